@@ -146,7 +146,7 @@ class Flag:
 
 def flag(
     code: Code,
-    place: Place = Place(),  # noqa: B008 - frozen
+    place: Place = Place(),
     *,
     severity: Severity | None = None,
     indicator: str = "",

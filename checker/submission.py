@@ -121,9 +121,9 @@ class TypedTable:
     Attributes:
         id: the table's id.
         frame: one row a data row, indexed by the Excel row number; one column a field that the table defines
-            (a column the sheet lacks is all missing). dtypes: text, id and choice `object` of str or None; integer,
-            decimal and percent `object` of `fractions.Fraction` or None (98% is 49/50); boolean `object` of bool or
-            None; date `datetime64[s]` with NaT.
+            (a column the sheet lacks is all missing). dtypes: text, id and choice `object` of str or None;
+            integer, decimal and percent `object` of `fractions.Fraction` or None (98% is 49/50); boolean
+            `object` of bool or None; date `datetime64[s]` with NaT.
         state: by field, an int8 array along the frame's rows: VALID, BLANK or INVALID.
         located: where it came from; None for rows that never were in a sheet (worked examples).
     """

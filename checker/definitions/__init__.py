@@ -1,0 +1,1 @@
+"""How YAML becomes a frozen pack."""

@@ -1,0 +1,144 @@
+"""A pack: the indicators of one jurisdiction and plan, with its roster, grades and source document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from checker.definitions.indicators import Indicator
+from checker.definitions.tables import WORD, Exact, Labels, Strict, Table, Words
+from checker.periods import Period, Window
+
+
+class Document(Strict):
+    """The published document that the indicators come from."""
+
+    title: Words
+    issuer: Words
+    dated: date
+
+
+class Grade(Strict):
+    """A band of scores, 0 to 100."""
+
+    name: Words
+    at_least: Exact
+
+
+class PackHeader(Strict):
+    """`pack.yaml`.
+
+    Attributes:
+        id: the folder's name.
+        jurisdiction: the district itself, as reports name it.
+        starts, ends: the plan's own years; the window of a term or a one-off indicator.
+        cover: the table that is the cover sheet.
+        tables: those that departments submit.
+        grades: best first; the last is for everything below.
+        undetermined_earns: what an undetermined indicator earns of its weight: what its lower bound earns, or nothing.
+        parameters: values that indicators may name as `{parameter: name}`.
+    """
+
+    id: str = Field(pattern=WORD)
+    version: str
+    title: Words
+    jurisdiction: Words
+    document: Document
+    starts: date
+    ends: date
+    cover: str
+    tables: tuple[str, ...] = Field(min_length=1)
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
+    parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = {}
+
+
+class RosterEntry(Strict):
+    """One department.
+
+    Attributes:
+        code: short and stable; names files and fingerprints.
+        groups: the collectives that it belongs to.
+        since, until: when it is on the roster, where that is not the whole plan.
+        submits: whether it hands in a workbook each period.
+    """
+
+    code: str = Field(pattern=WORD)
+    name: Labels
+    groups: tuple[str, ...] = ()
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    submits: bool = True
+
+
+class Roster(Strict):
+    """`departments.yaml`."""
+
+    groups: dict[Annotated[str, Field(pattern=WORD)], Words] = {}
+    departments: tuple[RosterEntry, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack as loaded: everything checked, nothing left to look up.
+
+    Attributes:
+        indicators: in clause order as the files sort, by id.
+        sha256: over the names and bytes of every file that it was made of.
+    """
+
+    header: PackHeader
+    roster: Roster
+    tables: dict[str, Table]
+    indicators: dict[str, Indicator]
+    sha256: str
+
+    @property
+    def plan(self) -> Window:
+        """The years of the plan."""
+        return Window(self.header.starts, self.header.ends)
+
+    def on_roster(self, period: Period) -> tuple[RosterEntry, ...]:
+        """The departments on the roster at the end of a period."""
+        day = period.window.end
+        return tuple(
+            entry
+            for entry in self.roster.departments
+            if (entry.since is None or entry.since <= day) and (entry.until is None or day <= entry.until)
+        )
+
+    def judged(self, indicator: Indicator) -> frozenset[str]:
+        """The codes of the departments that an indicator judges, or whose rows are its evidence at district level."""
+        who = indicator.applies_to
+        by_name = {
+            spelling: entry.code
+            for entry in self.roster.departments
+            for spelling in (entry.code, *entry.name.all)
+        }
+        named = who.departments or (
+            indicator.owner if indicator.level == "district" and not who.groups else ()
+        )
+        chosen = {by_name[name] for name in named if name in by_name}
+        chosen |= {e.code for e in self.roster.departments if set(e.groups) & set(who.groups)}
+        if not who.groups and not named:
+            chosen = {entry.code for entry in self.roster.departments}
+        return frozenset(chosen - {by_name[name] for name in who.excluding if name in by_name})
+
+    def indicators_of(self, department: str) -> tuple[Indicator, ...]:
+        """The indicators whose evidence a department submits."""
+        return tuple(each for each in self.indicators.values() if department in self.judged(each))
+
+    def tables_of(self, department: str) -> tuple[str, ...]:
+        """The tables that a department must submit, in the pack's order."""
+        needed = {
+            table for indicator in self.indicators_of(department) for table in indicator.measure.tables()
+        }
+        needed |= {
+            reference.partition(".")[0]
+            for table in needed
+            for reference in self.tables[table].references.values()
+        }
+        return tuple(table for table in self.header.tables if table in needed)

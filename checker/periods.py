@@ -1,0 +1,174 @@
+"""Reporting periods, the windows that indicators are judged over, how far a window has run, and working days.
+
+Knows dates only; touches no clock: "today" always comes in as `as_of`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from checker.errors import Stop, Text
+
+Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
+
+
+@dataclass(frozen=True, order=True)
+class Window:
+    """A span of days, both ends included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def elapsed(self, as_of: date) -> Fraction:
+        """How much of the window has run at the end of `as_of`, 0 to 1, counted in months.
+
+        Months rather than days, so that a quarter's end is exactly a quarter of a year and "15 of 60 hours by the
+        end of March" is what people expect.
+        """
+        if as_of < self.start:
+            return Fraction(0)
+        if as_of >= self.end:
+            return Fraction(1)
+        return _months(self.start, as_of) / _months(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period by its canonical label: "2022Q4", "2022H2" or "2022"."""
+
+    label: str
+    window: Window
+
+    @property
+    def year(self) -> int:
+        """The calendar year of the period."""
+        return self.window.start.year
+
+
+def _months(start: date, end: date) -> Fraction:
+    """Months from the morning of `start` to the evening of `end`; part months by their own length."""
+    after = end + timedelta(days=1)
+    whole = (after.year - start.year) * 12 + after.month - start.month
+    return whole + _into_month(after) - _into_month(start)
+
+
+def _into_month(day: date) -> Fraction:
+    return Fraction(day.day - 1, calendar.monthrange(day.year, day.month)[1])
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day `months` later, or that month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
+
+
+def span(year: int, first_month: int, months: int) -> Window:
+    """The window of `months` whole months that begins with `first_month` of `year`."""
+    start = date(year, first_month, 1)
+    return Window(start, months_later(start, months) - timedelta(days=1))
+
+
+_CHINESE_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
+_PATTERNS = (
+    (re.compile(r"(\d{4})Q([1-4])", re.I), 3),
+    (re.compile(r"(\d{4})年?第?([一二三四1-4])季度?"), 3),
+    (re.compile(r"(\d{4})H([12])", re.I), 6),
+    (re.compile(r"(\d{4})年?([上下])半年"), 6),
+    (re.compile(r"(\d{4})(?:年度?)?()"), 12),
+)
+
+
+def parse_period(text: str) -> Period:
+    """Reads a period as people write it: 2022Q4, 2022年第四季度, 2022H2, 2022年下半年, 2022, 2022年度.
+
+    Raises:
+        Stop: it is none of these.
+    """
+    plain = re.sub(r"[\s\-_/]", "", unicodedata.normalize("NFKC", text))
+    for pattern, months in _PATTERNS:
+        if match := pattern.fullmatch(plain):
+            year, part = int(match[1]), match[2]
+            if not 1900 <= year <= 2999:
+                break
+            number = _CHINESE_QUARTER.get(part) or {"上": 1, "下": 2, "": 1}.get(part) or int(part)
+            label = f"{year}" if months == 12 else f"{year}{'Q' if months == 3 else 'H'}{number}"
+            return Period(label, span(year, (number - 1) * months + 1, months))
+    raise Stop(
+        "bad-period",
+        Text(zh=f"看不懂报送期“{text}”", en=f"{text!r} is not a period"),
+        hint=Text(zh="请写成 2022Q4、2022H2 或 2022", en="write it as 2022Q4, 2022H2 or 2022"),
+    )
+
+
+def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
+    """The window over which an indicator is judged in a report for `period`.
+
+    Args:
+        cycle: the indicator's own period.
+        period: the reporting period; its last day decides which quarter, half or year is meant.
+        plan: the pack's start and end: the window of a term or a one-off, and where two-year cycles begin.
+    """
+    last = period.window.end
+    if cycle == "quarter":
+        return span(last.year, (last.month - 1) // 3 * 3 + 1, 3)
+    if cycle == "half":
+        return span(last.year, 1 if last.month <= 6 else 7, 6)
+    if cycle == "year":
+        return span(last.year, 1, 12)
+    if cycle == "two-years":
+        return span(last.year - (last.year - plan.start.year) % 2, 1, 24)
+    return plan
+
+
+def parts_of(window: Window, cycle: Literal["quarters", "halves", "years"]) -> tuple[tuple[str, Window], ...]:
+    """The calendar quarters, halves or years that lie wholly inside a window, each with its label."""
+    months = {"quarters": 3, "halves": 6, "years": 12}[cycle]
+    found = []
+    for year in range(window.start.year, window.end.year + 1):
+        for number in range(12 // months):
+            part = span(year, number * months + 1, months)
+            if part.start >= window.start and part.end <= window.end:
+                label = {3: f"{year}Q{number + 1}", 6: f"{year}H{number + 1}", 12: f"{year}"}[months]
+                found.append((label, part))
+    return tuple(found)
+
+
+def a_year_before(window: Window) -> Window:
+    """The same window one year earlier."""
+    return Window(
+        months_later(window.start, -12), months_later(window.end + timedelta(days=1), -12) - timedelta(days=1)
+    )
+
+
+@cache
+def workday_years() -> tuple[int, int]:
+    """The first and last year for which the official holiday calendar is known."""
+    from chinese_calendar import holidays  # imports late: only packs that count working days pay for it
+
+    years = [day.year for day in holidays]
+    return min(years), max(years)
+
+
+@cache
+def workdays() -> tuple[int, ...]:
+    """The ordinals of every working day in the known years, make-up workdays included."""
+    from chinese_calendar import is_workday
+
+    first, last = workday_years()
+    days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
+    return tuple(day for day in days if is_workday(date.fromordinal(day)))

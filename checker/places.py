@@ -1,0 +1,79 @@
+"""From a row of a typed table to its place in the workbook: cell, key, and the record that people know it by."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.model import Place, Shown
+from checker.spelling import display_form, number_text
+from checker.submission import Located, Raw, TypedTable, letters
+
+#: How many of a row's own extra columns travel with a flag.
+EXTRA_COLUMNS = 6
+
+
+def cell_text(value: object) -> str | Text:
+    """A typed or raw value as a person reads it: dates as 2022-03-01, numbers exact, booleans in both languages."""
+    if value is None or value is pd.NaT:
+        return ""
+    if isinstance(value, bool):
+        return Text(zh="是" if value else "否", en="yes" if value else "no")
+    if isinstance(value, (Fraction, int)):
+        return number_text(value)
+    if isinstance(value, float):
+        return (
+            number_text(Fraction(format(value, ".15g")))
+            if value == value and abs(value) < 1e300
+            else str(value)
+        )
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return display_form(str(value))
+
+
+def observed(located: Located, table: Table, row: int, field: str) -> Shown:
+    """What stands in the cell, as typed."""
+    raw: Raw = located.sheet.at(row, located.columns[field]) if field in located.columns else None
+    text = getattr(raw, "text", None) or cell_text(raw)
+    return Shown(text, table.columns[field].personal)
+
+
+def key_of(typed: TypedTable, table: Table, row: int) -> str:
+    """The row's key, its parts joined with " / "; empty when no part is filled."""
+    parts = [cell_text(typed.frame.at[row, name]) for name in table.key]
+    texts = [part if isinstance(part, str) else part.en for part in parts]
+    return " / ".join(texts) if any(texts) else ""
+
+
+def place_of(typed: TypedTable, table: Table, row: int, field: str = "") -> Place:
+    """The place of a row, or of one of its cells when `field` is given."""
+    located = typed.located
+    if located is None:
+        return Place(row=row, table=table.id, field=field, key=key_of(typed, table, row))
+    column = located.columns.get(field)
+    return Place(
+        sheet=located.sheet.name,
+        row=row,
+        column=letters(column) if column else "",
+        table=table.id,
+        field=field,
+        header=located.headers.get(field, table.columns[field].header.zh if field else ""),
+        key=key_of(typed, table, row),
+    )
+
+
+def record_of(typed: TypedTable, row: int) -> tuple[tuple[str, Shown], ...]:
+    """The row's columns that the table does not define, so that people find their own record by them."""
+    located = typed.located
+    if located is None:
+        return ()
+    pairs = (
+        (header, located.sheet.at(row, column))
+        for header, column in list(located.extra.items())[:EXTRA_COLUMNS]
+    )
+    return tuple((header, Shown(cell_text(raw), "text")) for header, raw in pairs if raw is not None)

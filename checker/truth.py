@@ -1,0 +1,234 @@
+"""Evaluates conditions over a typed table, in three values: true, false, unknown.
+
+Kleene's logic throughout: a condition that needs an invalid cell, or a blank one where a value is needed, is unknown;
+`present` and `absent` ask only whether there is anything, so a blank answers them.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from checker.definitions.conditions import (
+    AS_OF,
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    Condition,
+    Filled,
+    Matches,
+    Not,
+    OneOf,
+    Within,
+)
+from checker.periods import months_later, workday_years, workdays
+from checker.spelling import key_form
+from checker.submission import BLANK, INVALID, VALID, TypedTable
+
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+    "equals": operator.eq,
+}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """One answer a row: `yes` and `unknown` are boolean arrays along the frame, never both true."""
+
+    yes: Mask
+    unknown: Mask
+
+    @property
+    def no(self) -> Mask:
+        """Definitely false."""
+        return ~self.yes & ~self.unknown
+
+    def __and__(self, other: Truth) -> Truth:
+        no = self.no | other.no
+        yes = self.yes & other.yes
+        return Truth(yes, ~no & ~yes)
+
+    def __or__(self, other: Truth) -> Truth:
+        return ~(~self & ~other)
+
+    def __invert__(self) -> Truth:
+        return Truth(self.no, self.unknown)
+
+
+def evaluate(condition: Condition, typed: TypedTable, as_of: date) -> Truth:
+    """Evaluates a condition for every row.
+
+    Args:
+        condition: compiled against the table's columns.
+        typed: the rows; a column whose cell is invalid answers unknown.
+        as_of: the day that conditions naming `as_of` compare with.
+
+    Returns:
+        Arrays of the frame's length, in its order.
+    """
+    match condition:
+        case Always():
+            return certain(np.ones(len(typed.frame), dtype=bool))
+        case All(parts) | AnyOf(parts):
+            answers = [evaluate(part, typed, as_of) for part in parts]
+            total = answers[0]
+            for answer in answers[1:]:
+                total = total & answer if isinstance(condition, All) else total | answer
+            return total
+        case Not(part):
+            return ~evaluate(part, typed, as_of)
+        case Filled(column, present):
+            state = typed.state[column]
+            return Truth((state == (VALID if present else BLANK)), state == INVALID)
+        case OneOf(column, values):
+            return _one_of(typed, column, values, as_of)
+        case Matches(column, pattern):
+            full = re.compile(pattern).fullmatch
+            return _each(typed, column, lambda text: full(text) is not None)
+        case Compare():
+            return _compare(condition, typed, as_of)
+        case Within():
+            return _within(condition, typed, as_of)
+
+
+def certain(yes: Mask) -> Truth:
+    """An answer with nothing unknown."""
+    return Truth(yes, np.zeros(len(yes), dtype=bool))
+
+
+def days_of(typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
+    """A date column as proleptic ordinals (int64; 0 where there is none), and where there is one."""
+    if column == AS_OF:
+        size = len(typed.frame)
+        return np.full(size, as_of.toordinal(), dtype=np.int64), np.ones(size, dtype=bool)
+    known = typed.state[column] == VALID
+    days = typed.frame[column].to_numpy().astype("datetime64[D]").astype(np.int64) + _EPOCH
+    return np.where(known, days, 0), known
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _each(typed: TypedTable, column: str, test: Callable[[Any], bool]) -> Truth:
+    known = typed.state[column] == VALID
+    answers: dict[Any, bool] = {}
+    yes = np.zeros(len(known), dtype=bool)
+    for index, value in enumerate(typed.frame[column].tolist()):
+        if known[index]:
+            if value not in answers:
+                answers[value] = test(value)
+            yes[index] = answers[value]
+    return Truth(yes, ~known)
+
+
+def _one_of(typed: TypedTable, column: str, values: tuple[Any, ...], as_of: date) -> Truth:
+    if isinstance(values[0], date):
+        days, known = days_of(typed, column, as_of)
+        return Truth(np.isin(days, [value.toordinal() for value in values]) & known, ~known)
+    if isinstance(values[0], str):
+        wanted = {key_form(value) for value in values}
+        return _each(typed, column, lambda text: key_form(text) in wanted)
+    return _each(typed, column, lambda value: value in values)
+
+
+def _compare(condition: Compare, typed: TypedTable, as_of: date) -> Truth:
+    test = _OPERATIONS[condition.op]
+    if condition.column == AS_OF or str(typed.frame[condition.column].dtype).startswith("datetime"):
+        days, known = days_of(typed, condition.column, as_of)
+        if condition.other is None:
+            assert isinstance(condition.value, date)
+            return Truth(test(days, condition.value.toordinal()) & known, ~known)
+        others, others_known = days_of(typed, condition.other, as_of)
+        both = known & others_known
+        return Truth(test(days, others) & both, ~both)
+    if condition.other is None:
+        value = condition.value
+        return _each(typed, condition.column, lambda each: bool(test(each, value)))
+    both = (typed.state[condition.column] == VALID) & (typed.state[condition.other] == VALID)
+    pairs = zip(
+        typed.frame[condition.column].tolist(), typed.frame[condition.other].tolist(), both, strict=True
+    )
+    return Truth(np.array([known and bool(test(one, two)) for one, two, known in pairs], dtype=bool), ~both)
+
+
+def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
+    ends, ends_known = days_of(typed, condition.column, as_of)
+    starts, starts_known = days_of(typed, condition.of, as_of)
+    unknown = ~(ends_known & starts_known)
+    paused = np.zeros(len(ends), dtype=np.int64)
+    for first, last in condition.paused:
+        days, doubt = _pause(typed, (first, last), starts, ends, condition, as_of)
+        paused += days
+        unknown |= doubt
+    yes = _in_time(condition, starts, ends, condition.limit, paused)
+    if condition.extra:
+        further, when = condition.extra
+        extended = evaluate(when, typed, as_of)
+        longer = _in_time(condition, starts, ends, condition.limit + further, paused)
+        unknown |= extended.unknown & (longer != yes)
+        yes = np.where(extended.yes, longer, yes)
+    if condition.unit == "workdays":
+        first_year, last_year = workday_years()
+        covered = (starts >= date(first_year, 1, 1).toordinal()) & (
+            ends <= date(last_year, 12, 31).toordinal()
+        )
+        unknown |= ~covered & ~(ends < starts)
+    return Truth(yes & ~unknown, unknown)
+
+
+def _in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) -> Mask:
+    if condition.unit == "months":
+        last = np.array(
+            [months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in starts.tolist()]
+        )
+        taken_in_time: Mask = ends <= last
+    else:
+        taken_in_time = _taken(condition.unit, starts, ends) - paused <= limit
+    return (ends >= starts) & taken_in_time
+
+
+def _taken(unit: str, starts: Any, ends: Any) -> Any:
+    """Days (or working days) after `starts` up to and including `ends`."""
+    if unit == "days":
+        return ends - starts
+    calendar = np.array(workdays(), dtype=np.int64)
+    return np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
+
+
+def _pause(
+    typed: TypedTable, columns: tuple[str, str], starts: Any, ends: Any, condition: Within, as_of: date
+) -> tuple[Any, Mask]:
+    """Days of a pause that fall between start and end; a pause that has begun and not ended lasts until the end."""
+    first, first_known = days_of(typed, columns[0], as_of)
+    last, last_known = days_of(typed, columns[1], as_of)
+    first = np.clip(first, starts, ends)
+    last = np.where(last_known, np.clip(last, first, ends), ends)
+    days = np.where(first_known, _taken(condition.unit, first, last), 0)
+    doubt: Mask = (typed.state[columns[0]] == INVALID) | (typed.state[columns[1]] == INVALID)
+    return days, doubt
+
+
+def deadline_of(day: date, limit: int, unit: str) -> date | None:
+    """The last day of a limit counted from `day`; None where the holiday calendar does not reach."""
+    if unit == "months":
+        return months_later(day, limit)
+    if unit == "days":
+        return date.fromordinal(day.toordinal() + limit)
+    calendar = workdays()
+    index = bisect_right(calendar, day.toordinal()) + limit - 1
+    if index >= len(calendar) or day.year < workday_years()[0]:
+        return None
+    return date.fromordinal(calendar[index])
