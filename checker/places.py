@@ -26,11 +26,7 @@ def cell_text(value: object) -> str | Text:
     if isinstance(value, (Fraction, int)):
         return number_text(value)
     if isinstance(value, float):
-        return (
-            number_text(Fraction(format(value, ".15g")))
-            if value == value and abs(value) < 1e300
-            else str(value)
-        )
+        return number_text(Fraction(format(value, ".15g"))) if value == value and abs(value) < 1e300 else str(value)
     if isinstance(value, date):
         return value.isoformat()[:10]
     return display_form(str(value))
@@ -72,8 +68,5 @@ def record_of(typed: TypedTable, row: int) -> tuple[tuple[str, Shown], ...]:
     located = typed.located
     if located is None:
         return ()
-    pairs = (
-        (header, located.sheet.at(row, column))
-        for header, column in list(located.extra.items())[:EXTRA_COLUMNS]
-    )
+    pairs = ((header, located.sheet.at(row, column)) for header, column in list(located.extra.items())[:EXTRA_COLUMNS])
     return tuple((header, Shown(cell_text(raw), "text")) for header, raw in pairs if raw is not None)

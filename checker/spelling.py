@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 _BLANKS = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff]+")
@@ -26,12 +28,9 @@ def display_form(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def number_text(value: object) -> str:
+def number_text(value: Fraction | int) -> str:
     """A number as people write it: exact up to 6 decimals, no trailing zeros, no exponent; 15/16 is 0.9375."""
-    from decimal import ROUND_HALF_EVEN, Decimal
-    from fractions import Fraction
-
-    number = Fraction(value)  # type: ignore[arg-type]  # whatever Fraction takes
+    number = Fraction(value)
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     rounded = exact.quantize(Decimal(1).scaleb(-6), ROUND_HALF_EVEN)
     return f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"

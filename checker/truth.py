@@ -158,9 +158,7 @@ def _compare(condition: Compare, typed: TypedTable, as_of: date) -> Truth:
         value = condition.value
         return _each(typed, condition.column, lambda each: bool(test(each, value)))
     both = (typed.state[condition.column] == VALID) & (typed.state[condition.other] == VALID)
-    pairs = zip(
-        typed.frame[condition.column].tolist(), typed.frame[condition.other].tolist(), both, strict=True
-    )
+    pairs = zip(typed.frame[condition.column].tolist(), typed.frame[condition.other].tolist(), both, strict=True)
     return Truth(np.array([known and bool(test(one, two)) for one, two, known in pairs], dtype=bool), ~both)
 
 
@@ -182,9 +180,7 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
         yes = np.where(extended.yes, longer, yes)
     if condition.unit == "workdays":
         first_year, last_year = workday_years()
-        covered = (starts >= date(first_year, 1, 1).toordinal()) & (
-            ends <= date(last_year, 12, 31).toordinal()
-        )
+        covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
         unknown |= ~covered & ~(ends < starts)
     return Truth(yes & ~unknown, unknown)
 
@@ -194,10 +190,11 @@ def _in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any)
         last = np.array(
             [months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in starts.tolist()]
         )
-        taken_in_time: Mask = ends <= last
+        taken_in_time = ends <= last
     else:
         taken_in_time = _taken(condition.unit, starts, ends) - paused <= limit
-    return (ends >= starts) & taken_in_time
+    answer: Mask = (ends >= starts) & taken_in_time
+    return answer
 
 
 def _taken(unit: str, starts: Any, ends: Any) -> Any:

@@ -151,26 +151,20 @@ class _Reader:
         self.columns = columns
         self.troubles: list[Trouble] = []
 
-    def trouble(
-        self, path: tuple[str | int, ...], zh: str, en: str, found: object = "", allowed: Any = ()
-    ) -> Always:
+    def trouble(self, path: tuple[str | int, ...], zh: str, en: str, found: object = "", allowed: Any = ()) -> Always:
         self.troubles.append(Trouble(path, Text(zh=zh, en=en), str(found), tuple(allowed)))
         return Always()
 
     def condition(self, raw: object, path: tuple[str | int, ...]) -> Condition:
         if not isinstance(raw, Mapping) or not raw:
-            return self.trouble(
-                path, "条件应是“列: 要求”", "a condition is written `column: what is asked`", raw
-            )
+            return self.trouble(path, "条件应是“列: 要求”", "a condition is written `column: what is asked`", raw)
         parts = tuple(self.entry(str(name), asked, (*path, name)) for name, asked in raw.items())
         return parts[0] if len(parts) == 1 else All(parts)
 
     def entry(self, name: str, asked: object, path: tuple[str | int, ...]) -> Condition:
         if name in ("all", "any"):
             if not isinstance(asked, list) or not asked:
-                return self.trouble(
-                    path, f"{name} 后应是条件列表", f"{name} takes a list of conditions", asked
-                )
+                return self.trouble(path, f"{name} 后应是条件列表", f"{name} takes a list of conditions", asked)
             parts = tuple(self.condition(part, (*path, index)) for index, part in enumerate(asked))
             return All(parts) if name == "all" else AnyOf(parts)
         if name == "not":
@@ -202,9 +196,7 @@ class _Reader:
             return self.trouble(path, f"没有“{op}”这种比较", f"there is no comparison {op}", op, allowed)
         if isinstance(asked, Mapping):
             if set(asked) != {"column"}:
-                return self.trouble(
-                    path, "与另一列相比应写 {column: 列}", "another column is {column: name}", asked
-                )
+                return self.trouble(path, "与另一列相比应写 {column: 列}", "another column is {column: name}", asked)
             return Compare(name, op, other=self.same_type(name, str(asked["column"]), (*path, "column")))
         return Compare(name, op, self.literal(name, asked, path))
 
@@ -212,9 +204,7 @@ class _Reader:
         try:
             re.compile(str(asked))
         except re.error as error:
-            return self.trouble(
-                path, f"正则表达式不成立:{error}", f"not a regular expression: {error}", asked
-            )
+            return self.trouble(path, f"正则表达式不成立:{error}", f"not a regular expression: {error}", asked)
         return Matches(name, str(asked))
 
     def same_type(self, name: str, other: str, path: tuple[str | int, ...]) -> str:
@@ -222,9 +212,7 @@ class _Reader:
             self.trouble(path, f"没有“{other}”这一列", f"there is no column {other}", other, self.columns)
         elif name != AS_OF and self.columns[other].kind != self.columns[name].kind:
             kinds = self.columns[name].type, self.columns[other].type
-            self.trouble(
-                path, f"{name} 与 {other} 类型不同,无法比较", f"{kinds[0]} cannot be compared with {kinds[1]}"
-            )
+            self.trouble(path, f"{name} 与 {other} 类型不同,无法比较", f"{kinds[0]} cannot be compared with {kinds[1]}")
         return other
 
     def date_column(self, name: object, path: tuple[str | int, ...]) -> str:
@@ -238,9 +226,7 @@ class _Reader:
             self.date_column(name, path)
         known = {*UNITS, "of", "extended_by", "paused"}
         if not isinstance(asked, Mapping) or set(asked) - known:
-            return self.trouble(
-                path, "within 写法不对", "within has a limit, `of` and no other words", asked, known
-            )
+            return self.trouble(path, "within 写法不对", "within has a limit, `of` and no other words", asked, known)
         unit, limit = self.limit(asked, path)
         of = self.date_column(asked.get("of"), (*path, "of"))
         extra = None
@@ -248,9 +234,7 @@ class _Reader:
             where = (*path, "extended_by")
             further_unit, further = self.limit(raw if isinstance(raw, Mapping) else {}, where)
             if further_unit != unit:
-                self.trouble(
-                    where, "延长须用同一单位", "an extension is in the same unit", further_unit, (unit,)
-                )
+                self.trouble(where, "延长须用同一单位", "an extension is in the same unit", further_unit, (unit,))
             extra = (
                 further,
                 self.condition(raw.get("when") if isinstance(raw, Mapping) else None, (*where, "when")),
@@ -263,9 +247,7 @@ class _Reader:
             for i, span in enumerate(asked.get("paused", ()))
         )
         if paused and unit == "months":
-            self.trouble(
-                path, "按月计的期限不能中止", "a limit in months cannot be paused", unit, ("days", "workdays")
-            )
+            self.trouble(path, "按月计的期限不能中止", "a limit in months cannot be paused", unit, ("days", "workdays"))
         return Within(name, of, limit, unit, extra, paused)
 
     def limit(self, asked: Mapping[Any, Any], path: tuple[str | int, ...]) -> tuple[Unit, int]:

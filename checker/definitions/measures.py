@@ -27,9 +27,7 @@ def known_table(name: str, info: ValidationInfo) -> Table:
     """
     tables: dict[str, Table] = (info.context or {}).get("tables", {})
     if name not in tables:
-        raise PydanticCustomError(
-            "unknown_table", "there is no such table", {"found": name, "allowed": tuple(tables)}
-        )
+        raise PydanticCustomError("unknown_table", "there is no such table", {"found": name, "allowed": tuple(tables)})
     return tables[name]
 
 
@@ -67,9 +65,7 @@ def _column(value: str, info: ValidationInfo, types: tuple[str, ...] = ()) -> st
     columns = _columns(info)
     allowed = tuple(name for name, column in columns.items() if not types or column.type in types)
     if columns and value not in allowed:
-        raise PydanticCustomError(
-            "unknown_column", "there is no such column", {"found": value, "allowed": allowed}
-        )
+        raise PydanticCustomError("unknown_column", "there is no such column", {"found": value, "allowed": allowed})
     return value
 
 
@@ -111,13 +107,7 @@ class Count(OverTable):
     @field_validator("distinct", mode="before")
     @classmethod
     def _distinct(cls, value: object, info: ValidationInfo) -> object:
-        names = (
-            (value,)
-            if isinstance(value, str)
-            else tuple(value)
-            if isinstance(value, (list, tuple))
-            else value
-        )
+        names = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, (list, tuple)) else value
         return tuple(_column(str(name), info) for name in names) if isinstance(names, tuple) else names
 
 
@@ -145,9 +135,7 @@ class Nested(Strict):
     @model_validator(mode="after")
     def _one(self) -> Nested:
         if (self.count is None) == (self.total is None):
-            raise PydanticCustomError(
-                "one_measure", "one of count, total is needed", {"allowed": ("count", "total")}
-            )
+            raise PydanticCustomError("one_measure", "one of count, total is needed", {"allowed": ("count", "total")})
         return self
 
     @property
@@ -288,9 +276,7 @@ class ChangeOf(Strict):
     def _one(self) -> ChangeOf:
         if sum(each is not None for each in (self.count, self.total, self.proportion)) != 1:
             allowed = ("count", "total", "proportion")
-            raise PydanticCustomError(
-                "one_measure", "one of count, total, proportion is needed", {"allowed": allowed}
-            )
+            raise PydanticCustomError("one_measure", "one of count, total, proportion is needed", {"allowed": allowed})
         return self
 
     @property

@@ -114,13 +114,9 @@ class Pack:
         """The codes of the departments that an indicator judges, or whose rows are its evidence at district level."""
         who = indicator.applies_to
         by_name = {
-            spelling: entry.code
-            for entry in self.roster.departments
-            for spelling in (entry.code, *entry.name.all)
+            spelling: entry.code for entry in self.roster.departments for spelling in (entry.code, *entry.name.all)
         }
-        named = who.departments or (
-            indicator.owner if indicator.level == "district" and not who.groups else ()
-        )
+        named = who.departments or (indicator.owner if indicator.level == "district" and not who.groups else ())
         chosen = {by_name[name] for name in named if name in by_name}
         chosen |= {e.code for e in self.roster.departments if set(e.groups) & set(who.groups)}
         if not who.groups and not named:
@@ -133,12 +129,8 @@ class Pack:
 
     def tables_of(self, department: str) -> tuple[str, ...]:
         """The tables that a department must submit, in the pack's order."""
-        needed = {
-            table for indicator in self.indicators_of(department) for table in indicator.measure.tables()
-        }
+        needed = {table for indicator in self.indicators_of(department) for table in indicator.measure.tables()}
         needed |= {
-            reference.partition(".")[0]
-            for table in needed
-            for reference in self.tables[table].references.values()
+            reference.partition(".")[0] for table in needed for reference in self.tables[table].references.values()
         }
         return tuple(table for table in self.header.tables if table in needed)

@@ -82,9 +82,7 @@ def conditional(raw: object, columns: dict[str, Column]) -> Condition:
     try:
         return read_condition(raw, columns)
     except ConditionError as error:
-        raise PydanticCustomError(
-            "condition", "the condition cannot be read", {"troubles": error.troubles}
-        ) from None
+        raise PydanticCustomError("condition", "the condition cannot be read", {"troubles": error.troubles}) from None
 
 
 class Column(Strict):
@@ -126,9 +124,7 @@ class Column(Strict):
             try:
                 re.compile(value)
             except re.error as error:
-                raise PydanticCustomError(
-                    "pattern", "not a regular expression", {"found": str(error)}
-                ) from None
+                raise PydanticCustomError("pattern", "not a regular expression", {"found": str(error)}) from None
         return value
 
     @model_validator(mode="after")
@@ -146,9 +142,7 @@ class Column(Strict):
     @property
     def kind(self) -> str:
         """Columns of one kind can be compared with each other."""
-        return {"integer": "number", "decimal": "number", "percent": "number", "id": "text"}.get(
-            self.type, self.type
-        )
+        return {"integer": "number", "decimal": "number", "percent": "number", "id": "text"}.get(self.type, self.type)
 
     def literal(self, value: object) -> Literals | None:
         """Reads a value as a pack writes it; None if the column cannot hold it."""
@@ -238,7 +232,5 @@ class Table(Strict):
 def _order(text: str) -> dict[str, object]:
     match = re.fullmatch(r"\s*(\w+)\s*(<=|<)\s*(\w+)\s*", text)
     if not match:
-        raise PydanticCustomError(
-            "order", "an order is written `first_column <= second_column`", {"found": text}
-        )
+        raise PydanticCustomError("order", "an order is written `first_column <= second_column`", {"found": text})
     return {"first": match[1], "second": match[3], "strict": match[2] == "<"}

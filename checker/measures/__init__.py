@@ -1,0 +1,1 @@
+"""One measure's arithmetic a file."""

@@ -1,0 +1,1 @@
+"""One output a file, each from a Report; computes nothing."""

@@ -1,0 +1,1 @@
+"""Signals that show only in results."""
