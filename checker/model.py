@@ -222,22 +222,41 @@ class Member:
     Attributes:
         key: what names the member (an officer's number, "2024Q1", a department's code).
         row: its row in the members' table, or None for calendar members and departments.
-        amount: what the nested measure gives for it; low and high where cells are unknown.
+        amount: what the nested measure gives for it; low and high where cells are unknown (high None: no bound).
         goal: what it has to reach in the whole window (less where the pack chose pro rata).
         paced: what it should have reached by now.
         place: "passed", "failed", "excluded", or the name of an undecided field of `Counts`.
         rows: the rows that were counted for it.
+        settled: no further row can change the place any more: its time is over.
     """
 
     key: str
     row: int | None
     amount: Fraction
     low: Fraction
-    high: Fraction
+    high: Fraction | None
     goal: Fraction
     paced: Fraction
     place: str
     rows: Rows
+    settled: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a measure has to say of one row, besides its counts; becomes a flag.
+
+    Attributes:
+        code: what kind of finding.
+        row: the row of the measure's table, or None where the trouble is that there is none.
+        field: the column that it points to, or empty.
+        values: the values of the code's message.
+    """
+
+    code: Code
+    row: int | None
+    field: str
+    values: tuple[tuple[str, Shown], ...]
 
 
 @dataclass(frozen=True)
@@ -245,14 +264,18 @@ class Measured:
     """What a measure gives before anything is judged.
 
     A *share* (proportion, cohort, milestone, reported consistency) is told by `counts`; an *amount* (count, total,
-    reported figure) by `amount`, `low` and `high`; a *change* by its two `parts`, now and before.
+    reported figure) by `amount`, `low` and `high` (None: no bound on that side); a *change* by its two `parts`, now
+    and before.
 
     Attributes:
         shape: which of the three.
+        settled: how many of the failures no further row can undo, whatever else happens in the window.
+        grows: further rows can still join the denominator (a rate of events), or not (a roster, a task list).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
         members: of a cohort, one each.
         distinct: the values counted once, for counts of distinct values.
         paced: of a cohort, the counts under the goal by now instead of the goal of the whole window.
+        notes: findings of single rows that the counts do not tell.
         reason: why there is no value, when there is none.
     """
 
@@ -261,6 +284,8 @@ class Measured:
     amount: Fraction | None = None
     low: Fraction | None = None
     high: Fraction | None = None
+    settled: int = 0
+    grows: bool = True
     numerator_rows: Rows = Rows("")
     failure_rows: Rows = Rows("")
     excluded_rows: Rows = Rows("")
@@ -269,6 +294,7 @@ class Measured:
     distinct: frozenset[str] | None = None
     paced: Counts | None = None
     parts: tuple[Measured, ...] = ()
+    notes: tuple[Note, ...] = ()
     reason: Text | None = None
 
 

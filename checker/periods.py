@@ -29,6 +29,11 @@ class Window:
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    @property
+    def months(self) -> Fraction:
+        """Its length in months, part months by their own length."""
+        return _months(self.start, self.end)
+
     def elapsed(self, as_of: date) -> Fraction:
         """How much of the window has run at the end of `as_of`, 0 to 1, counted in months.
 
@@ -39,7 +44,7 @@ class Window:
             return Fraction(0)
         if as_of >= self.end:
             return Fraction(1)
-        return _months(self.start, as_of) / _months(self.start, self.end)
+        return _months(self.start, as_of) / self.months
 
 
 @dataclass(frozen=True)

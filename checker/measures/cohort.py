@@ -1,0 +1,90 @@
+"""Members who each reach a nested count or total, over all members."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.definitions.measures import CALENDAR, DEPARTMENT, Cohort
+from checker.measures import count, total
+from checker.measures.members import table_members
+from checker.measures.scope import Scope
+from checker.model import Counts, Measured, Member, Rows
+from checker.periods import parts_of
+
+_UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
+
+
+def measure(asked: Cohort, scope: Scope) -> Measured:
+    """Places every member: reached, not reached, left out, or not decided.
+
+    A member without any row has reached nothing; that is the finding, not a gap in the data.
+    """
+    if asked.members == DEPARTMENT:
+        members = (_whole(asked, scope, scope.department, scope.as_of >= scope.window.end),)
+    elif asked.members in CALENDAR:
+        members = _calendar(asked, scope)
+    else:
+        members = table_members(asked, scope)
+    table = asked.members if asked.members not in (*CALENDAR, DEPARTMENT) else ""
+    counts = tally([member.place for member in members])
+    return Measured(
+        "share",
+        counts,
+        settled=sum(member.place == "failed" and member.settled for member in members),
+        grows=False,
+        numerator_rows=_rows(table, members, ("passed",)),
+        failure_rows=_rows(table, members, ("failed",)),
+        excluded_rows=_rows(table, members, ("excluded",)),
+        unknown_rows=_rows(table, members, _UNDECIDED),
+        members=members,
+        paced=tally([_paced_place(member) for member in members]),
+    )
+
+
+def tally(places: list[str]) -> Counts:
+    """Counts members by the place that each was given; the place "" is no place at all."""
+    return Counts(**{name: places.count(name) for name in set(places) if name})
+
+
+def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> Rows:
+    return Rows(table, tuple(each.row for each in members if each.place in places and each.row is not None))
+
+
+def _paced_place(member: Member) -> str:
+    """Where a member stands against what should have been reached by now."""
+    if member.place == "excluded" or member.settled:
+        return member.place
+    if member.low >= member.paced:
+        good = "passed"
+    else:
+        good = "failed" if member.high is not None and member.high < member.paced else "pass_or_fail"
+    if member.place in ("out_or_pass", "out_or_fail", "anything"):
+        return {"passed": "out_or_pass", "failed": "out_or_fail", "pass_or_fail": "anything"}[good]
+    return good
+
+
+def _calendar(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
+    """Each quarter, half or year that has begun; one that still runs and has not reached its goal is left out."""
+    members = []
+    for label, part in parts_of(scope.window, asked.members):  # type: ignore[arg-type]  # one of CALENDAR
+        if part.start > scope.as_of:
+            continue
+        members.append(_whole(asked, scope.over(part), label, closed=part.end <= scope.as_of, part=True))
+    return tuple(members)
+
+
+def _whole(asked: Cohort, scope: Scope, key: str, closed: bool, part: bool = False) -> Member:
+    """A member to which every row of the nested table belongs."""
+    nested = asked.each
+    found = count.measure(nested.count, scope) if nested.count else total.measure(nested.measure, scope)  # type: ignore[arg-type]  # a total, when it is no count
+    amount, low = found.amount or Fraction(0), found.low or Fraction(0)
+    goal = asked.reach.at_least
+    if low >= goal:
+        place = "passed"
+    elif found.high is None or found.high >= goal:
+        place = "pass_or_fail"
+    else:
+        place = "failed" if closed or not part else "excluded"
+    paced = goal if closed else goal * scope.pace
+    rows = Rows(nested.measure.table, found.numerator_rows.numbers)
+    return Member(key, None, amount, low, found.high, goal, paced, place, rows, settled=closed)

@@ -1,0 +1,59 @@
+"""Numerator rows over denominator rows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from checker.definitions.measures import Proportion
+from checker.measures.scope import Scope, dated_in, rows_of
+from checker.model import Counts, Measured
+from checker.truth import Truth, certain, evaluate
+
+
+def measure(asked: Proportion, scope: Scope) -> Measured:
+    """Counts rows that are in, left out, good, bad, and those that an unreadable cell leaves open.
+
+    A row is in when it is dated in the window and satisfies the denominator; a row that is in and satisfies the
+    exclusion is left out; of the rest, those that satisfy the numerator are good (HL7 FHIR Measure, proportion).
+    """
+    typed = scope.submission.tables[asked.table]
+    inside = dated_in(typed, asked.when, scope.window, scope.as_of) & evaluate(asked.denominator, typed, scope.as_of)
+    out = certain(np.zeros(len(typed.frame), dtype=bool))
+    if asked.exclusion is not None:
+        out = evaluate(asked.exclusion, typed, scope.as_of)
+    good = evaluate(asked.numerator, typed, scope.as_of)
+    masks = sort_units(inside, out, good)
+    counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
+    return Measured(
+        "share",
+        counts,
+        settled=counts.failed,
+        numerator_rows=rows_of(typed, masks["passed"]),
+        failure_rows=rows_of(typed, masks["failed"]),
+        excluded_rows=rows_of(typed, masks["excluded"]),
+        unknown_rows=rows_of(
+            typed, masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
+        ),
+    )
+
+
+def sort_units(inside: Truth, out: Truth, good: Truth) -> dict[str, np.ndarray]:
+    """Sorts units into the fields of `Counts` by what they can still turn out to be.
+
+    Args:
+        inside: whether each belongs to the denominator.
+        out: whether it is excluded from it.
+        good: whether it belongs to the numerator.
+    """
+    may_be_in = ~inside.no & ~out.yes
+    surely_in = inside.yes & out.no
+    doubtful = may_be_in & ~surely_in
+    return {
+        "passed": surely_in & good.yes,
+        "failed": surely_in & good.no,
+        "excluded": inside.yes & out.yes,
+        "pass_or_fail": surely_in & good.unknown,
+        "out_or_pass": doubtful & good.yes,
+        "out_or_fail": doubtful & good.no,
+        "anything": doubtful & good.unknown,
+    }

@@ -1,0 +1,89 @@
+"""What a measure is taken over, and the questions that every measure asks of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.model import Measured, Rows
+from checker.periods import Window
+from checker.submission import BLANK, INVALID, Submission, TypedTable
+from checker.truth import Mask, Truth, certain, days_of
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rows, the window and the day.
+
+    Attributes:
+        submission: one department's typed tables.
+        tables: the pack's table definitions.
+        department: its code, the member of a cohort of departments.
+        window: over which the indicator is judged.
+        as_of: rows dated later are not counted.
+        pace: the share of a goal that is asked for by `as_of`.
+        even: whether that share is simply the time that has run.
+        earlier: the same measure for the earlier window, as recorded; None when nothing is.
+        previous: the earlier window, for rows of it in the same sheet.
+    """
+
+    submission: Submission
+    tables: Mapping[str, Table]
+    department: str
+    window: Window
+    as_of: date
+    pace: Fraction = Fraction(1)
+    even: bool = True
+    earlier: Measured | None = None
+    previous: Window | None = None
+
+    def sheet_names(self, tables: Sequence[str]) -> Text:
+        """The sheets' names, for people."""
+        labels = [self.tables[table].sheet for table in tables]
+        return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+
+    def over(self, window: Window) -> Scope:
+        """The same rows over another window."""
+        return replace(self, window=window)
+
+
+def dated_in(typed: TypedTable, when: str | None, window: Window, as_of: date) -> Truth:
+    """Whether each row falls into the window, up to and including `as_of`."""
+    if when is None:
+        return certain(np.ones(len(typed.frame), dtype=bool))
+    days, known = days_of(typed, when, as_of)
+    last = min(window.end, as_of).toordinal()
+    return Truth((days >= window.start.toordinal()) & (days <= last) & known, ~known)
+
+
+def rows_of(typed: TypedTable, mask: Mask) -> Rows:
+    """The Excel row numbers at which a mask is true."""
+    return Rows(typed.id, tuple(typed.frame.index[mask].tolist()))
+
+
+def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, ...]], Mask, Mask]:
+    """Each row's values of some columns, in comparable form.
+
+    Returns:
+        The keys; where every part is filled and readable; where some part cannot be read (a blank part can: it is
+        no key at all).
+    """
+    from checker.spelling import key_form
+
+    parts = [
+        [key_form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
+        for column in columns
+    ]
+    unreadable = np.zeros(len(typed.frame), dtype=bool)
+    filled = np.ones(len(typed.frame), dtype=bool)
+    for column in columns:
+        unreadable |= typed.state[column] == INVALID
+        filled &= typed.state[column] != BLANK
+    return list(zip(*parts, strict=True)), filled & ~unreadable, unreadable

@@ -1,0 +1,70 @@
+"""The sum of a number column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import numpy as np
+
+from checker.definitions.measures import Total
+from checker.definitions.tables import Column
+from checker.measures.scope import Scope, dated_in, rows_of
+from checker.model import Measured
+from checker.submission import VALID
+from checker.truth import evaluate
+
+
+def measure(asked: Total, scope: Scope) -> Measured:
+    """Sums exactly over the rows that surely count.
+
+    A row that may count, or whose number cannot be read, widens the bounds: by its number if that is known, else by
+    what the column's minimum and maximum allow (no maximum: no upper bound).
+    """
+    typed = scope.submission.tables[asked.table]
+    counted = dated_in(typed, asked.when, scope.window, scope.as_of) & evaluate(asked.where, typed, scope.as_of)
+    known = typed.state[asked.column] == VALID
+    amount, low, high = bounded_sum(
+        typed.frame[asked.column].tolist(),
+        counted.yes.tolist(),
+        counted.unknown.tolist(),
+        known.tolist(),
+        scope.tables[asked.table].columns[asked.column],
+    )
+    return Measured(
+        "amount",
+        amount=amount,
+        low=low,
+        high=high,
+        numerator_rows=rows_of(typed, counted.yes & known),
+        unknown_rows=rows_of(typed, np.where(known, counted.unknown, ~counted.no)),
+    )
+
+
+def bounded_sum(
+    numbers: Iterable[Fraction | None],
+    surely: Iterable[bool],
+    maybe: Iterable[bool],
+    known: Iterable[bool],
+    column: Column,
+) -> tuple[Fraction, Fraction | None, Fraction | None]:
+    """The sum of what is certain, and its bounds; None where there is no bound on a side.
+
+    A column without a minimum is taken not to hold negative numbers that nobody can see: sums of hours, money and
+    cases only grow.
+    """
+    amount, below, above = Fraction(0), Fraction(0), Fraction(0)
+    unbounded = False
+    least = min(Fraction(0), column.minimum or Fraction(0))
+    for number, sure, may, readable in zip(numbers, surely, maybe, known, strict=True):
+        if readable and number is not None:
+            if sure:
+                amount += number
+            elif may:
+                below += min(number, Fraction(0))
+                above += max(number, Fraction(0))
+        elif sure or may:
+            below += column.minimum or Fraction(0) if sure else least
+            unbounded = unbounded or column.maximum is None
+            above += column.maximum or Fraction(0)
+    return amount, amount + below, None if unbounded else amount + above
