@@ -99,7 +99,7 @@ PERCENT_FOR_POINTS = Code(
     Text(zh="百分点写成了百分比", en="Percent written for percentage points"),
     Text(
         zh="“{figure}”写作 {printed},由 {before} 到 {after} 应为 {points} 个百分点(按比例则为 {relative})",
-        en="{figure} is printed as {printed}; from {before} to {after} is {points} percentage points ({relative} in relation)",
+        en="{figure} is printed as {printed}; from {before} to {after} is {points} percentage points ({relative} relative)",
     ),
 )
 FIGURES_DISAGREE = Code(

@@ -7,6 +7,7 @@ departments' measures add up to for the district is in `checker.measures.pooled`
 from __future__ import annotations
 
 import importlib
+from typing import Literal
 
 from checker.definitions.measures import AnyMeasure
 from checker.errors import Text
@@ -34,7 +35,7 @@ def measure(asked: AnyMeasure, scope: Scope) -> Measured:
     return measured
 
 
-def shape_of(asked: AnyMeasure) -> str:
+def shape_of(asked: AnyMeasure) -> Literal["share", "amount", "change"]:
     """Whether the measure is a share, an amount or a change."""
     if asked.kind in ("count", "total"):
         return "amount"

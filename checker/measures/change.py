@@ -10,7 +10,7 @@ from checker.model import Measured
 
 
 def measure(asked: Change, scope: Scope) -> Measured:
-    """Takes the nested measure twice; the arithmetic between the two is the judge's, for departments and district alike.
+    """Takes the nested measure twice; the arithmetic between the two is the judge's.
 
     The earlier window is cut where the present one is (the same months of last year), so that an open year is
     compared with the same part of the year before. Without an earlier figure there is no value: never a pass.

@@ -19,6 +19,7 @@ def measure(asked: Cohort, scope: Scope) -> Measured:
 
     A member without any row has reached nothing; that is the finding, not a gap in the data.
     """
+    members: tuple[Member, ...]
     if asked.members == DEPARTMENT:
         members = (_whole(asked, scope, scope.department, scope.as_of >= scope.window.end),)
     elif asked.members in CALENDAR:

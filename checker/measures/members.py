@@ -49,21 +49,64 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     keys, _, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
     own, own_doubtful = _spans(asked.within, typed, scope) if asked.within else (None, None)
     dues = _dues(asked, typed, scope)
+    standing = [
+        _stand(
+            asked, scope, gathered.get(key, _Gathered()), loose, own[index] if own is not None else None, spans[index]
+        )
+        for index, key in enumerate(keys)
+    ]
+    uncertain = doubtful if asked.pro_rata is not None else np.zeros(len(keys), dtype=bool)
+    if own_doubtful is not None:
+        uncertain = uncertain | own_doubtful
+    good = Truth(
+        np.array([stand.low >= stand.goal for stand in standing], dtype=bool),
+        np.array(
+            [stand.open or (may and stand.low < stand.goal) for stand, may in zip(standing, uncertain, strict=True)]
+        ),
+    )
+    masks = sort_units(inside, out, good)
+    places = [next((name for name, mask in masks.items() if mask[index]), "") for index in range(len(keys))]
+    labels = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
     members = []
-    for index, row in enumerate(typed.frame.index.tolist()):
-        if inside.no[index]:
-            continue
-        mine = gathered.get(keys[index], _Gathered())
-        window = own[index] if own is not None else None
-        uncertain = bool(own_doubtful[index]) if own_doubtful is not None else False
-        amount, low, high, rows = _sum(asked, scope, mine, loose, window)
-        goal, paced = _goals(asked, scope, spans[index])
-        good = _reached(low, None if uncertain else high, goal, bool(doubtful[index]) and asked.pro_rata is not None)
-        place = _place(inside, out, good, index)
-        place, settled = _in_progress(place, dues[index], spans[index], asked, scope)
-        key = " / ".join(str(typed.frame.at[row, name]) for name in asked.each.measure.match.values())
-        members.append(Member(key, row, amount, low, high, goal, paced, place, rows, settled))
-    return tuple(member for member in members if member.place)
+    for row, place, due, span, stand, label in zip(
+        typed.frame.index.tolist(), places, dues, spans, standing, labels, strict=True
+    ):
+        if place:
+            final, settled = _in_progress(place, due, span, asked, scope)
+            name = " / ".join(str(part) for part in label)
+            amounts = (stand.amount, stand.low, stand.high, stand.goal, stand.paced)
+            members.append(Member(name, row, *amounts, final, stand.rows, settled))
+    return tuple(members)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What one member has come to, and what is asked of it."""
+
+    amount: Fraction
+    low: Fraction
+    high: Fraction | None
+    goal: Fraction
+    paced: Fraction
+    rows: Rows
+
+    @property
+    def open(self) -> bool:
+        """Neither surely reached nor surely not."""
+        return self.low < self.goal and (self.high is None or self.high >= self.goal)
+
+
+def _stand(
+    asked: Cohort,
+    scope: Scope,
+    mine: _Gathered,
+    loose: _Gathered,
+    window: tuple[int, int] | None,
+    span: tuple[int, int],
+) -> _Standing:
+    amount, low, high, rows = _sum(asked, scope, mine, loose, window)
+    goal, paced = _goals(asked, scope, span)
+    return _Standing(amount, low, high, goal, paced, rows)
 
 
 def _spans(span: Span | None, typed: TypedTable, scope: Scope) -> tuple[list[tuple[int, int]], np.ndarray]:
@@ -181,20 +224,6 @@ def _length(window: Window, by: str) -> Fraction:
     if by == "days":
         return Fraction((window.end - window.start).days + 1)
     return window.months
-
-
-def _reached(low: Fraction, high: Fraction | None, goal: Fraction, goal_uncertain: bool) -> str:
-    if low >= goal:
-        return "yes"
-    return "no" if high is not None and high < goal and not goal_uncertain else "unknown"
-
-
-def _place(inside: Truth, out: Truth, good: str, index: int) -> str:
-    def one(answer: Truth) -> Truth:
-        return Truth(answer.yes[index : index + 1], answer.unknown[index : index + 1])
-
-    reached = Truth(np.array([good == "yes"]), np.array([good == "unknown"]))
-    return next((name for name, mask in sort_units(one(inside), one(out), reached).items() if mask[0]), "")
 
 
 def _dues(asked: Cohort, typed: TypedTable, scope: Scope) -> list[tuple[int, bool]]:

@@ -65,11 +65,11 @@ def _notes(
 ) -> tuple[Note, ...]:
     done, due = days
     notes = []
-    for index in np.flatnonzero(failed):
+    for index in np.flatnonzero(failed).tolist():
         values = {"due": date.fromordinal(int(due[index])).isoformat()}
         if state[index] != BLANK:
             values |= {"done": date.fromordinal(int(done[index])).isoformat(), "days": str(done[index] - due[index])}
         code = MILESTONE_OVERDUE if state[index] == BLANK else MILESTONE_LATE
         shown = tuple((name, Shown(value)) for name, value in values.items())
-        notes.append(Note(code, int(typed.frame.index[index]), asked.done, shown))
+        notes.append(Note(code, typed.frame.index[index], asked.done, shown))
     return tuple(notes)

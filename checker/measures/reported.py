@@ -1,0 +1,132 @@
+"""Figures that were reported as printed: recomputed where their counts were printed too, and held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.codes.measure import FIGURE_MISSING, FIGURE_UNREADABLE
+from checker.definitions.measures import Reported
+from checker.measures.disagreements import (
+    Finding,
+    repeated_figures,
+    unlike_its_counts,
+    unlike_the_others,
+)
+from checker.measures.printed import Printed, read_printed
+from checker.measures.scope import Scope, dated_in
+from checker.model import Counts, Measured, Note, Rows, Shown
+from checker.spelling import key_form
+from checker.submission import INVALID, TypedTable
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the figures sheet that an indicator looks at."""
+
+    id: str
+    row: int
+    text: str
+    printed: Printed | None
+    numerator: Printed | None
+    denominator: Printed | None
+
+    @property
+    def interval(self) -> tuple[Fraction | None, Fraction | None]:
+        """What its value can be: the quotient of its counts where both are whole, else what the print stands for."""
+        if self.numerator and self.denominator and self.numerator.whole() and self.denominator.whole():
+            quotient = self.numerator.stated / self.denominator.stated if self.denominator.stated else None
+            return quotient, quotient
+        return (self.printed.low, self.printed.high) if self.printed else (None, None)
+
+
+def measure(asked: Reported, scope: Scope) -> Measured:
+    """Checks each figure that the indicator names, or gives the value of the first.
+
+    Under `consistency` a figure with nothing printed to check it against is left out; one that cannot be read is
+    undecided. Under `figure` the value is recomputed from the counts where they were printed, else it is the interval
+    that the print stands for; the same checks are made and reported either way.
+    """
+    typed = scope.submission.tables[asked.table]
+    figures = _figures(asked, typed, scope)
+    findings, checked = _examine(asked, figures)
+    missing = [name for name in asked.figures if name not in {figure.id for figure in figures}]
+    notes = tuple(Note(found.code, found.row, asked.printed, found.values) for found in findings)
+    notes += tuple(Note(FIGURE_MISSING, None, asked.printed, (("figure", Shown(name)),)) for name in missing)
+    bad = {found.row for found in findings if found.code is not FIGURE_UNREADABLE}
+    unread = {found.row for found in findings} - bad
+    good = [figure.row for figure in figures if figure.row in checked and figure.row not in bad | unread]
+    rows = {
+        "numerator_rows": Rows(typed.id, tuple(good)),
+        "failure_rows": Rows(typed.id, tuple(sorted(bad))),
+        "unknown_rows": Rows(typed.id, tuple(sorted(unread))),
+    }
+    if asked.judge == "figure":
+        return _value(figures, rows, notes)
+    left_out = tuple(figure.row for figure in figures if figure.row not in checked | bad | unread)
+    counts = Counts(len(good), len(bad), len(left_out), pass_or_fail=len(unread) + len(missing))
+    excluded = Rows(typed.id, left_out)
+    return Measured("share", counts, settled=counts.failed, grows=False, excluded_rows=excluded, notes=notes, **rows)
+
+
+def _value(figures: list[Figure], rows: dict[str, Rows], notes: tuple[Note, ...]) -> Measured:
+    first = next((figure for figure in figures if figure.printed), None)
+    if first is None or first.printed is None:
+        return Measured("amount", amount=Fraction(0), low=None, high=None, grows=False, notes=notes, **rows)
+    low, high = first.interval
+    amount = low if low is not None and low == high else first.printed.stated
+    return Measured("amount", amount=amount, low=low, high=high, grows=False, notes=notes, **rows)
+
+
+def _figures(asked: Reported, typed: TypedTable, scope: Scope) -> list[Figure]:
+    named = {key_form(term) for relation in asked.relations for term in _terms(relation)}
+    wanted = {key_form(name): name for name in asked.figures}
+    inside = dated_in(typed, asked.when, scope.window, scope.as_of)
+    texts = {
+        role: typed.frame[column].tolist() if column else [None] * len(typed.frame)
+        for role, column in {
+            "id": asked.figure,
+            "printed": asked.printed,
+            "unit": asked.unit,
+            "numerator": asked.numerator,
+            "denominator": asked.denominator,
+        }.items()
+    }
+    figures = []
+    for index, row in enumerate(typed.frame.index.tolist()):
+        name = texts["id"][index]
+        if name is None or inside.no[index] or key_form(name) not in named | set(wanted):
+            continue
+        readable = typed.state[asked.printed][index] != INVALID
+        text = texts["printed"][index] or ""
+        read = read_printed(text, texts["unit"][index] or "") if readable else None
+        parts = [read_printed(texts[role][index] or "") for role in ("numerator", "denominator")]
+        figures.append(Figure(wanted.get(key_form(name), name), row, text, read, parts[0], parts[1]))
+    return figures
+
+
+def _terms(relation: object) -> tuple[str, ...]:
+    return tuple(term for kind in ("sum", "difference", "ratio", "rise") for term in getattr(relation, kind))
+
+
+def _examine(asked: Reported, figures: list[Figure]) -> tuple[list[Finding], set[int]]:
+    """Every finding, and the rows for which there was something to check."""
+    own = [figure for figure in figures if figure.id in asked.figures]
+    findings = [
+        Finding(FIGURE_UNREADABLE, figure.row, (("figure", Shown(figure.id)), ("printed", Shown(figure.text))))
+        for figure in own
+        if figure.printed is None
+    ]
+    checked: set[int] = set()
+    examinations: list[Callable[[], tuple[list[Finding], set[int]]]] = [
+        lambda: unlike_its_counts(own),
+        lambda: repeated_figures(own),
+        lambda: unlike_the_others(asked.relations, figures),
+    ]
+    for examine in examinations:
+        found, rows = examine()
+        already = {finding.row for finding in findings}
+        findings += [finding for finding in found if finding.row not in already]
+        checked |= rows
+    return findings, checked
