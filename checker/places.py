@@ -11,7 +11,7 @@ from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.model import Place, Shown
 from checker.spelling import display_form, number_text
-from checker.submission import Located, Raw, TypedTable, letters
+from checker.submission import ErrorCell, Located, Raw, TypedTable, Uncalculated, letters
 
 #: How many of a row's own extra columns travel with a flag.
 EXTRA_COLUMNS = 6
@@ -21,6 +21,10 @@ def cell_text(value: object) -> str | Text:
     """A typed or raw value as a person reads it: dates as 2022-03-01, numbers exact, booleans in both languages."""
     if value is None or value is pd.NaT:
         return ""
+    if isinstance(value, ErrorCell):
+        return value.text
+    if isinstance(value, Uncalculated):
+        return "=" + value.formula.removeprefix("=")
     if isinstance(value, bool):
         return Text(zh="是" if value else "否", en="yes" if value else "no")
     if isinstance(value, (Fraction, int)):
@@ -35,8 +39,7 @@ def cell_text(value: object) -> str | Text:
 def observed(located: Located, table: Table, row: int, field: str) -> Shown:
     """What stands in the cell, as typed."""
     raw: Raw = located.sheet.at(row, located.columns[field]) if field in located.columns else None
-    text = getattr(raw, "text", None) or cell_text(raw)
-    return Shown(text, table.columns[field].personal)
+    return Shown(cell_text(raw), table.columns[field].personal)
 
 
 def key_of(typed: TypedTable, table: Table, row: int) -> str:

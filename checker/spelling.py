@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-_BLANKS = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff]+")
+_BLANK = r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff]+"
+_BLANKS = re.compile(_BLANK)
+_OUTER_BLANKS = re.compile(f"^{_BLANK}|{_BLANK}$")
 
 
 @lru_cache(maxsize=65536)
@@ -24,13 +25,18 @@ def key_form(text: str) -> str:
 
 
 def display_form(text: str) -> str:
-    """NFC, outer blanks cut."""
-    return unicodedata.normalize("NFC", text).strip()
+    """NFC, outer blanks and zero-width characters cut."""
+    plain = unicodedata.normalize("NFC", text).strip()
+    return plain if plain.isprintable() else _OUTER_BLANKS.sub("", plain)
+
+
+def spaced_form(text: str) -> str:
+    """Every run of blanks or zero-width characters becomes one space, none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def number_text(value: Fraction | int) -> str:
     """A number as people write it: exact up to 6 decimals, no trailing zeros, no exponent; 15/16 is 0.9375."""
-    number = Fraction(value)
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    rounded = exact.quantize(Decimal(1).scaleb(-6), ROUND_HALF_EVEN)
-    return f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
+    millionths = round(Fraction(value) * 1_000_000)  # half to even, and exact at any size
+    whole, part = divmod(abs(millionths), 1_000_000)
+    return f"{'-' if millionths < 0 else ''}{whole}.{part:06d}".rstrip("0").rstrip(".")
