@@ -89,7 +89,7 @@ IMPOSSIBLE_RATE = Code(
     Text(zh="比率不可能成立", en="No whole count gives this rate"),
     Text(
         zh="“{figure}”写作 {printed},但 {denominator} 的任何整数个都得不到;最接近的是 {nearest}",
-        en="{figure} is printed as {printed}, which no whole number out of {denominator} gives; the nearest are {nearest}",
+        en="{figure} is printed as {printed}, which no whole number of {denominator} gives; nearest: {nearest}",
     ),
 )
 PERCENT_FOR_POINTS = Code(
@@ -99,7 +99,7 @@ PERCENT_FOR_POINTS = Code(
     Text(zh="百分点写成了百分比", en="Percent written for percentage points"),
     Text(
         zh="“{figure}”写作 {printed},由 {before} 到 {after} 应为 {points} 个百分点(按比例则为 {relative})",
-        en="{figure} is printed as {printed}; from {before} to {after} is {points} percentage points ({relative} relative)",
+        en="{figure} is printed as {printed}; {before} to {after} is {points} percentage points ({relative} relative)",
     ),
 )
 FIGURES_DISAGREE = Code(

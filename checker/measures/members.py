@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from checker.definitions.measures import Cohort, Count, Span
+from checker.definitions.measures import Cohort, Span
+from checker.measures.gathering import Gathered, add_up, gather
 from checker.measures.proportion import sort_units
-from checker.measures.scope import Scope, dated_in, keys_of
-from checker.measures.total import bounded_sum
+from checker.measures.scope import Scope, keys_of
 from checker.model import Member, Rows
 from checker.periods import Window
-from checker.submission import BLANK, INVALID, VALID, TypedTable
+from checker.submission import BLANK, INVALID, TypedTable
 from checker.truth import Truth, certain, days_of, evaluate
 
 _FIRST, _LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
-
-
-@dataclass
-class _Gathered:
-    """The nested rows of one member (or of nobody known), one list a column of the sum."""
-
-    rows: list[int] = field(default_factory=list)
-    days: list[int | None] = field(default_factory=list)
-    numbers: list[Any] = field(default_factory=list)
-    sure: list[bool] = field(default_factory=list)
-    maybe: list[bool] = field(default_factory=list)
-    known: list[bool] = field(default_factory=list)
 
 
 def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
@@ -40,18 +26,19 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     inside = evaluate(asked.where, typed, scope.as_of)
     spans, doubtful = _spans(asked.during, typed, scope)
     if asked.during:
-        overlap = np.array([start <= end for start, end in spans], dtype=bool)
+        first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
+        overlap = np.array([start <= last and end >= first and start <= end for start, end in spans], dtype=bool)
         inside = inside & Truth(overlap & ~doubtful, doubtful)
     out = certain(np.zeros(len(typed.frame), dtype=bool))
     if asked.exclusion is not None:
         out = evaluate(asked.exclusion, typed, scope.as_of)
-    gathered, loose = _gather(asked, scope)
+    gathered, loose = gather(asked, scope)
     keys, _, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
     own, own_doubtful = _spans(asked.within, typed, scope) if asked.within else (None, None)
     dues = _dues(asked, typed, scope)
     standing = [
         _stand(
-            asked, scope, gathered.get(key, _Gathered()), loose, own[index] if own is not None else None, spans[index]
+            asked, scope, gathered.get(key, Gathered()), loose, own[index] if own is not None else None, spans[index]
         )
         for index, key in enumerate(keys)
     ]
@@ -99,18 +86,18 @@ class _Standing:
 def _stand(
     asked: Cohort,
     scope: Scope,
-    mine: _Gathered,
-    loose: _Gathered,
+    mine: Gathered,
+    loose: Gathered,
     window: tuple[int, int] | None,
     span: tuple[int, int],
 ) -> _Standing:
-    amount, low, high, rows = _sum(asked, scope, mine, loose, window)
+    amount, low, high, rows = add_up(asked, scope, mine, loose, window)
     goal, paced = _goals(asked, scope, span)
     return _Standing(amount, low, high, goal, paced, rows)
 
 
 def _spans(span: Span | None, typed: TypedTable, scope: Scope) -> tuple[list[tuple[int, int]], np.ndarray]:
-    """Each row's span as ordinals, cut to the window when it is a `during`; and where it cannot be read."""
+    """Each row's span as ordinals (the window when there is none), and where it cannot be read."""
     size = len(typed.frame)
     if span is None:
         return [(scope.window.start.toordinal(), scope.window.end.toordinal())] * size, np.zeros(size, dtype=bool)
@@ -120,81 +107,6 @@ def _spans(span: Span | None, typed: TypedTable, scope: Scope) -> tuple[list[tup
     first = np.where(start_known, start, _FIRST)
     last = np.where(end_known, end, _LAST)
     return list(zip(first.tolist(), last.tolist(), strict=True)), doubtful
-
-
-def _gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], _Gathered], _Gathered]:
-    """The nested rows by the key of the member that they name; those whose key cannot be read apart."""
-    nested = asked.each.measure
-    typed = scope.submission.tables[nested.table]
-    counted = evaluate(nested.where, typed, scope.as_of)
-    if asked.within is None:
-        counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
-    keys, filled, unreadable = keys_of(typed, tuple(nested.match))
-    size = len(typed.frame)
-    if isinstance(nested, Count):
-        numbers: list[Any] = [Fraction(1)] * size
-        known = [True] * size
-    else:
-        numbers = typed.frame[nested.column].tolist()
-        known = (typed.state[nested.column] == VALID).tolist()
-    days: list[int | None] = [None] * size
-    if nested.when is not None:
-        ordinals, dated = days_of(typed, nested.when, scope.as_of)
-        days = [day if has else None for day, has in zip(ordinals.tolist(), dated.tolist(), strict=True)]
-    gathered: dict[tuple[Any, ...], _Gathered] = defaultdict(_Gathered)
-    loose = _Gathered()
-    rows = typed.frame.index.tolist()
-    for index in np.flatnonzero(~counted.no & (filled | unreadable)):
-        target = gathered[keys[index]] if filled[index] else loose
-        target.rows.append(rows[index])
-        target.days.append(days[index])
-        target.numbers.append(numbers[index])
-        sure = bool(counted.yes[index]) and bool(filled[index])
-        target.sure.append(sure)
-        target.maybe.append(not sure)
-        target.known.append(known[index])
-    return gathered, loose
-
-
-def _sum(
-    asked: Cohort, scope: Scope, mine: _Gathered, loose: _Gathered, window: tuple[int, int] | None
-) -> tuple[Fraction, Fraction, Fraction | None, Rows]:
-    """What one member has come to, with bounds; a row that names nobody readable might be this member's."""
-    nested = asked.each.measure
-    column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
-    amount = low = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    used: list[int] = []
-    for source in (mine, loose):
-        if not source.rows:
-            continue
-        sure, maybe = source.sure, source.maybe
-        if window is not None:
-            sure, maybe = _inside_own(source, window, scope.as_of)
-        if column is None:
-            amount += sum(sure)
-            low += sum(sure)
-            high = None if high is None else high + sum(sure) + sum(maybe)
-        else:
-            part, below, above = bounded_sum(source.numbers, sure, maybe, source.known, column)
-            amount += part
-            low += below if below is not None else 0
-            high = None if high is None or above is None else high + above
-        used += [row for row, counts in zip(source.rows, sure, strict=True) if counts]
-    return amount, low, high, Rows(nested.table, tuple(used))
-
-
-def _inside_own(source: _Gathered, window: tuple[int, int], as_of: date) -> tuple[list[bool], list[bool]]:
-    """Which rows fall into the member's own span; an undated one may."""
-    first, last = window[0], min(window[1], as_of.toordinal())
-    inside = [day is not None and first <= day <= last for day in source.days]
-    undated = [day is None for day in source.days]
-    sure = [was and now for was, now in zip(source.sure, inside, strict=True)]
-    maybe = [
-        (possible and now) or ((possible or was) and unknown)
-        for possible, was, now, unknown in zip(source.maybe, source.sure, inside, undated, strict=True)
-    ]
-    return sure, maybe
 
 
 def _goals(asked: Cohort, scope: Scope, span: tuple[int, int]) -> tuple[Fraction, Fraction]:

@@ -1,13 +1,13 @@
-"""Figures that were reported as printed: recomputed where their counts were printed too, and held against each other."""
+"""Figures as printed: recomputed where their counts were printed too, and held against each other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.codes.measure import FIGURE_MISSING, FIGURE_UNREADABLE
-from checker.definitions.measures import Reported
+from checker.definitions.measures import Relation, Reported
 from checker.measures.disagreements import (
     Finding,
     repeated_figures,
@@ -57,26 +57,32 @@ def measure(asked: Reported, scope: Scope) -> Measured:
     bad = {found.row for found in findings if found.code is not FIGURE_UNREADABLE}
     unread = {found.row for found in findings} - bad
     good = [figure.row for figure in figures if figure.row in checked and figure.row not in bad | unread]
-    rows = {
-        "numerator_rows": Rows(typed.id, tuple(good)),
-        "failure_rows": Rows(typed.id, tuple(sorted(bad))),
-        "unknown_rows": Rows(typed.id, tuple(sorted(unread))),
-    }
-    if asked.judge == "figure":
-        return _value(figures, rows, notes)
-    left_out = tuple(figure.row for figure in figures if figure.row not in checked | bad | unread)
+    left_out = [figure.row for figure in figures if figure.row not in checked | bad | unread]
+    groups = (good, sorted(bad), left_out, sorted(unread))
+    rows = [Rows(typed.id, tuple(numbers)) for numbers in groups]
     counts = Counts(len(good), len(bad), len(left_out), pass_or_fail=len(unread) + len(missing))
-    excluded = Rows(typed.id, left_out)
-    return Measured("share", counts, settled=counts.failed, grows=False, excluded_rows=excluded, notes=notes, **rows)
+    measured = Measured(
+        "share",
+        counts,
+        settled=counts.failed,
+        grows=False,
+        numerator_rows=rows[0],
+        failure_rows=rows[1],
+        excluded_rows=rows[2],
+        unknown_rows=rows[3],
+        notes=notes,
+    )
+    return _value(figures, measured) if asked.judge == "figure" else measured
 
 
-def _value(figures: list[Figure], rows: dict[str, Rows], notes: tuple[Note, ...]) -> Measured:
+def _value(figures: list[Figure], measured: Measured) -> Measured:
+    """The same findings, with the first readable figure's own value in place of the share that holds."""
     first = next((figure for figure in figures if figure.printed), None)
     if first is None or first.printed is None:
-        return Measured("amount", amount=Fraction(0), low=None, high=None, grows=False, notes=notes, **rows)
+        return replace(measured, shape="amount", amount=Fraction(0))
     low, high = first.interval
     amount = low if low is not None and low == high else first.printed.stated
-    return Measured("amount", amount=amount, low=low, high=high, grows=False, notes=notes, **rows)
+    return replace(measured, shape="amount", amount=amount, low=low, high=high)
 
 
 def _figures(asked: Reported, typed: TypedTable, scope: Scope) -> list[Figure]:
@@ -106,8 +112,8 @@ def _figures(asked: Reported, typed: TypedTable, scope: Scope) -> list[Figure]:
     return figures
 
 
-def _terms(relation: object) -> tuple[str, ...]:
-    return tuple(term for kind in ("sum", "difference", "ratio", "rise") for term in getattr(relation, kind))
+def _terms(relation: Relation) -> tuple[str, ...]:
+    return relation.sum + relation.difference + relation.ratio + relation.rise
 
 
 def _examine(asked: Reported, figures: list[Figure]) -> tuple[list[Finding], set[int]]:

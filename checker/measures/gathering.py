@@ -1,0 +1,105 @@
+"""The nested rows of a cohort, gathered by the member that they name, and what each member's come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from checker.definitions.measures import Cohort, Count
+from checker.measures.scope import Scope, dated_in, keys_of
+from checker.measures.total import bounded_sum
+from checker.model import Rows
+from checker.submission import VALID
+from checker.truth import days_of, evaluate
+
+
+@dataclass
+class Gathered:
+    """The nested rows of one member (or of nobody known), one list a column of the sum."""
+
+    rows: list[int] = field(default_factory=list)
+    days: list[int | None] = field(default_factory=list)
+    numbers: list[Any] = field(default_factory=list)
+    sure: list[bool] = field(default_factory=list)
+    maybe: list[bool] = field(default_factory=list)
+    known: list[bool] = field(default_factory=list)
+
+
+def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered], Gathered]:
+    """The nested rows by the key of the member that they name; those whose key cannot be read apart."""
+    nested = asked.each.measure
+    typed = scope.submission.tables[nested.table]
+    counted = evaluate(nested.where, typed, scope.as_of)
+    if asked.within is None:
+        counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
+    keys, filled, unreadable = keys_of(typed, tuple(nested.match))
+    size = len(typed.frame)
+    if isinstance(nested, Count):
+        numbers: list[Any] = [Fraction(1)] * size
+        known = [True] * size
+    else:
+        numbers = typed.frame[nested.column].tolist()
+        known = (typed.state[nested.column] == VALID).tolist()
+    days: list[int | None] = [None] * size
+    if nested.when is not None:
+        ordinals, dated = days_of(typed, nested.when, scope.as_of)
+        days = [day if has else None for day, has in zip(ordinals.tolist(), dated.tolist(), strict=True)]
+    gathered: dict[tuple[Any, ...], Gathered] = defaultdict(Gathered)
+    loose = Gathered()
+    rows = typed.frame.index.tolist()
+    for index in np.flatnonzero(~counted.no & (filled | unreadable)):
+        target = gathered[keys[index]] if filled[index] else loose
+        target.rows.append(rows[index])
+        target.days.append(days[index])
+        target.numbers.append(numbers[index])
+        sure = bool(counted.yes[index]) and bool(filled[index])
+        target.sure.append(sure)
+        target.maybe.append(not sure)
+        target.known.append(known[index])
+    return gathered, loose
+
+
+def add_up(
+    asked: Cohort, scope: Scope, mine: Gathered, loose: Gathered, window: tuple[int, int] | None
+) -> tuple[Fraction, Fraction, Fraction | None, Rows]:
+    """What one member has come to, with bounds; a row that names nobody readable might be this member's."""
+    nested = asked.each.measure
+    column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
+    amount = low = Fraction(0)
+    high: Fraction | None = Fraction(0)
+    used: list[int] = []
+    for source in (mine, loose):
+        if not source.rows:
+            continue
+        sure, maybe = source.sure, source.maybe
+        if window is not None:
+            sure, maybe = _inside_own(source, window, scope.as_of)
+        if column is None:
+            amount += sum(sure)
+            low += sum(sure)
+            high = None if high is None else high + sum(sure) + sum(maybe)
+        else:
+            part, below, above = bounded_sum(source.numbers, sure, maybe, source.known, column)
+            amount += part
+            low += below if below is not None else 0
+            high = None if high is None or above is None else high + above
+        used += [row for row, counts in zip(source.rows, sure, strict=True) if counts]
+    return amount, low, high, Rows(nested.table, tuple(used))
+
+
+def _inside_own(source: Gathered, window: tuple[int, int], as_of: date) -> tuple[list[bool], list[bool]]:
+    """Which rows fall into the member's own span; an undated one may."""
+    first, last = window[0], min(window[1], as_of.toordinal())
+    inside = [day is not None and first <= day <= last for day in source.days]
+    undated = [day is None for day in source.days]
+    sure = [was and now for was, now in zip(source.sure, inside, strict=True)]
+    maybe = [
+        (possible and now) or ((possible or was) and unknown)
+        for possible, was, now, unknown in zip(source.maybe, source.sure, inside, undated, strict=True)
+    ]
+    return sure, maybe

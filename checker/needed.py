@@ -1,0 +1,151 @@
+"""The least that reaches a target: how many good rows, members or units more, and which rows would do if corrected."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from checker.bounds import share_bounds
+from checker.definitions.indicators import Indicator
+from checker.errors import Text
+from checker.model import Measured, Member, Needed, Result, Status, Target
+from checker.spelling import number_text
+
+#: How many rows or members a sentence names before it says "and more".
+NAMED = 8
+
+
+def needed_for(indicator: Indicator, result: Result) -> Needed | None:
+    """What is needed; None where the target stands or nothing is judged."""
+    if result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or result.value is None:
+        return None
+    if result.measured.members:
+        return _members_needed(indicator, result)
+    if result.measured.shape == "share":
+        return _rows_needed(result)
+    if result.measured.shape == "change":
+        return _fall_needed(result)
+    return _amount_needed(indicator, result)
+
+
+def further_good(passed: int, total: int, target: Target) -> int | None:
+    """The smallest n for which (passed + n) / (total + n) reaches the target; None if no n does."""
+    wanted = target.value
+    if target.op == "at_least":
+        if passed >= wanted * total and total:
+            return 0
+        return None if wanted >= 1 else max(0 if total else 1, ceil((wanted * total - passed) / (1 - wanted)))
+    if target.op == "above" and wanted < 1:
+        return max(0, floor((wanted * total - passed) / (1 - wanted)) + 1)
+    return None
+
+
+def to_correct(passed: int, total: int, target: Target) -> int | None:
+    """The smallest m of the failing units that, turned good, reach the target; None if not even all of them do."""
+    wanted = target.value * total
+    least = floor(wanted) + 1 if target.op == "above" else ceil(wanted)
+    return max(0, least - passed) if least <= total and target.op in ("at_least", "above") else None
+
+
+def _rows_needed(result: Result) -> Needed | None:
+    counts = result.measured.counts
+    # Undecided rows are the first to look at, and count as failing until they are decided.
+    total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
+    fixes = to_correct(counts.passed, total, result.target)
+    if fixes is None:
+        return None
+    further = further_good(counts.passed, total, result.target) if result.measured.grows else None
+    candidates = result.measured.unknown_rows.numbers + result.measured.failure_rows.numbers
+    rows = candidates[:fixes]
+    parts_zh, parts_en = [], []
+    if further:
+        parts_zh.append(f"再有 {further} 条达标记录即可达到目标")
+        parts_en.append(f"{further} more good {'row reaches' if further == 1 else 'rows reach'} the target")
+    if rows:
+        zh, en = _listed([str(row) for row in rows])
+        parts_zh.append(f"如登记有误,更正 {len(rows)} 行即可:第 {zh} 行")
+        parts_en.append(
+            f"correcting {len(rows)} {'row' if len(rows) == 1 else 'rows'} (if recorded wrongly) does it: {en}"
+        )
+    if not parts_zh:
+        parts_zh.append(f"还需 {fixes} 项达标")
+        parts_en.append(f"{fixes} more to be done")
+    if not further and result.measured.grows:
+        parts_zh.insert(0, "新增记录已无法达到目标")
+        parts_en.insert(0, "no further row can reach the target")
+    count = Fraction(further) if further else Fraction(fixes) if not result.measured.grows else None
+    return Needed(count, rows, Text(";".join(parts_zh), "; ".join(parts_en)))
+
+
+def _members_needed(indicator: Indicator, result: Result) -> Needed | None:
+    counts = result.measured.counts
+    bounds = share_bounds(counts)
+    if bounds.denominator is None:
+        return None
+    total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
+    fixes = to_correct(counts.passed, total, result.target)
+    if fixes is None:
+        return None
+    short = sorted(
+        (
+            each
+            for each in result.measured.members
+            if each.place in ("failed", "pass_or_fail", "out_or_fail", "anything")
+        ),
+        key=lambda member: (member.goal - member.amount, member.key),
+    )
+    nearest = short[:fixes]
+    lacking = sum((member.goal - member.amount for member in nearest), Fraction(0))
+    zh, en = _listed([_progress(member) for member in nearest])
+    unit = indicator.member_unit
+    text = Text(
+        zh=f"还需 {fixes} 个达到要求,合计还差 {number_text(lacking)}{unit.zh}:{zh}",
+        en=f"{fixes} more must get there, {number_text(lacking)} {unit.en} in all: {en}",
+    )
+    rows = tuple(member.row for member in nearest if member.row is not None)
+    return Needed(Fraction(fixes), rows, text)
+
+
+def _progress(member: Member) -> str:
+    return f"{member.key} {number_text(member.amount)}/{number_text(member.goal)}"
+
+
+def _amount_needed(indicator: Indicator, result: Result) -> Needed | None:
+    amount, target, unit = result.value or Fraction(0), result.target, indicator.unit_text
+    if target.op in ("at_least", "above", "equals") and amount <= target.value:
+        short = target.value - amount
+        if result.expected is not None and result.expected > amount:
+            now = result.expected - amount
+            text = Text(
+                zh=f"到期末还需 {number_text(short)}{unit.zh},按进度目前还差 {number_text(now)}{unit.zh}",
+                en=f"{number_text(short)} {unit.en} more by the end, {number_text(now)} of them due by now",
+            )
+        else:
+            text = Text(zh=f"还需 {number_text(short)}{unit.zh}", en=f"{number_text(short)} {unit.en} more")
+        return Needed(short, result.measured.unknown_rows.numbers, text)
+    over = amount - target.value
+    text = Text(
+        zh=f"超出 {number_text(over)}{unit.zh},只有更正登记有误的行才能达到目标",
+        en=f"{number_text(over)} {unit.en} too many; only rows recorded wrongly could change that",
+    )
+    return Needed(None, result.measured.numerator_rows.numbers, text)
+
+
+def _fall_needed(result: Result) -> Needed | None:
+    if result.numerator is None or result.denominator is None:
+        return None
+    before = _as_people_write(result.denominator, result.measured)
+    now = _as_people_write(result.numerator, result.measured)
+    text = Text(zh=f"上一期为 {before},本期为 {now}", en=f"it was {before} before and is {now} now")
+    return Needed(None, result.measured.numerator_rows.numbers, text)
+
+
+def _as_people_write(value: Fraction, measured: Measured) -> str:
+    return f"{number_text(value * 100)}%" if measured.parts[0].shape == "share" else number_text(value)
+
+
+def _listed(items: list[str]) -> tuple[str, str]:
+    """The first few of a list, and how many more."""
+    more = len(items) - NAMED
+    zh, en = "、".join(items[:NAMED]), ", ".join(items[:NAMED])
+    return (f"{zh} 等 {len(items)} 个", f"{en} and {more} more") if more > 0 else (zh, en)
