@@ -13,6 +13,7 @@ from checker.spelling import number_text
 
 #: How many rows or members a sentence names before it says "and more".
 NAMED = 8
+_SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 
 
 def needed_for(indicator: Indicator, result: Result) -> Needed | None:
@@ -87,11 +88,7 @@ def _members_needed(indicator: Indicator, result: Result) -> Needed | None:
     if fixes is None:
         return None
     short = sorted(
-        (
-            each
-            for each in result.measured.members
-            if each.place in ("failed", "pass_or_fail", "out_or_fail", "anything")
-        ),
+        (member for member in result.measured.members if member.place in _SHORT),
         key=lambda member: (member.goal - member.amount, member.key),
     )
     nearest = short[:fixes]

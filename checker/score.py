@@ -18,20 +18,16 @@ def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result
     Undetermined earns what its lower bound earns, or nothing, as the pack says: never the benefit of the doubt.
     """
     if result.status is Status.NOT_APPLICABLE:
-        return replace(
-            result, attainment={"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}[indicator.when_empty]
-        )
+        empty = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
+        return replace(result, attainment=empty[indicator.when_empty])
     if result.status in (Status.MET, Status.ON_TRACK):
         return replace(result, attainment=Fraction(1))
+    value = result.value
     if result.status is Status.UNDETERMINED:
-        worst = result.lower if result.target.op in ("at_least", "above", "equals") else result.upper
-        certain = worst is not None and header.undetermined_earns == "lower-bound" and result.measured.reason is None
-        return replace(
-            result, attainment=earned(indicator, worst, result) if certain and worst is not None else Fraction(0)
-        )
-    return replace(
-        result, attainment=earned(indicator, result.value, result) if result.value is not None else Fraction(0)
-    )
+        value = result.lower if result.target.op in ("at_least", "above", "equals") else result.upper
+        if header.undetermined_earns == "nothing" or result.measured.reason is not None:
+            value = None
+    return replace(result, attainment=Fraction(0) if value is None else earned(indicator, value, result))
 
 
 def earned(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
@@ -63,9 +59,7 @@ def total(results: Sequence[Result]) -> Fraction | None:
     weights = sum((result.weight for result in counted), Fraction(0))
     if not weights:
         return None
-    points = sum(
-        (result.weight * result.attainment for result in counted if result.attainment is not None), Fraction(0)
-    )
+    points = sum((result.weight * (result.attainment or 0) for result in counted), Fraction(0))
     return 100 * points / weights
 
 

@@ -43,11 +43,9 @@ def _amount(parts: Sequence[Measured]) -> Fraction | None:
     if parts[0].amount is None:
         return None
     united = _united(parts)
-    return (
-        Fraction(len(united))
-        if united is not None
-        else sum((part.amount or Fraction(0) for part in parts), Fraction(0))
-    )
+    if united is not None:
+        return Fraction(len(united))
+    return sum((part.amount or Fraction(0) for part in parts), Fraction(0))
 
 
 def _bound(parts: Sequence[Measured], side: str) -> Fraction | None:

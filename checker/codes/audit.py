@@ -1,0 +1,17 @@
+"""Signals for the auditor: nothing is wrong with any single row, and yet somebody should look."""
+
+from __future__ import annotations
+
+from checker.errors import Text
+from checker.model import Code, Severity
+
+EXACTLY_AT_GOAL = Code(
+    "A701",
+    "exactly-at-goal",
+    Severity.INFO,
+    Text(zh="大量数值恰好等于要求", en="Many values sit exactly on the goal"),
+    Text(
+        zh="“{indicator}”:达到要求的 {reached} 个中有 {exact} 个恰好是 {goal},请抽查原始材料",
+        en="{indicator}: {exact} of the {reached} that reached the goal have exactly {goal}; look at the evidence",
+    ),
+)

@@ -1,0 +1,44 @@
+"""Whose workbook it is, for which pack and period; and who has not submitted."""
+
+from __future__ import annotations
+
+from checker.errors import Text
+from checker.model import Code, Severity
+
+COVER_DIFFERS = Code(
+    "W241",
+    "cover-differs",
+    Severity.ERROR,
+    Text(zh="填报说明与本次核对不符", en="The cover sheet says something else"),
+    Text(
+        zh="填报说明中“{header}”为“{found}”,而本次核对的是“{asked}”",
+        en="{header} on the cover sheet is “{found}”, but this run is for “{asked}”",
+    ),
+)
+DEPARTMENT_UNKNOWN = Code(
+    "W242",
+    "department-unknown",
+    Severity.ERROR,
+    Text(zh="无法确定报送单位", en="Whose workbook this is cannot be told"),
+    Text(
+        zh="“{found}”不在单位名册中,无法确定报送单位{nearest}",
+        en="“{found}” is not on the roster, so whose workbook this is cannot be told{nearest}",
+    ),
+)
+NOT_SUBMITTED = Code(
+    "W243",
+    "not-submitted",
+    Severity.ERROR,
+    Text(zh="未报送", en="Not submitted"),
+    Text(zh="{department} 尚未报送 {period}", en="{department} has not submitted {period}"),
+)
+SUBMITTED_TWICE = Code(
+    "W244",
+    "submitted-twice",
+    Severity.ERROR,
+    Text(zh="同一单位报送了多个文件", en="One department submitted several workbooks"),
+    Text(
+        zh="{department} 有 {count} 个文件({files}),无法确定以哪个为准,均未统计",
+        en="{department} has {count} workbooks ({files}); which one counts cannot be told, so none was judged",
+    ),
+)

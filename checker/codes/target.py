@@ -1,0 +1,41 @@
+"""Findings about an indicator as a whole: where it stands against its target."""
+
+from __future__ import annotations
+
+from checker.errors import Text
+from checker.model import Code, Severity
+
+MISSED = Code(
+    "T601",
+    "target-missed",
+    Severity.RED,
+    Text(zh="未达目标", en="Target missed"),
+    Text(zh="“{indicator}”为 {value},目标 {target}", en="{indicator} is {value}; the target is {target}"),
+)
+OUT_OF_REACH = Code(
+    "T602",
+    "out-of-reach",
+    Severity.RED,
+    Text(zh="本期已无法达到目标", en="The target can no longer be reached"),
+    Text(
+        zh="“{indicator}”为 {value},目标 {target},期末前已无法达到",
+        en="{indicator} is {value}; {target} can no longer be reached in this period",
+    ),
+)
+BEHIND = Code(
+    "T603",
+    "behind",
+    Severity.AMBER,
+    Text(zh="落后于进度", en="Behind the pace"),
+    Text(
+        zh="“{indicator}”为 {value},落后于进度(目标 {target})",
+        en="{indicator} is {value}, behind the pace towards {target}",
+    ),
+)
+UNDETERMINED = Code(
+    "T604",
+    "undetermined",
+    Severity.AMBER,
+    Text(zh="无法判定", en="Undetermined"),
+    Text(zh="“{indicator}”无法判定:{reason}", en="{indicator} cannot be decided: {reason}"),
+)
