@@ -412,7 +412,7 @@ class IndicatorLabel:
     id: str
     name: Text
     clause: str
-    unit: str
+    unit: Text
 
 
 @dataclass(frozen=True)
