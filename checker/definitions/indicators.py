@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from checker.codes.definition import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
+from checker.definitions.logic import OPERATORS
 from checker.definitions.measures import AnyMeasure
-from checker.definitions.tables import WORD, Exact, Strict, Words
+from checker.definitions.problems import Refusal, refusal, refused
+from checker.definitions.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
+from checker.errors import Text
 from checker.model import Status, Target
 from checker.periods import Cycle
 
@@ -17,7 +19,7 @@ from checker.periods import Cycle
 class TargetFrom(Strict):
     """A target, and the day from which it is in force."""
 
-    since: date | None = Field(default=None, alias="from")
+    since: Day | None = Field(default=None, alias="from")
     at_least: Exact | None = None
     at_most: Exact | None = None
     above: Exact | None = None
@@ -26,14 +28,17 @@ class TargetFrom(Strict):
 
     @model_validator(mode="after")
     def _one(self) -> TargetFrom:
-        if len(self._given()) != 1:
-            allowed = ("at_least", "at_most", "above", "below", "equals")
-            raise PydanticCustomError("one_target", "exactly one target is needed", {"allowed": allowed})
+        given = [target.op for target in self._given()]
+        if len(given) != 1:
+            reason = Text(zh="应写且只写一个目标值", en="exactly one target is needed")
+            raise refused(
+                refusal(BAD_COMBINATION, *given[1:2], found=", ".join(given), allowed=OPERATORS, reason=reason)
+            )
         return self
 
     def _given(self) -> list[Target]:
-        pairs = ((op, getattr(self, op)) for op in ("at_least", "at_most", "above", "below", "equals"))
-        return [Target(op, value) for op, value in pairs if value is not None]  # type: ignore[arg-type]  # op is one of the five
+        pairs = ((op, getattr(self, op)) for op in OPERATORS)
+        return [Target(op, value) for op, value in pairs if value is not None]
 
     @property
     def target(self) -> Target:
@@ -42,12 +47,7 @@ class TargetFrom(Strict):
 
 
 def _several(value: object) -> object:
-    if isinstance(value, dict) or not isinstance(value, (list, tuple)):
-        return (value,)
-    for item in value[1:]:
-        if isinstance(item, dict) and "from" not in item:
-            raise PydanticCustomError("from", "a dated target needs `from`", {"found": str(item)})
-    return value
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 class AppliesTo(Strict):
@@ -71,6 +71,15 @@ class PaceBy(Strict):
     by_quarter: tuple[Exact, ...] = Field(min_length=1)
 
 
+def _word_or_list(value: object) -> str:
+    return "list" if isinstance(value, (dict, PaceBy)) else "word"
+
+
+Pace = Annotated[
+    Annotated[Literal["even", "end"], Tag("word")] | Annotated[PaceBy, Tag("list")], Discriminator(_word_or_list)
+]
+
+
 class Expectation(Strict):
     """What a worked example must give; only what is written is compared.
 
@@ -82,13 +91,13 @@ class Expectation(Strict):
     value: Exact | None = None
     lower: Exact | None = None
     upper: Exact | None = None
-    excluded: int | None = None
-    unknown: int | None = None
+    excluded: Whole | None = None
+    unknown: Whole | None = None
     status: Status | None = None
     needed: Exact | None = None
-    reachable: bool | None = None
-    flagged: tuple[int, ...] | None = None
-    undecided: tuple[int, ...] | None = None
+    reachable: TrueFalse | None = None
+    flagged: tuple[Whole, ...] | None = None
+    undecided: tuple[Whole, ...] | None = None
 
 
 class Example(Strict):
@@ -105,7 +114,7 @@ class Example(Strict):
     name: Words | None = None
     rows: dict[str, tuple[dict[str, Any], ...]]
     period: str | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
     expect: Expectation
 
 
@@ -143,24 +152,72 @@ class Indicator(Strict):
     measure: AnyMeasure
     target: Annotated[tuple[TargetFrom, ...], BeforeValidator(_several)] = Field(min_length=1)
     period: Cycle
-    pace: Literal["even", "end"] | PaceBy = "even"
+    pace: Pace = "even"
     near: Exact = Field(default="0", validate_default=True)
     weight: Exact
     scoring: Literal["proportional", "pass-fail", "bands"] = "proportional"
     bands: tuple[Band, ...] = ()
-    veto: bool = False
+    veto: TrueFalse = False
     when_empty: Literal["not-applicable", "zero", "full"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()
     conflicts: tuple[Words, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @model_validator(mode="after")
-    def _bands_go_with_bands(self) -> Indicator:
-        if (self.scoring == "bands") != bool(self.bands):
-            raise PydanticCustomError("bands", "`bands` go with `scoring: bands`", {"found": self.scoring})
-        if self.weight < 0:
-            raise PydanticCustomError("weight", "a weight is not negative", {"found": str(self.weight)})
+    def _agrees_with_itself(self) -> Indicator:
+        wrong = [*self._bad_bands(), *self._bad_dates(), *self._bad_pace()]
+        for name, value in (("weight", self.weight), ("near", self.near)):
+            if value < 0:
+                needed = Text(zh="不能是负数", en="it is not negative")
+                wrong.append(refusal(BAD_FORM, name, needed=needed))
+        if wrong:
+            raise refused(*wrong)
         return self
+
+    def _bad_bands(self) -> list[Refusal]:
+        if (self.scoring == "bands") != bool(self.bands):
+            reason = Text(zh="bands 与 scoring: bands 要同时写", en="`bands` goes with `scoring: bands`")
+            return [refusal(BAD_COMBINATION, "bands" if self.bands else "scoring", reason=reason)]
+        needed = Text(zh="earns 应在 0 至 100% 之间", en="`earns` is from 0 to 100%")
+        return [
+            refusal(BAD_FORM, "bands", index, "earns", needed=needed)
+            for index, band in enumerate(self.bands)
+            if not 0 <= band.earns <= 1
+        ]
+
+    def _bad_dates(self) -> list[Refusal]:
+        wrong = []
+        for index, (one, other) in enumerate(zip(self.target, self.target[1:], strict=False), start=1):
+            if other.since is None:
+                wrong.append(refusal(MISSING_KEY, "target", index, key="from"))
+            elif one.since is not None and other.since <= one.since:
+                reason = Text(zh="各目标的 from 应由早到晚", en="dated targets go from early to late")
+                wrong.append(refusal(WRONG_ORDER, "target", index, "from", reason=reason))
+        return wrong
+
+    def _bad_pace(self) -> list[Refusal]:
+        if not isinstance(self.pace, PaceBy):
+            return []
+        shares = self.pace.by_quarter
+        if list(shares) != sorted(shares) or shares[0] < 0 or shares[-1] != 1:
+            reason = Text(
+                zh="各季度应逐步上升，最后为 100%", en="the shares rise from quarter to quarter and end at 100%"
+            )
+            return [refusal(WRONG_ORDER, "pace", "by_quarter", reason=reason)]
+        return []
+
+    @property
+    def unit_text(self) -> Text:
+        """The unit of the value, for people; "%" for shares."""
+        if self.unit is not None:
+            return self.unit.text
+        return Text("%", "%") if self.is_share else Text("", "")
+
+    @property
+    def member_unit(self) -> Text:
+        """The unit in which a cohort's members are measured; empty where the pack gives none."""
+        cohort = self.measure.cohort
+        return cohort.reach.unit.text if cohort is not None and cohort.reach.unit is not None else Text("", "")
 
     @property
     def is_share(self) -> bool:
@@ -169,7 +226,7 @@ class Indicator(Strict):
             return self.measure.reported.judge == "consistency"
         return self.measure.kind in ("proportion", "cohort", "milestone")
 
-    def target_on(self, day: date) -> Target:
+    def target_on(self, day: Day) -> Target:
         """The target in force on a day: the last that began on or before it, else the first."""
         due = [target for target in self.target if target.since is None or target.since <= day]
         return (due[-1] if due else self.target[0]).target

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import WORD, Exact, Labels, Strict, Table, Words
+from checker.definitions.tables import Table
+from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.periods import Period, Window
 
 
@@ -18,7 +18,7 @@ class Document(Strict):
 
     title: Words
     issuer: Words
-    dated: date
+    dated: Day
 
 
 class Grade(Strict):
@@ -47,13 +47,13 @@ class PackHeader(Strict):
     title: Words
     jurisdiction: Words
     document: Document
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
-    parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = {}
+    parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)
 
 
 class RosterEntry(Strict):
@@ -69,15 +69,15 @@ class RosterEntry(Strict):
     code: str = Field(pattern=WORD)
     name: Labels
     groups: tuple[str, ...] = ()
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = None
-    submits: bool = True
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    submits: TrueFalse = True
 
 
 class Roster(Strict):
     """`departments.yaml`."""
 
-    groups: dict[Annotated[str, Field(pattern=WORD)], Words] = {}
+    groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
     departments: tuple[RosterEntry, ...] = Field(min_length=1)
 
 

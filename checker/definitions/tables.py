@@ -3,78 +3,40 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
+from pydantic import Field, field_validator, model_validator
+
+from checker.codes.definition import (
+    BAD_COMBINATION,
+    BAD_CONDITION,
+    BAD_FORM,
+    IMPOSSIBLE_VALUE,
+    SHARED_NAME,
+    UNKNOWN_COLUMN,
 )
-from pydantic_core import PydanticCustomError
-
-from checker.definitions.conditions import Condition, ConditionError, Literals, read_condition
+from checker.definitions.columns import Column, ColumnType, shared_spellings
+from checker.definitions.conditions import RESERVED, Condition, ConditionError, Trouble, read_condition
+from checker.definitions.problems import Refusal, refusal, refused
+from checker.definitions.words import NAME, WORD, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.errors import Text
-from checker.model import Personal
 
-ColumnType = Literal["text", "integer", "decimal", "percent", "boolean", "date", "choice", "id"]
-NAME = r"^[a-z][a-z0-9_]*$"
-WORD = r"^[a-z0-9][a-z0-9-]*$"
-
-
-class Strict(BaseModel):
-    """Frozen; an unknown key is an error, so that a misspelt word is never read as nothing."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Words(Strict):
-    """A text in both languages."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    @property
-    def text(self) -> Text:
-        """The same as a plain `Text`."""
-        return Text(self.zh, self.en)
-
-
-class Labels(Words):
-    """What people call a sheet, a column or a choice: both languages, and whatever else they write for it."""
-
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every spelling."""
-        return (self.zh, self.en, *self.aliases)
-
-
-def exact(value: object) -> Fraction | None:
-    """Reads a number exactly: 4, 0.95, "95%", "1/3". None if it is none."""
-    if isinstance(value, bool):
-        return None
-    text = str(value).strip()
-    try:
-        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        return None
-
-
-def _exact(value: object) -> Fraction:
-    number = value if isinstance(value, Fraction) else exact(value)
-    if number is None:
-        raise PydanticCustomError("not_a_number", "a number or a percentage is needed", {"found": str(value)})
-    return number
-
-
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
+__all__ = [
+    "NAME",
+    "WORD",
+    "Column",
+    "ColumnType",
+    "Exact",
+    "Labels",
+    "Order",
+    "Strict",
+    "Table",
+    "Words",
+    "conditional",
+    "exact",
+    "shared_spellings",
+]
 
 
 def conditional(raw: object, columns: dict[str, Column]) -> Condition:
@@ -82,83 +44,16 @@ def conditional(raw: object, columns: dict[str, Column]) -> Condition:
     try:
         return read_condition(raw, columns)
     except ConditionError as error:
-        raise PydanticCustomError("condition", "the condition cannot be read", {"troubles": error.troubles}) from None
+        raise refused(*(_refusal(trouble) for trouble in error.troubles)) from None
 
 
-class Column(Strict):
-    """One column of a table.
-
-    Attributes:
-        header: what the header cell says; compared without spaces, brackets, asterisks and line breaks.
-        type: what its cells hold.
-        required: a blank is an error in every row.
-        required_when: a blank is an error in the rows that satisfy this condition.
-        pattern: a regular expression that the whole text must match.
-        example: a value that is accepted, shown when one is not.
-        minimum, maximum: of numbers, inclusive, as shares of 1 for percentages.
-        choices: the values of a choice, by id.
-        unit: of numbers, e.g. hours.
-        personal: what is masked of it wherever the report leaves the department.
-        blank_means: the value that a blank stands for; without it a blank is unknown where a value is needed.
-        hint: one sentence for whoever fills it in.
-    """
-
-    header: Labels
-    type: ColumnType
-    required: bool = False
-    required_when: Any = None
-    pattern: str | None = None
-    example: str | None = None
-    minimum: Exact | None = None
-    maximum: Exact | None = None
-    choices: dict[Annotated[str, Field(pattern=WORD)], Labels] = {}
-    unit: Words | None = None
-    personal: Personal | None = None
-    blank_means: Any = None
-    hint: Words | None = None
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                re.compile(value)
-            except re.error as error:
-                raise PydanticCustomError("pattern", "not a regular expression", {"found": str(error)}) from None
-        return value
-
-    @model_validator(mode="after")
-    def _choices_go_with_choice(self) -> Column:
-        if (self.type == "choice") != bool(self.choices):
-            raise PydanticCustomError("choices", "a choice lists its choices, and only a choice does")
-        if self.blank_means is not None and self.literal(self.blank_means) is None:
-            raise PydanticCustomError(
-                "blank_means",
-                "the column cannot hold this",
-                {"found": str(self.blank_means), "allowed": self.words()},
-            )
-        return self
-
-    @property
-    def kind(self) -> str:
-        """Columns of one kind can be compared with each other."""
-        return {"integer": "number", "decimal": "number", "percent": "number", "id": "text"}.get(self.type, self.type)
-
-    def literal(self, value: object) -> Literals | None:
-        """Reads a value as a pack writes it; None if the column cannot hold it."""
-        if self.type == "boolean":
-            return value if isinstance(value, bool) else None
-        if self.type == "date":
-            return value if isinstance(value, date) else None
-        if self.kind == "number":
-            return exact(value)
-        if self.type == "choice":
-            return str(value) if str(value) in self.choices else None
-        return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
-
-    def words(self) -> tuple[str, ...]:
-        """The words that `literal` takes, where they can be listed."""
-        return {"boolean": ("true", "false"), "choice": tuple(self.choices)}.get(self.type, ())
+def _refusal(trouble: Trouble, *above: str) -> Refusal:
+    at, found, allowed = (*above, *trouble.path), trouble.found, trouble.allowed
+    if trouble.kind == "column":
+        return refusal(UNKNOWN_COLUMN, *at, found=found, allowed=allowed)
+    if trouble.kind == "value":
+        return refusal(IMPOSSIBLE_VALUE, *at, found=found, allowed=allowed, column=trouble.column)
+    return refusal(BAD_CONDITION, *at, found=found, allowed=allowed, reason=trouble.message)
 
 
 class Order(Strict):
@@ -166,7 +61,7 @@ class Order(Strict):
 
     first: str
     second: str
-    strict: bool = False
+    strict: TrueFalse = False
 
 
 class Table(Strict):
@@ -187,9 +82,9 @@ class Table(Strict):
     note: Words | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
-    unique_across: bool = False
+    unique_across: TrueFalse = False
     order: tuple[Order, ...] = ()
-    references: dict[str, str] = {}
+    references: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("order", mode="before")
     @classmethod
@@ -199,31 +94,54 @@ class Table(Strict):
         return [_order(item) if isinstance(item, str) else item for item in value]
 
     @model_validator(mode="after")
-    def _columns_exist(self, info: ValidationInfo) -> Table:
-        named = [("key", name) for name in self.key] + [("references", name) for name in self.references]
-        named += [("order", name) for pair in self.order for name in (pair.first, pair.second)]
-        for where, name in named:
-            if name not in self.columns:
-                raise PydanticCustomError(
-                    "unknown_column",
-                    "there is no such column",
-                    {"at": (where,), "found": name, "allowed": tuple(self.columns)},
-                )
-        for name in self.key:
-            if self.columns[name].personal in ("id", "phone", "name"):
-                raise PydanticCustomError(
-                    "personal_key", "a key is quoted everywhere and may not be personal", {"found": name}
-                )
+    def _agrees_with_itself(self) -> Table:
+        wrong = [*self._unknown_columns(), *self._bad_columns()]
+        for name, column in self.columns.items():
+            if column.required_when is not None:
+                try:
+                    read_condition(column.required_when, self.columns)
+                except ConditionError as error:
+                    wrong += [_refusal(each, "columns", name, "required_when") for each in error.troubles]
+        if wrong:
+            raise refused(*wrong)
         return self
 
-    def required_when(self) -> dict[str, Condition]:
-        """By column, the compiled condition under which a blank is an error.
+    def _unknown_columns(self) -> list[Refusal]:
+        dates = [name for name, column in self.columns.items() if column.type == "date"]
+        named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
+            *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
+            *((("references", name), name, self.columns) for name in self.references),
+            *(
+                (("order", index), each, dates)
+                for index, pair in enumerate(self.order)
+                for each in (pair.first, pair.second)
+            ),
+        ]
+        return [
+            refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)
+            for at, name, allowed in named
+            if name not in allowed
+        ]
 
-        Raises:
-            PydanticCustomError: a condition cannot be read; the loader calls this once and reports it with its place.
-        """
+    def _bad_columns(self) -> list[Refusal]:
+        reserved = Text(zh="这个词在条件里另有含义，不能作列名", en="this word means something else in conditions")
+        secret = Text(
+            zh="键会出现在各种报告里，不能用个人信息列", en="a key is quoted everywhere and may not be personal"
+        )
+        wrong = [
+            refusal(BAD_FORM, "columns", name, found=name, needed=reserved) for name in self.columns if name in RESERVED
+        ]
+        for index, name in enumerate(self.key):
+            if name in self.columns and self.columns[name].personal in ("id", "phone", "name"):
+                wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=secret))
+        for spelling, one, other in shared_spellings((name, column.header) for name, column in self.columns.items()):
+            wrong.append(refusal(SHARED_NAME, "columns", other, "header", found=spelling, one=one, other=other))
+        return wrong
+
+    def required_when(self) -> dict[str, Condition]:
+        """By column, the compiled condition under which a blank is an error."""
         return {
-            name: conditional(column.required_when, self.columns)
+            name: read_condition(column.required_when, self.columns)
             for name, column in self.columns.items()
             if column.required_when is not None
         }
@@ -232,5 +150,6 @@ class Table(Strict):
 def _order(text: str) -> dict[str, object]:
     match = re.fullmatch(r"\s*(\w+)\s*(<=|<)\s*(\w+)\s*", text)
     if not match:
-        raise PydanticCustomError("order", "an order is written `first_column <= second_column`", {"found": text})
+        needed = Text(zh="应写成“列1 <= 列2”", en="write it as first_column <= second_column")
+        raise refused(refusal(BAD_FORM, found=text, needed=needed))
     return {"first": match[1], "second": match[3], "strict": match[2] == "<"}

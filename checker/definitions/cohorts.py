@@ -1,0 +1,140 @@
+"""The cohort: members who each reach a nested count or total, over all members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN
+from checker.definitions.conditions import Always, Condition
+from checker.definitions.problems import Refusal, refusal, refused
+from checker.definitions.row_measures import Nested, check_table, columns_of, tables_of
+from checker.definitions.tables import conditional
+from checker.definitions.words import Exact, Strict, Words
+from checker.errors import Text
+
+CALENDAR = ("quarters", "halves", "years")
+#: A cohort whose only member is the department itself.
+DEPARTMENT = "department"
+
+
+class Span(Strict):
+    """Two date columns of a row; a blank `to` is still running, a blank `from` began long ago."""
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+
+
+class ProRata(Strict):
+    """The pack's explicit choice to ask less of members who were there for a part of the window only."""
+
+    by: Literal["months", "days"]
+
+
+class Goal(Strict):
+    """What each member has to reach: at least so much, in the unit that sentences name."""
+
+    at_least: Exact
+    unit: Words | None = None
+
+
+class Cohort(Strict):
+    """Members who each reach a nested count or total, over all members. A member with no rows counts, as not reached.
+
+    Attributes:
+        members: a table (each row is a member), `department` (itself the one member), or `quarters`, `halves`,
+            `years` (each one that lies in the window is a member).
+        where: which rows of the table are members.
+        exclusion: which of those are left out.
+        during: the columns between which a member belongs; members not there in the window are left out.
+        within: the columns of a member's own span (a term of office), in place of the indicator's window.
+        due: until this date column's day a member that has not reached the goal is in progress, and left out.
+        each: the nested measure; `match` ties its columns to the member's: {training column: member column}.
+        reach: the goal.
+        pro_rata: scale the goal by the part of the window in which the member belongs.
+    """
+
+    members: str
+    where: Any = Field(default=None, validate_default=True)
+    exclusion: Any = None
+    during: Span | None = None
+    within: Span | None = None
+    due: str | None = None
+    each: Nested
+    reach: Goal
+    pro_rata: ProRata | None = None
+
+    @field_validator("members")
+    @classmethod
+    def _members_exist(cls, value: str, info: ValidationInfo) -> str:
+        check_table(value, info, (*CALENDAR, DEPARTMENT))
+        return value
+
+    @field_validator("where", mode="plain")
+    @classmethod
+    def _where(cls, raw: object, info: ValidationInfo) -> Condition:
+        columns = columns_of(info, "members")
+        return conditional(raw, columns) if columns else Always()
+
+    @field_validator("exclusion", mode="plain")
+    @classmethod
+    def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
+        columns = columns_of(info, "members")
+        return conditional(raw, columns) if raw is not None and columns else None
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self, info: ValidationInfo) -> Cohort:
+        tables = tables_of(info)
+        nested = self.each.measure
+        readable = nested.table in tables and (self.members in tables or self._of_no_table)
+        wrong = [*self._unknown_columns(info), *self._misplaced()] if readable else []
+        if wrong:
+            raise refused(*wrong)
+        return self
+
+    @property
+    def _of_no_table(self) -> bool:
+        return self.members in (*CALENDAR, DEPARTMENT)
+
+    def _unknown_columns(self, info: ValidationInfo) -> list[Refusal]:
+        tables = tables_of(info)
+        nested = self.each.measure
+        theirs = tables[nested.table].columns
+        members = {} if self._of_no_table else tables[self.members].columns
+        dates = [name for name, column in members.items() if column.type == "date"]
+        spans = [(name, span) for name, span in (("during", self.during), ("within", self.within)) if span]
+        named: list[tuple[tuple[str, ...], str, Iterable[str]]] = [
+            *(((name, "from"), span.start, dates) for name, span in spans),
+            *(((name, "to"), span.end, dates) for name, span in spans),
+            *([(("due",), self.due, dates)] if self.due else []),
+        ]
+        for mine, other in nested.match.items():
+            at = ("each", self.each.kind, "match", mine)
+            named += [(at, mine, theirs), (at, other, members)]
+        return [
+            refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)
+            for at, name, allowed in named
+            if name not in allowed
+        ]
+
+    def _misplaced(self) -> list[Refusal]:
+        wrong = []
+        nested = self.each.measure
+        inside = ("each", self.each.kind)
+        if self.pro_rata and not self.during:
+            reason = Text(zh="pro_rata 需要 during", en="pro_rata needs `during`")
+            wrong.append(refusal(BAD_COMBINATION, "pro_rata", reason=reason))
+        if not self._of_no_table and not nested.match:
+            reason = Text(
+                zh="缺少 match，不知道哪些行属于哪个成员", en="`match` is needed to tell whose rows are whose"
+            )
+            wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
+        if self._of_no_table and nested.match:
+            reason = Text(zh="成员不是一张表，不能用 match", en="`match` is for the members of a table")
+            wrong.append(refusal(BAD_COMBINATION, *inside, "match", reason=reason))
+        if self.members in CALENDAR and nested.when is None:
+            reason = Text(zh="按期计数需要 when", en="`when` is needed to tell which rows fall into which part")
+            wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
+        return wrong
