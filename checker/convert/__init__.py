@@ -1,0 +1,165 @@
+"""Raw cells of a located table become exact typed columns; a cell that cannot be read becomes a flag, never a guess.
+
+Forgiving about form, strict about meaning. One file a family of column types, each giving a reader of single cells;
+this file runs the readers down the columns and turns refusals into flags with places. Knows submissions, table
+definitions and the model; must not import checks, measures or reporters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spelled
+from checker.convert.dates import date_reader
+from checker.convert.ids import id_reader
+from checker.convert.numbers import number_reader
+from checker.convert.percents import percent_reader
+from checker.convert.words import boolean_reader, choice_reader, text_reader
+from checker.definitions.tables import Column, ColumnType, Table
+from checker.model import Flag, Personal, Place, Shown, flag
+from checker.places import key_text, place_of, record_of
+from checker.submission import BLANK, INVALID, VALID, Located, Raw, TypedTable
+
+_READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
+    "text": text_reader,
+    "integer": number_reader,
+    "decimal": number_reader,
+    "percent": percent_reader,
+    "boolean": boolean_reader,
+    "date": date_reader,
+    "choice": choice_reader,
+    "id": id_reader,
+}
+_EPOCH = date(1970, 1, 1).toordinal()
+_NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One column read: along the rows the values (None where there is none) and states, and what was refused."""
+
+    values: list[Value | None]
+    state: np.ndarray[Any, np.dtype[np.int8]]
+    refused: list[tuple[int, Cell, Refusal]]
+
+
+def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...]]:
+    """Types the cells of a located table.
+
+    Args:
+        located: where the table lies; its fields are columns of `table`.
+        table: the table's definition.
+
+    Returns:
+        The typed table, indexed by Excel row number, with every column that the table defines (a column that the
+        sheet lacks is blank throughout); and at most one flag a cell, by row and column. A flagged cell is missing
+        from the frame and its state is INVALID.
+    """
+    rows = [_row(located, number) for number in located.rows]
+    columns = {name: _read_column(located, rows, name, column) for name, column in table.columns.items()}
+    typed = TypedTable(
+        table.id, _frame(located, table, columns), {name: read.state for name, read in columns.items()}, located
+    )
+    return typed, _flags(typed, table, columns)
+
+
+def _row(located: Located, number: int) -> list[Raw]:
+    return located.sheet.rows[number - 1] if number <= len(located.sheet.rows) else []
+
+
+def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column) -> _Read:
+    if name not in located.columns:
+        return _Read([None] * len(rows), np.full(len(rows), BLANK, dtype=np.int8), [])
+    at = located.columns[name] - 1
+    cells: list[Cell] = [row[at] if at < len(row) else None for row in rows]
+    if column.type == "percent" and located.sheet.formats_known:
+        cells = _with_formats(located, cells, at + 1)
+    read = _READERS[column.type](column, located.headers.get(name, ""))
+    filling = None if column.blank_means is None else column.literal(column.blank_means)
+    return _read_cells(cells, read, filling)
+
+
+def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:
+    """The cells, those marked that are numbers formatted as percentages."""
+    percent = located.sheet.percent_cells
+    return [
+        PercentCell(raw)
+        if isinstance(raw, (int, float)) and not isinstance(raw, bool) and (row, number) in percent
+        else raw
+        for row, raw in zip(located.rows, cells, strict=True)
+    ]
+
+
+def _read_cells(cells: list[Cell], read: Reader, filling: Value | None) -> _Read:
+    """Reads every distinct cell once."""
+    keys = _distinguishable(cells)
+    outcomes = {key: read(raw) for key, raw in dict(zip(keys, cells, strict=True)).items()}
+    values: dict[object, Value | None] = {}
+    states: dict[object, int] = {}
+    for key, outcome in outcomes.items():
+        if isinstance(outcome, Refusal):
+            values[key], states[key] = None, INVALID
+        else:
+            values[key] = filling if outcome is None else outcome
+            states[key] = BLANK if values[key] is None else VALID
+    state = np.array([states[key] for key in keys], dtype=np.int8)
+    refused = []
+    for position in np.flatnonzero(state == INVALID).tolist():
+        outcome = outcomes[keys[position]]
+        assert isinstance(outcome, Refusal)
+        refused.append((position, cells[position], outcome))
+    return _Read([values[key] for key in keys], state, refused)
+
+
+def _distinguishable(cells: list[Cell]) -> Sequence[Any]:
+    """Keys by which no two different cells are equal: Python takes 1, 1.0 and True for the same."""
+    numeric = {int, float, bool} & set(map(type, cells))
+    return cells if len(numeric) < 2 else list(zip(map(type, cells), cells, strict=True))
+
+
+def _frame(located: Located, table: Table, columns: dict[str, _Read]) -> pd.DataFrame:
+    index = pd.Index(located.rows, dtype="int64")
+    series = {}
+    for name, read in columns.items():
+        if table.columns[name].type == "date":
+            series[name] = pd.Series(_days(read.values), index=index, copy=False)
+        else:  # the dtype is named, or pandas would make its own string type of texts
+            series[name] = pd.Series(np.array(read.values, dtype=object), index=index, dtype=object, copy=False)
+    return pd.DataFrame(series, index=index, copy=False)
+
+
+def _days(values: list[Any]) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+    days = [_NO_DAY if value is None else value.toordinal() - _EPOCH for value in values]
+    return np.array(days, dtype=np.int64).view("datetime64[D]").astype("datetime64[s]")
+
+
+def _flags(typed: TypedTable, table: Table, columns: dict[str, _Read]) -> tuple[Flag, ...]:
+    located = typed.located
+    assert located is not None
+    refusals = [
+        (position, located.columns[name], name, raw, refusal)
+        for name, read in columns.items()
+        for position, raw, refusal in read.refused
+    ]
+    refusals.sort(key=lambda each: each[:2])
+    keys = [columns[name].values for name in table.key]
+    flags = []
+    for position, _, name, raw, refusal in refusals:
+        row = located.rows[position]
+        place = place_of(typed, table, row, name, key_text(values[position] for values in keys))
+        flags.append(_flag(place, raw, refusal, table.columns[name].personal, record_of(typed, row)))
+    return tuple(flags)
+
+
+def _flag(
+    place: Place, raw: Cell, refusal: Refusal, personal: Personal | None, record: tuple[tuple[str, Shown], ...]
+) -> Flag:
+    seen = Shown(spelled(raw), personal)
+    values: dict[str, Any] = {name: Shown(value, personal) for name, value in refusal.values}
+    return flag(refusal.code, place, observed=seen, expected=refusal.expected, record=record, seen=seen, **values)

@@ -1,0 +1,134 @@
+"""Dates as people write them: year first in any usual spelling, English month names, Excel's serial numbers.
+
+Knows text, number and date cells; knows no frames and no flags. What may be read in two ways is not read at all.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime, time, timedelta
+
+from checker.codes.value import (
+    DATE_OUT_OF_RANGE,
+    IMPOSSIBLE_DATE,
+    INCOMPLETE_DATE,
+    NOT_A_DATE,
+    ONLY_A_TIME,
+    SEVERAL_DATES,
+    UNCLEAR_DATE,
+)
+from checker.convert.cells import (
+    NONE_AT_ALL,
+    Cell,
+    Reader,
+    Refusal,
+    Value,
+    accepted,
+    guarded,
+    narrow,
+    shown_digits,
+    spelled,
+)
+from checker.definitions.tables import Column
+from checker.errors import Text
+from checker.model import Code
+from checker.spelling import key_form
+
+#: The years that a date may lie in.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+#: Numbers that read as Excel's count of days (1900 system): 1954 to 2119, clear of years and of 20240305.
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+_SERIAL_ORIGIN = date(1899, 12, 30)
+
+_MONTHS = {
+    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6},
+    **{"july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12},
+}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_NAMED = f"(?P<name>{_MONTH})"
+
+_DASHES = str.maketrans("‐‑‒–—―", "------")
+_JOIN = r" ?(?P<join>[-/.\\、。]) ?"
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_CLOCK = r"(?::[0-5]\d){1,2}(?:\.\d+)?(?: ?[AP]M)?|[时点](?:[0-5]?\d分?|半|整)?"
+_TIME = rf"(?:(?:[ T]|(?<=[日号])) ?(?:上午|下午)? ?{_HOUR}(?:{_CLOCK}))?"
+
+#: Spellings that can be read in one way only.
+_CLEAR = tuple(
+    re.compile(pattern + _TIME, re.I | re.A)
+    for pattern in (
+        rf"(?P<year>\d{{4}}){_JOIN}(?P<month>\d{{1,2}}) ?(?P=join) ?(?P<day>\d{{1,2}})",
+        r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?[日号]?",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]?{_NAMED}[ ,-] ?(?P<year>\d{{4}})",
+        rf"{_NAMED} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,] ?(?P<year>\d{{4}})",
+    )
+)
+#: Spellings that cannot be read, the most telling fault first.
+_FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
+    (code, re.compile(pattern, re.I | re.A))
+    for code, pattern in (
+        (UNCLEAR_DATE, rf"\d{{1,2}}{_JOIN}\d{{1,2}} ?(?P=join) ?(?:\d{{4}}|\d{{2}}){_TIME}"),
+        (UNCLEAR_DATE, rf"\d{{2}}{_JOIN}\d{{1,2}} ?(?P=join) ?\d{{1,2}}{_TIME}"),
+        (UNCLEAR_DATE, rf"\d{{2}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?[日号]?{_TIME}"),
+        (UNCLEAR_DATE, rf"(?:\d{{1,2}}[ -]?{_MONTH}[ ,-]|{_MONTH} ?\d{{1,2}}[ ,]) ?'?\d{{2}}"),
+        (UNCLEAR_DATE, r"\d{6}"),
+        (INCOMPLETE_DATE, r"\d{4} ?年?度?|\d{4} ?[-/.、。] ?\d{1,2}"),
+        (INCOMPLETE_DATE, r"\d{4} ?年 ?(?:第?[一二三四1-4]季度?|[上下]半年|[初中底末])"),
+        (INCOMPLETE_DATE, r"(?:\d{2,4} ?年 ?)?\d{1,2} ?月 ?(?:份|[上中下]旬|[初中底末])?"),
+        (INCOMPLETE_DATE, r"\d{1,2} ?月 ?\d{1,2} ?[日号]?|\d{1,2} ?[日号]|\d{1,2} ?[-/.] ?\d{1,2}"),
+        (INCOMPLETE_DATE, rf"{_MONTH}[ -]?\d{{1,4}}|\d{{1,2}}[ -]?{_MONTH}"),
+        (ONLY_A_TIME, rf"(?:上午|下午)? ?{_HOUR}(?::[0-5]\d){{1,2}}|{_HOUR}[时点].*"),
+        (
+            SEVERAL_DATES,
+            r"\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?[日号]?(?: ?[-至到~、,;和及与&/] ?\d| \d{1,4} ?[-/.年月]).*",
+        ),
+    )
+)
+
+
+def date_reader(column: Column, header: str) -> Reader:
+    """Reads a date column; of a date with a time, the date."""
+    expected = accepted(column, Text(zh="带年月日的日期", en="a date with year, month and day"), "2024-03-05")
+
+    def read(raw: Cell) -> Value | Refusal | None:
+        if isinstance(raw, date):
+            return within_range(raw.date() if isinstance(raw, datetime) else raw)
+        if isinstance(raw, (time, timedelta)):
+            return Refusal(ONLY_A_TIME, expected)
+        if isinstance(raw, bool):
+            return Refusal(NOT_A_DATE, expected)
+        if isinstance(raw, (int, float)) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
+            return within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))))
+        return written(narrow(spelled(raw)).translate(_DASHES))
+
+    def written(text: str) -> date | Refusal | None:
+        for pattern in _CLEAR:
+            if match := pattern.fullmatch(text):
+                parts = match.groupdict()
+                month = _MONTHS[parts["name"].lower().removesuffix(".")] if "name" in parts else int(parts["month"])
+                return calendar_day(int(parts["year"]), month, int(parts["day"]))
+        if key_form(text) in NONE_AT_ALL:
+            return None
+        return Refusal(next((code for code, pattern in _FAULTY if pattern.fullmatch(text)), NOT_A_DATE), expected)
+
+    def calendar_day(year: int, month: int, day: int) -> date | Refusal:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return out_of_range()
+        if not 1 <= month <= 12:
+            reason = Text(zh=f"月份是 {month}", en=f"the month is {month}")
+        elif not 1 <= day <= (last := calendar.monthrange(year, month)[1]):
+            reason = Text(zh=f"{year} 年 {month} 月有 {last} 天", en=f"{year}-{month:02d} has {last} days")
+        else:
+            return date(year, month, day)
+        return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
+
+    def within_range(day: date) -> date | Refusal:
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else out_of_range()
+
+    def out_of_range() -> Refusal:
+        return Refusal(DATE_OUT_OF_RANGE, expected, (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR))))
+
+    return guarded(column, expected, read)

@@ -1,0 +1,52 @@
+"""Identifiers such as 18-digit identity numbers: kept as text, refused where digits are already lost.
+
+Knows text and number cells; knows no frames and no flags, and nothing of how an identifier is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf
+
+from checker.codes.value import NOT_AN_ID, ROUNDED
+from checker.convert.cells import (
+    NONE_AT_ALL,
+    SIXTEEN_DIGITS,
+    Cell,
+    Reader,
+    Refusal,
+    Value,
+    accepted,
+    guarded,
+    narrow,
+    spelled,
+)
+from checker.definitions.tables import Column
+from checker.errors import Text
+from checker.spelling import key_form
+
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
+_WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
+
+
+def id_reader(column: Column, header: str) -> Reader:
+    """Reads an id column; values are texts without blanks, the check letter X in upper case."""
+    expected = accepted(column, Text(zh="以文本格式填写的号码", en="the number typed as text"))
+
+    def read(raw: Cell) -> Value | Refusal | None:
+        if isinstance(raw, str):
+            text = narrow(raw).replace(" ", "").removeprefix("'")
+            if not text or key_form(text) in NONE_AT_ALL:
+                return None
+            if _SCIENTIFIC.fullmatch(text):
+                return Refusal(ROUNDED, expected)
+            return text.upper() if _WITH_CHECK_LETTER.fullmatch(text) else text
+        if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+            return Refusal(NOT_AN_ID, expected)
+        if SIXTEEN_DIGITS <= abs(raw) < inf:
+            return Refusal(ROUNDED, expected)
+        if raw < 0 or raw % 1:
+            return Refusal(NOT_AN_ID, expected)
+        return spelled(raw)
+
+    return guarded(column, expected, read)

@@ -1,0 +1,117 @@
+"""Numbers, whole and decimal, as people write them: digits of any width, thousands separators, units.
+
+Knows text and number cells; knows no frames and no flags.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from checker.codes.value import (
+    DATE_FORMAT,
+    INEXACT,
+    NOT_A_NUMBER,
+    NOT_WHOLE,
+    TOO_LARGE,
+    UNCLEAR_COMMA,
+)
+from checker.convert.cells import (
+    NOT_APPLICABLE,
+    SIXTEEN_DIGITS,
+    Cell,
+    PercentCell,
+    Reader,
+    Refusal,
+    Value,
+    accepted,
+    guarded,
+    narrow,
+    shown_digits,
+)
+from checker.definitions.tables import Column
+from checker.errors import Text
+from checker.model import Code
+from checker.spelling import key_form
+
+#: Units that stand for each other; a column without a unit takes any of them.
+_UNITS = (
+    frozenset({"学时", "课时", "小时", "h", "hr", "hrs", "hour", "hours", "class hour", "class hours"}),
+    frozenset({"人", "名", "位", "人次", "次", "件", "个", "项", "场", "份", "起", "宗", "例"}),
+)
+#: Longer figures than any honest one; keeps hostile ones from costing time.
+_LONGEST = 40
+
+_PLAIN = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+_GROUPED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_FIGURE = re.compile(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
+_COMMAS = re.compile(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_BOUND = re.compile(
+    r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$"
+)
+_RANGE = re.compile(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
+_DIGIT = re.compile("[0-9]")
+
+
+def number_reader(column: Column, header: str) -> Reader:
+    """Reads an integer or decimal column; values are exact fractions."""
+    whole = column.type == "integer"
+    what = Text(zh="整数", en="a whole number") if whole else Text(zh="数字", en="a number")
+    expected = accepted(column, what, "12" if whole else "12.5")
+    unit = _unit_pattern(column)
+
+    def read(raw: Cell) -> Value | Refusal | None:
+        if isinstance(raw, (date, time, timedelta)):
+            return Refusal(DATE_FORMAT, expected)
+        if isinstance(raw, str):
+            text = narrow(raw)
+            if key_form(text) in NOT_APPLICABLE:
+                return None
+            found = figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
+        else:
+            found = number_of(raw)
+        if isinstance(found, Code):
+            return Refusal(found, expected)
+        if whole and found.denominator != 1:
+            return Refusal(NOT_WHOLE, expected)
+        return found
+
+    return guarded(column, expected, read)
+
+
+def number_of(raw: Cell) -> Fraction | Code:
+    """The exact value of a number cell, or what is wrong with it."""
+    number = raw.number if isinstance(raw, PercentCell) else raw
+    if isinstance(number, bool) or not isinstance(number, (int, float)):
+        return NOT_A_NUMBER
+    digits = shown_digits(number)
+    if not digits.is_finite():
+        return NOT_A_NUMBER
+    return TOO_LARGE if abs(digits) >= SIXTEEN_DIGITS else Fraction(digits)
+
+
+def figure(text: str) -> Fraction | Code:
+    """The exact value of a figure in plain characters, or what is wrong with it."""
+    if len(text) > _LONGEST:
+        return TOO_LARGE if text.isdecimal() else NOT_A_NUMBER
+    if match := _FIGURE.fullmatch(text):
+        number = Decimal(match[1] + match[2].replace(",", ""))
+        return TOO_LARGE if abs(number) >= SIXTEEN_DIGITS else Fraction(number)
+    if _COMMAS.fullmatch(text):
+        return UNCLEAR_COMMA
+    if _DIGIT.search(text) and (_BOUND.search(text) or _RANGE.fullmatch(text)):
+        return INEXACT
+    return NOT_A_NUMBER
+
+
+def _unit_pattern(column: Column) -> re.Pattern[str]:
+    """Matches a figure followed by a unit that the column takes; the figure is group 1."""
+    if column.unit is None:
+        units = frozenset[str]().union(*_UNITS)
+    else:
+        own = frozenset({column.unit.zh, column.unit.en, column.unit.en.removesuffix("s"), column.unit.en + "s"})
+        units = own.union(*(alike for alike in _UNITS if own & alike))
+    choices = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+    return re.compile(rf"^(.*[0-9.]) ?(?:{choices})$", re.I | re.S)
