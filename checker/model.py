@@ -433,3 +433,4 @@ class Report:
     district_results: tuple[Result, ...]
     missing: tuple[Text, ...]
     faults: tuple[Fault, ...] = ()
+    district_flags: tuple[Flag, ...] = ()

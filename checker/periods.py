@@ -46,6 +46,18 @@ class Window:
             return Fraction(1)
         return _months(self.start, as_of) / self.months
 
+    def just_before(self) -> Window:
+        """The window of as many months (or days, where it is not whole months) that ends where this one begins."""
+        last = self.start - timedelta(days=1)
+        if self.months.denominator == 1:
+            return Window(months_later(self.start, -int(self.months)), last)
+        return Window(self.start - (self.end - self.start) - timedelta(days=1), last)
+
+    def widened(self, period: Period) -> Window:
+        """This window and the whole calendar year of a period together, where the two overlap."""
+        year = Window(date(period.year, 1, 1), date(period.year, 12, 31))
+        return Window(min(self.start, year.start), max(self.end, year.end))
+
 
 @dataclass(frozen=True)
 class Period:

@@ -1,0 +1,190 @@
+"""Many workbooks: one after the other, or over this machine's processors. One bad workbook never stops the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+from checker.definitions.load import load_pack
+from checker.definitions.packs import RosterEntry
+from checker.errors import Stop, Text
+from checker.identity import Request, Task, cover_table, department_of, pack_of, period_of, task_of
+from checker.locate import Cover, read_cover
+from checker.model import Flag, Report
+from checker.pipeline import Checked, check_workbook, rejected
+from checker.quarter import report_of
+from checker.sources import Reader
+from checker.submission import Workbook
+
+Progress = Callable[[int, int, str], None]
+
+#: Below this many workbooks a second process costs more (its imports) than it saves.
+WORTH_A_POOL = 12
+#: Files that lie in a folder of submissions and are none.
+_IGNORED_ENDINGS = (".md", ".txt", ".checked.xlsx")
+
+
+def check(paths: Sequence[Path], request: Request) -> Report:
+    """Checks single workbooks, each for the pack, period and department that it is for.
+
+    Raises:
+        Stop: a file does not exist, what it is for cannot be told, or the workbooks are for different packs or
+            periods.
+    """
+    checked: list[Checked] = []
+    task: Task | None = None
+    with Reader() as reader:
+        for path in paths:
+            _must_exist(path)
+            workbook, flags = reader.read(path)
+            if workbook is None:
+                task = task or _task_without_cover(path, request)
+                checked.append(Checked(rejected(path.stem, path.name, "", flags, task.pack)))
+                continue
+            task = _same(task, _task_of(path, workbook, request), path)
+            checked.append(check_workbook(path, workbook, flags, task, {}, request.department))
+    assert task is not None
+    return report_of(checked, task, whole=False)
+
+
+def run_quarter(
+    pack: str,
+    period: str,
+    inputs: Path,
+    *,
+    as_of: date | None = None,
+    workers: int | None = None,
+    progress: Progress = lambda done, total, name: None,
+) -> Report:
+    """Checks every workbook of a folder.
+
+    Args:
+        pack: a built-in pack's name or a path.
+        period: as people write it.
+        inputs: the folder.
+        as_of: the last day that counts; the period's last day if not given.
+        workers: how many processes; as many as pay off if not given.
+        progress: told after each workbook how many are done, of how many, and its name.
+
+    Raises:
+        Stop: the pack, period or folder is not usable, or there is no workbook in it.
+    """
+    task = task_of(load_pack(pack), period, as_of)
+    paths = workbooks_in(inputs)
+    if workers is None:
+        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
+    checked = []
+    judged = _in_pool(paths, task, workers) if workers > 1 else _in_turn(paths, task)
+    for done, (name, each) in enumerate(judged, start=1):
+        checked.append(each)
+        progress(done, len(paths), name)
+    return report_of(checked, task, whole=True)
+
+
+def workbooks_in(inputs: Path) -> list[Path]:
+    """The files of a folder that are submissions, by name; lock files and marked copies are not.
+
+    Raises:
+        Stop: there is no such folder, or no workbook in it.
+    """
+    if not inputs.is_dir():
+        raise Stop(
+            "no-inputs",
+            Text(zh="没有这个文件夹", en="there is no such folder"),
+            context=str(inputs),
+            hint=Text(zh="请把各单位的工作簿放入该文件夹,或在命令末尾写明文件夹", en="put the workbooks there, or name their folder at the end"),
+        )
+    found = sorted(
+        path
+        for path in inputs.iterdir()
+        if path.is_file() and not path.name.startswith((".", "~$")) and not path.name.lower().endswith(_IGNORED_ENDINGS)
+    )
+    if not found:
+        raise Stop(
+            "no-workbooks",
+            Text(zh="文件夹里没有工作簿", en="there is no workbook in the folder"),
+            context=str(inputs),
+            hint=Text(zh="可用格式:xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"),
+        )
+    return found
+
+
+def _in_turn(paths: Sequence[Path], task: Task) -> Iterator[tuple[str, Checked]]:
+    with Reader() as reader:
+        for path in paths:
+            yield path.name, _check_one(path, task, reader)
+
+
+def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[tuple[str, Checked]]:
+    """As they finish; the report sorts them, so that its bytes do not depend on who was faster."""
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(task,)) as pool:
+        futures = {pool.submit(_check_in_worker, path): path for path in paths}
+        for future in as_completed(futures):
+            yield futures[future].name, future.result()
+
+
+_worker: tuple[Task, Reader]
+
+
+def _start_worker(task: Task) -> None:
+    """Each worker loads the definitions once and keeps one reading process warm."""
+    global _worker
+    _worker = (task, Reader().__enter__())
+
+
+def _check_in_worker(path: Path) -> Checked:
+    task, reader = _worker
+    return _check_one(path, task, reader)
+
+
+def _check_one(path: Path, task: Task, reader: Reader) -> Checked:
+    workbook, flags = reader.read(path)
+    if workbook is None:
+        return _unread(path, flags, task)
+    return check_workbook(path, workbook, flags, task, {})
+
+
+def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
+    """A file that cannot be read is a finding; its name still tells whose it is, so that nobody is called missing."""
+    entry = department_of(path, Cover(), task)
+    if isinstance(entry, RosterEntry):
+        return Checked(rejected(entry.name.zh, path.name, "", flags, task.pack, entry.code))
+    return Checked(rejected(path.stem, path.name, "", flags, task.pack))
+
+
+def _must_exist(path: Path) -> None:
+    if not path.is_file():
+        raise Stop(
+            "no-file",
+            Text(zh="没有这个文件", en="there is no such file"),
+            context=str(path),
+            hint=Text(zh="请检查文件名和文件夹", en="check the file's name and folder"),
+        )
+
+
+def _task_of(path: Path, workbook: Workbook, request: Request) -> Task:
+    """What a workbook is to be judged against, by its cover sheet unless the options say."""
+    cover, _ = read_cover(workbook, cover_table())
+    pack = load_pack(pack_of(path, cover, request))
+    return task_of(pack, period_of(path, cover, request), request.as_of)
+
+
+def _task_without_cover(path: Path, request: Request) -> Task:
+    pack = load_pack(pack_of(path, Cover(), request))
+    return task_of(pack, period_of(path, Cover(), request), request.as_of)
+
+
+def _same(task: Task | None, other: Task, path: Path) -> Task:
+    if task is not None and (task.pack.header.id, task.period) != (other.pack.header.id, other.period):
+        raise Stop(
+            "mixed-workbooks",
+            Text(zh="这些工作簿的指标包或报送期不同", en="these workbooks are for different packs or periods"),
+            context=str(path),
+            hint=Text(zh="请分别核对", en="check them one at a time"),
+        )
+    return other

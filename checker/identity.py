@@ -1,0 +1,182 @@
+"""Which pack, period and department a workbook is for: its cover sheet first, then the options, then file and folder.
+
+What cannot be decided is asked for in one clear error that lists the choices; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN
+from checker.definitions.load import available_packs, load_pack
+from checker.definitions.packs import Pack, RosterEntry
+from checker.errors import Stop, Text
+from checker.locate import Cover
+from checker.model import Flag, Place, flag
+from checker.periods import Period, parse_period
+from checker.spelling import key_form
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line says; None where it leaves the decision to the workbook."""
+
+    pack: str | None = None
+    period: str | None = None
+    department: str | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a workbook is judged against.
+
+    Attributes:
+        as_of: the last day that counts; the period's last day unless the caller says otherwise.
+    """
+
+    pack: Pack
+    period: Period
+    as_of: date
+
+
+def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
+    """Settles the period and the day.
+
+    Raises:
+        Stop: the period cannot be read, or lies outside the plan of the pack.
+    """
+    read = parse_period(period)
+    if read.window.end < pack.plan.start or read.window.start > pack.plan.end:
+        raise Stop(
+            "period-outside-plan",
+            Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} lies outside the plan of the pack"),
+            context=pack.header.id,
+            hint=Text(
+                zh=f"可用的报送期:{pack.plan.start.year} 至 {pack.plan.end.year} 年",
+                en=f"choose a period from {pack.plan.start.year} to {pack.plan.end.year}",
+            ),
+        )
+    return Task(pack, read, as_of or read.window.end)
+
+
+def pack_of(path: Path, cover: Cover, request: Request) -> str:
+    """The name of the pack: the option, else the cover sheet, else a folder or file named for one.
+
+    Raises:
+        Stop: none of them names one.
+    """
+    if request.pack:
+        return request.pack
+    packs = available_packs()
+    said = cover.values.get("pack", "")
+    for name in packs:
+        header = load_pack(name).header if said else None
+        if header and key_form(said) in {key_form(text) for text in (name, header.title.zh, header.title.en)}:
+            return name
+    parts = [key_form(part) for part in (path.stem, *(parent.name for parent in path.resolve().parents))]
+    named = [name for name in packs if key_form(name) in parts]
+    if named:
+        return named[0]
+    raise Stop(
+        "which-pack",
+        Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told"),
+        context=str(path),
+        hint=Text(
+            zh=f"请在填报说明中填写指标包,或加选项 --pack({'、'.join(packs)})",
+            en=f"fill in the pack on the cover sheet, or add --pack ({', '.join(packs)})",
+        ),
+    )
+
+
+def period_of(path: Path, cover: Cover, request: Request) -> str:
+    """The period: the option, else the cover sheet, else a folder or file named for one.
+
+    Raises:
+        Stop: none of them says.
+    """
+    for said in (request.period, cover.values.get("period")):
+        if said:
+            return said
+    for part in (path.stem, *(parent.name for parent in path.resolve().parents)):
+        for word in (part, *part.replace("_", "-").split("-")):
+            try:
+                return parse_period(word).label
+            except Stop:
+                continue
+    raise Stop(
+        "which-period",
+        Text(zh="无法确定报送期", en="the period cannot be told"),
+        context=str(path),
+        hint=Text(
+            zh="请在填报说明中填写报送期,或加选项 --period,如 2022Q4",
+            en="fill in the period on the cover sheet, or add --period, e.g. 2022Q4",
+        ),
+    )
+
+
+def department_of(path: Path, cover: Cover, task: Task, named: str | None = None) -> RosterEntry | Flag:
+    """The department: the option, else the cover sheet, else the file's name.
+
+    Returns:
+        Its entry on the roster; or a flag that says what was found and which name is nearest.
+    """
+    roster = task.pack.on_roster(task.period)
+    said = named or cover.values.get("department", "")
+    if said:
+        entry = _entry(roster, said)
+        return entry if entry else _unknown(said, roster, cover.places.get("department", Place()))
+    entry = _entry(roster, path.stem) or _contained(roster, path.stem)
+    return entry if entry else _unknown(path.stem, roster, Place())
+
+
+def cover_flags(cover: Cover, task: Task, header: dict[str, str]) -> tuple[Flag, ...]:
+    """Flags where the cover sheet contradicts the period or pack that the run is for."""
+    flags = []
+    if said := cover.values.get("period"):
+        try:
+            same = parse_period(said) == task.period
+        except Stop:
+            same = False
+        if not same:
+            flags.append(_differs(cover, "period", header, said, task.period.label))
+    if said := cover.values.get("pack"):
+        names = (task.pack.header.id, task.pack.header.title.zh, task.pack.header.title.en)
+        if key_form(said) not in {key_form(name) for name in names}:
+            flags.append(_differs(cover, "pack", header, said, task.pack.header.id))
+    return tuple(flags)
+
+
+def _differs(cover: Cover, field: str, header: dict[str, str], found: str, asked: str) -> Flag:
+    place = cover.places.get(field, Place())
+    expected = Text(zh=asked, en=asked)
+    return flag(COVER_DIFFERS, place, expected=expected, header=header[field], found=found, asked=asked)
+
+
+def _entry(roster: Iterable[RosterEntry], said: str) -> RosterEntry | None:
+    form = key_form(said)
+    return next((each for each in roster if form in {key_form(name) for name in (each.code, *each.name.all)}), None)
+
+
+def _contained(roster: Iterable[RosterEntry], stem: str) -> RosterEntry | None:
+    """The one department whose name stands in a file's name, e.g. 2022Q4-区司法局(终稿); None if several do."""
+    form = key_form(stem)
+    lengths = {
+        each.code: max((len(key_form(name)) for name in each.name.all if key_form(name) in form), default=0)
+        for each in roster
+    }
+    longest = max(lengths.values(), default=0)
+    found = [each for each in roster if longest and lengths[each.code] == longest]
+    return found[0] if len(found) == 1 else None
+
+
+def _unknown(said: str, roster: Iterable[RosterEntry], place: Place) -> Flag:
+    names = [name for each in roster for name in each.name.all]
+    close = difflib.get_close_matches(said, names, n=1, cutoff=0.4)
+    nearest = Text(zh=f",最接近的是“{close[0]}”", en=f"; the nearest is “{close[0]}”") if close else Text("", "")
+    expected = Text(zh="名册上的单位名称或简称", en="a department's name or alias as on the roster")
+    return flag(DEPARTMENT_UNKNOWN, place, expected=expected, found=said, nearest=nearest)

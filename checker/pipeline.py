@@ -1,0 +1,211 @@
+"""The order of the steps for one workbook, and nothing else. Read it from top to bottom.
+
+    file > read > locate > convert > validate > check rows > measure > judge > score
+
+Every step is a function: its left neighbour and the frozen definitions in, its product and a tuple of flags out.
+Only this module joins flags. Nothing here touches a clock or the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker import judge, score
+from checker.checks.across import KeyUse, keys_of
+from checker.checks.period import Dated, misdated
+from checker.checks.results import audit_signals
+from checker.checks.rows import run_row_checks
+from checker.convert import convert
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import Pack, RosterEntry
+from checker.findings import findings_of
+from checker.fingerprints import fingerprinted
+from checker.identity import Task, cover_flags, department_of
+from checker.locate import Cover, locate, read_cover
+from checker.measures import measure
+from checker.measures.scope import Scope
+from checker.model import (
+    Department,
+    Fault,
+    Flag,
+    Measured,
+    Result,
+    Severity,
+    SheetCount,
+    State,
+    Tally,
+)
+from checker.errors import Text
+from checker.periods import Window, a_year_before, window_of
+from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
+from checker.validate import validate
+
+#: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
+History = Mapping[tuple[str, str], Measured]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One workbook, judged: what the report shows, and what the district's figures and comparisons need of it."""
+
+    department: Department
+    keys: tuple[KeyUse, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def check_workbook(
+    path: Path, workbook: Workbook, read_flags: tuple[Flag, ...], task: Task, history: History, named: str | None = None
+) -> Checked:
+    """Checks and judges one workbook.
+
+    Args:
+        path: its file, for the department's name where the cover sheet does not give it.
+        workbook: as read.
+        read_flags: what reading it found.
+        task: pack, period and day.
+        history: what earlier runs recorded.
+        named: the department, where the caller knows it.
+    """
+    cover, flags = read_cover(workbook, task.pack.tables[task.pack.header.cover])
+    entry = department_of(path, cover, task, named)
+    if isinstance(entry, Flag):
+        return Checked(rejected(path.stem, path.name, workbook.sha256, (*read_flags, *flags, entry), task.pack))
+    flags += read_flags + cover_flags(cover, task, _cover_headers(cover, task.pack))
+    return _check(workbook, flags, entry, task, history)
+
+
+def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task: Task, history: History) -> Checked:
+    pack = task.pack
+    located, more = locate(workbook, pack.tables, pack.tables_of(entry.code))
+    flags += more
+    tables: dict[str, TypedTable] = {}
+    tallies: list[Tally] = []
+    for name, where in located.items():
+        converted, more = convert(where, pack.tables[name])
+        flags += more
+        tables[name], more, counted = validate(converted, pack.tables[name], task.as_of)
+        flags += more
+        tallies += counted
+    absent = frozenset(pack.tables_of(entry.code)) - set(tables)
+    submission = Submission(tables, absent)
+    more, counts, faults = run_row_checks(submission, pack.tables)
+    flags += more
+    tallies += counts
+    indicators = pack.indicators_of(entry.code)
+    more, counts = misdated(submission, pack.tables, _dated(indicators, task), task.as_of)
+    flags += more
+    tallies += counts
+    results = []
+    for indicator in indicators:
+        result = judged(indicator, submission, entry.code, task, history)
+        results.append(result)
+        if indicator.level == "department":
+            flags += findings_of(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
+    department = Department(
+        code=entry.code,
+        name=entry.name.text,
+        file=workbook.name,
+        sha256=workbook.sha256,
+        state=_state(flags),
+        score=None,
+        grade=None,
+        results=tuple(results),
+        flags=fingerprinted(pack.header.id, entry.code, flags),
+        tallies=tuple(tallies),
+        sheets=tuple(_count(where, tables[name]) for name, where in located.items()),
+    )
+    return Checked(scored(department, pack), keys_of(submission, pack.tables), faults)
+
+
+def judged(indicator: Indicator, submission: Submission, department: str, task: Task, history: History) -> Result:
+    """Measures and judges one indicator over one submission."""
+    window = window_of(indicator.period, task.period, task.pack.plan)
+    scope = Scope(
+        submission=submission,
+        tables=task.pack.tables,
+        department=department,
+        window=window,
+        as_of=task.as_of,
+        pace=judge.pace_share(indicator, window, task.as_of),
+        even=indicator.pace == "even",
+        earlier=history.get((department, indicator.id)),
+        previous=earlier_window(indicator, window, task),
+    )
+    return judge.judge(indicator, measure(indicator.measure, scope), window, task.as_of)
+
+
+def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
+    """The window that a change is compared with, cut at the same point; None for any other measure."""
+    change = indicator.measure.change
+    if change is None:
+        return None
+    so_far = Window(window.start, min(window.end, task.as_of))
+    if change.against == "last-year":
+        return a_year_before(so_far)
+    return so_far.just_before()
+
+
+def _dated(indicators: tuple[Indicator, ...], task: Task) -> list[Dated]:
+    """Which date columns put rows into which windows."""
+    found = []
+    for indicator in indicators:
+        window = window_of(indicator.period, task.period, task.pack.plan)
+        earlier = earlier_window(indicator, window, task)
+        for table, column in indicator.measure.dated_by():
+            # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
+            found.append(Dated(table, column, window.widened(task.period)))
+            if earlier is not None:
+                found.append(Dated(table, column, earlier))
+    return found
+
+
+def scored(department: Department, pack: Pack) -> Department:
+    """Gives a department's results their attainment, and the department its score and grade.
+
+    District-level results are evidence here and judged for the district only: they are left out.
+    """
+    own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
+    earned = [score.attained(pack.indicators[result.indicator], result, pack.header) for result in own]
+    points = score.total(earned)
+    shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
+    return replace(
+        department,
+        results=(*earned, *shared),
+        score=points,
+        grade=score.grade(points, earned, pack.indicators, pack.header),
+    )
+
+
+def rejected(name: str, file: str, sha256: str, flags: tuple[Flag, ...], pack: Pack, code: str = "") -> Department:
+    """A department whose workbook could not be judged."""
+    return Department(
+        code=code,
+        name=Text(name, name),
+        file=file,
+        sha256=sha256,
+        state=State.REJECTED,
+        score=None,
+        grade=None,
+        results=(),
+        flags=fingerprinted(pack.header.id, code or name, flags),
+        tallies=(),
+        sheets=(),
+    )
+
+
+def _cover_headers(cover: Cover, pack: Pack) -> dict[str, str]:
+    columns = pack.tables[pack.header.cover].columns
+    return {name: cover.places[name].header if name in cover.places else column.header.zh for name, column in columns.items()}
+
+
+def _state(flags: tuple[Flag, ...]) -> State:
+    return State.ACCEPTED_WITH_ERRORS if any(each.severity is Severity.ERROR for each in flags) else State.ACCEPTED
+
+
+def _count(located: Located, typed: TypedTable) -> SheetCount:
+    """Rows read = judged + refused: a row with a cell that could not be accepted is refused, and stays unknown."""
+    refused = sum(1 for row in zip(*(states == INVALID for states in typed.state.values()), strict=True) if any(row))
+    read = len(located.rows)
+    return SheetCount(located.sheet.name, typed.id, read, read - refused, refused, len(located.skipped))
