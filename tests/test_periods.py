@@ -1,0 +1,106 @@
+"""Periods as people write them, windows, pace, and working days against the calendar itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from chinese_calendar import is_workday
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import Stop
+from checker.periods import Window, a_year_before, months_later, parse_period, parts_of, window_of, workdays
+from checker.truth import deadline_of
+
+PLAN = Window(date(2021, 1, 1), date(2025, 12, 31))
+
+SPELLINGS = [
+    ("2022Q4", "2022Q4", (2022, 10, 1), (2022, 12, 31)),
+    ("2022q1", "2022Q1", (2022, 1, 1), (2022, 3, 31)),
+    ("2022-Q2", "2022Q2", (2022, 4, 1), (2022, 6, 30)),
+    ("2022 Q3", "2022Q3", (2022, 7, 1), (2022, 9, 30)),
+    ("2022年第四季度", "2022Q4", (2022, 10, 1), (2022, 12, 31)),
+    ("2022年四季度", "2022Q4", (2022, 10, 1), (2022, 12, 31)),
+    ("2022第1季度", "2022Q1", (2022, 1, 1), (2022, 3, 31)),
+    ("２０２２Ｑ４", "2022Q4", (2022, 10, 1), (2022, 12, 31)),
+    ("2022H2", "2022H2", (2022, 7, 1), (2022, 12, 31)),
+    ("2022年上半年", "2022H1", (2022, 1, 1), (2022, 6, 30)),
+    ("2022", "2022", (2022, 1, 1), (2022, 12, 31)),
+    ("2022年度", "2022", (2022, 1, 1), (2022, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "start", "end"), SPELLINGS)
+def test_period(text: str, label: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    period = parse_period(text)
+    assert (period.label, period.window) == (label, Window(date(*start), date(*end)))
+
+
+@pytest.mark.parametrize("text", ["", "2022Q5", "2022Q0", "22Q4", "Q4", "2022年五季度", "2022H3", "0000", "第四季度"])
+def test_no_period(text: str) -> None:
+    with pytest.raises(Stop) as stop:
+        parse_period(text)
+    assert stop.value.reference == "bad-period"
+
+
+@pytest.mark.parametrize(
+    ("cycle", "period", "start", "end"),
+    [
+        ("quarter", "2022Q2", date(2022, 4, 1), date(2022, 6, 30)),
+        ("quarter", "2022", date(2022, 10, 1), date(2022, 12, 31)),
+        ("half", "2022Q2", date(2022, 1, 1), date(2022, 6, 30)),
+        ("half", "2022Q3", date(2022, 7, 1), date(2022, 12, 31)),
+        ("year", "2022Q2", date(2022, 1, 1), date(2022, 12, 31)),
+        ("two-years", "2021Q1", date(2021, 1, 1), date(2022, 12, 31)),
+        ("two-years", "2022Q4", date(2021, 1, 1), date(2022, 12, 31)),
+        ("two-years", "2023Q1", date(2023, 1, 1), date(2024, 12, 31)),
+        ("term", "2022Q4", PLAN.start, PLAN.end),
+        ("once", "2022Q4", PLAN.start, PLAN.end),
+    ],
+)
+def test_window(cycle: str, period: str, start: date, end: date) -> None:
+    assert window_of(cycle, parse_period(period), PLAN) == Window(start, end)
+
+
+def test_the_end_of_a_quarter_is_exactly_a_quarter_of_the_year() -> None:
+    year = Window(date(2022, 1, 1), date(2022, 12, 31))
+    ends = [date(2021, 12, 31), date(2022, 3, 31), date(2022, 6, 30), date(2022, 9, 30), date(2022, 12, 31)]
+    assert [year.elapsed(end) for end in ends] == [Fraction(n, 4) for n in range(5)]
+    assert year.elapsed(date(2023, 5, 1)) == 1
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 12, 31)), st.dates(date(2020, 1, 1), date(2026, 12, 31)))
+def test_elapsed_never_falls(one: date, other: date) -> None:
+    window = Window(date(2021, 2, 1), date(2025, 11, 30))
+    first, second = sorted((one, other))
+    assert 0 <= window.elapsed(first) <= window.elapsed(second) <= 1
+
+
+def test_parts_and_earlier_windows() -> None:
+    year = Window(date(2024, 1, 1), date(2024, 12, 31))
+    assert [label for label, _ in parts_of(year, "quarters")] == ["2024Q1", "2024Q2", "2024Q3", "2024Q4"]
+    assert [label for label, _ in parts_of(Window(date(2021, 1, 1), date(2022, 12, 31)), "years")] == ["2021", "2022"]
+    assert a_year_before(Window(date(2024, 1, 1), date(2024, 2, 29))) == Window(date(2023, 1, 1), date(2023, 2, 28))
+    quarter = Window(date(2024, 4, 1), date(2024, 6, 30))
+    assert quarter.just_before() == Window(date(2024, 1, 1), date(2024, 3, 31))
+    assert months_later(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert months_later(date(2024, 12, 31), 2) == date(2025, 2, 28)
+
+
+@given(st.dates(date(2005, 1, 1), date(2024, 12, 31)), st.integers(1, 60))
+def test_a_deadline_in_working_days_is_found_by_walking_the_calendar(start: date, limit: int) -> None:
+    day, left = start, limit
+    while left:
+        day += timedelta(days=1)
+        left -= is_workday(day)
+    assert deadline_of(start, limit, "workdays") == day
+
+
+def test_make_up_workdays_count_and_holidays_do_not() -> None:
+    days = set(workdays())
+    assert date(2022, 10, 8).toordinal() in days  # a Saturday worked for the National Day holiday
+    assert date(2022, 10, 3).toordinal() not in days  # a Monday within it
+    assert deadline_of(date(2022, 9, 30), 1, "workdays") == date(2022, 10, 8)
+    assert deadline_of(date(2090, 1, 1), 1, "workdays") is None
