@@ -1,0 +1,134 @@
+"""What may be shown of a value: personal parts masked, characters that steer a terminal made visible, lengths cut.
+
+Everything that leaves a department goes through here, whatever the reporter. Knows the model only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from checker.errors import Text
+from checker.model import Flag, Language, Personal, Shown
+
+#: Characters shown of one value inside a message; of a phrase of ours there, e.g. a list; of a value that stands alone.
+LONGEST_IN_MESSAGE = 60
+LONGEST_PHRASE = 200
+LONGEST_ALONE = 500
+
+_STAR = "*"
+#: Patterns over the sketch of a text (see `_sketch`): unbroken numbers first, so that two numbers side by side are
+#: not taken for one broken number.
+_ID = r"(?<![0-9])(?P<kept>[1-9](?:{gap}[0-9]){{16}}{gap}[0-9X])(?![0-9])"
+_PHONE = r"(?<![0-9])(?:\+?(?:00)?86-*|0)?(?P<kept>1{gap}[3-9](?:{gap}[0-9]){{9}})(?![0-9])"
+_SCANNED = tuple(
+    (re.compile(pattern.format(gap=gap)), head, tail)
+    for gap in ("", "-{0,3}")
+    for pattern, head, tail in ((_ID, 6, 4), (_PHONE, 3, 4))
+)
+
+
+def shown_text(shown: Shown, language: Language, reveal: bool = False) -> str:
+    """A value as it may be shown: masked by its kind unless `reveal`, on one line, never longer than 500 characters.
+
+    A name keeps its first character, an id its first 6 and last 4, a phone its first 3 and last 4; any other text
+    is searched for ids and mobile numbers.
+    """
+    text = shown.text if isinstance(shown.text, str) else shown.text.of(language)
+    return cut(visible(text if reveal else _masked(text, shown.personal)), LONGEST_ALONE)
+
+
+def quoted(text: str, reveal: bool = False) -> str:
+    """A text of no known kind (a key, a sheet's name, a file's name) as it may be shown."""
+    return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
+
+
+def told(text: Text, language: Language, reveal: bool = False) -> str:
+    """A sentence of ours that may name values of the data, as it may be shown; never cut."""
+    return visible(text.of(language) if reveal else _scan(text.of(language)))
+
+
+def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
+    """The sentence of a flag's code with its values filled in, each masked unless `reveal` and cut to be readable."""
+    values = {
+        name: cut(
+            shown_text(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
+        )
+        for name, value in flag.values
+    }
+    return flag.code.message.of(language).format(**values)
+
+
+def cut(text: str, longest: int) -> str:
+    """At most `longest` characters; what is missing is told by an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """Control, direction and zero-width characters as symbols, so that no text can move or hide another."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_symbol, text))
+
+
+@lru_cache(maxsize=4096)
+def _symbol(character: str) -> str:
+    number = ord(character)
+    if number < 0x20:
+        return chr(0x2400 + number)
+    if number == 0x7F:
+        return "␡"
+    if unicodedata.category(character) == "Cs":
+        return "\ufffd"
+    if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cn"):
+        return f"‹U+{number:04X}›"
+    return character
+
+
+def _masked(text: str, kind: Personal | None) -> str:
+    if kind == "name":
+        return _first_letter(text) + 2 * _STAR if text.strip() else ""
+    if kind == "id":
+        return _middle(text, 6, 4)
+    if kind == "phone":
+        return _middle(text, 3, 4)
+    return _scan(text)
+
+
+def _first_letter(text: str) -> str:
+    return next((character for character in text if character.isalnum()), "")
+
+
+def _middle(text: str, head: int, tail: int) -> str:
+    """Keeps both ends of a number; of one too short to hide anything that way, a quarter at each end."""
+    kept = [character for character in unicodedata.normalize("NFKC", text) if character.isalnum()]
+    if len(kept) < head + tail + 4:
+        head = tail = len(kept) // 4
+    hidden = len(kept) - head - tail
+    return "".join(kept[:head]) + _STAR * hidden + "".join(kept[len(kept) - tail :])
+
+
+def _scan(text: str) -> str:
+    sketch = _sketch(text)
+    for pattern, head, tail in _SCANNED:
+        while match := pattern.search(sketch):
+            start, end = match.span("kept")
+            text = text[:start] + _middle(text[start:end], head, tail) + text[end:]
+            sketch = _sketch(text)
+    return text
+
+
+def _sketch(text: str) -> str:
+    """The text, one character for one: any digit as 0-9, x as X, blanks and dashes as "-", all else as it is."""
+    return "".join(map(_stroke, text))
+
+
+@lru_cache(maxsize=4096)
+def _stroke(character: str) -> str:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    if character in "xXｘＸ":
+        return "X"
+    if character in "−_" or unicodedata.category(character) in ("Zs", "Pd", "Cf", "Cc"):
+        return "-"
+    return character

@@ -1,0 +1,81 @@
+"""flags.csv: one line a flag, for Excel. English headers; never a cell that Excel would take for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from checker.masking import flag_message, quoted, shown_text, told
+from checker.model import Department, Flag, Report
+
+#: Characters with which Excel begins a formula, or that move what follows into another cell.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+HEADERS = (
+    "department_code",
+    "department",
+    "file",
+    "code",
+    "slug",
+    "severity",
+    "sheet",
+    "row",
+    "column",
+    "cell",
+    "table",
+    "field",
+    "header",
+    "key",
+    "indicator",
+    "observed",
+    "expected_zh",
+    "expected_en",
+    "difference",
+    "message_zh",
+    "message_en",
+    "fingerprint",
+)
+
+
+def render(report: Report, reveal: bool = False) -> str:
+    """The flags of a report as CSV with a byte order mark and CRLF; personal values are masked unless `reveal`."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(HEADERS)
+    for department in report.departments:
+        for flag in department.flags:
+            writer.writerow(map(harmless, _cells(department, flag, reveal)))
+    return "\ufeff" + stream.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """A cell that Excel takes for text, whatever it begins with."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _cells(department: Department, flag: Flag, reveal: bool) -> tuple[str, ...]:
+    place, expected = flag.place, flag.expected
+    return (
+        department.code,
+        department.name.zh,
+        quoted(department.file, reveal),
+        flag.code.id,
+        flag.code.slug,
+        flag.severity.word,
+        quoted(place.sheet, reveal),
+        str(place.row or ""),
+        place.column,
+        place.cell,
+        place.table,
+        place.field,
+        quoted(place.header, reveal),
+        quoted(place.key, reveal),
+        flag.indicator,
+        shown_text(flag.observed, "en", reveal) if flag.observed else "",
+        told(expected, "zh", reveal) if expected else "",
+        told(expected, "en", reveal) if expected else "",
+        flag.difference,
+        flag_message(flag, "zh", reveal),
+        flag_message(flag, "en", reveal),
+        flag.fingerprint,
+    )

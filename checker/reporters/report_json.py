@@ -1,0 +1,167 @@
+"""report.json: everything a run found, for programs. `report_schema.py` says what it looks like.
+
+Numbers are written as exact decimals, never through binary floating point; equal reports give equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from checker.errors import Text
+from checker.masking import flag_message, quoted, shown_text, told
+from checker.model import Department, Flag, Needed, Report, Result, Shown
+from checker.wording import decimal_text
+
+FORMAT = "checker-report/1"
+#: Decimals that a number has at most; the one place where a third or a seventh is rounded.
+PLACES = 10
+
+Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def render(report: Report, reveal: bool = False) -> str:
+    """The report as JSON text that ends with a newline; personal values are masked unless `reveal`."""
+    document: Json = {
+        "format": FORMAT,
+        "tool": report.tool,
+        "pack": {"id": report.pack, "version": report.pack_version, "sha256": report.pack_sha256},
+        "period": report.period,
+        "as_of": report.as_of.isoformat(),
+        "run": report.run,
+        "indicators": [
+            {"indicator": label.id, "name": _text(label.name), "clause": label.clause, "unit": _text(label.unit)}
+            for label in report.indicators
+        ],
+        "departments": [_department(department, reveal) for department in report.departments],
+        "district": {
+            "name": _text(report.district_name),
+            "results": [_result(result, reveal) for result in report.district_results],
+            "missing": [name.zh for name in report.missing],
+        },
+        "faults": [{"where": fault.where, "error": quoted(fault.error, reveal)} for fault in report.faults],
+    }
+    return dumps(document)
+
+
+def dumps(document: Json) -> str:
+    """JSON text, indented, ending with a newline; fractions as decimals."""
+    return "".join(_written(document, "\n")) + "\n"
+
+
+def _department(department: Department, reveal: bool) -> Json:
+    return {
+        "department": department.name.zh,
+        "code": department.code,
+        "name": _text(department.name),
+        "file": quoted(department.file, reveal),
+        "sha256": department.sha256,
+        "state": department.state.value,
+        "score": department.score,
+        "grade": None if department.grade is None else department.grade.zh,
+        "results": [_result(result, reveal) for result in department.results],
+        "flags": [_flag(flag, reveal) for flag in department.flags],
+        "tallies": [
+            {
+                "code": tally.code,
+                "table": tally.table,
+                "valid": tally.valid,
+                "invalid": tally.invalid,
+                "unknown": tally.unknown,
+            }
+            for tally in department.tallies
+        ],
+        "sheets": [
+            {
+                "sheet": quoted(sheet.sheet, reveal),
+                "table": sheet.table,
+                "read": sheet.read,
+                "judged": sheet.judged,
+                "refused": sheet.refused,
+                "skipped": sheet.skipped,
+            }
+            for sheet in department.sheets
+        ],
+    }
+
+
+def _result(result: Result, reveal: bool) -> Json:
+    return {
+        "indicator": result.indicator,
+        "clause": result.clause,
+        "status": result.status.value,
+        "final": result.final,
+        "reachable": result.reachable,
+        "value": result.value,
+        "lower": result.lower,
+        "upper": result.upper,
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "excluded": result.excluded,
+        "unknown": result.unknown,
+        "target": {"op": result.target.op, "value": result.target.value},
+        "expected": result.expected,
+        "unit": result.unit,
+        "needed": None if result.needed is None else _needed(result.needed, reveal),
+        "attainment": result.attainment,
+        "weight": result.weight,
+        "reason": _text(result.reason, reveal),
+    }
+
+
+def _needed(needed: Needed, reveal: bool) -> Json:
+    return {"count": needed.count, "rows": needed.rows, "text": _text(needed.text, reveal)}
+
+
+def _flag(flag: Flag, reveal: bool) -> Json:
+    place = flag.place
+    return {
+        "code": flag.code.id,
+        "slug": flag.code.slug,
+        "severity": flag.severity.word,
+        "sheet": quoted(place.sheet, reveal),
+        "row": place.row,
+        "column": place.column,
+        "cell": place.cell,
+        "table": place.table,
+        "field": place.field,
+        "header": quoted(place.header, reveal),
+        "key": quoted(place.key, reveal),
+        "indicator": flag.indicator,
+        "observed": _shown(flag.observed, reveal),
+        "expected": _text(flag.expected, reveal),
+        "difference": flag.difference,
+        "record": [{"header": quoted(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record],
+        "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
+        "fingerprint": flag.fingerprint,
+        "decision": None,
+    }
+
+
+def _text(text: Text | None, reveal: bool = False) -> Json:
+    return None if text is None else {"zh": told(text, "zh", reveal), "en": told(text, "en", reveal)}
+
+
+def _shown(shown: Shown | None, reveal: bool) -> str | None:
+    return None if shown is None else shown_text(shown, "en", reveal)
+
+
+def _written(value: Json, line: str) -> Iterator[str]:
+    """The pieces of one value; `line` is a line break and the indent of the value itself."""
+    if isinstance(value, Fraction):
+        yield decimal_text(value, PLACES)
+    elif value is None or isinstance(value, (bool, int, str)):
+        yield json.dumps(value, ensure_ascii=False)
+    elif not value:
+        yield "{}" if isinstance(value, Mapping) else "[]"
+    elif isinstance(value, Mapping):
+        for index, (key, each) in enumerate(value.items()):
+            yield f"{',' if index else '{'}{line}  {json.dumps(key)}: "
+            yield from _written(each, line + "  ")
+        yield line + "}"
+    else:
+        for index, each in enumerate(value):
+            yield f"{',' if index else '['}{line}  "
+            yield from _written(each, line + "  ")
+        yield line + "]"

@@ -1,0 +1,107 @@
+"""The board: departments by score, and a mark for each of their indicators, beside the scores or below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.table import Column
+from rich.text import Text as Line
+
+from checker.model import Department, Severity, State, Status
+from checker.reporters.terminal.findings import counts
+from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
+from checker.wording import MARKS, SEVERITIES, STATES, STATUSES, score_text
+
+LEAST_NAME = 24
+
+
+def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
+    """Departments, the best score first, with score, grade and counts; then the marks, beside them if they fit."""
+    ranked = sorted(departments, key=lambda each: (each.score is None, -(each.score or 0), each.code))
+    heads = _standing_heads(view, ranked)
+    cells = [_standing(view, department) for department in ranked]
+    taken = sum(
+        max(column.width or 0, cell_len(str(column.header)), *(cell_len(row[index].plain) for row in cells)) + GAP
+        for index, column in enumerate(heads)
+    )
+    numbers = list(view.numbers.values())
+    mark_width = max(map(len, map(str, numbers)), default=1) + GAP
+    if taken + len(numbers) * mark_width <= view.width:
+        table = columns(*heads, *_mark_heads(numbers))
+        for row, department in zip(cells, ranked, strict=True):
+            table.add_row(*row, *_marks(view, department, numbers))
+        yield table
+    else:
+        table = columns(*heads)
+        for row in cells:
+            table.add_row(*row)
+        yield table
+        yield from _mark_tables(view, ranked, numbers, mark_width)
+    yield Line()
+    yield legend(view)
+
+
+def legend(view: View) -> Line:
+    """What each mark means."""
+    return Line("  ").join(view.status(status) for status in STATUSES)
+
+
+def _standing_heads(view: View, departments: Sequence[Department]) -> list[Column]:
+    names = [cell_len(view.of(department.name)) for department in departments]
+    return [
+        Column(
+            view.say("部门", "Department"),
+            overflow="fold",
+            width=min(max(names, default=4), max(view.width // 4, LEAST_NAME)),
+        ),
+        Column(view.say("报送", "Submitted"), no_wrap=True),
+        Column(view.say("得分", "Score"), justify="right", no_wrap=True),
+        Column(view.say("等次", "Grade"), no_wrap=True),
+        *(
+            Column(SEVERITIES[severity].of(view.language).capitalize(), justify="right", no_wrap=True)
+            for severity in reversed(Severity)
+        ),
+    ]
+
+
+def _standing(view: View, department: Department) -> list[Line]:
+    is_in = department.state in (State.ACCEPTED, State.ACCEPTED_WITH_ERRORS)
+    return [
+        Line(view.of(department.name)),
+        Line(STATES[department.state].of(view.language), style="" if is_in else "red"),
+        Line(score_text(department.score)),
+        Line("-" if department.grade is None else view.of(department.grade)),
+        *(
+            Line(str(number), style=SEVERITY_STYLES[severity] if number else "dim")
+            for severity, number in counts([department]).items()
+        ),
+    ]
+
+
+def _mark_heads(numbers: Sequence[int]) -> list[Column]:
+    return [Column(str(number), justify="right", no_wrap=True) for number in numbers]
+
+
+def _marks(view: View, department: Department, numbers: Sequence[int]) -> list[Line]:
+    statuses = {view.numbers.get(result.indicator): result.status for result in department.results}
+    return [_mark(statuses.get(number)) for number in numbers]
+
+
+def _mark(status: Status | None) -> Line:
+    return Line() if status is None else Line(MARKS[status], style=STATUS_STYLES[status])
+
+
+def _mark_tables(
+    view: View, departments: Sequence[Department], numbers: Sequence[int], mark_width: int
+) -> Iterator[RenderableType]:
+    name = _standing_heads(view, departments)[0]
+    room = max((view.width - (name.width or 0) - GAP) // mark_width, 1)
+    for start in range(0, len(numbers), room):
+        part = numbers[start : start + room]
+        table = columns(_standing_heads(view, departments)[0], *_mark_heads(part))
+        for department in departments:
+            table.add_row(Line(view.of(department.name)), *_marks(view, department, part))
+        yield Line()
+        yield table

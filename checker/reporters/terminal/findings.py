@@ -1,0 +1,151 @@
+"""Findings on a screen: grouped by severity and code, capped and saying so, each with its cell and what is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text as Line
+
+from checker.masking import cut, flag_message
+from checker.model import Code, Department, Flag, Severity
+from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
+from checker.wording import DEMANDS, SEVERITIES
+
+#: Codes that tell an indicator's status; the table of indicators shows them better.
+STATUS_CODES = "T6"
+#: Columns that a department's name or a place may take before it is folded.
+WIDEST = 30
+
+
+Found = tuple[tuple[Department, Flag], ...]
+
+
+@dataclass(frozen=True)
+class Caps:
+    """How many findings a screen shows: of one code, in all, and of which severity at least."""
+
+    per_code: int
+    in_all: int
+    least: Severity
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one severity and code, in the report's order."""
+
+    severity: Severity
+    code: Code
+    found: Found
+
+
+def grouped(departments: Sequence[Department]) -> tuple[Group, ...]:
+    """Every flag, the gravest first, then by code."""
+    found = sorted(
+        ((department, flag) for department in departments for flag in department.flags),
+        key=lambda pair: (-pair[1].severity, pair[1].code.id),
+    )
+    return tuple(
+        Group(severity, pairs[0][1].code, tuple(pairs))
+        for (severity, _), each in groupby(found, lambda pair: (pair[1].severity, pair[1].code.id))
+        if (pairs := list(each))
+    )
+
+
+def counts(departments: Sequence[Department]) -> dict[Severity, int]:
+    """How many flags of each severity, the gravest first."""
+    flags = [flag.severity for department in departments for flag in department.flags]
+    return {severity: flags.count(severity) for severity in reversed(Severity)}
+
+
+def tally(view: View, departments: Sequence[Department]) -> Line:
+    """The counts by severity on one line."""
+    parts = []
+    for severity, number in counts(departments).items():
+        words = f"{SEVERITIES[severity].of(view.language).capitalize()} {number}"
+        meaning = view.brackets(DEMANDS[severity].of(view.language))
+        parts.append(Line(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE))
+    return Line(" · ").join(parts)
+
+
+def findings(view: View, departments: Sequence[Department], caps: Caps, named: bool) -> Iterator[RenderableType]:
+    """The findings by group; `named` says of which department each is."""
+    kept = _capped(grouped(departments), caps)
+    widths = _widths(view, [pair for _, shown in kept for pair in shown], named)
+    unshown = dict[str, int]()
+    for group, shown in kept:
+        if group.code.id.startswith(STATUS_CODES):
+            yield _title(view, group, view.say("见指标表", "see the indicators"))
+            continue
+        if shown:
+            yield _title(view, group)
+            yield Padding(_rows(view, shown, widths), (0, 0, 0, 2))
+        if len(shown) < len(group.found):
+            unshown[group.code.id] = unshown.get(group.code.id, 0) + len(group.found) - len(shown)
+    if unshown:
+        yield _rest(view, unshown)
+
+
+def _capped(groups: Sequence[Group], caps: Caps) -> list[tuple[Group, Found]]:
+    left, kept = caps.in_all, list[tuple[Group, Found]]()
+    for group in groups:
+        is_listed = group.severity >= caps.least and not group.code.id.startswith(STATUS_CODES)
+        shown = group.found[: min(caps.per_code, left)] if is_listed else ()
+        left -= len(shown)
+        kept.append((group, shown))
+    return kept
+
+
+def _widths(view: View, found: Sequence[tuple[Department, Flag]], named: bool) -> tuple[int, int]:
+    """The columns that names (0 if they are not shown) and places take, the same in every group."""
+    names = [cell_len(view.of(department.name)) for department, _ in found] if named else []
+    places = [cell_len(_place(view, flag)) for _, flag in found]
+    return min(max(names, default=0), WIDEST), min(max(places, default=0), WIDEST)
+
+
+def _title(view: View, group: Group, aside: str = "") -> Line:
+    number = len(group.found)
+    title = view.severity(group.severity)
+    title.append(f" {group.code.id} {view.of(group.code.title)}")
+    title.append(view.say(f"  {number} 处", f" ({number})") + (f"  {aside}" if aside else ""), style=ASIDE)
+    return title
+
+
+def _rows(view: View, found: Found, widths: tuple[int, int]) -> Table:
+    heads = [Column(width=width, overflow="fold") for width in widths if width]
+    table = Table.grid(*heads, Column(overflow="fold"), padding=(0, GAP, 0, 0))
+    for department, flag in found:
+        cells = [Line(view.of(department.name))] if widths[0] else []
+        table.add_row(*cells, Line(_place(view, flag)), _reason(view, flag))
+    return table
+
+
+def _place(view: View, flag: Flag) -> str:
+    place = flag.place
+    sheet = view.quote(place.sheet)
+    if place.cell:
+        return f"{sheet} {place.cell}".strip()
+    if place.row:
+        return (sheet + view.say(f" 第 {place.row} 行", f" row {place.row}")).strip()
+    return sheet or view.say("整份文件", "whole file")
+
+
+def _reason(view: View, flag: Flag) -> Line:
+    reason = Line(flag_message(flag, view.language, view.reveal))
+    if flag.expected is not None:
+        reason.append("\n" + view.say("可填：", "Accepted: ") + cut(view.of(flag.expected), 200), style=ASIDE)
+    return reason
+
+
+def _rest(view: View, unshown: dict[str, int]) -> Line:
+    number = sum(unshown.values())
+    codes = view.say("、", ", ").join(f"{code} {count}" for code, count in unshown.items())
+    return Line(
+        view.say(f"另有 {number} 处未列出（{codes}），", f"{number} more not shown ({codes}); ") + view.of(view.rest),
+        style=ASIDE,
+    )

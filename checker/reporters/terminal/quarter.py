@@ -1,0 +1,58 @@
+"""The screen of the office that runs a quarter: board, district, findings, needs, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text as Line
+
+from checker.model import Severity, State
+from checker.reporters.terminal.board import board
+from checker.reporters.terminal.findings import Caps, findings, tally
+from checker.reporters.terminal.sheets import sheet_counts
+from checker.reporters.terminal.standings import needs, standings
+from checker.reporters.terminal.view import View, title
+
+CAPS = Caps(per_code=3, in_all=15, least=Severity.AMBER)
+NEEDS = 15
+
+
+def render_quarter(view: View, console: Console) -> None:
+    """Prints the board of a quarter and what is behind it."""
+    for part in _parts(view):
+        console.print(part)
+
+
+def _parts(view: View) -> Iterator[RenderableType]:
+    report = view.report
+    yield title(view, view.of(report.district_name))
+    yield _submitted(view)
+    yield Line()
+    yield from board(view, report.departments)
+    yield Line()
+    district = view.of(report.district_name)
+    yield view.heading(f"{district}（汇总）", f"{district} (overall)")
+    yield from standings(view, report.district_results, numbered=True)
+    yield Line()
+    yield view.heading("问题", "Findings")
+    yield tally(view, report.departments)
+    yield from findings(view, report.departments, CAPS, named=True)
+    wanting = list(needs(view, report.departments, NEEDS))
+    if wanting:
+        yield Line()
+        yield view.heading("各部门的差距", "What the departments need")
+        yield from wanting
+    yield Line()
+    yield view.heading("读入的行", "Rows read")
+    yield sheet_counts(view, report.departments)
+
+
+def _submitted(view: View) -> RenderableType:
+    departments, missing = view.report.departments, view.report.missing
+    number = sum(department.state is not State.MISSING for department in departments)
+    line = Line(view.say(f"已报送 {number} 个部门", f"{number} submitted"))
+    if missing:
+        names = view.say("、", ", ").join(view.of(name) for name in missing)
+        line.append(view.say(f"，未报送 {len(missing)} 个：{names}", f", {len(missing)} missing: {names}"), style="red")
+    return line

@@ -1,0 +1,105 @@
+"""Where indicators stand, on a screen: value and bounds against the target, and what is still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text as Line
+
+from checker.model import Department, Result, Status
+from checker.reporters.terminal.view import ASIDE, GAP, View
+from checker.wording import bounds_text, figure_text, fraction_text, target_text
+
+#: Statuses of which a reader wants to know what it would take.
+OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
+LEAST_NAME = 20
+
+
+def standings(view: View, results: Sequence[Result], numbered: bool) -> Iterator[RenderableType]:
+    """One line an indicator, and below it, in the whole width, what is needed or why there is no value.
+
+    `numbered` puts the indicators' numbers first, as the board's heads have them, and lists those without a result.
+    """
+    by_indicator = {result.indicator: result for result in results}
+    indicators = dict.fromkeys((*(view.labels if numbered else ()), *by_indicator))
+    heads = [
+        Line(text, style=ASIDE)
+        for text in (
+            "#" if numbered else "",
+            view.say("状态", "Status"),
+            view.say("数值", "Value"),
+            view.say("分子/分母", "Counted"),
+            view.say("目标", "Target"),
+            view.say("指标", "Indicator"),
+        )
+    ]
+    rows = [_cells(view, indicator, by_indicator.get(indicator), numbered) for indicator in indicators]
+    widths = [max(cell_len(row[index].plain) for row in (heads, *rows)) for index in range(len(heads))]
+    widths[-1] = max(view.width - sum(width + GAP for width in widths[:-1] if width), LEAST_NAME)
+    yield _row(heads, widths)
+    for indicator, cells in zip(indicators, rows, strict=True):
+        yield _row(cells, widths)
+        if (result := by_indicator.get(indicator)) is not None:
+            indent = widths[0] + GAP if numbered else GAP
+            yield from (Padding(Line(said, style=ASIDE), (0, 0, 0, indent)) for said in explanations(view, result))
+
+
+def _row(cells: Sequence[Line], widths: Sequence[int]) -> Table:
+    shown = [index for index, width in enumerate(widths) if width]
+    grid = Table.grid(*(Column(width=widths[index], overflow="fold") for index in shown), padding=(0, GAP, 0, 0))
+    grid.add_row(*(cells[index] for index in shown))
+    return grid
+
+
+def _cells(view: View, indicator: str, result: Result | None, numbered: bool) -> list[Line]:
+    number = Line(str(view.numbers.get(indicator, "")) if numbered else "")
+    name = Line(view.name_of(indicator))
+    if result is None:
+        return [number, Line(), Line(), Line(), Line(), name]
+    unit = view.unit_of(indicator, result.unit)
+    name.append(view.brackets(view.quote(result.clause)), style=ASIDE)
+    return [
+        number,
+        view.status(result.status),
+        Line(figure_text(result, unit, view.language)),
+        Line(fraction_text(result), style=ASIDE),
+        Line(target_text(result.target, unit, view.language)),
+        name,
+    ]
+
+
+def explanations(view: View, result: Result) -> tuple[str, ...]:
+    """Between which bounds and why, and what an open indicator needs; empty for one that is certain and well."""
+    bounds = bounds_text(result, view.unit_of(result.indicator, result.unit), view.language)
+    reason = "" if result.reason is None else view.of(result.reason)
+    said = [f"{bounds} {reason}".strip()] if bounds or reason else []
+    if result.status in OPEN and result.needed is not None:
+        said.append(view.say("差距：", "Needed: ") + view.of(result.needed.text))
+    elif result.status in OPEN and not result.reachable:
+        said.append(view.say("本期已无法达到目标", "The target can no longer be reached"))
+    return tuple(said)
+
+
+def needs(view: View, departments: Sequence[Department], most: int) -> Iterator[RenderableType]:
+    """What each open indicator of each department needs, of `most` indicators, saying how many are left out."""
+    lines = [
+        (department, result, said)
+        for department in departments
+        for result in department.results
+        if result.status in OPEN and (said := explanations(view, result))
+    ]
+    for department, mine in groupby(lines[:most], lambda line: line[0]):
+        yield Line(view.of(department.name))
+        for _, result, said in mine:
+            yield Padding(
+                view.status(result.status).append(f"  {view.name_of(result.indicator)}", style=""), (0, 0, 0, 2)
+            )
+            yield from (Padding(Line(part, style=ASIDE), (0, 0, 0, 4)) for part in said)
+    if len(lines) > most:
+        number = len(lines) - most
+        yield Line(view.say(f"另有 {number} 项，", f"{number} more; ") + view.of(view.rest), style=ASIDE)

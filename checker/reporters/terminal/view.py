@@ -1,0 +1,117 @@
+"""What every part of a screen needs to know, and the pieces that all of them are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rich.table import Column, Table
+from rich.text import Text as Line
+
+from checker.errors import Text
+from checker.masking import quoted, told
+from checker.model import IndicatorLabel, Language, Report, Severity, Status
+from checker.wording import MARKS, SEVERITIES, STATUSES
+
+STATUS_STYLES = {
+    Status.MET: "green",
+    Status.ON_TRACK: "green",
+    Status.BEHIND: "yellow",
+    Status.MISSED: "red",
+    Status.NOT_APPLICABLE: "dim",
+    Status.UNDETERMINED: "magenta",
+}
+SEVERITY_STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.RED: "red",
+    Severity.AMBER: "yellow",
+    Severity.INFO: "dim",
+}
+#: Blanks between two columns.
+GAP = 2
+HEADING = "bold"
+ASIDE = "dim"
+
+
+#: Where everything is when nothing was written to a folder.
+ALL_BY_CSV = Text(zh="加 --format csv 可列出全部", en="--format csv lists them all")
+
+
+@dataclass(frozen=True)
+class View:
+    """One report as one reader sees it.
+
+    Attributes:
+        report: what is shown.
+        language: in which words.
+        width: of the screen, in columns.
+        reveal: whether personal values are shown as they are.
+        rest: where everything is that a screen leaves out, e.g. "see out/flags.csv".
+    """
+
+    report: Report
+    language: Language
+    width: int
+    reveal: bool = False
+    rest: Text = ALL_BY_CSV
+
+    @cached_property
+    def labels(self) -> dict[str, IndicatorLabel]:
+        """The indicators' names by id."""
+        return {label.id: label for label in self.report.indicators}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number under which an indicator stands on the screen, from 1, by id."""
+        return {label.id: number for number, label in enumerate(self.report.indicators, 1)}
+
+    def say(self, zh: str, en: str) -> str:
+        """The one or the other, by the reader's language."""
+        return zh if self.language == "zh" else en
+
+    def of(self, text: Text) -> str:
+        """A text of ours or of the pack, as it may be shown."""
+        return told(text, self.language, self.reveal)
+
+    def quote(self, text: str) -> str:
+        """A text of the workbook, as it may be shown."""
+        return quoted(text, self.reveal)
+
+    def brackets(self, text: str) -> str:
+        """The text in brackets, to be put behind another."""
+        return self.say(f"（{text}）", f" ({text})")
+
+    def name_of(self, indicator: str) -> str:
+        """An indicator's name; its id where the pack has none of that id."""
+        return self.of(self.labels[indicator].name) if indicator in self.labels else self.quote(indicator)
+
+    def unit_of(self, indicator: str, unit: str) -> Text:
+        """An indicator's unit; as the result has it where the pack has no such indicator."""
+        return self.labels[indicator].unit if indicator in self.labels else Text(zh=unit, en=unit)
+
+    def heading(self, zh: str, en: str) -> Line:
+        """The title of a part of the screen."""
+        return Line(self.say(zh, en), style=HEADING)
+
+    def status(self, status: Status) -> Line:
+        """A status as its mark and its word."""
+        return Line.styled(f"{MARKS[status]} {STATUSES[status].of(self.language)}", STATUS_STYLES[status])
+
+    def severity(self, severity: Severity) -> Line:
+        """A severity as its word."""
+        return Line.styled(SEVERITIES[severity].of(self.language).capitalize(), SEVERITY_STYLES[severity])
+
+
+def title(view: View, name: str) -> Line:
+    """Whose report, of which period and pack."""
+    report = view.report
+    line = Line.styled(f"{name} {view.quote(report.period)}", HEADING)
+    line.append(view.say("  截至 ", "  as of ") + report.as_of.isoformat(), style=ASIDE)
+    pack = f"{view.of(report.pack_title)}  {view.quote(report.pack)} {view.quote(report.pack_version)}"
+    line.append(f"\n{pack}", style=ASIDE)
+    return line
+
+
+def columns(*heads: Column) -> Table:
+    """A table without lines."""
+    return Table(*heads, box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=ASIDE)

@@ -1,0 +1,118 @@
+"""The words and the figures that people read: statuses, severities, states; values, bounds, targets.
+
+Exact in, exact out: a figure is never rounded onto a target that it does not equal. Knows the model only.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import count
+
+from checker.errors import Text
+from checker.model import Language, Result, Severity, State, Status, Target
+
+STATUSES = {
+    Status.MET: Text(zh="达标", en="met"),
+    Status.ON_TRACK: Text(zh="进度正常", en="on track"),
+    Status.BEHIND: Text(zh="进度滞后", en="behind"),
+    Status.MISSED: Text(zh="未达标", en="missed"),
+    Status.NOT_APPLICABLE: Text(zh="不适用", en="not applicable"),
+    Status.UNDETERMINED: Text(zh="待定", en="undetermined"),
+}
+
+#: One column wide in every font, so that a status is told without colour and without room.
+MARKS = {
+    Status.MET: "✓",
+    Status.ON_TRACK: ">",
+    Status.BEHIND: "!",
+    Status.MISSED: "✗",
+    Status.NOT_APPLICABLE: "-",
+    Status.UNDETERMINED: "?",
+}
+
+SEVERITIES = {
+    Severity.ERROR: Text(zh="错误", en="error"),
+    Severity.RED: Text(zh="红旗", en="red"),
+    Severity.AMBER: Text(zh="黄旗", en="amber"),
+    Severity.INFO: Text(zh="提示", en="info"),
+}
+
+#: What a severity asks of its reader.
+DEMANDS = {
+    Severity.ERROR: Text(zh="须改正", en="must be fixed"),
+    Severity.RED: Text(zh="未达标", en="misses a target"),
+    Severity.AMBER: Text(zh="请核对或改正", en="fix or confirm"),
+    Severity.INFO: Text(zh="供参考", en="for information"),
+}
+
+STATES = {
+    State.ACCEPTED: Text(zh="已接收", en="accepted"),
+    State.ACCEPTED_WITH_ERRORS: Text(zh="有错误", en="with errors"),
+    State.REJECTED: Text(zh="退回", en="rejected"),
+    State.MISSING: Text(zh="未报送", en="missing"),
+}
+
+OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
+
+#: The unit of shares of 1, in either language.
+SHARE = "%"
+
+SHARE_PLACES, AMOUNT_PLACES, SCORE_PLACES = 2, 6, 2
+
+
+def decimal_text(value: Fraction, places: int) -> str:
+    """A number with at most `places` decimals, half to even, without exponent or trailing zeros, of any size."""
+    scaled = round(value * 10**places)
+    whole, decimals = divmod(abs(scaled), 10**places)
+    text = f"{whole}.{decimals:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)
+    return f"-{text}" if scaled < 0 else text
+
+
+def score_text(score: Fraction | None) -> str:
+    """A score to two decimals, cut rather than rounded: 89.996 must not look like the 90 of the next grade."""
+    if score is None:
+        return "-"
+    return decimal_text(Fraction(int(score * 10**SCORE_PLACES), 10**SCORE_PLACES), SCORE_PLACES)
+
+
+def value_text(value: Fraction, unit: Text, language: Language, apart_from: Fraction | None = None) -> str:
+    """A value with its unit: a share of 1 as a percentage, an amount as a number.
+
+    Args:
+        value: exact; a share of 1 where the unit is "%".
+        unit: "%" or a unit's words.
+        language: of the unit.
+        apart_from: usually the target; decimals are added until the text tells the value from it.
+    """
+    factor, least = (100, SHARE_PLACES) if unit.en == SHARE else (1, AMOUNT_PLACES)
+    texts = (decimal_text(value * factor, places) for places in count(least))
+    text = next(text for text in texts if apart_from in (None, value) or Fraction(text) != apart_from * factor)
+    return f"{text}%" if unit.en == SHARE else f"{text} {unit.of(language)}".rstrip()
+
+
+def target_text(target: Target, unit: Text, language: Language) -> str:
+    """A target as "≥ 95%"."""
+    return f"{OPERATORS[target.op]} {value_text(target.value, unit, language)}"
+
+
+def figure_text(result: Result, unit: Text, language: Language) -> str:
+    """The value of a result, told apart from its target; "-" when there is none."""
+    return "-" if result.value is None else value_text(result.value, unit, language, result.target.value)
+
+
+def bounds_text(result: Result, unit: Text, language: Language) -> str:
+    """The least and the most that the value can turn out to be; empty where it is certain or quite open."""
+    if result.lower == result.upper:
+        return ""
+    lower, upper = (
+        "…" if bound is None else value_text(bound, unit, language, result.target.value)
+        for bound in (result.lower, result.upper)
+    )
+    return f"[{lower} – {upper}]"
+
+
+def fraction_text(result: Result) -> str:
+    """Numerator over denominator, as "19/20"; empty for a value that has none."""
+    if result.numerator is None or result.denominator is None:
+        return ""
+    return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"
