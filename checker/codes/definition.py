@@ -203,8 +203,8 @@ NO_OWNER = _warning(
 OPEN_KEY = _warning(
     156,
     "open-key",
-    ("键列可以留空", "A key that may be blank"),
-    ("键列“{found}”没有设为 required", "the key column {found} is not required"),
+    ("整个键都可以留空", "A key that may be blank"),
+    ("键列“{found}”都没有设为 required", "no column of the key is required: {found}"),
 )
 IDLE_SETTING = _warning(
     157,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -187,7 +188,7 @@ class Indicator(Strict):
 
     def _bad_dates(self) -> list[Refusal]:
         wrong = []
-        for index, (one, other) in enumerate(zip(self.target, self.target[1:], strict=False), start=1):
+        for index, (one, other) in enumerate(pairwise(self.target), start=1):
             if other.since is None:
                 wrong.append(refusal(MISSING_KEY, "target", index, key="from"))
             elif one.since is not None and other.since <= one.since:

@@ -126,3 +126,12 @@ class AnyMeasure(Strict):
         if isinstance(measure, Change):
             return (measure.of.measure.table,)
         return (measure.table,)
+
+    def dated_by(self) -> tuple[tuple[str, str], ...]:
+        """The (table, date column) pairs by which rows are put into the indicator's window."""
+        measure = self.measure
+        if isinstance(measure, Cohort):
+            rows: OverTable | None = None if measure.within else measure.each.measure
+        else:
+            rows = measure.of.measure if isinstance(measure, Change) else measure
+        return ((rows.table, rows.when),) if rows is not None and rows.when is not None else ()

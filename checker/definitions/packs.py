@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -88,6 +89,7 @@ class Pack:
     Attributes:
         indicators: in clause order as the files sort, by id.
         sha256: over the names and bytes of every file that it was made of.
+        files: those files, by name within the pack.
     """
 
     header: PackHeader
@@ -95,6 +97,7 @@ class Pack:
     tables: dict[str, Table]
     indicators: dict[str, Indicator]
     sha256: str
+    files: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def plan(self) -> Window:

@@ -5,6 +5,7 @@ Must not import tables, indicators or packs.
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from pathlib import Path
@@ -35,7 +36,7 @@ def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, li
     try:
         data = _bytes(path)
     except OSError as error:
-        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=_why(error))]
+        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=why(error))]
     except _Unfit as unfit:
         return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=unfit.reason)]
     root, problems = _compose(data, file)
@@ -58,7 +59,10 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _why(error: OSError) -> Text:
+def why(error: OSError) -> Text:
+    """Why the system would not read a file or folder."""
+    if error.errno == errno.ELOOP:
+        return Text(zh="它是一个指向自己的链接", en="it is a link that leads back to itself")
     if isinstance(error, FileNotFoundError):
         return Text(zh="没有这个文件", en="there is no such file")
     if isinstance(error, PermissionError):

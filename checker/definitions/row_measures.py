@@ -1,7 +1,7 @@
 """Measures over the rows of one table: proportion, count, total, and the change of one of these.
 
 Conditions are compiled here, against the tables that come in as pydantic's validation context:
-`{"tables": {id: Table}, "broken": ids of tables that exist and could not be read}`.
+`{"tables": {id: Table}, "broken": tables that exist and could not be read, "unlisted": tables that exist elsewhere}`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_TABLE
+from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
 from checker.definitions.columns import Column
 from checker.definitions.conditions import Always, Condition
 from checker.definitions.problems import refusal, refused
@@ -33,8 +33,12 @@ def check_table(name: str, info: ValidationInfo, others: Iterable[str] = ()) -> 
         PydanticCustomError: there is none.
     """
     known = (*others, *tables_of(info))
-    if name not in known and name not in (info.context or {}).get("broken", ()):
-        raise refused(refusal(UNKNOWN_TABLE, found=name, allowed=known))
+    context = info.context or {}
+    if name in known or name in context.get("broken", ()):
+        return
+    if name in context.get("unlisted", ()):
+        raise refused(refusal(UNLISTED_TABLE, found=name, allowed=known))
+    raise refused(refusal(UNKNOWN_TABLE, found=name, allowed=known))
 
 
 def columns_of(info: ValidationInfo, table: str = "table") -> dict[str, Column]:

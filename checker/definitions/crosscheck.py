@@ -1,0 +1,165 @@
+"""What one file of a pack alone cannot tell: that names lead somewhere, are not shared, and that order is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from checker.codes.definition import (
+    BAD_COMBINATION,
+    IMPOSSIBLE_TARGET,
+    SHARED_NAME,
+    UNKNOWN_COLUMN,
+    UNKNOWN_DEPARTMENT,
+    UNKNOWN_TABLE,
+    WRONG_ORDER,
+)
+from checker.definitions.drafts import HEADER, ROSTER, Draft
+from checker.definitions.examples import example_problems
+from checker.definitions.indicators import Indicator, PaceBy
+from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.problems import Problem, problem
+from checker.definitions.ranges import impossible
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.periods import Window, parts_of
+from checker.spelling import key_form, number_text
+
+
+def crosscheck(draft: Draft) -> None:
+    """Checks the files of a pack against each other and adds what it finds to the draft's problems."""
+    if draft.header is not None:
+        draft.problems += _header(draft, draft.header)
+    if draft.roster is not None:
+        draft.problems += _roster(draft, draft.roster)
+    for table in draft.tables.values():
+        draft.problems += _references(draft, table)
+    draft.problems += _sheets(draft)
+    for stem, indicator in draft.indicators.items():
+        name = f"{stem}.yaml"
+        draft.problems += _units(draft, name, indicator)
+        draft.problems += _target(draft, name, indicator)
+        if draft.header is not None:
+            draft.problems += _pace(draft, name, indicator, draft.header)
+            draft.problems += example_problems(draft.where[name], indicator, draft.tables, draft.header)
+
+
+def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
+    if header.starts >= header.ends:
+        reason = Text(zh="starts 应早于 ends", en="`starts` is before `ends`")
+        yield problem(WRONG_ORDER, draft.spot(HEADER, "ends"), found=str(header.ends), reason=reason)
+    cover = draft.tables.get(header.cover)
+    if cover is not None and cover.layout != "fields":
+        reason = Text(zh="封面表的 layout 应为 fields", en="the layout of the cover table is `fields`")
+        yield problem(BAD_COMBINATION, draft.spot(HEADER, "cover"), found=header.cover, reason=reason)
+    for index, name in enumerate(header.tables):
+        if name in header.tables[:index]:
+            spot = draft.spot(HEADER, "tables", index)
+            yield problem(
+                SHARED_NAME, spot, found=name, one=f"tables[{header.tables.index(name)}]", other=f"tables[{index}]"
+            )
+    bands = [grade.at_least for grade in header.grades]
+    for index, (upper, lower) in enumerate(pairwise(bands), start=1):
+        if lower >= upper:
+            reason = Text(zh="等次应由高到低", en="grades go from the highest to the lowest")
+            spot = draft.spot(HEADER, "grades", index, "at_least")
+            yield problem(WRONG_ORDER, spot, found=number_text(lower), reason=reason)
+    if bands[-1] != 0 or bands[0] > 100:
+        reason = Text(
+            zh="等次在 0 至 100 之间，最后一个从 0 开始", en="grades lie from 0 to 100, and the last begins at 0"
+        )
+        index = len(bands) - 1 if bands[-1] != 0 else 0
+        spot = draft.spot(HEADER, "grades", index, "at_least")
+        yield problem(WRONG_ORDER, spot, found=number_text(bands[index]), reason=reason)
+
+
+def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
+    seen: dict[str, tuple[str, str]] = {}
+    for index, entry in enumerate(roster.departments):
+        path = ("departments", index)
+        for at, spelling in (("code", entry.code), *(("name", name) for name in dict.fromkeys(entry.name.all))):
+            first, where = seen.setdefault(key_form(spelling), (entry.code, f"{index}"))
+            if where != f"{index}":
+                spot = draft.spot(ROSTER, *path, at)
+                yield problem(SHARED_NAME, spot, found=spelling, one=first, other=entry.code)
+        for number, group in enumerate(entry.groups):
+            if group not in roster.groups:
+                spot = draft.spot(ROSTER, *path, "groups", number)
+                yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=roster.groups)
+        if entry.since is not None and entry.until is not None and entry.since > entry.until:
+            reason = Text(zh="from 应不晚于 until", en="`from` is not after `until`")
+            yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
+
+
+def _references(draft: Draft, table: Table) -> Iterable[Problem]:
+    file = f"tables/{table.id}.yaml"
+    if file not in draft.where:
+        return
+    for column, reference in table.references.items():
+        spot = draft.spot(file, "references", column)
+        other, _, name = reference.partition(".")
+        if other in draft.broken:
+            continue
+        if other not in draft.tables:
+            yield problem(UNKNOWN_TABLE, spot, found=other, allowed=draft.tables)
+            continue
+        columns = draft.tables[other].columns
+        alike = [each for each in columns if columns[each].kind == table.columns[column].kind]
+        if name not in alike:
+            allowed = [f"{other}.{each}" for each in alike]
+            yield problem(UNKNOWN_COLUMN, spot, found=reference, allowed=allowed)
+
+
+def _sheets(draft: Draft) -> Iterable[Problem]:
+    seen: dict[str, str] = {}
+    for table in draft.tables.values():
+        for spelling in dict.fromkeys(table.sheet.all):
+            first = seen.setdefault(key_form(spelling), table.id)
+            file = f"tables/{table.id}.yaml"
+            if first != table.id and file in draft.where:
+                yield problem(SHARED_NAME, draft.spot(file, "sheet"), found=spelling, one=first, other=table.id)
+
+
+def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    if draft.roster is None:
+        return
+    groups = tuple(draft.roster.groups)
+    names = [entry.name.zh for entry in draft.roster.departments]
+    known = {spelling for entry in draft.roster.departments for spelling in (entry.code, *entry.name.all)}
+    who = indicator.applies_to
+    for path, units in (
+        (("owner",), indicator.owner),
+        (("applies_to", "departments"), who.departments),
+        (("applies_to", "excluding"), who.excluding),
+    ):
+        for index, unit in enumerate(units):
+            if unit not in known:
+                yield problem(UNKNOWN_DEPARTMENT, draft.spot(name, *path, index), found=unit, allowed=names)
+    for index, group in enumerate(who.groups):
+        if group not in groups:
+            spot = draft.spot(name, "applies_to", "groups", index)
+            yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=groups)
+
+
+def _target(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    for index, dated in enumerate(indicator.target):
+        reason = impossible(dated.target, indicator, draft.tables)
+        if reason is not None:
+            target = dated.target
+            found = f"{target.op}: {number_text(target.value)}"
+            spot = draft.spot(name, "target", index, target.op)
+            yield problem(IMPOSSIBLE_TARGET, spot, found=found, reason=reason)
+
+
+def _pace(draft: Draft, name: str, indicator: Indicator, header: PackHeader) -> Iterable[Problem]:
+    if not isinstance(indicator.pace, PaceBy):
+        return
+    plan = len(parts_of(Window(header.starts, header.ends), "quarters"))
+    quarters = {"quarter": 1, "half": 2, "year": 4, "two-years": 8}.get(indicator.period, plan)
+    given = len(indicator.pace.by_quarter)
+    if given != quarters:
+        reason = Text(
+            zh=f"{indicator.period} 有 {quarters} 个季度，by_quarter 写了 {given} 个",
+            en=f"{indicator.period} has {quarters} quarters, and by_quarter has {given}",
+        )
+        yield problem(BAD_COMBINATION, draft.spot(name, "pace", "by_quarter"), found=str(given), reason=reason)

@@ -1,0 +1,152 @@
+"""Worked examples: the rows that an indicator file carries, as typed tables, and what is wrong with them.
+
+pandas and numpy are imported only where tables are built, so that loading a pack needs neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from checker.codes.definition import BAD_EXAMPLE, IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
+from checker.definitions.columns import Column
+from checker.definitions.indicators import Example, Indicator
+from checker.definitions.logic import Literals, shown
+from checker.definitions.nodes import Definition
+from checker.definitions.packs import Pack, PackHeader
+from checker.definitions.problems import Problem, problem
+from checker.definitions.tables import Table
+from checker.errors import Stop, Text
+from checker.periods import Period, parse_period
+from checker.submission import BLANK, INVALID, VALID, TypedTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The word that stands for a cell that cannot be read.
+UNREADABLE = "invalid"
+
+Cell = tuple[Literals | None, int]
+
+
+def cell_of(column: Column, raw: object) -> Cell | None:
+    """One cell of an example: its value and state (VALID, BLANK, INVALID); None if the column cannot hold it."""
+    if raw is None:
+        return (None, BLANK) if column.blank_means is None else (column.literal(column.blank_means), VALID)
+    if raw == UNREADABLE:
+        return None, INVALID
+    value = column.literal(raw)
+    return None if value is None or not _within_rules(column, value) else (value, VALID)
+
+
+def _within_rules(column: Column, value: Any) -> bool:
+    if column.pattern is not None and not re.fullmatch(column.pattern, value):
+        return False
+    if column.type == "integer" and value.denominator != 1:
+        return False
+    return (column.minimum is None or value >= column.minimum) and (column.maximum is None or value <= column.maximum)
+
+
+def period_of(header: PackHeader, example: Example) -> Period:
+    """The reporting period of an example; the last quarter of the plan's second year if it names none.
+
+    Raises:
+        Stop: what it names is no period.
+    """
+    if example.period is not None:
+        return parse_period(example.period)
+    return parse_period(f"{min(header.starts.year + 1, header.ends.year)}Q4")
+
+
+def example_period(pack: Pack, example: Example) -> Period:
+    """The reporting period of an example; the last quarter of the plan's second year if it names none."""
+    return period_of(pack.header, example)
+
+
+def example_as_of(pack: Pack, example: Example) -> date:
+    """The day on which an example is judged; its period's last day if it names none."""
+    return example.as_of or example_period(pack, example).window.end
+
+
+def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:
+    """The rows of an example as typed tables, every table that the indicator reads; a table without rows is empty.
+
+    Rows are numbered from 1 within each table; that number is the frame's index.
+    """
+    return {name: _typed(pack.tables[name], example.rows.get(name, ())) for name in indicator.measure.tables()}
+
+
+def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
+    import numpy as np  # late: see the module's docstring
+    import pandas as pd
+
+    given = list(rows)
+    index = pd.RangeIndex(1, len(given) + 1)
+    columns: dict[str, pd.Series[Any]] = {}
+    state = {}
+    for name, column in table.columns.items():
+        cells = [_cell(column, row.get(name)) for row in given]
+        values = [value for value, _ in cells]
+        if column.type == "date":
+            columns[name] = pd.Series(np.array(values, dtype="datetime64[s]"), index=index)
+        else:
+            columns[name] = pd.Series(values, index=index, dtype=object)
+        state[name] = np.array([each for _, each in cells], dtype=np.int8)
+    return TypedTable(table.id, pd.DataFrame(columns, index=index), state)
+
+
+def _cell(column: Column, raw: object) -> Cell:
+    cell = cell_of(column, raw)
+    assert cell is not None, "the loader refuses what the column cannot hold"
+    return cell
+
+
+def example_problems(
+    definition: Definition, indicator: Indicator, tables: Mapping[str, Table], header: PackHeader
+) -> Iterable[Problem]:
+    """What makes the examples of an indicator unusable: unknown tables and columns, impossible values, no period."""
+    for index, example in enumerate(indicator.examples):
+        at = ("examples", index)
+        try:
+            period_of(header, example)
+        except Stop as stop:
+            spot = definition.spot(*at, "period")
+            yield problem(
+                BAD_EXAMPLE, spot, found=str(example.period), allowed=("2022Q4", "2022H2", "2022"), reason=stop.message
+            )
+        for name, rows in example.rows.items():
+            if name not in indicator.measure.tables():
+                spot = definition.spot(*at, "rows", name, found=name)
+                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.measure.tables())
+            elif name in tables:
+                for number, row in enumerate(rows):
+                    yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
+        yield from _number_problems(definition, at, indicator, example)
+
+
+def _row_problems(
+    definition: Definition, at: tuple[str | int, ...], row: Mapping[str, Any], table: Table
+) -> Iterable[Problem]:
+    for name, raw in row.items():
+        column = table.columns.get(name)
+        if column is None:
+            spot = definition.spot(*at, name, found=name)
+            yield problem(UNKNOWN_COLUMN, spot, found=name, allowed=table.columns)
+        elif cell_of(column, raw) is None:
+            spot = definition.spot(*at, name)
+            yield problem(IMPOSSIBLE_VALUE, spot, found=shown(raw), allowed=column.words(), column=name)
+
+
+def _number_problems(
+    definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
+) -> Iterable[Problem]:
+    """Rows that `flagged` and `undecided` name and the example does not have."""
+    most = max((len(example.rows.get(name, ())) for name in indicator.measure.tables()), default=0)
+    for name, numbers in (("flagged", example.expect.flagged), ("undecided", example.expect.undecided)):
+        for index, number in enumerate(numbers or ()):
+            if not 1 <= number <= most:
+                spot = definition.spot(*at, "expect", name, index)
+                reason = Text(zh=f"没有第 {number} 行", en=f"there is no row {number}")
+                yield problem(BAD_EXAMPLE, spot, found=str(number), reason=reason)

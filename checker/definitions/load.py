@@ -1,0 +1,101 @@
+"""Loads a pack: finds its folder, reads every file, checks them against each other, and gives all problems at once.
+
+Must not import anything that reads workbooks or computes (no pandas, numpy, pandera).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import checker
+from checker.definitions.crosscheck import crosscheck
+from checker.definitions.drafts import HEADER, Draft, read_draft
+from checker.definitions.packs import Pack
+from checker.definitions.problems import PackError, Problem, nearest
+from checker.errors import Stop, Text
+
+__all__ = ["PackError", "Problem", "available_packs", "definitions_root", "load_pack"]
+
+TABLES = "tables"
+
+
+def definitions_root() -> Path:
+    """The folder of the built-in definitions: inside the installed package, else beside it in the repository.
+
+    Raises:
+        Stop: neither is there; the installation is damaged.
+    """
+    package = Path(checker.__file__).parent
+    for folder in (package / "indicators", package.parent / "indicators"):
+        if folder.is_dir():
+            return folder
+    raise Stop(
+        "no-definitions",
+        Text(zh="没有找到自带的指标定义", en="the built-in definitions are missing"),
+        context=str(package),
+        hint=Text(zh="请重新安装 checker", en="install checker again"),
+    )
+
+
+def available_packs() -> tuple[str, ...]:
+    """The names of the built-in packs, sorted."""
+    return tuple(sorted(path.parent.name for path in definitions_root().glob(f"*/{HEADER}")))
+
+
+def load_pack(where: str | Path) -> Pack:
+    """Loads a pack.
+
+    A name that is a built-in pack's means that pack; anything else is a path. Each table is looked for in `tables/`
+    inside the pack's folder, then in `tables/` beside that folder, then among the built-in tables: the first file
+    found wins, so that a pack can bring a table of its own and share the rest.
+
+    Args:
+        where: the name of a built-in pack, or the path of a pack's folder.
+
+    Raises:
+        Stop: there is no such pack; it lists those there are.
+        PackError: its definitions have faults; it carries all of them, of all files.
+    """
+    folder, shown_as = _folder(where)
+    root = definitions_root()
+    own, beside = folder / TABLES, folder.parent / TABLES
+    places = [(own, f"{shown_as}/{TABLES}"), (beside, os.path.normpath(f"{shown_as}/../{TABLES}"))]
+    if os.path.realpath(beside) != os.path.realpath(root / TABLES):
+        places.append((root / TABLES, f"{root.name}/{TABLES}"))
+    draft = read_draft(folder, shown_as, places)
+    crosscheck(draft)
+    if draft.problems or draft.header is None or draft.roster is None:
+        raise PackError(folder.resolve().name, draft.problems)
+    return Pack(draft.header, draft.roster, draft.tables, draft.indicators, _sha256(draft), draft.files)
+
+
+def _folder(where: str | Path) -> tuple[Path, str]:
+    packs = available_packs()
+    if isinstance(where, str) and where in packs:
+        root = definitions_root()
+        return root / where, f"{root.name}/{where}"
+    path = Path(where).expanduser()
+    if path.is_dir():
+        return path, os.path.normpath(str(where))
+    near = nearest(str(where), packs)
+    meant = Text(zh=f"是不是“{near}”？", en=f"did you mean {near}? ") if near else Text(zh="", en="")
+    choices = ", ".join(packs)
+    raise Stop(
+        "unknown-pack",
+        Text(zh=f"没有指标包“{where}”", en=f"there is no pack {where}"),
+        hint=Text(
+            zh=f"{meant.zh}可用的指标包：{choices}；也可以写指标包文件夹的路径",
+            en=f"{meant.en}built-in packs: {choices}; or give the path of a pack's folder",
+        ),
+    )
+
+
+def _sha256(draft: Draft) -> str:
+    """Over the names and bytes of every file, each with its length, so that nothing can move from one to the other."""
+    digest = hashlib.sha256()
+    for name, data in sorted(draft.bytes.items()):
+        for part in (os.fsencode(name), data):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
