@@ -10,7 +10,7 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
-_BLANK = r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff]+"
+_BLANK = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff\uffa0]+"
 _BLANKS = re.compile(_BLANK)
 _OUTER_BLANKS = re.compile(f"^{_BLANK}|{_BLANK}$")
 

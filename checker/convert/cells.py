@@ -56,8 +56,8 @@ NONE_AT_ALL = NOT_APPLICABLE | {"无"}
 #: The smallest number of 16 digits: Excel keeps 15.
 SIXTEEN_DIGITS = 10**15
 
-_MARKS_FOR_NOTHING = re.compile(r"(?:[-‐‒–—―−─]{1,3}|[/\\]{1,2})?")
-_LETTER_OR_DIGIT = re.compile(r"[^\W\u3164]")  # U+3164 is a letter to Unicode and a blank to the eye
+_MARKS_FOR_NOTHING = re.compile(r"[-‐‒–—―−─]*|[/\\]*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W\u115f\u1160\u3164\uffa0]")  # those four are letters that show nothing
 _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | str.maketrans("﹪﹣﹢﹐﹒−", "%-+,.-")
 
 

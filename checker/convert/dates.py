@@ -119,11 +119,12 @@ def date_reader(column: Column, header: str) -> Reader:
             return out_of_range()
         if not 1 <= month <= 12:
             reason = Text(zh=f"月份是 {month}", en=f"the month is {month}")
-        elif not 1 <= day <= (last := calendar.monthrange(year, month)[1]):
-            reason = Text(zh=f"{year} 年 {month} 月有 {last} 天", en=f"{year}-{month:02d} has {last} days")
-        else:
-            return date(year, month, day)
-        return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
+            return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
+        last = calendar.monthrange(year, month)[1]
+        if not 1 <= day <= last:
+            reason = Text(zh=f"{year} 年 {month} 月是 1 日至 {last} 日", en=f"{year}-{month:02d} has days 1 to {last}")
+            return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
+        return date(year, month, day)
 
     def within_range(day: date) -> date | Refusal:
         return day if FIRST_YEAR <= day.year <= LAST_YEAR else out_of_range()

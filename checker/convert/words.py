@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from math import inf
 
 from checker.codes.value import NOT_YES_OR_NO, ROUNDED, UNKNOWN_CHOICE
 from checker.convert.cells import (
@@ -97,7 +98,7 @@ def text_reader(column: Column, header: str) -> Reader:
     def read(raw: Cell) -> Value | Refusal | None:
         if isinstance(raw, str):
             return display_form(raw)
-        if isinstance(raw, (int, float)) and not abs(raw) < SIXTEEN_DIGITS:
+        if isinstance(raw, (int, float)) and SIXTEEN_DIGITS <= abs(raw) < inf:
             return Refusal(ROUNDED, expected)
         return spelled(raw)
 
