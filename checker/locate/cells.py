@@ -1,0 +1,74 @@
+"""Raw cells as text, and lists of rows and names as people read them.
+
+Knows cells and spelling; no tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from fractions import Fraction
+
+from checker.errors import Text
+from checker.spelling import display_form, key_form, number_text
+from checker.submission import ErrorCell, Raw, Uncalculated
+
+#: How many items of a list a message spells out.
+SHOWN = 10
+#: A letter by Unicode's reckoning, but nothing is seen of it.
+_UNSEEN_LETTER = "\u3164"
+
+
+def is_blank(raw: Raw) -> bool:
+    """Whether there is nothing to see in a cell: None, or a text of blanks and zero-width characters."""
+    if not isinstance(raw, str):
+        return raw is None
+    first = raw[:1]
+    if first > " " and first != _UNSEEN_LETTER and first.isprintable():
+        return False
+    return not key_form(raw)
+
+
+def filled(row: Sequence[Raw], column: int) -> bool:
+    """Whether the cell at a 0-based column holds anything; False beyond the edge."""
+    return column < len(row) and not is_blank(row[column])
+
+
+def text_of(raw: Raw) -> str:
+    """What a person sees in the cell, on one line: dates as 2022-03-01, whole numbers without a point."""
+    if is_blank(raw) or raw is None:
+        return ""
+    if isinstance(raw, str):
+        return " ".join(display_form(raw).split())
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, (int, float)):
+        finite = raw == raw and abs(raw) < 1e300
+        return number_text(Fraction(format(raw, ".15g"))) if finite else str(raw)
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == datetime.min.time() else raw.isoformat(" ")
+    if isinstance(raw, date):
+        return raw.isoformat()
+    if isinstance(raw, ErrorCell):
+        return raw.text
+    return raw.formula if isinstance(raw, Uncalculated) else str(raw)
+
+
+def listed(items: Iterable[str | Text]) -> Text:
+    """A list in both languages, at most `SHOWN` items spelled out."""
+    both = [item if isinstance(item, Text) else Text(item, item) for item in items]
+    shown, more = both[:SHOWN], len(both) - SHOWN
+    zh = "、".join(item.zh for item in shown)
+    en = ", ".join(item.en for item in shown)
+    return Text(f"{zh} 等 {len(both)} 项", f"{en} and {more} more") if more > 0 else Text(zh, en)
+
+
+def spans(numbers: Sequence[int]) -> Text:
+    """Row numbers in ascending order, runs drawn together: 5-7, 9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return listed("-".join(str(end) for end in run) for run in runs)

@@ -1,0 +1,199 @@
+"""Which column of a sheet holds which field, once the header is known; what cannot be told is said, never guessed.
+
+Knows sheets and table definitions; no data rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.codes.sheet import (
+    COLUMN_AMBIGUOUS,
+    COLUMN_LEFT_OUT,
+    COLUMN_MISSING,
+    COLUMN_PREFERRED,
+    HEADER_AMBIGUOUS,
+    HEADER_NEAR,
+    UNIT_DIFFERS,
+)
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.locate.cells import listed
+from checker.locate.headers import Header, HeaderCell, required_fields
+from checker.locate.headings import EXACT, Headings, is_serial, nearest, other_unit
+from checker.model import Flag, Place, Severity, flag
+from checker.submission import Sheet, letters
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one sheet.
+
+    Attributes:
+        fields: 1-based column number by field id.
+        headers: the header as spelled, by field id.
+        extra: 1-based column number by header, for the rest.
+        serial: the 1-based numbers of columns that only number the rows.
+    """
+
+    fields: dict[str, int]
+    headers: dict[str, str]
+    extra: dict[str, int]
+    serial: frozenset[int]
+
+
+_ALWAYS = Text("该列必填", "every row needs")
+_SOMETIMES = Text("部分行必须填写该列", "some rows need")
+#: The columns that may stand for each field, with how well they name it.
+Candidates = dict[str, list[tuple[int, HeaderCell]]]
+
+
+def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tuple[Columns, tuple[Flag, ...]]:
+    """Assigns the columns under a header to the table's fields.
+
+    Of two columns that name one field neither is read, unless one is headed exactly so and the others only nearly.
+    """
+    candidates, doubtful = _candidates(header, headings)
+    chosen: dict[str, HeaderCell] = {}
+    flags = [_several_meanings(sheet, table, cell, names) for cell, names in doubtful]
+    for field, found in candidates.items():
+        found.sort(key=lambda pair: pair[0])
+        if len(found) == 1 or (found[0][0] == EXACT and found[1][0] > EXACT):
+            chosen[field] = found[0][1]
+        if len(found) > 1:
+            flags.append(_several_columns(sheet, table, field, found))
+    used = {cell.column for cell in chosen.values()}
+    rest = [cell for cell in header.cells if cell.column not in used]
+    columns = Columns(
+        {field: chosen[field].column for field in table.columns if field in chosen},
+        {field: _spelled(chosen[field], headings) for field in table.columns if field in chosen},
+        _extra(rest),
+        frozenset(cell.column for cell in rest if is_serial(cell.text)),
+    )
+    missing = [field for field in table.columns if field not in candidates]
+    unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
+    flags += [*_missing(sheet, table, header, missing), *_near(sheet, table, unnamed, missing)]
+    flags += _units(sheet, table, chosen, columns.headers)
+    return columns, tuple(flags)
+
+
+def _candidates(header: Header, headings: Headings) -> tuple[Candidates, list[tuple[HeaderCell, tuple[str, ...]]]]:
+    """By field, the columns that may be it; and the headers that may name several fields."""
+    candidates: Candidates = {}
+    doubtful = []
+    nameless = []
+    for cell in header.cells:
+        found = cell.match(headings)
+        if found is None:
+            nameless.append(cell)
+        elif len(found[1]) > 1:
+            doubtful.append((cell, found[1]))
+        else:
+            candidates.setdefault(found[1][0], []).append((found[0], cell))
+    named = frozenset(candidates)
+    for cell in nameless:
+        # A group header names a column by itself only where no column of its own does.
+        found = headings.match(cell.parent) if cell.parent else None
+        if found and len(found[1]) == 1 and found[1][0] not in named:
+            candidates.setdefault(found[1][0], []).append((found[0] + 1, cell))
+    return candidates, doubtful
+
+
+def _spelled(cell: HeaderCell, headings: Headings) -> str:
+    """The header as the sheet spells it, with the group header where that is part of the name."""
+    if cell.parent and (headings.match(cell.parent + cell.text) or not headings.match(cell.text)):
+        return f"{cell.parent} {cell.text}"
+    return cell.text
+
+
+def _extra(cells: list[HeaderCell]) -> dict[str, int]:
+    extra: dict[str, int] = {}
+    for cell in cells:
+        name = cell.text if cell.text not in extra else f"{cell.text} ({letters(cell.column)})"
+        extra[name] = cell.column
+    return extra
+
+
+def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Place:
+    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, cell.text)
+
+
+def _address(cell: HeaderCell) -> str:
+    return f"{letters(cell.column)}{cell.row}"
+
+
+def _accepted(table: Table, field: str) -> Text:
+    return listed(dict.fromkeys(table.columns[field].header.all))
+
+
+def _several_meanings(sheet: Sheet, table: Table, cell: HeaderCell, names: tuple[str, ...]) -> Flag:
+    headers = listed(table.columns[name].header.text for name in names)
+    place = _place(sheet, table, cell)
+    return flag(HEADER_AMBIGUOUS, place, expected=headers, cell=place.cell, found=cell.text, headers=headers)
+
+
+def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[int, HeaderCell]]) -> Flag:
+    (best, first), *others = found
+    header = table.columns[field].header.text
+    if best == EXACT and others[0][0] > EXACT:
+        return flag(
+            COLUMN_PREFERRED,
+            _place(sheet, table, others[0][1], field),
+            header=header,
+            cell=_address(first),
+            cells=listed(_address(cell) for _, cell in others),
+        )
+    in_order = sorted((cell for _, cell in found), key=lambda cell: cell.column)
+    cells = listed(_address(cell) for cell in in_order)
+    return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
+
+
+def _missing(sheet: Sheet, table: Table, header: Header, missing: list[str]) -> Iterator[Flag]:
+    required = required_fields(table)
+    for field in missing:
+        column = table.columns[field]
+        if field in required or column.required_when is not None:
+            yield flag(
+                COLUMN_MISSING,
+                Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
+                severity=None if field in required else Severity.AMBER,
+                expected=_accepted(table, field),
+                sheet=sheet.name,
+                row=header.row,
+                header=column.header.text,
+                need=_ALWAYS if field in required else _SOMETIMES,
+            )
+    optional = [name for name in missing if name not in required and table.columns[name].required_when is None]
+    if optional:
+        headers = listed(table.columns[name].header.text for name in optional)
+        place = Place(sheet.name, header.row, table=table.id)
+        yield flag(COLUMN_LEFT_OUT, place, sheet=sheet.name, row=header.row, headers=headers)
+
+
+def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str]) -> Iterator[Flag]:
+    for cell in cells:
+        field = nearest(cell.text, table, missing)
+        if field is not None:
+            yield flag(
+                HEADER_NEAR,
+                _place(sheet, table, cell, field),
+                expected=_accepted(table, field),
+                cell=_address(cell),
+                found=cell.text,
+                header=table.columns[field].header.text,
+            )
+
+
+def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: dict[str, str]) -> Iterator[Flag]:
+    for field, cell in chosen.items():
+        column = table.columns[field]
+        if column.unit is not None and other_unit(headers[field], column):
+            yield flag(
+                UNIT_DIFFERS,
+                _place(sheet, table, cell, field),
+                expected=column.unit.text,
+                cell=_address(cell),
+                found=headers[field],
+                unit=column.unit.text,
+            )

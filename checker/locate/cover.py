@@ -1,0 +1,187 @@
+"""The cover sheet: labels with their values beside or below them.
+
+Knows sheets and the definition of the cover; decides nothing about what the values mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from checker.codes.sheet import COVER_CONFLICT, COVER_FIELD_MISSING, SHEET_AMBIGUOUS
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.locate.cells import is_blank, listed, text_of
+from checker.locate.headings import Headings, headings
+from checker.locate.marks import Mark, mark_of
+from checker.locate.names import is_exact, named_table
+from checker.model import Flag, Place, Severity, Shown, flag
+from checker.spelling import key_form
+from checker.submission import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
+
+_COLON = re.compile(r"[:：]")
+#: What separates several labels within one cell.
+_GAP = re.compile(r"\s{2,}|[\n\t\u3000]")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the cover sheet says.
+
+    Attributes:
+        values: the text beside each label, by field; blank ones are left out.
+        places: where each value stands or, if it is blank, where it belongs; labels that are not there are left out.
+        sheet: the sheet's name; None if the workbook has no cover sheet.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    sheet: str | None = None
+
+
+class Entry(NamedTuple):
+    """One label with its value, perhaps empty.
+
+    Attributes:
+        rank: how well the label names the field; the best label is the one that counts.
+        place: of the value, under the label as spelled.
+    """
+
+    field: str
+    rank: int
+    value: str
+    place: Place
+
+
+def read_cover(workbook: Workbook, cover: Table) -> tuple[Cover, tuple[Flag, ...]]:
+    """Reads the cover sheet.
+
+    Args:
+        workbook: as read.
+        cover: the table whose layout is "fields".
+
+    Returns:
+        What it says, and flags for required fields that are blank and for labels that stand twice with different
+        values. A workbook without a cover sheet (none of that name, or no label on it) gives an empty cover and no
+        flag.
+    """
+    named = [sheet for sheet in workbook.sheets if named_table(sheet, {cover.id: cover})]
+    named = [sheet for sheet in named if is_exact(sheet, cover)] or named
+    read = [(sheet, entries) for sheet in named if (entries := list(_entries(sheet, cover)))]
+    if len(read) > 1:
+        sheets = listed(f"“{sheet.name}”" for sheet, _ in read)
+        place = Place(read[0][0].name, table=cover.id)
+        return Cover(), (flag(SHEET_AMBIGUOUS, place, sheets=sheets, table=cover.sheet.text),)
+    return _cover(read[0][0], cover, read[0][1]) if read else (Cover(), ())
+
+
+def _cover(sheet: Sheet, cover: Table, entries: list[Entry]) -> tuple[Cover, tuple[Flag, ...]]:
+    values: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    flags: list[Flag] = []
+    for name, column in cover.columns.items():
+        found = [entry for entry in entries if entry.field == name]
+        filled = sorted((entry for entry in found if entry.value), key=lambda entry: entry.rank)
+        if found:
+            places[name] = (filled or found)[0].place
+        other = next((entry for entry in filled[1:] if _contradicts(filled[0], entry)), None)
+        if other:
+            flags.append(_conflict(cover, filled[0], other))
+        elif filled:
+            values[name] = filled[0].value
+        elif column.required:
+            flags.append(_missing(cover, name, places.get(name, Place(sheet.name, table=cover.id, field=name))))
+    return Cover(values, places, sheet.name), tuple(flags)
+
+
+def _contradicts(first: Entry, second: Entry) -> bool:
+    return first.rank == second.rank and key_form(first.value) != key_form(second.value)
+
+
+def _conflict(cover: Table, first: Entry, second: Entry) -> Flag:
+    column = cover.columns[first.field]
+    return flag(
+        COVER_CONFLICT,
+        second.place,
+        severity=None if column.required else Severity.AMBER,
+        header=column.header.text,
+        first_cell=first.place.cell,
+        first=Shown(first.value, column.personal),
+        second_cell=second.place.cell,
+        second=Shown(second.value, column.personal),
+    )
+
+
+def _missing(cover: Table, name: str, place: Place) -> Flag:
+    column = cover.columns[name]
+    example = column.example
+    return flag(
+        COVER_FIELD_MISSING,
+        place,
+        expected=Text(f"例如 {example}", f"for example {example}") if example else None,
+        sheet=place.sheet,
+        header=column.header.text,
+    )
+
+
+def _entries(sheet: Sheet, cover: Table) -> Iterator[Entry]:
+    """Every label of the cover that stands on the sheet, from the top, with its value."""
+    labels = headings(cover)
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, raw in enumerate(cells, 1):
+            if not isinstance(raw, str) or is_blank(raw):
+                continue
+            found = _field(raw, labels)
+            if found is None:
+                for (rank, name), label, value in _within(raw, labels):
+                    yield Entry(name, rank, value, Place(sheet.name, row, letters(column), cover.id, name, label))
+                continue
+            rank, name = found
+            at, value = _beside_or_below(sheet, labels, row, column)
+            yield Entry(name, rank, value, Place(sheet.name, at[0], letters(at[1]), cover.id, name, text_of(raw)))
+
+
+def _field(text: str, labels: Headings) -> tuple[int, str] | None:
+    found = labels.match(text)
+    return (found[0], found[1][0]) if found and len(found[1]) == 1 else None
+
+
+def _within(text: str, labels: Headings) -> list[tuple[tuple[int, str], str, str]]:
+    """The fields, labels and values of a cell such as 报送单位：区司法局, or of several such separated by blanks."""
+    found: list[tuple[tuple[int, str], str, str]] = []
+    for piece in filter(None, _GAP.split(text)) if _COLON.search(text) else ():
+        before, *after = _COLON.split(piece, maxsplit=1)
+        named = _field(before, labels) if after else None
+        if named is not None:
+            found.append((named, text_of(before), text_of(after[0])))
+        elif found:
+            last, label, value = found[-1]
+            found[-1] = (last, label, f"{value} {piece}".strip())
+    return found
+
+
+def _beside_or_below(sheet: Sheet, labels: Headings, row: int, column: int) -> tuple[tuple[int, int], str]:
+    """The cell with a label's value and its text; the cell beside the label and no text if there is none."""
+    area = next((each for each in sheet.merged if (each.first_row, each.first_column) == (row, column)), None)
+    beside = (area.last_column if area else column) + 1
+    for at in range(beside, len(sheet.rows[row - 1]) + 1):
+        if not is_blank(sheet.at(row, at)):
+            if _is_value(sheet.at(row, at), labels):
+                return (row, at), text_of(sheet.at(row, at))
+            break
+    below = (area.last_row if area else row) + 1
+    if _is_value(sheet.at(below, column), labels):
+        return (below, column), text_of(sheet.at(below, column))
+    return (row, beside), ""
+
+
+def _is_value(raw: Raw, labels: Headings) -> bool:
+    """Whether a cell holds something that is no label itself, no note and no failed formula."""
+    if is_blank(raw) or isinstance(raw, (ErrorCell, Uncalculated)):
+        return False
+    if not isinstance(raw, str):
+        return True
+    labelled = _COLON.search(raw.strip()[-1:]) or _field(raw, labels) or _within(raw, labels)
+    return not labelled and mark_of(raw) is not Mark.NOTE

@@ -1,0 +1,207 @@
+"""Where a table's header lies on a sheet: under title rows, over one or two rows, with merged cells.
+
+Knows sheets and table definitions; no data rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker.definitions.tables import Table
+from checker.locate.cells import filled, is_blank, text_of
+from checker.locate.headings import Headings, forms
+from checker.submission import Merged, Raw, Sheet
+
+#: A header is looked for in this many rows.
+DEPTH = 100
+#: A merged range taller than this is no header cell.
+TALLEST = 4
+_NUMBERING = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
+
+
+class HeaderCell(NamedTuple):
+    """The header of one column, as seen from the lowest header row.
+
+    Attributes:
+        column: 1-based.
+        row: where the text stands; above the header row if it was taken over from there.
+        text: the header itself.
+        parent: the group header above it, or empty.
+        own: it stands in the header row itself.
+    """
+
+    column: int
+    row: int
+    text: str
+    parent: str
+    own: bool
+
+    def match(self, headings: Headings) -> tuple[int, tuple[str, ...]] | None:
+        """What the cell names with its group header or, failing that, alone."""
+        together = headings.match(self.parent + self.text) if self.parent else None
+        return together or headings.match(self.text)
+
+
+class Header(NamedTuple):
+    """A header that was found.
+
+    Attributes:
+        row: its last row, 1-based.
+        cells: one a column that has a header.
+        fields: the columns of the table that it names.
+    """
+
+    row: int
+    cells: tuple[HeaderCell, ...]
+    fields: frozenset[str]
+
+
+@dataclass
+class Top:
+    """The rows of a sheet in which a header may be, read as header rows when they are asked for."""
+
+    sheet: Sheet
+    _texts: dict[int, list[str]] = field(default_factory=dict)
+    _cells: dict[int, tuple[HeaderCell, ...]] = field(default_factory=dict)
+    _merged: dict[int, list[Merged]] | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many rows there are to look at."""
+        return min(len(self.sheet.rows), DEPTH)
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of a 1-based row; none for the row above the first."""
+        if row not in self._texts:
+            self._texts[row] = [text_of(raw) for raw in self.sheet.rows[row - 1]] if row else []
+        return self._texts[row]
+
+    def merged(self, row: int) -> list[Merged]:
+        """The merged ranges that cover a row and are not too tall for a header."""
+        if self._merged is None:
+            self._merged = {}
+            for each in self.sheet.merged:
+                if each.first_row <= DEPTH and each.last_row - each.first_row < TALLEST:
+                    for covered in range(each.first_row, each.last_row + 1):
+                        self._merged.setdefault(covered, []).append(each)
+        return self._merged.get(row, [])
+
+    def cells(self, row: int) -> tuple[HeaderCell, ...]:
+        """The row read as the lowest row of a header, with what it takes over from the row above."""
+        if row not in self._cells:
+            self._cells[row] = tuple(self._read(row))
+        return self._cells[row]
+
+    def _read(self, row: int) -> list[HeaderCell]:
+        own, above = self.texts(row), self.texts(row - 1)
+        from_above = self._from_above(row)
+        groups = self._groups(row - 1)
+        cells, carried = [], ""
+        for index in range(max(len(own), len(above))):
+            text = own[index] if index < len(own) else ""
+            parent = above[index] if index < len(above) else ""
+            if text:
+                carried = groups.get(index + 1) or parent or carried
+                cells.append(HeaderCell(index + 1, row, text, carried, own=True))
+                continue
+            carried = ""
+            if index + 1 in from_above:
+                cells.append(from_above[index + 1])
+            elif parent:
+                cells.append(HeaderCell(index + 1, row - 1, parent, "", own=False))
+        return cells
+
+    def _from_above(self, row: int) -> dict[int, HeaderCell]:
+        """By column, the texts of merged cells that begin above the row and reach it."""
+        anchors = ((each.first_row, each.first_column) for each in self.merged(row) if each.first_row < row)
+        return {
+            column: HeaderCell(column, first, text_of(self.sheet.at(first, column)), "", own=False)
+            for first, column in anchors
+            if not is_blank(self.sheet.at(first, column))
+        }
+
+    def _groups(self, row: int) -> dict[int, str]:
+        """By column, the texts of merged cells that cover several columns of the row."""
+        wide = [each for each in self.merged(row) if each.last_column > each.first_column]
+        return {
+            column: text_of(self.sheet.at(each.first_row, each.first_column))
+            for each in wide
+            for column in range(each.first_column, each.last_column + 1)
+        }
+
+
+def required_fields(table: Table) -> frozenset[str]:
+    """The columns without which a table cannot be judged: the required ones and the key."""
+    return frozenset(name for name, column in table.columns.items() if column.required) | frozenset(table.key)
+
+
+def find_header(top: Top, table: Table, headings: Headings) -> Header | None:
+    """Finds the header of a table: the row that names the most of its columns, the first of several.
+
+    At least two columns have to be named (one, if the table has only one), mostly in text cells, so that no row of
+    data is taken for a header.
+    """
+    least = min(2, len(table.columns))
+    required = required_fields(table)
+    best: Header | None = None
+    for row in range(1, top.depth + 1):
+        if best and (len(best.fields) == len(table.columns) or (required <= best.fields and row > best.row + 2)):
+            break
+        header, own = _header(top, row, headings)
+        typed = sum(not isinstance(raw, str) and raw is not None for raw in top.sheet.rows[row - 1])
+        if own and 2 * typed <= own and len(header.fields) >= max(least, len(best.fields) + 1 if best else 0):
+            best = header
+    return _to_its_bottom(top, best, table, headings) if best else None
+
+
+def _header(top: Top, row: int, headings: Headings) -> tuple[Header, int]:
+    """The row as a header, and how many columns are named by cells of the row itself."""
+    fields: set[str] = set()
+    own = 0
+    cells = top.cells(row)
+    for cell in cells:
+        found = cell.match(headings)
+        if found and len(found[1]) == 1:
+            fields.update(found[1])
+            own += cell.own
+    return Header(row, cells, frozenset(fields)), own
+
+
+def _to_its_bottom(top: Top, header: Header, table: Table, headings: Headings) -> Header:
+    """Takes in the rows that belong to the header: merged cells that reach down, units, column numbers."""
+    columns = {cell.column for cell in header.cells}
+    last = max(
+        (each.last_row for each in top.merged(header.row) if each.first_column in columns),
+        default=header.row,
+    )
+    last = min(last, len(top.sheet.rows))
+    if last > header.row:
+        header, _ = _header(top, last, headings)
+    below = top.sheet.rows[last] if last < len(top.sheet.rows) else []
+    if _only_units(below) or _only_numbers(below, header, table, headings):
+        return header._replace(row=last + 1)
+    return header
+
+
+def _only_units(row: list[Raw]) -> bool:
+    """A row such as （小时）, （人）: nothing outside brackets."""
+    found = [raw for raw in row if not is_blank(raw)]
+    return bool(found) and all(isinstance(raw, str) and not forms(raw)[1] and forms(raw)[0] for raw in found)
+
+
+def _only_numbers(row: list[Raw], header: Header, table: Table, headings: Headings) -> bool:
+    """A row that numbers the columns: 1, 2, 3, perhaps after 甲, 乙; also where the table wants no number."""
+    texts = [text_of(raw) for raw in row if not is_blank(raw)]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    others = [text for text in texts if not text.isdecimal()]
+    if len(numbers) < 3 or numbers[0] != 1 or any(b != a + 1 for a, b in pairwise(numbers)):
+        return False
+    matches = ((cell.column, cell.match(headings)) for cell in header.cells)
+    wordy = [
+        column
+        for column, found in matches
+        if found and len(found[1]) == 1 and table.columns[found[1][0]].kind != "number"
+    ]
+    return set(others) <= _NUMBERING and any(filled(row, column - 1) for column in wordy)

@@ -1,0 +1,80 @@
+"""Which words at the beginning of a row say that it is no data: totals, notes, signatures, nothing to report.
+
+Knows spelling only.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from checker.spelling import key_form
+
+_AMOUNT = r"(?:数|人数|件数)?(?:\([^)]*\))?[::]?(?:[\d.,]+\D{0,3})?"
+_TOTAL = re.compile(
+    rf"(?:(?:全[区局年市县街]|全单位|全部门|本表|本年|年度|以上|总)?(?:合计|总计|共计)|(?:本年|全年)?累计){_AMOUNT}"
+    r"|(?:grand|overall)?totals?(?:\([^)]*\))?:?(?:[\d.,]+\w{0,6})?"
+)
+_SUBTOTAL = re.compile(rf".{{0,20}}(?:小计|合计|总计|分计|total){_AMOUNT}")
+_SUM = re.compile(r"[小合总共分累]计|total")
+_WHO = "填表|填报|制表|统计|审核|复核|核对|审批|批准|经办|承办|联系|负责|单位负责|部门负责|科室负责|主要负责|分管负责"
+_NOTE = re.compile(
+    r"[*※#]*(?:"
+    r"(?:注|注释|附注|备注|说明|填[表报]说明|编制说明|数据来源|资料来源)\d*(?:[:.、)]|$)"
+    rf"|(?:(?:{_WHO})(?:人|人员|单位|部门|日期|时间)?|分管领导|主管领导|联系电话|电话|手机|日期|报送单位|报送日期)"
+    r"(?:\([^)]*\))?(?::|$)"
+    r"|(?:盖章|公章|签章|签字|签名)(?::|$)"
+    r"|(?:notes?|remarks?|source|preparedby|completedby|reviewedby|checkedby|approvedby|contact|contactperson|phone"
+    r"|telephone|tel|signature|signedby|seal|stamp|date)\d*(?:\([^)]*\))?[:.]?(?<=[:.])"
+    r"|(?:notes?|preparedby|completedby|reviewedby|checkedby|approvedby|signature|signedby)$"
+    r")"
+)
+_SEALED = re.compile(r".{0,30}\((?:单位)?(?:盖章|公章|签章|签字|签名|章)\):?.{0,30}")
+_NOTHING = re.compile(
+    r"[/\\\-—–]+|(?:暂|零|均|此项)?(?:无|没有|未发生|零报告)(?:此项|此类|相关|该类)?(?:情况|事项|数据|案件|内容|记录)?[。.]?"
+    r"|(?:本[季年月期]度?|本单位|本部门|本表)(?:暂无|均无|无|没有|未发生|未开展|零报告).{0,12}"
+    r"|none\.?|nil|n/?a|nothingtoreport\.?"
+)
+#: Every mark begins with one of these characters or holds 计, 章, 签 or "total".
+_FIRST = frozenset(
+    " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
+)
+
+
+class Mark(Enum):
+    """What a text says of the row that it begins."""
+
+    TOTAL = auto()
+    SUBTOTAL = auto()
+    NOTE = auto()
+    NOTHING = auto()
+
+
+def may_be_marked(text: str) -> bool:
+    """A cheap first question, whether `mark_of` may find a mark. It misses only marks in full-width Latin letters."""
+    return text[:1] in _FIRST or "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
+
+
+@lru_cache(maxsize=8192)
+def mark_of(text: str) -> Mark | None:
+    """What the text marks, if anything.
+
+    A total (合计, 总计：12件, Total) is the last row of a table; a subtotal (小计, 第一季度合计) stands among its
+    rows; a note or signature (注：..., 填表人, （盖章）) below it; 无 or 零报告 says that there is nothing to report.
+    """
+    form = key_form(text)
+    if _SUM.search(form):
+        if _TOTAL.fullmatch(form):
+            return Mark.TOTAL
+        if _SUBTOTAL.fullmatch(form):
+            return Mark.SUBTOTAL
+    if _NOTE.match(form) or _SEALED.fullmatch(form):
+        return Mark.NOTE
+    return Mark.NOTHING if _NOTHING.fullmatch(form) else None
+
+
+def is_bare_label(text: str) -> bool:
+    """A note's label whose value stands in the next cell: 填表人, 审核人：."""
+    form = key_form(text)
+    return mark_of(text) is Mark.NOTE and (":" not in form or form.endswith(":"))

@@ -1,0 +1,49 @@
+"""What a sheet's name says of it.
+
+Knows sheets and table definitions; looks at no cell but to see that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.definitions.tables import Table
+from checker.locate.cells import is_blank
+from checker.spelling import key_form
+from checker.submission import Sheet
+
+#: Sheets that explain, list choices or report findings; nobody needs to be told that they hold no table.
+_ASIDE = frozenset(
+    key_form(name)
+    for name in (
+        *("填写说明", "填报说明", "填表说明", "使用说明", "说明", "选项", "检查结果"),
+        *("Instructions", "Notes", "Read me", "Readme", "Choices", "Lists", "Findings"),
+    )
+)
+
+
+def is_empty(sheet: Sheet) -> bool:
+    """Whether no cell of a sheet holds anything."""
+    return all(is_blank(raw) for row in sheet.rows for raw in row)
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether a sheet by its name only explains, lists choices or reports findings."""
+    return key_form(sheet.name) in _ASIDE
+
+
+def named_table(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
+    """The table that a sheet's name stands for: exactly, or as the only one whose name is part of it."""
+    form = key_form(sheet.name)
+    names = [(key_form(label), table.id) for table in tables.values() for label in table.sheet.all]
+    exact = {table for name, table in names if name == form}
+    if exact:
+        return exact.pop() if len(exact) == 1 else None
+    parts = {(name, table) for name, table in names if len(name) > 1 and name in form}
+    longest = {table for name, table in parts if not any(name != other and name in other for other, _ in parts)}
+    return longest.pop() if len(longest) == 1 else None
+
+
+def is_exact(sheet: Sheet, table: Table) -> bool:
+    """Whether a sheet is called exactly as the table, not only with something before or after it."""
+    return key_form(sheet.name) in map(key_form, table.sheet.all)

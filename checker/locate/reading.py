@@ -1,0 +1,67 @@
+"""One table on one sheet, read from header to end: the columns, the rows, and everything odd about them.
+
+Joins the other parts of this package for one sheet; which sheet it is was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.codes.sheet import ROWS_AFTER_END, ROWS_OUTSIDE
+from checker.definitions.tables import Table
+from checker.locate.cells import filled, spans
+from checker.locate.columns import assign
+from checker.locate.extent import Extent, extent, layout
+from checker.locate.headers import Header
+from checker.locate.headings import Headings
+from checker.locate.obscured import hidden_data, merged_data
+from checker.model import Flag, Place, flag
+from checker.submission import Located, Sheet, letters
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading a sheet as a table gives."""
+
+    located: Located
+    flags: tuple[Flag, ...]
+
+
+def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -> Reading:
+    """Reads a sheet as a table whose header is known."""
+    columns, flags = assign(sheet, table, headings, header)
+    found = extent(sheet, header.row, layout(sheet, table, header, columns))
+    headed = {cell.column for cell in header.cells}
+    located = Located(
+        table=table.id,
+        sheet=sheet,
+        header_row=header.row,
+        columns=columns.fields,
+        headers=columns.headers,
+        extra={**columns.extra, **_unheaded(sheet, found.rows, headed)},
+        rows=found.rows,
+        skipped=found.skipped,
+    )
+    return Reading(
+        located,
+        (*flags, *_rows(sheet, table, found), *merged_data(located, table), *hidden_data(located)),
+    )
+
+
+def _unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[str, int]:
+    """The columns that have values in data rows but no header, named by their letters."""
+    cells = [sheet.rows[number - 1] for number in rows]
+    width = max(map(len, cells), default=0)
+    without = (column for column in range(1, width + 1) if column not in headed)
+    return {f"({letters(column)})": column for column in without if any(filled(row, column - 1) for row in cells)}
+
+
+def _rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
+    if found.end and found.unread:
+        row, mark = found.end
+        place = Place(sheet.name, found.unread[0], table=table.id)
+        yield flag(ROWS_AFTER_END, place, sheet=sheet.name, end=row, mark=mark, rows=spans(found.unread))
+    if found.outside:
+        place = Place(sheet.name, found.outside[0], table=table.id)
+        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=spans(found.outside))
