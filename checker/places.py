@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -42,18 +43,38 @@ def observed(located: Located, table: Table, row: int, field: str) -> Shown:
     return Shown(cell_text(raw), table.columns[field].personal)
 
 
+def quoted(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
+    """What a row's cell holds: as typed in the sheet, or the typed value of a row that never was in one."""
+    if typed.located is not None:
+        return observed(typed.located, table, row, field)
+    return Shown(cell_text(typed.frame.at[row, field]), table.columns[field].personal)
+
+
+def header_of(typed: TypedTable, table: Table, field: str) -> Text:
+    """What people call a column: its header as the sheet spells it, else as the table defines it."""
+    if typed.located is not None and field in typed.located.headers:
+        return Text(*[typed.located.headers[field]] * 2)
+    return table.columns[field].header.text
+
+
 def key_of(typed: TypedTable, table: Table, row: int) -> str:
     """The row's key, its parts joined with " / "; empty when no part is filled."""
-    parts = [cell_text(typed.frame.at[row, name]) for name in table.key]
+    return key_text(typed.frame.at[row, name] for name in table.key)
+
+
+def key_text(values: Iterable[object]) -> str:
+    """A key of its typed parts, joined with " / "; empty when no part is filled."""
+    parts = map(cell_text, values)
     texts = [part if isinstance(part, str) else part.en for part in parts]
     return " / ".join(texts) if any(texts) else ""
 
 
-def place_of(typed: TypedTable, table: Table, row: int, field: str = "") -> Place:
-    """The place of a row, or of one of its cells when `field` is given."""
+def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: str | None = None) -> Place:
+    """The place of a row, or of one of its cells when `field` is given; `key` spares looking the row's key up."""
     located = typed.located
+    key = key_of(typed, table, row) if key is None else key
     if located is None:
-        return Place(row=row, table=table.id, field=field, key=key_of(typed, table, row))
+        return Place(row=row, table=table.id, field=field, key=key)
     column = located.columns.get(field)
     return Place(
         sheet=located.sheet.name,
@@ -62,7 +83,7 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "") -> Plac
         table=table.id,
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),
-        key=key_of(typed, table, row),
+        key=key,
     )
 
 
