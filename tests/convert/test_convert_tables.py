@@ -200,3 +200,9 @@ def test_the_sheet_is_left_as_it_was(draw: Any) -> None:
     assert located.sheet.rows == before
     assert first[1] == second[1]
     pd.testing.assert_frame_equal(first[0].frame, second[0].frame)
+
+
+def test_an_answer_formatted_as_a_percentage_is_observed_as_an_answer(draw: Any) -> None:
+    located, table = draw({"a": {"type": "percent"}}, [[True]], formats_known=True, percent_cells=frozenset({(4, 2)}))
+    _, (found,) = convert(located, table)
+    assert found.observed == Shown("TRUE")
