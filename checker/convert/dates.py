@@ -95,41 +95,46 @@ def date_reader(column: Column, header: str) -> Reader:
 
     def read(raw: Cell) -> Value | Refusal | None:
         if isinstance(raw, date):
-            return within_range(raw.date() if isinstance(raw, datetime) else raw)
+            return _within_range(raw.date() if isinstance(raw, datetime) else raw, expected)
         if isinstance(raw, (time, timedelta)):
             return Refusal(ONLY_A_TIME, expected)
         if isinstance(raw, bool):
             return Refusal(NOT_A_DATE, expected)
         if isinstance(raw, (int, float)) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
-            return within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))))
-        return written(narrow(spelled(raw)).translate(_DASHES))
-
-    def written(text: str) -> date | Refusal | None:
-        for pattern in _CLEAR:
-            if match := pattern.fullmatch(text):
-                parts = match.groupdict()
-                month = _MONTHS[parts["name"].lower().removesuffix(".")] if "name" in parts else int(parts["month"])
-                return calendar_day(int(parts["year"]), month, int(parts["day"]))
-        if key_form(text) in NONE_AT_ALL:
-            return None
-        return Refusal(next((code for code, pattern in _FAULTY if pattern.fullmatch(text)), NOT_A_DATE), expected)
-
-    def calendar_day(year: int, month: int, day: int) -> date | Refusal:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            return out_of_range()
-        if not 1 <= month <= 12:
-            reason = Text(zh=f"月份是 {month}", en=f"the month is {month}")
-            return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
-        last = calendar.monthrange(year, month)[1]
-        if not 1 <= day <= last:
-            reason = Text(zh=f"{year} 年 {month} 月是 1 日至 {last} 日", en=f"{year}-{month:02d} has days 1 to {last}")
-            return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
-        return date(year, month, day)
-
-    def within_range(day: date) -> date | Refusal:
-        return day if FIRST_YEAR <= day.year <= LAST_YEAR else out_of_range()
-
-    def out_of_range() -> Refusal:
-        return Refusal(DATE_OUT_OF_RANGE, expected, (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR))))
+            return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
+        return _written(narrow(spelled(raw)).translate(_DASHES), expected)
 
     return guarded(column, expected, read)
+
+
+def _written(text: str, expected: Text) -> date | Refusal | None:
+    """The day that a text in plain characters names."""
+    for pattern in _CLEAR:
+        if match := pattern.fullmatch(text):
+            parts = match.groupdict()
+            month = _MONTHS[parts["name"].lower().removesuffix(".")] if "name" in parts else int(parts["month"])
+            return _calendar_day(int(parts["year"]), month, int(parts["day"]), expected)
+    if key_form(text) in NONE_AT_ALL:
+        return None
+    return Refusal(next((code for code, pattern in _FAULTY if pattern.fullmatch(text)), NOT_A_DATE), expected)
+
+
+def _calendar_day(year: int, month: int, day: int, expected: Text) -> date | Refusal:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return _out_of_range(expected)
+    if not 1 <= month <= 12:
+        reason = Text(zh=f"月份是 {month}", en=f"the month is {month}")
+        return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        reason = Text(zh=f"{year} 年 {month} 月是 1 日至 {last} 日", en=f"{year}-{month:02d} has days 1 to {last}")
+        return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
+    return date(year, month, day)
+
+
+def _within_range(day: date, expected: Text) -> date | Refusal:
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else _out_of_range(expected)
+
+
+def _out_of_range(expected: Text) -> Refusal:
+    return Refusal(DATE_OUT_OF_RANGE, expected, (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR))))
