@@ -22,16 +22,16 @@ from checker.definitions.conditions import (
     OneOf,
     Within,
 )
-from checker.definitions.describe import condition_text
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import Cohort, Proportion
+from checker.definitions.telling.phrases import phrase
 from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.model import Code, Flag, Member, Note, Place, Result, Severity, Shown, Status, flag
 from checker.places import header_of, place_of, quoted, record_of
 from checker.spelling import number_text
 from checker.submission import VALID, Submission, TypedTable
-from checker.wording import result_text, target_text
+from checker.wording import figure_text, target_text
 
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
@@ -75,7 +75,7 @@ def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
         severity = Severity.AMBER if not indicator.near or _is_near(indicator, result) else Severity.RED
     unit = indicator.unit_text
     target = Text(target_text(result.target, unit, "zh"), target_text(result.target, unit, "en"))
-    value = Text(result_text(result, unit, "zh"), result_text(result, unit, "en"))
+    value = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))
     yield flag(code, severity=severity, indicator=indicator.id, expected=target, name=name, value=value, target=target)
 
 
@@ -124,9 +124,11 @@ def _rows(case: _Case) -> Iterator[Flag]:
     if case.indicator.measure.proportion is not None:
         asked = case.indicator.measure.proportion.numerator
         columns = columns_of(asked)
-        text = Text(condition_text(asked, table, "zh"), condition_text(asked, table, "en"))
+        text = phrase(asked, table.columns)
         for row in measured.failure_rows.numbers:
-            yield _row_flag(codes.COUNTS_AGAINST, case, typed, row, columns[0] if columns else "", text, name=name, asked=text)
+            yield _row_flag(
+                codes.COUNTS_AGAINST, case, typed, row, columns[0] if columns else "", text, name=name, asked=text
+            )
     for row in measured.unknown_rows.numbers:
         blamed = _blamed(case.indicator, typed, row)
         cells = [header_of(typed, table, column) for column in blamed]
@@ -178,9 +180,7 @@ def _members(case: _Case) -> Iterator[Flag]:
             yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member, min(case.severity, Severity.AMBER))
 
 
-def _member_flag(
-    code: Code, case: _Case, typed: TypedTable | None, member: Member, severity: Severity
-) -> Flag:
+def _member_flag(code: Code, case: _Case, typed: TypedTable | None, member: Member, severity: Severity) -> Flag:
     unit = case.indicator.member_unit
 
     def amount(value: object) -> Text:

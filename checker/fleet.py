@@ -96,7 +96,10 @@ def workbooks_in(inputs: Path) -> list[Path]:
             "no-inputs",
             Text(zh="没有这个文件夹", en="there is no such folder"),
             context=str(inputs),
-            hint=Text(zh="请把各单位的工作簿放入该文件夹,或在命令末尾写明文件夹", en="put the workbooks there, or name their folder at the end"),
+            hint=Text(
+                zh="请把各单位的工作簿放入该文件夹,或在命令末尾写明文件夹",
+                en="put the workbooks there, or name their folder at the end",
+            ),
         )
     found = sorted(
         path
@@ -108,7 +111,9 @@ def workbooks_in(inputs: Path) -> list[Path]:
             "no-workbooks",
             Text(zh="文件夹里没有工作簿", en="there is no workbook in the folder"),
             context=str(inputs),
-            hint=Text(zh="可用格式:xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"),
+            hint=Text(
+                zh="可用格式:xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"
+            ),
         )
     return found
 
@@ -169,7 +174,7 @@ def _must_exist(path: Path) -> None:
 
 def _task_of(path: Path, workbook: Workbook, request: Request) -> Task:
     """What a workbook is to be judged against, by its cover sheet unless the options say."""
-    cover, _ = read_cover(workbook, cover_table())
+    cover, _ = read_cover(workbook, cover_table(request))
     pack = load_pack(pack_of(path, cover, request))
     return task_of(pack, period_of(path, cover, request), request.as_of)
 

@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN
-from checker.definitions.load import available_packs, load_pack
+from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, RosterEntry
+from checker.definitions.shelf import shelved_packs
+from checker.definitions.tables import Table
 from checker.errors import Stop, Text
 from checker.locate import Cover
 from checker.model import Flag, Place, flag
-from checker.periods import Period, parse_period
+from checker.periods import Period, is_period, parse_period
 from checker.spelling import key_form
 
 
@@ -64,24 +66,32 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
     return Task(pack, read, as_of or read.window.end)
 
 
+def cover_table(request: Request) -> Table:
+    """What a cover sheet looks like: that of the pack asked for, else of the first built-in pack.
+
+    The built-in packs share one cover sheet, since a workbook has to be readable before its pack is known.
+    """
+    if request.pack:
+        pack = load_pack(request.pack)
+        return pack.tables[pack.header.cover]
+    return shelved_packs()[0].cover
+
+
 def pack_of(path: Path, cover: Cover, request: Request) -> str:
-    """The name of the pack: the option, else the cover sheet, else a folder or file named for one.
+    """The name of the pack: the cover sheet's, else the option's, else that of a folder or file named for one.
 
     Raises:
         Stop: none of them names one.
     """
-    if request.pack:
-        return request.pack
-    packs = available_packs()
-    said = cover.values.get("pack", "")
-    for name in packs:
-        header = load_pack(name).header if said else None
-        if header and key_form(said) in {key_form(text) for text in (name, header.title.zh, header.title.en)}:
+    shelf = shelved_packs()
+    said = key_form(cover.values.get("pack", ""))
+    spoken = [pack.header.id for pack in shelf if said and said in {key_form(name) for name in pack.names}]
+    parts = {key_form(part) for part in (path.stem, *(parent.name for parent in path.resolve().parents))}
+    lying = [pack.header.id for pack in shelf if key_form(pack.header.id) in parts]
+    for name in (*spoken[:1], request.pack, *lying[:1]):
+        if name:
             return name
-    parts = [key_form(part) for part in (path.stem, *(parent.name for parent in path.resolve().parents))]
-    named = [name for name in packs if key_form(name) in parts]
-    if named:
-        return named[0]
+    packs = [pack.header.id for pack in shelf]
     raise Stop(
         "which-pack",
         Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told"),
@@ -94,20 +104,18 @@ def pack_of(path: Path, cover: Cover, request: Request) -> str:
 
 
 def period_of(path: Path, cover: Cover, request: Request) -> str:
-    """The period: the option, else the cover sheet, else a folder or file named for one.
+    """The period: the cover sheet's, else the option's, else that of a folder or file named for one.
 
     Raises:
         Stop: none of them says.
     """
-    for said in (request.period, cover.values.get("period")):
-        if said:
+    folders = [parent.name for parent in path.resolve().parents]
+    words = [word for part in (path.stem, *folders) for word in (part, *part.replace("_", "-").split("-"))]
+    for said in (cover.values.get("period"), request.period, *words):
+        if said and is_period(said):
             return said
-    for part in (path.stem, *(parent.name for parent in path.resolve().parents)):
-        for word in (part, *part.replace("_", "-").split("-")):
-            try:
-                return parse_period(word).label
-            except Stop:
-                continue
+    if request.period:
+        parse_period(request.period)  # says what is wrong with it
     raise Stop(
         "which-period",
         Text(zh="无法确定报送期", en="the period cannot be told"),
@@ -120,13 +128,13 @@ def period_of(path: Path, cover: Cover, request: Request) -> str:
 
 
 def department_of(path: Path, cover: Cover, task: Task, named: str | None = None) -> RosterEntry | Flag:
-    """The department: the option, else the cover sheet, else the file's name.
+    """The department: the cover sheet's, else the option's, else the one named in the file's name.
 
     Returns:
         Its entry on the roster; or a flag that says what was found and which name is nearest.
     """
     roster = task.pack.on_roster(task.period)
-    said = named or cover.values.get("department", "")
+    said = cover.values.get("department") or named
     if said:
         entry = _entry(roster, said)
         return entry if entry else _unknown(said, roster, cover.places.get("department", Place()))
@@ -137,13 +145,9 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
 def cover_flags(cover: Cover, task: Task, header: dict[str, str]) -> tuple[Flag, ...]:
     """Flags where the cover sheet contradicts the period or pack that the run is for."""
     flags = []
-    if said := cover.values.get("period"):
-        try:
-            same = parse_period(said) == task.period
-        except Stop:
-            same = False
-        if not same:
-            flags.append(_differs(cover, "period", header, said, task.period.label))
+    said = cover.values.get("period")
+    if said and (not is_period(said) or parse_period(said) != task.period):
+        flags.append(_differs(cover, "period", header, said, task.period.label))
     if said := cover.values.get("pack"):
         names = (task.pack.header.id, task.pack.header.title.zh, task.pack.header.title.en)
         if key_form(said) not in {key_form(name) for name in names}:

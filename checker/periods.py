@@ -132,6 +132,15 @@ def parse_period(text: str) -> Period:
     )
 
 
+def is_period(text: str) -> bool:
+    """Whether `parse_period` can read it."""
+    try:
+        parse_period(text)
+    except Stop:
+        return False
+    return True
+
+
 def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     """The window over which an indicator is judged in a report for `period`.
 

@@ -20,6 +20,7 @@ from checker.checks.rows import run_row_checks
 from checker.convert import convert
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack, RosterEntry
+from checker.errors import Text
 from checker.findings import findings_of
 from checker.fingerprints import fingerprinted
 from checker.identity import Task, cover_flags, department_of
@@ -37,7 +38,6 @@ from checker.model import (
     State,
     Tally,
 )
-from checker.errors import Text
 from checker.periods import Window, a_year_before, window_of
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
 from checker.validate import validate
@@ -197,7 +197,10 @@ def rejected(name: str, file: str, sha256: str, flags: tuple[Flag, ...], pack: P
 
 def _cover_headers(cover: Cover, pack: Pack) -> dict[str, str]:
     columns = pack.tables[pack.header.cover].columns
-    return {name: cover.places[name].header if name in cover.places else column.header.zh for name, column in columns.items()}
+    return {
+        name: cover.places[name].header if name in cover.places else column.header.zh
+        for name, column in columns.items()
+    }
 
 
 def _state(flags: tuple[Flag, ...]) -> State:

@@ -46,7 +46,12 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
     departments = [each.department for each in _compared(single, task)]
     missing = _missing(departments, task) if whole else []
     district = _district(departments, task) if whole else ()
-    own = tuple(found for indicator, result in district for found in status_flags(indicator, result) if indicator.level == "district")
+    own = tuple(
+        found
+        for indicator, result in district
+        for found in status_flags(indicator, result)
+        if indicator.level == "district"
+    )
     header = task.pack.header
     return Report(
         tool=__version__,
