@@ -6,7 +6,7 @@ import csv
 import io
 
 from checker.masking import flag_message, quoted, shown_text, told
-from checker.model import Department, Flag, Report
+from checker.model import Flag, Report
 
 #: Characters with which Excel begins a formula, or that move what follows into another cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -43,8 +43,11 @@ def render(report: Report, reveal: bool = False) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
     for department in report.departments:
+        whose = (department.code, told(department.name, "zh", reveal), quoted(department.file, reveal))
         for flag in department.flags:
-            writer.writerow(map(harmless, _cells(department, flag, reveal)))
+            writer.writerow(map(harmless, (*whose, *_cells(flag, reveal))))
+    for flag in report.district_flags:
+        writer.writerow(map(harmless, ("", told(report.district_name, "zh"), "", *_cells(flag, reveal))))
     return "\ufeff" + stream.getvalue()
 
 
@@ -53,12 +56,9 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-def _cells(department: Department, flag: Flag, reveal: bool) -> tuple[str, ...]:
+def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
     place, expected = flag.place, flag.expected
     return (
-        department.code,
-        department.name.zh,
-        quoted(department.file, reveal),
         flag.code.id,
         flag.code.slug,
         flag.severity.word,

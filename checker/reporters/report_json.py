@@ -38,6 +38,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "district": {
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
+            "flags": [_flag(flag, reveal) for flag in report.district_flags],
             "missing": [name.zh for name in report.missing],
         },
         "faults": [{"where": fault.where, "error": quoted(fault.error, reveal)} for fault in report.faults],
@@ -52,9 +53,9 @@ def dumps(document: Json) -> str:
 
 def _department(department: Department, reveal: bool) -> Json:
     return {
-        "department": department.name.zh,
+        "department": told(department.name, "zh", reveal),
         "code": department.code,
-        "name": _text(department.name),
+        "name": _text(department.name, reveal),
         "file": quoted(department.file, reveal),
         "sha256": department.sha256,
         "state": department.state.value,

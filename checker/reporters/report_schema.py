@@ -40,6 +40,7 @@ def report_schema() -> Schema:
             district=_object(
                 name=_words(),
                 results=_list({"$ref": "#/$defs/result"}),
+                flags=_list({"$ref": "#/$defs/flag"}),
                 missing=_said("the departments that have not submitted, as `department` names them", _list(_TEXT)),
             ),
             faults=_said("where checker itself failed; a report with faults is not complete", _list(_fault())),

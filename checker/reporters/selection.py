@@ -13,12 +13,14 @@ def select(report: Report, wanted: Sequence[str] = (), unwanted: Sequence[str] =
     if not wanted and not unwanted:
         return report
     departments = tuple(
-        replace(department, flags=tuple(flag for flag in department.flags if _is_asked(flag, wanted, unwanted)))
-        for department in report.departments
+        replace(department, flags=_asked(department.flags, wanted, unwanted)) for department in report.departments
     )
-    return replace(report, departments=departments)
+    return replace(report, departments=departments, district_flags=_asked(report.district_flags, wanted, unwanted))
 
 
-def _is_asked(flag: Flag, wanted: Sequence[str], unwanted: Sequence[str]) -> bool:
-    identity = flag.code.id
-    return (not wanted or identity.startswith(tuple(wanted))) and not identity.startswith(tuple(unwanted))
+def _asked(flags: tuple[Flag, ...], wanted: Sequence[str], unwanted: Sequence[str]) -> tuple[Flag, ...]:
+    return tuple(
+        flag
+        for flag in flags
+        if (not wanted or flag.code.id.startswith(tuple(wanted))) and not flag.code.id.startswith(tuple(unwanted))
+    )

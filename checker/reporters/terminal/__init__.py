@@ -4,7 +4,7 @@ Rich `Text` throughout, never markup: what stands in a workbook cannot style or 
 """
 
 from checker.reporters.terminal.quarter import render_quarter
-from checker.reporters.terminal.view import View
+from checker.reporters.terminal.view import ALL_BY_CSV, View
 from checker.reporters.terminal.workbook import render_workbooks
 
-__all__ = ["View", "render_quarter", "render_workbooks"]
+__all__ = ["ALL_BY_CSV", "View", "render_quarter", "render_workbooks"]

@@ -10,7 +10,7 @@ from rich.table import Column
 from rich.text import Text as Line
 
 from checker.model import Department, Severity, State, Status
-from checker.reporters.terminal.findings import counts
+from checker.reporters.terminal.findings import counts, found_in
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
 from checker.wording import MARKS, SEVERITIES, STATES, STATUSES, score_text
 
@@ -49,13 +49,10 @@ def legend(view: View) -> Line:
 
 
 def _standing_heads(view: View, departments: Sequence[Department]) -> list[Column]:
-    names = [cell_len(view.of(department.name)) for department in departments]
+    longest = max((cell_len(view.of(department.name)) for department in departments), default=4)
+    name = min(longest, max(view.width // 4, LEAST_NAME))
     return [
-        Column(
-            view.say("部门", "Department"),
-            overflow="fold",
-            width=min(max(names, default=4), max(view.width // 4, LEAST_NAME)),
-        ),
+        Column(view.say("部门", "Department"), overflow="fold", width=name),
         Column(view.say("报送", "Submitted"), no_wrap=True),
         Column(view.say("得分", "Score"), justify="right", no_wrap=True),
         Column(view.say("等次", "Grade"), no_wrap=True),
@@ -75,7 +72,7 @@ def _standing(view: View, department: Department) -> list[Line]:
         Line("-" if department.grade is None else view.of(department.grade)),
         *(
             Line(str(number), style=SEVERITY_STYLES[severity] if number else "dim")
-            for severity, number in counts([department]).items()
+            for severity, number in counts(found_in([department])).items()
         ),
     ]
 

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text as Line
 
+from checker.errors import Text
 from checker.masking import cut, flag_message
 from checker.model import Code, Department, Flag, Severity
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
@@ -23,7 +24,8 @@ STATUS_CODES = "T6"
 WIDEST = 30
 
 
-Found = tuple[tuple[Department, Flag], ...]
+#: Flags, each with the name of whose it is.
+Found = tuple[tuple[Text, Flag], ...]
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,14 @@ class Group:
     found: Found
 
 
-def grouped(departments: Sequence[Department]) -> tuple[Group, ...]:
-    """Every flag, the gravest first, then by code."""
-    found = sorted(
-        ((department, flag) for department in departments for flag in department.flags),
-        key=lambda pair: (-pair[1].severity, pair[1].code.id),
-    )
+def found_in(departments: Sequence[Department]) -> Found:
+    """Every flag of some departments."""
+    return tuple((department.name, flag) for department in departments for flag in department.flags)
+
+
+def grouped(flags: Found) -> tuple[Group, ...]:
+    """The flags by severity and code, the gravest first."""
+    found = sorted(flags, key=lambda pair: (-pair[1].severity, pair[1].code.id))
     return tuple(
         Group(severity, pairs[0][1].code, tuple(pairs))
         for (severity, _), each in groupby(found, lambda pair: (pair[1].severity, pair[1].code.id))
@@ -57,26 +61,26 @@ def grouped(departments: Sequence[Department]) -> tuple[Group, ...]:
     )
 
 
-def counts(departments: Sequence[Department]) -> dict[Severity, int]:
+def counts(flags: Found) -> dict[Severity, int]:
     """How many flags of each severity, the gravest first."""
-    flags = [flag.severity for department in departments for flag in department.flags]
-    return {severity: flags.count(severity) for severity in reversed(Severity)}
+    severities = [flag.severity for _, flag in flags]
+    return {severity: severities.count(severity) for severity in reversed(Severity)}
 
 
-def tally(view: View, departments: Sequence[Department]) -> Line:
+def tally(view: View, flags: Found) -> Line:
     """The counts by severity on one line."""
     parts = []
-    for severity, number in counts(departments).items():
+    for severity, number in counts(flags).items():
         words = f"{SEVERITIES[severity].of(view.language).capitalize()} {number}"
         meaning = view.brackets(DEMANDS[severity].of(view.language))
         parts.append(Line(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE))
     return Line(" · ").join(parts)
 
 
-def findings(view: View, departments: Sequence[Department], caps: Caps, named: bool) -> Iterator[RenderableType]:
+def findings(view: View, flags: Found, caps: Caps, named: bool) -> Iterator[RenderableType]:
     """The findings by group; `named` says of which department each is."""
-    kept = _capped(grouped(departments), caps)
-    widths = _widths(view, [pair for _, shown in kept for pair in shown], named)
+    kept = _capped(grouped(flags), caps)
+    widths = _widths(view, tuple(pair for _, shown in kept for pair in shown), named)
     unshown = dict[str, int]()
     for group, shown in kept:
         if group.code.id.startswith(STATUS_CODES):
@@ -84,7 +88,7 @@ def findings(view: View, departments: Sequence[Department], caps: Caps, named: b
             continue
         if shown:
             yield _title(view, group)
-            yield Padding(_rows(view, shown, widths), (0, 0, 0, 2))
+            yield Padding.indent(_rows(view, shown, widths), 2)
         if len(shown) < len(group.found):
             unshown[group.code.id] = unshown.get(group.code.id, 0) + len(group.found) - len(shown)
     if unshown:
@@ -101,9 +105,9 @@ def _capped(groups: Sequence[Group], caps: Caps) -> list[tuple[Group, Found]]:
     return kept
 
 
-def _widths(view: View, found: Sequence[tuple[Department, Flag]], named: bool) -> tuple[int, int]:
+def _widths(view: View, found: Found, named: bool) -> tuple[int, int]:
     """The columns that names (0 if they are not shown) and places take, the same in every group."""
-    names = [cell_len(view.of(department.name)) for department, _ in found] if named else []
+    names = [cell_len(view.of(name)) for name, _ in found] if named else []
     places = [cell_len(_place(view, flag)) for _, flag in found]
     return min(max(names, default=0), WIDEST), min(max(places, default=0), WIDEST)
 
@@ -119,8 +123,8 @@ def _title(view: View, group: Group, aside: str = "") -> Line:
 def _rows(view: View, found: Found, widths: tuple[int, int]) -> Table:
     heads = [Column(width=width, overflow="fold") for width in widths if width]
     table = Table.grid(*heads, Column(overflow="fold"), padding=(0, GAP, 0, 0))
-    for department, flag in found:
-        cells = [Line(view.of(department.name))] if widths[0] else []
+    for name, flag in found:
+        cells = [Line(view.of(name))] if widths[0] else []
         table.add_row(*cells, Line(_place(view, flag)), _reason(view, flag))
     return table
 

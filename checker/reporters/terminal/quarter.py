@@ -9,7 +9,7 @@ from rich.text import Text as Line
 
 from checker.model import Severity, State
 from checker.reporters.terminal.board import board
-from checker.reporters.terminal.findings import Caps, findings, tally
+from checker.reporters.terminal.findings import Caps, findings, found_in, tally
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import needs, standings
 from checker.reporters.terminal.view import View, title
@@ -36,8 +36,9 @@ def _parts(view: View) -> Iterator[RenderableType]:
     yield from standings(view, report.district_results, numbered=True)
     yield Line()
     yield view.heading("问题", "Findings")
-    yield tally(view, report.departments)
-    yield from findings(view, report.departments, CAPS, named=True)
+    flags = (*found_in(report.departments), *((report.district_name, flag) for flag in report.district_flags))
+    yield tally(view, flags)
+    yield from findings(view, flags, CAPS, named=True)
     wanting = list(needs(view, report.departments, NEEDS))
     if wanting:
         yield Line()

@@ -46,7 +46,7 @@ def standings(view: View, results: Sequence[Result], numbered: bool) -> Iterator
         yield _row(cells, widths)
         if (result := by_indicator.get(indicator)) is not None:
             indent = widths[0] + GAP if numbered else GAP
-            yield from (Padding(Line(said, style=ASIDE), (0, 0, 0, indent)) for said in explanations(view, result))
+            yield from (Padding.indent(Line(said, style=ASIDE), indent) for said in explanations(view, result))
 
 
 def _row(cells: Sequence[Line], widths: Sequence[int]) -> Table:
@@ -99,7 +99,7 @@ def needs(view: View, departments: Sequence[Department], most: int) -> Iterator[
             yield Padding(
                 view.status(result.status).append(f"  {view.name_of(result.indicator)}", style=""), (0, 0, 0, 2)
             )
-            yield from (Padding(Line(part, style=ASIDE), (0, 0, 0, 4)) for part in said)
+            yield from (Padding.indent(Line(part, style=ASIDE), 4) for part in said)
     if len(lines) > most:
         number = len(lines) - most
         yield Line(view.say(f"另有 {number} 项，", f"{number} more; ") + view.of(view.rest), style=ASIDE)

@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
 from checker.model import Department, Severity, State
-from checker.reporters.terminal.findings import Caps, counts, findings, tally
+from checker.reporters.terminal.findings import Caps, counts, findings, found_in, tally
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import standings
 from checker.reporters.terminal.view import ASIDE, View, title
@@ -31,8 +31,8 @@ def _parts(view: View, department: Department) -> Iterator[RenderableType]:
     yield Line(f"{view.quote(department.file)}  {STATES[department.state].of(view.language)}", style=ASIDE)
     yield Line()
     if department.flags:
-        yield tally(view, [department])
-        yield from findings(view, [department], CAPS, named=False)
+        yield tally(view, found_in([department]))
+        yield from findings(view, found_in([department]), CAPS, named=False)
         hint = view.say("编码的说明：checker explain 编码", "More about a code: checker explain CODE")
         yield Line(hint, style=ASIDE)
         yield Line()
@@ -54,7 +54,7 @@ def _score(view: View, department: Department) -> Line:
 
 def verdict(view: View, department: Department) -> Line:
     """What to do next, in one line: the last one on the screen."""
-    found = counts([department])
+    found = counts(found_in([department]))
     errors, missed, doubts = found[Severity.ERROR], found[Severity.RED], found[Severity.AMBER]
     if department.state is State.REJECTED:
         words = view.say("退回：请按上面的说明改正后重新报送", "Rejected: fix what is said above, then submit again")

@@ -1,0 +1,59 @@
+"""`checker check`: single workbooks, for whoever submits them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.cli import options
+from checker.cli.delivery import deliver, wish
+from checker.cli.help import Command
+from checker.errors import Text
+from checker.model import Language
+from checker.reporters.terminal import render_workbooks
+
+HELP = Text(
+    zh="检查报送的工作簿：哪些单元格要改、可以填什么，各项指标是否达标、还差多少",
+    en="Check workbooks: which cells to fix and what is accepted there, where each indicator stands and what it needs",
+)
+WORKBOOKS = Text(zh="要检查的工作簿，可写多个", en="The workbooks to check")
+PACK = Text(
+    zh="指标包，内置的名称或文件夹；不写则看填报说明", en="The pack, by name or folder; else the cover sheet tells"
+)
+PERIOD = Text(zh="报送期，如 2022Q4；不写则看填报说明", en="The period, e.g. 2022Q4; else the cover sheet tells")
+DEPARTMENT = Text(zh="报送单位；不写则看填报说明或文件名", en="The department; else the cover sheet or the file's name")
+
+
+def add_to(app: typer.Typer, language: Language) -> None:
+    """Adds the command."""
+
+    @app.command("check", cls=Command, help=HELP.of(language))
+    def check(
+        workbooks: Annotated[
+            list[str],
+            typer.Argument(
+                metavar=Text(zh="工作簿…", en="WORKBOOK...").of(language),
+                help=WORKBOOKS.of(language),
+            ),
+        ],
+        pack: Annotated[str | None, options.option(language, "--pack", PACK, Text("指标包", "PACK"))] = None,
+        period: Annotated[str | None, options.option(language, "--period", PERIOD, Text("报送期", "PERIOD"))] = None,
+        department: Annotated[
+            str | None, options.option(language, "--department", DEPARTMENT, Text("单位", "DEPARTMENT"))
+        ] = None,
+        out: Annotated[str | None, options.out(language)] = None,
+        form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
+        lang: Annotated[Language, options.lang(language)] = language,
+        as_of: Annotated[str | None, options.as_of(language)] = None,
+        select: Annotated[list[str] | None, options.select(language)] = None,
+        ignore: Annotated[list[str] | None, options.ignore(language)] = None,
+        fail_on: Annotated[options.FailOn, options.fail_on(language)] = options.FailOn.RED,
+        reveal: Annotated[bool, options.reveal(language)] = False,
+    ) -> int:
+        asked = wish(lang, form, out, fail_on, select, ignore, reveal)
+        day = options.read_day(as_of)
+        from checker.fleet import check as check_all  # imports late: pandas and pandera, which no other command needs
+        from checker.identity import Request
+
+        report = check_all([Path(path) for path in workbooks], Request(pack, period, department, day))
+        return deliver(report, asked, render_workbooks)

@@ -1,0 +1,108 @@
+"""From a report to what the reader asked for: the screen or a document, files in a folder, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text as Line
+
+from checker.cli.failures import tell_faults
+from checker.cli.options import FailOn, Format, read_codes
+from checker.cli.streams import console, emit, remark, rendered
+from checker.errors import Exit, Text
+from checker.model import Language, Report, Severity, State
+from checker.reporters import flags_csv, report_json
+from checker.reporters.files import write_files
+from checker.reporters.selection import select
+from checker.reporters.terminal import ALL_BY_CSV, View
+
+REVEALED = Text(
+    zh="已按 --reveal 显示个人信息，请勿外传", en="personal data is shown because of --reveal; keep it to yourself"
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asks to be done with a report.
+
+    Attributes:
+        wanted, unwanted: codes or their beginnings.
+    """
+
+    language: Language
+    form: Format
+    out: Path | None
+    fail_on: FailOn
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    reveal: bool
+
+
+def wish(
+    language: Language,
+    form: Format,
+    out: str | None,
+    fail_on: FailOn,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    reveal: bool,
+) -> Wish:
+    """Reads the options that every report takes.
+
+    Raises:
+        Stop: a code does not exist.
+    """
+    return Wish(
+        language,
+        form,
+        None if out is None else Path(out),
+        fail_on,
+        read_codes(select or (), "--select"),
+        read_codes(ignore or (), "--ignore"),
+        reveal,
+    )
+
+
+def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None]) -> Exit:
+    """Filters, writes, prints, and says with what to exit.
+
+    Raises:
+        Stop: the folder of `--out` cannot be written to.
+    """
+    report = select(whole, asked.wanted, asked.unwanted)
+    rest = ALL_BY_CSV
+    if asked.reveal:
+        remark(Line(REVEALED.of(asked.language)))
+    if asked.out is not None:
+        contents = {
+            "report.json": report_json.render(report, asked.reveal).encode(),
+            "flags.csv": flags_csv.render(report, asked.reveal).encode(),
+        }
+        paths = [str(path) for path in write_files(asked.out, contents)]
+        rest = Text(zh=f"见 {paths[-1]}", en=f"see {paths[-1]}")
+        remark(Line(f"{'已写入 ' if asked.language == 'zh' else 'written: '}{', '.join(paths)}"))
+    if asked.form is Format.JSON:
+        emit(report_json.render(report, asked.reveal).encode())
+    elif asked.form is Format.CSV:
+        emit(flags_csv.render(report, asked.reveal).encode())
+    else:
+        view = View(report, asked.language, console().width, asked.reveal, rest)
+        emit(rendered(lambda printed: screen(view, printed)))
+    tell_faults(report.faults, asked.language)
+    return exit_code(report, asked.fail_on)
+
+
+def exit_code(report: Report, fail_on: FailOn) -> Exit:
+    """0, 1 or 2 as promised: nothing at or above `fail_on`, findings, or a run that could not be done."""
+    submitted = [each for each in report.departments if each.state is not State.MISSING]
+    unread = [each for each in submitted if each.state is State.REJECTED and not each.sheets]
+    if report.faults or (submitted and len(unread) == len(submitted)):
+        return Exit.COULD_NOT_RUN
+    if fail_on is FailOn.NEVER:
+        return Exit.CLEAN
+    least = Severity[fail_on.name]
+    flags = [*report.district_flags, *(flag for each in report.departments for flag in each.flags)]
+    return Exit.FINDINGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN

@@ -1,0 +1,198 @@
+"""What `checker indicators` prints: packs, indicators, problems of definitions, worked examples. No parsing here."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text as Line
+
+from checker.definitions.indicators import Indicator
+from checker.definitions.load import available_packs, load_pack
+from checker.definitions.packs import Pack
+from checker.definitions.problems import Problem
+from checker.errors import Stop, Text
+from checker.masking import visible
+from checker.model import Language
+from checker.reporters.report_json import Json
+from checker.wording import decimal_text, target_text
+
+if TYPE_CHECKING:
+    from checker.definitions.describe import Section
+    from checker.examples import ExampleOutcome
+
+CYCLES = {
+    "quarter": Text(zh="季度", en="quarter"),
+    "half": Text(zh="半年", en="half-year"),
+    "year": Text(zh="年", en="year"),
+    "two-years": Text(zh="两年", en="two years"),
+    "term": Text(zh="规划期", en="term"),
+    "once": Text(zh="一次", en="once"),
+}
+LEVELS = {
+    "department": Text(zh="各单位", en="departments"),
+    "district": Text(zh="整体", en="district"),
+}
+
+
+def packs_page(screen: Console, language: Language) -> None:
+    """The built-in packs, with their titles."""
+    table = _table(("指标包", "Pack"), ("名称", "Title"), language=language)
+    for name in available_packs():
+        table.add_row(Line(name), Line(load_pack(name).header.title.text.of(language)))
+    screen.print(table)
+
+
+def packs_document() -> Json:
+    """The built-in packs."""
+    return [{"pack": name, "title": _both(load_pack(name).header.title.text)} for name in available_packs()]
+
+
+def indicators_page(screen: Console, pack: Pack, language: Language) -> None:
+    """One line an indicator."""
+    heads = (("编号", "Id"), ("目标", "Target"), ("周期", "Period"), ("对象", "Judges"), ("权重", "Weight"))
+    table = _table(*heads, ("指标", "Indicator"), language=language)
+    for indicator in pack.indicators.values():
+        target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
+        clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
+        table.add_row(
+            Line(indicator.id),
+            Line(target),
+            Line(CYCLES[indicator.period].of(language)),
+            Line(LEVELS[indicator.level].of(language)),
+            Line(decimal_text(indicator.weight, 6)),
+            Line(visible(indicator.name.text.of(language) + clause)),
+        )
+    screen.print(Line(visible(pack.header.title.text.of(language)), style="bold"), table, sep="\n")
+
+
+def indicators_document(pack: Pack) -> Json:
+    """The indicators of a pack; targets as they stand at the plan's end."""
+    return [
+        {
+            "indicator": indicator.id,
+            "name": _both(indicator.name.text),
+            "clause": indicator.clause,
+            "target": {
+                "op": indicator.target_on(pack.header.ends).op,
+                "value": indicator.target_on(pack.header.ends).value,
+            },
+            "unit": indicator.unit_text.en,
+            "period": indicator.period,
+            "level": indicator.level,
+            "weight": indicator.weight,
+        }
+        for indicator in pack.indicators.values()
+    ]
+
+
+def find_indicator(pack: Pack, said: str) -> Indicator:
+    """An indicator of a pack by its id.
+
+    Raises:
+        Stop: there is none; it lists the nearest, or all.
+    """
+    if said in pack.indicators:
+        return pack.indicators[said]
+    near = difflib.get_close_matches(said, pack.indicators, n=3, cutoff=0.5) or list(pack.indicators)
+    raise Stop(
+        "unknown-indicator",
+        Text(zh=f"指标包 {pack.header.id} 没有指标“{said}”", en=f"pack {pack.header.id} has no indicator {said}"),
+        hint=Text(zh=f"可以写：{'、'.join(near)}", en=f"choose from: {', '.join(near)}"),
+    )
+
+
+def description_page(screen: Console, indicator: Indicator, told: Sequence[Section], language: Language) -> None:
+    """An indicator in plain sentences under headings."""
+    screen.print(Line(visible(indicator.name.text.of(language)), style="bold"))
+    for section in told:
+        screen.print(Line(f"\n{section.title.of(language)}", style="bold"))
+        for sentence in section.sentences:
+            screen.print(Padding.indent(Line(visible(sentence.of(language))), 2))
+
+
+def description_document(indicator: Indicator, told: Sequence[Section]) -> Json:
+    """The same for programs."""
+    return {
+        "indicator": indicator.id,
+        "name": _both(indicator.name.text),
+        "sections": [
+            {"title": _both(section.title), "sentences": [_both(sentence) for sentence in section.sentences]}
+            for section in told
+        ],
+    }
+
+
+def problems_page(screen: Console, problems: Sequence[Problem], language: Language) -> None:
+    """One line a problem of a definition, or that there is none."""
+    for problem in problems:
+        screen.print(Line(visible(problem.line_of(language))))
+    if not problems:
+        screen.print(Line("没有发现问题" if language == "zh" else "Nothing found", style="green"))
+
+
+def problems_document(problems: Sequence[Problem]) -> Json:
+    """The problems of definitions."""
+    return [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "code": problem.code.id,
+            "slug": problem.code.slug,
+            "severity": problem.code.severity.word,
+            "found": visible(problem.found),
+            "allowed": list(problem.allowed),
+            "nearest": problem.nearest,
+            "message": _both(problem.message),
+        }
+        for problem in problems
+    ]
+
+
+def examples_page(screen: Console, outcomes: Mapping[str, Sequence[ExampleOutcome]], language: Language) -> None:
+    """One line an indicator, and below it what came out otherwise than written."""
+    for pack, examples in outcomes.items():
+        screen.print(Line(pack, style="bold"))
+        for indicator, group in groupby(examples, lambda example: example.indicator):
+            mine = list(group)
+            passed = sum(example.passed for example in mine)
+            mark = Line.styled(*(("✓", "green") if passed == len(mine) else ("✗", "red")))
+            counted = (
+                f"{passed}/{len(mine)} 个例子通过" if language == "zh" else f"{passed} of {len(mine)} examples pass"
+            )
+            screen.print(Padding.indent(mark.append(f" {indicator}  {counted}"), 2))
+            for example in mine:
+                for difference in example.differences:
+                    said = f"{example.number} {example.name.of(language)}: {difference}"
+                    screen.print(Padding.indent(Line(visible(said)), 6))
+
+
+def examples_document(outcomes: Mapping[str, Sequence[ExampleOutcome]]) -> Json:
+    """How the worked examples came out."""
+    return [
+        {
+            "pack": pack,
+            "indicator": example.indicator,
+            "number": example.number,
+            "name": _both(example.name),
+            "passed": example.passed,
+            "differences": list(example.differences),
+        }
+        for pack, examples in outcomes.items()
+        for example in examples
+    ]
+
+
+def _table(*heads: tuple[str, str], language: Language) -> Table:
+    titles = [Column(zh if language == "zh" else en, overflow="fold") for zh, en in heads]
+    return Table(*titles, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+
+
+def _both(text: Text) -> Json:
+    return {"zh": visible(text.zh), "en": visible(text.en)}

@@ -1,0 +1,88 @@
+"""`checker run`: a whole quarter, for the office that collects it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from checker.cli import options
+from checker.cli.delivery import deliver, wish
+from checker.cli.help import Command
+from checker.cli.streams import console
+from checker.errors import Text
+from checker.masking import quoted
+from checker.model import Language
+from checker.periods import parse_period
+from checker.reporters.terminal import render_quarter
+
+HELP = Text(
+    zh="检查一个报送期的全部工作簿：各单位得分、各项指标、谁没有报送、最要紧的问题",
+    en="Check every workbook of a period: departments by score, indicators, who is missing, the worst findings",
+)
+PACK = Text(zh="指标包，内置的名称或文件夹", en="The pack, by name or folder")
+PERIOD = Text(zh="报送期，如 2022Q4、2022H2、2022", en="The period, e.g. 2022Q4, 2022H2, 2022")
+INPUTS = Text(
+    zh="放工作簿的文件夹；不写则为 inputs/指标包/报送期",
+    en="The folder of the workbooks; inputs/PACK/PERIOD if not given",
+)
+WORKERS = Text(zh="同时用几个进程；不写则自动决定", en="How many processes to use; decided by itself if not given")
+
+
+def add_to(app: typer.Typer, language: Language) -> None:
+    """Adds the command."""
+
+    def place(zh: str, en: str, said: Text) -> typer.models.ArgumentInfo:
+        info: typer.models.ArgumentInfo = typer.Argument(metavar=Text(zh, en).of(language), help=said.of(language))
+        return info
+
+    @app.command("run", cls=Command, help=HELP.of(language))
+    def run(
+        pack: Annotated[str, place("指标包", "PACK", PACK)],
+        period: Annotated[str, place("报送期", "PERIOD", PERIOD)],
+        inputs: Annotated[str | None, place("文件夹", "INPUTS", INPUTS)] = None,
+        out: Annotated[str | None, options.out(language)] = None,
+        workers: Annotated[str | None, options.option(language, "--workers", WORKERS, options.NUMBER)] = None,
+        form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
+        lang: Annotated[Language, options.lang(language)] = language,
+        as_of: Annotated[str | None, options.as_of(language)] = None,
+        select: Annotated[list[str] | None, options.select(language)] = None,
+        ignore: Annotated[list[str] | None, options.ignore(language)] = None,
+        fail_on: Annotated[options.FailOn, options.fail_on(language)] = options.FailOn.ERROR,
+        reveal: Annotated[bool, options.reveal(language)] = False,
+    ) -> int:
+        asked = wish(lang, form, out, fail_on, select, ignore, reveal)
+        day, processes = options.read_day(as_of), options.read_workers(workers)
+        folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
+        from checker.fleet import run_quarter  # imports late: pandas and pandera
+
+        with _bar(asked.language) as bar:
+            report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar)
+        return deliver(report, asked, render_quarter)
+
+
+class _Bar:
+    """Tells a progress bar how far the run is."""
+
+    def __init__(self, progress: Progress, language: Language) -> None:
+        self.progress = progress
+        self.task = progress.add_task("正在检查" if language == "zh" else "Checking", total=None)
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        self.progress.update(self.task, completed=done, total=total, name=quoted(name))
+
+
+@contextmanager
+def _bar(language: Language) -> Iterator[_Bar]:
+    """A progress bar on stderr that is gone when the run is done; nothing where stderr is not a terminal."""
+    screen = console(stderr=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        yield _Bar(progress, language)
