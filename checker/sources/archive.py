@@ -1,0 +1,196 @@
+"""The parts of a zipped workbook, each inflated under a count before anything else looks at it.
+
+Knows zip and the limits; knows nothing of worksheets. Names are compared as spreadsheet programs do: without regard
+to case or to the direction of slashes.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from checker.errors import Text
+from checker.sources.found import SEND_AGAIN, Refused, damaged, encrypted, over
+from checker.sources.limits import MB, Limits
+
+_TRIM = Text(
+    zh="删去不需要的图片、工作表和空白行列，或把数据拆成几个文件后再报送",
+    en="Delete pictures, sheets and blank rows that are not needed, or split the data into several files",
+)
+_DOUBTFUL = Text(
+    zh="正常的工作簿不会这样，请向报送单位核实文件来源；用 Excel 或 WPS 另存为 .xlsx 后重新报送",
+    en="An honest workbook is not like this: ask where the file comes from, then save it again as .xlsx",
+)
+_MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError, struct.error)
+_ENCRYPTED_BIT = 0x1
+
+
+class Archive:
+    """A zip file whose members are inflated one at a time, and counted.
+
+    Attributes:
+        data: the whole file.
+
+    Raises (on opening and on reading a part):
+        Refused: W202 with a password, W203 where it is damaged, W205 where it goes beyond a limit.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self.data = data
+        self._view = memoryview(data)
+        self._limits = limits
+        self._inflated = 0
+        self._counted: set[str] = set()
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as listing:
+                members = [member for member in listing.infolist() if not member.is_dir()]
+        except _MALFORMED as error:
+            raise damaged(
+                Text(
+                    zh="文件没有完整的目录，像是没有传完或被截断",
+                    en="it has no complete directory, as if it was cut short while being copied",
+                ),
+                SEND_AGAIN,
+            ) from error
+        if len(members) > limits.members:
+            raise over(
+                Text(
+                    zh=f"文件内有 {len(members)} 个部件，最多 {limits.members} 个",
+                    en=f"it has {len(members)} parts, at most {limits.members} are read",
+                ),
+                _DOUBTFUL,
+            )
+        if any(member.flag_bits & _ENCRYPTED_BIT for member in members):
+            raise encrypted()
+        self._members = {_key(member.filename): member for member in members}
+        if len(self._members) < len(members):
+            names = [_key(member.filename) for member in members]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise over(
+                Text(
+                    zh=f"文件内有两个同名部件 {twice}，不能确定以哪一个为准",
+                    en=f"it holds two parts named {twice}, and which one counts cannot be known",
+                ),
+                _DOUBTFUL,
+            )
+
+    def __contains__(self, name: str) -> bool:
+        return _key(name) in self._members
+
+    def names(self) -> list[str]:
+        """The names of all parts, in lower case, with forward slashes."""
+        return list(self._members)
+
+    def part(self, name: str) -> bytes:
+        """The inflated bytes of one part.
+
+        Raises:
+            Refused: the part is missing, damaged, too large, or declares a document type.
+        """
+        key = _key(name)
+        member = self._members.get(key)
+        if member is None:
+            raise damaged(Text(zh=f"缺少部件 {name}", en=f"the part {name} is missing"))
+        read_before = key in self._counted
+        left = self._limits.inflated_bytes - (0 if read_before else self._inflated)
+        inflated = self._inflate(member, min(self._limits.part_bytes, left))
+        if not read_before:
+            self._counted.add(key)
+            self._inflated += len(inflated)
+        if key.endswith((".xml", ".rels")) and _has_doctype(inflated):
+            raise over(
+                Text(
+                    zh=f"部件 {name} 含有 DTD 声明，可能引用外部内容",
+                    en=f"the part {name} declares a document type (DTD), which may pull in other content",
+                ),
+                _DOUBTFUL,
+            )
+        return inflated
+
+    def check_rest(self) -> None:
+        """Inflates, counts and drops every part that has not been read yet.
+
+        Raises:
+            Refused: as `part`.
+        """
+        for key in self._members:
+            if key not in self._counted:
+                self.part(key)
+
+    def with_part(self, name: str, content: bytes) -> bytes:
+        """The whole file again, with other content in one part; every part must have been read before."""
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w") as copy:
+            for key, member in self._members.items():
+                copy.writestr(member.filename, content if key == _key(name) else self.part(key))
+        return whole.getvalue()
+
+    def _inflate(self, member: zipfile.ZipInfo, room: int) -> bytes:
+        packed = self._packed(member)
+        if member.compress_type == zipfile.ZIP_STORED:
+            inflated, whole = bytes(packed), len(packed) == member.compress_size
+        elif member.compress_type == zipfile.ZIP_DEFLATED:
+            stream = zlib.decompressobj(-zlib.MAX_WBITS)
+            try:
+                inflated = stream.decompress(packed, room + 1)
+            except zlib.error as error:
+                raise _broken(member) from error
+            whole = stream.eof
+        else:
+            raise _broken(member)
+        self._check_size(member, len(inflated), room)
+        if not whole or zlib.crc32(inflated) != member.CRC:
+            raise _broken(member)
+        return inflated
+
+    def _packed(self, member: zipfile.ZipInfo) -> memoryview:
+        start = member.header_offset
+        header = bytes(self._view[start : start + 30]) if start >= 0 else b""
+        if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
+            raise _broken(member)
+        name_size, extra_size = struct.unpack_from("<HH", header, 26)
+        first = start + 30 + name_size + extra_size
+        return self._view[first : first + member.compress_size]
+
+    def _check_size(self, member: zipfile.ZipInfo, size: int, room: int) -> None:
+        limits = self._limits
+        if size > room:
+            part, total = limits.part_bytes // MB, limits.inflated_bytes // MB
+            raise over(
+                Text(
+                    zh=f"部件 {member.filename} 解压后超过 {part} MB，或全部部件解压后超过 {total} MB",
+                    en=f"the part {member.filename} inflates to more than {part} MB, or all parts together "
+                    f"to more than {total} MB",
+                ),
+                _TRIM,
+            )
+        if size > limits.ratio_from and size > limits.ratio * member.compress_size:
+            raise over(
+                Text(
+                    zh=f"部件 {member.filename} 解压后是压缩时的 {limits.ratio} 倍以上",
+                    en=f"the part {member.filename} inflates to more than {limits.ratio} times its packed size",
+                ),
+                _DOUBTFUL,
+            )
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _has_doctype(xml: bytes) -> bool:
+    if b"\0" in xml[:4]:
+        return b"<\0!\0D\0O\0C\0T\0Y\0P\0E" in xml
+    return b"<!DOCTYPE" in xml
+
+
+def _broken(member: zipfile.ZipInfo) -> Refused:
+    return damaged(
+        Text(
+            zh=f"部件 {member.filename} 解压失败或校验不符",
+            en=f"the part {member.filename} cannot be inflated or fails its checksum",
+        ),
+        SEND_AGAIN,
+    )

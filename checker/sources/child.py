@@ -1,0 +1,150 @@
+"""The process that reads files: whatever a file does to the reader, it does it here.
+
+Asked on standard input, a line of JSON a file; answers on standard output, in `messages`. Loads the reader and what
+checks it, and nothing else: no pandas, no codes, no definitions.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from typing import IO
+
+from checker.errors import Text
+from checker.sources import kinds
+from checker.sources.archive import Archive
+from checker.sources.found import SAVE_AGAIN, Finding, Refused, over
+from checker.sources.grid import Grid
+from checker.sources.limits import MB, Limits
+from checker.sources.messages import BUG, DONE, SHEET, send
+from checker.sources.parcel import pack
+
+if sys.platform != "win32":
+    import resource
+
+
+def main() -> None:
+    """Answers until standard input ends."""
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    limits: Limits | None = None
+    for line in questions:
+        question = json.loads(line)
+        if limits is None:
+            limits = Limits(**question["limits"])
+            _limit_process(limits)
+        _limit_time(limits)
+        gc.disable()  # a million living rows make every pass of the collector long and useless
+        _answer(question["path"], limits, answers)
+        gc.enable()
+        answers.flush()
+
+
+def _limit_process(limits: Limits) -> None:
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # an image of the memory would hold personal data
+
+
+def _limit_time(limits: Limits) -> None:
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        soft = int(time.process_time()) + 1 + limits.cpu_seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
+
+
+def _answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
+    """Reads one file and sends what was found."""
+    sha256, format_found = "", ""
+    findings: list[Finding] = []
+    try:
+        data = _bytes_of(path, limits)
+        sha256 = hashlib.sha256(data).hexdigest()
+        name = path.replace("\\", "/").rpartition("/")[2]
+        format_found, found = _open(data, name, limits)
+        sheets = 0
+        for item in found:
+            if isinstance(item, Finding):
+                findings.append(item)
+            else:
+                send(answers, SHEET, pack(item))
+                sheets += 1
+        if not sheets and not findings:
+            raise kinds.empty(Text(zh="文件里没有工作表", en="there is no worksheet in it"))
+        if misnamed := kinds.wrong_extension(name, format_found):
+            findings.append(misnamed)
+        if not sheets:
+            format_found = ""
+    except Refused as refusal:
+        format_found, findings = "", [refusal.finding]
+    except MemoryError:
+        format_found, findings = "", [_out_of_memory(limits)]
+    except Exception:  # a fault of ours: it crosses as such, and is raised again on the other side
+        send(answers, BUG, traceback.format_exc())
+        return
+    send(answers, DONE, (format_found, sha256, findings))
+
+
+def _bytes_of(path: str, limits: Limits) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost a tenth of the time to start
+            data = file.read(limits.file_bytes + 1)
+    except OSError as error:
+        reason = Text(
+            zh=f"文件打不开（{error.strerror}）；可能正被别的程序占用",
+            en=f"it cannot be opened ({error.strerror}); perhaps another program holds it",
+        )
+        advice = Text(
+            zh="关闭正在使用这个文件的程序，确认有读取权限，再试一次",
+            en="Close the program that uses the file, make sure that you may read it, and try again",
+        )
+        raise Refused(Finding("W204", {"reason": reason}, advice)) from error
+    if len(data) > limits.file_bytes:
+        raise over(
+            Text(
+                zh=f"文件超过 {limits.file_bytes // MB} MB",
+                en=f"the file is larger than {limits.file_bytes // MB} MB",
+            ),
+            Text(
+                zh="删去图片和与报送无关的工作表，或把数据拆成几个文件后再报送",
+                en="Delete pictures and sheets that were not asked for, or split the data into several files",
+            ),
+        )
+    return data
+
+
+def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | Finding]]:
+    """The format of a file, and its sheets, each read when asked for."""
+    if data.startswith(b"PK"):
+        return _open_zip(Archive(data, limits), limits)
+    if data.startswith(kinds.COMPOUND):
+        from checker.sources.xls import read_xls
+
+        return "xls", read_xls(data, limits)
+    from checker.sources.delimited import read_csv
+
+    kinds.refuse_foreign(data)
+    return "csv", read_csv(data, name.rpartition(".")[0] or name, limits)
+
+
+def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | Finding]]:
+    format_found = kinds.zipped(archive)
+    if format_found == "ods":
+        from checker.sources.ods import read_ods
+
+        return format_found, read_ods(archive, limits)
+    from checker.sources.xlsx import read_xlsx
+
+    return format_found, read_xlsx(archive, limits)
+
+
+def _out_of_memory(limits: Limits) -> Finding:
+    reason = Text(
+        zh=f"读取它需要的内存超过 {limits.memory_bytes // MB} MB",
+        en=f"reading it takes more than {limits.memory_bytes // MB} MB of memory",
+    )
+    return Finding("W204", {"reason": reason}, SAVE_AGAIN)

@@ -1,0 +1,179 @@
+"""One sheet as a source hands it on: its cells by column, what is known of its layout, and the bounds on its size.
+
+Knows raw cells and limits; knows no file format.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import zip_longest
+from operator import ne
+
+from checker.errors import Text
+from checker.sources.census import Address, Census, reconcile
+from checker.sources.found import Finding, over
+from checker.sources.limits import Limits
+from checker.submission import Merged, Raw, letters
+
+#: How many cells are named where reader and file disagree; the count is always exact.
+_NAMED = 20
+
+_NUMBERS = (int, float)
+
+Column = tuple[Raw, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet read.
+
+    Attributes:
+        name: as the workbook spells it.
+        columns: `columns[0][0]` is A1; a blank is "" or None; all columns have the same length.
+        hidden, hidden_rows, hidden_columns, merged, formats_known: as in `submission.Sheet`.
+        percent: rows by column of cells formatted as a percentage, whatever stands in them.
+    """
+
+    name: str
+    columns: list[Column]
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: tuple[Merged, ...] = ()
+    percent: dict[int, list[int]] = field(default_factory=dict)
+    formats_known: bool = False
+
+
+def columns_of(rows: Iterable[Iterable[Raw]]) -> list[Column]:
+    """The cells by column; rows that are short are filled up with blanks."""
+    return list(zip_longest(*rows, fillvalue=""))
+
+
+def filled_cells(columns: list[Column]) -> int:
+    """How many cells are not blank, where a blank is ""."""
+    return sum(len(column) - column.count("") for column in columns)
+
+
+def may_be_no_date(columns: list[Column]) -> tuple[bool, bool]:
+    """Whether any date may stem from a number that no calendar has a date for.
+
+    Calamine gives the day 60 as 28 February 1900, what is not a number as a day of 1899, and negative numbers as
+    times of the day.
+
+    Returns:
+        (it may, it may if the sheet holds a negative number).
+    """
+    odd = timed = False
+    for column in columns:
+        kinds = set(map(type, column))
+        timed = timed or time in kinds
+        if date in kinds or datetime in kinds:
+            days = [value for value in set(column) if isinstance(value, date)]
+            odd = odd or any(day.year < 1900 or (day.year, day.month, day.day) == (1900, 2, 28) for day in days)
+    return odd, timed
+
+
+def number_rows(columns: list[Column], column: int, rows: list[int]) -> list[int]:
+    """Those of the 1-based `rows` that hold a number in the 1-based `column`."""
+    if column > len(columns):
+        return []
+    cells = columns[column - 1]
+    return [row for row in rows if row <= len(cells) and type(cells[row - 1]) in _NUMBERS]
+
+
+def finite(column: Column) -> Column:
+    """The column with numbers that are none ("NaN", "inf") as text, so that nothing computes with them."""
+    if not any(map(ne, column, column)) and math.inf not in column and -math.inf not in column:
+        return column
+    return tuple(str(value) if type(value) is float and not math.isfinite(value) else value for value in column)
+
+
+def check_cells(count: int, limits: Limits) -> None:
+    """Refuses a sheet with too many filled cells.
+
+    Raises:
+        Refused: W205.
+    """
+    if count > limits.cells:
+        raise over(
+            Text(
+                zh=f"有 {count:,} 个非空单元格，每张工作表最多 {limits.cells:,} 个",
+                en=f"it has {count:,} filled cells, at most {limits.cells:,} a sheet are read",
+            ),
+            Text(
+                zh="把数据分成几张工作表或几个文件，删去与报送无关的内容",
+                en="Split the data over several sheets or files, and delete what was not asked for",
+            ),
+        )
+
+
+def check_area(farthest: Address, limits: Limits) -> None:
+    """Refuses a sheet whose last filled cell lies so far out that all the blanks before it could not be held.
+
+    Args:
+        farthest: the last (row, column) with anything in it.
+        limits: the limits in force.
+
+    Raises:
+        Refused: W205.
+    """
+    row, column = farthest
+    if row * column > limits.area:
+        cell = f"{letters(column)}{row}"
+        raise over(
+            Text(
+                zh=f"内容一直延伸到 {cell}，连同空白共 {row * column:,} 格，最多 {limits.area:,} 格",
+                en=f"its content reaches to {cell}, {row * column:,} cells with the blank ones, at most "
+                f"{limits.area:,} are read",
+            ),
+            Text(
+                zh="按 Ctrl+End 找到最后一个单元格，删去表格以外的零星内容和多余的行、列，保存后重新报送",
+                en="Press Ctrl+End to find the last cell, delete stray content and surplus rows and columns beyond "
+                "the table, and save",
+            ),
+        )
+
+
+def reconciled(
+    name: str, hidden: bool, rows: list[list[Raw]], merged: tuple[Merged, ...], census: Census
+) -> Iterator[Grid | Finding]:
+    """The grid of a sheet after its cells were reconciled with the file's own account, and what still differs.
+
+    Args:
+        name: the sheet's.
+        hidden: whether the sheet is.
+        rows: the reader's cells; changed in place.
+        merged: the sheet's merged ranges.
+        census: the file's own account.
+    """
+    differing = reconcile(rows, census)
+    yield Grid(
+        name,
+        columns_of(rows),
+        hidden,
+        census.hidden_rows,
+        census.hidden_columns,
+        merged,
+        census.percent,
+        formats_known=True,
+    )
+    if differing:
+        yield _disagreement(name, differing)
+
+
+def _disagreement(sheet: str, cells: list[Address]) -> Finding:
+    """That reader and file disagree on what stands in some cells of a sheet."""
+    named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
+    return Finding(
+        "W207",
+        {"sheet": sheet, "count": str(len(cells)), "cells": named + (" ..." if len(cells) > _NAMED else "")},
+        Text(
+            zh="用 Excel 或 WPS 打开，核对这些单元格，另存为新的 .xlsx 后重新报送",
+            en="Open the file in Excel or WPS, look at these cells, and save it again as a new .xlsx",
+        ),
+        sheet,
+        cells[0],
+    )

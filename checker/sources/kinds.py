@@ -1,0 +1,152 @@
+"""What a file is, by its content; its extension is compared afterwards, and believed in nothing.
+
+Knows the marks of file formats. What is not a workbook is refused by its own name, with what to do about it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.errors import Text
+from checker.sources.archive import Archive
+from checker.sources.found import SAVE_AGAIN, Finding, Refused
+
+#: The first eight bytes of a compound file: the container of xls, doc, ppt, and of encrypted xlsx.
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_EXTENSIONS = {
+    "xlsx": (".xlsx", ".xltx"),
+    "xlsm": (".xlsm", ".xltm"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "ods": (".ods", ".ots"),
+    "csv": (".csv", ".txt", ".tsv"),
+}
+
+_PICTURE = Text(zh="一张图片", en="a picture")
+_WORD = Text(zh="Word 文档", en="a Word document")
+_SLIDES = Text(zh="PowerPoint 演示文稿", en="a PowerPoint presentation")
+_PACKED = Text(zh="一个压缩包", en="a compressed archive")
+_OLD_EXCEL = Text(zh="Excel 4.0 或更早版本的工作簿", en="a workbook of Excel 4.0 or older")
+_HTML = Text(zh="网页（HTML），只是扩展名像工作簿", en="a web page (HTML) that is only named like a workbook")
+_XML_SHEET = Text(zh="“XML 电子表格 2003”文件", en="an XML Spreadsheet 2003 file")
+_UNKNOWN = Text(zh="无法辨认的内容", en="content that cannot be recognised")
+
+_MARKS: tuple[tuple[bytes, Text], ...] = (
+    (b"%PDF", Text(zh="PDF 文件", en="a PDF file")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"Rar!", _PACKED),
+    (b"7z\xbc\xaf\x27\x1c", _PACKED),
+    (b"\x1f\x8b", _PACKED),
+    (b"{\\rtf", _WORD),
+    (b"\x09\0\x04\0", _OLD_EXCEL),
+    (b"\x09\x02\x06\0", _OLD_EXCEL),
+    (b"\x09\x04\x06\0", _OLD_EXCEL),
+    (b"\x09\x08", _OLD_EXCEL),
+)
+_MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style|script|\?xml|office:|!--)", re.IGNORECASE)
+_MHTML = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
+
+_TAKE_TABLE = Text(
+    zh="把其中的表格复制到本系统下发的模板里，存为 .xlsx 后报送",
+    en="Copy its table into the template that was handed out, save that as .xlsx and submit it",
+)
+_UNPACK = Text(zh="先解压，再逐个报送里面的工作簿", en="Unpack it and submit the workbooks inside one by one")
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Refuses what is neither a zip, nor a compound file, nor text with delimiters.
+
+    Raises:
+        Refused: W208 where the file is empty, W201 where it is something else than a workbook.
+    """
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise empty(Text(zh="文件是空的", en="the file is empty"))
+    for mark, found in _MARKS:
+        # "BM" begins many a text: a picture has its size behind it
+        if data.startswith(mark) and (mark != b"BM" or data[2:6] == len(data).to_bytes(4, "little")):
+            raise not_a_workbook(found, {_PACKED: _UNPACK, _OLD_EXCEL: SAVE_AGAIN}.get(found, _TAKE_TABLE))
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.replace(b"\0", b"")[2:]
+    elif b"\0" in data:
+        raise not_a_workbook(_UNKNOWN, SAVE_AGAIN)
+    if _MARKUP.match(head) or _MHTML.match(head):
+        is_xml_sheet = b"schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower()
+        raise not_a_workbook(_XML_SHEET if is_xml_sheet else _HTML, SAVE_AGAIN)
+
+
+def zipped(archive: Archive) -> str:
+    """What a zip is: "xlsx", "xlsm" or "ods".
+
+    Raises:
+        Refused: W201 where it is something else.
+    """
+    names = set(archive.names())
+    if "mimetype" in names:
+        kind = archive.part("mimetype")[:100].decode("latin-1").strip()
+        if "opendocument.spreadsheet" in kind:
+            return "ods"
+        if "opendocument" in kind:
+            raise not_a_workbook(Text(zh="OpenDocument 文档", en="an OpenDocument document"), _TAKE_TABLE)
+    if any(name.endswith("workbook.bin") for name in names):
+        found = Text(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
+        raise not_a_workbook(found, SAVE_AGAIN)
+    if any(name.startswith("word/") for name in names):
+        raise not_a_workbook(_WORD, _TAKE_TABLE)
+    if any(name.startswith("ppt/") for name in names):
+        raise not_a_workbook(_SLIDES, _TAKE_TABLE)
+    if any(name.endswith(".iwa") for name in names):
+        raise not_a_workbook(Text(zh="苹果 Numbers 表格", en="an Apple Numbers document"), SAVE_AGAIN)
+    if "[content_types].xml" not in names and not any(name.startswith("xl/") for name in names):
+        raise not_a_workbook(_PACKED, _UNPACK)
+    types = archive.part("[Content_Types].xml") if "[content_types].xml" in names else b""
+    return "xlsm" if b"macroEnabled.main" in types else "xlsx"
+
+
+def compound(streams: list[str]) -> None:
+    """Refuses a compound file that holds no workbook, by the names of its streams.
+
+    Raises:
+        Refused: W201.
+    """
+    names = {name.lower() for name in streams}
+    if names & {"workbook", "book"}:
+        return
+    if "worddocument" in names:
+        raise not_a_workbook(_WORD, _TAKE_TABLE)
+    if "powerpoint document" in names:
+        raise not_a_workbook(_SLIDES, _TAKE_TABLE)
+    raise not_a_workbook(_UNKNOWN, SAVE_AGAIN)
+
+
+def wrong_extension(name: str, format_found: str) -> Finding | None:
+    """That the file's name promises another format than the content has, or None."""
+    dot = name.rfind(".")
+    extension = name[dot:].lower() if dot > 0 else ""
+    if extension in _EXTENSIONS[format_found]:
+        return None
+    shown = Text(zh=extension or "（无）", en=extension or "(none)")
+    return Finding(
+        "W206",
+        {"extension": shown, "format": format_found},
+        Text(
+            zh=f"把扩展名改为 {_EXTENSIONS[format_found][0]}，以免别人打不开",
+            en=f"Rename it to {_EXTENSIONS[format_found][0]}, so that others can open it",
+        ),
+    )
+
+
+def empty(reason: Text) -> Refused:
+    """There is nothing to read."""
+    advice = Text(zh="确认报送的是填好并保存过的文件", en="Make sure that this is the file you filled in and saved")
+    return Refused(Finding("W208", {"reason": reason}, advice))
+
+
+def not_a_workbook(found: Text, advice: Text) -> Refused:
+    """The file is something else."""
+    return Refused(Finding("W201", {"found": found}, advice))

@@ -1,0 +1,74 @@
+"""What crosses the pipe between the reading process and the waiting side: messages with a head, and nothing else.
+
+Knows how they are framed and what they may hold. Both sides import it, so it loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import struct
+from typing import IO, TypeVar
+
+#: The kinds of message: one a sheet, then a last one that says that this was all, or that we failed.
+SHEET, DONE, BUG = b"S", b"D", b"B"
+#: The head of a message: its kind, and how many bytes follow.
+_HEAD = struct.Struct("<cQ")
+
+#: All that a message may hold beside plain values.
+_ADMITTED = {
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "time"),
+    ("datetime", "timedelta"),
+    ("checker.errors", "Text"),
+    ("checker.sources.found", "Finding"),
+    ("checker.sources.parcel", "Parcel"),
+    ("checker.submission", "ErrorCell"),
+    ("checker.submission", "Uncalculated"),
+    ("checker.submission", "Merged"),
+}
+
+T = TypeVar("T")
+
+
+def send(answers: IO[bytes], kind: bytes, content: object) -> None:
+    """Writes one message."""
+    message = pickle.dumps(content, 5)
+    answers.write(_HEAD.pack(kind, len(message)))
+    answers.write(message)
+
+
+def listen(answers: IO[bytes], messages: list[tuple[bytes, bytes]]) -> None:
+    """Keeps the messages about one file, until the last one or the end of the process."""
+    kind = b""
+    while kind not in (DONE, BUG):
+        head = answers.read(_HEAD.size)
+        if len(head) < _HEAD.size:
+            return
+        kind, size = _HEAD.unpack(head)
+        content = answers.read(size)
+        if len(content) < size:
+            return
+        messages.append((kind, content))
+
+
+def load(message: bytes, expected: type[T]) -> T:
+    """What a message holds.
+
+    Raises:
+        pickle.UnpicklingError: it holds what no message may hold.
+    """
+    content = _Unpickler(io.BytesIO(message)).load()
+    if not isinstance(content, expected):
+        raise pickle.UnpicklingError(f"a {expected.__name__} was expected")
+    return content
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but plain values and those that a message may hold: the other side has met the file."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) not in _ADMITTED:
+            raise pickle.UnpicklingError(f"{module}.{name} is not admitted")
+        return super().find_class(module, name)

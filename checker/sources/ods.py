@@ -1,0 +1,210 @@
+"""Reads ods: calamine's cells, checked against the content part that they come from.
+
+Knows how OpenDocument writes a table down: repeated rows and cells, typed values, spans, visibility.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checker.sources.archive import Archive
+from checker.sources.calamine import Book
+from checker.sources.census import Census
+from checker.sources.found import Finding, Refused, encrypted
+from checker.sources.grid import Grid, check_area, check_cells, reconciled
+from checker.sources.limits import Limits
+from checker.sources.markup import local, new_parser, parse
+from checker.submission import Merged
+
+_CONTENT = "content.xml"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE = f"{_ODF}office:1.0 ", f"{_ODF}table:1.0 "
+_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_VALUES = {
+    "float": "value",
+    "percentage": "value",
+    "currency": "value",
+    "date": "date-value",
+    "time": "time-value",
+    "boolean": "boolean-value",
+}
+#: What a failed formula shows, in programs that do not mark it as an error otherwise.
+_FAILED = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
+_LAST_COLUMN = 16_384
+
+#: What a cell holds: "text" may be an empty one, "formula" is one that no program has calculated.
+Holds = Literal["nothing", "value", "text", "error", "formula"]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One cell element with something in it, standing for `repeated` cells from `column` on."""
+
+    column: int
+    repeated: int
+    holds: Holds
+    attributes: dict[str, str]
+    text: str
+
+
+def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | Finding]:
+    """Reads every sheet, one after the other.
+
+    Yields:
+        A grid for each sheet that could be read, and findings.
+
+    Raises:
+        Refused: the workbook as a whole cannot be read.
+    """
+    if "encrypted-package" in archive or _is_encrypted(archive):
+        raise encrypted()
+    content = archive.part(_CONTENT)
+    archive.check_rest()
+    walker = _Walker(limits)
+    parser = new_parser(content)
+    parser.buffer_text = True
+    parser.StartElementHandler = walker.start
+    parser.EndElementHandler = walker.end
+    parser.CharacterDataHandler = walker.text
+    parse(content, _CONTENT, parser)
+    book = Book(archive.data)
+    for (position, name, hidden), census in zip(book.worksheets, walker.censuses, strict=True):
+        try:
+            check_area(census.farthest(), limits)
+            rows, _ = book.rows(position)
+        except Refused as refusal:
+            yield replace(refusal.finding, sheet=name)
+            continue
+        yield from reconciled(name, hidden, rows, tuple(census.merged), census)
+
+
+def _is_encrypted(archive: Archive) -> bool:
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive and b"encryption-data" in archive.part(manifest)
+
+
+class _Walker:
+    """Keeps the place in the document, and enters each row in its sheet's census when it ends.
+
+    Tables, rows and cells end where their depth comes back, so that what is nested in a cell (notes, tables) does
+    not end it.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.censuses: list[Census] = []
+        self._limits = limits
+        self._filled = 0
+        self._depth = self._table_depth = self._row_depth = self._cell_depth = self._note_depth = 0
+        self._row = self._column = self._defined_columns = 0
+        self._row_attributes: dict[str, str] = {}
+        self._cell: dict[str, str] = {}
+        self._text = ""
+        self._cells: list[_Cell] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        element = local(name)
+        if self._cell_depth:
+            if element == "annotation":
+                self._note_depth = self._note_depth or self._depth
+            elif element in ("p", "s") and not self._note_depth:
+                self._cell[element] = ""
+        elif self._row_depth:
+            if element in ("table-cell", "covered-table-cell"):
+                self._cell_depth, self._cell, self._text = self._depth, attributes, ""
+        elif self._table_depth:
+            if element == "table-column":
+                self._define_columns(attributes)
+            elif element == "table-row":
+                self._row_depth, self._row_attributes, self._cells, self._column = self._depth, attributes, [], 0
+        elif name == f"{_TABLE}table":
+            self._table_depth = self._depth
+            self.censuses.append(Census())
+            self._row = self._defined_columns = self._filled = 0
+
+    def text(self, found: str) -> None:
+        if self._cell_depth and not self._note_depth:
+            self._text += found
+
+    def end(self, _: str) -> None:
+        if self._depth == self._note_depth:
+            self._note_depth = 0
+        elif self._depth == self._cell_depth:
+            self._cell_depth = 0
+            self._end_cell()
+        elif self._depth == self._row_depth:
+            self._row_depth = 0
+            self._end_row()
+        elif self._depth == self._table_depth:
+            self._table_depth = 0
+        self._depth -= 1
+
+    def _define_columns(self, attributes: dict[str, str]) -> None:
+        first = self._defined_columns
+        self._defined_columns += _whole(attributes.get(f"{_TABLE}number-columns-repeated"))
+        if _is_hidden(attributes):
+            last = min(self._defined_columns, _LAST_COLUMN)
+            self.censuses[-1].hidden_columns.update(range(first + 1, last + 1))
+
+    def _end_cell(self) -> None:
+        repeated = _whole(self._cell.get(f"{_TABLE}number-columns-repeated"))
+        holds = _holds(self._cell, self._text)
+        if holds != "nothing":
+            self._cells.append(_Cell(self._column + 1, repeated, holds, self._cell, self._text.strip()))
+        self._column += repeated
+
+    def _end_row(self) -> None:
+        census = self.censuses[-1]
+        repeated = _whole(self._row_attributes.get(f"{_TABLE}number-rows-repeated"))
+        rows = range(self._row + 1, self._row + repeated + 1)
+        self._filled += repeated * sum(cell.repeated for cell in self._cells)
+        check_cells(self._filled, self._limits)
+        for cell in self._cells:
+            wide = _whole(cell.attributes.get(f"{_TABLE}number-columns-spanned"))
+            high = _whole(cell.attributes.get(f"{_TABLE}number-rows-spanned"))
+            if wide > 1 or high > 1:
+                census.merged.append(Merged(rows[0], cell.column, rows[0] + high - 1, cell.column + wide - 1))
+            for column in range(cell.column, cell.column + cell.repeated):
+                _enter(census, cell, column, rows)
+        if self._cells and _is_hidden(self._row_attributes):
+            census.hidden_rows.update(rows)
+        self._row += repeated
+
+
+def _holds(cell: dict[str, str], text: str) -> Holds:
+    kind, formula = cell.get(f"{_OFFICE}value-type", ""), f"{_TABLE}formula" in cell
+    if cell.get(_CALC_TYPE) == "error" or kind == "error" or (formula and _FAILED.fullmatch(text.strip())):
+        return "error"
+    if kind in _VALUES:
+        return "value" if cell.get(f"{_OFFICE}{_VALUES[kind]}") else "nothing"
+    if text or "s" in cell or cell.get(f"{_OFFICE}string-value"):
+        return "value"
+    if kind == "string":
+        return "text" if "p" in cell else "nothing"
+    return "formula" if formula else "nothing"
+
+
+def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
+    places = [(row, column) for row in rows]
+    if cell.holds == "error":
+        census.errors.update(dict.fromkeys(places, cell.text))
+    elif cell.holds == "formula":
+        census.uncalculated.update(dict.fromkeys(places, cell.attributes[f"{_TABLE}formula"]))
+    elif cell.holds == "text":
+        census.perhaps.update(places)
+    else:
+        census.filled.update(places)
+        if cell.attributes.get(f"{_OFFICE}value-type") == "percentage":
+            census.percent.setdefault(column, []).extend(rows)
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get(f"{_TABLE}visibility", "visible") != "visible"
+
+
+def _whole(text: str | None) -> int:
+    """A count of repetitions; 1 where none is given."""
+    return int(text) if text and len(text) < 12 and text.isascii() and text.isdecimal() else 1

@@ -1,0 +1,173 @@
+"""The full walk over a worksheet's XML: what stands in each cell, by the file's own account.
+
+Costs several times as much as reading the sheet; done only where the quick look of `sheet_xml` asks for it.
+"""
+
+from __future__ import annotations
+
+from checker.errors import Text
+from checker.sources.census import Address, Census, odd_number
+from checker.sources.found import damaged
+from checker.sources.markup import local, new_parser, parse
+from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
+from checker.submission import letters
+
+
+def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:
+    """Looks at every cell.
+
+    Args:
+        xml: the whole part.
+        part: its name, for the message where it is damaged.
+        percent_styles: the cell styles that show a percentage.
+        blank_strings: the numbers of the shared strings that are empty.
+
+    Raises:
+        Refused: the XML is not well-formed.
+    """
+    walker = _Walker(percent_styles, blank_strings)
+    parser = new_parser(xml)
+    parser.buffer_text = True
+    parser.StartElementHandler = walker.start
+    parser.EndElementHandler = walker.end
+    parser.CharacterDataHandler = walker.text
+    parse(xml, part, parser)
+    return walker.census
+
+
+def blank_strings(xml: bytes, part: str) -> frozenset[int]:
+    """The numbers of the shared strings that are empty.
+
+    Raises:
+        Refused: the XML is not well-formed.
+    """
+    blank: list[bool] = []
+    inside: list[str] = []
+
+    def start(name: str, _: dict[str, str]) -> None:
+        inside.append(local(name))
+        if inside[-1] == "si":
+            blank.append(True)
+
+    def text(found: str) -> None:
+        if found and inside[-1] == "t" and "rPh" not in inside:  # rPh tells how to pronounce, and is not shown
+            blank[-1] = False
+
+    parser = new_parser(xml)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: inside.pop()
+    parser.CharacterDataHandler = text
+    parse(xml, part, parser)
+    return frozenset(number for number, is_blank in enumerate(blank) if is_blank)
+
+
+class _Walker:
+    """Keeps the place in the sheet, and enters each cell in the census when it ends."""
+
+    def __init__(self, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> None:
+        self.census = Census()
+        self._percent_styles = {str(style) for style in percent_styles}
+        self._blank_strings = blank_strings
+        self._shared: dict[str, str] = {}
+        self._seen: set[Address] = set()
+        self._row = 0
+        self._column = 0
+        self._in_data = self._in_cell = self._in_phonetic = False
+        self._cell: dict[str, str] = {}
+        self._formula: dict[str, str] | None = None
+        self._reading = ""
+        self._texts: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        element = local(name)
+        if self._in_cell:
+            if element == "rPh":  # how to pronounce the text: not shown
+                self._in_phonetic = True
+            elif element in ("v", "f", "t") and not self._in_phonetic:
+                self._reading = element
+                self._texts.setdefault(element, "")
+                if element == "f":
+                    self._formula = attributes
+        elif element == "c" and self._in_data:
+            self._in_cell = True
+            self._cell, self._formula, self._texts = attributes, None, {}
+        elif element == "row" and self._in_data:
+            self._start_row(attributes)
+        elif element == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = _whole(attributes.get("min", "")), _whole(attributes.get("max", ""))
+            self.census.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
+        elif element == "sheetData":
+            self._in_data = True
+
+    def text(self, found: str) -> None:
+        if self._reading:
+            self._texts[self._reading] += found
+
+    def end(self, name: str) -> None:
+        element = local(name)
+        if element == self._reading:
+            self._reading = ""
+        elif element == "rPh":
+            self._in_phonetic = False
+        elif element == "c" and self._in_cell:
+            self._in_cell = False
+            self._enter_cell()
+        elif element == "sheetData":
+            self._in_data = False
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
+        self._column = 0
+        if attributes.get("hidden") in ("1", "true"):
+            self.census.hidden_rows.add(self._row)
+
+    def _enter_cell(self) -> None:
+        here = address(self._cell.get("r", "")) or (self._row, self._column + 1)
+        if not (1 <= here[0] <= LAST_ROW and here[1] <= LAST_COLUMN):
+            raise damaged(
+                Text(
+                    zh=f"单元格地址 {letters(here[1])}{here[0]} 不在工作表的范围内",
+                    en=f"the cell address {letters(here[1])}{here[0]} lies outside any sheet",
+                )
+            )
+        self._column = here[1]
+        kind, value = self._cell.get("t", "n"), self._texts.get("v", "")
+        census = self.census
+        formula = self._formula_text()
+        if kind == "e" and value:
+            census.errors[here] = value
+        elif self._formula is not None and not value and (kind != "str" or "v" not in self._texts):
+            census.uncalculated[here] = formula
+        elif kind == "s":
+            if value and _whole(value.strip()) not in self._blank_strings:
+                census.filled.add(here)
+        elif value or (kind == "inlineStr" and self._texts.get("t")):
+            census.filled.add(here)
+            if kind == "n":
+                self._enter_number(here, value)
+        else:
+            return
+        if here in self._seen:
+            census.doubled.add(here)
+        self._seen.add(here)
+
+    def _enter_number(self, here: Address, value: str) -> None:
+        if self._cell.get("s") in self._percent_styles:
+            self.census.percent.setdefault(here[1], []).append(here[0])
+        try:
+            odd = odd_number(value)
+        except ValueError:
+            return  # no number at all: the reader gives it as text
+        if odd is not None:
+            self.census.odd_numbers[here] = odd
+
+    def _formula_text(self) -> str:
+        """The formula as Excel shows it; a cell that shares one has the text of the first cell."""
+        text, group = self._texts.get("f", ""), (self._formula or {}).get("si", "")
+        if text and group:
+            self._shared[group] = text
+        return f"={text or self._shared.get(group, '')}"
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0

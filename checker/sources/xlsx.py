@@ -1,0 +1,117 @@
+"""Reads xlsx and xlsm: calamine's cells, checked against the XML that they come from.
+
+Knows how the parts of such a workbook hang together; the parts themselves are read by `book_xml`, `sheet_xml` and
+`sheet_walk`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.errors import Text
+from checker.sources.archive import Archive
+from checker.sources.book_xml import BookParts, SheetPart, read_parts
+from checker.sources.calamine import Book
+from checker.sources.census import Census
+from checker.sources.found import Finding, Refused, damaged
+from checker.sources.grid import (
+    Column,
+    Grid,
+    check_area,
+    check_cells,
+    columns_of,
+    filled_cells,
+    may_be_no_date,
+    reconciled,
+)
+from checker.sources.limits import Limits
+from checker.sources.sheet_walk import blank_strings, walk
+from checker.sources.sheet_xml import Screen, screen
+from checker.submission import Merged, Raw
+
+#: The value of a cell whose formula failed.
+_FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
+
+
+def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | Finding]:
+    """Reads every worksheet, one after the other.
+
+    Yields:
+        A grid for each sheet that could be read, and findings.
+
+    Raises:
+        Refused: the workbook as a whole cannot be read.
+    """
+    source = _Xlsx(archive, limits)
+    for position, name, hidden in source.book.worksheets:
+        try:
+            yield from source.sheet(position, name, hidden)
+        except Refused as refusal:
+            yield replace(refusal.finding, sheet=name)
+
+
+class _Xlsx:
+    """One workbook, judged and opened."""
+
+    def __init__(self, archive: Archive, limits: Limits) -> None:
+        self._archive = archive
+        self._limits = limits
+        self._parts: BookParts = read_parts(archive)
+        styles = self._parts.percent_styles
+        self._screens = [
+            screen(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
+        ]
+        archive.check_rest()
+        self.book = Book(archive.data)
+
+    def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | Finding]:
+        """One sheet's grid, and what reader and file disagree on."""
+        part, seen = self._account(position, name)
+        check_cells(seen.values, self._limits)
+        if seen.corner[0] * seen.corner[1] > self._limits.area:
+            check_area(self._walk(part).farthest(), self._limits)
+        rows, merged = self._rows(position, part)
+        columns = columns_of(rows)
+        if _agree(seen, columns):
+            yield Grid(name, columns, hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent, True)
+            return
+        yield from reconciled(name, hidden, rows, merged, self._walk(part))
+
+    def _account(self, position: int, name: str) -> tuple[SheetPart, Screen]:
+        """The file's own account of the sheet that the reader has at `position`."""
+        sheets = self._parts.sheets
+        seen = self._screens[position] if position < len(sheets) else None
+        if seen is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
+            raise damaged(
+                Text(
+                    zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
+                    en=f"the content of the sheet {name} is missing from the file, or another has the same name",
+                )
+            )
+        return sheets[position], seen
+
+    def _walk(self, sheet: SheetPart) -> Census:
+        strings = self._parts.strings
+        blank = blank_strings(self._archive.part(strings), strings) if strings else frozenset()
+        return walk(self._archive.part(sheet.part), sheet.part, self._parts.percent_styles, blank)
+
+    def _rows(self, position: int, sheet: SheetPart) -> tuple[list[list[Raw]], tuple[Merged, ...]]:
+        try:
+            return self.book.rows(position)
+        except Refused:
+            # The reader refuses a sheet for an error value that it has not heard of (#SPILL!, #ERROR!); given one
+            # that it knows, it reads the rest, and the walk finds what the cell really shows.
+            xml = self._archive.part(sheet.part)
+            mended = _FAILED.sub(rb"\1#N/A", xml)
+            if mended == xml:
+                raise
+            return Book(self._archive.with_part(sheet.part, mended)).rows(position)
+
+
+def _agree(seen: Screen, columns: list[Column]) -> bool:
+    if not seen.sure or seen.values != filled_cells(columns):
+        return False
+    odd, odd_if_negative = may_be_no_date(columns)
+    return not odd and not (odd_if_negative and seen.has_negative)
