@@ -46,7 +46,7 @@ EMPTY_FILE = _error(
 )
 DUPLICATE_KEY = _error(
     106,
-    "duplicate-key",
+    "key-given-twice",
     ("同一项写了两次", "A key stands twice"),
     ("“{found}”写了两次，前一次在第 {first} 行", "{found} stands twice; the first is on line {first}"),
 )

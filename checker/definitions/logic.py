@@ -115,6 +115,25 @@ class Not:
 Condition = Always | Filled | OneOf | Compare | Matches | Within | All | AnyOf | Not
 
 
+def columns_of(condition: Condition) -> tuple[str, ...]:
+    """The columns that a condition asks, in its own order."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            found = [column for part in parts for column in columns_of(part)]
+        case Not(part):
+            found = list(columns_of(part))
+        case Filled(column) | OneOf(column) | Matches(column):
+            found = [column]
+        case Compare():
+            found = [condition.column, *([condition.other] if condition.other else [])]
+        case Within():
+            extra = columns_of(condition.extra[1]) if condition.extra else ()
+            found = [condition.column, condition.of, *(end for span in condition.paused for end in span), *extra]
+        case _:
+            found = []
+    return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Why a condition cannot be read.

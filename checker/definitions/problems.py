@@ -66,7 +66,7 @@ class Problem:
             extra.append(f"可以写：{words}" if chinese else f"allowed: {words}")
         tail = ""
         if extra:
-            tail = f"({';'.join(extra)})" if chinese else f" ({'; '.join(extra)})"
+            tail = f"（{'；'.join(extra)}）" if chinese else f" ({'; '.join(extra)})"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{place} {self.code.id} {self.message.of(language)}{tail}"
 

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from checker.codes.definition import WRONG_TYPE
 from checker.definitions.logic import shown
@@ -79,4 +79,9 @@ def _exact(value: object) -> Fraction:
     return number
 
 
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
+#: As editors should take it.
+_AS_WRITTEN = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9.]+(/[0-9]+)?%?$"}],
+    "description": "4, 0.95, 95% or 1/3",
+}
+Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
