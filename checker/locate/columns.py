@@ -71,7 +71,8 @@ def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tu
         _extra(rest),
         frozenset(cell.column for cell in rest if is_serial(cell.text)),
     )
-    missing = [field for field in table.columns if field not in candidates]
+    told = {field for _, names in doubtful for field in names}
+    missing = [field for field in table.columns if field not in candidates and field not in told]
     unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
     flags += [*_missing(sheet, table, header, missing), *_near(sheet, table, unnamed, missing)]
     flags += _units(sheet, table, chosen, columns.headers)

@@ -65,6 +65,7 @@ class Top:
     sheet: Sheet
     _texts: dict[int, list[str]] = field(default_factory=dict)
     _cells: dict[int, tuple[HeaderCell, ...]] = field(default_factory=dict)
+    _forms: dict[int, set[str]] = field(default_factory=dict)
     _merged: dict[int, list[Merged]] | None = None
 
     @property
@@ -93,6 +94,13 @@ class Top:
         if row not in self._cells:
             self._cells[row] = tuple(self._read(row))
         return self._cells[row]
+
+    def forms(self, row: int) -> set[str]:
+        """Every form by which a header standing in the row may name a column."""
+        if row not in self._forms:
+            texts = [text for cell in self.cells(row) if cell.own for text in (cell.text, cell.parent + cell.text)]
+            self._forms[row] = {form for text in texts for form in forms(text)}
+        return self._forms[row]
 
     def _read(self, row: int) -> list[HeaderCell]:
         own, above = self.texts(row), self.texts(row - 1)
@@ -149,6 +157,8 @@ def find_header(top: Top, table: Table, headings: Headings) -> Header | None:
     for row in range(1, top.depth + 1):
         if best and (len(best.fields) == len(table.columns) or (required <= best.fields and row > best.row + 2)):
             break
+        if headings.known.isdisjoint(top.forms(row)):
+            continue
         header, own = _header(top, row, headings)
         typed = sum(not isinstance(raw, str) and raw is not None for raw in top.sheet.rows[row - 1])
         if own and 2 * typed <= own and len(header.fields) >= max(least, len(best.fields) + 1 if best else 0):

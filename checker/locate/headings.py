@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.definitions.tables import Column, Labels, Table
 from checker.spelling import key_form
@@ -47,6 +47,11 @@ class Headings:
 
     whole: dict[str, tuple[int, tuple[str, ...]]]
     bare: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every form that names something."""
+        return frozenset(self.whole) | frozenset(self.bare)
 
     def match(self, text: str) -> tuple[int, tuple[str, ...]] | None:
         """How well a header names which fields; more than one field if it cannot be told. None if it names none."""

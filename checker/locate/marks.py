@@ -22,8 +22,9 @@ _WHO = "填表|填报|制表|统计|审核|复核|核对|审批|批准|经办|�
 _NOTE = re.compile(
     r"[*※#]*(?:"
     r"(?:注|注释|附注|备注|说明|填[表报]说明|编制说明|数据来源|资料来源)\d*(?:[:.、)]|$)"
-    rf"|(?:(?:{_WHO})(?:人|人员|单位|部门|日期|时间)?|分管领导|主管领导|联系电话|电话|手机|日期|报送单位|报送日期)"
-    r"(?:\([^)]*\))?(?::|$)"
+    rf"|(?:(?:{_WHO})(?:人|人员|单位|部门|日期|时间)?|分管领导|主管领导|联系电话|报送单位|报送日期)"
+    r"(?:签字|签名|签章|盖章)?(?:\([^)]*\))?(?::|$)"
+    r"|(?:电话|手机|日期|时间):"
     r"|(?:盖章|公章|签章|签字|签名)(?::|$)"
     r"|(?:notes?|remarks?|source|preparedby|completedby|reviewedby|checkedby|approvedby|contact|contactperson|phone"
     r"|telephone|tel|signature|signedby|seal|stamp|date)\d*(?:\([^)]*\))?[:.]?(?<=[:.])"
@@ -38,7 +39,7 @@ _NOTHING = re.compile(
 )
 #: Every mark begins with one of these characters or holds 计, 章, 签 or "total".
 _FIRST = frozenset(
-    " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
+    " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电时日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
 )
 
 

@@ -1,0 +1,126 @@
+"""The words by which rows and columns are recognised."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from checker.errors import Text
+from checker.locate.cells import is_blank, listed, spans, text_of
+from checker.locate.headings import ALIAS, BARE, EXACT, headings, is_serial, nearest
+from checker.locate.marks import is_bare_label, mark_of, may_be_marked
+from checker.submission import ErrorCell, Raw, Uncalculated
+from tests.locate.workbooks import TABLES, read
+
+MARKS = [(text, mark) for mark, texts in read("marks.yaml").items() for text in texts]
+
+
+@pytest.mark.parametrize(("text", "name"), MARKS)
+def test_marks(text: str, name: str) -> None:
+    mark = mark_of(text)
+    assert (mark.name if mark else "NONE") == name
+    assert may_be_marked(text) or mark is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("填表人", True), ("填表人：", True), ("填表人：张三", False), ("张三", False), ("合计", False)],
+)
+def test_labels_whose_value_stands_beside_them(text: str, expected: bool) -> None:
+    assert is_bare_label(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开庭日期", (EXACT, ("hearing_on",))),
+        ("*开 庭\n日期：", (EXACT, ("hearing_on",))),
+        ("HEARING  DATE", (EXACT, ("hearing_on",))),
+        ("开庭时间", (ALIAS, ("hearing_on",))),
+        ("开庭日期（年月日）", (BARE, ("hearing_on",))),
+        ("【选填】开庭时间", (BARE, ("hearing_on",))),
+        ("开庭日期（年月日", (BARE, ("hearing_on",))),
+        ("开庭", None),
+        ("（）", None),
+        ("", None),
+    ],
+)
+def test_how_well_a_header_names_a_column(text: str, expected: object) -> None:
+    assert headings(TABLES["litigation"]).match(text) == expected
+
+
+def test_a_header_that_two_columns_share_names_both() -> None:
+    known = headings(TABLES["disclosure"])
+    assert known.match("件数（收）") == (ALIAS, ("received", "closed"))
+    assert known.match("件数（办）") == (ALIAS, ("closed",))
+    assert known.match("件数") == (BARE, ("received", "closed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开挺日期", "hearing_on"),
+        ("开庭日", "hearing_on"),
+        ("Hearing dates", "hearing_on"),
+        ("负责人是否到庭", "head_appeared"),
+        ("负责人是否出庭应诉", "head_appeared"),
+        ("立案日期", None),
+        ("Filing date", None),
+        ("日", None),
+        ("文号", None),
+    ],
+)
+def test_the_nearest_header(text: str, expected: str | None) -> None:
+    table = TABLES["litigation"]
+    assert nearest(text, table, list(table.columns)) == expected
+    assert nearest(text, table, []) is None
+
+
+@pytest.mark.parametrize("text", ["序号", "序 号", "No.", "NO", "#", "S/N", "序号："])
+def test_serial_headers(text: str) -> None:
+    assert is_serial(text)
+
+
+@pytest.mark.parametrize("text", ["案号", "Note", "", "编号"])
+def test_other_headers(text: str) -> None:
+    assert not is_serial(text)
+
+
+@pytest.mark.parametrize("raw", [None, "", " ", "\u3000\n", "\u200b", "\ufeff", "\u3164 "])
+def test_blank_cells(raw: Raw) -> None:
+    assert is_blank(raw)
+    assert text_of(raw) == ""
+
+
+@pytest.mark.parametrize("raw", [0, False, "0", "（", " a", "\u200ba", ErrorCell("#REF!"), Uncalculated("=A1")])
+def test_filled_cells(raw: Raw) -> None:
+    assert not is_blank(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (" 开庭\n日期 ", "开庭 日期"),
+        (2022.0, "2022"),
+        (0.1, "0.1"),
+        (7, "7"),
+        (float("inf"), "inf"),
+        (True, "TRUE"),
+        (date(2022, 3, 1), "2022-03-01"),
+        (datetime(2022, 3, 1), "2022-03-01"),  # noqa: DTZ001 - cells know no time zone
+        (datetime(2022, 3, 1, 9, 30), "2022-03-01 09:30:00"),  # noqa: DTZ001 - as above
+        (time(9, 30), "09:30:00"),
+        (ErrorCell("#REF!"), "#REF!"),
+        (Uncalculated("=A1"), "=A1"),
+    ],
+)
+def test_cells_as_text(raw: Raw, text: str) -> None:
+    assert text_of(raw) == text
+
+
+def test_lists_for_people() -> None:
+    assert listed(["甲", Text("乙", "B")]) == Text("甲、乙", "甲, B")
+    assert spans([2, 3, 4, 7, 9, 10]) == Text("2-4、7、9-10", "2-4, 7, 9-10")
+    twelve = listed(str(number) for number in range(12))
+    assert twelve == Text("0、1、2、3、4、5、6、7、8、9 等 12 项", "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more")
