@@ -10,19 +10,8 @@ from dataclasses import dataclass
 
 from checker.codes import measure as codes
 from checker.codes.target import BEHIND, MISSED, OUT_OF_REACH, UNDETERMINED
-from checker.definitions.conditions import (
-    AS_OF,
-    All,
-    AnyOf,
-    Compare,
-    Condition,
-    Filled,
-    Matches,
-    Not,
-    OneOf,
-    Within,
-)
 from checker.definitions.indicators import Indicator
+from checker.definitions.logic import Condition, columns_of
 from checker.definitions.measures import Cohort, Proportion
 from checker.definitions.telling.phrases import phrase
 from checker.definitions.tables import Table
@@ -93,25 +82,6 @@ def _conditions(indicator: Indicator) -> tuple[Condition, ...]:
         return tuple(part for part in (measure.where, measure.exclusion) if part is not None)
     where = getattr(measure, "where", None)
     return () if where is None else (where,)
-
-
-def columns_of(condition: Condition) -> tuple[str, ...]:
-    """The columns that a condition asks, in its own order."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            found = [column for part in parts for column in columns_of(part)]
-        case Not(part):
-            found = list(columns_of(part))
-        case Filled(column) | OneOf(column) | Matches(column):
-            found = [column]
-        case Compare():
-            found = [condition.column, *([condition.other] if condition.other else [])]
-        case Within():
-            extra = columns_of(condition.extra[1]) if condition.extra else ()
-            found = [condition.column, condition.of, *(end for span in condition.paused for end in span), *extra]
-        case _:
-            found = []
-    return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
 
 
 def _rows(case: _Case) -> Iterator[Flag]:

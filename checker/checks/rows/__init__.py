@@ -1,1 +1,110 @@
-"""Faults that show in a row or among rows."""
+"""Faults that show in a row or among rows: one a file, found by walking this folder.
+
+The checks give verdicts; only this module turns them into flags, tallies and faults.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import traceback
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from checker.checks.registry import Findings, Quote, RowCheck
+from checker.definitions.tables import Table
+from checker.model import Fault, Flag, Tally, flag
+from checker.places import place_of, quoted, record_of
+from checker.submission import Submission, TypedTable
+
+
+@cache
+def row_checks() -> tuple[RowCheck, ...]:
+    """Every check of this folder, by its code.
+
+    Raises:
+        ValueError: a file declares no check, or two checks share a code.
+    """
+    found: dict[str, RowCheck] = {}
+    for module in pkgutil.iter_modules(__path__):
+        declared = vars(importlib.import_module(f"{__name__}.{module.name}")).values()
+        checks = [value for value in declared if isinstance(value, RowCheck)]
+        if not checks or any(check.code.id in found for check in checks):
+            raise ValueError(f"{module.name} declares no check, or one whose code another file has")
+        found |= {check.code.id: check for check in checks}
+    return tuple(check for _, check in sorted(found.items()))
+
+
+def run_row_checks(
+    submission: Submission, tables: Mapping[str, Table]
+) -> tuple[tuple[Flag, ...], tuple[Tally, ...], tuple[Fault, ...]]:
+    """Runs every row check over one department's tables.
+
+    Args:
+        submission: the typed tables, after validation.
+        tables: the definitions of the pack's tables, by id.
+
+    Returns:
+        Flags by code, table and row; one tally a check and table that it is asked of; a fault for each check that
+        crashed, which then gives neither.
+    """
+    flags: list[Flag] = []
+    tallies: list[Tally] = []
+    faults: list[Fault] = []
+    for check in row_checks():
+        try:
+            outcomes = [
+                (findings, _flags(check, findings, submission, tables))
+                for findings in _judged(check, submission, tables)
+            ]
+        except Exception as error:  # the one place where a crash of a check becomes a fault
+            faults.append(Fault(check.code.slug, _where(error)))
+            continue
+        for findings, raised in outcomes:
+            flags.extend(raised)
+            tallies.append(_tally(check, findings))
+    return tuple(flags), tuple(tallies), tuple(faults)
+
+
+def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]) -> list[Findings]:
+    """The check's findings, held to their word: as many verdicts as rows, and every invalid row quoted."""
+    judged = list(check.judge(submission, tables))
+    for findings in judged:
+        frame = submission.tables[findings.table].frame
+        rows = set(frame.index[findings.invalid].tolist())
+        if len(findings.invalid) != len(frame) or len(findings.unknown) != len(frame):
+            raise ValueError("verdicts and rows differ in number")
+        if (findings.invalid & findings.unknown).any() or rows != {quote.row for quote in findings.quotes}:
+            raise ValueError("verdicts and quotes contradict each other")
+    return judged
+
+
+def _flags(check: RowCheck, findings: Findings, submission: Submission, tables: Mapping[str, Table]) -> list[Flag]:
+    typed, table = submission.tables[findings.table], tables[findings.table]
+    return [_flag(check, quote, typed, table) for quote in findings.quotes]
+
+
+def _flag(check: RowCheck, quote: Quote, typed: TypedTable, table: Table) -> Flag:
+    return flag(
+        check.code,
+        place_of(typed, table, quote.row, quote.field),
+        observed=quoted(typed, table, quote.row, quote.field) if quote.field else None,
+        expected=quote.expected,
+        difference=quote.difference,
+        record=record_of(typed, quote.row),
+        **quote.values,
+    )
+
+
+def _tally(check: RowCheck, findings: Findings) -> Tally:
+    invalid, unknown = int(np.count_nonzero(findings.invalid)), int(np.count_nonzero(findings.unknown))
+    return Tally(check.code.id, findings.table, len(findings.invalid) - invalid - unknown, invalid, unknown)
+
+
+def _where(error: Exception) -> str:
+    """What went wrong and at which line; never the error's own words, which may quote a cell."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

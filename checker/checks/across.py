@@ -1,0 +1,106 @@
+"""The same record in two departments' workbooks.
+
+Works on keys alone, gathered department by department, so that no two workbooks are ever held at once. Knows nothing
+of how they were gathered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from checker.checks.keys import key_forms, key_header, key_privacy, row_list
+from checker.codes.consistency import SHARED_KEY
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.model import Flag, Personal, Place, Shown, flag
+from checker.places import key_text, place_of
+from checker.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """One row's key, small enough to be sent from one process to another.
+
+    Attributes:
+        digest: of the table and the key in comparing form; equal where the record is the same.
+        place: the row, in its own department's workbook.
+        header: what the sheet calls the key's columns.
+        personal: what is personal in the key.
+    """
+
+    digest: bytes
+    place: Place
+    header: Text
+    personal: Personal | None = None
+
+
+def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUse, ...]:
+    """The keys of a department's rows in every table whose key may stand in one department only.
+
+    A row whose key lacks a part has none.
+    """
+    uses: list[KeyUse] = []
+    for name, typed in submission.tables.items():
+        table = tables[name]
+        if not (table.unique_across and table.key) or typed.frame.empty:
+            continue
+        header, personal = key_header(typed, table), key_privacy(table)
+        rows = typed.frame.index.tolist()
+        anywhere = place_of(typed, table, rows[0], table.key[0])
+        parts = zip(*(typed.frame[column].tolist() for column in table.key), strict=True)
+        uses += [
+            KeyUse(_digest(name, key), replace(anywhere, row=row, key=key_text(values)), header, personal)
+            for row, key, values in zip(rows, key_forms(typed, table.key), parts, strict=True)
+            if key
+        ]
+    return tuple(uses)
+
+
+def clashes(
+    uses_by_department: Mapping[str, tuple[KeyUse, ...]], names: Mapping[str, Text]
+) -> dict[str, tuple[Flag, ...]]:
+    """Finds the records that stand in more than one department.
+
+    Args:
+        uses_by_department: what `keys_of` gave for each, by the department's code.
+        names: what to call the departments, by code.
+
+    Returns:
+        Flags by department, in the order of its rows; only departments that have any.
+    """
+    rows: defaultdict[bytes, dict[str, list[int]]] = defaultdict(dict)
+    for department, uses in uses_by_department.items():
+        for use in uses:
+            rows[use.digest].setdefault(department, []).append(use.place.row or 0)
+    found = {
+        department: tuple(
+            _flag(use, {code: those for code, those in rows[use.digest].items() if code != department}, names)
+            for use in uses
+            if len(rows[use.digest]) > 1
+        )
+        for department, uses in uses_by_department.items()
+    }
+    return {department: flags for department, flags in found.items() if flags}
+
+
+def _digest(table: str, key: str) -> bytes:
+    return blake2b(f"{table}\0{key}".encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def _flag(use: KeyUse, others: Mapping[str, list[int]], names: Mapping[str, Text]) -> Flag:
+    spots = [(names[code], row_list(rows)) for code, rows in sorted(others.items())]
+    value = Shown(use.place.key, use.personal)
+    return flag(
+        SHARED_KEY,
+        use.place,
+        observed=value,
+        header=use.header,
+        value=value,
+        others=Text(
+            zh="、".join(f"{name.zh}（{rows.zh}）" for name, rows in spots),
+            en=", ".join(f"{name.en} ({rows.en})" for name, rows in spots),
+        ),
+    )

@@ -1,0 +1,82 @@
+"""A value that must stand in another table and does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from checker.checks.keys import forms
+from checker.checks.nearest import nearest
+from checker.checks.registry import Findings, Quote, row_check
+from checker.codes.consistency import DANGLING_REFERENCE
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.places import cell_text, header_of, quoted
+from checker.submission import INVALID, VALID, Submission, TypedTable
+from checker.truth import Mask
+
+
+@row_check(DANGLING_REFERENCE)
+def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
+    """Judges each column that refers to another table.
+
+    A blank or invalid cell leaves the row unknown. So does a value that is not found while the other table was not
+    submitted, lacks the column, or holds an invalid cell there, which may be the very one.
+    """
+    for name, typed in submission.tables.items():
+        table = tables[name]
+        if not table.references:
+            continue
+        size = len(typed.frame)
+        invalid, unknown = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+        quotes: list[Quote] = []
+        for column, target in table.references.items():
+            other, _, other_column = target.partition(".")
+            missing, open_ = _judge(typed, column, submission.tables.get(other), other_column)
+            invalid |= missing
+            unknown |= open_
+            if missing.any():
+                quotes += _quotes(typed, table, column, missing, submission.tables[other], tables[other], other_column)
+        yield Findings(name, invalid, unknown & ~invalid, tuple(sorted(quotes, key=lambda quote: quote.row)))
+
+
+def _judge(typed: TypedTable, column: str, other: TypedTable | None, target: str) -> tuple[Mask, Mask]:
+    known = typed.state[column] == VALID
+    if other is None or (other.located is not None and target not in other.located.columns):
+        return np.zeros_like(known), np.ones_like(known)
+    existing = {form for form in forms(other, target) if form}
+    found = np.fromiter((form in existing for form in forms(typed, column)), dtype=bool, count=len(known))
+    if (other.state[target] == INVALID).any():
+        return np.zeros_like(known), ~found
+    return known & ~found, ~known
+
+
+def _quotes(
+    typed: TypedTable, table: Table, column: str, missing: Mask, other: TypedTable, other_table: Table, target: str
+) -> list[Quote]:
+    sheet = other_table.sheet.text
+    if other.located is not None:
+        sheet = Text(*[other.located.sheet.name] * 2)
+    heading = header_of(other, other_table, target)
+    values = {row: str(cell_text(typed.frame.at[row, column])) for row in typed.frame.index[missing].tolist()}
+    near: dict[str, str] = {}
+    if not (table.columns[column].personal or other_table.columns[target].personal):  # `expected` is never masked
+        existing = (str(cell_text(value)) for value in other.frame[target].tolist() if value is not None)
+        near = nearest(set(values.values()), existing)
+    named = {"header": header_of(typed, table, column), "sheet": sheet, "target": heading}
+    return [
+        Quote(
+            row,
+            column,
+            {**named, "value": quoted(typed, table, row, column)},
+            expected=_expected(sheet, heading, near.get(value)),
+        )
+        for row, value in values.items()
+    ]
+
+
+def _expected(sheet: Text, heading: Text, near: str | None) -> Text:
+    zh = f"“{sheet.zh}”表“{heading.zh}”一列中已有的内容"
+    en = f"a value that stands under “{heading.en}” in the sheet “{sheet.en}”"
+    return Text(zh + (f"，最接近的是“{near}”" if near else ""), en + (f"; the nearest is “{near}”" if near else ""))

@@ -1,0 +1,62 @@
+"""Two dates of a row that stand in the wrong order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from checker.checks.registry import Findings, Quote, row_check
+from checker.codes.consistency import DATE_ORDER
+from checker.definitions.tables import Order, Table
+from checker.errors import Text
+from checker.model import Shown
+from checker.places import cell_text, header_of
+from checker.submission import VALID, Submission, TypedTable
+from checker.truth import Mask
+
+
+@row_check(DATE_ORDER)
+def date_order(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
+    """Judges each pair of dates that a table orders; a blank or invalid date leaves the row unknown."""
+    for name, typed in submission.tables.items():
+        table = tables[name]
+        if not table.order:
+            continue
+        size = len(typed.frame)
+        invalid, unknown = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+        quotes: list[Quote] = []
+        for pair in table.order:
+            wrong, open_ = _judge(pair, typed)
+            invalid |= wrong
+            unknown |= open_
+            quotes += [_quote(pair, typed, table, row) for row in typed.frame.index[wrong].tolist()]
+        yield Findings(name, invalid, unknown & ~invalid, tuple(sorted(quotes, key=lambda quote: quote.row)))
+
+
+def _judge(pair: Order, typed: TypedTable) -> tuple[Mask, Mask]:
+    known = (typed.state[pair.first] == VALID) & (typed.state[pair.second] == VALID)
+    first, second = (typed.frame[column].to_numpy() for column in (pair.first, pair.second))
+    return known & ((second <= first) if pair.strict else (second < first)), ~known
+
+
+def _quote(pair: Order, typed: TypedTable, table: Table, row: int) -> Quote:
+    first: Any = typed.frame.at[row, pair.first]
+    second: Any = typed.frame.at[row, pair.second]
+    before = str(cell_text(first))
+    return Quote(
+        row,
+        pair.second,
+        {
+            "first": header_of(typed, table, pair.first),
+            "second": header_of(typed, table, pair.second),
+            "earlier": Shown(before, table.columns[pair.first].personal),
+            "later": Shown(cell_text(second), table.columns[pair.second].personal),
+            "relation": Text(zh="早于", en="before") if second < first else Text(zh="并不晚于", en="not after"),
+        },
+        expected=Text(zh=f"晚于 {before}", en=f"after {before}")
+        if pair.strict
+        else Text(zh=f"{before} 或以后", en=f"{before} or later"),
+        difference=str((second - first).days),
+    )

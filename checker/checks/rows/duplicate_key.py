@@ -1,0 +1,49 @@
+"""Rows of one table with the same key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from checker.checks.keys import key_forms, key_header, key_privacy, lacking, row_list
+from checker.checks.registry import Findings, Quote, row_check
+from checker.codes.consistency import DUPLICATE_KEY
+from checker.definitions.tables import Table
+from checker.model import Shown
+from checker.places import key_of
+from checker.submission import Submission, TypedTable
+
+
+@row_check(DUPLICATE_KEY)
+def duplicate_key(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
+    """Flags every row of a group with one key; a row whose key lacks a part is no one's duplicate, but unknown."""
+    for name, typed in submission.tables.items():
+        if tables[name].key:
+            yield _judge(typed, tables[name])
+
+
+def _judge(typed: TypedTable, table: Table) -> Findings:
+    keys = key_forms(typed, table.key)
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for row, key in zip(typed.frame.index.tolist(), keys, strict=True):
+        if key:
+            groups[key].append(row)
+    header, privacy = key_header(typed, table), key_privacy(table)
+    quotes = [
+        Quote(
+            row,
+            table.key[0],
+            {
+                "header": header,
+                "value": Shown(key_of(typed, table, row), privacy),
+                "rows": row_list(rows, besides=row),
+            },
+        )
+        for rows in groups.values()
+        if len(rows) > 1
+        for row in rows
+    ]
+    twice = np.fromiter((len(groups[key]) > 1 if key else False for key in keys), dtype=bool, count=len(keys))
+    return Findings(typed.id, twice, lacking(keys), tuple(sorted(quotes, key=lambda quote: quote.row)))

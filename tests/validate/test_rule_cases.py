@@ -1,0 +1,20 @@
+"""Each rule of a column, by cases: which cells it flags, what it says, how many rows it could not judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from typed_rows import as_of, cases, table, told, typed
+
+from checker.model import Tally
+from checker.validate import validate
+
+
+@pytest.mark.parametrize(("code", "case"), cases("V330", "V331", "V332", "V333", "V334"))
+def test_case(code: str, case: dict[str, Any]) -> None:
+    definition = table("cases", case["columns"])
+    _, flags, tallies = validate(typed(definition, case["rows"], lacking=case.get("lacking", ())), definition, as_of())
+    assert [told(flag, asked) for flag, asked in zip(flags, case["flags"], strict=True)] == case["flags"]
+    assert {flag.code.id for flag in flags} <= {code}
+    assert Tally(code, "cases", *case["tally"]) in tallies
