@@ -42,7 +42,7 @@ def text_of(raw: Raw) -> str:
         return " ".join(display_form(raw).split())
     if isinstance(raw, bool):
         return str(raw).upper()
-    if isinstance(raw, (int, float)):
+    if isinstance(raw, float):
         finite = raw == raw and abs(raw) < 1e300
         return number_text(Fraction(format(raw, ".15g"))) if finite else str(raw)
     if isinstance(raw, datetime):

@@ -21,7 +21,7 @@ from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.locate.cells import listed
 from checker.locate.headers import Header, HeaderCell, required_fields
-from checker.locate.headings import EXACT, Headings, is_serial, nearest, other_unit
+from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest
 from checker.model import Flag, Place, Severity, flag
 from checker.submission import Sheet, letters
 
@@ -188,13 +188,13 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
 
 def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: dict[str, str]) -> Iterator[Flag]:
     for field, cell in chosen.items():
-        column = table.columns[field]
-        if column.unit is not None and other_unit(headers[field], column):
+        unit = denied_unit(headers[field], table.columns[field])
+        if unit is not None:
             yield flag(
                 UNIT_DIFFERS,
                 _place(sheet, table, cell, field),
-                expected=column.unit.text,
+                expected=unit,
                 cell=_address(cell),
                 found=headers[field],
-                unit=column.unit.text,
+                unit=unit,
             )

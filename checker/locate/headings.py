@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from checker.definitions.tables import Column, Labels, Table
+from checker.errors import Text
 from checker.spelling import key_form
 
 #: How well a header cell names a column.
@@ -83,15 +84,16 @@ def _ranked(labels: Labels) -> Iterator[tuple[int, str]]:
     yield from ((ALIAS, label) for label in labels.aliases)
 
 
-def other_unit(text: str, column: Column) -> bool:
-    """Whether the header has something in brackets that may be a unit other than the column's."""
+def denied_unit(text: str, column: Column) -> Text | None:
+    """The column's unit, if the header has something in brackets that may be another one."""
     if column.unit is None:
-        return False
+        return None
     inside = {_DROPPED.sub("", each) for each in _BRACKETED.findall(key_form(text))}
     known = {key_form(column.unit.zh), key_form(column.unit.en)}
     for label in column.header.all:
         known |= {_DROPPED.sub("", each) for each in _BRACKETED.findall(key_form(label))}
-    return any(each and not _REMARKS.search(each) for each in inside - known)
+    denied = any(each and not _REMARKS.search(each) for each in inside - known)
+    return column.unit.text if denied else None
 
 
 def nearest(text: str, table: Table, fields: list[str]) -> str | None:

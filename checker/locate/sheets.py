@@ -55,13 +55,16 @@ class Finder:
 
     def header(self, top: Top, table: str) -> Header | None:
         """The header of one table on one sheet."""
-        if table not in self._headings:
-            self._headings[table] = headings(self.tables[table])
-        return find_header(top, self.tables[table], self._headings[table])
+        return find_header(top, self.tables[table], self._headings_of(table))
 
     def read(self, sheet: Sheet, table: str, header: Header) -> Reading:
         """Reads a sheet as a table."""
-        return read_table(sheet, self.tables[table], self._headings[table], header)
+        return read_table(sheet, self.tables[table], self._headings_of(table), header)
+
+    def _headings_of(self, table: str) -> Headings:
+        if table not in self._headings:
+            self._headings[table] = headings(self.tables[table])
+        return self._headings[table]
 
     def by_headers(self, top: Top, wanted: frozenset[str]) -> tuple[str, Header] | None:
         """The table whose header is on the sheet: the one with most columns found and fewest required ones missing.
@@ -109,18 +112,20 @@ def candidates(
 
 def decide(table: Table, found: list[Candidate], workbook: Workbook) -> tuple[Reading | None, list[Flag]]:
     """Takes the one sheet that holds a wanted table, or says why none can be taken."""
-    named = [each for each in found if each.named and (each.reading or not is_empty(each.sheet))]
-    serious = named or [each for each in found if not each.named] or found
-    readable = [each for each in serious if each.reading]
+    named = [each for each in found if each.named and each.reading]
+    others = [each for each in found if not each.named]
+    readable = named or others
     with_rows = [each for each in readable if each.rows]
     if len(with_rows) > 1:
         return None, [_ambiguous(table, [each.sheet for each in with_rows])]
+    headless = [each.sheet for each in found if not each.reading]
     if not readable:
-        return None, [_headless(table, each.sheet) for each in serious] or [_absent(table, workbook)]
+        said = [_headless(table, sheet) for sheet in headless if not is_empty(sheet)]
+        return None, said or [_headless(table, sheet) for sheet in headless] or [_absent(table, workbook)]
     chosen = (with_rows or readable)[0]
-    flags = list(_resembling(table, chosen.sheet, [each for each in found if not each.named and each is not chosen]))
-    for each in (each for each in named if not each.reading):
-        flags.append(_headless(table, each.sheet) if is_exact(each.sheet, table) else unread(each.sheet))
+    flags = list(_resembling(table, chosen.sheet, others if named else []))
+    for sheet in (sheet for sheet in headless if not is_empty(sheet)):
+        flags.append(_headless(table, sheet) if is_exact(sheet, table) else unread(sheet))
     return chosen.reading, flags
 
 
