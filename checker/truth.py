@@ -192,7 +192,12 @@ def _in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any)
         )
         taken_in_time = ends <= last
     else:
-        taken_in_time = _taken(condition.unit, starts, ends) - paused <= limit
+        taken = _taken(condition.unit, starts, ends)
+        if condition.unit == "workdays":
+            # What is done on a day off is done after the working day before it: a Saturday is past Friday's deadline.
+            calendar = np.array(workdays(), dtype=np.int64)
+            taken = taken + ~np.isin(ends, calendar)
+        taken_in_time = taken - paused <= limit
     answer: Mask = (ends >= starts) & taken_in_time
     return answer
 

@@ -129,9 +129,11 @@ def operation(op: str, value: Any, asked: Any, values: dict[str, Any]) -> bool:
         start = values[asked["of"]]
         if value < start:
             return False
-        passing = [start + timedelta(days=n + 1) for n in range((value - start).days)]
-        taken = sum(1 for day in passing if "days" in asked or is_workday(day))
-        return taken <= asked.get("days", asked.get("workdays"))
+        deadline, left = start, asked.get("days", asked.get("workdays"))
+        while left:
+            deadline += timedelta(days=1)
+            left -= "days" in asked or is_workday(deadline)
+        return value <= deadline
     if isinstance(asked, dict):
         asked = values[asked["column"]]
     return {
@@ -172,6 +174,10 @@ def test_a_definite_answer_holds_whatever_the_unreadable_cells_held(
         # received on Friday 2022-09-09: the 12th (Mid-Autumn) and 1 to 7 October do not count, the 8th and 9th do
         (20, date(2022, 10, 13), False, None, True),
         (20, date(2022, 10, 14), False, None, False),
+        (20, date(2022, 10, 15), True, None, True),  # a Saturday, within the extension
+        (19, date(2022, 10, 12), False, None, True),
+        (5, date(2022, 9, 17), False, None, True),  # a Saturday after the 4th working day
+        (4, date(2022, 9, 17), False, None, False),  # the same Saturday, the day after the last day
         (20, date(2022, 10, 14), True, None, True),
         (20, date(2022, 10, 18), False, (date(2022, 9, 13), date(2022, 9, 16)), True),
         (20, date(2022, 10, 19), False, (date(2022, 9, 13), date(2022, 9, 16)), False),

@@ -34,7 +34,10 @@ class Figure:
 
     @property
     def interval(self) -> tuple[Fraction | None, Fraction | None]:
-        """What its value can be: the quotient of its counts where both are whole, else what the print stands for."""
+        """What its value can be: the quotient of its counts where both are whole, else what the print stands for.
+
+        A count printed with its total ("15 of 40") speaks of their share, so that rates can be held against it.
+        """
         if self.numerator and self.denominator and self.numerator.whole() and self.denominator.whole():
             quotient = self.numerator.stated / self.denominator.stated if self.denominator.stated else None
             return quotient, quotient
@@ -54,10 +57,11 @@ def measure(asked: Reported, scope: Scope) -> Measured:
     missing = [name for name in asked.figures if name not in {figure.id for figure in figures}]
     notes = tuple(Note(found.code, found.row, asked.printed, found.values) for found in findings)
     notes += tuple(Note(FIGURE_MISSING, None, asked.printed, (("figure", Shown(name)),)) for name in missing)
+    own = [figure for figure in figures if figure.id in asked.figures]
     bad = {found.row for found in findings if found.code is not FIGURE_UNREADABLE}
     unread = {found.row for found in findings} - bad
-    good = [figure.row for figure in figures if figure.row in checked and figure.row not in bad | unread]
-    left_out = [figure.row for figure in figures if figure.row not in checked | bad | unread]
+    good = [figure.row for figure in own if figure.row in checked and figure.row not in bad | unread]
+    left_out = [figure.row for figure in own if figure.row not in checked | bad | unread]
     groups = (good, sorted(bad), left_out, sorted(unread))
     rows = [Rows(typed.id, tuple(numbers)) for numbers in groups]
     counts = Counts(len(good), len(bad), len(left_out), pass_or_fail=len(unread) + len(missing))
