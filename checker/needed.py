@@ -35,7 +35,9 @@ def further_good(passed: int, total: int, target: Target) -> int | None:
     if target.op == "at_least":
         if passed >= wanted * total and total:
             return 0
-        return None if wanted >= 1 else max(0 if total else 1, ceil((wanted * total - passed) / (1 - wanted)))
+        if wanted >= 1:
+            return 1 if total == 0 and wanted == 1 else None
+        return max(0 if total else 1, ceil((wanted * total - passed) / (1 - wanted)))
     if target.op == "above" and wanted < 1:
         return max(0, floor((wanted * total - passed) / (1 - wanted)) + 1)
     return None
