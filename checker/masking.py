@@ -18,14 +18,21 @@ LONGEST_PHRASE = 200
 LONGEST_ALONE = 500
 
 _STAR = "*"
-#: Patterns over the sketch of a text (see `_sketch`): unbroken numbers first, so that two numbers side by side are
-#: not taken for one broken number.
-_ID = r"(?<![0-9])(?P<kept>[1-9](?:{gap}[0-9]){{16}}{gap}[0-9X])(?![0-9])"
-_PHONE = r"(?<![0-9])(?:\+?(?:00)?86-*|0)?(?P<kept>1{gap}[3-9](?:{gap}[0-9]){{9}})(?![0-9])"
+#: A number that may be broken by up to three blanks or dashes between two digits.
+_GAP = "-{0,3}"
+_ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{_GAP}[89]|2{_GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
+_BROKEN_ID = _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
+_PREFIX = r"(?<![0-9])(?:\+?(?:00)?86-*|0)?"
+#: (pattern over the sketch of a text, digits kept in front, behind). Unbroken numbers come first, so that two numbers
+#: side by side are not taken for one; a broken one has to look like an id, so that a list of dates is not taken for it.
 _SCANNED = tuple(
-    (re.compile(pattern.format(gap=gap)), head, tail)
-    for gap in ("", "-{0,3}")
-    for pattern, head, tail in ((_ID, 6, 4), (_PHONE, 3, 4))
+    (re.compile(pattern), head, tail)
+    for pattern, head, tail in (
+        (r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))", 6, 4),
+        (_PREFIX + r"(?P<kept>1[3-9][0-9]{9})(?![0-9])", 3, 4),
+        (rf"(?<![0-9])(?P<kept>{_BROKEN_ID})", 6, 4),
+        (rf"{_PREFIX}(?P<kept>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9])", 3, 4),
+    )
 )
 
 

@@ -42,7 +42,7 @@ DEMANDS = {
     Severity.ERROR: Text(zh="须改正", en="must be fixed"),
     Severity.RED: Text(zh="未达标", en="misses a target"),
     Severity.AMBER: Text(zh="请核对或改正", en="fix or confirm"),
-    Severity.INFO: Text(zh="供参考", en="for information"),
+    Severity.INFO: Text(zh="供参考", en="to note"),
 }
 
 STATES = {

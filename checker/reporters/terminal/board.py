@@ -14,7 +14,8 @@ from checker.reporters.terminal.findings import counts, found_in
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
 from checker.wording import MARKS, SEVERITIES, STATES, STATUSES, score_text
 
-LEAST_NAME = 24
+#: The columns that a department's name takes at least, and at most on a narrow screen.
+LEAST_NAME, WIDE_NAME = 10, 24
 
 
 def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
@@ -22,13 +23,10 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     ranked = sorted(departments, key=lambda each: (each.score is None, -(each.score or 0), each.code))
     heads = _standing_heads(view, ranked)
     cells = [_standing(view, department) for department in ranked]
-    taken = sum(
-        max(column.width or 0, cell_len(str(column.header)), *(cell_len(row[index].plain) for row in cells)) + GAP
-        for index, column in enumerate(heads)
-    )
+    taken = sum(_width(column, [row[index].plain for row in cells]) + GAP for index, column in enumerate(heads))
     numbers = list(view.numbers.values())
     mark_width = max(map(len, map(str, numbers)), default=1) + GAP
-    if taken + len(numbers) * mark_width <= view.width:
+    if taken + len(numbers) * mark_width - GAP <= view.width:
         table = columns(*heads, *_mark_heads(numbers))
         for row, department in zip(cells, ranked, strict=True):
             table.add_row(*row, *_marks(view, department, numbers))
@@ -43,16 +41,18 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     yield legend(view)
 
 
+def _width(column: Column, cells: Sequence[str]) -> int:
+    return column.width or max(map(cell_len, (str(column.header), *cells)))
+
+
 def legend(view: View) -> Line:
     """What each mark means."""
     return Line("  ").join(view.status(status) for status in STATUSES)
 
 
 def _standing_heads(view: View, departments: Sequence[Department]) -> list[Column]:
-    longest = max((cell_len(view.of(department.name)) for department in departments), default=4)
-    name = min(longest, max(view.width // 4, LEAST_NAME))
     return [
-        Column(view.say("部门", "Department"), overflow="fold", width=name),
+        _name_head(view, _name_width(view, departments)),
         Column(view.say("报送", "Submitted"), no_wrap=True),
         Column(view.say("得分", "Score"), justify="right", no_wrap=True),
         Column(view.say("等次", "Grade"), no_wrap=True),
@@ -61,6 +61,15 @@ def _standing_heads(view: View, departments: Sequence[Department]) -> list[Colum
             for severity in reversed(Severity)
         ),
     ]
+
+
+def _name_width(view: View, departments: Sequence[Department]) -> int:
+    longest = max((cell_len(view.of(department.name)) for department in departments), default=0)
+    return min(max(longest, LEAST_NAME), max(view.width // 4, WIDE_NAME))
+
+
+def _name_head(view: View, width: int) -> Column:
+    return Column(view.say("部门", "Department"), overflow="fold", width=width)
 
 
 def _standing(view: View, department: Department) -> list[Line]:
@@ -93,12 +102,13 @@ def _mark(status: Status | None) -> Line:
 def _mark_tables(
     view: View, departments: Sequence[Department], numbers: Sequence[int], mark_width: int
 ) -> Iterator[RenderableType]:
-    name = _standing_heads(view, departments)[0]
-    room = max((view.width - (name.width or 0) - GAP) // mark_width, 1)
+    judged = [department for department in departments if department.results]
+    name_width = _name_width(view, judged)
+    room = max((view.width - name_width - GAP) // mark_width, 1)
     for start in range(0, len(numbers), room):
         part = numbers[start : start + room]
-        table = columns(_standing_heads(view, departments)[0], *_mark_heads(part))
-        for department in departments:
+        table = columns(_name_head(view, name_width), *_mark_heads(part))
+        for department in judged:
             table.add_row(Line(view.of(department.name)), *_marks(view, department, part))
         yield Line()
         yield table

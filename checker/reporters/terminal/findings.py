@@ -20,8 +20,8 @@ from checker.wording import DEMANDS, SEVERITIES
 
 #: Codes that tell an indicator's status; the table of indicators shows them better.
 STATUS_CODES = "T6"
-#: Columns that a department's name or a place may take before it is folded.
-WIDEST = 30
+#: Names may take a fifth of the screen and places a third before they are folded.
+NAMES, PLACES = 5, 3
 
 
 #: Flags, each with the name of whose it is.
@@ -109,7 +109,7 @@ def _widths(view: View, found: Found, named: bool) -> tuple[int, int]:
     """The columns that names (0 if they are not shown) and places take, the same in every group."""
     names = [cell_len(view.of(name)) for name, _ in found] if named else []
     places = [cell_len(_place(view, flag)) for _, flag in found]
-    return min(max(names, default=0), WIDEST), min(max(places, default=0), WIDEST)
+    return min(max(names, default=0), view.width // NAMES), min(max(places, default=0), view.width // PLACES)
 
 
 def _title(view: View, group: Group, aside: str = "") -> Line:

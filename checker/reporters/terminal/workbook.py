@@ -63,6 +63,6 @@ def verdict(view: View, department: Department) -> Line:
         return Line(view.say(f"须先改正 {errors} 处再报送", f"Fix {errors} before submitting"), style="bold red")
     if not missed and not doubts:
         return Line(view.say("可以报送，没有发现问题", "Ready to submit; nothing to fix"), style="bold green")
-    parts = [view.say(f"{missed} 项未达标", f"{missed} miss a target")] if missed else []
-    parts += [view.say(f"{doubts} 处请核对或改正", f"{doubts} to fix or confirm")] if doubts else []
-    return Line(view.say("可以报送：", "Ready to submit: ") + view.say("，", ", ").join(parts), style="bold yellow")
+    parts = [view.say(f"{missed} 项未达标", f"targets missed: {missed}")] if missed else []
+    parts += [view.say(f"{doubts} 处请核对或改正", f"to fix or confirm: {doubts}")] if doubts else []
+    return Line(view.say("可以报送：", "Ready to submit; ") + view.say("，", ", ").join(parts), style="bold yellow")

@@ -1,0 +1,76 @@
+"""flags.csv: one line a flag, as Excel opens it, and never a formula."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from conftest import JUSTICE, not_a_date
+
+from checker.model import Place, Shown
+from checker.reporters.flags_csv import HEADERS, harmless, render
+
+
+def rows_of(text):
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_one_line_a_flag_with_english_headers(quarter):
+    text = render(quarter)
+    assert text.split("\r\n", 1)[0] == "\ufeff" + ",".join(HEADERS)
+    assert text.count("\r\n") == text.count("\n") == 1 + 6 + 7 + 1 + 1
+    rows = rows_of(text)
+    assert [row["department_code"] for row in rows] == ["justice"] * 6 + ["market"] * 7 + ["police"] + [""]
+    assert rows[-1]["department"] == "和平区"
+
+
+def test_a_line_says_what_the_flag_says(submission):
+    row = rows_of(render(submission))[1]
+    assert row == {
+        "department_code": "justice",
+        "department": "区司法局",
+        "file": "区司法局.xlsx",
+        "code": "C401",
+        "slug": "date-order",
+        "severity": "error",
+        "sheet": "行政应诉案件",
+        "row": "7",
+        "column": "F",
+        "cell": "F7",
+        "table": "litigation",
+        "field": "judged_on",
+        "header": "裁判日期",
+        "key": "(2022)津0101行初7号",
+        "indicator": "court-appearance-rate",
+        "observed": "2022-02-01",
+        "expected_zh": "2022-03-05 当日或以后的日期",
+        "expected_en": "2022-03-05 or a later date",
+        "difference": "32",
+        "message_zh": "裁判日期 2022-02-01 早于开庭日期 2022-03-05",
+        "message_en": "Judgment date 2022-02-01 is before Hearing date 2022-03-05",
+        "fingerprint": "",
+    }
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_begins_a_formula(start):
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+    assert harmless(f"1{start}") == f"1{start}"
+
+
+def test_a_cell_of_the_workbook_cannot_become_a_formula_or_a_second_line(submission):
+    evil = replace(
+        not_a_date(3, '=HYPERLINK("http://x","y")'),
+        observed=Shown('=HYPERLINK("http://x","y")\r\n=1'),
+        place=Place("=1+1", 3, "D", "litigation", "hearing_on", "@开庭", "-1"),
+    )
+    (row,) = rows_of(render(replace(submission, departments=(replace(JUSTICE, flags=(evil,)),))))
+    assert row["observed"] == '\'=HYPERLINK("http://x","y")␍␊=1'
+    assert (row["sheet"], row["header"], row["key"]) == ("'=1+1", "'@开庭", "'-1")
+
+
+def test_nothing_personal_is_in_it_unless_revealed(quarter):
+    for private in ("11010519491231002X", "欧阳修"):
+        assert private not in render(quarter)
+        assert private in render(quarter, reveal=True)

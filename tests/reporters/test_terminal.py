@@ -1,0 +1,165 @@
+"""The screens: as agreed in the golden files, readable at any width, and never moved by what stands in a cell."""
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
+from rich.cells import cell_len
+from rich.console import Console
+
+from checker.errors import Text
+from checker.model import IndicatorLabel, State, Status
+from checker.reporters.terminal import View, render_quarter, render_workbooks
+from checker.reporters.terminal.findings import Caps, Severity, findings
+from checker.wording import STATUSES
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+SCREENS = {"run": render_quarter, "check": render_workbooks}
+
+
+def printed(report, screen, language="zh", width=100, **more):
+    styled = more.pop("styled", False)
+    stream = io.StringIO()
+    console = Console(width=width, file=stream, highlight=False, markup=False, emoji=False, force_terminal=styled)
+    SCREENS[screen](View(report, language, width, **more), console)
+    return stream.getvalue()
+
+
+def trimmed(text):
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("screen", ["run", "check"])
+def test_a_screen_is_as_agreed(quarter, submission, screen, language):
+    report = quarter if screen == "run" else submission
+    golden = (GOLDEN / f"{screen}.{language}.txt").read_text(encoding="utf-8")
+    assert trimmed(printed(report, screen, language)) == golden
+
+
+@pytest.mark.parametrize("width", [80, 81, 97, 100, 120, 140, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_line_is_wider_than_the_screen(quarter, submission, language, width):
+    for report, screen in ((quarter, "run"), (submission, "check")):
+        lines = printed(report, screen, language, width).splitlines()
+        assert max(map(cell_len, lines)) <= width
+
+
+def many(number):
+    labels = tuple(
+        IndicatorLabel(f"i{each}", Text(f"第{each}项指标", f"Indicator {each}"), "一", Text("%", "%"))
+        for each in range(number)
+    )
+    results = tuple(replace(JUSTICE.results[0], indicator=label.id) for label in labels)
+    return labels, results
+
+
+@pytest.mark.parametrize(
+    ("number", "width", "tables"), [(6, 80, 1), (20, 100, 2), (40, 100, 3), (40, 200, 2), (40, 216, 1)]
+)
+def test_marks_move_below_the_scores_and_then_into_several_tables(quarter, number, width, tables):
+    labels, results = many(number)
+    report = replace(
+        quarter, indicators=labels, departments=(replace(JUSTICE, results=results), AUDIT), district_results=()
+    )
+    board = printed(report, "run", width=width).split("✓ 达标")[0]
+    assert board.count("部门  ") == tables
+    assert board.count("✓") == number
+
+
+def test_every_status_is_told_by_a_mark_and_a_word(quarter):
+    text = printed(quarter, "run")
+    for status, words in STATUSES.items():
+        assert words.zh in text, status
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", printed(quarter, "run", styled=True))
+    assert plain == text
+
+
+def test_there_is_no_style_where_none_is_wanted(quarter):
+    assert "\x1b" not in printed(quarter, "run")
+    assert "\x1b[" in printed(quarter, "run", styled=True)
+
+
+def test_departments_stand_by_score_and_those_without_one_last(quarter):
+    board = printed(quarter, "run").split("✓ 达标")[0]
+    places = [board.index(name) for name in ("区司法局 ", "区市场监督管理局 ", "区审计局 ", "公安和平分局 ")]
+    assert places == sorted(places)
+
+
+def test_a_cell_can_neither_style_nor_move_nor_link_anything(submission):
+    evil = "[bold red]x[/] \x1b[2J\x1b]8;;http://x\x07 \u202e :smile: \x9b31m"
+    flags = (
+        not_a_date(3, evil),
+        replace(date_order(4), place=replace(date_order(4).place, sheet="[link=http://x]\x1b")),
+    )
+    text = printed(replace(submission, departments=(replace(JUSTICE, flags=flags),)), "check")
+    assert "[bold red]x[/] ␛[2J" in text
+    assert ":smile:" in text
+    assert "[link=http://x]␛" in text
+    assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e"}
+
+
+def test_what_is_left_out_is_counted_and_said_to_be_elsewhere(quarter):
+    text = printed(quarter, "run", rest=Text("见 out/flags.csv", "see out/flags.csv"))
+    assert "日期先后颠倒  8 处" in text
+    assert text.count("早于开庭日期") == 3
+    assert "另有 6 处未列出（C401 5、W213 1），见 out/flags.csv" in text
+
+
+def test_caps_hold_of_one_code_and_in_all(quarter):
+    flags = (*((JUSTICE.name, date_order(row)) for row in range(1, 30)), (JUSTICE.name, name_twice(1)))
+    console = Console(width=200, file=io.StringIO())
+    for part in findings(View(quarter, "en", 200), flags, Caps(20, 12, Severity.INFO), named=False):
+        console.print(part)
+    text = console.file.getvalue()
+    assert text.count("is before") == 12
+    assert "18 more not shown (C401 17, A701 1)" in text
+
+
+def test_personal_values_are_masked_unless_revealed(submission):
+    assert "欧**（证件 110105********002X，电话 138****5678）" in printed(submission, "check")
+    assert "欧阳修（证件 11010519491231002X，电话 13812345678）" in printed(submission, "check", reveal=True)
+
+
+@pytest.mark.parametrize(
+    ("department", "zh", "en"),
+    [
+        (JUSTICE, "须先改正 3 处再报送", "Fix 3 before submitting"),
+        (POLICE, "退回：请按上面的说明改正后重新报送", "Rejected: fix what is said above, then submit again"),
+        (replace(JUSTICE, flags=()), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
+        (replace(JUSTICE, flags=JUSTICE.flags[:1]), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
+        (
+            replace(JUSTICE, flags=JUSTICE.flags[4:]),
+            "可以报送：1 项未达标，1 处请核对或改正",
+            "Ready to submit; targets missed: 1, to fix or confirm: 1",
+        ),
+        (replace(MARKET, flags=MARKET.flags[6:]), "可以报送：1 项未达标", "Ready to submit; targets missed: 1"),
+    ],
+)
+def test_the_last_line_says_what_to_do(submission, department, zh, en):
+    report = replace(submission, departments=(department,))
+    assert printed(report, "check").splitlines()[-1].rstrip() == zh
+    assert printed(report, "check", "en").splitlines()[-1].rstrip() == en
+
+
+def test_several_workbooks_are_shown_one_after_the_other(submission):
+    text = printed(replace(submission, departments=(JUSTICE, MARKET)), "check")
+    assert text.index("区司法局 2022Q3") < text.index("-" * 100) < text.index("区市场监督管理局 2022Q3")
+
+
+def test_a_quarter_without_any_submission_is_still_a_screen(quarter):
+    report = replace(quarter, departments=(AUDIT,), district_results=(), district_flags=())
+    text = printed(report, "run")
+    assert "已报送 0 个部门，未报送 1 个：区审计局" in text
+    assert AUDIT.state is State.MISSING
+    for label in LABELS:
+        assert label.name.zh in text
+
+
+def test_an_indicator_that_the_pack_does_not_name_is_shown_by_its_id(submission):
+    stranger = replace(JUSTICE.results[0], indicator="stranger", status=Status.MET)
+    text = printed(replace(submission, departments=(replace(JUSTICE, results=(stranger,)),)), "check")
+    assert "stranger" in text

@@ -1,0 +1,124 @@
+"""Figures for people: exact, never rounded onto a target that they do not equal."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from conftest import result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import wording
+from checker.errors import Text
+from checker.model import Severity, State, Status, Target
+from checker.wording import (
+    bounds_text,
+    decimal_text,
+    figure_text,
+    fraction_text,
+    score_text,
+    target_text,
+    value_text,
+)
+
+PERCENT = Text("%", "%")
+TIMES = Text(zh="次", en="times")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        ("0", 6, "0"),
+        ("19/20", 10, "0.95"),
+        ("1/3", 6, "0.333333"),
+        ("2/3", 2, "0.67"),
+        ("-1/8", 2, "-0.12"),
+        ("-1/2", 6, "-0.5"),
+        ("1/200", 2, "0"),
+        ("-1/1000", 2, "0"),
+        ("100", 0, "100"),
+        ("1" + "0" * 40, 6, "1" + "0" * 40),
+    ],
+)
+def test_decimals(value, places, text):
+    assert decimal_text(Fraction(value), places) == text
+
+
+@given(st.fractions())
+def test_ten_decimals_are_the_nearest(value):
+    shown = Fraction(Decimal(decimal_text(value, 10)))
+    assert abs(shown - value) <= Fraction(1, 2 * 10**10)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "text"),
+    [
+        ("0.9496", "0.95", "94.96%"),
+        ("0.94996", "0.95", "94.996%"),
+        ("0.9499999", "0.95", "94.99999%"),
+        ("0.95", "0.95", "95%"),
+        ("19/20", None, "95%"),
+        ("0.9500001", "0.95", "95.00001%"),
+        ("2/3", "1", "66.67%"),
+        ("0.999999", "1", "99.9999%"),
+        ("-0.05", "0", "-5%"),
+    ],
+)
+def test_a_share_is_told_apart_from_its_target(value, target, text):
+    assert value_text(Fraction(value), PERCENT, "zh", None if target is None else Fraction(target)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "text"),
+    [
+        ("3", TIMES, "zh", "3 次"),
+        ("3", TIMES, "en", "3 times"),
+        ("59.5", Text("学时", "class hours"), "en", "59.5 class hours"),
+        ("1/3", Text("", ""), "zh", "0.333333"),
+    ],
+)
+def test_an_amount_carries_its_unit(value, unit, language, text):
+    assert value_text(Fraction(value), unit, language) == text
+
+
+def test_an_amount_is_told_apart_from_its_target():
+    assert value_text(60 - Fraction(1, 10**8), TIMES, "en", Fraction(60)) == "59.99999999 times"
+
+
+@given(st.fractions(min_value=0, max_value=2), st.sampled_from([Fraction(19, 20), Fraction(1), Fraction(0)]))
+def test_no_value_is_ever_printed_as_a_target_that_it_is_not(value, target):
+    printed = Fraction(value_text(value, PERCENT, "en", target).removesuffix("%")) / 100
+    assert (printed == target) == (value == target)
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [(None, "-"), ("93.5", "93.5"), ("89.999", "89.99"), ("90", "90"), ("0", "0"), ("100", "100")],
+)
+def test_a_score_is_cut_and_never_lifted_into_the_next_grade(score, text):
+    assert score_text(None if score is None else Fraction(score)) == text
+
+
+def test_bounds_are_told_only_where_the_value_is_open():
+    certain = result("satisfaction-rate", Status.MET, Fraction(1), "19/20", counted=(3, 3))
+    open_ = result("satisfaction-rate", Status.UNDETERMINED, None, "19/20", bounds=(Fraction("0.93"), Fraction("0.97")))
+    boundless = result("lectures", Status.UNDETERMINED, Fraction(5), 8, bounds=(Fraction(5), None))
+    assert bounds_text(certain, PERCENT, "zh") == ""
+    assert bounds_text(open_, PERCENT, "zh") == "[93% – 97%]"
+    assert bounds_text(boundless, TIMES, "zh") == "[5 次 – …]"
+    assert (figure_text(certain, PERCENT, "zh"), figure_text(open_, PERCENT, "zh")) == ("100%", "-")
+    assert (fraction_text(certain), fraction_text(open_)) == ("3/3", "")
+
+
+@pytest.mark.parametrize(
+    ("op", "sign"), [("at_least", "≥"), ("at_most", "≤"), ("above", ">"), ("below", "<"), ("equals", "=")]
+)
+def test_a_target_is_written_with_its_sign(op, sign):
+    assert target_text(Target(op, Fraction("0.95")), PERCENT, "en") == f"{sign} 95%"
+
+
+def test_every_status_severity_and_state_has_its_words_and_no_two_share_a_mark():
+    assert set(wording.STATUSES) == set(wording.MARKS) == set(Status)
+    assert set(wording.SEVERITIES) == set(wording.DEMANDS) == set(Severity)
+    assert set(wording.STATES) == set(State)
+    assert len(set(wording.MARKS.values())) == len(Status)
