@@ -6,15 +6,15 @@ Measures give verdicts and counts; what a person reads of them is put together h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.codes import measure as codes
 from checker.codes.target import BEHIND, MISSED, OUT_OF_REACH, UNDETERMINED
 from checker.definitions.indicators import Indicator
 from checker.definitions.logic import Condition, columns_of
 from checker.definitions.measures import Cohort, Proportion
-from checker.definitions.telling.phrases import phrase
 from checker.definitions.tables import Table
+from checker.definitions.telling.phrases import phrase
 from checker.errors import Text
 from checker.model import Code, Flag, Member, Note, Place, Result, Severity, Shown, Status, flag
 from checker.places import header_of, place_of, quoted, record_of
@@ -101,6 +101,8 @@ def _rows(case: _Case) -> Iterator[Flag]:
             )
     for row in measured.unknown_rows.numbers:
         blamed = _blamed(case.indicator, typed, row)
+        if typed.located is not None and blamed and typed.located.unread.issuperset(blamed):
+            continue  # the column that all rows lack was reported once, for the sheet
         cells = [header_of(typed, table, column) for column in blamed]
         listed = Text("、".join(cell.zh for cell in cells), ", ".join(cell.en for cell in cells))
         first = blamed[0] if blamed else ""
@@ -119,6 +121,7 @@ def _row_flag(
         indicator=case.indicator.id,
         observed=quoted(typed, table, row, column) if column else None,
         expected=expected,
+        difference="",
         record=record_of(typed, row),
         **values,
     )
@@ -188,11 +191,14 @@ def _notes(case: _Case) -> Iterator[Flag]:
 
 
 def _note_flag(case: _Case, typed: TypedTable | None, table_id: str, note: Note) -> Flag:
-    place, shown, record = Place(table=table_id), None, ()
+    place, shown = Place(table=table_id), None
+    record: tuple[tuple[str, Shown], ...] = ()
     if typed is not None and note.row is not None:
         table = case.tables[typed.id]
         place = place_of(typed, table, note.row, note.field)
         shown = quoted(typed, table, note.row, note.field)
         record = record_of(typed, note.row)
-    values = dict(note.values) | {"name": Shown(case.indicator.name.text)}
-    return flag(note.code, place, indicator=case.indicator.id, observed=shown, record=record, **values)
+    values = (("name", Shown(case.indicator.name.text)), *note.values)
+    return replace(
+        flag(note.code, place, indicator=case.indicator.id, observed=shown, record=record), values=tuple(sorted(values))
+    )

@@ -97,7 +97,9 @@ class Located:
         headers: the header as spelled, by field id.
         extra: 1-based column number by header, for columns that the table does not define.
         rows: Excel row numbers of the data rows, in order, blank and subtotal rows left out.
-        skipped: row numbers of the subtotal rows passed over.
+        skipped: row numbers of the rows passed over: subtotals, repeated headers, bands, "nothing to report".
+        unread: fields that the sheet should have and whose column is missing or cannot be told; nothing is known of
+            their cells, and that is said once for the sheet.
     """
 
     table: str
@@ -108,6 +110,7 @@ class Located:
     extra: dict[str, int]
     rows: tuple[int, ...]
     skipped: tuple[int, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 #: Of one cell after conversion. Blank is definite ("absent"); invalid answers unknown to everything.

@@ -57,9 +57,9 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         table: the table's definition.
 
     Returns:
-        The typed table, indexed by Excel row number, with every column that the table defines (a column that the
-        sheet lacks is blank throughout); and at most one flag a cell, by row and column. A flagged cell is missing
-        from the frame and its state is INVALID.
+        The typed table, indexed by Excel row number, with every column that the table defines; and at most one flag a
+        cell, by row and column. A column that the sheet lacks is blank throughout, or unknown where some row needs
+        it. A flagged cell is missing from the frame and its state is INVALID.
     """
     rows = [_row(located, number) for number in located.rows]
     columns = {name: _read_column(located, rows, name, column) for name, column in table.columns.items()}
@@ -74,15 +74,22 @@ def _row(located: Located, number: int) -> list[Raw]:
 
 
 def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column) -> _Read:
+    filling = None if column.blank_means is None else column.literal(column.blank_means)
     if name not in located.columns:
-        return _Read([None] * len(rows), np.full(len(rows), BLANK, dtype=np.int8), [])
+        return _without_column(len(rows), filling, name in located.unread)
     at = located.columns[name] - 1
     cells: list[Cell] = [row[at] if at < len(row) else None for row in rows]
     if column.type == "percent" and located.sheet.formats_known:
         cells = _with_formats(located, cells, at + 1)
     read = _READERS[column.type](column, located.headers.get(name, ""))
-    filling = None if column.blank_means is None else column.literal(column.blank_means)
     return _read_cells(cells, read, filling)
+
+
+def _without_column(size: int, filling: Value | None, unread: bool) -> _Read:
+    """A column that the sheet lacks: unknown where that was said of the sheet, else blank from top to bottom."""
+    if unread:
+        return _Read([None] * size, np.full(size, INVALID, dtype=np.int8), [])
+    return _Read([filling] * size, np.full(size, BLANK if filling is None else VALID, dtype=np.int8), [])
 
 
 def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:

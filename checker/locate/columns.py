@@ -35,12 +35,14 @@ class Columns:
         headers: the header as spelled, by field id.
         extra: 1-based column number by header, for the rest.
         serial: the 1-based numbers of columns that only number the rows.
+        unread: fields that some row needs and that have no column, or of which it cannot be told which is theirs.
     """
 
     fields: dict[str, int]
     headers: dict[str, str]
     extra: dict[str, int]
     serial: frozenset[int]
+    unread: frozenset[str]
 
 
 _ALWAYS = Text("该列必填", "every row needs")
@@ -65,14 +67,16 @@ def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tu
             flags.append(_several_columns(sheet, table, field, found))
     used = {cell.column for cell in chosen.values()}
     rest = [cell for cell in header.cells if cell.column not in used]
+    told = {field for _, names in doubtful for field in names}
+    missing = [field for field in table.columns if field not in candidates and field not in told]
+    needed = {field for field in missing if _is_needed(table, field)}
     columns = Columns(
         {field: chosen[field].column for field in table.columns if field in chosen},
         {field: _spelled(chosen[field], headings) for field in table.columns if field in chosen},
         _extra(rest),
         frozenset(cell.column for cell in rest if is_serial(cell.text)),
+        frozenset(needed | (told | set(candidates)) - set(chosen)),
     )
-    told = {field for _, names in doubtful for field in names}
-    missing = [field for field in table.columns if field not in candidates and field not in told]
     unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
     flags += [*_missing(sheet, table, header, missing), *_near(sheet, table, unnamed, missing)]
     flags += _units(sheet, table, chosen, columns.headers)
@@ -150,11 +154,15 @@ def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[i
     return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
 
 
+def _is_needed(table: Table, field: str) -> bool:
+    return field in required_fields(table) or table.columns[field].required_when is not None
+
+
 def _missing(sheet: Sheet, table: Table, header: Header, missing: list[str]) -> Iterator[Flag]:
     required = required_fields(table)
     for field in missing:
         column = table.columns[field]
-        if field in required or column.required_when is not None:
+        if _is_needed(table, field):
             yield flag(
                 COLUMN_MISSING,
                 Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
@@ -165,7 +173,7 @@ def _missing(sheet: Sheet, table: Table, header: Header, missing: list[str]) -> 
                 header=column.header.text,
                 need=_ALWAYS if field in required else _SOMETIMES,
             )
-    optional = [name for name in missing if name not in required and table.columns[name].required_when is None]
+    optional = [name for name in missing if not _is_needed(table, name)]
     if optional:
         headers = listed(table.columns[name].header.text for name in optional)
         place = Place(sheet.name, header.row, table=table.id)

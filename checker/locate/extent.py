@@ -168,7 +168,7 @@ def _marked(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kind | N
         )
         return Kind.PASSED_OVER if nothing else None
     if mark is not None:
-        return None if _otherwise_data(row, at, shape) else _KINDS[mark]
+        return None if _otherwise_data(row, at, shape, mark) else _KINDS[mark]
     alone = number in shape.bands and all(map(is_blank, islice(row, at + 1, None)))
     return Kind.PASSED_OVER if alone else None
 
@@ -200,16 +200,24 @@ def _labels(row: Sequence[Raw]) -> set[int]:
     return found
 
 
-def _otherwise_data(row: Sequence[Raw], at: int, shape: Layout) -> bool:
-    """Whether the row, besides a mark at `at`, has a key, or words and dates in half of its (required) columns."""
+def _otherwise_data(row: Sequence[Raw], at: int, shape: Layout, mark: Mark) -> bool:
+    """Whether the row, besides a mark at `at`, has a key, or words and dates in half of its (required) columns.
+
+    Beside 合计 a bare number under the key's header is how many there are, and no key.
+    """
     taken = {at, *_labels(row)}
-    if any(filled(row, column) for column in shape.key if column not in taken):
+    keyed = filled if mark is Mark.NOTE else _filled_with_words
+    if any(keyed(row, column) for column in shape.key if column not in taken):
         return True
     wordy = {column for column in shape.columns if column not in taken and column < len(row) and _wordy(row[column])}
     return any(
         columns and 2 * len(wordy & columns) >= len(columns)
         for columns in (shape.columns - {at}, shape.required - {at})
     )
+
+
+def _filled_with_words(row: Sequence[Raw], column: int) -> bool:
+    return column < len(row) and _wordy(row[column])
 
 
 def _wordy(raw: Raw) -> bool:

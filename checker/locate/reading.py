@@ -42,6 +42,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         extra={**columns.extra, **_unheaded(sheet, found.rows, headed)},
         rows=found.rows,
         skipped=found.skipped,
+        unread=columns.unread,
     )
     return Reading(
         located,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -80,13 +81,23 @@ def test_rows_beyond_the_sheet_and_short_rows_are_blank(draw: Any) -> None:
     assert typed.state["b"].tolist() == [VALID, BLANK, BLANK]
 
 
-def test_a_column_that_the_sheet_lacks_is_blank_whatever_a_blank_means(draw: Any) -> None:
+def test_a_column_that_the_sheet_lacks_is_blank_and_says_what_a_blank_means(draw: Any) -> None:
     columns = {"a": {"type": "text"}, "b": {"type": "integer", "blank_means": 0}, "c": {"type": "date"}}
     typed, flags = convert(*draw(columns, [["x"], ["y"]], absent=("b", "c")))
     assert flags == ()
-    assert typed.frame["b"].tolist() == [None, None] and typed.frame["b"].dtype == object
+    assert typed.frame["b"].tolist() == [0, 0] and typed.frame["b"].dtype == object
     assert typed.frame["c"].isna().all() and str(typed.frame["c"].dtype) == "datetime64[s]"
-    assert typed.state["b"].tolist() == typed.state["c"].tolist() == [BLANK, BLANK]
+    assert typed.state["b"].tolist() == [VALID, VALID]
+    assert typed.state["c"].tolist() == [BLANK, BLANK]
+
+
+def test_of_a_column_that_the_sheet_should_have_nothing_is_known(draw: Any) -> None:
+    columns = {"a": {"type": "text"}, "b": {"type": "integer", "blank_means": 0}}
+    located, table = draw(columns, [["x"], ["y"]], absent=("b",))
+    typed, flags = convert(replace(located, unread=frozenset({"b"})), table)
+    assert flags == ()
+    assert typed.frame["b"].tolist() == [None, None]
+    assert typed.state["b"].tolist() == [INVALID, INVALID]
 
 
 @pytest.mark.parametrize(
