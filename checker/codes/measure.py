@@ -10,7 +10,7 @@ COUNTS_AGAINST = Code(
     "counts-against",
     Severity.RED,
     Text(zh="本行不达标", en="The row counts against the target"),
-    Text(zh="“{indicator}”:本行未达到要求“{asked}”", en="{indicator}: this row is not “{asked}”"),
+    Text(zh="“{name}”：本行未达到要求：{asked}", en="{name}: this row does not meet what is asked: {asked}"),
 )
 NOT_DECIDED = Code(
     "M502",
@@ -18,8 +18,8 @@ NOT_DECIDED = Code(
     Severity.AMBER,
     Text(zh="本行无法判定", en="The row cannot be decided"),
     Text(
-        zh="“{indicator}”:本行因“{cells}”空白或无法识别,不能判定",
-        en="{indicator}: this row cannot be decided, because {cells} is blank or cannot be read",
+        zh="“{name}”:本行因“{cells}”空白或无法识别,不能判定",
+        en="{name}: this row cannot be decided, because {cells} is blank or cannot be read",
     ),
 )
 MEMBER_SHORT = Code(
@@ -28,8 +28,8 @@ MEMBER_SHORT = Code(
     Severity.RED,
     Text(zh="未达到个人(单位)要求", en="A member falls short"),
     Text(
-        zh="“{indicator}”:{member} 完成 {amount},要求 {goal},还差 {short}",
-        en="{indicator}: {member} has {amount} of {goal}, {short} to go",
+        zh="“{name}”:{member} 完成 {amount},要求 {goal},还差 {short}",
+        en="{name}: {member} has {amount} of {goal}, {short} to go",
     ),
 )
 MEMBER_UNDECIDED = Code(
@@ -38,8 +38,8 @@ MEMBER_UNDECIDED = Code(
     Severity.AMBER,
     Text(zh="个人(单位)是否达标无法判定", en="Whether a member falls short is open"),
     Text(
-        zh="“{indicator}”:{member} 已确认 {amount},要求 {goal},有单元格空白或无法识别,不能判定",
-        en="{indicator}: {member} has {amount} of {goal} for certain; cells that are blank or unreadable decide it",
+        zh="“{name}”:{member} 已确认 {amount},要求 {goal},有单元格空白或无法识别,不能判定",
+        en="{name}: {member} has {amount} of {goal} for certain; cells that are blank or unreadable decide it",
     ),
 )
 MILESTONE_LATE = Code(
@@ -48,8 +48,8 @@ MILESTONE_LATE = Code(
     Severity.RED,
     Text(zh="逾期完成", en="Done after the deadline"),
     Text(
-        zh="“{indicator}”:{done} 完成,晚于期限 {due},迟 {days} 天",
-        en="{indicator}: done on {done}, {days} days after the deadline {due}",
+        zh="“{name}”:{done} 完成,晚于期限 {due},迟 {days} 天",
+        en="{name}: done on {done}, {days} days after the deadline {due}",
     ),
 )
 MILESTONE_OVERDUE = Code(
@@ -58,8 +58,8 @@ MILESTONE_OVERDUE = Code(
     Severity.RED,
     Text(zh="逾期未完成", en="Past the deadline and not done"),
     Text(
-        zh="“{indicator}”:期限 {due} 已过,尚无完成日期",
-        en="{indicator}: the deadline {due} has passed, with no date of completion",
+        zh="“{name}”:期限 {due} 已过,尚无完成日期",
+        en="{name}: the deadline {due} has passed, with no date of completion",
     ),
 )
 MILESTONE_MISSING = Code(
@@ -68,8 +68,8 @@ MILESTONE_MISSING = Code(
     Severity.RED,
     Text(zh="缺少任务行", en="No row for the deliverable"),
     Text(
-        zh="“{indicator}”:期限 {due} 已过,表中没有该项任务(缺 {count} 行)",
-        en="{indicator}: the deadline {due} has passed and the sheet has no row for the deliverable ({count} missing)",
+        zh="“{name}”:期限 {due} 已过,表中没有该项任务(缺 {count} 行)",
+        en="{name}: the deadline {due} has passed and the sheet has no row for the deliverable ({count} missing)",
     ),
 )
 RATE_MISMATCH = Code(
@@ -127,5 +127,5 @@ FIGURE_MISSING = Code(
     "figure-missing",
     Severity.AMBER,
     Text(zh="缺少应报数字", en="A figure was not reported"),
-    Text(zh="“{indicator}”:表中没有数字“{figure}”", en="{indicator}: the sheet has no figure {figure}"),
+    Text(zh="“{name}”:表中没有数字“{figure}”", en="{name}: the sheet has no figure {figure}"),
 )
