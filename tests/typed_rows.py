@@ -81,9 +81,17 @@ def _located(definition: Table, rows: Sequence[Mapping[str, Any]], numbers: list
     )
 
 
-def submitted(tables: Mapping[str, Table], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Submission:
+def submitted(
+    tables: Mapping[str, Table],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    lacking: Mapping[str, Any] | None = None,
+) -> Submission:
     """A department's submission; a table without an entry in `rows` was not submitted."""
-    present = {name: typed(definition, rows[name]) for name, definition in tables.items() if name in rows}
+    present = {
+        name: typed(definition, rows[name], lacking=(lacking or {}).get(name, ()))
+        for name, definition in tables.items()
+        if name in rows
+    }
     return Submission(present, frozenset(tables) - frozenset(present))
 
 

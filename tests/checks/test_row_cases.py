@@ -14,7 +14,7 @@ from checker.model import Tally
 @pytest.mark.parametrize(("code", "case"), cases("C401", "C402", "C403", "C404"))
 def test_case(code: str, case: dict[str, Any]) -> None:
     tables = {name: table(name, **definition) for name, definition in case["tables"].items()}
-    flags, tallies, faults = run_row_checks(submitted(tables, case["rows"]), tables)
+    flags, tallies, faults = run_row_checks(submitted(tables, case["rows"], case.get("lacking")), tables)
     mine = [flag for flag in flags if flag.code.id == code]
     assert [told(flag, asked) for flag, asked in zip(mine, case["flags"], strict=True)] == case["flags"]
     assert len(mine) == len(flags)

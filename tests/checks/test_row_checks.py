@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from typed_rows import submitted, table
+from typed_rows import submitted, table, typed
 
 import checker.checks.rows as rows
 from checker.checks.keys import row_list
@@ -20,6 +20,7 @@ from checker.codes import consistency
 from checker.codes.consistency import DATE_ORDER, DUPLICATE_KEY
 from checker.errors import Text
 from checker.model import Code, Fault, Tally
+from checker.submission import Submission
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
@@ -53,6 +54,22 @@ def test_a_flag_has_its_place_its_record_and_its_key() -> None:
     assert faults == ()
 
 
+def test_rows_that_never_were_in_a_sheet_are_judged_alike() -> None:
+    tables = {
+        "officers": table("officers", {"id": {"type": "text"}}),
+        "hours": table("hours", {"who": {"type": "text"}}, references={"who": "officers.id"}),
+    }
+    found = {"officers": [{"id": "0417"}], "hours": [{"who": "9"}, {"who": "9"}]}
+    bare = {name: typed(definition, found[name], located=False) for name, definition in tables.items()}
+    flags, _, faults = rows.run_row_checks(Submission(bare), tables)
+    assert [(flag.code.id, flag.place.row, flag.place.cell) for flag in flags] == [
+        ("C402", 2, ""),
+        ("C402", 3, ""),
+        ("C404", 3, ""),
+    ]
+    assert faults == ()
+
+
 def test_a_crash_is_a_fault_and_the_other_checks_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     @row_check(DATE_ORDER)
     def crashing(submission: Any, tables: Any) -> Iterable[Findings]:
@@ -76,6 +93,7 @@ def test_a_crash_is_a_fault_and_the_other_checks_go_on(monkeypatch: pytest.Monke
         ([False, False], [False, False], [4]),
         ([True, False], [True, False], [4]),
         ([True], [False], [4]),
+        ([False, False], [False], []),
         ([True, False], [False, False], [6]),
     ],
 )

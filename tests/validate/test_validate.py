@@ -159,6 +159,13 @@ def test_a_condition_on_the_day_judged_on() -> None:
     assert found == [[2], [2, 3]]
 
 
+def test_a_cell_that_is_always_needed_is_not_asked_for_twice() -> None:
+    both = table(
+        "t", {"on": {"type": "date"}, "why": {"type": "text", "required": True, "required_when": {"on": "present"}}}
+    )
+    assert judged([{"on": date(2022, 3, 1)}], both) == {("V330", 2, "why")}
+
+
 @pytest.mark.parametrize(
     "switch",
     [

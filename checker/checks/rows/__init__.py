@@ -74,9 +74,9 @@ def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]
     judged = list(check.judge(submission, tables))
     for findings in judged:
         frame = submission.tables[findings.table].frame
-        rows = set(frame.index[findings.invalid].tolist())
-        if len(findings.invalid) != len(frame) or len(findings.unknown) != len(frame):
+        if not len(findings.invalid) == len(findings.unknown) == len(frame):
             raise ValueError("verdicts and rows differ in number")
+        rows = set(frame.index[findings.invalid].tolist())
         if (findings.invalid & findings.unknown).any() or rows != {quote.row for quote in findings.quotes}:
             raise ValueError("verdicts and quotes contradict each other")
     return judged
