@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.console import Group as Parts
 from rich.padding import Padding
 from rich.table import Column, Table
-from rich.text import Text as Line
 from typer.core import TyperCommand, TyperGroup
 
 from checker.cli.streams import rendered
 from checker.errors import Text
 from checker.model import Language
+from checker.reporters.terminal.line import Line
 
 USAGE = Text(zh="用法：", en="Usage: ")
 ARGUMENTS = Text(zh="参数", en="Arguments")
@@ -73,8 +74,8 @@ def help_page(command: Any, ctx: Any, commands: Sequence[tuple[str, Any]]) -> st
     below = [(name, (each.help or "").partition("\n")[0]) for name, each in commands]
 
     def render(console: Console) -> None:
-        console.print(Line.assemble((USAGE.of(language), "bold"), usage_line(command, ctx)))
-        console.print(Line(f"\n{command.help or ''}"))
+        console.print(Parts(Line.of(USAGE.of(language), "bold").append(usage_line(command, ctx))))
+        console.print(Parts(Line(f"\n{command.help or ''}")))
         for title, rows in ((ARGUMENTS, arguments), (COMMANDS, below), (OPTIONS, options)):
             if rows:
                 console.print(Line(f"\n{title.of(language)}", style="bold"))

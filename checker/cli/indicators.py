@@ -5,7 +5,7 @@ Each command imports what it needs when it is called: help pages load no definit
 
 import json
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -29,7 +29,8 @@ SCHEMA = Text(
 PACK = Text(zh="指标包，内置的名称或文件夹", en="The pack, by name or folder")
 EVERY_PACK = Text(zh="指标包；不写则为全部内置的指标包", en="The pack; every built-in one if not given")
 INDICATOR = Text(zh="指标编号", en="The indicator's id")
-KINDS = {
+Kind = Literal["report", "pack", "departments", "table", "indicator"]
+KINDS: dict[Kind, Text] = {
     "report": Text(zh="结果文件 report.json", en="The report, report.json"),
     "pack": Text(zh="pack.yaml", en="pack.yaml"),
     "departments": Text(zh="departments.yaml", en="departments.yaml"),
@@ -169,7 +170,7 @@ def _add_schema(group: typer.Typer, language: Language) -> None:
         return Exit.CLEAN
 
 
-def _schema(kind: str) -> object:
+def _schema(kind: Kind) -> object:
     if kind == "report":
         from checker.reporters.report_schema import report_schema
 

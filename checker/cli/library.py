@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Column, Table
-from rich.text import Text as Line
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs, load_pack
@@ -20,6 +19,7 @@ from checker.errors import Stop, Text
 from checker.masking import visible
 from checker.model import Language
 from checker.reporters.report_json import Json
+from checker.reporters.terminal.line import Line
 from checker.wording import decimal_text, target_text
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def indicators_page(screen: Console, pack: Pack, language: Language) -> None:
             Line(decimal_text(indicator.weight, 6)),
             Line(visible(indicator.name.text.of(language) + clause)),
         )
-    screen.print(Line(visible(pack.header.title.text.of(language)), style="bold"), table, sep="\n")
+    screen.print(Group(Line(visible(pack.header.title.text.of(language)), style="bold"), table))
 
 
 def indicators_document(pack: Pack) -> Json:
@@ -131,7 +131,7 @@ def description_document(indicator: Indicator, told: Sequence[Section]) -> Json:
 def problems_page(screen: Console, problems: Sequence[Problem], language: Language) -> None:
     """One line a problem of a definition, or that there is none."""
     for problem in problems:
-        screen.print(Line(visible(problem.line_of(language))))
+        screen.print(Group(Line(visible(problem.line_of(language)))))
     if not problems:
         screen.print(Line("没有发现问题" if language == "zh" else "Nothing found", style="green"))
 
@@ -162,7 +162,7 @@ def examples_page(screen: Console, outcomes: Mapping[str, Sequence[ExampleOutcom
         for indicator, group in groupby(examples, lambda example: example.indicator):
             mine = list(group)
             passed = sum(example.passed for example in mine)
-            mark = Line.styled(*(("✓", "green") if passed == len(mine) else ("✗", "red")))
+            mark = Line.of(*(("✓", "green") if passed == len(mine) else ("✗", "red")))
             counted = (
                 f"{passed}/{len(mine)} 个例子通过" if language == "zh" else f"{passed} of {len(mine)} examples pass"
             )

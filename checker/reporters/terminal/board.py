@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Column
-from rich.text import Text as Line
 
 from checker.model import Department, Severity, State, Status
 from checker.reporters.terminal.findings import counts, found_in
+from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
 from checker.wording import MARKS, SEVERITIES, STATES, STATUSES, score_text
 
@@ -47,7 +47,10 @@ def _width(column: Column, cells: Sequence[str]) -> int:
 
 def legend(view: View) -> Line:
     """What each mark means."""
-    return Line("  ").join(view.status(status) for status in STATUSES)
+    line = Line()
+    for status in STATUSES:
+        line.append("  " if line else "").append(view.status(status))
+    return line
 
 
 def _standing_heads(view: View, departments: Sequence[Department]) -> list[Column]:

@@ -10,16 +10,18 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
-from rich.text import Text as Line
 
 from checker.errors import Text
 from checker.masking import cut, flag_message
 from checker.model import Code, Department, Flag, Severity
+from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
 from checker.wording import DEMANDS, SEVERITIES
 
 #: Codes that tell an indicator's status; the table of indicators shows them better.
 STATUS_CODES = "T6"
+#: Characters of what would be accepted.
+LONGEST_ACCEPTED = 120
 #: Names may take a fifth of the screen and places a third before they are folded.
 NAMES, PLACES = 5, 3
 
@@ -69,12 +71,12 @@ def counts(flags: Found) -> dict[Severity, int]:
 
 def tally(view: View, flags: Found) -> Line:
     """The counts by severity on one line."""
-    parts = []
+    line = Line()
     for severity, number in counts(flags).items():
         words = f"{SEVERITIES[severity].of(view.language).capitalize()} {number}"
-        meaning = view.brackets(DEMANDS[severity].of(view.language))
-        parts.append(Line(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE))
-    return Line(" · ").join(parts)
+        meaning = view.brackets(DEMANDS[severity].of(view.language)) if severity > Severity.INFO else ""
+        line.append(" · " if line else "").append(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE)
+    return line
 
 
 def findings(view: View, flags: Found, caps: Caps, named: bool) -> Iterator[RenderableType]:
@@ -142,7 +144,8 @@ def _place(view: View, flag: Flag) -> str:
 def _reason(view: View, flag: Flag) -> Line:
     reason = Line(flag_message(flag, view.language, view.reveal))
     if flag.expected is not None:
-        reason.append("\n" + view.say("可填：", "Accepted: ") + cut(view.of(flag.expected), 200), style=ASIDE)
+        accepted = cut(view.of(flag.expected), LONGEST_ACCEPTED)
+        reason.append(view.say(f"\n应为：{accepted}", f"\nExpected: {accepted}"), style=ASIDE)
     return reason
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
-from rich.text import Text as Line
+from rich.console import Console, Group, RenderableType
 
 from checker.model import Severity, State
 from checker.reporters.terminal.board import board
 from checker.reporters.terminal.findings import Caps, findings, found_in, tally
+from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import needs, standings
 from checker.reporters.terminal.view import View, title
@@ -21,7 +21,7 @@ NEEDS = 15
 def render_quarter(view: View, console: Console) -> None:
     """Prints the board of a quarter and what is behind it."""
     for part in _parts(view):
-        console.print(part)
+        console.print(Group(part))
 
 
 def _parts(view: View) -> Iterator[RenderableType]:
@@ -29,16 +29,18 @@ def _parts(view: View) -> Iterator[RenderableType]:
     yield title(view, view.of(report.district_name))
     yield _submitted(view)
     yield Line()
-    yield from board(view, report.departments)
+    submitted = [department for department in report.departments if department.state is not State.MISSING]
+    yield from board(view, submitted)
     yield Line()
     district = view.of(report.district_name)
     yield view.heading(f"{district}（汇总）", f"{district} (overall)")
     yield from standings(view, report.district_results, numbered=True)
     yield Line()
     yield view.heading("问题", "Findings")
-    flags = (*found_in(report.departments), *((report.district_name, flag) for flag in report.district_flags))
-    yield tally(view, flags)
-    yield from findings(view, flags, CAPS, named=True)
+    district_flags = tuple((report.district_name, flag) for flag in report.district_flags)
+    yield tally(view, (*found_in(report.departments), *district_flags))
+    # Who has not submitted stands at the top; it is counted here and not listed once more.
+    yield from findings(view, (*found_in(submitted), *district_flags), CAPS, named=True)
     wanting = list(needs(view, report.departments, NEEDS))
     if wanting:
         yield Line()

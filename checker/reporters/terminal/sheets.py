@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.table import Column, Table
-from rich.text import Text as Line
 
 from checker.model import Department, SheetCount
+from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import View, columns
 
 

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
-from rich.text import Text as Line
 
 from checker.model import Department, Result, Status
+from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
 from checker.wording import bounds_text, figure_text, fraction_text, target_text
 
@@ -86,12 +86,15 @@ def explanations(view: View, result: Result) -> tuple[str, ...]:
 
 
 def needs(view: View, departments: Sequence[Department], most: int) -> Iterator[RenderableType]:
-    """What each open indicator of each department needs, of `most` indicators, saying how many are left out."""
+    """What each indicator of each department needs, `most` of them, saying how many are left out.
+
+    One that waits for a whole sheet needs nothing that could be said here: the findings name the sheet.
+    """
     lines = [
-        (department, result, said)
+        (department, result, explanations(view, result))
         for department in departments
         for result in department.results
-        if result.status in OPEN and (said := explanations(view, result))
+        if result.status in OPEN and (result.needed is not None or not result.reachable)
     ]
     for department, mine in groupby(lines[:most], lambda line: line[0]):
         yield Line(view.of(department.name))

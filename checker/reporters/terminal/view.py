@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rich.table import Column, Table
-from rich.text import Text as Line
 
 from checker.errors import Text
 from checker.masking import quoted, told
 from checker.model import IndicatorLabel, Language, Report, Severity, Status
+from checker.reporters.terminal.line import Line
 from checker.wording import MARKS, SEVERITIES, STATUSES
 
 STATUS_STYLES = {
@@ -95,17 +95,17 @@ class View:
 
     def status(self, status: Status) -> Line:
         """A status as its mark and its word."""
-        return Line.styled(f"{MARKS[status]} {STATUSES[status].of(self.language)}", STATUS_STYLES[status])
+        return Line.of(f"{MARKS[status]} {STATUSES[status].of(self.language)}", STATUS_STYLES[status])
 
     def severity(self, severity: Severity) -> Line:
         """A severity as its word."""
-        return Line.styled(SEVERITIES[severity].of(self.language).capitalize(), SEVERITY_STYLES[severity])
+        return Line.of(SEVERITIES[severity].of(self.language).capitalize(), SEVERITY_STYLES[severity])
 
 
 def title(view: View, name: str) -> Line:
     """Whose report, of which period and pack."""
     report = view.report
-    line = Line.styled(f"{name} {view.quote(report.period)}", HEADING)
+    line = Line.of(f"{name} {view.quote(report.period)}", HEADING)
     line.append(view.say("  截至 ", "  as of ") + report.as_of.isoformat(), style=ASIDE)
     pack = f"{view.of(report.pack_title)}  {view.quote(report.pack)} {view.quote(report.pack_version)}"
     line.append(f"\n{pack}", style=ASIDE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
-from rich.text import Text as Line
+from rich.console import Console, Group, RenderableType
 
 from checker.model import Department, Severity, State
 from checker.reporters.terminal.findings import Caps, counts, findings, found_in, tally
+from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import standings
 from checker.reporters.terminal.view import ASIDE, View, title
@@ -23,7 +23,7 @@ def render_workbooks(view: View, console: Console) -> None:
         if index:
             console.rule(characters="-", style=ASIDE)
         for part in _parts(view, department):
-            console.print(part)
+            console.print(Group(part))
 
 
 def _parts(view: View, department: Department) -> Iterator[RenderableType]:
