@@ -22,6 +22,7 @@ from checker.spelling import number_text
 from checker.submission import VALID, Submission, TypedTable
 from checker.wording import figure_text, target_text
 
+_BLANK = Text(zh="空白", en="blank")
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
 
@@ -94,11 +95,12 @@ def _rows(case: _Case) -> Iterator[Flag]:
     if case.indicator.measure.proportion is not None:
         asked = case.indicator.measure.proportion.numerator
         columns = columns_of(asked)
-        text = phrase(asked, table.columns)
+        first = columns[0] if columns else next(iter(table.columns))
+        text, header = phrase(asked, table.columns), header_of(typed, table, first)
         for row in measured.failure_rows.numbers:
-            yield _row_flag(
-                codes.COUNTS_AGAINST, case, typed, row, columns[0] if columns else "", text, name=name, asked=text
-            )
+            found = quoted(typed, table, row, first)
+            found = found if found.text else Shown(_BLANK)
+            yield _row_flag(codes.COUNTS_AGAINST, case, typed, row, first, text, name=name, header=header, found=found)
     for row in measured.unknown_rows.numbers:
         blamed = _blamed(case.indicator, typed, row)
         if typed.located is not None and blamed and typed.located.unread.issuperset(blamed):

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from checker import judge, score
 from checker.checks.across import KeyUse, keys_of
 from checker.checks.period import Dated, misdated
@@ -208,7 +210,10 @@ def _state(flags: tuple[Flag, ...]) -> State:
 
 
 def _count(located: Located, typed: TypedTable) -> SheetCount:
-    """Rows read = judged + refused: a row with a cell that could not be accepted is refused, and stays unknown."""
-    refused = sum(1 for row in zip(*(states == INVALID for states in typed.state.values()), strict=True) if any(row))
-    read = len(located.rows)
+    """Rows read = judged + refused: a row with a cell that could not be accepted is refused, and stays unknown.
+
+    A column that the sheet lacks was reported for the sheet, and refuses no single row.
+    """
+    states = [state == INVALID for name, state in typed.state.items() if name not in located.unread]
+    read, refused = len(located.rows), int(np.any(states, axis=0).sum()) if located.rows else 0
     return SheetCount(located.sheet.name, typed.id, read, read - refused, refused, len(located.skipped))

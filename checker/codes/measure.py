@@ -10,7 +10,10 @@ COUNTS_AGAINST = Code(
     "counts-against",
     Severity.RED,
     Text(zh="本行不达标", en="The row counts against the target"),
-    Text(zh="“{name}”：本行未达到要求：{asked}", en="{name}: this row does not meet what is asked: {asked}"),
+    Text(
+        zh="“{name}”：本行不达标（{header}：{found}）",
+        en="{name}: this row counts against the target ({header}: {found})",
+    ),
 )
 NOT_DECIDED = Code(
     "M502",
