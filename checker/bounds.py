@@ -90,6 +90,6 @@ def zero_base(measured: Measured) -> bool:
     return len(measured.parts) == 2 and bounds_of(measured.parts[1]).value == 0
 
 
-NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录(分母为零)", en="no row belongs to the denominator (0/0)")
-EARLIER_ZERO = Text(zh="上一期为零,无法再下降", en="the earlier figure is zero and cannot fall")
+NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row belongs to the denominator (0/0)")
+EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and cannot fall")
 EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two windows has nothing to compare")

@@ -97,7 +97,7 @@ def workbooks_in(inputs: Path) -> list[Path]:
             Text(zh="没有这个文件夹", en="there is no such folder"),
             context=str(inputs),
             hint=Text(
-                zh="请把各单位的工作簿放入该文件夹,或在命令末尾写明文件夹",
+                zh="请把各单位的工作簿放入该文件夹，或在命令末尾写明文件夹",
                 en="put the workbooks there, or name their folder at the end",
             ),
         )
@@ -112,7 +112,7 @@ def workbooks_in(inputs: Path) -> list[Path]:
             Text(zh="文件夹里没有工作簿", en="there is no workbook in the folder"),
             context=str(inputs),
             hint=Text(
-                zh="可用格式:xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"
+                zh="可用格式：xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"
             ),
         )
     return found

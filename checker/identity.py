@@ -59,7 +59,7 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
             Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} lies outside the plan of the pack"),
             context=pack.header.id,
             hint=Text(
-                zh=f"可用的报送期:{pack.plan.start.year} 至 {pack.plan.end.year} 年",
+                zh=f"可用的报送期：{pack.plan.start.year} 至 {pack.plan.end.year} 年",
                 en=f"choose a period from {pack.plan.start.year} to {pack.plan.end.year}",
             ),
         )
@@ -97,7 +97,7 @@ def pack_of(path: Path, cover: Cover, request: Request) -> str:
         Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told"),
         context=str(path),
         hint=Text(
-            zh=f"请在填报说明中填写指标包,或加选项 --pack({'、'.join(packs)})",
+            zh=f"请在填报说明中填写指标包，或加选项 --pack({'、'.join(packs)})",
             en=f"fill in the pack on the cover sheet, or add --pack ({', '.join(packs)})",
         ),
     )
@@ -121,7 +121,7 @@ def period_of(path: Path, cover: Cover, request: Request) -> str:
         Text(zh="无法确定报送期", en="the period cannot be told"),
         context=str(path),
         hint=Text(
-            zh="请在填报说明中填写报送期,或加选项 --period,如 2022Q4",
+            zh="请在填报说明中填写报送期，或加选项 --period，如 2022Q4",
             en="fill in the period on the cover sheet, or add --period, e.g. 2022Q4",
         ),
     )
@@ -181,6 +181,6 @@ def _contained(roster: Iterable[RosterEntry], stem: str) -> RosterEntry | None:
 def _unknown(said: str, roster: Iterable[RosterEntry], place: Place) -> Flag:
     names = [name for each in roster for name in each.name.all]
     close = difflib.get_close_matches(said, names, n=1, cutoff=0.4)
-    nearest = Text(zh=f",最接近的是“{close[0]}”", en=f"; the nearest is “{close[0]}”") if close else Text("", "")
+    nearest = Text(zh=f"，最接近的是“{close[0]}”", en=f"; the nearest is “{close[0]}”") if close else Text("", "")
     expected = Text(zh="名册上的单位名称或简称", en="a department's name or alias as on the roster")
     return flag(DEPARTMENT_UNKNOWN, place, expected=expected, found=said, nearest=nearest)

@@ -139,7 +139,7 @@ def _explained(result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text(
-        zh=f"有 {result.unknown} 行无法判定,足以影响结论",
+        zh=f"有 {result.unknown} 行无法判定，足以影响结论",
         en=f"{result.unknown} undecided rows can tip it either way",
     )
     return replace(result, reason=reason)

@@ -66,7 +66,7 @@ def _rows_needed(result: Result) -> Needed | None:
         parts_en.append(f"{further} more good {'row reaches' if further == 1 else 'rows reach'} the target")
     if rows:
         zh, en = _listed([str(row) for row in rows])
-        parts_zh.append(f"如登记有误,更正 {len(rows)} 行即可:第 {zh} 行")
+        parts_zh.append(f"如登记有误，更正 {len(rows)} 行即可：第 {zh} 行")
         parts_en.append(
             f"correcting {len(rows)} {'row' if len(rows) == 1 else 'rows'} (if recorded wrongly) does it: {en}"
         )
@@ -98,7 +98,7 @@ def _members_needed(indicator: Indicator, result: Result) -> Needed | None:
     zh, en = _listed([_progress(member) for member in nearest])
     unit = indicator.member_unit
     text = Text(
-        zh=f"还需 {fixes} 个达到要求,合计还差 {number_text(lacking)}{unit.zh}:{zh}",
+        zh=f"还需 {fixes} 个达到要求，合计还差 {number_text(lacking)}{unit.zh}：{zh}",
         en=f"{fixes} more must get there, {number_text(lacking)} {unit.en} in all: {en}",
     )
     rows = tuple(member.row for member in nearest if member.row is not None)
@@ -116,7 +116,7 @@ def _amount_needed(indicator: Indicator, result: Result) -> Needed | None:
         if result.expected is not None and result.expected > amount:
             now = result.expected - amount
             text = Text(
-                zh=f"到期末还需 {number_text(short)}{unit.zh},按进度目前还差 {number_text(now)}{unit.zh}",
+                zh=f"到期末还需 {number_text(short)}{unit.zh}，按进度目前还差 {number_text(now)}{unit.zh}",
                 en=f"{number_text(short)} {unit.en} more by the end, {number_text(now)} of them due by now",
             )
         else:
@@ -124,7 +124,7 @@ def _amount_needed(indicator: Indicator, result: Result) -> Needed | None:
         return Needed(short, result.measured.unknown_rows.numbers, text)
     over = amount - target.value
     text = Text(
-        zh=f"超出 {number_text(over)}{unit.zh},只有更正登记有误的行才能达到目标",
+        zh=f"超出 {number_text(over)}{unit.zh}，只有更正登记有误的行才能达到目标",
         en=f"{number_text(over)} {unit.en} too many; only rows recorded wrongly could change that",
     )
     return Needed(None, result.measured.numerator_rows.numbers, text)
@@ -135,7 +135,7 @@ def _fall_needed(result: Result) -> Needed | None:
         return None
     before = _as_people_write(result.denominator, result.measured)
     now = _as_people_write(result.numerator, result.measured)
-    text = Text(zh=f"上一期为 {before},本期为 {now}", en=f"it was {before} before and is {now} now")
+    text = Text(zh=f"上一期为 {before}，本期为 {now}", en=f"it was {before} before and is {now} now")
     return Needed(None, result.measured.numerator_rows.numbers, text)
 
 

@@ -11,7 +11,7 @@ EXACTLY_AT_GOAL = Code(
     Severity.INFO,
     Text(zh="大量数值恰好等于要求", en="Many values sit exactly on the goal"),
     Text(
-        zh="“{indicator}”:达到要求的 {reached} 个中有 {exact} 个恰好是 {goal},请抽查原始材料",
-        en="{indicator}: {exact} of the {reached} that reached the goal have exactly {goal}; look at the evidence",
+        zh="“{name}”：达到要求的 {reached} 个中有 {exact} 个恰好是 {goal}，请抽查原始材料",
+        en="{name}: {exact} of the {reached} that reached the goal have exactly {goal}; look at the evidence",
     ),
 )

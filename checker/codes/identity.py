@@ -11,7 +11,7 @@ COVER_DIFFERS = Code(
     Severity.ERROR,
     Text(zh="填报说明与本次核对不符", en="The cover sheet says something else"),
     Text(
-        zh="填报说明中“{header}”为“{found}”,而本次核对的是“{asked}”",
+        zh="填报说明中“{header}”为“{found}”，而本次核对的是“{asked}”",
         en="{header} on the cover sheet is “{found}”, but this run is for “{asked}”",
     ),
 )
@@ -21,7 +21,7 @@ DEPARTMENT_UNKNOWN = Code(
     Severity.ERROR,
     Text(zh="无法确定报送单位", en="Whose workbook this is cannot be told"),
     Text(
-        zh="“{found}”不在单位名册中,无法确定报送单位{nearest}",
+        zh="“{found}”不在单位名册中，无法确定报送单位{nearest}",
         en="“{found}” is not on the roster, so whose workbook this is cannot be told{nearest}",
     ),
 )
@@ -38,7 +38,7 @@ SUBMITTED_TWICE = Code(
     Severity.ERROR,
     Text(zh="同一单位报送了多个文件", en="One department submitted several workbooks"),
     Text(
-        zh="{department} 有 {count} 个文件({files}),无法确定以哪个为准,均未统计",
+        zh="{department} 有 {count} 个文件（{files}），无法确定以哪个为准，均未统计",
         en="{department} has {count} workbooks ({files}); which one counts cannot be told, so none was judged",
     ),
 )

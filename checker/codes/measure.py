@@ -21,7 +21,7 @@ NOT_DECIDED = Code(
     Severity.AMBER,
     Text(zh="本行无法判定", en="The row cannot be decided"),
     Text(
-        zh="“{name}”:本行因“{cells}”空白或无法识别,不能判定",
+        zh="“{name}”：本行因“{cells}”空白或无法识别，不能判定",
         en="{name}: this row cannot be decided, because {cells} is blank or cannot be read",
     ),
 )
@@ -29,9 +29,9 @@ MEMBER_SHORT = Code(
     "M503",
     "member-short",
     Severity.RED,
-    Text(zh="未达到个人(单位)要求", en="A member falls short"),
+    Text(zh="未达到个人（单位）要求", en="A member falls short"),
     Text(
-        zh="“{name}”:{member} 完成 {amount},要求 {goal},还差 {short}",
+        zh="“{name}”：{member} 完成 {amount}，要求 {goal}，还差 {short}",
         en="{name}: {member} has {amount} of {goal}, {short} to go",
     ),
 )
@@ -39,9 +39,9 @@ MEMBER_UNDECIDED = Code(
     "M504",
     "member-undecided",
     Severity.AMBER,
-    Text(zh="个人(单位)是否达标无法判定", en="Whether a member falls short is open"),
+    Text(zh="个人（单位）是否达标无法判定", en="Whether a member falls short is open"),
     Text(
-        zh="“{name}”:{member} 已确认 {amount},要求 {goal},有单元格空白或无法识别,不能判定",
+        zh="“{name}”：{member} 已确认 {amount}，要求 {goal}，有单元格空白或无法识别，不能判定",
         en="{name}: {member} has {amount} of {goal} for certain; cells that are blank or unreadable decide it",
     ),
 )
@@ -51,7 +51,7 @@ MILESTONE_LATE = Code(
     Severity.RED,
     Text(zh="逾期完成", en="Done after the deadline"),
     Text(
-        zh="“{name}”:{done} 完成,晚于期限 {due},迟 {days} 天",
+        zh="“{name}”：{done} 完成，晚于期限 {due}，迟 {days} 天",
         en="{name}: done on {done}, {days} days after the deadline {due}",
     ),
 )
@@ -61,7 +61,7 @@ MILESTONE_OVERDUE = Code(
     Severity.RED,
     Text(zh="逾期未完成", en="Past the deadline and not done"),
     Text(
-        zh="“{name}”:期限 {due} 已过,尚无完成日期",
+        zh="“{name}”：期限 {due} 已过，尚无完成日期",
         en="{name}: the deadline {due} has passed, with no date of completion",
     ),
 )
@@ -71,7 +71,7 @@ MILESTONE_MISSING = Code(
     Severity.RED,
     Text(zh="缺少任务行", en="No row for the deliverable"),
     Text(
-        zh="“{name}”:期限 {due} 已过,表中没有该项任务(缺 {count} 行)",
+        zh="“{name}”：期限 {due} 已过，表中没有该项任务（缺 {count} 行）",
         en="{name}: the deadline {due} has passed and the sheet has no row for the deliverable ({count} missing)",
     ),
 )
@@ -81,7 +81,7 @@ RATE_MISMATCH = Code(
     Severity.RED,
     Text(zh="比率与分子分母不符", en="The rate does not follow from its counts"),
     Text(
-        zh="“{figure}”写作 {printed},而 {numerator}/{denominator} 为 {computed}",
+        zh="“{figure}”写作 {printed}，而 {numerator}/{denominator} 为 {computed}",
         en="{figure} is printed as {printed}, but {numerator} of {denominator} is {computed}",
     ),
 )
@@ -91,7 +91,7 @@ IMPOSSIBLE_RATE = Code(
     Severity.RED,
     Text(zh="比率不可能成立", en="No whole count gives this rate"),
     Text(
-        zh="“{figure}”写作 {printed},但 {denominator} 的任何整数个都得不到;最接近的是 {nearest}",
+        zh="“{figure}”写作 {printed}，但 {denominator} 的任何整数个都得不到；最接近的是 {nearest}",
         en="{figure} is printed as {printed}, which no whole number of {denominator} gives; nearest: {nearest}",
     ),
 )
@@ -101,7 +101,7 @@ PERCENT_FOR_POINTS = Code(
     Severity.RED,
     Text(zh="百分点写成了百分比", en="Percent written for percentage points"),
     Text(
-        zh="“{figure}”写作 {printed},由 {before} 到 {after} 应为 {points} 个百分点(按比例则为 {relative})",
+        zh="“{figure}”写作 {printed}，由 {before} 到 {after} 应为 {points} 个百分点（按比例则为 {relative}）",
         en="{figure} is printed as {printed}; {before} to {after} is {points} percentage points ({relative} relative)",
     ),
 )
@@ -111,7 +111,7 @@ FIGURES_DISAGREE = Code(
     Severity.RED,
     Text(zh="数字前后矛盾", en="Figures contradict one another"),
     Text(
-        zh="“{figure}”写作 {printed},与{others}不一致(应为 {computed})",
+        zh="“{figure}”写作 {printed}，与{others}不一致（应为 {computed}）",
         en="{figure} is printed as {printed}, which does not agree with {others} ({computed} expected)",
     ),
 )
@@ -121,7 +121,7 @@ FIGURE_UNREADABLE = Code(
     Severity.AMBER,
     Text(zh="数字无法识别", en="A figure cannot be read"),
     Text(
-        zh="“{figure}”写作“{printed}”,不是可以核对的数字",
+        zh="“{figure}”写作“{printed}”，不是可以核对的数字",
         en="{figure} is printed as “{printed}”, which is not a figure that can be checked",
     ),
 )
@@ -130,5 +130,5 @@ FIGURE_MISSING = Code(
     "figure-missing",
     Severity.AMBER,
     Text(zh="缺少应报数字", en="A figure was not reported"),
-    Text(zh="“{name}”:表中没有数字“{figure}”", en="{name}: the sheet has no figure {figure}"),
+    Text(zh="“{name}”：表中没有数字“{figure}”", en="{name}: the sheet has no figure {figure}"),
 )

@@ -11,7 +11,7 @@ OUTSIDE_PERIOD = Code(
     Severity.AMBER,
     Text(zh="日期不在统计期内", en="Dated outside the period"),
     Text(
-        zh="{header} {date} 不在 {start} 至 {end} 之内,本行不计入",
+        zh="{header} {date} 不在 {start} 至 {end} 之内，本行不计入",
         en="{header} {date} lies outside {start} to {end}; the row is not counted",
     ),
 )
@@ -21,7 +21,7 @@ AFTER_AS_OF = Code(
     Severity.AMBER,
     Text(zh="日期晚于统计截止日", en="Dated after the day judged on"),
     Text(
-        zh="{header} {date} 晚于统计截止日 {as_of},本行不计入",
+        zh="{header} {date} 晚于统计截止日 {as_of}，本行不计入",
         en="{header} {date} is later than {as_of}, up to which this report counts; the row is not counted",
     ),
 )

@@ -10,7 +10,7 @@ MISSED = Code(
     "target-missed",
     Severity.RED,
     Text(zh="未达目标", en="Target missed"),
-    Text(zh="“{indicator}”为 {value},目标 {target}", en="{indicator} is {value}; the target is {target}"),
+    Text(zh="“{name}”为 {value}，目标 {target}", en="{name} is {value}; the target is {target}"),
 )
 OUT_OF_REACH = Code(
     "T602",
@@ -18,8 +18,8 @@ OUT_OF_REACH = Code(
     Severity.RED,
     Text(zh="本期已无法达到目标", en="The target can no longer be reached"),
     Text(
-        zh="“{indicator}”为 {value},目标 {target},期末前已无法达到",
-        en="{indicator} is {value}; {target} can no longer be reached in this period",
+        zh="“{name}”为 {value}，目标 {target}，期末前已无法达到",
+        en="{name} is {value}; {target} can no longer be reached in this period",
     ),
 )
 BEHIND = Code(
@@ -28,8 +28,8 @@ BEHIND = Code(
     Severity.AMBER,
     Text(zh="落后于进度", en="Behind the pace"),
     Text(
-        zh="“{indicator}”为 {value},落后于进度(目标 {target})",
-        en="{indicator} is {value}, behind the pace towards {target}",
+        zh="“{name}”为 {value}，落后于进度（目标 {target}）",
+        en="{name} is {value}, behind the pace towards {target}",
     ),
 )
 UNDETERMINED = Code(
@@ -37,5 +37,5 @@ UNDETERMINED = Code(
     "undetermined",
     Severity.AMBER,
     Text(zh="无法判定", en="Undetermined"),
-    Text(zh="“{indicator}”无法判定:{reason}", en="{indicator} cannot be decided: {reason}"),
+    Text(zh="“{name}”无法判定：{reason}", en="{name} cannot be decided: {reason}"),
 )
