@@ -12,16 +12,12 @@ import zipfile
 import zlib
 
 from checker.errors import Text
-from checker.sources.found import SEND_AGAIN, Refused, damaged, encrypted, over
+from checker.sources.found import DOUBTFUL, SEND_AGAIN, Refused, damaged, encrypted, over, with_doctype
 from checker.sources.limits import MB, Limits
 
 _TRIM = Text(
     zh="删去不需要的图片、工作表和空白行列，或把数据拆成几个文件后再报送",
     en="Delete pictures, sheets and blank rows that are not needed, or split the data into several files",
-)
-_DOUBTFUL = Text(
-    zh="正常的工作簿不会这样，请向报送单位核实文件来源；用 Excel 或 WPS 另存为 .xlsx 后重新报送",
-    en="An honest workbook is not like this: ask where the file comes from, then save it again as .xlsx",
 )
 _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError, struct.error)
 _ENCRYPTED_BIT = 0x1
@@ -45,7 +41,7 @@ class Archive:
         self._counted: set[str] = set()
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as listing:
-                members = [member for member in listing.infolist() if not member.is_dir()]
+                members = [member for member in listing.infolist() if not member.filename.endswith("/")]
         except _MALFORMED as error:
             raise damaged(
                 Text(
@@ -60,7 +56,7 @@ class Archive:
                     zh=f"文件内有 {len(members)} 个部件，最多 {limits.members} 个",
                     en=f"it has {len(members)} parts, at most {limits.members} are read",
                 ),
-                _DOUBTFUL,
+                DOUBTFUL,
             )
         if any(member.flag_bits & _ENCRYPTED_BIT for member in members):
             raise encrypted()
@@ -73,7 +69,7 @@ class Archive:
                     zh=f"文件内有两个同名部件 {twice}，不能确定以哪一个为准",
                     en=f"it holds two parts named {twice}, and which one counts cannot be known",
                 ),
-                _DOUBTFUL,
+                DOUBTFUL,
             )
 
     def __contains__(self, name: str) -> bool:
@@ -100,13 +96,7 @@ class Archive:
             self._counted.add(key)
             self._inflated += len(inflated)
         if key.endswith((".xml", ".rels")) and _has_doctype(inflated):
-            raise over(
-                Text(
-                    zh=f"部件 {name} 含有 DTD 声明，可能引用外部内容",
-                    en=f"the part {name} declares a document type (DTD), which may pull in other content",
-                ),
-                _DOUBTFUL,
-            )
+            raise with_doctype(name)
         return inflated
 
     def check_rest(self) -> None:
@@ -172,7 +162,7 @@ class Archive:
                     zh=f"部件 {member.filename} 解压后是压缩时的 {limits.ratio} 倍以上",
                     en=f"the part {member.filename} inflates to more than {limits.ratio} times its packed size",
                 ),
-                _DOUBTFUL,
+                DOUBTFUL,
             )
 
 

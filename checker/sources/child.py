@@ -39,25 +39,31 @@ def main() -> None:
             _limit_process(limits)
         _limit_time(limits)
         gc.disable()  # a million living rows make every pass of the collector long and useless
-        _answer(question["path"], limits, answers)
+        answer(question["path"], limits, answers)
         gc.enable()
         answers.flush()
 
 
 def _limit_process(limits: Limits) -> None:
+    if sys.platform == "linux":
+        _lower(resource.RLIMIT_AS, limits.memory_bytes)
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # an image of the memory would hold personal data
+        _lower(resource.RLIMIT_CORE, 0)  # an image of the memory would hold personal data
 
 
 def _limit_time(limits: Limits) -> None:
     if sys.platform != "win32":
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        soft = int(time.process_time()) + 1 + limits.cpu_seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
+        _lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + limits.cpu_seconds)
 
 
-def _answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
+def _lower(which: int, limit: int) -> None:
+    """Sets a limit of this process, within the one that it was given."""
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(which)
+        resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
     """Reads one file and sends what was found."""
     sha256, format_found = "", ""
     findings: list[Finding] = []

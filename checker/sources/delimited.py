@@ -90,7 +90,7 @@ def _undecodable(before: str, encoding: str) -> Refused:
 
 def sniff(text: str) -> str:
     """The delimiter, by the rule that the module states."""
-    lines = list(islice((line for line in io.StringIO(text) if line.strip()), _LINES_LOOKED_AT))
+    lines = list(islice((line for line in io.StringIO(text, newline="") if line.strip()), _LINES_LOOKED_AT))
 
     def pieces(delimiter: str) -> tuple[int, int]:
         records = [record for record in csv.reader(lines, delimiter=delimiter) if record]

@@ -42,6 +42,10 @@ SAVE_AGAIN = Text(
     zh="用 Excel 或 WPS 打开这个文件，点“文件”-“另存为”，文件类型选 .xlsx，再报送新存的文件",
     en="Open the file in Excel or WPS, choose File > Save As, pick the type .xlsx, and submit the new file",
 )
+DOUBTFUL = Text(
+    zh="正常的工作簿不会这样，请向报送单位核实文件来源；用 Excel 或 WPS 另存为 .xlsx 后重新报送",
+    en="An honest workbook is not like this: ask where the file comes from, then save it again as .xlsx",
+)
 SEND_AGAIN = Text(
     zh="请先在自己的电脑上打开文件，确认内容完整；打不开的，找出原件重新复制或重新发送",
     en="Open the file on your own computer first; if it does not open, copy or send the original again",
@@ -70,3 +74,14 @@ def encrypted() -> Refused:
 def over(reason: Text, advice: Text) -> Refused:
     """The file is larger, in one of the ways that `Limits` names, than is read."""
     return Refused(Finding("W205", {"reason": reason}, advice))
+
+
+def with_doctype(part: str) -> Refused:
+    """A part declares a document type, by which it could pull in or blow up other content."""
+    return over(
+        Text(
+            zh=f"部件 {part} 含有 DTD 声明，可能引用外部内容",
+            en=f"the part {part} declares a document type (DTD), which may pull in other content",
+        ),
+        DOUBTFUL,
+    )

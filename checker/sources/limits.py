@@ -23,8 +23,8 @@ class Limits:
         members: parts of a zipped workbook.
         cells: filled cells of one sheet.
         area: cells from A1 to the last filled cell of one sheet, blank ones too: a reader lays them all out.
-        memory_bytes: address space of the reading process (not enforced on Windows).
-        cpu_seconds: processor time for one file (not enforced on Windows).
+        memory_bytes: address space of the reading process (enforced on Linux).
+        cpu_seconds: processor time for one file (enforced everywhere but on Windows).
         wall_seconds: time on the clock for one file, counted from when its reading began.
     """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.parsers import expat
 
 from checker.errors import Text
-from checker.sources.found import damaged
+from checker.sources.found import damaged, with_doctype
 
 
 def new_parser(xml: bytes) -> expat.XMLParserType:
@@ -22,11 +22,11 @@ def parse(xml: bytes, part: str, parser: expat.XMLParserType) -> None:
     """Feeds `xml`, the content of `part`, to a parser whose handlers are set.
 
     Raises:
-        Refused: W203 where the XML is not well-formed, or declares a document type.
+        Refused: W203 where the XML is not well-formed, W205 where it declares a document type.
     """
 
     def refuse_doctype(*_: object) -> None:
-        raise damaged(Text(zh=f"部件 {part} 含有 DTD 声明", en=f"the part {part} declares a document type"))
+        raise with_doctype(part)
 
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:

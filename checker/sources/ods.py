@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from checker.errors import Text
 from checker.sources.archive import Archive
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.found import Finding, Refused, encrypted
+from checker.sources.found import Finding, Refused, damaged, encrypted
 from checker.sources.grid import Grid, check_area, check_cells, reconciled
 from checker.sources.limits import Limits
 from checker.sources.markup import local, new_parser, parse
@@ -71,6 +72,10 @@ def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | Finding]:
     parser.CharacterDataHandler = walker.text
     parse(content, _CONTENT, parser)
     book = Book(archive.data)
+    if len(walker.censuses) != len(book.worksheets):
+        raise damaged(
+            Text(zh="内容部件中的工作表与读取结果不符", en="the sheets in its content are not those that were read")
+        )
     for (position, name, hidden), census in zip(book.worksheets, walker.censuses, strict=True):
         try:
             check_area(census.farthest(), limits)
@@ -192,7 +197,7 @@ def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
     if cell.holds == "error":
         census.errors.update(dict.fromkeys(places, cell.text))
     elif cell.holds == "formula":
-        census.uncalculated.update(dict.fromkeys(places, cell.attributes[f"{_TABLE}formula"]))
+        census.uncalculated.update(dict.fromkeys(places, cell.attributes[f"{_TABLE}formula"].removeprefix("of:")))
     elif cell.holds == "text":
         census.perhaps.update(places)
     else:

@@ -30,7 +30,7 @@ DEFAULT = Limits()
 
 Read = tuple[Workbook | None, tuple[Flag, ...]]
 
-#: Standard library first, then only the two folders that the child needs: nothing in the current folder is run.
+#: Standard library first, then only the folders that the reading process needs: nothing in the current folder is run.
 _BOOT = "import sys; sys.path += sys.argv[1:]; from checker.sources.child import main; main()"
 
 
@@ -107,7 +107,8 @@ class Reader:
             self.close()
             stopped = Finding("W204", {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
             return None, (flag_of(stopped, self._path),)
-        return self._outcome()
+        messages, self._messages = self._messages, []
+        return outcome_of(messages, self._path)
 
     def close(self) -> None:
         """Ends the process, if there is one; the reader can still be used."""
@@ -132,19 +133,6 @@ class Reader:
                 env={**os.environ, "RUST_BACKTRACE": "0"},
             )
         return self._process
-
-    def _outcome(self) -> Read:
-        collecting = gc.isenabled()
-        gc.disable()  # a million new rows make every pass of the collector long and useless
-        try:
-            sheets = tuple(unpack(load(message, Parcel)) for kind, message in self._messages if kind == SHEET)
-            format_found, sha256, findings = load(self._messages[-1][1], tuple)
-        finally:
-            self._messages = []
-            if collecting:
-                gc.enable()
-        flags = tuple(flag_of(finding, self._path) for finding in findings)
-        return (Workbook(self._path.name, format_found, sha256, sheets) if format_found else None), flags
 
 
 def start(path: Path, limits: Limits = DEFAULT) -> Reader:
@@ -178,6 +166,20 @@ def read(path: Path, limits: Limits = DEFAULT) -> Read:
         RuntimeError: a fault of ours in the reading process.
     """
     return finish(start(path, limits))
+
+
+def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
+    """What the messages about one file say, the last of them a `DONE`."""
+    collecting = gc.isenabled()
+    gc.disable()  # a million new rows make every pass of the collector long and useless
+    try:
+        sheets = tuple(unpack(load(message, Parcel)) for kind, message in messages if kind == SHEET)
+        format_found, sha256, findings = load(messages[-1][1], tuple)
+    finally:
+        if collecting:
+            gc.enable()
+    flags = tuple(flag_of(finding, path) for finding in findings)
+    return (Workbook(path.name, format_found, sha256, sheets) if format_found else None), flags
 
 
 def _homes() -> list[str]:

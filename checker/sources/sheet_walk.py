@@ -50,7 +50,7 @@ def blank_strings(xml: bytes, part: str) -> frozenset[int]:
             blank.append(True)
 
     def text(found: str) -> None:
-        if found and inside[-1] == "t" and "rPh" not in inside:  # rPh tells how to pronounce, and is not shown
+        if inside[-1] == "t" and "si" in inside and "rPh" not in inside:  # rPh tells how to pronounce: not shown
             blank[-1] = False
 
     parser = new_parser(xml)

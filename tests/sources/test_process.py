@@ -1,0 +1,148 @@
+"""Whatever befalls the reading process, the caller gets a flag, and the next file is read."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checker.model import Flag
+from checker.sources import Limits, Reader, finish, read, reader, start
+from checker.sources.messages import load
+from checker.submission import Workbook
+
+from .handmade import row, xlsx
+from .test_outcomes import FILES, in_words, xls
+
+GOOD = xlsx(row(1, '<c r="A1"><v>1</v></c>'))
+#: Starts the reading process with one of its functions replaced.
+PATCHED = (
+    "import sys, os, signal; sys.path += sys.argv[1:]; from checker.sources import child\n"
+    "opened = child._open\n"
+    "def open_(data, name, limits):\n"
+    "    if name == 'bad.xlsx': {}\n"
+    "    return opened(data, name, limits)\n"
+    "child._open = open_; child.main()"
+)
+
+
+def written(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def outcome(result: tuple[Workbook | None, tuple[Flag, ...]]) -> tuple[str, str]:
+    """The code and the English message of the one flag of a file that was not read."""
+    workbook, (found,) = result
+    assert workbook is None
+    return found.code.id, in_words(found, "en")
+
+
+@pytest.mark.parametrize(
+    ("does", "limits", "says"),
+    [
+        ("os.abort()", Limits(), "crashed"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", Limits(), "memory ran short"),
+        ("os._exit(0)", Limits(), "crashed"),
+        ("raise MemoryError", Limits(memory_bytes=2**31), "more than 2048 MB of memory"),
+        ("bytearray(2**31)", Limits(memory_bytes=2**30), "more than 1024 MB of memory"),
+        ("signal.pause()", Limits(wall_seconds=0.5), "longer than 0.5 seconds"),
+        ("any(iter(int, 1))", Limits(cpu_seconds=0), "processor time"),
+    ],
+)
+def test_death_and_hanging_are_flags_and_the_next_file_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, does: str, limits: Limits, says: str
+) -> None:
+    monkeypatch.setattr(reader, "_BOOT", PATCHED.format(does))
+    with Reader(limits) as warm:
+        code, message = outcome(warm.read(written(tmp_path, "bad.xlsx", GOOD)))
+        assert code == "W204"
+        assert says in message
+        workbook, flags = warm.read(written(tmp_path, "good.xlsx", GOOD))
+        assert workbook is not None
+        assert flags == ()
+
+
+def test_a_fault_of_ours_is_raised_as_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reader, "_BOOT", PATCHED.format("raise KeyError('our own')"))
+    with Reader() as warm:
+        with pytest.raises(RuntimeError, match="KeyError: 'our own'"):
+            warm.read(written(tmp_path, "bad.xlsx", GOOD))
+        assert warm.read(written(tmp_path, "good.xlsx", GOOD))[1] == ()
+
+
+def test_files_that_kill_calamine_or_make_it_panic(tmp_path: Path) -> None:
+    with Reader() as warm:
+        code, message = outcome(warm.read(written(tmp_path, "a.xlsx", FILES["lying_count"]())))
+        assert (code, "crashed" in message) == ("W204", True)
+        code, message = outcome(warm.read(written(tmp_path, "a.xls", xls()[:-100])))
+        assert (code, "failed inside" in message) == ("W204", True)
+        assert warm.read(written(tmp_path, "good.xlsx", GOOD))[1] == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    code, message = outcome(read(tmp_path / "pipe.xlsx", Limits(wall_seconds=0.3)))
+    assert (code, "longer than 0.3 seconds" in message) == ("W204", True)
+
+
+def test_a_process_that_died_between_two_files_is_replaced(tmp_path: Path) -> None:
+    path = written(tmp_path, "good.xlsx", GOOD)
+    with Reader() as warm:
+        assert warm.read(path)[1] == ()
+        process = warm._process
+        assert process is not None
+        process.kill()
+        process.wait()
+        assert warm.read(path)[1] == ()
+        assert warm._process is not process
+
+
+def test_reading_can_be_begun_and_finished_later(tmp_path: Path) -> None:
+    path = written(tmp_path, "good.xlsx", GOOD)
+    begun = start(path)
+    process = begun._process
+    workbook, flags = finish(begun)
+    assert workbook is not None
+    assert (flags, workbook.sheets[0].rows) == ((), [[1.0]])
+    assert process is not None
+    assert process.poll() is not None
+
+
+def test_what_was_begun_can_be_given_up(tmp_path: Path) -> None:
+    with Reader() as warm:
+        warm.begin(written(tmp_path, "good.xlsx", GOOD))
+        warm.close()
+        with pytest.raises(RuntimeError, match="nothing was begun"):
+            warm.collect()
+
+
+def test_the_reading_process_loads_nothing_heavy() -> None:
+    asked = "import checker.sources.child, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert "checker" in loaded
+    assert not {"pandas", "numpy", "pandera", "pydantic", "openpyxl", "subprocess", "olefile"} & set(loaded)
+
+
+def test_nothing_in_the_current_folder_is_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("json", "python_calamine", "checker"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert read(written(tmp_path, "good.xlsx", GOOD))[1] == ()
+
+
+def test_messages_hold_values_and_nothing_that_runs() -> None:
+    assert load(pickle.dumps([date(2022, 3, 5), "x", 1.5]), list) == [date(2022, 3, 5), "x", 1.5]
+    for foreign in (os.system, subprocess.Popen, Path()):
+        with pytest.raises(pickle.UnpicklingError, match="not admitted"):
+            load(pickle.dumps(foreign), list)
+    with pytest.raises(pickle.UnpicklingError, match="a list was expected"):
+        load(pickle.dumps("text"), list)
