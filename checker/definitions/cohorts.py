@@ -110,7 +110,7 @@ class Cohort(Strict):
             *(((name, "to"), span.end, dates) for name, span in spans),
             *([(("due",), self.due, dates)] if self.due else []),
         ]
-        for mine, other in nested.match.items():
+        for mine, other in () if self._of_no_table else nested.match.items():
             at = ("each", self.each.kind, "match", mine)
             named += [(at, mine, theirs), (at, other, members)]
         return [

@@ -89,6 +89,8 @@ class Column(Strict):
         if self.blank_means is not None and self.literal(self.blank_means) is None:
             found, allowed = shown(self.blank_means), self.words()
             wrong.append(refusal(IMPOSSIBLE_VALUE, "blank_means", found=found, allowed=allowed, column=self.header.zh))
+        if self.pattern is not None and self.example is not None and not re.fullmatch(self.pattern, self.example):
+            wrong.append(refusal(IMPOSSIBLE_VALUE, "example", found=self.example, column=self.header.zh))
         for spelling, one, other in shared_spellings(self.choices.items()):
             wrong.append(refusal(SHARED_NAME, "choices", other, found=spelling, one=one, other=other))
         if wrong:

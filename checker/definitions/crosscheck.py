@@ -38,6 +38,8 @@ def crosscheck(draft: Draft) -> None:
     for stem, indicator in draft.indicators.items():
         name = f"{stem}.yaml"
         draft.problems += _units(draft, name, indicator)
+        if not set(indicator.measure.tables()) <= set(draft.tables):
+            continue  # a table that could not be read has its own problems; nothing more can be said until it can
         draft.problems += _target(draft, name, indicator)
         if draft.header is not None:
             draft.problems += _pace(draft, name, indicator, draft.header)

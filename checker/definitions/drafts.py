@@ -93,7 +93,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[tuple[Path, 
     header = draft.read(HEADER, folder / HEADER, f"{shown_as}/{HEADER}")
     if header is not None:
         draft.header = _model(draft, PackHeader, header)
-        _same_name(draft, header, folder.resolve().name)
+        _same_name(draft, header, folder.name)
     roster = draft.read(ROSTER, folder / ROSTER, f"{shown_as}/{ROSTER}")
     if roster is not None:
         draft.roster = _model(draft, Roster, roster)

@@ -30,7 +30,7 @@ class Relation(Strict):
             zh = "应写其中一项；除 sum 外都是两个数"
             reason = Text(zh=zh, en="exactly one of them is needed, with two terms (a sum may have more)")
             raise refused(
-                refusal(BAD_COMBINATION, *given[:1], found=", ".join(given), allowed=relations, reason=reason)
+                refusal(BAD_COMBINATION, *given[-1:], found="".join(given[-1:]), allowed=relations, reason=reason)
             )
         return self
 

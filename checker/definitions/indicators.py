@@ -32,9 +32,8 @@ class TargetFrom(Strict):
         given = [target.op for target in self._given()]
         if len(given) != 1:
             reason = Text(zh="应写且只写一个目标值", en="exactly one target is needed")
-            raise refused(
-                refusal(BAD_COMBINATION, *given[1:2], found=", ".join(given), allowed=OPERATORS, reason=reason)
-            )
+            second = given[1:2]
+            raise refused(refusal(BAD_COMBINATION, *second, found="".join(second), allowed=OPERATORS, reason=reason))
         return self
 
     def _given(self) -> list[Target]:

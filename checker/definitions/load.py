@@ -67,7 +67,7 @@ def load_pack(where: str | Path) -> Pack:
     draft = read_draft(folder, shown_as, places)
     crosscheck(draft)
     if draft.problems or draft.header is None or draft.roster is None:
-        raise PackError(folder.resolve().name, draft.problems)
+        raise PackError(folder.name, draft.problems)
     return Pack(draft.header, draft.roster, draft.tables, draft.indicators, _sha256(draft), draft.files)
 
 
@@ -76,9 +76,9 @@ def _folder(where: str | Path) -> tuple[Path, str]:
     if isinstance(where, str) and where in packs:
         root = definitions_root()
         return root / where, f"{root.name}/{where}"
-    path = Path(where).expanduser()
-    if path.is_dir():
-        return path, os.path.normpath(str(where))
+    path = Path(where)
+    if str(where) and path.is_dir():
+        return Path(os.path.normpath(path.absolute())), os.path.normpath(where)
     near = nearest(str(where), packs)
     meant = Text(zh=f"是不是“{near}”？", en=f"did you mean {near}? ") if near else Text(zh="", en="")
     choices = ", ".join(packs)

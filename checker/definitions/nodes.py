@@ -7,10 +7,8 @@ or aliases beyond any honest file are refused. Must not import tables, indicator
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -28,16 +26,11 @@ from ruamel.yaml.events import (
 
 from checker.codes.definition import DUPLICATE_KEY, EMPTY_FILE, YAML_FEATURE, YAML_SYNTAX
 from checker.definitions.problems import Problem, Spot, problem
+from checker.definitions.scalars import plain
 from checker.errors import Text
 
 MAX_DEPTH = 40
 MAX_NODES = 50_000
-
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})")
-_FRACTIONAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})?\.[0-9]{1,30}")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_WORDS |= {"Null": None, "NULL": None, "True": True, "TRUE": True, "False": False, "FALSE": False}
 
 
 @dataclass(slots=True)
@@ -99,15 +92,6 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         composer.run(text)
     except _GiveUp:
         return None, composer.problems
-    except MarkedYAMLError as error:
-        never_closed = "unexpected end of stream" in str(error.problem)  # then the opening quote is the place to look
-        mark = error.context_mark if never_closed else error.problem_mark or error.context_mark
-        spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file, 1, 1)
-        composer.problems.append(problem(YAML_SYNTAX, spot, reason=_reason(str(error.problem))))
-        return None, composer.problems
-    except (YAMLError, ValueError, NotImplementedError):  # the library's own ways to refuse an escape or a directive
-        composer.problems.append(problem(YAML_SYNTAX, composer.reached, reason=_reason("")))
-        return None, composer.problems
     return composer.root, composer.problems
 
 
@@ -128,7 +112,7 @@ class _Composer:
         self.events: Any = None
 
     def run(self, text: str) -> None:
-        self.events = YAML(typ="safe", pure=True).parse(text)
+        self.events = self.parse(text)
         documents = 0
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
@@ -142,6 +126,21 @@ class _Composer:
         if self.root is None or (self.root.value is None and not self.problems):
             self.problems.append(problem(EMPTY_FILE, Spot(self.file, 1, 1)))
             raise _GiveUp
+
+    def parse(self, text: str) -> Iterator[Event]:
+        """The library's events, and its ways to refuse a text as problems: nothing of ours runs inside this `try`."""
+        try:
+            yield from YAML(typ="safe", pure=True).parse(text)
+        except MarkedYAMLError as error:
+            unclosed = "unexpected end of stream" in str(error.problem)  # the opening quote is the place to look
+            mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+            spot = Spot(self.file, mark.line + 1, mark.column + 1) if mark else self.reached
+            self.problems.append(problem(YAML_SYNTAX, spot, reason=_reason(str(error.problem))))
+        except (YAMLError, ValueError, OverflowError, AssertionError):  # how it fails on bad escapes and directives
+            self.problems.append(problem(YAML_SYNTAX, self.reached, reason=_reason("")))
+        else:
+            return
+        raise _GiveUp
 
     def refuse(self, event: Event, zh: str, en: str) -> None:
         self.problems.append(problem(YAML_FEATURE, self.spot(event), reason=Text(zh=zh, en=en)))
@@ -204,22 +203,6 @@ class _Composer:
             node.keys[key] = spot.line, spot.column
             node.parts[key] = value
         node.value = {key: part.value for key, part in node.parts.items()}
-
-
-def plain(text: str) -> Any:
-    """What an unquoted YAML word means: null, true and false, a number, a date, or text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    if _FRACTIONAL.fullmatch(text):
-        return Decimal(text)
-    if match := _DATE.fullmatch(text):
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return text  # 2022-02-30 is refused where a date is needed, with what stands there
-    return text
 
 
 _REASONS = (

@@ -6,7 +6,7 @@ Pydantic's own words are never shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -69,12 +69,16 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
         for each in error["ctx"]["refusals"]:
             yield _placed(each, path, definition)
         return
+    if kind == "too_short" and error["input"]:
+        return  # there are some, and what is wrong with each of them is said where it stands
     ctx, stands = error.get("ctx", {}), shown(error["input"])
     if kind == "missing":
         yield problem(MISSING_KEY, definition.spot(*path), key=str(path[-1]))
     elif kind == "extra_forbidden":
-        found = str(path[-1])
-        yield problem(UNKNOWN_KEY, definition.spot(*path, found=found), found=found, allowed=_keys(model, path[:-1]))
+        found, given = str(path[-1]), definition.node(*path[:-1]).parts
+        yield problem(
+            UNKNOWN_KEY, definition.spot(*path, found=found), found=found, allowed=_keys(model, path[:-1], given)
+        )
     elif kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", ctx["expected"])
         yield problem(UNKNOWN_WORD, definition.spot(*path), found=stands, allowed=allowed)
@@ -95,14 +99,15 @@ def _placed(refusal: Refusal, above: Path, definition: Definition) -> Problem:
     return problem(refusal.code, spot, found=found, allowed=refusal.allowed, **refusal.values)
 
 
-def _keys(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that the models at a path take; a part that is no field (an index, a name) changes nothing."""
+def _keys(model: type[BaseModel], path: Path, given: Container[str | int]) -> list[str]:
+    """The keys that may still be written at a path; a part that is no field (an index, a name) changes nothing."""
     models = {model}
     for part in path:
         fields = [field for each in models for name, field in each.model_fields.items() if part in (name, field.alias)]
         if fields:
             models = {found for field in fields for found in _models_in(field.annotation)}
-    return [field.alias or name for each in models for name, field in each.model_fields.items()]
+    names = [field.alias or name for each in models for name, field in each.model_fields.items()]
+    return [name for name in names if name not in given]
 
 
 def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:

@@ -37,7 +37,7 @@ def check_table(name: str, info: ValidationInfo, others: Iterable[str] = ()) -> 
     if name in known or name in context.get("broken", ()):
         return
     if name in context.get("unlisted", ()):
-        raise refused(refusal(UNLISTED_TABLE, found=name, allowed=known))
+        raise refused(refusal(UNLISTED_TABLE, found=name))
     raise refused(refusal(UNKNOWN_TABLE, found=name, allowed=known))
 
 
@@ -76,7 +76,7 @@ def exactly_one(model: Strict) -> None:
     given = [name for name in names if getattr(model, name) is not None]
     if len(given) != 1:
         reason = Text(zh="应写其中一项，且只写一项", en="exactly one of them is needed")
-        raise refused(refusal(BAD_COMBINATION, *given[1:2], found=", ".join(given), allowed=names, reason=reason))
+        raise refused(refusal(BAD_COMBINATION, *given[1:2], found="".join(given[1:2]), allowed=names, reason=reason))
 
 
 class OverTable(Strict):

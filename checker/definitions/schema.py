@@ -26,7 +26,7 @@ _MODELS: dict[Kind, type[BaseModel]] = {
 }
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _PARAMETER = {"$ref": "#/$defs/Parameter"}
-#: Keys whose value is a condition, and those that take one name or several, wherever they stand.
+#: Keys whose value is a condition wherever it is not said to be something else, and those that take one or several.
 _CONDITIONS = frozenset({"denominator", "numerator", "exclusion", "where", "required_when"})
 _ONE_OR_SEVERAL = frozenset({"distinct", "figures"})
 
@@ -52,7 +52,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 def _as_written(part: dict[str, Any]) -> None:
     """Puts the shorter ways to write a value beside the full one."""
     for name, value in part.get("properties", {}).items():
-        if name in _CONDITIONS:
+        if name in _CONDITIONS and "type" not in value and "anyOf" not in value:
             part["properties"][name] = {"anyOf": [_CONDITION, {"type": "null"}]}
         elif name in _ONE_OR_SEVERAL:
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from checker.codes.definition import (
     BAD_COMBINATION,
@@ -64,6 +64,16 @@ class Order(Strict):
     strict: TrueFalse = False
 
 
+def _order(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"\s*(\w+)\s*(<=|<)\s*(\w+)\s*", value)
+    if not match:
+        needed = Text(zh="应写成“列1 <= 列2”", en="write it as first_column <= second_column")
+        raise refused(refusal(BAD_FORM, found=value, needed=needed))
+    return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
+
+
 class Table(Strict):
     """One sheet.
 
@@ -83,15 +93,8 @@ class Table(Strict):
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
     unique_across: TrueFalse = False
-    order: tuple[Order, ...] = ()
+    order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
-
-    @field_validator("order", mode="before")
-    @classmethod
-    def _orders(cls, value: object) -> object:
-        if not isinstance(value, (list, tuple)):
-            return value
-        return [_order(item) if isinstance(item, str) else item for item in value]
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
@@ -145,11 +148,3 @@ class Table(Strict):
             for name, column in self.columns.items()
             if column.required_when is not None
         }
-
-
-def _order(text: str) -> dict[str, object]:
-    match = re.fullmatch(r"\s*(\w+)\s*(<=|<)\s*(\w+)\s*", text)
-    if not match:
-        needed = Text(zh="应写成“列1 <= 列2”", en="write it as first_column <= second_column")
-        raise refused(refusal(BAD_FORM, found=text, needed=needed))
-    return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
