@@ -13,6 +13,7 @@ from checker.cli.failures import tell_faults
 from checker.cli.options import FailOn, Format, read_codes
 from checker.cli.streams import console, emit, remark, rendered
 from checker.errors import Exit, Text
+from checker.masking import told
 from checker.model import Language, Report, Severity, State
 from checker.reporters import flags_csv, report_json
 from checker.reporters.files import write_files
@@ -83,7 +84,8 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None])
         }
         paths = [str(path) for path in write_files(asked.out, contents)]
         rest = Text(zh=f"见 {paths[-1]}", en=f"see {paths[-1]}")
-        remark(Line(f"{'已写入 ' if asked.language == 'zh' else 'written: '}{', '.join(paths)}"))
+        said = Text(zh=f"已写入 {'、'.join(paths)}", en=f"written: {', '.join(paths)}")
+        remark(Line(told(said, asked.language)))
     if asked.form is Format.JSON:
         emit(report_json.render(report, asked.reveal).encode())
     elif asked.form is Format.CSV:

@@ -58,7 +58,8 @@ def find(said: str) -> Code:
     asked = said.strip().upper()
     if asked in named:
         return named[asked]
-    near = difflib.get_close_matches(asked, named, n=3, cutoff=0.5) or [each for each in codes if each[:1] == asked[:1]]
+    near = [each for each in codes if each.startswith(asked)]
+    near = near or difflib.get_close_matches(asked, named, n=5, cutoff=0.5)
     listed = [f"{named[each].id} {named[each].slug}" for each in near[:5]]
     raise Stop(
         "unknown-code",

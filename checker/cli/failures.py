@@ -29,8 +29,8 @@ def tell_stop(stop: Stop, language: Language, *, as_json: bool) -> None:
     if stop.context:
         remark(Line(_say(language, "  位置：", "  Where: ") + quoted(stop.context)))
     if stop.hint is not None:
-        first, *more = (told(Text(line, line), language) for line in stop.hint.of(language).splitlines())
-        remark(Line("\n    ".join((_say(language, "  怎么办：", "  What to do: ") + first, *more))))
+        lines = _lines(stop.hint, language).replace("\n", "\n    ")
+        remark(Line(_say(language, "  怎么办：", "  What to do: ") + lines))
     if as_json:
         message, hint = (None if text is None else _both(text) for text in (stop.message, stop.hint))
         stopped = {"reference": stop.reference, "message": message, "context": quoted(stop.context), "hint": hint}
@@ -67,7 +67,12 @@ def _where(error: Exception) -> str:
 
 
 def _both(text: Text) -> dict[str, str]:
-    return {"zh": told(text, "zh"), "en": told(text, "en")}
+    return {"zh": _lines(text, "zh"), "en": _lines(text, "en")}
+
+
+def _lines(text: Text, language: Language) -> str:
+    """A text of several lines, each as it may be shown."""
+    return "\n".join(told(Text(line, line), language) for line in text.of(language).splitlines())
 
 
 def _say(language: Language, zh: str, en: str) -> str:

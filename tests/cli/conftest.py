@@ -1,0 +1,112 @@
+"""Runs the program as a person does: in a fresh process, or in this one where only its words or exit codes matter."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from checker.cli.app import main
+from checker.errors import Text
+from checker.model import Code, Department, Place, Report, Severity, Shown, State, flag
+
+ROOT = Path(__file__).parents[2]
+SPEAKING = Code(
+    "V301", "speaking", Severity.ERROR, Text("某题", "A title"), Text(zh="{who}填错了", en="{who} is filled in wrongly")
+)
+
+
+def speaking(severity: Severity):
+    return flag(SPEAKING, Place("表", 3, "B", "t", "f", "列", "k"), severity=severity, who=Shown("张三", "name"))
+
+
+def department(code: str, *severities: Severity, state: State = State.ACCEPTED, sheets=()) -> Department:
+    flags = tuple(speaking(severity) for severity in severities)
+    name = Text(zh=f"{code}局", en=f"{code} bureau")
+    return Department(code, name, f"{code}.xlsx", "a" * 64, state, Fraction(90), None, (), flags, (), sheets)
+
+
+def report(*departments: Department) -> Report:
+    return Report(
+        tool="0.1.0",
+        pack="p",
+        pack_title=Text(zh="某包", en="A pack"),
+        pack_version="1",
+        pack_sha256="b" * 64,
+        period="2022Q4",
+        as_of=date(2022, 12, 31),
+        run=None,
+        departments=departments,
+        indicators=(),
+        district_name=Text(zh="某区", en="A district"),
+        district_results=(),
+        missing=(),
+    )
+
+
+@pytest.fixture
+def make():
+    """Builds reports by hand."""
+    return SimpleNamespace(report=report, department=department, speaking=speaking, replace=replace)
+
+
+@pytest.fixture
+def called(capfdbinary, monkeypatch) -> Callable[..., SimpleNamespace]:
+    """Calls the program in this process; gives its exit code, stdout and stderr."""
+
+    def call(*arguments: str, language: str = "en") -> SimpleNamespace:
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8" if language == "zh" else "C.UTF-8")
+        monkeypatch.setenv("COLUMNS", "100")
+        capfdbinary.readouterr()
+        code = main(list(arguments))
+        written = capfdbinary.readouterr()
+        return SimpleNamespace(code=code, bytes=written.out, out=written.out.decode(), err=written.err.decode())
+
+    return call
+
+
+@pytest.fixture
+def given(monkeypatch) -> Callable[[Report | Exception], list]:
+    """Puts a report (or an exception) in place of checking; gives the list of what was asked for."""
+
+    def put(answer: Report | BaseException) -> list:
+        asked: list = []
+
+        def check(paths, request):
+            asked.append((paths, request))
+            return _answered(answer)
+
+        def run_quarter(pack, period, inputs, *, as_of=None, workers=None, progress):
+            asked.append((pack, period, inputs, as_of, workers))
+            progress(1, 2, "a.xlsx")
+            return _answered(answer)
+
+        fleet = SimpleNamespace(check=check, run_quarter=run_quarter)
+        monkeypatch.setitem(sys.modules, "checker.fleet", fleet)
+        return asked
+
+    return put
+
+
+def _answered(answer: Report | BaseException) -> Report:
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+@pytest.fixture
+def started() -> Callable[..., subprocess.CompletedProcess]:
+    """Starts the program in a process of its own."""
+
+    def start(*arguments: str, code: str | None = None, **environment: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-c", code, *arguments] if code else [sys.executable, "-m", "checker", *arguments]
+        variables = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100", **environment}
+        return subprocess.run(command, capture_output=True, env=variables, cwd=ROOT, timeout=60, check=False)
+
+    return start

@@ -1,0 +1,51 @@
+"""checker explain: a code's page, and the nearest codes for one that does not exist."""
+
+import json
+
+import pytest
+
+from checker.codes import catalogue, page
+
+
+@pytest.mark.parametrize("said", ["C401", "c401", " C401 ", "date-order", "DATE-ORDER"])
+def test_a_code_is_found_by_its_id_and_its_name(called, said):
+    done = called("explain", said)
+    assert done.code == 0
+    assert done.out.splitlines()[:2] == ["C401 Two dates stand in the wrong order", "error - must be fixed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ["What it finds", "Why it matters", "Example", "How to put it right"]),
+        ("zh", ["查什么", "为什么要紧", "例子", "怎样改"]),
+    ],
+)
+def test_the_page_is_shown_in_the_readers_language(called, language, headings):
+    lines = [line.strip() for line in called("explain", "C401", language=language).out.splitlines()]
+    assert [line for line in lines if line in headings] == headings
+
+
+def test_json_carries_both_languages(called):
+    code = catalogue()["C401"]
+    assert json.loads(called("explain", "C401", "--format", "json").out) == {
+        "code": "C401",
+        "slug": "date-order",
+        "severity": "error",
+        "title": {"zh": code.title.zh, "en": code.title.en},
+        "message": {"zh": code.message.zh, "en": code.message.en},
+        "page": {"zh": page(code, "zh"), "en": page(code, "en")},
+    }
+
+
+@pytest.mark.parametrize(("said", "near"), [("C411X", "C411"), ("date-ordr", "C401 date-order"), ("C4", "C401")])
+def test_a_code_that_does_not_exist_names_the_nearest(called, said, near):
+    done = called("explain", said, language="zh")
+    assert done.code == 2
+    assert f"没有编码“{said}”" in done.err
+    assert near in done.err
+
+
+def test_nothing_near_is_nothing_said(called):
+    done = called("explain", "!?")
+    assert done.err == "Cannot go on: there is no code !?\n"

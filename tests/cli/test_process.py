@@ -1,0 +1,79 @@
+"""What only a process of its own shows: what is imported, what a closed pipe does, and which styles are written."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("pandas", "numpy", "pandera", "openpyxl", "python_calamine", "sqlalchemy")
+LISTS_MODULES = (
+    "import sys\nfrom checker.__main__ import main\nfrom checker.cli import streams\ncode = main()\n"
+    "print('\\nMODULES', code, *sorted(sys.modules), file=sys.stderr)"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "light"),
+    [
+        (["--help"], ("ruamel.yaml", *HEAVY)),
+        (["check", "--help"], ("ruamel.yaml", *HEAVY)),
+        (["--version"], ("ruamel.yaml", *HEAVY)),
+        (["explain", "C401"], ("ruamel.yaml", *HEAVY)),
+        (["indicators", "list"], HEAVY),
+        (["indicators", "list", "heping"], HEAVY),
+        (["indicators", "schema", "--report"], ("ruamel.yaml", *HEAVY)),
+    ],
+    ids=" ".join,
+)
+def test_nothing_heavy_is_loaded_on_the_way(started, arguments, light):
+    done = started(*arguments, code=LISTS_MODULES)
+    _, code, *modules = done.stderr.decode().rpartition("MODULES")[2].split(" ")
+    assert code == "0"
+    assert "checker.cli.app" in modules
+    assert not set(light) & set(modules)
+
+
+def test_a_pipe_whose_reader_leaves_early_is_quiet():
+    command = f"({sys.executable} -m checker explain C401; echo left $? >&2) | true"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, env=environment)
+    assert done.stderr in (b"left 0\n", b"left 141\n")
+
+
+CLOSES_STDOUT = """
+import os, sys
+reading, writing = os.pipe()
+os.dup2(writing, 1)
+os.close(writing)
+os.close(reading)
+from checker.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_a_pipe_that_nobody_reads_exits_141(started):
+    done = started("explain", "C401", code=CLOSES_STDOUT)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("environment", "styled"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+)
+def test_styles_are_off_where_nobody_sees_them_or_wants_them(started, environment, styled):
+    done = started("explain", "C401", **environment)
+    assert (b"\x1b[" in done.stdout) == styled
+
+
+def test_the_locale_decides_the_language(started):
+    assert "用法：".encode() in started("--help", LC_ALL="zh_CN.UTF-8").stdout
+    assert b"Usage: " in started("--help", LC_ALL="en_GB.UTF-8").stdout
+
+
+def test_a_stream_that_cannot_spell_chinese_gets_question_marks(started):
+    done = started("--lang", "zh", "explain", "C401", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"C401 ???")
