@@ -68,7 +68,7 @@ class _Bar:
 
     def __init__(self, progress: Progress, language: Language) -> None:
         self.progress = progress
-        self.task = progress.add_task("正在检查" if language == "zh" else "Checking", total=None)
+        self.task = progress.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
 
     def __call__(self, done: int, total: int, name: str) -> None:
         self.progress.update(self.task, completed=done, total=total, name=quoted(name))

@@ -237,3 +237,15 @@ def test_an_interrupt_is_quiet(called, given):
 
 def test_the_version_is_told(called):
     assert called("--version").out == "checker 0.1.0\n"
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "正在检查"), ("en", "Checking")])
+def test_a_progress_bar_is_shown_on_stderr_where_somebody_watches(called, given, make, monkeypatch, language, word):
+    given(make.report(make.department("a")))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    done = called("run", "p", "2022Q4", language=language)
+    assert done.code == 0
+    assert word in done.err
+    assert "1/2" in done.err
+    assert "a.xlsx" in done.err
+    assert word not in done.out
