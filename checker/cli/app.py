@@ -82,7 +82,7 @@ def main(arguments: Sequence[str]) -> int:
             tell_stop(usage_stop(error), language, as_json=as_json)
         except ReaderGone:
             raise
-        except Exception as error:
+        except Exception as error:  # the one place where a bug of ours surfaces: as a fault, never as bad data
             tell_fault(error, language, as_json=as_json, debug=debug)
     except KeyboardInterrupt:
         return INTERRUPTED

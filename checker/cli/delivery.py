@@ -100,8 +100,8 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None])
 def exit_code(report: Report, fail_on: FailOn) -> Exit:
     """0, 1 or 2 as promised: nothing at or above `fail_on`, findings, or a run that could not be done."""
     submitted = [each for each in report.departments if each.state is not State.MISSING]
-    unread = [each for each in submitted if each.state is State.REJECTED and not each.sheets]
-    if report.faults or (submitted and len(unread) == len(submitted)):
+    # A file that could not be read has no hash: there were no bytes that were judged.
+    if report.faults or (submitted and not any(each.sha256 for each in submitted)):
         return Exit.COULD_NOT_RUN
     if fail_on is FailOn.NEVER:
         return Exit.CLEAN

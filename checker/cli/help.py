@@ -85,8 +85,7 @@ def help_page(command: Any, ctx: Any, commands: Sequence[tuple[str, Any]]) -> st
 
 
 def _described(option: Any, ctx: Any) -> Any:
-    if option is not None:
-        option.help = SHOW_HELP.of(language_in(ctx))
+    option.help = SHOW_HELP.of(language_in(ctx))
     return option
 
 

@@ -25,7 +25,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
             moves[beside] = folder / name
             _write(beside, content)
         for beside, place in moves.items():
-            os.replace(beside, place)  # noqa: PTH105 - the tests make this very call fail
+            beside.replace(place)
         _flush_folder(folder)
     except OSError as error:
         for beside in moves:

@@ -26,10 +26,10 @@ def speaking(severity: Severity):
     return flag(SPEAKING, Place("表", 3, "B", "t", "f", "列", "k"), severity=severity, who=Shown("张三", "name"))
 
 
-def department(code: str, *severities: Severity, state: State = State.ACCEPTED, sheets=()) -> Department:
+def department(code: str, *severities: Severity, state: State = State.ACCEPTED, sha256: str = "a" * 64) -> Department:
     flags = tuple(speaking(severity) for severity in severities)
     name = Text(zh=f"{code}局", en=f"{code} bureau")
-    return Department(code, name, f"{code}.xlsx", "a" * 64, state, Fraction(90), None, (), flags, (), sheets)
+    return Department(code, name, f"{code}.xlsx", sha256, state, Fraction(90), None, (), flags, (), ())
 
 
 def report(*departments: Department) -> Report:

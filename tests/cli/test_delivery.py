@@ -8,11 +8,10 @@ import jsonschema
 import pytest
 
 from checker.errors import Stop, Text
-from checker.model import Fault, Severity, SheetCount, State
+from checker.model import Fault, Severity, State
 from checker.reporters.report_schema import report_schema
 
 ERROR, RED, AMBER, INFO = Severity.ERROR, Severity.RED, Severity.AMBER, Severity.INFO
-READ = (SheetCount("表", "t", 1, 0, 1, 0),)
 
 
 def test_check_hands_on_what_the_options_say(called, given, make):
@@ -63,14 +62,14 @@ def test_run_looks_for_the_workbooks_by_pack_and_period(called, given, make, arg
     ],
 )
 def test_exit_code_of_a_red_flag(called, given, make, command, fail_on, code):
-    given(make.report(make.department("a"), make.department("b", RED, sheets=READ)))
+    given(make.report(make.department("a"), make.department("b", RED)))
     words = ["x.xlsx"] if command == "check" else ["p", "2022Q4"]
     assert called(command, *words, *(["--fail-on", fail_on] if fail_on else [])).code == code
 
 
 @pytest.mark.parametrize(("severity", "code"), [(ERROR, 1), (RED, 1), (AMBER, 0), (INFO, 0)])
 def test_check_fails_on_error_and_red_by_default(called, given, make, severity, code):
-    given(make.report(make.department("a", severity, sheets=READ)))
+    given(make.report(make.department("a", severity)))
     assert called("check", "a.xlsx").code == code
 
 
@@ -80,14 +79,19 @@ def test_a_flag_of_the_district_counts_too(called, given, make):
 
 
 def test_one_unread_workbook_is_a_finding_and_none_read_is_no_run(called, given, make):
-    unread = make.department("b", ERROR, state=State.REJECTED)
-    missing = make.department("c", state=State.MISSING)
+    unread = make.department("b", ERROR, state=State.REJECTED, sha256="")
+    missing = make.department("c", state=State.MISSING, sha256="")
     given(make.report(make.department("a"), unread, missing))
     assert called("run", "p", "2022Q4").code == 1
     given(make.report(unread, missing))
     assert called("run", "p", "2022Q4", "--fail-on", "never").code == 2
     given(make.report(missing))
     assert called("run", "p", "2022Q4").code == 0
+
+
+def test_a_workbook_that_was_read_and_rejected_is_a_finding(called, given, make):
+    given(make.report(make.department("a", ERROR, state=State.REJECTED)))
+    assert called("check", "a.xlsx").code == 1
 
 
 def test_a_fault_is_told_on_stderr_and_exits_2(called, given, make):
@@ -102,7 +106,7 @@ def test_a_fault_is_told_on_stderr_and_exits_2(called, given, make):
 
 
 def test_selected_codes_decide_the_exit_code(called, given, make):
-    given(make.report(make.department("a", ERROR, sheets=READ)))
+    given(make.report(make.department("a", ERROR)))
     assert called("check", "a.xlsx").code == 1
     assert called("check", "a.xlsx", "--ignore", "v3").code == 0
     assert called("check", "a.xlsx", "--select", "C,T6").code == 0

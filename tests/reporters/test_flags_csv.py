@@ -5,10 +5,10 @@ import io
 from dataclasses import replace
 
 import pytest
-from conftest import JUSTICE, not_a_date
 
 from checker.model import Place, Shown
 from checker.reporters.flags_csv import HEADERS, harmless, render
+from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
 
 def rows_of(text):

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import jsonschema
 import pytest
-from conftest import JUSTICE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from checker.errors import Text
 from checker.model import Needed, Shown, Status
 from checker.reporters.report_json import dumps, render
 from checker.reporters.report_schema import report_schema
+from tests.reporters.drawn_reports import JUSTICE
 
 RESULT_FIELDS = (
     "indicator clause status final reachable value lower upper numerator denominator excluded unknown target expected "

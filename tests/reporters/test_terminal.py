@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -18,6 +17,7 @@ from checker.reporters.terminal import View, render_quarter, render_workbooks
 from checker.reporters.terminal.findings import Caps, Severity, findings
 from checker.reporters.terminal.line import Line
 from checker.wording import STATUSES
+from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SCREENS = {"run": render_quarter, "check": render_workbooks}
@@ -121,6 +121,13 @@ def test_caps_hold_of_one_code_and_in_all(quarter):
     text = console.file.getvalue()
     assert text.count("is before") == 12
     assert "18 more not shown (C401 17, A701 1)" in text
+
+
+def test_needs_are_capped_and_those_left_out_are_counted(quarter):
+    departments = tuple(replace(MARKET, code=f"m{number}", flags=()) for number in range(10))
+    text = printed(replace(quarter, departments=departments), "run", rest=Text("见 out/flags.csv", "see out/flags.csv"))
+    assert text.count("按进度目前还差 2 次") + text.count("更正 1 行即可") == 15
+    assert "另有 5 项，见 out/flags.csv" in text
 
 
 def test_personal_values_are_masked_unless_revealed(submission):

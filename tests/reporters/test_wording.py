@@ -4,7 +4,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from conftest import result
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from checker.wording import (
     target_text,
     value_text,
 )
+from tests.reporters.drawn_reports import result
 
 PERCENT = Text("%", "%")
 TIMES = Text(zh="次", en="times")
