@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from checker.deadlines import Mask, days_of, first_filled, in_time, pause
 from checker.definitions.conditions import (
     AS_OF,
     All,
@@ -29,11 +29,9 @@ from checker.definitions.conditions import (
     OneOf,
     Within,
 )
-from checker.periods import months_later, workday_years, workdays
+from checker.periods import workday_years
 from checker.spelling import key_form
 from checker.submission import BLANK, INVALID, VALID, TypedTable
-
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "at_least": operator.ge,
@@ -109,19 +107,6 @@ def certain(yes: Mask) -> Truth:
     return Truth(yes, np.zeros(len(yes), dtype=bool))
 
 
-def days_of(typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
-    """A date column as proleptic ordinals (int64; 0 where there is none), and where there is one."""
-    if column == AS_OF:
-        size = len(typed.frame)
-        return np.full(size, as_of.toordinal(), dtype=np.int64), np.ones(size, dtype=bool)
-    known = typed.state[column] == VALID
-    days = typed.frame[column].to_numpy().astype("datetime64[D]").astype(np.int64) + _EPOCH
-    return np.where(known, days, 0), known
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
 def _each(typed: TypedTable, column: str, test: Callable[[Any], bool]) -> Truth:
     known = typed.state[column] == VALID
     answers: dict[Any, bool] = {}
@@ -164,18 +149,18 @@ def _compare(condition: Compare, typed: TypedTable, as_of: date) -> Truth:
 
 def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
     ends, ends_known = days_of(typed, condition.column, as_of)
-    starts, starts_known = days_of(typed, condition.of, as_of)
+    starts, starts_known = first_filled(typed, condition.of, as_of)
     unknown = ~(ends_known & starts_known)
     paused = np.zeros(len(ends), dtype=np.int64)
     for first, last in condition.paused:
-        days, doubt = _pause(typed, (first, last), starts, ends, condition, as_of)
+        days, doubt = pause(typed, (first, last), starts, ends, condition, as_of)
         paused += days
         unknown |= doubt
-    yes = _in_time(condition, starts, ends, condition.limit, paused)
+    yes = in_time(condition, starts, ends, condition.limit, paused)
     if condition.extra:
         further, when = condition.extra
         extended = evaluate(when, typed, as_of)
-        longer = _in_time(condition, starts, ends, condition.limit + further, paused)
+        longer = in_time(condition, starts, ends, condition.limit + further, paused)
         unknown |= extended.unknown & (longer != yes)
         yes = np.where(extended.yes, longer, yes)
     if condition.unit == "workdays":
@@ -183,54 +168,3 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
         covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
         unknown |= ~covered & ~(ends < starts)
     return Truth(yes & ~unknown, unknown)
-
-
-def _in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) -> Mask:
-    if condition.unit == "months":
-        last = np.array(
-            [months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in starts.tolist()]
-        )
-        taken_in_time = ends <= last
-    else:
-        taken = _taken(condition.unit, starts, ends)
-        if condition.unit == "workdays":
-            # What is done on a day off is done after the working day before it: a Saturday is past Friday's deadline.
-            calendar = np.array(workdays(), dtype=np.int64)
-            taken = taken + ~np.isin(ends, calendar)
-        taken_in_time = taken - paused <= limit
-    answer: Mask = (ends >= starts) & taken_in_time
-    return answer
-
-
-def _taken(unit: str, starts: Any, ends: Any) -> Any:
-    """Days (or working days) after `starts` up to and including `ends`."""
-    if unit == "days":
-        return ends - starts
-    calendar = np.array(workdays(), dtype=np.int64)
-    return np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
-
-
-def _pause(
-    typed: TypedTable, columns: tuple[str, str], starts: Any, ends: Any, condition: Within, as_of: date
-) -> tuple[Any, Mask]:
-    """Days of a pause that fall between start and end; a pause that has begun and not ended lasts until the end."""
-    first, first_known = days_of(typed, columns[0], as_of)
-    last, last_known = days_of(typed, columns[1], as_of)
-    first = np.clip(first, starts, ends)
-    last = np.where(last_known, np.clip(last, first, ends), ends)
-    days = np.where(first_known, _taken(condition.unit, first, last), 0)
-    doubt: Mask = (typed.state[columns[0]] == INVALID) | (typed.state[columns[1]] == INVALID)
-    return days, doubt
-
-
-def deadline_of(day: date, limit: int, unit: str) -> date | None:
-    """The last day of a limit counted from `day`; None where the holiday calendar does not reach."""
-    if unit == "months":
-        return months_later(day, limit)
-    if unit == "days":
-        return date.fromordinal(day.toordinal() + limit)
-    calendar = workdays()
-    index = bisect_right(calendar, day.toordinal()) + limit - 1
-    if index >= len(calendar) or day.year < workday_years()[0]:
-        return None
-    return date.fromordinal(calendar[index])

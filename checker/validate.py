@@ -25,11 +25,12 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from checker.broken_rules import broken_rule
 from checker.codes.rule import ABOVE_MAXIMUM, BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
+from checker.deadlines import Mask
 from checker.definitions.logic import Condition
 from checker.definitions.tables import Column, Table
 from checker.model import Code, Flag, Tally
 from checker.submission import BLANK, INVALID, TypedTable
-from checker.truth import Mask, Truth, evaluate
+from checker.truth import Truth, evaluate
 
 #: Beside each column that a condition makes necessary stands a second, blank where the first is blank and needed.
 _NEEDED = "{}, where needed"

@@ -88,6 +88,7 @@ leaves = st.one_of(
             {"last": {"within": {"days": 5, "of": "first"}}},
             {"last": {"within": {"workdays": 1, "of": "first"}}},
             {"as_of": {"within": {"days": 4, "of": "first"}}},
+            {"as_of": {"within": {"days": 2, "of": ["last", "first"]}}},
             {"first": {"at_least": DAYS[1]}},
         ]
     )
@@ -116,17 +117,17 @@ def plain(asked: dict[str, Any], values: dict[str, Any], filled: dict[str, bool]
             answers.append(filled[name] == (what == "present"))
         else:
             value = AS_OF if name == "as_of" else values[name]
-            answers += (
-                [operation(op, value, asked, values) for op, asked in what.items()] if isinstance(what, dict) else []
-            )
-            if not isinstance(what, dict):
+            if isinstance(what, dict):
+                answers += [operation(op, value, how, values, filled) for op, how in what.items()]
+            else:
                 answers.append(value in (what if isinstance(what, list) else [what]))
     return all(answers)
 
 
-def operation(op: str, value: Any, asked: Any, values: dict[str, Any]) -> bool:
+def operation(op: str, value: Any, asked: Any, values: dict[str, Any], filled: dict[str, bool]) -> bool:
     if op == "within":
-        start = values[asked["of"]]
+        of = asked["of"] if isinstance(asked["of"], list) else [asked["of"]]
+        start = values[next((name for name in of if filled[name]), of[-1])]
         if value < start:
             return False
         deadline, left = start, asked.get("days", asked.get("workdays"))

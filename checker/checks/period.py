@@ -9,12 +9,12 @@ from datetime import date
 import numpy as np
 
 from checker.codes.period import AFTER_AS_OF, OUTSIDE_PERIOD
+from checker.deadlines import days_of
 from checker.definitions.tables import Table
 from checker.model import Code, Flag, Tally, flag
 from checker.periods import Window
 from checker.places import observed, place_of, record_of
 from checker.submission import Submission, TypedTable
-from checker.truth import days_of
 
 
 @dataclass(frozen=True)

@@ -186,13 +186,18 @@ class _Reader:
             en = "within has a limit, `of`, extended_by, paused"
             return self.trouble((*path, unknown[0]), "within 里没有这一项", en, unknown[0], known)
         unit, limit = self.limit(asked, path)
-        of = self.date_column(asked.get("of", ""), (*path, "of"))
+        of = self.starts(asked.get("of", ""), (*path, "of"))
         raw = asked.get("extended_by")
         extra = None if raw is None else self.extension(raw, unit, (*path, "extended_by"))
         paused = self.pauses(asked.get("paused", []), (*path, "paused"))
         if paused and unit == "months":
             self.trouble(path, "按月计的期限不能中止", "a limit in months cannot be paused", unit, ("days", "workdays"))
         return Within(name, of, limit, unit, extra, paused)
+
+    def starts(self, raw: object, path: Path) -> tuple[str, ...]:
+        if isinstance(raw, list) and raw:
+            return tuple(self.date_column(name, (*path, index)) for index, name in enumerate(raw))
+        return (self.date_column(raw, path),)
 
     def extension(self, raw: object, unit: Unit, path: Path) -> tuple[int, Condition]:
         if not isinstance(raw, Mapping) or set(raw) - {*UNITS, "when"}:

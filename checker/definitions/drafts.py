@@ -155,8 +155,8 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
     raw = _raw(header, "parameters")
     parameters = raw if isinstance(raw, dict) else {}
     listed = _raw(header, "tables")
-    order = [name for name in listed if name in draft.tables] if isinstance(listed, list) else []
-    tables = {name: draft.tables[name] for name in order}
+    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    tables = {name: draft.tables[name] for name in names if name in draft.tables}
     unlisted = set(_tables_there(draft)) - set(tables)
     context = {"tables": tables, "broken": draft.broken, "unlisted": unlisted}
     seen: dict[str, str] = {}

@@ -77,14 +77,14 @@ class Within:
 
     Attributes:
         column: the later date (or `as_of`).
-        of: the date counted from; that day itself is day 0.
+        of: the date counted from, or several of which the first that is filled counts; that day itself is day 0.
         limit, unit: how many of what.
         extra: (further limit, when it applies), or None.
         paused: (from, to) columns of spans whose days do not count; a span with a blank end still runs.
     """
 
     column: str
-    of: str
+    of: tuple[str, ...]
     limit: int
     unit: Unit
     extra: tuple[int, Condition] | None = None
@@ -128,7 +128,7 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
             found = [condition.column, *([condition.other] if condition.other else [])]
         case Within():
             extra = columns_of(condition.extra[1]) if condition.extra else ()
-            found = [condition.column, condition.of, *(end for span in condition.paused for end in span), *extra]
+            found = [condition.column, *condition.of, *(end for span in condition.paused for end in span), *extra]
         case _:
             found = []
     return tuple(column for column in dict.fromkeys(found) if column != AS_OF)

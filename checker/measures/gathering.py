@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from checker.deadlines import days_of
 from checker.definitions.measures import Cohort, Count
 from checker.measures.scope import Scope, dated_in, keys_of
 from checker.measures.total import bounded_sum
 from checker.model import Rows
 from checker.submission import VALID
-from checker.truth import days_of, evaluate
+from checker.truth import evaluate
 
 
 @dataclass

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from checker.deadlines import days_of
 from checker.definitions.measures import Cohort, Span
 from checker.measures.gathering import Gathered, add_up, gather
 from checker.measures.proportion import sort_units
@@ -15,7 +16,7 @@ from checker.measures.scope import Scope, keys_of
 from checker.model import Member, Rows
 from checker.periods import Window
 from checker.submission import BLANK, INVALID, TypedTable
-from checker.truth import Truth, certain, days_of, evaluate
+from checker.truth import Truth, certain, evaluate
 
 _FIRST, _LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 

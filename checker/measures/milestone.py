@@ -7,12 +7,13 @@ from datetime import date
 import numpy as np
 
 from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_OVERDUE
+from checker.deadlines import Mask, days_of
 from checker.definitions.measures import Due, Milestone
 from checker.measures.proportion import sort_units
 from checker.measures.scope import Scope, dated_in, rows_of
 from checker.model import Counts, Measured, Note, Shown
 from checker.submission import BLANK, INVALID, TypedTable
-from checker.truth import Mask, Truth, certain, days_of, evaluate
+from checker.truth import Truth, certain, evaluate
 
 
 def measure(asked: Milestone, scope: Scope) -> Measured:

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from checker.deadlines import Mask, days_of
 from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.model import Measured, Rows
 from checker.periods import Window
 from checker.submission import BLANK, INVALID, Submission, TypedTable
-from checker.truth import Mask, Truth, certain, days_of
+from checker.truth import Truth, certain
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typed_rows import BAD, cases, submitted, table, told
 
 from checker.checks.across import clashes, keys_of
 from checker.errors import Text
+from tests.typed_rows import BAD, cases, submitted, table, told
 
 OFFICERS = {"officers": table("officers", {"id": {"type": "text"}}, key=["id"], unique_across=True)}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from typed_rows import cases, submitted, table, told
 
 from checker.checks.rows import run_row_checks
 from checker.model import Tally
+from tests.typed_rows import cases, submitted, table, told
 
 
 @pytest.mark.parametrize(("code", "case"), cases("C401", "C402", "C403", "C404"))

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from typed_rows import submitted, table, typed
 
 import checker.checks.rows as rows
 from checker.checks.keys import row_list
@@ -21,6 +20,7 @@ from checker.codes.consistency import DATE_ORDER, DUPLICATE_KEY
 from checker.errors import Text
 from checker.model import Code, Fault, Tally
 from checker.submission import Submission
+from tests.typed_rows import submitted, table, typed
 
 ROOT = Path(__file__).parents[2]
 TABLES = {

@@ -8,11 +8,11 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from typed_rows import BAD, submitted, table
 
 from checker.checks.rows import run_row_checks
 from checker.definitions.tables import Table
 from checker.model import Tally
+from tests.typed_rows import BAD, submitted, table
 
 Rows = Sequence[Mapping[str, Any]]
 DAYS = st.sampled_from([None, BAD, *(date(2024, 2, 27) + timedelta(days=days) for days in range(5))])

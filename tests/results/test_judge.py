@@ -15,7 +15,7 @@ from checker.model import Counts, Measured, Rows, Status
 from checker.periods import Window
 
 YEAR = Window(date(2022, 1, 1), date(2022, 12, 31))
-END, HALF, MARCH = date(2022, 12, 31), date(2022, 6, 30), date(2022, 3, 31)
+END, SEPTEMBER, HALF, MARCH = date(2022, 12, 31), date(2022, 9, 30), date(2022, 6, 30), date(2022, 3, 31)
 
 
 def indicator(target: dict[str, Any], kind: str = "count", **more: Any) -> Indicator:

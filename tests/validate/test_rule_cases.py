@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from typed_rows import as_of, cases, table, told, typed
 
 from checker.model import Tally
 from checker.validate import validate
+from tests.typed_rows import as_of, cases, table, told, typed
 
 
 @pytest.mark.parametrize(("code", "case"), cases("V330", "V331", "V332", "V333", "V334"))

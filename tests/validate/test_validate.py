@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandera.config import ValidationDepth, config_context
-from typed_rows import BAD, as_of, message, table, typed
 
 from checker.definitions.tables import Table
 from checker.model import Tally
 from checker.submission import BLANK, INVALID, VALID, TypedTable
 from checker.validate import schema_of, validate
+from tests.typed_rows import BAD, as_of, message, table, typed
 
 EVERY_RULE = table(
     "cases",

@@ -9,12 +9,12 @@ import numpy as np
 
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes.consistency import DATE_ORDER
+from checker.deadlines import Mask
 from checker.definitions.tables import Order, Table
 from checker.errors import Text
 from checker.model import Shown
 from checker.places import cell_text, header_of
 from checker.submission import VALID, Submission, TypedTable
-from checker.truth import Mask
 
 
 @row_check(DATE_ORDER)

@@ -195,8 +195,17 @@ def limit_text(limit: int, unit: Unit) -> Text:
     return Text(zh=f"{limit} {zh}", en=f"{limit} {one if limit == 1 else several}")
 
 
+def _start(names: Sequence[str], columns: Columns) -> Text:
+    """The date that a limit is counted from: the first of several that is filled."""
+    first, *others = (column_text(name, columns) for name in names)
+    zh, en = first.zh, first.en
+    for other in others:
+        zh, en = f"{zh}（空白时为{other.zh}）", f"{en} (or, if blank, {other.en})"
+    return Text(zh=zh, en=en)
+
+
 def _within(condition: Within, columns: Columns) -> Text:
-    name, of = column_text(condition.column, columns), column_text(condition.of, columns)
+    name, of = column_text(condition.column, columns), _start(condition.of, columns)
     limit = limit_text(condition.limit, condition.unit)
     zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
     further = []

@@ -1,0 +1,1 @@
+"""A second, simpler computation of every result, from drawn rows and the rules' own texts alone."""

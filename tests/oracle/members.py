@@ -1,0 +1,149 @@
+"""The members of the two rosters of heping: enforcement officers with their hours, heads with their courses.
+
+Each member comes to a `Place`; where cells are open, to several.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
+
+from oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
+from oracle.rules import LONG_AGO, NEVER, ROW_RULES, Outcome, Time
+
+from benchmarks.values import Row, Unreadable
+
+#: What each officer is asked for in a year, and in a month.
+YEARLY, MONTHLY = Fraction(60), Fraction(5)
+_OFFICER_MEANS = {"role": "officer", "cert_status": "valid"}
+_COURSE_MEANS = {"law_topic": True}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a unit ends up.
+
+    Attributes:
+        outcome: under what is asked in the whole year or term.
+        paced: under what is asked by now.
+        settled: that it can do nothing more about it.
+    """
+
+    outcome: Outcome
+    paced: Outcome
+    settled: bool = True
+
+
+def months(first: date, last: date) -> Fraction:
+    """The months from one day to another, both included, walked day by day; each day is its month's part."""
+    total, day = Fraction(0), first
+    while day <= last:
+        total += Fraction(1, calendar.monthrange(day.year, day.month)[1])
+        day += timedelta(days=1)
+    return total
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two keys are the same."""
+    return isinstance(one, str) and isinstance(other, str) and one.strip() == other.strip()
+
+
+def is_open(cell: object) -> bool:
+    """Whether a key cell may be anybody's."""
+    return cell is None or isinstance(cell, Unreadable)
+
+
+def officers(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
+    """Every officer of the roster."""
+    rule = ROW_RULES["officer-training"]
+    hours = [
+        (row.get("officer_id"), outcomes(partial(rule.judge, time=time), row, rule.domains(time), rule.means))
+        for row in courses
+    ]
+    return [_officer(row, hours, time) for row in roster]
+
+
+def _officer(row: Row, hours: list[tuple[object, set[Fraction]]], time: Time) -> set[Place]:
+    own = row.get("officer_id")
+    if is_open(own):
+        low = Fraction(0)
+        high = max((_most(key, hours) for key, _ in hours), default=low)
+    else:
+        low = sum((min(amounts) for key, amounts in hours if same(key, own)), Fraction(0))
+        high = _most(own, hours)
+    spread = days(time.start - timedelta(days=200), time.end + timedelta(days=200), 7, time.as_of)
+    domains: Domains = {
+        "role": ("officer", "auxiliary"),
+        "cert_status": ("valid", "revoked"),
+        "on_duty_from": spread,
+        "on_duty_to": spread,
+    }
+    found: set[Place] = set()
+    for amount in (low, high):
+        found |= outcomes(partial(officer, amount=amount, time=time), row, domains, _OFFICER_MEANS)
+    return found
+
+
+def _most(key: object, hours: list[tuple[object, set[Fraction]]]) -> Fraction:
+    return sum((max(amounts) for other, amounts in hours if is_open(other) or same(key, other)), Fraction(0))
+
+
+def officer(row: Seen, amount: Fraction, time: Time) -> Place:
+    """Clause 39: sixty hours a year, five for each month on duty where it was a part of the year."""
+    first = row.value("on_duty_from") if row.filled("on_duty_from") else LONG_AGO
+    last = row.value("on_duty_to") if row.filled("on_duty_to") else NEVER
+    begins, ends = max(first, time.start), min(last, time.end)
+    if begins > ends or row.value("role") != "officer":
+        return Place("none", "none")
+    if row.value("cert_status") in ("revoked", "none"):
+        return Place("left out", "left out")
+    goal = MONTHLY * months(begins, ends)
+    by_now = MONTHLY * months(begins, min(ends, time.as_of))
+    return Place(
+        "pass" if amount >= goal else "fail",
+        "pass" if amount >= by_now else "fail",
+        amount >= goal or last <= time.as_of or not time.open,
+    )
+
+
+def heads(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
+    """Every term of office of every head; `time` is that of the plan."""
+    spread = days(date(2015, 1, 1), date(2027, 12, 31), 23, time.as_of, time.start)
+    found = []
+    for row in roster:
+        own = row.get("person_id")
+        mine = [
+            (course, not is_open(own) and not is_open(course.get("person_id")))
+            for course in courses
+            if is_open(own) or is_open(course.get("person_id")) or same(own, course["person_id"])
+        ]
+        rule = partial(head, courses=mine, time=time)
+        found.append({place for places in outcomes(rule, row, {"term_start": spread, "term_end": spread}, {}) for place in places})
+    return found
+
+
+def head(row: Seen, courses: list[tuple[Row, bool]], time: Time) -> frozenset[Place]:
+    """Clause 38: one off-the-job course on law in each term; while the term runs, nobody has failed."""
+    first = row.value("term_start") if row.filled("term_start") else LONG_AGO
+    last = row.value("term_end") if row.filled("term_end") else NEVER
+    if max(first, time.start) > min(last, time.end):
+        return frozenset({Place("none", "none")})
+    spread = days(date(2015, 1, 1), date(2027, 12, 31), 23, *(day for day in (first, last) if LONG_AGO < day < NEVER))
+    domains: Domains = {"start_on": spread, "off_job": BOOLEANS, "law_topic": BOOLEANS}
+
+    def counts(course: Seen) -> bool:
+        within = first <= course.value("start_on") <= min(last, time.as_of)
+        return within and course.value("off_job") and course.value("law_topic")
+
+    for_certain = possible = False
+    for course, certainly_mine in courses:
+        answers = outcomes(counts, course, domains, _COURSE_MEANS)
+        for_certain |= certainly_mine and answers == {True}
+        possible |= True in answers
+    over = last <= time.as_of
+    without = Place("fail", "fail") if over else Place("left out", "left out")
+    found = {Place("pass", "pass")} if possible else {without}
+    return frozenset(found if for_certain or not possible else {*found, without})
