@@ -115,8 +115,8 @@ class _Walker:
         if self._cell_depth:
             if element == "annotation":
                 self._note_depth = self._note_depth or self._depth
-            elif element in ("p", "s") and not self._note_depth:
-                self._cell[element] = ""
+            elif element == "p" and not self._note_depth:
+                self._cell["p"] = ""  # there is a text, if perhaps an empty one
         elif self._row_depth:
             if element in ("table-cell", "covered-table-cell"):
                 self._cell_depth, self._cell, self._text = self._depth, attributes, ""
@@ -185,7 +185,7 @@ def _holds(cell: dict[str, str], text: str) -> Holds:
         return "error"
     if kind in _VALUES:
         return "value" if cell.get(f"{_OFFICE}{_VALUES[kind]}") else "nothing"
-    if text or "s" in cell or cell.get(f"{_OFFICE}string-value"):
+    if text or cell.get(f"{_OFFICE}string-value"):
         return "value"
     if kind == "string":
         return "text" if "p" in cell else "nothing"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.sources import Limits, read
+from checker.submission import ErrorCell
 
 from .conftest import read_here
 from .handmade import ods, row, xlsx_parts, zipped
@@ -59,6 +60,16 @@ def test_both_sides_of_each_limit(tmp_path: Path, name: str, data: bytes, limit:
     assert workbook is None
     assert found.code.id == "W205"
     assert says in in_words(found, "en")
+
+
+def test_a_part_that_is_read_again_counts_once(tmp_path: Path) -> None:
+    parts = xlsx_parts(CELLS + row(5, '<c r="A5" t="e"><v>#N/A</v></c>'))
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(zipped(parts))
+    total = sum(len(str(content).encode()) for content in parts.values())
+    workbook, flags = read_here(path, Limits(inflated_bytes=total))
+    assert workbook is not None
+    assert (flags, workbook.sheets[0].at(5, 1)) == ((), ErrorCell("#N/A"))
 
 
 def test_small_parts_may_pack_as_well_as_they_like(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ def test_xls_values_errors_and_formats(reading: Reading) -> None:
     sheet.write(2, 3, -1, DAY)
     sheet.write(2, 4, 0.5, PERCENT)
     sheet.write(2, 5, 0.5, PERCENT)
+    sheet.write(3, 0, -1.25, DAY)
+    sheet.write(3, 1, -40000, DAY)
+    sheet.write(3, 2, -0.1, DAY)
     sheet.row(3).set_cell_error(6, "#REF!")
     sheet.row(3).set_cell_error(7, 0x2A)
     sheet.row(3).set_cell_text(8, "")
@@ -59,6 +62,7 @@ def test_xls_values_errors_and_formats(reading: Reading) -> None:
         [None, "案号", 1.5, date(2022, 1, 5), True, None],
         [0.985, 12, 60.0, -1.0, 0.5, 0.5],
     ]
+    assert [read.at(4, column) for column in (1, 2, 3)] == [-1.25, -40000.0, -0.1]
     assert [read.at(4, column) for column in (7, 8, 9)] == [ErrorCell("#REF!"), ErrorCell("#N/A"), None]
     assert read.at(5, 1) == "合"
     assert read.merged == (Merged(5, 1, 6, 2),)
@@ -194,6 +198,17 @@ def test_ods_repetitions_notes_and_hidden_rows_keep_their_places(reading: Readin
     (sheet,) = workbook.sheets
     assert [line[:3] for line in sheet.rows[:4]] == [[None] * 3, [None] * 3, [7.0, 7.0, "said"], [7.0, 7.0, "said"]]
     assert sheet.hidden_rows == {3, 4}
+
+
+def test_ods_notes_and_spaces_are_no_reason_for_alarm(reading: Reading) -> None:
+    note = "<table:table-cell><office:annotation><text:p>a note</text:p></office:annotation></table:table-cell>"
+    spaces = '<table:table-cell office:value-type="string"><text:p><text:s text:c="2"/></text:p></table:table-cell>'
+    lines = '<table:table-cell office:value-type="string"><text:p/><text:p/></table:table-cell>'
+    line = f"<table:table-row>{note}{spaces}{lines}{cell(FLOAT, '7')}</table:table-row>"
+    workbook, flags = reading(ods(line), "book.ods")
+    assert workbook is not None
+    assert flags == ()
+    assert workbook.sheets[0].rows == [[None, "  ", "\n", 7.0]]
 
 
 def test_ods_text_that_the_reader_loses_is_told(reading: Reading) -> None:

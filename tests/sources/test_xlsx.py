@@ -102,6 +102,8 @@ def test_openpyxl_formulas_are_uncalculated_and_errors_are_errors(reading: Readi
         ('t="inlineStr"><is><t>in</t></is>', "in"),
         ('t="inlineStr"><is><r><t>ri</t></r><r><t>ch</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is>', "rich"),
         ('t="inlineStr"><is><t></t></is>', None),
+        ('t="inlineStr"><is><t></t><rPh sb="0" eb="1"><t>x</t></rPh></is>', None),
+        ('t="s"><v>2</v>', None),  # nothing but how to pronounce it
         ('t="str"><v>a_x000B_b</v>', "a\vb"),
         ('t="str"><v>_x005F_x000B_</v>', "_x000B_"),
         ('t="str"><v>007</v>', "007"),
@@ -127,7 +129,9 @@ def test_openpyxl_formulas_are_uncalculated_and_errors_are_errors(reading: Readi
 )
 def test_each_kind_of_cell(reading: Reading, cell: str, value: object) -> None:
     ending = "" if cell.endswith("/>") and "<" not in cell else "</c>"
-    sheet = only_sheet(reading, xlsx(row(3, f'<c r="B3" {cell}{ending}', '<c r="D3"><v>7</v></c>')))
+    strings = '<si><t>hello</t></si><si><t/></si><si><t/><rPh sb="0" eb="1"><t>x</t></rPh></si>'
+    data = xlsx(row(3, f'<c r="B3" {cell}{ending}', '<c r="D3"><v>7</v></c>'), strings=strings)
+    sheet = only_sheet(reading, data)
     assert sheet.at(3, 4) == 7.0
     assert sheet.at(3, 2) == value
     assert type(sheet.at(3, 2)) is type(value)
@@ -303,6 +307,22 @@ def test_a_sheet_that_cannot_be_read_does_not_take_the_others_with_it(reading: R
     assert workbook is not None
     assert [sheet.name for sheet in workbook.sheets] == ["S1"]
     assert [(found.code.id, found.place.sheet) for found in flags] == [("W203", "S2"), ("W203", "S3")]
+
+
+def test_a_duration_beyond_all_measure_costs_its_sheet_only(reading: Reading) -> None:
+    workbook, (found,) = reading(xlsx(row(1, '<c r="A1"><v>1</v></c>'), row(1, '<c r="A1" s="5"><v>1e300</v></c>')))
+    assert workbook is not None
+    assert [sheet.name for sheet in workbook.sheets] == ["S1"]
+    assert (found.code.id, found.place.sheet) == ("W203", "S2")
+
+
+def test_sheets_of_one_name_are_not_guessed_at(reading: Reading) -> None:
+    parts = xlsx_parts(*(row(1, f'<c r="A1"><v>{number}</v></c>') for number in range(3)))
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace('"S3"', '"S1"')
+    workbook, flags = reading(zipped(parts))
+    assert workbook is not None
+    assert [(sheet.name, sheet.rows) for sheet in workbook.sheets] == [("S2", [[1.0]])]
+    assert [(found.code.id, found.place.sheet) for found in flags] == [("W203", "S1"), ("W203", "S1")]
 
 
 def test_macro_workbooks_are_read_as_what_they_are(reading: Reading, tmp_path: Path) -> None:
