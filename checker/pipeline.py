@@ -21,6 +21,7 @@ from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
 from checker.convert import convert
 from checker.definitions.indicators import Indicator
+from checker.definitions.measures import ROSTER
 from checker.definitions.packs import Pack, RosterEntry
 from checker.errors import Text
 from checker.findings import findings_of
@@ -28,7 +29,7 @@ from checker.fingerprints import fingerprinted
 from checker.identity import Task, cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
 from checker.measures import measure
-from checker.measures.scope import Scope
+from checker.measures.scope import Roster, Scope
 from checker.model import (
     Department,
     Fault,
@@ -41,6 +42,7 @@ from checker.model import (
     Tally,
 )
 from checker.periods import Window, a_year_before, window_of
+from checker.spelling import key_form
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
 from checker.validate import validate
 
@@ -130,12 +132,23 @@ def judged(indicator: Indicator, submission: Submission, department: str, task: 
         department=department,
         window=window,
         as_of=task.as_of,
+        roster=_roster(indicator, task),
         pace=judge.pace_share(indicator, window, task.as_of),
         even=indicator.pace == "even",
         earlier=history.get((department, indicator.id)),
         previous=earlier_window(indicator, window, task),
     )
     return judge.judge(indicator, measure(indicator.measure, scope), window, task.as_of)
+
+
+def _roster(indicator: Indicator, task: Task) -> Roster:
+    """The departments that rows may name, where an indicator counts them; nobody where it does not."""
+    cohort = indicator.measure.cohort
+    if cohort is None or cohort.members != ROSTER:
+        return Roster()
+    chosen, there = task.pack.chosen(cohort.whom), task.pack.on_roster(task.period)
+    codes = {key_form(name): entry.code for entry in there for name in (entry.code, *entry.name.all)}
+    return Roster(tuple(entry.code for entry in there if entry.code in chosen), codes)
 
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:

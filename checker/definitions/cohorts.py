@@ -10,14 +10,17 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.definitions.conditions import Always, Condition
 from checker.definitions.problems import Refusal, refusal, refused
-from checker.definitions.row_measures import Nested, check_table, columns_of, tables_of
+from checker.definitions.row_measures import Count, Nested, check_table, columns_of, tables_of
 from checker.definitions.tables import conditional
+from checker.definitions.whom import Whom
 from checker.definitions.words import Exact, Strict, Words
 from checker.errors import Text
 
 CALENDAR = ("quarters", "halves", "years")
 #: A cohort whose only member is the department itself.
 DEPARTMENT = "department"
+#: A cohort of the roster's own departments, which rows name in a column.
+ROSTER = "roster"
 
 
 class Span(Strict):
@@ -44,19 +47,25 @@ class Cohort(Strict):
     """Members who each reach a nested count or total, over all members. A member with no rows counts, as not reached.
 
     Attributes:
-        members: a table (each row is a member), `department` (itself the one member), or `quarters`, `halves`,
-            `years` (each one that lies in the window is a member).
+        members: a table (each row is a member), `department` (itself the one member), `roster` (each department
+            that `whom` names, by rows of one workbook that name it), or `quarters`, `halves`, `years` (each one
+            that lies in the window is a member).
+        whom: which departments of the roster are members.
+        provided: a member counts only if it has at least one row of this kind (an organ that had a case at all).
         where: which rows of the table are members.
         exclusion: which of those are left out.
         during: the columns between which a member belongs; members not there in the window are left out.
         within: the columns of a member's own span (a term of office), in place of the indicator's window.
         due: until this date column's day a member that has not reached the goal is in progress, and left out.
-        each: the nested measure; `match` ties its columns to the member's: {training column: member column}.
+        each: the nested measure; `match` ties its columns to the member's: {training column: member column}, or
+            {column: department} where it names a department of the roster.
         reach: the goal.
         pro_rata: scale the goal by the part of the window in which the member belongs.
     """
 
     members: str
+    whom: Whom = Whom()
+    provided: Count | None = None
     where: Any = Field(default=None, validate_default=True)
     exclusion: Any = None
     during: Span | None = None
@@ -69,7 +78,7 @@ class Cohort(Strict):
     @field_validator("members")
     @classmethod
     def _members_exist(cls, value: str, info: ValidationInfo) -> str:
-        check_table(value, info, (*CALENDAR, DEPARTMENT))
+        check_table(value, info, (*CALENDAR, DEPARTMENT, ROSTER))
         return value
 
     @field_validator("where", mode="plain")
@@ -88,21 +97,22 @@ class Cohort(Strict):
     def _agrees_with_itself(self, info: ValidationInfo) -> Cohort:
         tables = tables_of(info)
         nested = self.each.measure
-        readable = nested.table in tables and (self.members in tables or self._of_no_table)
+        readable = nested.table in tables and (self.members in tables or self.of_no_table)
         wrong = [*self._unknown_columns(info), *self._misplaced()] if readable else []
         if wrong:
             raise refused(*wrong)
         return self
 
     @property
-    def _of_no_table(self) -> bool:
-        return self.members in (*CALENDAR, DEPARTMENT)
+    def of_no_table(self) -> bool:
+        """Whether its members are no rows: the department, the roster's departments, or parts of the calendar."""
+        return self.members in (*CALENDAR, DEPARTMENT, ROSTER)
 
     def _unknown_columns(self, info: ValidationInfo) -> list[Refusal]:
         tables = tables_of(info)
         nested = self.each.measure
         theirs = tables[nested.table].columns
-        members = {} if self._of_no_table else tables[self.members].columns
+        members = {} if self.of_no_table else tables[self.members].columns
         dates = [name for name, column in members.items() if column.type == "date"]
         spans = [(name, span) for name, span in (("during", self.during), ("within", self.within)) if span]
         named: list[tuple[tuple[str, ...], str, Iterable[str]]] = [
@@ -110,7 +120,10 @@ class Cohort(Strict):
             *(((name, "to"), span.end, dates) for name, span in spans),
             *([(("due",), self.due, dates)] if self.due else []),
         ]
-        for mine, other in () if self._of_no_table else nested.match.items():
+        for mine, other in nested.match.items() if self.members == ROSTER else ():
+            named += [(("each", self.each.kind, "match", mine), mine, theirs)]
+            named += [(("each", self.each.kind, "match", mine), other, (DEPARTMENT,))]
+        for mine, other in () if self.of_no_table else nested.match.items():
             at = ("each", self.each.kind, "match", mine)
             named += [(at, mine, theirs), (at, other, members)]
         return [
@@ -126,12 +139,17 @@ class Cohort(Strict):
         if self.pro_rata and not self.during:
             reason = Text(zh="pro_rata 需要 during", en="pro_rata needs `during`")
             wrong.append(refusal(BAD_COMBINATION, "pro_rata", reason=reason))
-        if not self._of_no_table and not nested.match:
+        if (not self.of_no_table and not nested.match) or (self.members == ROSTER and len(nested.match) != 1):
             reason = Text(
                 zh="缺少 match，不知道哪些行属于哪个成员", en="`match` is needed to tell whose rows are whose"
             )
             wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
-        if self._of_no_table and nested.match:
+        if self.provided and self.members not in (*CALENDAR, DEPARTMENT):
+            reason = Text(
+                zh="provided 只用于按单位或按时段", en="`provided` is for the department or parts of a period"
+            )
+            wrong.append(refusal(BAD_COMBINATION, "provided", reason=reason))
+        if self.of_no_table and self.members != ROSTER and nested.match:
             reason = Text(zh="成员不是一张表，不能用 match", en="`match` is for the members of a table")
             wrong.append(refusal(BAD_COMBINATION, *inside, "match", reason=reason))
         if self.members in CALENDAR and nested.when is None:

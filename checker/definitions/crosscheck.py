@@ -21,6 +21,7 @@ from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.problems import Problem, problem
 from checker.definitions.ranges import impossible
 from checker.definitions.tables import Table
+from checker.definitions.whom import Whom
 from checker.errors import Text
 from checker.periods import Window, parts_of
 from checker.spelling import key_form, number_text
@@ -128,18 +129,19 @@ def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     groups = tuple(draft.roster.groups)
     names = [entry.name.zh for entry in draft.roster.departments]
     known = {spelling for entry in draft.roster.departments for spelling in (entry.code, *entry.name.all)}
-    who = indicator.applies_to
-    for path, units in (
-        (("owner",), indicator.owner),
-        (("applies_to", "departments"), who.departments),
-        (("applies_to", "excluding"), who.excluding),
-    ):
+    cohort = indicator.measure.cohort
+    named: list[tuple[tuple[str, ...], Whom]] = [(("applies_to",), indicator.applies_to)]
+    named += [(("measure", "cohort", "whom"), cohort.whom)] if cohort is not None else []
+    lists: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(("owner",), indicator.owner)]
+    lists += [((*path, "departments"), who.departments) for path, who in named]
+    lists += [((*path, "excluding"), who.excluding) for path, who in named]
+    for path, units in lists:
         for index, unit in enumerate(units):
             if unit not in known:
                 yield problem(UNKNOWN_DEPARTMENT, draft.spot(name, *path, index), found=unit, allowed=names)
-    for index, group in enumerate(who.groups):
+    for path, index, group in ((path, *each) for path, who in named for each in enumerate(who.groups)):
         if group not in groups:
-            spot = draft.spot(name, "applies_to", "groups", index)
+            spot = draft.spot(name, *path, "groups", index)
             yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=groups)
 
 

@@ -194,7 +194,7 @@ def _pace(indicator: Indicator) -> Text:
     if isinstance(indicator.pace, PaceBy):
         shares = [f"{number_text(share * 100)}%" for share in indicator.pace.by_quarter]
         return Text(
-            zh=f"{zh}各季度末依次应完成{'、'.join(shares)}；{lost_zh}",
+            zh=f"{zh}各季度末依次应完成 {'、'.join(shares)}；{lost_zh}",
             en=f"{en}{', '.join(shares)} of it are asked for by the end of each quarter.{lost_en}",
         )
     if indicator.pace == "end":
@@ -228,7 +228,7 @@ def _scoring(indicator: Indicator) -> Iterable[Text]:
     if indicator.scoring == "bands":
         bands = sorted(indicator.bands, key=lambda band: band.at_least, reverse=True)
         pairs = [(_amount(band.at_least, indicator), f"{number_text(band.earns * 100)}%") for band in bands]
-        zh = "；".join(f"不低于 {amount.zh} 的得 {earns}" for amount, earns in pairs)
+        zh = "；".join(f"不低于 {amount.zh}的得 {earns}" for amount, earns in pairs)
         en = "; ".join(f"from {amount.en} it earns {earns}" for amount, earns in pairs)
     else:
         zh, en = {

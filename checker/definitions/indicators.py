@@ -11,6 +11,7 @@ from checker.codes.definition import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRO
 from checker.definitions.logic import OPERATORS
 from checker.definitions.measures import AnyMeasure
 from checker.definitions.problems import Refusal, refusal, refused
+from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
 from checker.errors import Text
 from checker.model import Status, Target
@@ -48,14 +49,6 @@ class TargetFrom(Strict):
 
 def _several(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else (value,)
-
-
-class AppliesTo(Strict):
-    """Whom an indicator judges: whole groups and single departments of the roster, less some."""
-
-    groups: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
-    excluding: tuple[str, ...] = ()
 
 
 class Band(Strict):
@@ -146,7 +139,7 @@ class Indicator(Strict):
     clause: str = Field(min_length=1)
     basis: Words
     owner: tuple[str, ...] = ()
-    applies_to: AppliesTo = AppliesTo()
+    applies_to: Whom = Whom()
     level: Literal["department", "district"] = "department"
     unit: Words | None = None
     measure: AnyMeasure

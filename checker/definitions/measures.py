@@ -1,13 +1,12 @@
-"""The seven measures as a pack writes them: the milestone, and the choice of exactly one of the seven."""
+"""The seven measures as a pack writes them: the choice of exactly one of the seven."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pydantic import model_validator
 
-from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
-
-from checker.definitions.cohorts import CALENDAR, DEPARTMENT, Cohort, Goal, ProRata, Span
+from checker.definitions.cohorts import CALENDAR, DEPARTMENT, ROSTER, Cohort, Goal, ProRata, Span
 from checker.definitions.figures import Relation, Reported
+from checker.definitions.milestones import Due, Milestone, YearlyDay
 from checker.definitions.row_measures import (
     Change,
     ChangeOf,
@@ -16,16 +15,15 @@ from checker.definitions.row_measures import (
     OverTable,
     Proportion,
     Total,
-    check_column,
-    compiled,
     exactly_one,
     no_match,
 )
-from checker.definitions.words import Day, Strict, Whole
+from checker.definitions.words import Strict
 
 __all__ = [
     "CALENDAR",
     "DEPARTMENT",
+    "ROSTER",
     "AnyMeasure",
     "Change",
     "ChangeOf",
@@ -43,47 +41,8 @@ __all__ = [
     "Reported",
     "Span",
     "Total",
+    "YearlyDay",
 ]
-
-
-class Due(Strict):
-    """A deadline that stands in a column."""
-
-    column: str
-
-
-def _day_or_column(value: object) -> str:
-    return "column" if isinstance(value, (dict, Due)) else "day"
-
-
-class Milestone(OverTable):
-    """Deliverables done by their date, over all deliverables.
-
-    Attributes:
-        where: which rows are the deliverable.
-        done: the date column that says when it was done.
-        due: the deadline, or the column in which each row's own stands.
-        expected: how many deliverables there must be; those without a row count as not done.
-    """
-
-    where: Any = Field(default=None, validate_default=True)
-    done: str
-    due: Annotated[Annotated[Day, Tag("day")] | Annotated[Due, Tag("column")], Discriminator(_day_or_column)]
-    expected: Whole = Field(default=1, ge=0)
-
-    _compile = field_validator("where", mode="plain")(compiled)
-
-    @field_validator("done")
-    @classmethod
-    def _done(cls, value: str, info: ValidationInfo) -> str:
-        return check_column(value, info, ("date",))
-
-    @field_validator("due")
-    @classmethod
-    def _due(cls, value: Day | Due, info: ValidationInfo) -> Day | Due:
-        if isinstance(value, Due):
-            check_column(value.column, info, ("date",), ("column",))
-        return value
 
 
 Measure = Proportion | Count | Total | Cohort | Change | Milestone | Reported
@@ -121,8 +80,9 @@ class AnyMeasure(Strict):
         """Every table that it reads, the first being the one whose rows are counted."""
         measure = self.measure
         if isinstance(measure, Cohort):
-            own = () if measure.members in (*CALENDAR, DEPARTMENT) else (measure.members,)
-            return tuple(dict.fromkeys((*own, measure.each.measure.table)))
+            own = () if measure.of_no_table else (measure.members,)
+            more = (measure.provided.table,) if measure.provided else ()
+            return tuple(dict.fromkeys((*own, measure.each.measure.table, *more)))
         if isinstance(measure, Change):
             return (measure.of.measure.table,)
         return (measure.table,)
@@ -131,7 +91,8 @@ class AnyMeasure(Strict):
         """The (table, date column) pairs by which rows are put into the indicator's window."""
         measure = self.measure
         if isinstance(measure, Cohort):
-            rows: OverTable | None = None if measure.within else measure.each.measure
+            nested = [] if measure.within else [measure.each.measure]
+            rows: list[OverTable] = [*nested, *([measure.provided] if measure.provided else [])]
         else:
-            rows = measure.of.measure if isinstance(measure, Change) else measure
-        return ((rows.table, rows.when),) if rows is not None and rows.when is not None else ()
+            rows = [measure.of.measure if isinstance(measure, Change) else measure]
+        return tuple((each.table, each.when) for each in rows if each.when is not None)

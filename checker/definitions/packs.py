@@ -10,6 +10,7 @@ from pydantic import Field
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
+from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.periods import Period, Window
 
@@ -116,13 +117,18 @@ class Pack:
     def judged(self, indicator: Indicator) -> frozenset[str]:
         """The codes of the departments that an indicator judges, or whose rows are its evidence at district level."""
         who = indicator.applies_to
+        if indicator.level == "district" and not (who.groups or who.departments):
+            who = Whom(departments=indicator.owner, excluding=who.excluding)
+        return self.chosen(who)
+
+    def chosen(self, who: Whom) -> frozenset[str]:
+        """The codes of the departments that groups and names stand for."""
         by_name = {
             spelling: entry.code for entry in self.roster.departments for spelling in (entry.code, *entry.name.all)
         }
-        named = who.departments or (indicator.owner if indicator.level == "district" and not who.groups else ())
-        chosen = {by_name[name] for name in named if name in by_name}
+        chosen = {by_name[name] for name in who.departments if name in by_name}
         chosen |= {e.code for e in self.roster.departments if set(e.groups) & set(who.groups)}
-        if not who.groups and not named:
+        if not who.groups and not who.departments:
             chosen = {entry.code for entry in self.roster.departments}
         return frozenset(chosen - {by_name[name] for name in who.excluding if name in by_name})
 

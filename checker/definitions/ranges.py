@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from checker.definitions.contradictions import contradiction
 from checker.definitions.indicators import Indicator
-from checker.definitions.logic import All
 from checker.definitions.measures import Change, Count, Proportion, Total
 from checker.definitions.tables import Table
 from checker.errors import Text
@@ -36,8 +35,10 @@ def possible(indicator: Indicator, tables: Mapping[str, Table]) -> Range:
     measure = indicator.measure.measure
     zero, one = Fraction(0), Fraction(1)
     if isinstance(measure, Proportion):
-        condition = All((measure.denominator, measure.numerator))
-        why = contradiction([condition], tables[measure.table].columns)
+        columns = tables[measure.table].columns
+        why = contradiction([measure.denominator, measure.numerator], columns)
+        if why is not None and contradiction([measure.denominator], columns) is not None:
+            why = None  # then there is never a value at all, and the denominator is what to look at
         return Range(zero, zero if why else one, why=why)
     if indicator.is_share:
         return Range(zero, one)

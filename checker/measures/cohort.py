@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.definitions.measures import CALENDAR, DEPARTMENT, Cohort
+from checker.definitions.measures import CALENDAR, DEPARTMENT, ROSTER, Cohort
 from checker.measures import count, total
-from checker.measures.members import table_members
+from checker.measures.members import roster_members, table_members
 from checker.measures.scope import Scope
 from checker.model import Counts, Measured, Member, Rows
 from checker.periods import parts_of
@@ -20,13 +20,16 @@ def measure(asked: Cohort, scope: Scope) -> Measured:
     A member without any row has reached nothing; that is the finding, not a gap in the data.
     """
     members: tuple[Member, ...]
-    if asked.members == DEPARTMENT:
+    if asked.members == ROSTER:
+        members = roster_members(asked, scope)
+    elif asked.members == DEPARTMENT:
         members = (_whole(asked, scope, scope.department, scope.as_of >= scope.window.end),)
     elif asked.members in CALENDAR:
         members = _calendar(asked, scope)
     else:
         members = table_members(asked, scope)
-    table = asked.members if asked.members not in (*CALENDAR, DEPARTMENT) else ""
+    table = "" if asked.of_no_table else asked.members
+    members = tuple(member for member in members if member.place)
     counts = tally([member.place for member in members])
     return Measured(
         "share",
@@ -86,6 +89,19 @@ def _whole(asked: Cohort, scope: Scope, key: str, closed: bool, part: bool = Fal
         place = "pass_or_fail"
     else:
         place = "failed" if closed or not part else "excluded"
+    place = _provided(asked, scope, place)
     paced = goal if closed else goal * scope.pace
     rows = Rows(nested.measure.table, found.numerator_rows.numbers)
     return Member(key, None, amount, low, found.high, goal, paced, place, rows, settled=closed)
+
+
+def _provided(asked: Cohort, scope: Scope, place: str) -> str:
+    """The place of a member that counts only if it has a row of some kind at all; "" when it surely has none."""
+    if asked.provided is None:
+        return place
+    found = count.measure(asked.provided, scope)
+    if found.high == 0:
+        return ""
+    if found.low:
+        return place
+    return {"passed": "out_or_pass", "failed": "out_or_fail", "pass_or_fail": "anything"}.get(place, place)

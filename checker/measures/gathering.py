@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -29,6 +29,10 @@ class Gathered:
     sure: list[bool] = field(default_factory=list)
     maybe: list[bool] = field(default_factory=list)
     known: list[bool] = field(default_factory=list)
+
+    def joined(self, other: Gathered) -> Gathered:
+        """The rows of both, for one member that rows call by two names."""
+        return Gathered(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
 
 def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered], Gathered]:

@@ -67,6 +67,24 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     return tuple(members)
 
 
+def roster_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
+    """One member a department that the cohort names; rows are theirs that call it by any of its names."""
+    gathered, loose = gather(asked, scope)
+    by_code: dict[str, Gathered] = {}
+    for (name,), theirs in gathered.items():
+        code = scope.roster.codes.get(str(name), "")
+        by_code[code] = by_code[code].joined(theirs) if code in by_code else theirs
+    span = scope.window.start.toordinal(), scope.window.end.toordinal()
+    closed = scope.window.end <= scope.as_of
+    members = []
+    for code in scope.roster.members:
+        stand = _stand(asked, scope, by_code.get(code, Gathered()), loose, None, span)
+        place = "pass_or_fail" if stand.open else "passed" if stand.low >= stand.goal else "failed"
+        amounts = (stand.amount, stand.low, stand.high, stand.goal, stand.paced)
+        members.append(Member(code, None, *amounts, place, stand.rows, closed))
+    return tuple(members)
+
+
 @dataclass(frozen=True)
 class _Standing:
     """What one member has come to, and what is asked of it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 
 from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_OVERDUE
 from checker.deadlines import Mask, days_of
+from checker.definitions.conditions import OneOf
 from checker.definitions.measures import Due, Milestone
 from checker.measures.proportion import sort_units
 from checker.measures.scope import Scope, dated_in, rows_of
@@ -23,8 +26,9 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     at all is open until the common date, and overdue from then on.
     """
     typed = scope.submission.tables[asked.table]
+    deadline = asked.deadline(scope.window)
     inside = dated_in(typed, asked.when, scope.window, date.max) & evaluate(asked.where, typed, scope.as_of)
-    due, due_known = _due(asked, typed, scope.as_of)
+    due, due_known = _due(asked, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, asked.done, scope.as_of)
     state = typed.state[asked.done]
     # A completion dated after the day judged on has not happened yet.
@@ -32,33 +36,67 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     past_due = Truth((due < scope.as_of.toordinal()) & due_known, ~due_known)
     in_time = is_done & Truth((done <= due) & due_known & done_known, ~due_known | (state == INVALID))
     masks = sort_units(inside, ~is_done & ~past_due, in_time)
-    missing = max(0, asked.expected - int((inside.yes | inside.unknown).sum()))
-    overdue_without_row = missing if not isinstance(asked.due, Due) and asked.due < scope.as_of else 0
-    counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()}) + Counts(failed=overdue_without_row)
-    notes = _notes(asked, typed, masks["failed"], (done, due), state)
-    if overdue_without_row and not isinstance(asked.due, Due):
-        values = (("count", Shown(str(missing))), ("due", Shown(asked.due.isoformat())))
+    if asked.each:
+        counts, missing, blamed = _per_value(asked, typed, masks)
+    else:
+        counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
+        missing = max(0, asked.expected - int((inside.yes | inside.unknown).sum()))
+        blamed = masks["failed"]
+    overdue = missing if deadline is not None and deadline < scope.as_of else 0
+    notes = _notes(asked, typed, blamed, (done, due), state)
+    if overdue:
+        values = (("count", Shown(str(overdue))), ("due", Shown(str(deadline))))
         notes = (*notes, Note(MILESTONE_MISSING, None, asked.done, values))
+    undecided = masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
+    counts += Counts(failed=overdue)
     return Measured(
         "share",
         counts,
         settled=counts.failed,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]),
-        failure_rows=rows_of(typed, masks["failed"]),
+        failure_rows=rows_of(typed, blamed),
         excluded_rows=rows_of(typed, masks["excluded"]),
-        unknown_rows=rows_of(
-            typed, masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
-        ),
+        unknown_rows=rows_of(typed, undecided),
         notes=notes,
     )
 
 
-def _due(asked: Milestone, typed: TypedTable, as_of: date) -> tuple[np.ndarray, Mask]:
-    if isinstance(asked.due, Due):
+#: Of several rows for one deliverable the best counts: done in time, else perhaps, else still open, else failed.
+_BEST_FIRST = ("passed", "pass_or_fail", "out_or_pass", "anything", "excluded", "out_or_fail", "failed")
+
+
+def _per_value(asked: Milestone, typed: TypedTable, masks: Mapping[str, Mask]) -> tuple[Counts, int, Mask]:
+    """One deliverable for each value of a column.
+
+    Returns:
+        The counts of deliverables; how many of them have no row; and the rows of those that failed.
+    """
+    column, values = next(iter(asked.each.items()))
+    places: Counter[str] = Counter()
+    missing = 0
+    blamed = np.zeros(len(typed.frame), dtype=bool)
+    for value in values:
+        named = evaluate(OneOf(column, (value,)), typed, date.max)
+        place = next((name for name in _BEST_FIRST if (masks[name] & named.yes).any()), None)
+        doubtful = any((masks[name] & named.unknown).any() for name in ("passed", "pass_or_fail", "anything"))
+        if doubtful and place in (None, "failed"):
+            place = "pass_or_fail"
+        if place is None:
+            missing += 1
+            continue
+        places[place] += 1
+        if place == "failed":
+            blamed |= masks["failed"] & named.yes
+    return Counts(**places), missing, blamed
+
+
+def _due(asked: Milestone, typed: TypedTable, deadline: date | None, as_of: date) -> tuple[np.ndarray, Mask]:
+    if isinstance(asked.due, Due) or deadline is None:
+        assert isinstance(asked.due, Due), "only a column leaves the common deadline open"
         return days_of(typed, asked.due.column, as_of)
     size = len(typed.frame)
-    return np.full(size, asked.due.toordinal()), certain(np.ones(size, dtype=bool)).yes
+    return np.full(size, deadline.toordinal()), certain(np.ones(size, dtype=bool)).yes
 
 
 def _notes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,19 @@ from checker.truth import Truth, certain
 
 
 @dataclass(frozen=True)
+class Roster:
+    """The departments that rows may name.
+
+    Attributes:
+        members: the codes of those that a cohort of the roster consists of, in roster order.
+        codes: by every spelling of a department's name in comparable form, its code.
+    """
+
+    members: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Scope:
     """The rows, the window and the day.
 
@@ -27,6 +40,7 @@ class Scope:
         submission: one department's typed tables.
         tables: the pack's table definitions.
         department: its code, the member of a cohort of departments.
+        roster: the departments that rows may name.
         window: over which the indicator is judged.
         as_of: rows dated later are not counted.
         pace: the share of a goal that is asked for by `as_of`.
@@ -40,6 +54,7 @@ class Scope:
     department: str
     window: Window
     as_of: date
+    roster: Roster = Roster()
     pace: Fraction = Fraction(1)
     even: bool = True
     earlier: Measured | None = None

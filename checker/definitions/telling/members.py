@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.definitions.cohorts import CALENDAR, DEPARTMENT, Cohort
+from checker.definitions.cohorts import CALENDAR, DEPARTMENT, ROSTER, Cohort
 from checker.definitions.row_measures import Total
 from checker.definitions.telling.phrases import Columns, amount_text, column_text
 from checker.definitions.telling.sheets import Tables, Telling, if_any, sheet
@@ -13,6 +13,7 @@ def tell_cohort(asked: Cohort, tables: Tables) -> Telling:
     """Who the members are, what each has to reach, and what the value is."""
     return (
         *_members(asked, tables),
+        *_provided(asked, tables),
         _whose_rows(asked, tables),
         *_goal(asked, tables),
         Text(
@@ -29,6 +30,9 @@ def tell_cohort(asked: Cohort, tables: Tables) -> Telling:
 def _members(asked: Cohort, tables: Tables) -> Telling:
     if asked.members == DEPARTMENT:
         return (Text(zh="每个被评判的单位就是一个成员。", en="Each department that is judged is one member."),)
+    if asked.members == ROSTER:
+        en = "Each department of the roster that is to be assessed is one member."
+        return (Text(zh="名册上应被考核的每个单位是一个成员。", en=en),)
     if asked.members in CALENDAR:
         zh, en = {"quarters": ("季度", "quarter"), "halves": ("半年", "half-year"), "years": ("年度", "year")}[
             asked.members
@@ -65,13 +69,30 @@ def _time_there(asked: Cohort, columns: Columns) -> Telling:
     return tuple(told)
 
 
+def _provided(asked: Cohort, tables: Tables) -> Telling:
+    if asked.provided is None:
+        return ()
+    columns, named = tables[asked.provided.table].columns, sheet(asked.provided.table, tables)
+    return (
+        Text(
+            zh=f"{named.zh}中没有相应的行的成员，不计入。",
+            en=f"A member for whom {named.en} has no row in point is not counted.",
+        ),
+        *if_any(asked.provided.where, columns, "相应的行须符合：{}。", "A row is in point if: {}."),
+    )
+
+
+_UNIT = Text(zh="单位名称", en="name")
+
+
 def _whose_rows(asked: Cohort, tables: Tables) -> Text:
     """Which rows belong to a member, and over which time."""
     nested = asked.each.measure
     columns, named = tables[nested.table].columns, sheet(nested.table, tables)
     zh, en = [], []
     for mine, other in nested.match.items():
-        own, theirs = column_text(mine, columns), column_text(other, tables[asked.members].columns)
+        own = column_text(mine, columns)
+        theirs = _UNIT if asked.members == ROSTER else column_text(other, tables[asked.members].columns)
         zh.append(f"{own.zh}与该成员的{theirs.zh}相同")
         en.append(f"{own.en} is the member's {theirs.en}")
     if nested.when is not None:
@@ -100,27 +121,36 @@ def _time_that_counts(asked: Cohort, tables: Tables) -> Text:
 
 def _goal(asked: Cohort, tables: Tables) -> Telling:
     nested = asked.each.measure
-    columns = tables[nested.table].columns
-    unit = asked.reach.unit
-    amount = Text(zh="这些行的行数", en="they are at least {}")
-    if isinstance(nested, Total):
-        column = column_text(nested.column, columns)
-        amount = Text(zh=f"这些行的{column.zh}之和", en=f"their {column.en} add up to at least {{}}")
-        unit = unit or columns[nested.column].unit
-    elif nested.distinct:
-        named = [column_text(name, columns) for name in nested.distinct]
-        zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
-        amount = Text(zh=f"这些行中不同的{zh}", en=f"they have at least {{}} different {en}")
-    goal, blank = amount_text(asked.reach.at_least, unit), "" if unit else " "
     told = [
-        *if_any(nested.where, columns, "其中只算符合条件的行：{}。", "Of these only rows count for which: {}."),
-        Text(
-            zh=f"{amount.zh}不少于 {goal.zh}{blank}的，为达到。",
-            en=f"A member has reached the goal when {amount.en.format(goal.en)}.",
-        ),
+        *if_any(
+            nested.where,
+            tables[nested.table].columns,
+            "其中只算符合条件的行：{}。",
+            "Of these only rows count for which: {}.",
+        )
     ]
+    told.append(_reached(asked, tables))
     if asked.pro_rata:
         by = {"months": Text(zh="月数", en="months"), "days": Text(zh="天数", en="days")}[asked.pro_rata.by]
         zh = f"评判期内只有一部分时间在列的，要求按在列的{by.zh}折算。"
         told.append(Text(zh=zh, en=f"Who belongs for a part of the period is asked for that part, by {by.en}."))
     return tuple(told)
+
+
+def _reached(asked: Cohort, tables: Tables) -> Text:
+    """What a member has to come to."""
+    nested = asked.each.measure
+    columns = tables[nested.table].columns
+    unit = asked.reach.unit or (columns[nested.column].unit if isinstance(nested, Total) else None)
+    goal = amount_text(asked.reach.at_least, unit)
+    what, does = "这些行的行数", f"they are at least {goal.en}"
+    number = goal.zh if unit else f"{goal.zh} "
+    if isinstance(nested, Total):
+        column = column_text(nested.column, columns)
+        what, does = f"这些行的{column.zh}之和", f"their {column.en} add up to at least {goal.en}"
+    elif nested.distinct:
+        named = [column_text(name, columns) for name in nested.distinct]
+        zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
+        what, does = f"这些行中不同的{zh}", f"they have at least {goal.en} different {en}"
+        number = goal.zh if unit else f"{goal.zh} 个"
+    return Text(zh=f"{what}不少于 {number}的，为达到。", en=f"A member has reached the goal when {does}.")

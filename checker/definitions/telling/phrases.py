@@ -38,6 +38,13 @@ _NUMBERS = {
     "below": Text(zh="少于", en="is less than"),
     "equals": Text(zh="等于", en="is"),
 }
+_RATES = {
+    **_NUMBERS,
+    "at_least": Text(zh="不低于", en="is at least"),
+    "at_most": Text(zh="不高于", en="is at most"),
+    "above": Text(zh="高于", en="is more than"),
+    "below": Text(zh="低于", en="is less than"),
+}
 _DATES = {
     "at_least": Text(zh="不早于", en="is on or after"),
     "at_most": Text(zh="不晚于", en="is on or before"),
@@ -88,7 +95,7 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
         case Not(Compare(column, op, value, other)) if op in _DENIED:
             return _compare(column, _DENIED[op], value, other, columns)
         case Not(part):
-            held = _phrase(part, columns, inside=True)
+            held = _phrase(part, columns, inside=False)
             return Text(zh=f"并非（{held.zh}）", en=f"it is not so that ({held.en})")
         case Filled(column, present):
             name = column_text(column, columns)
@@ -167,10 +174,10 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
 
 def day_text(day: date) -> Text:
     """A date as each language writes it."""
-    return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -179,7 +186,8 @@ _MONTHS = (
 def _compare(column: str, op: str, value: Literals | None, other: str | None, columns: Columns) -> Text:
     name = column_text(column, columns)
     dated = column == AS_OF or columns[column].type == "date"
-    words = (_DATES if dated else _NUMBERS)[op]
+    rate = not dated and columns[column].type == "percent"
+    words = (_DATES if dated else _RATES if rate else _NUMBERS)[op]
     if other is not None:
         against = column_text(other, columns)
     else:

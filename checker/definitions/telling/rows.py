@@ -68,7 +68,7 @@ def tell_change(asked: Change, tables: Tables, unit: Words | None) -> Telling:
     before = _BEFORE[asked.against]
     by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now less that of {before.en}")
     if asked.by == "ratio":
-        by = Text(zh=f"本期数比{before.zh}增减的比例", en=f"the figure now less that of {before.en}, over the latter")
+        by = Text(zh=f"本期数比{before.zh}数增减的比例", en=f"the figure now less that of {before.en}, over the latter")
     source = Text(zh=f"{before.zh}数取自以前存档的批次。", en="The earlier figure comes from a recorded run.")
     if asked.before == "rows":
         source = Text(
