@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.definitions.measures import Change
+from checker.definitions.measures import ROSTER
 from checker.definitions.packs import Pack
 from checker.definitions.telling import tell
-from checker.definitions.telling.phrases import amount_text, day_text
+from checker.definitions.telling.phrases import day_text
+from checker.definitions.telling.targets import targets_text, value_text
+from checker.definitions.whom import Whom
 from checker.definitions.words import Words
 from checker.errors import Text
-from checker.model import Language, Target
+from checker.model import Language
 from checker.spelling import number_text
 
 
@@ -39,7 +40,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判谁", en="Whom it judges"), _whom(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), tell(indicator.measure, pack.tables, indicator.unit)),
-        (Text(zh="目标", en="Target"), (_targets(indicator),)),
+        (Text(zh="目标", en="Target"), (targets_text(indicator),)),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="When there is nothing"), _empty(indicator)),
         (Text(zh="计分", en="Scoring"), tuple(_scoring(indicator))),
@@ -69,93 +70,42 @@ def _names(pack: Pack, units: Iterable[str]) -> Text:
     return Text(zh="、".join(entry.name.zh for entry in entries), en=", ".join(entry.name.en for entry in entries))
 
 
-def _whom(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
-    who, count = indicator.applies_to, len(pack.judged(indicator))
-    parts = [
-        Text(zh=f"“{label.zh}”", en=f"“{label.en}”") for label in (pack.roster.groups[name] for name in who.groups)
-    ]
-    listed = who.departments or (indicator.owner if indicator.level == "district" and not who.groups else ())
-    if listed:
-        parts.append(_names(pack, listed))
-    whom = Text(zh="、".join(part.zh for part in parts), en=" and ".join(part.en for part in parts))
+def _these(pack: Pack, who: Whom) -> Text:
+    """Departments as a pack chooses them, and how many they are."""
+    labels = [pack.roster.groups[name] for name in who.groups]
+    parts = [Text(zh=f"“{label.zh}”", en=f"“{label.en}”") for label in labels]
+    if who.departments:
+        parts.append(_names(pack, who.departments))
+    zh, en = "、".join(part.zh for part in parts), " and ".join(part.en for part in parts)
     if not parts:
-        whom = Text(zh="名册上的全部单位", en="every department of the roster")
+        zh, en = "名册上的全部单位", "every department of the roster"
+    count = len(pack.chosen(who))
+    zh_more, en_more = f"共 {count} 个单位", f"{count} department{'' if count == 1 else 's'}"
     if who.excluding:
         left_out = _names(pack, who.excluding)
-        whom = Text(zh=f"{whom.zh}（{left_out.zh}除外）", en=f"{whom.en} (without {left_out.en})")
-    number = Text(zh=f"共 {count} 个单位", en=f"{count} department{'' if count == 1 else 's'}")
-    told = [Text(zh=f"逐个评判{whom.zh}（{number.zh}）。", en=f"It judges, one by one, {whom.en} ({number.en}).")]
+        zh_more, en_more = f"{left_out.zh}除外，{zh_more}", f"without {left_out.en}, {en_more}"
+    return Text(zh=f"{zh}（{zh_more}）", en=f"{en} ({en_more})")
+
+
+def _whom(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
+    who, place = indicator.applies_to, pack.header.jurisdiction
     if indicator.level == "district":
-        place = pack.header.jurisdiction
-        told = [
-            Text(
-                zh=f"只对{place.zh}整体评判，数据来自{whom.zh}（{number.zh}）。",
-                en=f"It is judged once, for {place.en} as a whole, from the sheets of {whom.en} ({number.en}).",
-            )
-        ]
+        if not (who.groups or who.departments):
+            who = Whom(departments=indicator.owner, excluding=who.excluding)
+        these = _these(pack, who)
+        zh = f"只对{place.zh}整体评判，数据来自{these.zh}。"
+        told = [Text(zh=zh, en=f"It is judged once, for {place.en} as a whole, from the sheets of {these.en}.")]
+    else:
+        these = _these(pack, who)
+        told = [Text(zh=f"逐个评判{these.zh}。", en=f"It judges, one by one, {these.en}.")]
     if indicator.owner:
         owner = _names(pack, indicator.owner)
         told.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Who answers for the data: {owner.en}."))
+    cohort = indicator.measure.cohort
+    if cohort is not None and cohort.members == ROSTER:
+        these = _these(pack, cohort.whom)
+        told.append(Text(zh=f"被考核的是{these.zh}。", en=f"Who is assessed: {these.en}."))
     return tuple(told)
-
-
-_WORDS = {
-    "at_least": Text(zh="不低于", en="at least"),
-    "at_most": Text(zh="不高于", en="at most"),
-    "above": Text(zh="高于", en="more than"),
-    "below": Text(zh="低于", en="less than"),
-    "equals": Text(zh="等于", en="exactly"),
-}
-_COUNTED = {
-    "at_least": "不少于",
-    "at_most": "不超过",
-    "above": "超过",
-    "below": "少于",
-    "equals": "等于",
-}
-_DIRECTIONS = {
-    "at_least": Text(zh="（不下降）", en=" (no fall)"),
-    "at_most": Text(zh="（不上升）", en=" (no rise)"),
-    "above": Text(zh="（上升）", en=" (a rise)"),
-    "below": Text(zh="（下降）", en=" (a fall)"),
-    "equals": Text(zh="（不变）", en=" (no change)"),
-}
-
-
-def _amount(value: Fraction, indicator: Indicator) -> Text:
-    """A value of the indicator with its unit; shares and relative changes as percentages."""
-    change = indicator.measure.change
-    points = change is not None and (change.by == "ratio" or change.of.proportion is not None)
-    if indicator.unit_text.en == "%" or points:
-        percent = number_text(value * 100)
-        if points and change is not None and change.by == "difference":
-            return Text(zh=f"{percent} 个百分点", en=f"{percent} percentage points")
-        return Text(zh=f"{percent}%", en=f"{percent}%")
-    return amount_text(value, indicator.unit)
-
-
-def _target(target: Target, indicator: Indicator) -> Text:
-    words, amount = _WORDS[target.op], _amount(target.value, indicator)
-    if indicator.is_share and target.op == "at_least" and target.value == 1:
-        return Text(zh=f"达到 {amount.zh}", en=amount.en)
-    direction = Text(zh="", en="")
-    if isinstance(indicator.measure.measure, Change) and target.value == 0:
-        direction = _DIRECTIONS[target.op]
-    zh = _COUNTED[target.op] if indicator.measure.kind in ("count", "total") else words.zh
-    return Text(zh=f"{zh} {amount.zh}{direction.zh}", en=f"{words.en} {amount.en}{direction.en}")
-
-
-def _targets(indicator: Indicator) -> Text:
-    told = []
-    for dated in indicator.target:
-        asked = _target(dated.target, indicator)
-        if dated.since is not None:
-            since = day_text(dated.since)
-            asked = Text(zh=f"{since.zh}起{asked.zh}", en=f"from {since.en} {asked.en}")
-        told.append(asked)
-    return Text(
-        zh=f"目标：{'；'.join(each.zh for each in told)}。", en=f"The target: {'; '.join(each.en for each in told)}."
-    )
 
 
 def _period(pack: Pack, indicator: Indicator) -> Text:
@@ -227,7 +177,7 @@ def _scoring(indicator: Indicator) -> Iterable[Text]:
     weight = number_text(indicator.weight)
     if indicator.scoring == "bands":
         bands = sorted(indicator.bands, key=lambda band: band.at_least, reverse=True)
-        pairs = [(_amount(band.at_least, indicator), f"{number_text(band.earns * 100)}%") for band in bands]
+        pairs = [(value_text(band.at_least, indicator), f"{number_text(band.earns * 100)}%") for band in bands]
         zh = "；".join(f"不低于 {amount.zh}的得 {earns}" for amount, earns in pairs)
         en = "; ".join(f"from {amount.en} it earns {earns}" for amount, earns in pairs)
     else:
@@ -240,7 +190,7 @@ def _scoring(indicator: Indicator) -> Iterable[Text]:
         en=f"Its weight is {weight}, earned in full when the target is met; {en}.",
     )
     if indicator.near > 0:
-        near = _amount(indicator.near, indicator)
+        near = value_text(indicator.near, indicator)
         zh_near = f"{number_text(indicator.near * 100)} 个百分点" if indicator.is_share else near.zh
         en_near = f"{number_text(indicator.near * 100)} percentage points" if indicator.is_share else near.en
         yield Text(

@@ -159,6 +159,11 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
     for name, without_effect, reason in settings:
         if without_effect:
             yield problem(IDLE_SETTING, files.spot(file, name), found=name, reason=reason)
+    cohort = indicator.measure.cohort
+    if cohort is not None and cohort.reach.at_least <= 0:
+        spot = files.spot(file, "measure", "cohort", "reach", "at_least")
+        reason = Text(zh="每个成员都达到", en="every member reaches it")
+        yield problem(IDLE_SETTING, spot, found="reach", reason=reason)
     best = max((band.at_least for band in indicator.bands), default=None)
     for index, band in enumerate(indicator.bands):
         higher = [other for other in indicator.bands if other.at_least > band.at_least]
@@ -197,7 +202,9 @@ def _parts(indicator: Indicator) -> Iterable[_Part]:
     if isinstance(measure, Cohort):
         nested = measure.each.measure
         yield _Part((kind, "each", measure.each.kind, "where"), nested.where, (), nested.table)
-        if measure.members == indicator.measure.tables()[0] != nested.table:
+        if measure.provided is not None:
+            yield _Part((kind, "provided", "where"), measure.provided.where, (), measure.provided.table)
+        if not measure.of_no_table:
             yield _Part((kind, "where"), measure.where, (), measure.members)
             if measure.exclusion is not None:
                 yield _Part((kind, "exclusion"), measure.exclusion, (measure.where,), measure.members)

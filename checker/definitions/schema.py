@@ -100,13 +100,14 @@ def _within() -> dict[str, Any]:
     limit = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "object"}]}
     limits: dict[str, Any] = dict.fromkeys(UNITS, limit)
     further = {"type": "object", "properties": {**limits, "when": _CONDITION}, "additionalProperties": False}
-    ends = {"from": {"type": "string"}, "to": {"type": "string"}}
+    name = {"type": "string"}
+    ends = {"from": name, "to": name}
     pause = {"type": "object", "properties": ends, "required": ["from", "to"], "additionalProperties": False}
     return {
         "type": "object",
         "properties": {
             **limits,
-            "of": {"type": "string"},
+            "of": {"anyOf": [name, {"type": "array", "items": name, "minItems": 1}]},
             "extended_by": further,
             "paused": {"type": "array", "items": pause},
         },
