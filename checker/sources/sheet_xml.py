@@ -34,7 +34,6 @@ class Screen:
         sure: nothing in the sheet asks for the full walk, provided that the reader gives `values` filled cells.
         values: cells with a value in them.
         corner: the last (row, column) that the sheet admits to; either may be too small.
-        has_negative: some number is below zero.
         percent: rows by column of cells formatted as a percentage.
         hidden_rows, hidden_columns: 1-based numbers.
     """
@@ -42,7 +41,6 @@ class Screen:
     sure: bool
     values: int
     corner: Address
-    has_negative: bool
     percent: dict[int, list[int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -74,7 +72,7 @@ def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
     values = xml.count(b"</v>") + (xml.count(b"</is>") if b"inlineStr" in xml else 0)
     if formulas:
         values -= xml.count(b"<v></v>")
-    seen = Screen(sure, values, _corner(xml), b"<v>-" in xml)
+    seen = Screen(sure, values, _corner(xml))
     if percent_styles:
         _screen_percent(xml, percent_styles, seen)
     if b" hidden=" in xml:

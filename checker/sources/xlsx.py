@@ -74,7 +74,7 @@ class _Xlsx:
             check_area(self._walk(part).farthest(), self._limits)
         rows, merged = self._rows(position, part)
         columns = columns_of(rows)
-        if _agree(seen, columns):
+        if self._agree(part, seen, columns):
             yield Grid(name, columns, hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent, True)
             return
         yield from reconciled(name, hidden, rows, merged, self._walk(part))
@@ -109,9 +109,9 @@ class _Xlsx:
                 raise
             return Book(self._archive.with_part(sheet.part, mended)).rows(position)
 
-
-def _agree(seen: Screen, columns: list[Column]) -> bool:
-    if not seen.sure or seen.values != filled_cells(columns):
-        return False
-    odd, odd_if_negative = may_be_no_date(columns)
-    return not odd and not (odd_if_negative and seen.has_negative)
+    def _agree(self, sheet: SheetPart, seen: Screen, columns: list[Column]) -> bool:
+        """Whether the reader's cells need no closer look."""
+        if not seen.sure or seen.values != filled_cells(columns):
+            return False
+        odd, odd_if_negative = may_be_no_date(columns)
+        return not odd and not (odd_if_negative and b"<v>-" in self._archive.part(sheet.part))
