@@ -48,8 +48,9 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     period = example_period(pack, example)
     task = Task(pack, period, example.as_of or period.window.end)
     tables = example_tables(pack, indicator, example)
-    department = next(iter(sorted(pack.judged(indicator))), pack.roster.departments[0].code)
-    return judged(indicator, Submission(tables), department, task, {})
+    judging = pack.judged(indicator)
+    entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
+    return judged(indicator, Submission(tables), entry, task, {})
 
 
 def _name(example: Example, number: int) -> Text:

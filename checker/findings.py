@@ -157,30 +157,28 @@ def _members(case: _Case) -> Iterator[Flag]:
 
 def _member_flag(code: Code, case: _Case, typed: TypedTable | None, member: Member, severity: Severity) -> Flag:
     unit = case.indicator.member_unit
-
-    def amount(value: object) -> Text:
-        number = number_text(value)  # type: ignore[arg-type]  # amounts of members are fractions
-        return Text(f"{number}{unit.zh}", f"{number} {unit.en}".strip())
-
+    goal = member.goal if member.settled else max(member.paced, member.goal)
+    asked = Text(
+        f"{number_text(goal)} {unit.zh}".strip(), f"{number_text(goal)} {unit.en if goal != 1 else ''}".strip()
+    )
     place = Place(key=member.key)
     record: tuple[tuple[str, Shown], ...] = ()
     if typed is not None and member.row is not None:
         place = place_of(typed, case.tables[typed.id], member.row, next(iter(case.tables[typed.id].key), ""))
         record = record_of(typed, member.row)
-    goal = member.goal if member.settled else max(member.paced, member.goal)
     return flag(
         code,
         place,
         severity=severity,
         indicator=case.indicator.id,
-        expected=amount(goal),
+        expected=asked,
         difference=number_text(member.amount - goal),
         record=record,
         name=case.indicator.name.text,
-        member=member.key,
-        amount=amount(member.amount),
-        goal=amount(goal),
-        short=amount(goal - member.amount),
+        member=member.label,
+        amount=number_text(member.amount),
+        goal=asked,
+        short=number_text(goal - member.amount),
     )
 
 

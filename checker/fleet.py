@@ -12,7 +12,8 @@ from pathlib import Path
 from checker.definitions.load import load_pack
 from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
-from checker.identity import Request, Task, cover_table, department_of, pack_of, period_of, task_of
+from checker.faults import fault_of
+from checker.identity import Request, Shelf, Task, cover_table, department_of, pack_of, period_of, task_of
 from checker.locate import Cover, read_cover
 from checker.model import Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
@@ -37,16 +38,17 @@ def check(paths: Sequence[Path], request: Request) -> Report:
     """
     checked: list[Checked] = []
     task: Task | None = None
+    shelf = Shelf()
     with Reader() as reader:
         for path in paths:
             _must_exist(path)
             workbook, flags = reader.read(path)
             if workbook is None:
-                task = task or _task_without_cover(path, request)
+                task = task or _task_of(path, None, request, shelf)
                 checked.append(Checked(rejected(path.stem, path.name, "", flags, task.pack)))
                 continue
-            task = _same(task, _task_of(path, workbook, request), path)
-            checked.append(check_workbook(path, workbook, flags, task, {}, request.department))
+            task = _same(task, _task_of(path, workbook, request, shelf), path)
+            checked.append(_judged(path, workbook, flags, task, request.department))
     assert task is not None
     return report_of(checked, task, whole=False)
 
@@ -151,7 +153,16 @@ def _check_one(path: Path, task: Task, reader: Reader) -> Checked:
     workbook, flags = reader.read(path)
     if workbook is None:
         return _unread(path, flags, task)
-    return check_workbook(path, workbook, flags, task, {})
+    return _judged(path, workbook, flags, task)
+
+
+def _judged(path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, named: str | None = None) -> Checked:
+    """One workbook judged. A crash of ours while judging it is a fault, reported as such, and stops nobody else's."""
+    try:
+        return check_workbook(path, workbook, flags, task, {}, named)
+    except Exception as error:  # the boundary between workbooks: the next one is still to be judged
+        department = rejected(path.stem, path.name, workbook.sha256, flags, task.pack)
+        return Checked(department, faults=(fault_of(path.name, error),))
 
 
 def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
@@ -172,16 +183,11 @@ def _must_exist(path: Path) -> None:
         )
 
 
-def _task_of(path: Path, workbook: Workbook, request: Request) -> Task:
-    """What a workbook is to be judged against, by its cover sheet unless the options say."""
-    cover, _ = read_cover(workbook, cover_table(request))
-    pack = load_pack(pack_of(path, cover, request))
+def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Shelf) -> Task:
+    """What a workbook is to be judged against, by its cover sheet unless it could not be read."""
+    cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
+    pack = shelf.pack(pack_of(path, cover, request, shelf))
     return task_of(pack, period_of(path, cover, request), request.as_of)
-
-
-def _task_without_cover(path: Path, request: Request) -> Task:
-    pack = load_pack(pack_of(path, Cover(), request))
-    return task_of(pack, period_of(path, Cover(), request), request.as_of)
 
 
 def _same(task: Task | None, other: Task, path: Path) -> Task:

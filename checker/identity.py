@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, RosterEntry
-from checker.definitions.shelf import shelved_packs
+from checker.definitions.shelf import ShelvedPack, shelved_packs
 from checker.definitions.tables import Table
 from checker.errors import Stop, Text
 from checker.locate import Cover
@@ -66,32 +66,54 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
     return Task(pack, read, as_of or read.window.end)
 
 
-def cover_table(request: Request) -> Table:
+@dataclass
+class Shelf:
+    """The packs at hand, each loaded once however many workbooks ask for it.
+
+    Attributes:
+        built_in: what the built-in packs call themselves.
+        loaded: those that some workbook has asked for, by name or path.
+    """
+
+    built_in: tuple[ShelvedPack, ...] = field(default_factory=shelved_packs)
+    loaded: dict[str, Pack] = field(default_factory=dict)
+
+    def pack(self, name: str) -> Pack:
+        """The pack of that name or path.
+
+        Raises:
+            Stop: there is no such pack, or it cannot be read.
+        """
+        if name not in self.loaded:
+            self.loaded[name] = load_pack(name)
+        return self.loaded[name]
+
+
+def cover_table(request: Request, shelf: Shelf) -> Table:
     """What a cover sheet looks like: that of the pack asked for, else of the first built-in pack.
 
     The built-in packs share one cover sheet, since a workbook has to be readable before its pack is known.
     """
     if request.pack:
-        pack = load_pack(request.pack)
+        pack = shelf.pack(request.pack)
         return pack.tables[pack.header.cover]
-    return shelved_packs()[0].cover
+    return shelf.built_in[0].cover
 
 
-def pack_of(path: Path, cover: Cover, request: Request) -> str:
+def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
     """The name of the pack: the cover sheet's, else the option's, else that of a folder or file named for one.
 
     Raises:
         Stop: none of them names one.
     """
-    shelf = shelved_packs()
     said = key_form(cover.values.get("pack", ""))
-    spoken = [pack.header.id for pack in shelf if said and said in {key_form(name) for name in pack.names}]
+    spoken = [pack.header.id for pack in shelf.built_in if said and said in {key_form(name) for name in pack.names}]
     parts = {key_form(part) for part in (path.stem, *(parent.name for parent in path.resolve().parents))}
-    lying = [pack.header.id for pack in shelf if key_form(pack.header.id) in parts]
+    lying = [pack.header.id for pack in shelf.built_in if key_form(pack.header.id) in parts]
     for name in (*spoken[:1], request.pack, *lying[:1]):
         if name:
             return name
-    packs = [pack.header.id for pack in shelf]
+    packs = [pack.header.id for pack in shelf.built_in]
     raise Stop(
         "which-pack",
         Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told"),

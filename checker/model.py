@@ -221,6 +221,7 @@ class Member:
 
     Attributes:
         key: what names the member (an officer's number, "2024Q1", a department's code).
+        label: what people call it.
         row: its row in the members' table, or None for calendar members and departments.
         amount: what the nested measure gives for it; low and high where cells are unknown (high None: no bound).
         goal: what it has to reach in the whole window (less where the pack chose pro rata).
@@ -231,6 +232,7 @@ class Member:
     """
 
     key: str
+    label: Text
     row: int | None
     amount: Fraction
     low: Fraction

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from checker.bounds import share_bounds
 from checker.definitions.indicators import Indicator
+from checker.definitions.measures import DEPARTMENT
 from checker.errors import Text
-from checker.model import Measured, Member, Needed, Result, Status, Target
+from checker.model import Language, Measured, Member, Needed, Result, Status, Target
 from checker.spelling import number_text
 
 #: How many rows or members a sentence names before it says "and more".
@@ -55,79 +55,95 @@ def _rows_needed(result: Result) -> Needed | None:
     # Undecided rows are the first to look at, and count as failing until they are decided.
     total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
     fixes = to_correct(counts.passed, total, result.target)
-    if fixes is None:
+    if not fixes:
         return None
     further = further_good(counts.passed, total, result.target) if result.measured.grows else None
     candidates = result.measured.unknown_rows.numbers + result.measured.failure_rows.numbers
     rows = candidates[:fixes]
-    parts_zh, parts_en = [], []
+    parts = []
     if further:
-        parts_zh.append(f"再有 {further} 条达标记录即可达到目标")
-        parts_en.append(f"{further} more good {'row reaches' if further == 1 else 'rows reach'} the target")
+        parts.append(_further(further, result.final))
+    elif result.measured.grows and counts.failed:
+        parts.append(Text(zh="新增记录已无法达到目标", en="no further row can reach the target"))
     if rows:
         zh, en = _listed([str(row) for row in rows])
-        parts_zh.append(f"如登记有误，更正 {len(rows)} 行即可：第 {zh} 行")
-        parts_en.append(
-            f"correcting {len(rows)} {'row' if len(rows) == 1 else 'rows'} (if recorded wrongly) does it: {en}"
+        noun = "row" if len(rows) == 1 else "rows"
+        parts.append(
+            Text(
+                zh=f"补全或更正 {len(rows)} 行即可（若登记有误）：第 {zh} 行",
+                en=f"completing or correcting {len(rows)} {noun} (if recorded wrongly) does it: {en}",
+            )
         )
-    if not parts_zh:
-        parts_zh.append(f"还需 {fixes} 项达标")
-        parts_en.append(f"{fixes} more to be done")
-    if not further and result.measured.grows:
-        parts_zh.insert(0, "新增记录已无法达到目标")
-        parts_en.insert(0, "no further row can reach the target")
+    else:
+        parts.append(Text(zh=f"还需 {fixes} 项达标", en=f"{fixes} more to be good"))
     count = Fraction(further) if further else Fraction(fixes) if not result.measured.grows else None
-    return Needed(count, rows, Text(";".join(parts_zh), "; ".join(parts_en)))
+    return Needed(count, rows, Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts)))
+
+
+def _further(count: int, final: bool) -> Text:
+    if final:
+        return Text(
+            zh=f"如有漏报，补报 {count} 条达标记录即可达到目标",
+            en=f"{count} more good {'row' if count == 1 else 'rows'}, if any were left out, would reach the target",
+        )
+    return Text(
+        zh=f"再有 {count} 条达标记录即可达到目标",
+        en=f"{count} more good {'row reaches' if count == 1 else 'rows reach'} the target",
+    )
 
 
 def _members_needed(indicator: Indicator, result: Result) -> Needed | None:
     counts = result.measured.counts
-    bounds = share_bounds(counts)
-    if bounds.denominator is None:
-        return None
     total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
     fixes = to_correct(counts.passed, total, result.target)
-    if fixes is None:
+    if not fixes:
         return None
     short = sorted(
         (member for member in result.measured.members if member.place in _SHORT),
         key=lambda member: (member.goal - member.amount, member.key),
     )
-    nearest = short[:fixes]
+    nearest, unit = short[:fixes], indicator.member_unit
     lacking = sum((member.goal - member.amount for member in nearest), Fraction(0))
-    zh, en = _listed([_progress(member) for member in nearest])
-    unit = indicator.member_unit
-    text = Text(
-        zh=f"还需 {fixes} 个达到要求，合计还差 {number_text(lacking)}{unit.zh}：{zh}",
-        en=f"{fixes} more must get there, {number_text(lacking)} {unit.en} in all: {en}",
-    )
     rows = tuple(member.row for member in nearest if member.row is not None)
+    still = Text(zh=f"还差 {number_text(lacking)} {unit.zh}", en=_more(lacking, unit))
+    if indicator.measure.cohort is not None and indicator.measure.cohort.members == DEPARTMENT:
+        return Needed(Fraction(fixes), rows, still)
+    zh, _ = _listed([_progress(member, "zh") for member in nearest])
+    _, en = _listed([_progress(member, "en") for member in nearest])
+    text = Text(
+        zh=f"还需 {fixes} 个达到要求，合计{still.zh}：{zh}",
+        en=f"{fixes} more must get there, {still.en} in all: {en}",
+    )
     return Needed(Fraction(fixes), rows, text)
 
 
-def _progress(member: Member) -> str:
-    return f"{member.key} {number_text(member.amount)}/{number_text(member.goal)}"
+def _progress(member: Member, language: Language) -> str:
+    return f"{member.label.of(language)} {number_text(member.amount)}/{number_text(member.goal)}"
 
 
 def _amount_needed(indicator: Indicator, result: Result) -> Needed | None:
     amount, target, unit = result.value or Fraction(0), result.target, indicator.unit_text
     if target.op in ("at_least", "above", "equals") and amount <= target.value:
         short = target.value - amount
+        text = Text(zh=f"还需 {number_text(short)} {unit.zh}", en=_more(short, unit))
         if result.expected is not None and result.expected > amount:
-            now = result.expected - amount
+            now = number_text(result.expected - amount)
             text = Text(
-                zh=f"到期末还需 {number_text(short)}{unit.zh}，按进度目前还差 {number_text(now)}{unit.zh}",
-                en=f"{number_text(short)} {unit.en} more by the end, {number_text(now)} of them due by now",
+                zh=f"到期末{text.zh}，按进度目前还差 {now} {unit.zh}",
+                en=f"{text.en} by the end of the period, {now} of them due by now",
             )
-        else:
-            text = Text(zh=f"还需 {number_text(short)}{unit.zh}", en=f"{number_text(short)} {unit.en} more")
         return Needed(short, result.measured.unknown_rows.numbers, text)
-    over = amount - target.value
+    over = number_text(amount - target.value)
     text = Text(
-        zh=f"超出 {number_text(over)}{unit.zh}，只有更正登记有误的行才能达到目标",
-        en=f"{number_text(over)} {unit.en} too many; only rows recorded wrongly could change that",
+        zh=f"超出 {over} {unit.zh}，只有更正登记有误的行才能达到目标",
+        en=f"{over} too many; only rows recorded wrongly could change that",
     )
     return Needed(None, result.measured.numerator_rows.numbers, text)
+
+
+def _more(count: Fraction, unit: Text) -> str:
+    """So many more of a unit; English units are plural, so that one more goes without."""
+    return "1 more" if count == 1 else f"{number_text(count)} more {unit.en}".rstrip()
 
 
 def _fall_needed(result: Result) -> Needed | None:

@@ -103,7 +103,7 @@ def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task
     tallies += counts
     results = []
     for indicator in indicators:
-        result = judged(indicator, submission, entry.code, task, history)
+        result = judged(indicator, submission, entry, task, history)
         results.append(result)
         if indicator.level == "department":
             flags += findings_of(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
@@ -123,19 +123,19 @@ def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task
     return Checked(scored(department, pack), keys_of(submission, pack.tables), faults)
 
 
-def judged(indicator: Indicator, submission: Submission, department: str, task: Task, history: History) -> Result:
+def judged(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Result:
     """Measures and judges one indicator over one submission."""
     window = window_of(indicator.period, task.period, task.pack.plan)
     scope = Scope(
         submission=submission,
         tables=task.pack.tables,
-        department=department,
+        department=(entry.code, entry.name.text),
         window=window,
         as_of=task.as_of,
         roster=_roster(indicator, task),
         pace=judge.pace_share(indicator, window, task.as_of),
         even=indicator.pace == "even",
-        earlier=history.get((department, indicator.id)),
+        earlier=history.get((entry.code, indicator.id)),
         previous=earlier_window(indicator, window, task),
     )
     return judge.judge(indicator, measure(indicator.measure, scope), window, task.as_of)
@@ -148,7 +148,7 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
         return Roster()
     chosen, there = task.pack.chosen(cohort.whom), task.pack.on_roster(task.period)
     codes = {key_form(name): entry.code for entry in there for name in (entry.code, *entry.name.all)}
-    return Roster(tuple(entry.code for entry in there if entry.code in chosen), codes)
+    return Roster(tuple((entry.code, entry.name.text) for entry in there if entry.code in chosen), codes)
 
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:

@@ -43,9 +43,10 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
         faults: what went wrong with the tool itself outside any workbook.
     """
     single = _without_doubles(checked, task)
-    departments = [each.department for each in _compared(single, task)]
-    missing = _missing(departments, task) if whole else []
-    district = _district(departments, task) if whole else ()
+    judged = [each.department for each in _compared(single, task)]
+    missing = _missing(judged, task) if whole else []
+    district = _district(judged, task) if whole else ()
+    departments = [_own(each, task) for each in judged] if whole else judged
     own = tuple(
         found
         for indicator, result in district
@@ -70,6 +71,12 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
         missing=tuple(each.name for each in missing),
         faults=(*faults, *(fault for each in checked for fault in each.faults)),
     )
+
+
+def _own(department: Department, task: Task) -> Department:
+    """A department with its own results only: what it is evidence for is judged, and shown, for the district."""
+    own = [each for each in department.results if task.pack.indicators[each.indicator].level == "department"]
+    return replace(department, results=tuple(own))
 
 
 def _label(indicator: Indicator) -> IndicatorLabel:

@@ -31,7 +31,7 @@ MEMBER_SHORT = Code(
     Severity.RED,
     Text(zh="未达到个人（单位）要求", en="A member falls short"),
     Text(
-        zh="“{name}”：{member} 完成 {amount}，要求 {goal}，还差 {short}",
+        zh="“{name}”：{member}完成 {amount}，要求 {goal}，还差 {short}",
         en="{name}: {member} has {amount} of {goal}, {short} to go",
     ),
 )
@@ -41,7 +41,7 @@ MEMBER_UNDECIDED = Code(
     Severity.AMBER,
     Text(zh="个人（单位）是否达标无法判定", en="Whether a member falls short is open"),
     Text(
-        zh="“{name}”：{member} 已确认 {amount}，要求 {goal}，有单元格空白或无法识别，不能判定",
+        zh="“{name}”：{member}已确认 {amount}，要求 {goal}，有单元格空白或无法识别，不能判定",
         en="{name}: {member} has {amount} of {goal} for certain; cells that are blank or unreadable decide it",
     ),
 )

@@ -12,9 +12,10 @@ from checker.codes.definition import (
     UNKNOWN_COLUMN,
     UNKNOWN_DEPARTMENT,
     UNKNOWN_TABLE,
+    UNLISTED_TABLE,
     WRONG_ORDER,
 )
-from checker.definitions.drafts import HEADER, ROSTER, Draft
+from checker.definitions.drafts import HEADER, ROSTER, Draft, tables_there
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster
@@ -104,7 +105,10 @@ def _references(draft: Draft, table: Table) -> Iterable[Problem]:
         if other in draft.broken:
             continue
         if other not in draft.tables:
-            yield problem(UNKNOWN_TABLE, spot, found=other, allowed=draft.tables)
+            if other in tables_there(draft):
+                yield problem(UNLISTED_TABLE, spot, found=other)
+            else:
+                yield problem(UNKNOWN_TABLE, spot, found=other, allowed=draft.tables)
             continue
         columns = draft.tables[other].columns
         alike = [each for each in columns if columns[each].kind == table.columns[column].kind]

@@ -133,7 +133,7 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
         ]
         if not re.fullmatch(NAME, name) or not places:
             spot = header.spot(*path)
-            draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=_tables_there(draft)))
+            draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=tables_there(draft)))
             draft.broken.add(name)
             continue
         folder, shown_as = places[0]
@@ -147,7 +147,8 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
             draft.tables[name] = table
 
 
-def _tables_there(draft: Draft) -> list[str]:
+def tables_there(draft: Draft) -> list[str]:
+    """The ids of all tables that the pack could list."""
     return sorted({path.stem for folder, _ in draft.table_folders for path in folder.glob("*.yaml")})
 
 
@@ -157,7 +158,7 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
     listed = _raw(header, "tables")
     names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     tables = {name: draft.tables[name] for name in names if name in draft.tables}
-    unlisted = set(_tables_there(draft)) - set(tables)
+    unlisted = set(tables_there(draft)) - set(tables)
     context = {"tables": tables, "broken": draft.broken, "unlisted": unlisted}
     seen: dict[str, str] = {}
     for path in _indicator_files(draft):

@@ -75,6 +75,7 @@ class PackError(Stop):
     """A pack cannot be used, for reasons that its author can put right; carries every problem of every file."""
 
     def __init__(self, pack: str, problems: Iterable[Problem]) -> None:
+        self.pack = pack
         self.problems = in_order(problems)
         count = len(self.problems)
         first = self.problems[0]
@@ -90,6 +91,10 @@ class PackError(Stop):
             context=f"{first.file}:{first.line}" if first.line else first.file,
             hint=Text(zh="\n".join(zh), en="\n".join(en)),
         )
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[str, tuple[Problem, ...]]]:
+        """So that it comes whole out of a worker process."""
+        return PackError, (self.pack, self.problems)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

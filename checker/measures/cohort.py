@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.definitions.measures import CALENDAR, DEPARTMENT, ROSTER, Cohort
+from checker.errors import Text
 from checker.measures import count, total
 from checker.measures.members import roster_members, table_members
 from checker.measures.scope import Scope
@@ -23,7 +24,7 @@ def measure(asked: Cohort, scope: Scope) -> Measured:
     if asked.members == ROSTER:
         members = roster_members(asked, scope)
     elif asked.members == DEPARTMENT:
-        members = (_whole(asked, scope, scope.department, scope.as_of >= scope.window.end),)
+        members = (_whole(asked, scope, *scope.department, scope.as_of >= scope.window.end),)
     elif asked.members in CALENDAR:
         members = _calendar(asked, scope)
     else:
@@ -73,11 +74,13 @@ def _calendar(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     for label, part in parts_of(scope.window, asked.members):  # type: ignore[arg-type]  # one of CALENDAR
         if part.start > scope.as_of:
             continue
-        members.append(_whole(asked, scope.over(part), label, closed=part.end <= scope.as_of, part=True))
+        members.append(
+            _whole(asked, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
+        )
     return tuple(members)
 
 
-def _whole(asked: Cohort, scope: Scope, key: str, closed: bool, part: bool = False) -> Member:
+def _whole(asked: Cohort, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
     """A member to which every row of the nested table belongs."""
     nested = asked.each
     found = count.measure(nested.count, scope) if nested.count else total.measure(nested.measure, scope)  # type: ignore[arg-type]  # a total, when it is no count
@@ -92,7 +95,7 @@ def _whole(asked: Cohort, scope: Scope, key: str, closed: bool, part: bool = Fal
     place = _provided(asked, scope, place)
     paced = goal if closed else goal * scope.pace
     rows = Rows(nested.measure.table, found.numerator_rows.numbers)
-    return Member(key, None, amount, low, found.high, goal, paced, place, rows, settled=closed)
+    return Member(key, label, None, amount, low, found.high, goal, paced, place, rows, settled=closed)
 
 
 def _provided(asked: Cohort, scope: Scope, place: str) -> str:

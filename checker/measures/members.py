@@ -10,6 +10,7 @@ import numpy as np
 
 from checker.deadlines import days_of
 from checker.definitions.measures import Cohort, Span
+from checker.errors import Text
 from checker.measures.gathering import Gathered, add_up, gather
 from checker.measures.proportion import sort_units
 from checker.measures.scope import Scope, keys_of
@@ -46,12 +47,9 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     uncertain = doubtful if asked.pro_rata is not None else np.zeros(len(keys), dtype=bool)
     if own_doubtful is not None:
         uncertain = uncertain | own_doubtful
-    good = Truth(
-        np.array([stand.low >= stand.goal for stand in standing], dtype=bool),
-        np.array(
-            [stand.open or (may and stand.low < stand.goal) for stand, may in zip(standing, uncertain, strict=True)]
-        ),
-    )
+    reached = np.array([stand.low >= stand.goal for stand in standing], dtype=bool)
+    undecided = np.array([stand.open for stand in standing], dtype=bool) | (uncertain & ~reached)
+    good = Truth(reached, undecided)
     masks = sort_units(inside, out, good)
     places = [next((name for name, mask in masks.items() if mask[index]), "") for index in range(len(keys))]
     labels = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
@@ -61,9 +59,9 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     ):
         if place:
             final, settled = _in_progress(place, due, span, asked, scope)
-            name = " / ".join(str(part) for part in label)
+            name = " / ".join(str(part) for part in label if part is not None)
             amounts = (stand.amount, stand.low, stand.high, stand.goal, stand.paced)
-            members.append(Member(name, row, *amounts, final, stand.rows, settled))
+            members.append(Member(name, Text(name, name), row, *amounts, final, stand.rows, settled))
     return tuple(members)
 
 
@@ -77,11 +75,11 @@ def roster_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     span = scope.window.start.toordinal(), scope.window.end.toordinal()
     closed = scope.window.end <= scope.as_of
     members = []
-    for code in scope.roster.members:
+    for code, label in scope.roster.members:
         stand = _stand(asked, scope, by_code.get(code, Gathered()), loose, None, span)
         place = "pass_or_fail" if stand.open else "passed" if stand.low >= stand.goal else "failed"
         amounts = (stand.amount, stand.low, stand.high, stand.goal, stand.paced)
-        members.append(Member(code, None, *amounts, place, stand.rows, closed))
+        members.append(Member(code, label, None, *amounts, place, stand.rows, closed))
     return tuple(members)
 
 

@@ -24,11 +24,11 @@ class Roster:
     """The departments that rows may name.
 
     Attributes:
-        members: the codes of those that a cohort of the roster consists of, in roster order.
+        members: those that a cohort of the roster consists of, in roster order: their codes, and names for people.
         codes: by every spelling of a department's name in comparable form, its code.
     """
 
-    members: tuple[str, ...] = ()
+    members: tuple[tuple[str, Text], ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -39,7 +39,7 @@ class Scope:
     Attributes:
         submission: one department's typed tables.
         tables: the pack's table definitions.
-        department: its code, the member of a cohort of departments.
+        department: its code and its name for people; the one member of a cohort of departments.
         roster: the departments that rows may name.
         window: over which the indicator is judged.
         as_of: rows dated later are not counted.
@@ -51,7 +51,7 @@ class Scope:
 
     submission: Submission
     tables: Mapping[str, Table]
-    department: str
+    department: tuple[str, Text]
     window: Window
     as_of: date
     roster: Roster = Roster()

@@ -113,10 +113,10 @@ def test_what_is_left_out_is_counted_and_said_to_be_elsewhere(quarter):
     assert "另有 6 处未列出（C401 5、W213 1），见 out/flags.csv" in text
 
 
-def test_caps_hold_of_one_code_and_in_all(quarter):
+def test_caps_hold_of_one_code_and_of_each_severity(quarter):
     flags = (*((JUSTICE.name, date_order(row)) for row in range(1, 30)), (JUSTICE.name, name_twice(1)))
     console = Console(width=200, file=io.StringIO())
-    for part in findings(View(quarter, "en", 200), flags, Caps(20, 12, Severity.INFO), named=False):
+    for part in findings(View(quarter, "en", 200), flags, Caps(20, {Severity.ERROR: 12}), named=False):
         console.print(part)
     text = console.file.getvalue()
     assert text.count("is before") == 12

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import traceback
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from checker.checks.registry import Findings, Quote, RowCheck
 from checker.definitions.tables import Table
+from checker.faults import fault_of
 from checker.model import Fault, Flag, Tally, flag
 from checker.places import place_of, quoted, record_of
 from checker.submission import Submission, TypedTable
@@ -61,7 +60,7 @@ def run_row_checks(
                 for findings in _judged(check, submission, tables)
             ]
         except Exception as error:  # the one place where a crash of a check becomes a fault
-            faults.append(Fault(check.code.slug, _where(error)))
+            faults.append(fault_of(check.code.slug, error))
             continue
         for findings, raised in outcomes:
             flags.extend(raised)
@@ -102,9 +101,3 @@ def _flag(check: RowCheck, quote: Quote, typed: TypedTable, table: Table) -> Fla
 def _tally(check: RowCheck, findings: Findings) -> Tally:
     invalid, unknown = int(np.count_nonzero(findings.invalid)), int(np.count_nonzero(findings.unknown))
     return Tally(check.code.id, findings.table, len(findings.invalid) - invalid - unknown, invalid, unknown)
-
-
-def _where(error: Exception) -> str:
-    """What went wrong and at which line; never the error's own words, which may quote a cell."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

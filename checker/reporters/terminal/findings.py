@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -32,11 +32,10 @@ Found = tuple[tuple[Text, Flag], ...]
 
 @dataclass(frozen=True)
 class Caps:
-    """How many findings a screen shows: of one code, in all, and of which severity at least."""
+    """How many findings a screen shows: of one code, and of each severity (none of one that is not named)."""
 
     per_code: int
-    in_all: int
-    least: Severity
+    of: Mapping[Severity, int]
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,12 @@ def findings(view: View, flags: Found, caps: Caps, named: bool) -> Iterator[Rend
 
 
 def _capped(groups: Sequence[Group], caps: Caps) -> list[tuple[Group, Found]]:
-    left, kept = caps.in_all, list[tuple[Group, Found]]()
+    left, kept = dict(caps.of), list[tuple[Group, Found]]()
     for group in groups:
-        is_listed = group.severity >= caps.least and not group.code.id.startswith(STATUS_CODES)
-        shown = group.found[: min(caps.per_code, left)] if is_listed else ()
-        left -= len(shown)
+        is_listed = group.severity in left and not group.code.id.startswith(STATUS_CODES)
+        shown = group.found[: min(caps.per_code, left[group.severity])] if is_listed else ()
+        if is_listed:
+            left[group.severity] -= len(shown)
         kept.append((group, shown))
     return kept
 

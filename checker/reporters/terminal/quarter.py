@@ -14,7 +14,7 @@ from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import needs, standings
 from checker.reporters.terminal.view import View, title
 
-CAPS = Caps(per_code=3, in_all=15, least=Severity.AMBER)
+CAPS = Caps(per_code=3, of={Severity.ERROR: 15, Severity.RED: 10, Severity.AMBER: 5})
 NEEDS = 15
 
 

@@ -14,7 +14,7 @@ from checker.reporters.terminal.standings import standings
 from checker.reporters.terminal.view import ASIDE, View, title
 from checker.wording import STATES, score_text
 
-CAPS = Caps(per_code=10, in_all=60, least=Severity.INFO)
+CAPS = Caps(per_code=10, of={Severity.ERROR: 40, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10})
 
 
 def render_workbooks(view: View, console: Console) -> None:

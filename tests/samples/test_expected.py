@@ -1,0 +1,108 @@
+"""The sample submissions give exactly the findings and figures that were planted in them, and no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from checker.fleet import run_quarter
+from checker.model import Flag, Report, Result
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+RUNS: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("expected.yaml"))
+PLACES = ("code", "severity", "sheet", "cell", "row", "table", "field", "indicator")
+
+
+@pytest.fixture(scope="module", params=RUNS, ids=[f"{run['pack']}-{run['period']}" for run in RUNS])
+def run(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Report]:
+    asked = request.param
+    folder = ROOT / "inputs" / asked["pack"] / asked["period"]
+    return asked, run_quarter(asked["pack"], asked["period"], folder, as_of=asked["as_of"])
+
+
+def seen(flag: Flag) -> dict[str, Any]:
+    place = flag.place
+    found = {
+        "code": flag.code.id,
+        "severity": flag.severity.word,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "row": None if place.cell else place.row,
+        "table": place.table,
+        "field": place.field,
+        "indicator": flag.indicator,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def as_line(finding: dict[str, Any]) -> str:
+    return " ".join(f"{name}={finding[name]}" for name in PLACES if finding.get(name))
+
+
+def lines(findings: list[dict[str, Any]]) -> Counter[str]:
+    return Counter(as_line(finding) for finding in findings)
+
+
+def test_every_planted_fault_is_found_and_nothing_else(run: tuple[dict[str, Any], Report]) -> None:
+    asked, report = run
+    for department in report.departments:
+        if not department.file:
+            continue  # the missing ones have a test of their own
+        planted = [each for each in asked["findings"] if each["file"] == department.file]
+        found = [seen(flag) for flag in department.flags]
+        assert lines(found) == lines(planted), department.file
+    told = {each.file for each in report.departments}
+    assert {each["file"] for each in asked["findings"]} <= told
+    assert lines([seen(flag) for flag in report.district_flags]) == lines(asked.get("district_findings", []))
+
+
+def test_every_file_is_taken_for_whose_it_is(run: tuple[dict[str, Any], Report]) -> None:
+    asked, report = run
+    states = {department.file: (department.code, str(department.state)) for department in report.departments}
+    expected = {name: (each["department"], each["state"]) for name, each in asked["files"].items()}
+    doubles = {name for name in expected if name not in states}
+    assert {name: expected[name] for name in states if name} == {name: states[name] for name in states if name}
+    # Several workbooks of one department are one entry, under the name of the first.
+    assert {expected[name] for name in doubles} <= set(states.values())
+
+
+def figures(result: Result) -> dict[str, Any]:
+    return {
+        "status": str(result.status),
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "excluded": result.excluded,
+        "unknown": result.unknown,
+        "value": result.value,
+    }
+
+
+def exact(expected: dict[str, Any]) -> dict[str, Any]:
+    value = expected["value"]
+    return {**expected, "value": None if value is None else Fraction(value)}
+
+
+def test_every_figure_is_the_one_worked_out_by_hand(run: tuple[dict[str, Any], Report]) -> None:
+    asked, report = run
+    for department in report.departments:
+        for result in department.results:
+            expected = asked["results"].get(department.code, {}).get(result.indicator)
+            if expected is not None:
+                assert figures(result) == exact(expected), (department.code, result.indicator)
+    compared = {(d.code, r.indicator) for d in report.departments for r in d.results}
+    assert compared >= {(code, name) for code, results in asked["results"].items() for name in results}
+    district = {result.indicator: figures(result) for result in report.district_results}
+    for name, expected in asked.get("district", {}).items():
+        assert district[name] == exact(expected), name
+
+
+def test_rows_read_are_rows_judged_and_rows_refused(run: tuple[dict[str, Any], Report]) -> None:
+    _, report = run
+    counts = [count for department in report.departments for count in department.sheets]
+    assert counts
+    assert all(count.read == count.judged + count.refused for count in counts)
