@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -143,6 +144,17 @@ def test_a_pack_error_is_a_stop_that_spells_its_problems_out(tmp_path: Path) -> 
     assert "是不是“year”" in stop.hint.zh
     assert "1" in stop.message.zh
     assert stop.message.en == "the definitions of pack demo have 1 error"
+
+
+def test_a_pack_error_comes_whole_out_of_a_worker(tmp_path: Path) -> None:
+    folder = write_small(tmp_path, change={"demo/appearance.yaml": {"period: year": "period: yearly"}})
+    with pytest.raises(PackError) as caught:
+        load_pack(folder)
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.problems == caught.value.problems
+    assert again.message == caught.value.message
+    pack = load_pack(SMALL / "demo")
+    assert pickle.loads(pickle.dumps(pack)) == pack
 
 
 def test_a_pack_error_of_many_says_how_many_more() -> None:
