@@ -34,8 +34,8 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += _header(draft, draft.header)
     if draft.roster is not None:
         draft.problems += _roster(draft, draft.roster)
-    for table in draft.tables.values():
-        draft.problems += _references(draft, table)
+    for name, table in draft.tables.items():
+        draft.problems += _references(draft, name, table)
     draft.problems += _sheets(draft)
     for stem, indicator in draft.indicators.items():
         name = f"{stem}.yaml"
@@ -95,12 +95,9 @@ def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
             yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
 
 
-def _references(draft: Draft, table: Table) -> Iterable[Problem]:
-    file = f"tables/{table.id}.yaml"
-    if file not in draft.where:
-        return
+def _references(draft: Draft, file: str, table: Table) -> Iterable[Problem]:
     for column, reference in table.references.items():
-        spot = draft.spot(file, "references", column)
+        spot = draft.spot(f"tables/{file}.yaml", "references", column)
         other, _, name = reference.partition(".")
         if other in draft.broken:
             continue
@@ -119,12 +116,12 @@ def _references(draft: Draft, table: Table) -> Iterable[Problem]:
 
 def _sheets(draft: Draft) -> Iterable[Problem]:
     seen: dict[str, str] = {}
-    for table in draft.tables.values():
+    for name, table in draft.tables.items():
         for spelling in dict.fromkeys(table.sheet.all):
-            first = seen.setdefault(key_form(spelling), table.id)
-            file = f"tables/{table.id}.yaml"
-            if first != table.id and file in draft.where:
-                yield problem(SHARED_NAME, draft.spot(file, "sheet"), found=spelling, one=first, other=table.id)
+            first = seen.setdefault(key_form(spelling), name)
+            if first != name:
+                spot = draft.spot(f"tables/{name}.yaml", "sheet")
+                yield problem(SHARED_NAME, spot, found=spelling, one=first, other=name)
 
 
 def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:

@@ -93,6 +93,11 @@ PHRASES = [
         "“To” is within 1 day of “From”",
     ),
     (
+        {"to_on": {"within": {"months": 2, "of": ["from_on", "to_on"]}}},
+        "“止”在“起”（空白时为“止”）起 2 个月之内",
+        "“To” is within 2 months of “From” (or, if blank, “To”)",
+    ),
+    (
         {
             "to_on": {
                 "within": {
@@ -176,6 +181,58 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             {"members: quarters": "members: department", "when: filed_on, ": "", "period: year": "period: two-years"},
             ["每个被评判的单位就是一个成员。", "对每个成员，看“案件”表的每一行。", "每两年评判一次，从 2021 年起算。"],
             ["For each member it looks at every row of the sheet “Cases”."],
+        ),
+        (
+            "reviews",
+            {
+                "members: quarters": "members: roster\n    whom: {groups: [offices], excluding: [finance]}",
+                "distinct: [case_no]": "where: {won: true}, match: {case_no: department}",
+                "period: year": "period: quarter",
+            },
+            [
+                "被考核的是“区政府各部门”（区财政局除外，共 1 个单位）。",
+                "名册上应被考核的每个单位是一个成员。",
+                "对每个成员，看“案件”表中“案号”与该成员的单位名称相同、“立案日期”在评判期内的行。",
+                "按季度评判。",
+            ],
+            ["Who is assessed: “District departments” (without Finance Bureau, 1 department)."],
+        ),
+        (
+            "reviews",
+            {"    members: quarters": "    members: halves\n    provided: {table: cases, where: {won: true}}"},
+            [
+                "评判期内的每个半年是一个成员。",
+                "“案件”表中没有相应的行的成员，不计入。",
+                "相应的行须符合：“是否胜诉”为“是”。",
+            ],
+            ["A row is in point if: “Won” is “yes”."],
+        ),
+        (
+            "plan",
+            {"due: 2022-12-31, expected: 2": "due: 03-31, each: {task: [目录, 清单]}"},
+            [
+                "“完成日期”不晚于当年 3 月 31 日的，为按期完成。",
+                "“任务名称”为“目录”、“清单”的各为一项，有一行按期完成即可；到期后没有填报的，按未完成计入。",
+            ],
+            ["A task is done in time when “Done on” is on or before 31 March of the year."],
+        ),
+        (
+            "plan",
+            {"due: 2022-12-31, expected: 2": "due: 2022-12-31, expected: 0"},
+            ["表中有几行就是几项。"],
+            ["There are as many as there are rows."],
+        ),
+        (
+            "fall",
+            {"of: {count: {table: cases, when: filed_on}}": "of: {total: {table: cases, when: filed_on, column: sum}}"},
+            ["本期数是“标的额”之和（单位：万元）。"],
+            ["The figure now is the sum of “Sum in dispute”, in 10k yuan."],
+        ),
+        (
+            "lectures",
+            {"applies_to: {departments: [司法局]}\n": "", "owner: [justice]": "owner: [justice, east]"},
+            ["只对示例区整体评判，数据来自区司法局、东街道（共 2 个单位）。"],
+            ["Who answers for the data: Justice Bureau, East Street Office."],
         ),
         (
             "lectures",
