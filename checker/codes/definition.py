@@ -22,7 +22,7 @@ UNREADABLE_FILE = _error(
 )
 NOT_UTF8 = _error(
     102,
-    "definition-not-utf8",
+    "definition-encoding",
     ("定义文件不是 UTF-8 编码", "A definition file is not UTF-8"),
     ("字节 {found} 不是 UTF-8 编码，请另存为 UTF-8", "byte {found} is not UTF-8; save the file as UTF-8"),
 )
