@@ -27,7 +27,7 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     """
     typed = scope.submission.tables[asked.table]
     deadline = asked.deadline(scope.window)
-    inside = dated_in(typed, asked.when, scope.window, date.max) & evaluate(asked.where, typed, scope.as_of)
+    inside = _dated(asked, typed, scope) & evaluate(asked.where, typed, scope.as_of)
     due, due_known = _due(asked, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, asked.done, scope.as_of)
     state = typed.state[asked.done]
@@ -60,6 +60,12 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
         unknown_rows=rows_of(typed, undecided),
         notes=notes,
     )
+
+
+def _dated(asked: Milestone, typed: TypedTable, scope: Scope) -> Truth:
+    """Whether each row falls into the window; one that goes by the day on which it was done, and is not, does."""
+    dated = dated_in(typed, asked.when, scope.window, date.max)
+    return dated | certain(typed.state[asked.done] == BLANK) if asked.when == asked.done else dated
 
 
 #: Of several rows for one deliverable the best counts: done in time, else perhaps, else still open, else failed.

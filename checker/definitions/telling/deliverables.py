@@ -18,7 +18,10 @@ def tell_milestone(asked: Milestone, tables: Tables) -> Telling:
     told = [Text(zh=f"{named.zh}的每一行是一项任务。", en=f"Each row of {named.en} is one task.")]
     if asked.when is not None:
         when = column_text(asked.when, columns)
-        told.append(Text(zh=f"只看{when.zh}在评判期内的。", en=f"Only those count whose {when.en} lies in the period."))
+        zh, en = ("或者还没有填写", ", or is still blank") if asked.when == asked.done else ("", "")
+        told.append(
+            Text(zh=f"只看{when.zh}在评判期内{zh}的。", en=f"Only those count whose {when.en} lies in the period{en}.")
+        )
     told += if_any(asked.where, columns, "只看符合条件的：{}。", "Only those count for which: {}.")
     return (
         *told,
