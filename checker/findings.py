@@ -158,9 +158,8 @@ def _members(case: _Case) -> Iterator[Flag]:
 def _member_flag(code: Code, case: _Case, typed: TypedTable | None, member: Member, severity: Severity) -> Flag:
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
-    asked = Text(
-        f"{number_text(goal)} {unit.zh}".strip(), f"{number_text(goal)} {unit.en if goal != 1 else ''}".strip()
-    )
+    number, plural = number_text(goal), unit.en if goal != 1 else ""  # English units are plural
+    asked = Text(f"{number} {unit.zh}".strip(), f"{number} {plural}".strip())
     place = Place(key=member.key)
     record: tuple[tuple[str, Shown], ...] = ()
     if typed is not None and member.row is not None:

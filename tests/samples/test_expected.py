@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from checker.definitions.load import load_pack
 from checker.fleet import run_quarter
+from checker.masking import flag_message
 from checker.model import Flag, Report, Result
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,6 +63,15 @@ def test_every_planted_fault_is_found_and_nothing_else(run: tuple[dict[str, Any]
     assert lines([seen(flag) for flag in report.district_flags]) == lines(asked.get("district_findings", []))
 
 
+def test_every_finding_can_be_said_in_both_languages(run: tuple[dict[str, Any], Report]) -> None:
+    _, report = run
+    flags = [*report.district_flags, *(flag for department in report.departments for flag in department.flags)]
+    for flag in flags:
+        zh, en = flag_message(flag, "zh"), flag_message(flag, "en")
+        assert zh and en and "{" not in zh + en
+    assert len({flag.fingerprint for flag in flags}) == len(flags)
+
+
 def test_every_file_is_taken_for_whose_it_is(run: tuple[dict[str, Any], Report]) -> None:
     asked, report = run
     states = {department.file: (department.code, str(department.state)) for department in report.departments}
@@ -95,7 +106,10 @@ def test_every_figure_is_the_one_worked_out_by_hand(run: tuple[dict[str, Any], R
             if expected is not None:
                 assert figures(result) == exact(expected), (department.code, result.indicator)
     compared = {(d.code, r.indicator) for d in report.departments for r in d.results}
-    assert compared >= {(code, name) for code, results in asked["results"].items() for name in results}
+    indicators = load_pack(asked["pack"]).indicators
+    own = {name for name, indicator in indicators.items() if indicator.level == "department"}
+    assert compared >= {(code, name) for code, results in asked["results"].items() for name in results if name in own}
+    assert {name for _, name in compared} <= own
     district = {result.indicator: figures(result) for result in report.district_results}
     for name, expected in asked.get("district", {}).items():
         assert district[name] == exact(expected), name

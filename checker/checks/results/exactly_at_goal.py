@@ -31,6 +31,7 @@ def signals(indicator: Indicator, result: Result) -> Iterator[Flag]:
         EXACTLY_AT_GOAL,
         Place(table=result.measured.numerator_rows.table),
         indicator=indicator.id,
+        name=indicator.name.text,
         reached=len(reached),
         exact=len(exact),
         goal=number_text(cohort.reach.at_least),
