@@ -170,6 +170,12 @@ UNLISTED_TABLE = _error(
     ("指标用到的表没有列出", "A table that the pack does not list"),
     ("用到了“{found}”，但 pack.yaml 的 tables 没有列出", "{found} is used but not listed under tables in pack.yaml"),
 )
+UNKNOWN_INDICATOR = _error(
+    127,
+    "unknown-indicator-named",
+    ("没有这个指标", "An indicator that does not exist"),
+    ("指标包中没有“{found}”这个指标", "the pack has no indicator {found}"),
+)
 CONTRADICTION = _warning(
     151,
     "contradictory-condition",
@@ -211,4 +217,10 @@ IDLE_SETTING = _warning(
     "idle-setting",
     ("不起作用的设置", "A setting without effect"),
     ("“{found}”不起作用：{reason}", "{found} has no effect: {reason}"),
+)
+UNREGISTERED = _warning(
+    158,
+    "unregistered-indicator",
+    ("登记表没有提到的指标", "An indicator that the register leaves out"),
+    ("登记表没有提到指标“{found}”", "the register does not name the indicator {found}"),
 )

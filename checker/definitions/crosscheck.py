@@ -15,12 +15,13 @@ from checker.codes.definition import (
     UNLISTED_TABLE,
     WRONG_ORDER,
 )
-from checker.definitions.drafts import HEADER, ROSTER, Draft, tables_there
+from checker.definitions.drafts import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.problems import Problem, problem
 from checker.definitions.ranges import impossible
+from checker.definitions.register import register_problems
 from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
 from checker.errors import Text
@@ -37,6 +38,9 @@ def crosscheck(draft: Draft) -> None:
     for name, table in draft.tables.items():
         draft.problems += _references(draft, name, table)
     draft.problems += _sheets(draft)
+    if draft.register is not None:
+        stems = [name.removesuffix(".yaml") for name in draft.files if "/" not in name and name not in NO_INDICATORS]
+        draft.problems += register_problems(draft.where[REGISTER], draft.register, stems)
     for stem, indicator in draft.indicators.items():
         name = f"{stem}.yaml"
         draft.problems += _units(draft, name, indicator)

@@ -26,11 +26,13 @@ from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.problems import Problem, Spot, problem
 from checker.definitions.reading import read_definition, why
 from checker.definitions.refusals import validated
+from checker.definitions.register import Register
 from checker.definitions.tables import Table
 from checker.definitions.words import NAME
 from checker.errors import Text
 
-HEADER, ROSTER = "pack.yaml", "departments.yaml"
+HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
+NO_INDICATORS = (HEADER, ROSTER, REGISTER)
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Draft:
         files: every file read, by its name within the pack.
         bytes: what stands in them.
         header, roster: None when they could not be read.
+        register: None when it could not be read, or the pack has none.
         tables, indicators: those that could be read, by id.
         broken: tables that exist and could not be read.
         where: the definition that each thing was read from, by its file's name within the pack.
@@ -57,6 +60,7 @@ class Draft:
     bytes: dict[str, bytes] = field(default_factory=dict)
     header: PackHeader | None = None
     roster: Roster | None = None
+    register: Register | None = None
     tables: dict[str, Table] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -99,6 +103,9 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[tuple[Path, 
         draft.roster = _model(draft, Roster, roster)
     _read_tables(draft, header)
     _read_indicators(draft, header)
+    if os.path.lexists(folder / REGISTER):
+        register = draft.read(REGISTER, folder / REGISTER, f"{shown_as}/{REGISTER}")
+        draft.register = None if register is None else _model(draft, Register, register)
     return draft
 
 
@@ -189,7 +196,7 @@ def _indicator_files(draft: Draft) -> Iterable[Path]:
             draft.problems.append(
                 problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{_printable(path.name)}"), reason=reason)
             )
-    indicators = [path for path in found if path.suffix == ".yaml" and path.name not in (HEADER, ROSTER)]
+    indicators = [path for path in found if path.suffix == ".yaml" and path.name not in NO_INDICATORS]
     if not indicators:
         reason = Text(zh="一个指标也没有", en="it has no indicator")
         draft.problems.append(problem(INCOMPLETE_PACK, Spot(draft.shown_as), reason=reason))

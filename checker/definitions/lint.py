@@ -12,10 +12,11 @@ from checker.codes.definition import (
     IDLE_TARGET,
     NO_OWNER,
     OPEN_KEY,
+    UNREGISTERED,
     WEIGHTS_OFF,
 )
 from checker.definitions.contradictions import contradiction
-from checker.definitions.drafts import HEADER, ROSTER
+from checker.definitions.drafts import HEADER, REGISTER, ROSTER
 from checker.definitions.indicators import Indicator
 from checker.definitions.logic import Always, Condition, Not
 from checker.definitions.measures import Cohort, Count, Milestone, Proportion, Total
@@ -52,6 +53,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     """
     files = _Files(pack)
     found: list[Problem] = [*_weights(pack, files), *_roster(pack, files), *_parameters(pack, files)]
+    found += _register(pack, files)
     for table in pack.tables.values():
         found += _table(table, files)
     for stem, indicator in pack.indicators.items():
@@ -99,6 +101,13 @@ def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
         if name not in used:
             reason = Text(zh="没有指标用到这个参数", en="no indicator names the parameter")
             yield problem(IDLE_SETTING, files.spot(HEADER, "parameters", name), found=name, reason=reason)
+
+
+def _register(pack: Pack, files: _Files) -> Iterator[Problem]:
+    named = {name for entry in pack.register for name in entry.indicators} | {each.indicator for each in pack.further}
+    for name in pack.indicators if pack.register else ():
+        if name not in named:
+            yield problem(UNREGISTERED, files.spot(REGISTER), found=name)
 
 
 def _named_parameters(value: object) -> Iterator[str]:

@@ -68,7 +68,17 @@ def load_pack(where: str | Path) -> Pack:
     crosscheck(draft)
     if draft.problems or draft.header is None or draft.roster is None:
         raise PackError(folder.name, draft.problems)
-    return Pack(draft.header, draft.roster, draft.tables, draft.indicators, _sha256(draft), draft.files)
+    register = draft.register
+    return Pack(
+        draft.header,
+        draft.roster,
+        draft.tables,
+        draft.indicators,
+        _sha256(draft),
+        draft.files,
+        () if register is None else register.entries,
+        () if register is None else register.further,
+    )
 
 
 def _folder(where: str | Path) -> tuple[Path, str]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from checker.definitions.indicators import Indicator
+from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
@@ -91,6 +92,8 @@ class Pack:
         indicators: in clause order as the files sort, by id.
         sha256: over the names and bytes of every file that it was made of.
         files: those files, by name within the pack.
+        register: every requirement of the document, as the file lists them; empty without a `register.yaml`.
+        further: indicators that answer to none of them.
     """
 
     header: PackHeader
@@ -99,6 +102,8 @@ class Pack:
     indicators: dict[str, Indicator]
     sha256: str
     files: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
+    register: tuple[RegisterEntry, ...] = ()
+    further: tuple[Further, ...] = ()
 
     @property
     def plan(self) -> Window:

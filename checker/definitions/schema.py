@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the four kinds of definition file, for editors.
+"""JSON Schema (2020-12) of the five kinds of definition file, for editors.
 
 Generated from the models that read the files, so that an editor accepts what the loader accepts; conditions are an
 open recursive object, as which columns they may name depends on the table.
@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from checker.definitions.indicators import Indicator
 from checker.definitions.logic import OPERATORS, UNITS
 from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.register import Register
 from checker.definitions.tables import Table
 
-Kind = Literal["table", "indicator", "pack", "departments"]
+Kind = Literal["table", "indicator", "pack", "departments", "register"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _MODELS: dict[Kind, type[BaseModel]] = {
@@ -23,6 +24,7 @@ _MODELS: dict[Kind, type[BaseModel]] = {
     "indicator": Indicator,
     "pack": PackHeader,
     "departments": Roster,
+    "register": Register,
 }
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _PARAMETER = {"$ref": "#/$defs/Parameter"}

@@ -103,7 +103,7 @@ def read(path: Path) -> Any:
 def kind_of(path: Path) -> Kind:
     if path.parent.name == "tables":
         return "table"
-    kinds: dict[str, Kind] = {"pack.yaml": "pack", "departments.yaml": "departments"}
+    kinds: dict[str, Kind] = {"pack.yaml": "pack", "departments.yaml": "departments", "register.yaml": "register"}
     return kinds.get(path.name, "indicator")
 
 
