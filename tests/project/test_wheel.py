@@ -23,9 +23,9 @@ def test_the_wheel_works_from_any_folder(tmp_path: Path) -> None:
     assert {path.relative_to(installed / "checker" / "indicators") for path in installed.rglob("*.yaml")} >= there
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
+    inputs, never = ROOT / "inputs" / "heping" / "2022Q4", ("--fail-on", "never")
     run = subprocess.run(
-        [sys.executable, "-m", "checker", "run", "heping", "2022Q4", str(ROOT / "inputs" / "heping" / "2022Q4")]
-        + ["--format", "json", "--fail-on", "never"],
+        [sys.executable, "-m", "checker", "run", "heping", "2022Q4", str(inputs), "--format", "json", *never],
         cwd=elsewhere,
         env={**environment, "PYTHONPATH": str(installed)},
         capture_output=True,
