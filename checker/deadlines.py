@@ -70,12 +70,16 @@ def _taken(unit: str, starts: Any, ends: Any) -> Any:
 
 def pause(
     typed: TypedTable, columns: tuple[str, str], starts: Any, ends: Any, condition: Within, as_of: date
-) -> tuple[Any, Mask]:
-    """Days of a pause that fall between start and end; a pause that has begun and not ended lasts until the end."""
+) -> tuple[Any, Any]:
+    """Days of a pause that fall between start and end: the fewest and the most that there can be.
+
+    A pause that has begun and not ended lasts until the end; one without a beginning is none. Where an end of it
+    cannot be read, it may have been as short as nothing and as long as the other end leaves room for.
+    """
     first, first_known = days_of(typed, columns[0], as_of)
     last, last_known = days_of(typed, columns[1], as_of)
-    first = np.clip(first, starts, ends)
+    no_first, no_last = typed.state[columns[0]] == INVALID, typed.state[columns[1]] == INVALID
+    first = np.where(first_known, np.clip(first, starts, ends), starts)
     last = np.where(last_known, np.clip(last, first, ends), ends)
-    days = np.where(first_known, _taken(condition.unit, first, last), 0)
-    doubt: Mask = (typed.state[columns[0]] == INVALID) | (typed.state[columns[1]] == INVALID)
-    return days, doubt
+    most = np.where(first_known | no_first, _taken(condition.unit, first, last), 0)
+    return np.where(no_first | no_last, 0, most), most

@@ -91,7 +91,7 @@ def judge(
         numerator=bounds.numerator if bounds else None,
         denominator=bounds.denominator if bounds else None,
         excluded=measured.counts.excluded,
-        unknown=measured.counts.unknown or len(measured.unknown_rows.numbers),
+        unknown=measured.counts.unknown,
         target=target,
         unit=indicator.unit_text.en,
         needed=None,
@@ -131,6 +131,8 @@ def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction)
     if not reachable:
         return replace(result, status=Status.MISSED, reachable=False)
     expected, by_now = _by_now(measured, bounds, target, pace)
+    if certain is None and bounds.doubtful:
+        by_now = None
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
     return _explained(replace(result, status=words[by_now], expected=expected))
 

@@ -227,6 +227,7 @@ class Member:
         goal: what it has to reach in the whole window (less where the pack chose pro rata).
         paced: what it should have reached by now.
         place: "passed", "failed", "excluded", or the name of an undecided field of `Counts`.
+        paced_place: the same against what should have been reached by now.
         rows: the rows that were counted for it.
         settled: no further row can change the place any more: its time is over.
     """
@@ -240,6 +241,7 @@ class Member:
     goal: Fraction
     paced: Fraction
     place: str
+    paced_place: str
     rows: Rows
     settled: bool
 

@@ -18,7 +18,7 @@ _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 
 def needed_for(indicator: Indicator, result: Result) -> Needed | None:
     """What is needed; None where the target stands or nothing is judged."""
-    if result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or result.value is None:
+    if result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or result.measured.reason is not None:
         return None
     if result.measured.members:
         return _members_needed(indicator, result)

@@ -151,20 +151,24 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
     ends, ends_known = days_of(typed, condition.column, as_of)
     starts, starts_known = first_filled(typed, condition.of, as_of)
     unknown = ~(ends_known & starts_known)
-    paused = np.zeros(len(ends), dtype=np.int64)
+    fewest = np.zeros(len(ends), dtype=np.int64)
+    most = np.zeros(len(ends), dtype=np.int64)
     for first, last in condition.paused:
-        days, doubt = pause(typed, (first, last), starts, ends, condition, as_of)
-        paused += days
-        unknown |= doubt
-    yes = in_time(condition, starts, ends, condition.limit, paused)
+        least, longest = pause(typed, (first, last), starts, ends, condition, as_of)
+        fewest, most = fewest + least, most + longest
+    limits = [in_time(condition, starts, ends, condition.limit, days) for days in (fewest, most)]
     if condition.extra:
         further, when = condition.extra
         extended = evaluate(when, typed, as_of)
-        longer = in_time(condition, starts, ends, condition.limit + further, paused)
-        unknown |= extended.unknown & (longer != yes)
-        yes = np.where(extended.yes, longer, yes)
+        longer = [in_time(condition, starts, ends, condition.limit + further, days) for days in (fewest, most)]
+        # An extension that may or may not be there counts for the longest that the time can have been.
+        limits = [
+            np.where(extended.yes, longer[0], limits[0]),
+            np.where(extended.yes | extended.unknown, longer[1], limits[1]),
+        ]
+    unknown |= limits[1] & ~limits[0]
     if condition.unit == "workdays":
         first_year, last_year = workday_years()
         covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
         unknown |= ~covered & ~(ends < starts)
-    return Truth(yes & ~unknown, unknown)
+    return Truth(limits[0] & ~unknown, unknown)

@@ -9,6 +9,7 @@ from checker.errors import Text
 from checker.measures import count, total
 from checker.measures.members import roster_members, table_members
 from checker.measures.scope import Scope
+from checker.measures.stays import Answer, placed
 from checker.model import Counts, Measured, Member, Rows
 from checker.periods import parts_of
 
@@ -42,7 +43,7 @@ def measure(asked: Cohort, scope: Scope) -> Measured:
         excluded_rows=_rows(table, members, ("excluded",)),
         unknown_rows=_rows(table, members, _UNDECIDED),
         members=members,
-        paced=tally([_paced_place(member) for member in members]),
+        paced=tally([member.paced_place for member in members]),
     )
 
 
@@ -53,19 +54,6 @@ def tally(places: list[str]) -> Counts:
 
 def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> Rows:
     return Rows(table, tuple(each.row for each in members if each.place in places and each.row is not None))
-
-
-def _paced_place(member: Member) -> str:
-    """Where a member stands against what should have been reached by now."""
-    if member.place == "excluded" or member.settled:
-        return member.place
-    if member.low >= member.paced:
-        good = "passed"
-    else:
-        good = "failed" if member.high is not None and member.high < member.paced else "pass_or_fail"
-    if member.place in ("out_or_pass", "out_or_fail", "anything"):
-        return {"passed": "out_or_pass", "failed": "out_or_fail", "pass_or_fail": "anything"}[good]
-    return good
 
 
 def _calendar(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
@@ -86,25 +74,22 @@ def _whole(asked: Cohort, scope: Scope, key: str, label: Text, closed: bool, par
     found = count.measure(nested.count, scope) if nested.count else total.measure(nested.measure, scope)  # type: ignore[arg-type]  # a total, when it is no count
     amount, low = found.amount or Fraction(0), found.low or Fraction(0)
     goal = asked.reach.at_least
-    if low >= goal:
-        place = "passed"
-    elif found.high is None or found.high >= goal:
-        place = "pass_or_fail"
-    else:
-        place = "failed" if closed or not part else "excluded"
-    place = _provided(asked, scope, place)
     paced = goal if closed else goal * scope.pace
+    there = _provided(asked, scope)
+    reached = Answer.of(low >= goal, found.high is None or found.high >= goal)
+    # A quarter that still runs is left out until it is over; a department is asked for its share by now.
+    place = placed(there, Answer.NO, reached, (Answer.YES if closed else Answer.NO) if part else None)
+    paced_place = place
+    if not part:
+        by_now = Answer.of(low >= paced, found.high is None or found.high >= paced)
+        paced_place = placed(there, Answer.NO, by_now, None)
     rows = Rows(nested.measure.table, found.numerator_rows.numbers)
-    return Member(key, label, None, amount, low, found.high, goal, paced, place, rows, settled=closed)
+    return Member(key, label, None, amount, low, found.high, goal, paced, place, paced_place, rows, settled=closed)
 
 
-def _provided(asked: Cohort, scope: Scope, place: str) -> str:
-    """The place of a member that counts only if it has a row of some kind at all; "" when it surely has none."""
+def _provided(asked: Cohort, scope: Scope) -> Answer:
+    """Whether a member counts that does so only if it has a row of some kind at all."""
     if asked.provided is None:
-        return place
+        return Answer.YES
     found = count.measure(asked.provided, scope)
-    if found.high == 0:
-        return ""
-    if found.low:
-        return place
-    return {"passed": "out_or_pass", "failed": "out_or_fail", "pass_or_fail": "anything"}.get(place, place)
+    return Answer.of(bool(found.low), found.high != 0)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checker.definitions.measures import Count
 from checker.measures.scope import Scope, dated_in, keys_of, rows_of
-from checker.model import Measured
+from checker.model import Counts, Measured
 from checker.truth import evaluate
 
 
@@ -35,6 +35,7 @@ def measure(asked: Count, scope: Scope) -> Measured:
         high = low + int(possible.sum())
     return Measured(
         "amount",
+        Counts(pass_or_fail=int(possible.sum())),
         amount=Fraction(low),
         low=Fraction(low),
         high=Fraction(high),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 from checker.deadlines import days_of
 from checker.definitions.measures import Cohort, Count
 from checker.measures.scope import Scope, dated_in, keys_of
+from checker.measures.stays import Answer, Stay
 from checker.measures.total import bounded_sum
 from checker.model import Rows
 from checker.submission import VALID
@@ -34,15 +35,20 @@ class Gathered:
         """The rows of both, for one member that rows call by two names."""
         return Gathered(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
+    def in_doubt(self) -> Gathered:
+        """The same rows, none of them for certain."""
+        nothing, everything = [False] * len(self.rows), [True] * len(self.rows)
+        return replace(self, sure=nothing, maybe=everything)
+
 
 def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered], Gathered]:
-    """The nested rows by the key of the member that they name; those whose key cannot be read apart."""
+    """The nested rows by the key of the member that they name; those whose key is blank or cannot be read apart."""
     nested = asked.each.measure
     typed = scope.submission.tables[nested.table]
     counted = evaluate(nested.where, typed, scope.as_of)
     if asked.within is None:
         counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
-    keys, filled, unreadable = keys_of(typed, tuple(nested.match))
+    keys, filled, _ = keys_of(typed, tuple(nested.match))
     size = len(typed.frame)
     if isinstance(nested, Count):
         numbers: list[Any] = [Fraction(1)] * size
@@ -57,7 +63,7 @@ def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered]
     gathered: dict[tuple[Any, ...], Gathered] = defaultdict(Gathered)
     loose = Gathered()
     rows = typed.frame.index.tolist()
-    for index in np.flatnonzero(~counted.no & (filled | unreadable)):
+    for index in np.flatnonzero(~counted.no):
         target = gathered[keys[index]] if filled[index] else loose
         target.rows.append(rows[index])
         target.days.append(days[index])
@@ -70,7 +76,7 @@ def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered]
 
 
 def add_up(
-    asked: Cohort, scope: Scope, mine: Gathered, loose: Gathered, window: tuple[int, int] | None
+    asked: Cohort, scope: Scope, mine: Gathered, loose: Gathered, stay: Stay | None
 ) -> tuple[Fraction, Fraction, Fraction | None, Rows]:
     """What one member has come to, with bounds; a row that names nobody readable might be this member's."""
     nested = asked.each.measure
@@ -82,8 +88,8 @@ def add_up(
         if not source.rows:
             continue
         sure, maybe = source.sure, source.maybe
-        if window is not None:
-            sure, maybe = _inside_own(source, window, scope.as_of)
+        if stay is not None:
+            sure, maybe = _inside_own(source, stay, scope.as_of)
         if column is None:
             amount += sum(sure)
             low += sum(sure)
@@ -97,14 +103,10 @@ def add_up(
     return amount, low, high, Rows(nested.table, tuple(used))
 
 
-def _inside_own(source: Gathered, window: tuple[int, int], as_of: date) -> tuple[list[bool], list[bool]]:
-    """Which rows fall into the member's own span; an undated one may."""
-    first, last = window[0], min(window[1], as_of.toordinal())
-    inside = [day is not None and first <= day <= last for day in source.days]
-    undated = [day is None for day in source.days]
-    sure = [was and now for was, now in zip(source.sure, inside, strict=True)]
-    maybe = [
-        (possible and now) or ((possible or was) and unknown)
-        for possible, was, now, unknown in zip(source.maybe, source.sure, inside, undated, strict=True)
-    ]
+def _inside_own(source: Gathered, stay: Stay, as_of: date) -> tuple[list[bool], list[bool]]:
+    """Which rows fall into the member's own span for certain, and which may; an undated one may."""
+    today = as_of.toordinal()
+    answers = [Answer.MAYBE if day is None else Answer.NO if day > today else stay.covers(day) for day in source.days]
+    sure = [was and answer is Answer.YES for was, answer in zip(source.sure, answers, strict=True)]
+    maybe = [answer is not Answer.NO and not certainly for answer, certainly in zip(answers, sure, strict=True)]
     return sure, maybe

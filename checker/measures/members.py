@@ -1,4 +1,4 @@
-"""The members of a cohort that are rows of a table: who belongs, and what each has come to."""
+"""The members of a cohort that are rows of a table, or departments of the roster: what each has come to."""
 
 from __future__ import annotations
 
@@ -9,59 +9,75 @@ from fractions import Fraction
 import numpy as np
 
 from checker.deadlines import days_of
-from checker.definitions.measures import Cohort, Span
+from checker.definitions.measures import Cohort
 from checker.errors import Text
 from checker.measures.gathering import Gathered, add_up, gather
-from checker.measures.proportion import sort_units
 from checker.measures.scope import Scope, keys_of
+from checker.measures.stays import FIRST, LAST, Answer, Stay, placed, stays
 from checker.model import Member, Rows
 from checker.periods import Window
 from checker.submission import BLANK, INVALID, TypedTable
 from checker.truth import Truth, certain, evaluate
 
-_FIRST, _LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
+
+@dataclass(frozen=True)
+class Goals:
+    """What is asked of one member: the least and the most that it can be, in the whole window and by now."""
+
+    whole: tuple[Fraction, Fraction]
+    paced: tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What one member has come to."""
+
+    amount: Fraction
+    low: Fraction
+    high: Fraction | None
+    rows: Rows
+
+    def reaches(self, goal: tuple[Fraction, Fraction]) -> Answer:
+        """Whether it reaches a goal that lies between two values."""
+        return Answer.of(self.low >= goal[1], self.high is None or self.high >= goal[0])
 
 
 def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     """One member a row of the members' table that belongs, or may belong, to the cohort."""
     typed = scope.submission.tables[asked.members]
+    nobody = certain(np.zeros(len(typed.frame), dtype=bool))
     inside = evaluate(asked.where, typed, scope.as_of)
-    spans, doubtful = _spans(asked.during, typed, scope)
-    if asked.during:
-        first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
-        overlap = np.array([start <= last and end >= first and start <= end for start, end in spans], dtype=bool)
-        inside = inside & Truth(overlap & ~doubtful, doubtful)
-    out = certain(np.zeros(len(typed.frame), dtype=bool))
-    if asked.exclusion is not None:
-        out = evaluate(asked.exclusion, typed, scope.as_of)
+    out = nobody if asked.exclusion is None else evaluate(asked.exclusion, typed, scope.as_of)
+    always = Stay((FIRST, FIRST), (LAST, LAST))
+    there = stays(asked.during, typed, scope.as_of) if asked.during else [always] * len(typed.frame)
+    own = stays(asked.within, typed, scope.as_of) if asked.within else [None] * len(typed.frame)
+    overs = _overs(asked, typed, scope, there)
     gathered, loose = gather(asked, scope)
-    keys, _, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
-    own, own_doubtful = _spans(asked.within, typed, scope) if asked.within else (None, None)
-    dues = _dues(asked, typed, scope)
-    standing = [
-        _stand(
-            asked, scope, gathered.get(key, Gathered()), loose, own[index] if own is not None else None, spans[index]
-        )
-        for index, key in enumerate(keys)
-    ]
-    uncertain = doubtful if asked.pro_rata is not None else np.zeros(len(keys), dtype=bool)
-    if own_doubtful is not None:
-        uncertain = uncertain | own_doubtful
-    reached = np.array([stand.low >= stand.goal for stand in standing], dtype=bool)
-    undecided = np.array([stand.open for stand in standing], dtype=bool) | (uncertain & ~reached)
-    good = Truth(reached, undecided)
-    masks = sort_units(inside, out, good)
-    places = [next((name for name, mask in masks.items() if mask[index]), "") for index in range(len(keys))]
-    labels = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
+    keys, known, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
+    anybodys = _unclaimed(gathered, {key for key, readable in zip(keys, known, strict=True) if readable})
+    names = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
+    first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
     members = []
-    for row, place, due, span, stand, label in zip(
-        typed.frame.index.tolist(), places, dues, spans, standing, labels, strict=True
-    ):
-        if place:
-            final, settled = _in_progress(place, due, span, asked, scope)
-            name = " / ".join(str(part) for part in label if part is not None)
-            amounts = (stand.amount, stand.low, stand.high, stand.goal, stand.paced)
-            members.append(Member(name, Text(name, name), row, *amounts, final, stand.rows, settled))
+    for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
+        belongs = _both(_answer(inside, index), there[index].meets(first, last))
+        if belongs is Answer.NO:
+            continue
+        mine = gathered.get(keys[index], Gathered()) if known[index] else anybodys
+        total = Sum(*add_up(asked, scope, mine, loose, own[index]))
+        label = " / ".join(str(part) for part in name if part is not None)
+        called = label, Text(label, label)
+        members.append(
+            _member(
+                asked,
+                called,
+                row,
+                belongs,
+                _answer(out, index),
+                total,
+                _goals(asked, scope, there[index]),
+                overs[index],
+            )
+        )
     return tuple(members)
 
 
@@ -72,111 +88,123 @@ def roster_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     for (name,), theirs in gathered.items():
         code = scope.roster.codes.get(str(name), "")
         by_code[code] = by_code[code].joined(theirs) if code in by_code else theirs
-    span = scope.window.start.toordinal(), scope.window.end.toordinal()
-    closed = scope.window.end <= scope.as_of
+    over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
+    goals = _goals(asked, scope, Stay((FIRST, FIRST), (LAST, LAST)))
     members = []
     for code, label in scope.roster.members:
-        stand = _stand(asked, scope, by_code.get(code, Gathered()), loose, None, span)
-        place = "pass_or_fail" if stand.open else "passed" if stand.low >= stand.goal else "failed"
-        amounts = (stand.amount, stand.low, stand.high, stand.goal, stand.paced)
-        members.append(Member(code, label, None, *amounts, place, stand.rows, closed))
+        total = Sum(*add_up(asked, scope, by_code.get(code, Gathered()), loose, None))
+        members.append(_member(asked, (code, label), None, Answer.YES, Answer.NO, total, goals, over))
     return tuple(members)
 
 
-@dataclass(frozen=True)
-class _Standing:
-    """What one member has come to, and what is asked of it."""
-
-    amount: Fraction
-    low: Fraction
-    high: Fraction | None
-    goal: Fraction
-    paced: Fraction
-    rows: Rows
-
-    @property
-    def open(self) -> bool:
-        """Neither surely reached nor surely not."""
-        return self.low < self.goal and (self.high is None or self.high >= self.goal)
-
-
-def _stand(
+def _member(
     asked: Cohort,
-    scope: Scope,
-    mine: Gathered,
-    loose: Gathered,
-    window: tuple[int, int] | None,
-    span: tuple[int, int],
-) -> _Standing:
-    amount, low, high, rows = add_up(asked, scope, mine, loose, window)
-    goal, paced = _goals(asked, scope, span)
-    return _Standing(amount, low, high, goal, paced, rows)
+    called: tuple[str, Text],
+    row: int | None,
+    inside: Answer,
+    out: Answer,
+    total: Sum,
+    goals: Goals,
+    over: Answer,
+) -> Member:
+    """Places one member, as things stand and against the pace.
 
-
-def _spans(span: Span | None, typed: TypedTable, scope: Scope) -> tuple[list[tuple[int, int]], np.ndarray]:
-    """Each row's span as ordinals (the window when there is none), and where it cannot be read."""
-    size = len(typed.frame)
-    if span is None:
-        return [(scope.window.start.toordinal(), scope.window.end.toordinal())] * size, np.zeros(size, dtype=bool)
-    start, start_known = days_of(typed, span.start, scope.as_of)
-    end, end_known = days_of(typed, span.end, scope.as_of)
-    doubtful = (typed.state[span.start] == INVALID) | (typed.state[span.end] == INVALID)
-    first = np.where(start_known, start, _FIRST)
-    last = np.where(end_known, end, _LAST)
-    return list(zip(first.tolist(), last.tolist(), strict=True)), doubtful
-
-
-def _goals(asked: Cohort, scope: Scope, span: tuple[int, int]) -> tuple[Fraction, Fraction]:
-    """What a member has to reach in the window, and by now."""
-    goal = asked.reach.at_least
-    if asked.pro_rata is None:
-        return goal, goal * scope.pace
-    first = max(span[0], scope.window.start.toordinal())
-    last = min(span[1], scope.window.end.toordinal())
-    if first > last:
-        return Fraction(0), Fraction(0)
-    whole = _length(scope.window, asked.pro_rata.by)
-    part = _length(Window(date.fromordinal(first), date.fromordinal(last)), asked.pro_rata.by)
-    scaled = goal * part / whole
-    if not scope.even:
-        return scaled, scaled * scope.pace
-    now = min(last, scope.as_of.toordinal())
-    so_far = (
-        _length(Window(date.fromordinal(first), date.fromordinal(now)), asked.pro_rata.by)
-        if now >= first
-        else Fraction(0)
+    Where members are in progress until a day of their own, the pace asks nothing of them before that day. Elsewhere
+    one whose time is over has to have reached the whole goal, and one whose time still runs what is due by now.
+    """
+    in_progress = over if asked.due is not None else None
+    place = placed(inside, out, total.reaches(goals.whole), in_progress)
+    paced_place = place
+    if asked.due is None and over is not Answer.YES:
+        by_now = total.reaches(goals.paced)
+        reached = by_now if over is Answer.NO else _either(by_now, total.reaches(goals.whole))
+        paced_place = placed(inside, out, reached, None)
+    return Member(
+        called[0],
+        called[1],
+        row,
+        total.amount,
+        total.low,
+        total.high,
+        goals.whole[1],
+        goals.paced[1],
+        place,
+        paced_place,
+        total.rows,
+        over is Answer.YES,
     )
-    return scaled, goal * so_far / whole
 
 
-def _length(window: Window, by: str) -> Fraction:
-    if by == "days":
-        return Fraction((window.end - window.start).days + 1)
-    return window.months
+def _answer(truth: Truth, index: int) -> Answer:
+    return Answer.of(bool(truth.yes[index]), bool(truth.yes[index] or truth.unknown[index]))
 
 
-def _dues(asked: Cohort, typed: TypedTable, scope: Scope) -> list[tuple[int, bool]]:
-    """Until which day each member may still be in progress, and whether that is readable."""
+def _both(one: Answer, other: Answer) -> Answer:
+    if Answer.NO in (one, other):
+        return Answer.NO
+    return Answer.YES if one is other is Answer.YES else Answer.MAYBE
+
+
+def _either(one: Answer, other: Answer) -> Answer:
+    """One of two answers, and nobody knows which."""
+    return one if one is other else Answer.MAYBE
+
+
+def _unclaimed(gathered: dict[tuple[object, ...], Gathered], claimed: set[tuple[object, ...]]) -> Gathered:
+    """The rows that name nobody on the roster who can be read: each may be that of a member who cannot."""
+    rest = Gathered()
+    for key, theirs in gathered.items():
+        if key not in claimed:
+            rest = rest.joined(theirs.in_doubt())
+    return rest
+
+
+def _overs(asked: Cohort, typed: TypedTable, scope: Scope, there: list[Stay]) -> list[Answer]:
+    """Whether each member's time is over."""
+    today = scope.as_of.toordinal()
     if asked.due is None:
-        return [(scope.window.end.toordinal(), True)] * len(typed.frame)
+        closed = scope.window.end <= scope.as_of
+        return [Answer.YES if closed else stay.over(today) for stay in there]
     days, known = days_of(typed, asked.due, scope.as_of)
-    blank = typed.state[asked.due] == BLANK
+    unreadable, blank = typed.state[asked.due] == INVALID, typed.state[asked.due] == BLANK
+    is_end = asked.during is not None and asked.during.end == asked.due
     return [
-        (_LAST if none else day, bool(has or none)) for day, has, none in zip(days.tolist(), known, blank, strict=True)
+        stay.over(today)
+        if is_end
+        else Answer.of(bool(has and day <= today), bool((has and day <= today) or doubt))
+        if not none
+        else Answer.NO
+        for stay, day, has, doubt, none in zip(there, days.tolist(), known, unreadable, blank, strict=True)
     ]
 
 
-def _in_progress(
-    place: str, due: tuple[int, bool], span: tuple[int, int], asked: Cohort, scope: Scope
-) -> tuple[str, bool]:
-    """A member that is not due yet and has not reached the goal is left out; and whether its place is final."""
-    day, readable = due
-    today = scope.as_of.toordinal()
-    if asked.due is not None and place in ("failed", "pass_or_fail"):
-        if not readable:
-            return ("out_or_fail" if place == "failed" else "anything"), False
-        if day > today:
-            return "excluded", False
-        return place, True
-    left = asked.during is not None and span[1] <= today
-    return place, left or scope.window.end <= scope.as_of
+def _goals(asked: Cohort, scope: Scope, stay: Stay) -> Goals:
+    goal = asked.reach.at_least
+    if asked.pro_rata is None:
+        return Goals((goal, goal), (goal * scope.pace, goal * scope.pace))
+    shortest = _share(asked, scope, stay.starts[1], stay.ends[0])
+    longest = _share(asked, scope, stay.starts[0], stay.ends[1])
+    return Goals((goal * shortest[0], goal * longest[0]), (goal * shortest[1], goal * longest[1]))
+
+
+def _share(asked: Cohort, scope: Scope, start: int, end: int) -> tuple[Fraction, Fraction]:
+    """The part of the window in which a member belongs, and how much of the goal that asks for by now.
+
+    At least a day: whoever belongs at all belongs for one.
+    """
+    assert asked.pro_rata is not None
+    window, by = scope.window, asked.pro_rata.by
+    first = min(max(start, window.start.toordinal()), window.end.toordinal())
+    last = max(min(end, window.end.toordinal()), first)
+    whole = _length(window, by)
+    part = _length(Window(date.fromordinal(first), date.fromordinal(last)), by) / whole
+    if not scope.even:
+        return part, part * scope.pace
+    now = min(last, scope.as_of.toordinal())
+    if now < first:
+        return part, Fraction(0)
+    return part, _length(Window(date.fromordinal(first), date.fromordinal(now)), by) / whole
+
+
+def _length(window: Window, by: str) -> Fraction:
+    return Fraction((window.end - window.start).days + 1) if by == "days" else window.months

@@ -10,7 +10,7 @@ import numpy as np
 from checker.definitions.measures import Total
 from checker.definitions.tables import Column
 from checker.measures.scope import Scope, dated_in, rows_of
-from checker.model import Measured
+from checker.model import Counts, Measured
 from checker.submission import VALID
 from checker.truth import evaluate
 
@@ -31,13 +31,15 @@ def measure(asked: Total, scope: Scope) -> Measured:
         known.tolist(),
         scope.tables[asked.table].columns[asked.column],
     )
+    undecided = np.where(known, counted.unknown, ~counted.no)
     return Measured(
         "amount",
+        Counts(pass_or_fail=int(undecided.sum())),
         amount=amount,
         low=low,
         high=high,
         numerator_rows=rows_of(typed, counted.yes & known),
-        unknown_rows=rows_of(typed, np.where(known, counted.unknown, ~counted.no)),
+        unknown_rows=rows_of(typed, undecided),
     )
 
 
