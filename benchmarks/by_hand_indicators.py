@@ -1,0 +1,131 @@
+"""The indicators of one pack over one year, straight over the frames of one department's sheets.
+
+Imports nothing of the checker. The working behind each figure is that of the pack's document, in pandas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+Frames = dict[str, pd.DataFrame]
+FIRST, LAST = pd.Timestamp(2022, 1, 1), pd.Timestamp(2022, 12, 31)
+PLAN_FIRST = pd.Timestamp(2021, 1, 1)
+_NAMED = ("重大公共利益", "社会高度关注", "可能引发群体性事件", "检察机关提起的行政公益诉讼")
+_COUNTED = ("业务知识", "法律法规", "公共法律知识")
+_HOURS = 60
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What an indicator comes to."""
+
+    numerator: int
+    denominator: int
+    excluded: int
+
+    @property
+    def against(self) -> int:
+        """How many rows (or members) count against it."""
+        return self.denominator - self.numerator
+
+
+def figures_of(frames: Frames, workdays: np.ndarray) -> dict[str, Figures]:
+    """Every indicator's figures, by its id."""
+    reviews, visits = frames["casefile_reviews"], frames["court_visits"]
+    finished = _in_year(reviews["reviewed_on"]) & reviews["level"].isin(("本单位", "区级"))
+    observed = _in_year(visits["held_on"]) & (visits["leaders_attending"] >= 1)
+    return {
+        "casefile-review": Figures(int((finished & (reviews["files_sampled"] >= 1)).any()), 1, 0),
+        "court-appearance": court_appearance(frames["litigation"]),
+        "court-observation": Figures(int(observed.any()), 1, 0),
+        "disclosure-replies": disclosure_replies(frames["disclosure"], workdays),
+        "leader-training": leader_training(frames["leaders"], frames["leader_training"]),
+        "officer-training": officer_training(frames["officers"], frames["training"]),
+        "proposal-satisfaction": proposal_satisfaction(frames["proposals"]),
+    }
+
+
+def _in_year(days: pd.Series) -> pd.Series:
+    return days.between(FIRST, LAST)
+
+
+def _share(counted: pd.Series, out: pd.Series, good: pd.Series) -> Figures:
+    judged = counted & ~out
+    return Figures(int((judged & good).sum()), int(judged.sum()), int((counted & out).sum()))
+
+
+def court_appearance(cases: pd.DataFrame) -> Figures:
+    """Cases of the four named kinds that a head attended."""
+    came = cases["head_appeared"].eq(True)
+    out = cases["outcome"].eq("开庭前撤诉")
+    out |= cases["head_appeared"].eq(False) & cases["absence_accepted"].eq(True)
+    return _share(_in_year(cases["hearing_on"]) & cases["category"].isin(_NAMED), out, came)
+
+
+def proposal_satisfaction(proposals: pd.DataFrame) -> Figures:
+    """Proposals rated satisfied."""
+    lead = proposals["role"].fillna("主办").isin(("主办", "分办"))
+    unrated = proposals["satisfaction"].isna()
+    out = unrated & (proposals["replied_on"].notna() | (proposals["due_on"] >= LAST))
+    return _share(_in_year(proposals["assigned_on"]) & lead, out, proposals["satisfaction"].eq("满意"))
+
+
+def disclosure_replies(requests: pd.DataFrame, workdays: np.ndarray) -> Figures:
+    """Requests answered within 20 working days, or 40 where extended; time spent on third parties not counted."""
+    replied = requests["replied_on"].notna()
+    start = requests["supplement_received_on"].fillna(requests["received_on"])
+    until = requests["replied_on"].fillna(LAST)
+    limit = np.where(requests["extended"].eq(True), 40, 20)
+    end = _days(until)
+    asked = requests["third_party_from"].clip(start, until)
+    answered = requests["third_party_to"].clip(asked, until).fillna(until)
+    paused = np.where(
+        requests["third_party_from"].notna(), _worked(_days(answered), workdays) - _worked(_days(asked), workdays), 0
+    )
+    # What happens on a day off is past the deadline of the working day before it.
+    taken = _worked(end, workdays) - _worked(_days(start), workdays) + ~np.isin(end, workdays) - paused
+    in_time = (until >= start) & (taken <= limit)
+    waiting = requests["supplement_asked_on"].notna() & requests["supplement_received_on"].isna()
+    out = requests["withdrawn_on"].notna() | (~replied & (waiting | in_time))
+    counted = _in_year(requests["received_on"]) & ~requests["valid_application"].eq(False)
+    return _share(counted, out, replied & in_time)
+
+
+def _days(values: pd.Series) -> np.ndarray:
+    return values.to_numpy().astype("datetime64[D]")
+
+
+def _worked(days: np.ndarray, workdays: np.ndarray) -> np.ndarray:
+    return np.searchsorted(workdays, days, side="right")
+
+
+def leader_training(leaders: pd.DataFrame, courses: pd.DataFrame) -> Figures:
+    """Heads with a course on law, off the job, within their term; terms that run and have none are left out."""
+    there = (leaders["term_start"] <= LAST) & ~(leaders["term_end"] < PLAN_FIRST)
+    good = courses[courses["off_job"].eq(True) & ~courses["law_topic"].eq(False) & (courses["start_on"] <= LAST)]
+    pairs = leaders.reset_index().merge(good[["person_id", "start_on"]], on="person_id")
+    inside = (pairs["start_on"] >= pairs["term_start"]) & ~(pairs["start_on"] > pairs["term_end"])
+    reached = pd.Series(leaders.index.isin(pairs.loc[inside, "index"]), index=leaders.index)
+    return _share(there, ~reached & ~(leaders["term_end"] <= LAST), reached)
+
+
+def officer_training(officers: pd.DataFrame, courses: pd.DataFrame) -> Figures:
+    """Officers with 60 hours, or the part of them that falls to their months on duty."""
+    begins = officers["on_duty_from"].clip(lower=FIRST).fillna(FIRST)
+    ends = officers["on_duty_to"].clip(upper=LAST).fillna(LAST)
+    counted = ~officers["role"].eq("辅助人员") & (begins <= ends)
+    own = courses[_in_year(courses["held_on"]) & courses["content_type"].isin(_COUNTED)]
+    hours = officers["officer_id"].map(own.groupby("officer_id")["hours"].sum()).fillna(0.0)
+    after = ends + pd.Timedelta(days=1)
+    whole = (after.dt.year - begins.dt.year) * 12 + after.dt.month - begins.dt.month
+    months = whole + _into_month(after) - _into_month(begins)
+    # Half an hour is the finest step; what comes out of the division is not exact.
+    reached = hours >= _HOURS * months / 12 - 1e-9
+    return _share(counted, officers["cert_status"].isin(("注销", "无证")), reached)
+
+
+def _into_month(days: pd.Series) -> pd.Series:
+    return (days.dt.day - 1) / days.dt.days_in_month

@@ -1,0 +1,151 @@
+"""Measures what `checker check` costs, beside the bare read of the same workbook and a script written by hand for it.
+
+    python -m benchmarks.run [--quick] [--out FILE]
+
+Each command is a fresh process. Its cost is the processor time of the process and of those that it started and waited
+for; its memory is the peak of the largest single one of them. The commands take turns, so that whatever else the
+machine does falls on all alike, and every ratio is the median of the ratios within a round.
+
+The figures of the hand-written script must be those of the checker's report, or nothing is printed: a comparison of
+programs that answer differently is worth nothing.
+
+Imports neither the checker nor what draws the workbook: a process that starts others lends them its own peak of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+#: Rows in all sheets together, and how many rounds are measured after one to warm up.
+SIZES = {1_000: 7, 100_000: 5}
+BARE, BY_HAND, CHECKER = "bare read", "by hand", "checker check"
+COMMANDS = {
+    BARE: ("-m", "benchmarks.bare_read"),
+    BY_HAND: ("-m", "benchmarks.by_hand"),
+    CHECKER: ("-m", "checker", "check"),
+}
+#: Findings are what is expected: only 2 says that a command could not do its work.
+_DONE = (0, 1)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run of a command took: processor seconds, and megabytes of the largest process at its peak."""
+
+    seconds: float
+    megabytes: float
+
+
+def measured(command: tuple[str, ...], path: Path) -> Cost:
+    """Runs a command on a workbook.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    with tempfile.TemporaryFile() as unread:
+        process = subprocess.Popen([sys.executable, *command, str(path)], cwd=ROOT, stdout=unread, stderr=unread)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in _DONE:
+        raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}")
+    # Linux counts kilobytes, macOS bytes.
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1024))
+
+
+def rounds(path: Path, count: int) -> dict[str, list[Cost]]:
+    """The commands in turn, so many times after a first round that is not counted."""
+    costs: dict[str, list[Cost]] = {name: [] for name in COMMANDS}
+    for number in range(count + 1):
+        for name, command in COMMANDS.items():
+            cost = measured(command, path)
+            if number:
+                costs[name].append(cost)
+    return costs
+
+
+def must_agree(path: Path) -> int:
+    """Holds the hand-written script to the checker's report.
+
+    Returns:
+        How many findings both have.
+
+    Raises:
+        RuntimeError: they differ.
+    """
+    report = answered((*COMMANDS[CHECKER], str(path), "--format", "json"))
+    script = answered((*COMMANDS[BY_HAND], str(path)))
+    (department,) = report["departments"]
+    figures = {
+        result["indicator"]: [result["numerator"], result["denominator"], result["excluded"]]
+        for result in department["results"]
+    }
+    if any(result["unknown"] for result in department["results"]) or figures != script["figures"]:
+        raise RuntimeError(f"the figures differ: {figures} and by hand {script['figures']}")
+    # That an indicator as a whole misses its target is said besides its rows.
+    findings = sum(not flag["code"].startswith("T") for flag in department["flags"])
+    if findings != script["findings"]:
+        raise RuntimeError(f"the findings differ: {findings} and by hand {script['findings']}")
+    return findings
+
+
+def answered(command: tuple[str, ...]) -> Mapping[str, Any]:
+    """The JSON document that a command prints."""
+    printed = subprocess.run([sys.executable, *command], cwd=ROOT, check=False, stdout=subprocess.PIPE)
+    if printed.returncode not in _DONE:
+        raise RuntimeError(f"{' '.join(command)} exited with {printed.returncode}")
+    document: dict[str, Any] = json.loads(printed.stdout)
+    return document
+
+
+def table(costs: Mapping[int, Mapping[str, list[Cost]]]) -> list[str]:
+    """The lines of the table, medians throughout."""
+    lines = [f"{'rows':>8}  {'command':<14}{'CPU s':>8}{'peak MB':>9}{'x bare read':>13}{'x by hand':>11}"]
+    for rows, by_command in costs.items():
+        for name, theirs in by_command.items():
+            seconds, peak = median(cost.seconds for cost in theirs), median(cost.megabytes for cost in theirs)
+            ratios = [
+                median(cost.seconds / base.seconds for cost, base in zip(theirs, by_command[other], strict=True))
+                for other in (BARE, BY_HAND)
+            ]
+            lines.append(f"{rows:>8,}  {name:<14}{seconds:>8.3f}{peak:>9.0f}{ratios[0]:>13.2f}{ratios[1]:>11.2f}")
+    return lines
+
+
+def main() -> None:
+    """Measures, compares, prints."""
+    parser = argparse.ArgumentParser(description="Measures what `checker check` costs.")
+    parser.add_argument("--quick", action="store_true", help="the small workbook only, three rounds")
+    parser.add_argument("--out", type=Path, help="write the table to this file, too")
+    asked = parser.parse_args()
+    sizes = {1_000: 3} if asked.quick else SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {rows: Path(folder, f"{rows}.xlsx") for rows in sizes}
+        for rows, path in paths.items():
+            command = [sys.executable, "-m", "benchmarks.workload", str(rows), str(path)]
+            subprocess.run(command, cwd=ROOT, check=True)
+        costs = {rows: rounds(paths[rows], count) for rows, count in sizes.items()}
+        findings = {rows: must_agree(path) for rows, path in paths.items()}
+    lines = [
+        *table(costs),
+        "",
+        *(f"{rows:,} rows: the same figures and {count:,} findings by hand" for rows, count in findings.items()),
+        "Of the checker the peak is that of its largest process; a second one, which reads, has its own.",
+    ]
+    print("\n".join(lines))
+    if asked.out is not None:
+        asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
