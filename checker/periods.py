@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from checker.errors import Stop, Text
@@ -72,6 +72,7 @@ class Period:
         return self.window.start.year
 
 
+@lru_cache(maxsize=65536)  # asked for each of thousands of people, most of whom were there for the same time
 def _months(start: date, end: date) -> Fraction:
     """Months from the morning of `start` to the evening of `end`; part months by their own length."""
     after = end + timedelta(days=1)
@@ -193,8 +194,12 @@ def workday_years() -> tuple[int, int]:
 @cache
 def workdays() -> tuple[int, ...]:
     """The ordinals of every working day in the known years, make-up workdays included."""
-    from chinese_calendar import is_workday
+    from chinese_calendar import holidays
+    from chinese_calendar import workdays as made_up
 
     first, last = workday_years()
     days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
-    return tuple(day for day in days if is_workday(date.fromordinal(day)))
+    off = {day.toordinal() for day in holidays}
+    on = {day.toordinal() for day in made_up}
+    # The calendar's own is_workday looks for its first and last day at every call. An ordinal of 1 is a Monday.
+    return tuple(day for day in days if day in on or (day % 7 not in (6, 0) and day not in off))

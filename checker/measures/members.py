@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache, partial
 
 import numpy as np
 
@@ -54,9 +55,11 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     overs = _overs(asked, typed, scope, there)
     gathered, loose = gather(asked, scope)
     keys, known, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
-    anybodys = _unclaimed(gathered, {key for key, readable in zip(keys, known, strict=True) if readable})
+    claimed = {key for key, readable in zip(keys, known, strict=True) if readable}
+    anybodys = Gathered() if known.all() else _anybodys(asked, scope, gathered, claimed)
     names = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
+    goals = cache(partial(_goals, asked, scope))  # most members were there for the whole window
     members = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
         belongs = _both(_answer(inside, index), there[index].meets(first, last))
@@ -74,7 +77,7 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
                 belongs,
                 _answer(out, index),
                 total,
-                _goals(asked, scope, there[index]),
+                goals(there[index].clamped(first, scope.window.end.toordinal())),
                 overs[index],
             )
         )
@@ -87,7 +90,7 @@ def roster_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     by_code: dict[str, Gathered] = {}
     for (name,), theirs in gathered.items():
         code = scope.roster.codes.get(str(name), "")
-        by_code[code] = by_code[code].joined(theirs) if code in by_code else theirs
+        by_code[code] = by_code[code] + theirs if code in by_code else theirs
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
     goals = _goals(asked, scope, Stay((FIRST, FIRST), (LAST, LAST)))
     members = []
@@ -150,13 +153,19 @@ def _either(one: Answer, other: Answer) -> Answer:
     return one if one is other else Answer.MAYBE
 
 
-def _unclaimed(gathered: dict[tuple[object, ...], Gathered], claimed: set[tuple[object, ...]]) -> Gathered:
-    """The rows that name nobody on the roster who can be read: each may be that of a member who cannot."""
-    rest = Gathered()
-    for key, theirs in gathered.items():
-        if key not in claimed:
-            rest = rest.joined(theirs.in_doubt())
-    return rest
+def _anybodys(
+    asked: Cohort, scope: Scope, gathered: dict[tuple[object, ...], Gathered], claimed: set[tuple[object, ...]]
+) -> Gathered:
+    """The rows that may be those of a member whose own key cannot be read: some one key's that nobody else claims.
+
+    For a sum, those of the key that comes to most; where each member has a span of its own, all of them, which is no
+    less.
+    """
+    doubted = [theirs.in_doubt() for key, theirs in gathered.items() if key not in claimed]
+    if asked.within is not None or not doubted:
+        return sum(doubted, Gathered())
+    tops = [add_up(asked, scope, theirs, Gathered(), None)[2] for theirs in doubted]
+    return max(zip(tops, doubted, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0))[1]
 
 
 def _overs(asked: Cohort, typed: TypedTable, scope: Scope, there: list[Stay]) -> list[Answer]:
@@ -182,7 +191,8 @@ def _goals(asked: Cohort, scope: Scope, stay: Stay) -> Goals:
     goal = asked.reach.at_least
     if asked.pro_rata is None:
         return Goals((goal, goal), (goal * scope.pace, goal * scope.pace))
-    shortest = _share(asked, scope, stay.starts[1], stay.ends[0])
+    # Whoever is a member was there by today and did not leave before the window began.
+    shortest = _share(asked, scope, min(stay.starts[1], scope.as_of.toordinal()), stay.ends[0])
     longest = _share(asked, scope, stay.starts[0], stay.ends[1])
     return Goals((goal * shortest[0], goal * longest[0]), (goal * shortest[1], goal * longest[1]))
 

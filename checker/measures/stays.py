@@ -37,6 +37,11 @@ class Stay:
     starts: tuple[int, int]
     ends: tuple[int, int]
 
+    def clamped(self, first: int, last: int) -> Stay:
+        """Each of its days moved into first..last."""
+        low, high = (tuple(min(max(day, first), last) for day in each) for each in (self.starts, self.ends))
+        return Stay((low[0], low[1]), (high[0], high[1]))
+
     def meets(self, first: int, last: int) -> Answer:
         """Whether it has a day in common with first..last."""
         surely = self.starts[1] <= last and self.ends[0] >= first
@@ -69,7 +74,7 @@ def stays(span: Span, typed: TypedTable, as_of: date) -> list[Stay]:
 
 def _stay(start: int, has_start: bool, no_start: bool, end: int, has_end: bool, no_end: bool) -> Stay:
     first, last = start if has_start else FIRST, end if has_end else LAST
-    if first > last:  # in the wrong order: at least one of the two is wrong
+    if first > last:  # in the wrong order: one of the two is wrong, and nobody knows which
         return Stay((FIRST, LAST), (FIRST, LAST))
     starts = (FIRST, last) if no_start else (first, first)
     ends = (first, LAST) if no_end else (last, last)

@@ -69,4 +69,5 @@ def bounded_sum(
             below += column.minimum or Fraction(0) if sure else least
             unbounded = unbounded or column.maximum is None
             above += column.maximum or Fraction(0)
-    return amount, amount + below, None if unbounded else amount + above
+    low, high = (amount + part if part else amount for part in (below, above))
+    return amount, low, None if unbounded else high

@@ -18,6 +18,9 @@ FORMAT = "checker-report/1"
 #: Decimals that a number has at most; the one place where a third or a seventh is rounded.
 PLACES = 10
 
+#: `json.dumps` would make an encoder for every text.
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
 Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
@@ -153,12 +156,12 @@ def _written(value: Json, line: str) -> Iterator[str]:
     if isinstance(value, Fraction):
         yield decimal_text(value, PLACES)
     elif value is None or isinstance(value, (bool, int, str)):
-        yield json.dumps(value, ensure_ascii=False)
+        yield _encoded(value)
     elif not value:
         yield "{}" if isinstance(value, Mapping) else "[]"
     elif isinstance(value, Mapping):
         for index, (key, each) in enumerate(value.items()):
-            yield f"{',' if index else '{'}{line}  {json.dumps(key)}: "
+            yield f"{',' if index else '{'}{line}  {_encoded(key)}: "
             yield from _written(each, line + "  ")
         yield line + "}"
     else:
