@@ -17,12 +17,13 @@ def measure(asked: Change, scope: Scope) -> Measured:
     """
     now = _nested(asked, scope)
     before = scope.earlier
+    reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
     if asked.before == "rows" and scope.previous is not None:
         before = _nested(asked, scope.over(scope.previous))
         if not (before.numerator_rows.numbers or before.failure_rows.numbers or before.unknown_rows.numbers):
-            before = None
+            # Nothing to compare with alone; in the district's sum it is a nought like any other.
+            return Measured("change", parts=(now, before), reason=reason)
     if before is None:
-        reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         return Measured("change", parts=(now,), reason=reason)
     return Measured(
         "change",

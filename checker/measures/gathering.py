@@ -31,8 +31,7 @@ class Gathered:
     maybe: list[bool] = field(default_factory=list)
     known: list[bool] = field(default_factory=list)
 
-    def joined(self, other: Gathered) -> Gathered:
-        """The rows of both, for one member that rows call by two names."""
+    def __add__(self, other: Gathered) -> Gathered:
         return Gathered(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     def in_doubt(self) -> Gathered:

@@ -15,7 +15,7 @@ def pooled(parts: Sequence[Measured]) -> Measured:
     are united, so that what two departments both report counts once.
 
     Args:
-        parts: at least one, all of one indicator; none with a reason.
+        parts: at least one, all of one indicator; none with a reason, unless it is a change with both its sides.
     """
     first = parts[0]
     if first.shape == "change":
