@@ -6,20 +6,25 @@ Each member comes to a `Place`; where cells are open, to several.
 from __future__ import annotations
 
 import calendar
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 
-from oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
-from oracle.rules import LONG_AGO, NEVER, ROW_RULES, Outcome, Time
-
 from benchmarks.values import Row, Unreadable
+from tests.oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
+from tests.oracle.rules import LONG_AGO, NEVER, ROW_RULES, Outcome, Time
 
 #: What each officer is asked for in a year, and in a month.
 YEARLY, MONTHLY = Fraction(60), Fraction(5)
 _OFFICER_MEANS = {"role": "officer", "cert_status": "valid"}
 _COURSE_MEANS = {"law_topic": True}
+
+
+#: Whose hours, and how many they may be.
+Courses = Sequence[tuple[object, set[Fraction]]]
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,10 @@ class Place:
 
 
 def months(first: date, last: date) -> Fraction:
-    """The months from one day to another, both included, walked day by day; each day is its month's part."""
-    total, day = Fraction(0), first
-    while day <= last:
-        total += Fraction(1, calendar.monthrange(day.year, day.month)[1])
-        day += timedelta(days=1)
-    return total
+    """The months from one day to another, both included: the days of each month, counted, over the days it has."""
+    counted = Counter((first + timedelta(days=number)).replace(day=1) for number in range((last - first).days + 1))
+    parts = (Fraction(number, calendar.monthrange(key.year, key.month)[1]) for key, number in counted.items())
+    return sum(parts, Fraction(0))
 
 
 def same(one: object, other: object) -> bool:
@@ -59,14 +62,14 @@ def is_open(cell: object) -> bool:
 def officers(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
     """Every officer of the roster."""
     rule = ROW_RULES["officer-training"]
-    hours = [
-        (row.get("officer_id"), outcomes(partial(rule.judge, time=time), row, rule.domains(time), rule.means))
-        for row in courses
-    ]
-    return [_officer(row, hours, time) for row in roster]
+    hours = [(row.get("officer_id"), rule.comes_to(row, time)) for row in courses]
+    # Nobody stands on the roster twice, so an unreadable number is none of those that are read.
+    known = [row["officer_id"] for row in roster if not is_open(row.get("officer_id"))]
+    strangers = [(key, amounts) for key, amounts in hours if not any(same(key, other) for other in known)]
+    return [_officer(row, strangers if is_open(row.get("officer_id")) else hours, time) for row in roster]
 
 
-def _officer(row: Row, hours: list[tuple[object, set[Fraction]]], time: Time) -> set[Place]:
+def _officer(row: Row, hours: Courses, time: Time) -> set[Place]:
     own = row.get("officer_id")
     if is_open(own):
         low = Fraction(0)
@@ -81,22 +84,37 @@ def _officer(row: Row, hours: list[tuple[object, set[Fraction]]], time: Time) ->
         "on_duty_from": spread,
         "on_duty_to": spread,
     }
-    found: set[Place] = set()
+    row = _without_reversed(row, "on_duty_from", "on_duty_to")
+    found: set[Place | None] = set()
     for amount in (low, high):
         found |= outcomes(partial(officer, amount=amount, time=time), row, domains, _OFFICER_MEANS)
-    return found
+    return {place for place in found if place is not None}
 
 
-def _most(key: object, hours: list[tuple[object, set[Fraction]]]) -> Fraction:
+def _without_reversed(row: Row, start: str, end: str) -> Row:
+    """Where the end precedes the start, one of them is wrong, and nobody knows which."""
+    first, last = row.get(start), row.get(end)
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        return {**row, start: Unreadable(None), end: Unreadable(None)}
+    return row
+
+
+def _most(key: object, hours: Courses) -> Fraction:
     return sum((max(amounts) for other, amounts in hours if is_open(other) or same(key, other)), Fraction(0))
 
 
-def officer(row: Seen, amount: Fraction, time: Time) -> Place:
-    """Clause 39: sixty hours a year, five for each month on duty where it was a part of the year."""
+def officer(row: Seen, amount: Fraction, time: Time) -> Place | None:
+    """Clause 39: sixty hours a year, five for each month on duty where it was a part of the year.
+
+    None where the days cannot be so: the last is not before the first.
+    """
     first = row.value("on_duty_from") if row.filled("on_duty_from") else LONG_AGO
     last = row.value("on_duty_to") if row.filled("on_duty_to") else NEVER
+    if last < first:
+        return None
     begins, ends = max(first, time.start), min(last, time.end)
-    if begins > ends or row.value("role") != "officer":
+    # Who is to come after the day told up to is not there yet.
+    if begins > min(ends, time.as_of) or row.value("role") != "officer":
         return Place("none", "none")
     if row.value("cert_status") in ("revoked", "none"):
         return Place("left out", "left out")
@@ -114,29 +132,44 @@ def heads(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]
     spread = days(date(2015, 1, 1), date(2027, 12, 31), 23, time.as_of, time.start)
     found = []
     for row in roster:
-        own = row.get("person_id")
-        mine = [
-            (course, not is_open(own) and not is_open(course.get("person_id")))
-            for course in courses
-            if is_open(own) or is_open(course.get("person_id")) or same(own, course["person_id"])
-        ]
-        rule = partial(head, courses=mine, time=time)
-        found.append({place for places in outcomes(rule, row, {"term_start": spread, "term_end": spread}, {}) for place in places})
+        rule = partial(head, courses=_courses_of(row, roster, courses), time=time)
+        whole = _without_reversed(row, "term_start", "term_end")
+        found.append(set().union(*outcomes(rule, whole, {"term_start": spread, "term_end": spread}, {})))
+    return found
+
+
+def _courses_of(row: Row, roster: list[Row], courses: list[Row]) -> list[tuple[Row, bool]]:
+    """The courses that may be a head's, and whether each is for certain."""
+    own = row.get("person_id")
+    # Nobody has two terms from one day on, so an unreadable number is none of those with the same first day.
+    others = [
+        each["person_id"] for each in roster if each is not row and each.get("term_start") == row.get("term_start")
+    ]
+    found = []
+    for course in courses:
+        key = course.get("person_id")
+        if is_open(key) or (is_open(own) and not any(same(key, other) for other in others)) or same(own, key):
+            found.append((course, same(own, key)))
     return found
 
 
 def head(row: Seen, courses: list[tuple[Row, bool]], time: Time) -> frozenset[Place]:
-    """Clause 38: one off-the-job course on law in each term; while the term runs, nobody has failed."""
+    """Clause 38: one off-the-job course on law in each term; while the term runs, nobody has failed.
+
+    Nothing where the days cannot be so: the last is not before the first.
+    """
     first = row.value("term_start") if row.filled("term_start") else LONG_AGO
     last = row.value("term_end") if row.filled("term_end") else NEVER
-    if max(first, time.start) > min(last, time.end):
+    if last < first:
+        return frozenset()
+    if max(first, time.start) > min(last, time.end, time.as_of):
         return frozenset({Place("none", "none")})
     spread = days(date(2015, 1, 1), date(2027, 12, 31), 23, *(day for day in (first, last) if LONG_AGO < day < NEVER))
     domains: Domains = {"start_on": spread, "off_job": BOOLEANS, "law_topic": BOOLEANS}
 
     def counts(course: Seen) -> bool:
         within = first <= course.value("start_on") <= min(last, time.as_of)
-        return within and course.value("off_job") and course.value("law_topic")
+        return bool(within and course.value("off_job") and course.value("law_topic"))
 
     for_certain = possible = False
     for course, certainly_mine in courses:

@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 import chinese_calendar
-from oracle.completions import BOOLEANS, NUMBERS, Domains, Seen, days
 
+from benchmarks.values import Row
+from tests.oracle.completions import BOOLEANS, NUMBERS, Domains, Seen, days, outcomes
+
+#: What a row comes to, when nothing in it is open.
+Rule = Callable[[Seen, "Time"], Any]
 Outcome = Literal["pass", "fail", "left out", "none"]
 LONG_AGO, NEVER = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -38,6 +43,26 @@ class Time:
 
 
 @dataclass(frozen=True)
+class Share:
+    """Which rows are looked at, which of them are left out, which of the rest are good.
+
+    The three are asked one by one, as they are three conditions in the rules: a row may be open in each of them.
+    """
+
+    counts: Callable[[Seen, Time], bool]
+    out: Callable[[Seen, Time], bool]
+    good: Callable[[Seen, Time], bool]
+
+    @staticmethod
+    def combined(counts: set[bool], out: set[bool], good: set[bool]) -> set[Outcome]:
+        """What a row comes to under every combination of what each condition can come to."""
+        found: set[Outcome] = set()
+        for inside, left_out, passes in product(counts, out, good):
+            found.add("none" if not inside else "left out" if left_out else "pass" if passes else "fail")
+        return found
+
+
+@dataclass(frozen=True)
 class RowRule:
     """A rule over the rows of one table.
 
@@ -46,12 +71,23 @@ class RowRule:
     """
 
     table: str
-    judge: Callable[[Seen, Time], Any]
+    judge: Rule | Share
     means: dict[str, Any]
     choices: dict[str, tuple[str, ...]]
     dates: tuple[str, ...]
     booleans: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+
+    def comes_to(self, row: Row, time: Time) -> set[Any]:
+        """Everything that a row can come to: outcomes of a share, or what it adds to a count."""
+        domains = self.domains(time)
+
+        def answers(rule: Rule) -> set[Any]:
+            return outcomes(lambda seen: rule(seen, time), row, domains, self.means)
+
+        if not isinstance(self.judge, Share):
+            return answers(self.judge)
+        return Share.combined(answers(self.judge.counts), answers(self.judge.out), answers(self.judge.good))
 
     def domains(self, time: Time) -> Domains:
         """What each column may hold."""
@@ -70,60 +106,73 @@ def is_workday(day: date) -> bool:
     return bool(chinese_calendar.is_workday(day))
 
 
-def workdays_between(first: date, last: date, pause: tuple[date, date] | None) -> int:
-    """Walks from the day after the first to the last and counts; the days of a pause, after its first, do not count."""
-    count, day = 0, first
-    while day < last:
-        day += timedelta(days=1)
-        paused = pause is not None and pause[0] < day <= pause[1]
-        count += is_workday(day) and not paused
-    return count
+def within_workdays(first: date, day: date, limit: int, pause: tuple[date, date] | None) -> bool:
+    """Walks from the day after the first: is the day on or before the last of so many working days?
+
+    The days of a pause, after its first, are not counted.
+    """
+    count, at = 0, first
+    while at < day:
+        if count == limit:
+            return False
+        at += timedelta(days=1)
+        paused = pause is not None and pause[0] < at <= pause[1]
+        count += is_workday(at) and not paused
+    return first <= day
 
 
-def court_appearance(row: Seen, time: Time) -> Outcome:
-    """Clause 27: of the four kinds that were heard, those in which a head appeared."""
-    if not row.filled("hearing_on") or not time.counts(row.value("hearing_on")) or row.value("category") == "general":
-        return "none"
+def _court_counts(row: Seen, time: Time) -> bool:
+    """Clause 27: the four kinds of suit that were heard."""
+    return row.filled("hearing_on") and time.counts(row.value("hearing_on")) and row.value("category") != "general"
+
+
+def _court_excused(row: Seen, time: Time) -> bool:
     if row.value("outcome") == "withdrawn-before-hearing":
-        return "left out"
-    if row.value("head_appeared"):
-        return "pass"
-    return "left out" if row.value("absence_accepted") else "fail"
+        return True
+    return not row.value("head_appeared") and row.value("absence_accepted")
 
 
-def disclosure_replies(row: Seen, time: Time) -> Outcome:
-    """Clause 30: 20 working days, 20 more if extended, from the supplement if one was asked for."""
-    if not time.counts(row.value("received_on")) or not row.value("valid_application"):
-        return "none"
+def _court_good(row: Seen, time: Time) -> bool:
+    return bool(row.value("head_appeared"))
+
+
+def _disclosure_counts(row: Seen, time: Time) -> bool:
+    """Clause 30: 20 working days for a reply, 20 more if extended, from the supplement if one was asked for."""
+    return time.counts(row.value("received_on")) and row.value("valid_application")
+
+
+def _disclosure_out(row: Seen, time: Time) -> bool:
     if row.filled("withdrawn_on"):
-        return "left out"
+        return True
     if row.filled("replied_on"):
-        return "pass" if _in_time(row, row.value("replied_on")) else "fail"
-    if row.filled("supplement_asked_on") and not row.filled("supplement_received_on"):
-        return "left out"
-    return "left out" if _in_time(row, time.as_of) else "fail"
+        return False
+    waiting = row.filled("supplement_asked_on") and not row.filled("supplement_received_on")
+    return waiting or _in_time(row, time.as_of)
+
+
+def _disclosure_good(row: Seen, time: Time) -> bool:
+    return row.filled("replied_on") and _in_time(row, row.value("replied_on"))
 
 
 def _in_time(row: Seen, day: date) -> bool:
     begins = row.value("supplement_received_on" if row.filled("supplement_received_on") else "received_on")
-    if day < begins:
-        return False
     pause = None
     if row.filled("third_party_from"):
         pause = row.value("third_party_from"), row.value("third_party_to") if row.filled("third_party_to") else NEVER
-    limit = 40 if row.value("extended") else 20
-    return workdays_between(begins, day, pause) <= limit
+    return within_workdays(begins, day, 40 if row.value("extended") else 20, pause)
 
 
-def proposal_satisfaction(row: Seen, time: Time) -> Outcome:
-    """Clause 31: of those led (or handled as a part of their own), those rated as satisfied."""
-    if not time.counts(row.value("assigned_on")) or row.value("role") == "joint":
-        return "none"
-    if row.filled("satisfaction"):
-        return "pass" if row.value("satisfaction") == "satisfied" else "fail"
-    if row.filled("replied_on"):
-        return "left out"
-    return "left out" if time.as_of <= row.value("due_on") else "fail"
+def _proposal_counts(row: Seen, time: Time) -> bool:
+    """Clause 31: those led, or handled as a part of their own."""
+    return time.counts(row.value("assigned_on")) and row.value("role") != "joint"
+
+
+def _proposal_out(row: Seen, time: Time) -> bool:
+    return not row.filled("satisfaction") and (row.filled("replied_on") or time.as_of <= row.value("due_on"))
+
+
+def _proposal_good(row: Seen, time: Time) -> bool:
+    return row.filled("satisfaction") and row.value("satisfaction") == "satisfied"
 
 
 def review(row: Seen, time: Time) -> Fraction:
@@ -152,7 +201,7 @@ def hours(row: Seen, time: Time) -> Fraction:
 ROW_RULES = {
     "court-appearance": RowRule(
         "litigation",
-        court_appearance,
+        Share(_court_counts, _court_excused, _court_good),
         {"absence_accepted": False, "outcome": "pending"},
         {"category": ("general", "high-attention"), "outcome": ("pending", "won", "withdrawn-before-hearing")},
         ("hearing_on",),
@@ -160,7 +209,7 @@ ROW_RULES = {
     ),
     "disclosure-replies": RowRule(
         "disclosure",
-        disclosure_replies,
+        Share(_disclosure_counts, _disclosure_out, _disclosure_good),
         {"extended": False, "valid_application": True},
         {},
         ("received_on", "replied_on", "supplement_received_on", "third_party_from", "third_party_to"),
@@ -168,7 +217,7 @@ ROW_RULES = {
     ),
     "proposal-satisfaction": RowRule(
         "proposals",
-        proposal_satisfaction,
+        Share(_proposal_counts, _proposal_out, _proposal_good),
         {"role": "lead"},
         {"role": ("lead", "separate", "joint"), "satisfaction": ("satisfied", "dissatisfied")},
         ("assigned_on", "due_on"),
@@ -181,9 +230,7 @@ ROW_RULES = {
         ("reviewed_on",),
         numbers=("files_sampled",),
     ),
-    "court-observation": RowRule(
-        "court_visits", visit, {}, {}, ("held_on",), numbers=("leaders_attending",)
-    ),
+    "court-observation": RowRule("court_visits", visit, {}, {}, ("held_on",), numbers=("leaders_attending",)),
     "plenary-lectures": RowRule(
         "lectures", lecture, {"law_topic": True}, {"body": ("plenary", "other")}, ("held_on",), ("law_topic",)
     ),

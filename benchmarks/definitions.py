@@ -1,0 +1,158 @@
+"""The rules as their files have them, read without the checker: tables, roster, and which department submits what.
+
+Knows the YAML of `indicators/` only. Nothing is checked here: the files that are shipped are taken as right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parent.parent / "indicators"
+#: Files of a pack's folder that are no indicators.
+_NO_INDICATORS = ("pack", "departments")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        headers: how it may be headed, the canonical Chinese header first.
+        choices: by id, how each choice may be spelled, the canonical Chinese label first.
+        unit: of numbers, in Chinese, or empty.
+        required: a blank is an error in every row.
+        blank_means: what a blank stands for, or None.
+    """
+
+    id: str
+    type: str
+    headers: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    unit: str
+    required: bool
+    blank_means: object
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: how its sheet may be called (the canonical Chinese name first), its key and its columns."""
+
+    id: str
+    sheets: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: Mapping[str, Column]
+    references: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Department:
+    """One department of the roster; the canonical Chinese name first."""
+
+    code: str
+    names: tuple[str, ...]
+    groups: frozenset[str]
+    submits: bool
+
+
+@cache
+def raw(path: str) -> dict[str, Any]:
+    """A file below `indicators/`, as YAML gives it."""
+    content: dict[str, Any] = YAML(typ="safe").load(ROOT / path)
+    return content
+
+
+@cache
+def table(name: str) -> Table:
+    """One table's definition."""
+    content = raw(f"tables/{name}.yaml")
+    columns = {key: _column(key, column) for key, column in content["columns"].items()}
+    key = tuple(content.get("key", ()))
+    return Table(name, _labels(content["sheet"]), key, columns, content.get("references", {}))
+
+
+@cache
+def indicators(pack: str) -> dict[str, dict[str, Any]]:
+    """Every indicator of a pack by its id, as YAML gives it."""
+    names = sorted(path.stem for path in (ROOT / pack).glob("*.yaml"))
+    return {name: raw(f"{pack}/{name}.yaml") for name in names if name not in _NO_INDICATORS}
+
+
+@cache
+def departments(pack: str) -> dict[str, Department]:
+    """The roster by code."""
+    return {
+        entry["code"]: Department(
+            entry["code"], _labels(entry["name"]), frozenset(entry.get("groups", ())), entry.get("submits", True)
+        )
+        for entry in raw(f"{pack}/departments.yaml")["departments"]
+    }
+
+
+def judged(pack: str, indicator: str) -> tuple[str, ...]:
+    """The codes of the departments whose rows an indicator looks at, in the order of the roster."""
+    content = indicators(pack)[indicator]
+    who = content.get("applies_to", {})
+    groups, named = set(who.get("groups", ())), set(who.get("departments", ()))
+    if not groups and not named and content.get("level") == "district":
+        named = set(content["owner"])
+    everybody = not groups and not named
+    return tuple(
+        code
+        for code, each in departments(pack).items()
+        if (everybody or groups & each.groups or named & {code, *each.names})
+        and not set(who.get("excluding", ())) & {code, *each.names}
+    )
+
+
+@cache
+def tables_of(pack: str, department: str) -> tuple[str, ...]:
+    """The tables that a department submits, in the order of the pack."""
+    known = raw(f"{pack}/pack.yaml")["tables"]
+    needed = {
+        word
+        for name, content in indicators(pack).items()
+        if department in judged(pack, name)
+        for word in _words(content["measure"])
+        if word in known
+    }
+    needed |= {target.partition(".")[0] for name in needed for target in table(name).references.values()}
+    return tuple(name for name in known if name in needed)
+
+
+def columns_of(pack: str, indicator: str) -> set[tuple[str, str]]:
+    """The (table, column) pairs that an indicator's rules can look at: columns whose id stands in its measure."""
+    words = set(_words(indicators(pack)[indicator]["measure"]))
+    known = raw(f"{pack}/pack.yaml")["tables"]
+    return {(name, column) for name in known if name in words for column in table(name).columns if column in words}
+
+
+def _words(content: object) -> Iterator[str]:
+    """Every key and every text of a YAML tree."""
+    if isinstance(content, Mapping):
+        for key, value in content.items():
+            yield str(key)
+            yield from _words(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _words(value)
+    elif isinstance(content, str):
+        yield content
+
+
+def _column(name: str, content: Mapping[str, Any]) -> Column:
+    choices = {key: (*_labels(labels), key) for key, labels in content.get("choices", {}).items()}
+    unit = content.get("unit", {}).get("zh", "")
+    required = content.get("required", False)
+    return Column(
+        name, content["type"], _labels(content["header"]), choices, unit, required, content.get("blank_means")
+    )
+
+
+def _labels(content: Mapping[str, Any]) -> tuple[str, ...]:
+    return (content["zh"], content["en"], *content.get("aliases", ()))

@@ -1,0 +1,27 @@
+"""Has workbooks checked one after the other by one warm reading process: as `checker check` does, but for its start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checker.definitions.load import load_pack
+from checker.identity import task_of
+from checker.model import Department
+from checker.pipeline import check_workbook
+from checker.sources import Reader
+
+
+class Checking:
+    """Checks workbooks for one pack."""
+
+    def __init__(self, pack: str, reader: Reader) -> None:
+        self._reader = reader
+        self._pack = load_pack(pack)
+
+    def check(self, path: Path, period: str) -> Department:
+        """What the program says of a workbook."""
+        workbook, flags = self._reader.read(path)
+        assert workbook is not None
+        checked = check_workbook(path, workbook, flags, task_of(self._pack, period, None), {})
+        assert checked.faults == ()
+        return checked.department

@@ -1,0 +1,129 @@
+"""Which errors a drawn workbook must be told of: the rules of its tables, asked of the drawn rows one by one.
+
+Reads the tables' YAML itself; a cell that cannot be read is expected to have the code that its spoiler gave it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from benchmarks import definitions
+from benchmarks.generator import Drawn
+from benchmarks.values import Row, Typed, Unreadable, Value
+
+#: By table, the date that puts a row into the year of some indicator.
+DATED = {
+    "litigation": "hearing_on",
+    "disclosure": "received_on",
+    "proposals": "assigned_on",
+    "casefile_reviews": "reviewed_on",
+    "court_visits": "held_on",
+    "lectures": "held_on",
+    "training": "held_on",
+}
+
+
+@dataclass(frozen=True)
+class Spoiled(Unreadable):
+    """A cell that nobody can read, and the code of the finding that says so."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding at one cell; rows count from 0 as drawn."""
+
+    code: str
+    table: str
+    row: int
+    field: str
+
+
+def expected_findings(drawn: Drawn) -> set[Finding]:
+    """Every error, and every row dated where it does not belong."""
+    found: set[Finding] = set()
+    for name, rows in drawn.tables.items():
+        table = definitions.raw(f"tables/{name}.yaml")
+        for number, row in enumerate(rows):
+            found |= {Finding(code, name, number, field) for code, field in _in_row(table, row)}
+            found |= {Finding(code, name, number, DATED[name]) for code in _misdated(name, row, drawn.as_of)}
+        found |= {Finding("C402", name, number, field) for number, field in _dangling(table, rows, drawn)}
+        key = table.get("key", [])
+        found |= {Finding("C403", name, number, key[0]) for number in _doubles(key, rows)}
+    return found
+
+
+def _in_row(table: Mapping[str, Any], row: Row) -> Iterator[tuple[str, str]]:
+    for field, column in table["columns"].items():
+        cell = row.get(field)
+        if isinstance(cell, Spoiled):
+            yield cell.code, field
+        elif cell is None and column.get("required"):
+            yield "V330", field
+        elif cell is None and column.get("required_when") and _holds(column["required_when"], row, table):
+            yield "V331", field
+        elif "pattern" in column and cell is not None and not re.fullmatch(column["pattern"], str(plain(cell))):
+            yield "V332", field
+        elif "minimum" in column and cell is not None and Fraction(plain(cell)) < column["minimum"]:  # type: ignore[arg-type]  # a number
+            yield "V333", field
+        elif "maximum" in column and cell is not None and Fraction(plain(cell)) > column["maximum"]:  # type: ignore[arg-type]  # a number
+            yield "V334", field
+    for pair in table.get("order", ()):
+        first, second = (plain(row.get(field)) for field in pair.split(" <= "))
+        if isinstance(first, date) and isinstance(second, date) and second < first:
+            yield "C401", pair.split(" <= ")[1]
+
+
+def _holds(condition: Mapping[str, Any], row: Row, table: Mapping[str, Any]) -> bool:
+    """Whether a condition certainly holds; all of the tables' conditions are of one column and one value."""
+    ((field, asked),) = condition.items()
+    cell = row.get(field)
+    if cell is None:
+        cell = table["columns"][field].get("blank_means")
+    if isinstance(cell, Unreadable):
+        return False
+    return cell is not None if asked == "present" else plain(cell) == asked
+
+
+def _misdated(name: str, row: Row, as_of: date) -> Iterator[str]:
+    day = plain(row.get(DATED[name])) if name in DATED else None
+    if isinstance(day, date):
+        if day.year != as_of.year:
+            yield "C411"
+        elif day > as_of:
+            yield "C412"
+
+
+def _dangling(table: Mapping[str, Any], rows: list[Row], drawn: Drawn) -> Iterator[tuple[int, str]]:
+    for field, target in table.get("references", {}).items():
+        name, _, column = target.partition(".")
+        known = [row.get(column) for row in drawn.tables[name]]
+        if any(isinstance(cell, Unreadable) for cell in known):
+            continue  # the unreadable one may be the one referred to
+        for number, row in enumerate(rows):
+            cell = row.get(field)
+            if cell is not None and not isinstance(cell, Unreadable) and cell not in known:
+                yield number, field
+
+
+def _doubles(key: list[str], rows: list[Row]) -> Iterator[int]:
+    by_key: defaultdict[tuple[Value, ...], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        parts = tuple(plain(row.get(field)) for field in key)
+        if parts and not any(part is None or isinstance(part, Unreadable) for part in parts):
+            by_key[parts].append(number)
+    for numbers in by_key.values():
+        if len(numbers) > 1:
+            yield from numbers
+
+
+def plain(cell: Value) -> Value:
+    """What a cell means, however it is written."""
+    return cell.value if isinstance(cell, Typed) else cell

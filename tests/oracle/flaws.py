@@ -1,0 +1,61 @@
+"""Spoils drawn workbooks here and there: cells blank or unreadable, days outside the year or after the day told up to.
+
+What rules read such cells has to leave open; how it must is the oracle's matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from benchmarks import definitions
+from benchmarks.generator import PACK, Drawn
+from benchmarks.values import Failed, Row, Typed, Unreadable, Value
+
+
+def flawed(drawn: Drawn, chance: Random, most: int) -> Drawn:
+    """The same workbook with up to so many cells a table blank, unreadable or misdated."""
+    tables = {
+        name: _flawed(drawn, name, rows, chance, chance.randrange(most + 1)) for name, rows in drawn.tables.items()
+    }
+    return replace(drawn, tables=tables)
+
+
+def _flawed(drawn: Drawn, table: str, rows: list[Row], chance: Random, count: int) -> list[Row]:
+    read = sorted(
+        {
+            column
+            for indicator in definitions.indicators(PACK)
+            for name, column in definitions.columns_of(PACK, indicator)
+            if name == table
+        }
+    )
+    changed = [dict(row) for row in rows]
+    for _ in range(count if rows else 0):
+        column = chance.choice(read)
+        chance.choice(changed)[column] = _flaw(drawn, table, column, chance)
+    return changed
+
+
+def _flaw(drawn: Drawn, table: str, column: str, chance: Random) -> Value:
+    kind = chance.random()
+    if kind < 0.4:
+        return None
+    if kind < 0.85:
+        return unreadable(table, column)
+    if definitions.table(table).columns[column].type == "date":
+        far = date(drawn.as_of.year, 1, 1) - timedelta(days=1), drawn.as_of + timedelta(days=1)
+        return chance.choice(far)
+    return Unreadable(Failed("#REF!"))
+
+
+def unreadable(table: str, column: str) -> Value:
+    """A cell that says nothing: words where there are none, an error where words are."""
+    kind = definitions.table(table).columns[column].type
+    return Unreadable(Failed("#REF!") if kind in ("text", "id") else "待核实")
+
+
+def meaning(value: Value) -> Value:
+    """What a value means, however it is written."""
+    return value.value if isinstance(value, Typed) else value

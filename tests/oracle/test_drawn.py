@@ -1,0 +1,94 @@
+"""Drawn workbooks, as files, through the whole program: every result is the oracle's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from benchmarks.definitions import departments
+from benchmarks.generator import PACK, Drawn, Written, draw, write
+from benchmarks.sheets import Style
+from checker.fleet import run_quarter
+from checker.model import Report
+from tests.oracle.comparing import differences, misplaced_rows, unwelcome
+from tests.oracle.flaws import flawed
+from tests.oracle.oracle import Evidence, evidence_of, expected, together
+
+EVERYBODY = tuple(code for code, each in departments(PACK).items() if each.submits)
+CONGRESS = "plenary-lectures"
+PLAIN, AS_PEOPLE_DO = Style(), Style(varied=True, order=True, blanks=True)
+SIZES = (5, 12, 20, 40)
+
+
+def submitted(several: list[Drawn], folder: Path) -> list[Written]:
+    """Writes workbooks, each in another way."""
+    return [
+        write(
+            drawn,
+            folder / f"{drawn.department}.xlsx",
+            AS_PEOPLE_DO if number % 2 else PLAIN,
+            seed=number,
+            by="openpyxl" if number % 3 else "xlsxwriter",
+        )
+        for number, drawn in enumerate(several)
+    ]
+
+
+def wrong_results(report: Report, several: list[Drawn], written: list[Written]) -> list[str]:
+    """Where departments and district differ from the oracle."""
+    evidence = {drawn.department: evidence_of(drawn) for drawn in several}
+    as_of = several[0].as_of
+    laid = {drawn.department: each.laid for drawn, each in zip(several, written, strict=True)}
+    wrong = []
+    for department in report.departments:
+        said = own(evidence[department.code])
+        wrong += differences(department.code, department.results, expected(said, as_of))
+        wrong += misplaced_rows(department.code, department.results, said, laid[department.code])
+    return wrong + differences("district", report.district_results, expected(together(evidence.values()), as_of))
+
+
+def own(evidence: dict[str, Evidence]) -> dict[str, Evidence]:
+    """What a department is judged by itself; of the congress's lectures it only brings the evidence."""
+    return {name: said for name, said in evidence.items() if name != CONGRESS}
+
+
+@pytest.mark.parametrize(("period", "seed"), [("2022Q4", 1), ("2022Q2", 2)])
+def test_good_workbooks(period: str, seed: int, tmp_path: Path) -> None:
+    several = [
+        draw(code, period, seed=100 * seed + number, rows=SIZES[number % len(SIZES)])
+        for number, code in enumerate(EVERYBODY)
+    ]
+    written = submitted(several, tmp_path)
+    report = run_quarter(PACK, period, tmp_path, workers=1)
+    assert report.faults == ()
+    assert [each for department in report.departments for each in unwelcome(department.flags)] == []
+    assert wrong_results(report, several, written) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "seed", "flaws"), [("2022Q4", 3, 1), ("2022Q2", 4, 1), ("2022Q4", 5, 3), ("2022Q2", 6, 3)]
+)
+def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, tmp_path: Path) -> None:
+    several = [
+        flawed(draw(code, period, seed=100 * seed + number, rows=(5, 9, 14)[number % 3]), Random(number), flaws)
+        for number, code in enumerate(EVERYBODY)
+    ]
+    written = submitted(several, tmp_path)
+    report = run_quarter(PACK, period, tmp_path, workers=1)
+    assert report.faults == ()
+    assert wrong_results(report, several, written) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("period", ["2022Q4", "2022Q2"])
+def test_lectures_of_the_district(period: str, seed: int, tmp_path: Path) -> None:
+    drawn = draw("zfb", period, seed=900 + seed, rows={"lectures": 9})
+    if seed % 2:
+        drawn = flawed(drawn, Random(seed), 3)
+    write(drawn, tmp_path / "zfb.xlsx", AS_PEOPLE_DO, seed=seed, by="openpyxl")
+    report = run_quarter(PACK, period, tmp_path, workers=1)
+    found = [result for result in report.district_results if result.indicator == CONGRESS]
+    said = evidence_of(drawn)[CONGRESS]
+    assert differences("district", found, expected({CONGRESS: said}, drawn.as_of)) == []

@@ -1,0 +1,127 @@
+"""What a share comes to once everything is decided, and what holds however the open units turn out.
+
+Every way in which they can is gone through, as sums: how many pass and fail, how many would by what is asked so far,
+and how many failures can no longer be made good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.oracle.members import Place
+from tests.oracle.rules import Time
+
+#: Beyond so many further rows none is looked for.
+ENOUGH = 100_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a share.
+
+    Attributes:
+        target: at least so much of it.
+        members: it is of members, whose number is given; not of rows, of which there can be more.
+    """
+
+    target: Fraction
+    members: bool
+    time: Time
+
+
+@dataclass(frozen=True)
+class Sums:
+    """One way in which everything has turned out, in numbers of units."""
+
+    passed: int = 0
+    failed: int = 0
+    passed_by_now: int = 0
+    failed_by_now: int = 0
+    lost: int = 0
+
+    def and_one(self, place: Place) -> Sums:
+        """With one more unit."""
+        fails = place.outcome == "fail"
+        return Sums(
+            self.passed + (place.outcome == "pass"),
+            self.failed + fails,
+            self.passed_by_now + (place.paced == "pass"),
+            self.failed_by_now + (place.paced == "fail"),
+            self.lost + (fails and place.settled),
+        )
+
+    @property
+    def value(self) -> Fraction | None:
+        """The share that passes; None of nothing."""
+        return share(self.passed, self.failed)
+
+
+def share(passed: int, failed: int) -> Fraction | None:
+    """So many of all; None of nothing."""
+    return Fraction(passed, passed + failed) if passed + failed else None
+
+
+def all_sums(units: Iterable[set[Place]]) -> set[Sums]:
+    """The sums of every combination of what the units can come to."""
+    found = {Sums()}
+    for places in units:
+        found = {sums.and_one(place) for sums in found for place in places}
+    return found
+
+
+def status_of(cases: set[Sums], asked: Asked) -> str:
+    """The status if it is the same in every case, else undetermined."""
+    found = {_status(case, asked) for case in cases}
+    return found.pop() if len(found) == 1 else "undetermined"
+
+
+def _status(case: Sums, asked: Asked) -> str:
+    value = case.value
+    if value is None:
+        return "not_applicable"
+    if not asked.time.open:
+        return "met" if value >= asked.target else "missed"
+    if not is_reachable(case, asked):
+        return "missed"
+    by_now = share(case.passed_by_now, case.failed_by_now)
+    return "on_track" if by_now is not None and by_now >= asked.target else "behind"
+
+
+def is_reachable(case: Sums, asked: Asked) -> bool:
+    """Whether the target is met, or still can be."""
+    value = case.value
+    if value is None or value >= asked.target:
+        return True
+    if not asked.time.open:
+        return False
+    if asked.members:
+        return share(case.passed + case.failed - case.lost, case.lost) >= asked.target  # type: ignore[operator]  # there are some
+    return share(case.passed + ENOUGH, case.failed) >= asked.target  # type: ignore[operator]  # there are some
+
+
+def needed(cases: Sequence[Sums], asked: Asked, status: str) -> int | None:
+    """The least number of further good ones that reaches the target however the open units turn out.
+
+    None where nothing is needed by now, and where no number is enough.
+    """
+    if status in ("met", "on_track"):
+        return None
+    least = 0
+    for case in cases:
+        found = 0 if case.value is None else _tried(case, asked)
+        if found is None:
+            return None
+        least = max(least, found)
+    return least or None
+
+
+def _tried(case: Sums, asked: Asked) -> int | None:
+    for further in range(case.failed + 1 if asked.members else ENOUGH):
+        found = share(case.passed + further, case.failed - further * asked.members)
+        if found is not None and found >= asked.target:
+            return further
+        if asked.target == 1 and not asked.members:
+            return None  # one failure is enough, and stays
+    return None
