@@ -165,15 +165,16 @@ def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window |
 def _dated(indicators: tuple[Indicator, ...], task: Task) -> list[Dated]:
     """Which date columns put rows into which windows."""
     found = []
+    earlier: dict[str, Window] = {}
     for indicator in indicators:
-        window = window_of(indicator.period, task.period, task.pack.plan)
-        earlier = earlier_window(indicator, window, task)
+        # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
+        wide = window_of(indicator.period, task.period, task.pack.plan).widened(task.period)
         for table, column in indicator.measure.dated_by():
-            # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
-            found.append(Dated(table, column, window.widened(task.period)))
-            if earlier is not None:
-                found.append(Dated(table, column, earlier))
-    return found
+            found.append(Dated(table, column, wide))
+            if indicator.measure.change is not None:
+                earlier[table] = a_year_before(wide)
+    # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
+    return found + [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
 
 
 def scored(department: Department, pack: Pack) -> Department:

@@ -151,7 +151,7 @@ def _pooled(indicator: Indicator, departments: Mapping[str, Department], task: T
     for entry in due:
         found = departments.get(entry.code)
         measured = next((r.measured for r in found.results if r.indicator == indicator.id), None) if found else None
-        if measured is not None and measured.reason is None:
+        if measured is not None and (measured.reason is None or len(measured.parts) == 2):
             parts.append(measured)
         elif entry.submits:
             uncounted.append(entry.name.text)
