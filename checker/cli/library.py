@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.padding import Padding
-from rich.table import Column, Table
 
+from checker.cli.pages import both, plain_table
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
@@ -42,7 +42,7 @@ LEVELS = {
 
 def packs_page(screen: Console, language: Language) -> None:
     """The built-in packs, with their titles."""
-    table = _table(("指标包", "Pack"), ("名称", "Title"), language=language)
+    table = plain_table(("指标包", "Pack"), ("名称", "Title"), language=language)
     for name in available_packs():
         table.add_row(Line(name), Line(load_pack(name).header.title.text.of(language)))
     screen.print(table)
@@ -50,14 +50,14 @@ def packs_page(screen: Console, language: Language) -> None:
 
 def packs_document() -> Json:
     """The built-in packs."""
-    return [{"pack": name, "title": _both(load_pack(name).header.title.text)} for name in available_packs()]
+    return [{"pack": name, "title": both(load_pack(name).header.title.text)} for name in available_packs()]
 
 
-def indicators_page(screen: Console, pack: Pack, language: Language) -> None:
-    """One line an indicator."""
+def indicators_page(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:
+    """One line an indicator, of those given."""
     heads = (("编号", "Id"), ("目标", "Target"), ("周期", "Period"), ("对象", "Judges"), ("权重", "Weight"))
-    table = _table(*heads, ("指标", "Indicator"), language=language)
-    for indicator in pack.indicators.values():
+    table = plain_table(*heads, ("指标", "Indicator"), language=language)
+    for indicator in indicators:
         target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
         table.add_row(
@@ -71,12 +71,12 @@ def indicators_page(screen: Console, pack: Pack, language: Language) -> None:
     screen.print(Group(Line(visible(pack.header.title.text.of(language)), style="bold"), table))
 
 
-def indicators_document(pack: Pack) -> Json:
-    """The indicators of a pack; targets as they stand at the plan's end."""
+def indicators_document(pack: Pack, indicators: Sequence[Indicator]) -> Json:
+    """The given indicators of a pack; targets as they stand at the plan's end."""
     return [
         {
             "indicator": indicator.id,
-            "name": _both(indicator.name.text),
+            "name": both(indicator.name.text),
             "clause": indicator.clause,
             "target": {
                 "op": indicator.target_on(pack.header.ends).op,
@@ -86,8 +86,9 @@ def indicators_document(pack: Pack) -> Json:
             "period": indicator.period,
             "level": indicator.level,
             "weight": indicator.weight,
+            "owner": [visible(name) for name in indicator.owner],
         }
-        for indicator in pack.indicators.values()
+        for indicator in indicators
     ]
 
 
@@ -120,9 +121,9 @@ def description_document(indicator: Indicator, told: Sequence[Section]) -> Json:
     """The same for programs."""
     return {
         "indicator": indicator.id,
-        "name": _both(indicator.name.text),
+        "name": both(indicator.name.text),
         "sections": [
-            {"title": _both(section.title), "sentences": [_both(sentence) for sentence in section.sentences]}
+            {"title": both(section.title), "sentences": [both(sentence) for sentence in section.sentences]}
             for section in told
         ],
     }
@@ -149,7 +150,7 @@ def problems_document(problems: Sequence[Problem]) -> Json:
             "found": visible(problem.found),
             "allowed": list(problem.allowed),
             "nearest": problem.nearest,
-            "message": _both(problem.message),
+            "message": both(problem.message),
         }
         for problem in problems
     ]
@@ -180,19 +181,10 @@ def examples_document(outcomes: Mapping[str, Sequence[ExampleOutcome]]) -> Json:
             "pack": pack,
             "indicator": example.indicator,
             "number": example.number,
-            "name": _both(example.name),
+            "name": both(example.name),
             "passed": example.passed,
             "differences": list(example.differences),
         }
         for pack, examples in outcomes.items()
         for example in examples
     ]
-
-
-def _table(*heads: tuple[str, str], language: Language) -> Table:
-    titles = [Column(zh if language == "zh" else en, overflow="fold") for zh, en in heads]
-    return Table(*titles, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-
-
-def _both(text: Text) -> Json:
-    return {"zh": visible(text.zh), "en": visible(text.en)}

@@ -53,6 +53,11 @@ def option(language: Language, name: str, said: Text, metavar: Text | None = Non
     )
 
 
+def place(zh: str, en: str, said: Text, language: Language) -> Any:
+    """One argument, by what stands for it on help pages."""
+    return typer.Argument(metavar=Text(zh, en).of(language), help=said.of(language))
+
+
 def choice(language: Language, name: str, said: Text, choices: Iterable[str]) -> Any:
     """One option that takes one of a few words."""
     words = "|".join(choices)

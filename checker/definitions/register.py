@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from checker.codes.definition import BAD_COMBINATION, SHARED_NAME, UNKNOWN_INDICATOR
+from checker.definitions.clauses import clause_order
 from checker.definitions.nodes import Definition
 from checker.definitions.problems import Problem, problem, refusal, refused
 from checker.definitions.words import WORD, Strict, Words
@@ -76,6 +77,25 @@ class Register(Strict):
 
     entries: tuple[RegisterEntry, ...] = Field(alias="register", min_length=1)
     further: tuple[Further, ...] = ()
+
+
+def in_clause_order(entries: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
+    """The requirements by clause; those of one clause as the register lists them."""
+    return tuple(sorted(entries, key=lambda entry: clause_order(entry.clause)))
+
+
+def by_clause(entries: Iterable[RegisterEntry]) -> dict[str, tuple[RegisterEntry, ...]]:
+    """The requirements of each clause, in clause order."""
+    clauses: dict[str, tuple[RegisterEntry, ...]] = {}
+    for entry in in_clause_order(entries):
+        clauses[entry.clause] = (*clauses.get(entry.clause, ()), entry)
+    return clauses
+
+
+def counted(entries: Iterable[RegisterEntry]) -> dict[Coverage, int]:
+    """How many requirements are covered in each way, ways without any included."""
+    given = [entry.coverage for entry in entries]
+    return {coverage: given.count(coverage) for coverage in COVERAGES}
 
 
 def register_problems(definition: Definition, register: Register, indicators: Collection[str]) -> Iterable[Problem]:
