@@ -50,8 +50,13 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     inside = evaluate(asked.where, typed, scope.as_of)
     out = nobody if asked.exclusion is None else evaluate(asked.exclusion, typed, scope.as_of)
     always = Stay((FIRST, FIRST), (LAST, LAST))
-    there = stays(asked.during, typed, scope.as_of) if asked.during else [always] * len(typed.frame)
+    first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
+    spans = stays(asked.during, typed, scope.as_of) if asked.during else [always] * len(typed.frame)
+    # Whoever is a member at all was there on a day of the window; everything else is asked on that ground.
+    there = [span.met(first, last) for span in spans]
     own = stays(asked.within, typed, scope.as_of) if asked.within else [None] * len(typed.frame)
+    if asked.within is not None and asked.within == asked.during:
+        own = [*there]
     overs = _overs(asked, typed, scope, there)
     gathered, loose = gather(asked, scope)
     keys, known, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
@@ -62,7 +67,7 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     goals = cache(partial(_goals, asked, scope))  # most members were there for the whole window
     members = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
-        belongs = _both(_answer(inside, index), there[index].meets(first, last))
+        belongs = _both(_answer(inside, index), spans[index].meets(first, last))
         if belongs is Answer.NO:
             continue
         mine = gathered.get(keys[index], Gathered()) if known[index] else anybodys
@@ -191,8 +196,7 @@ def _goals(asked: Cohort, scope: Scope, stay: Stay) -> Goals:
     goal = asked.reach.at_least
     if asked.pro_rata is None:
         return Goals((goal, goal), (goal * scope.pace, goal * scope.pace))
-    # Whoever is a member was there by today and did not leave before the window began.
-    shortest = _share(asked, scope, min(stay.starts[1], scope.as_of.toordinal()), stay.ends[0])
+    shortest = _share(asked, scope, stay.starts[1], stay.ends[0])
     longest = _share(asked, scope, stay.starts[0], stay.ends[1])
     return Goals((goal * shortest[0], goal * longest[0]), (goal * shortest[1], goal * longest[1]))
 

@@ -47,6 +47,11 @@ class Stay:
         surely = self.starts[1] <= last and self.ends[0] >= first
         return Answer.of(surely, self.starts[0] <= last and self.ends[1] >= first)
 
+    def met(self, first: int, last: int) -> Stay:
+        """What is left of the doubt when it is known to have a day in common with first..last."""
+        starts = self.starts[0], max(min(self.starts[1], last), self.starts[0])
+        return Stay(starts, (min(max(self.ends[0], first), self.ends[1]), self.ends[1]))
+
     def over(self, today: int) -> Answer:
         """Whether it has ended by the end of today."""
         return Answer.of(self.ends[1] <= today, self.ends[0] <= today)
