@@ -29,8 +29,13 @@ WORTH_A_POOL = 12
 _IGNORED_ENDINGS = (".md", ".txt", ".checked.xlsx")
 
 
-def check(paths: Sequence[Path], request: Request) -> Report:
+def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
+
+    Args:
+        paths: the workbooks.
+        request: what the caller knows of what they are for.
+        begun: reads the first of them already; closed in the end.
 
     Raises:
         Stop: a file does not exist, what it is for cannot be told, or the workbooks are for different packs or
@@ -39,7 +44,7 @@ def check(paths: Sequence[Path], request: Request) -> Report:
     checked: list[Checked] = []
     task: Task | None = None
     shelf = Shelf()
-    with Reader() as reader:
+    with begun or Reader() as reader:
         for path in paths:
             _must_exist(path)
             workbook, flags = reader.read(path)

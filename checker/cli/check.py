@@ -52,8 +52,13 @@ def add_to(app: typer.Typer, language: Language) -> None:
     ) -> int:
         asked = wish(lang, form, out, fail_on, select, ignore, reveal)
         day = options.read_day(as_of)
-        from checker.fleet import check as check_all  # imports late: pandas and pandera, which no other command needs
-        from checker.identity import Request
+        paths = [Path(path) for path in workbooks]
+        from checker.sources import Reader  # imports late, like what follows: `--help` needs none of it
 
-        report = check_all([Path(path) for path in workbooks], Request(pack, period, department, day))
+        with Reader() as reader:
+            reader.begin(paths[0])  # in a process of its own, while this one loads what judges
+            from checker.fleet import check as check_all
+            from checker.identity import Request
+
+            report = check_all(paths, Request(pack, period, department, day), reader)
         return deliver(report, asked, render_workbooks)

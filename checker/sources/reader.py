@@ -55,7 +55,7 @@ class Reader:
         self.close()
 
     def read(self, path: Path) -> Read:
-        """Reads one file.
+        """Reads one file, or takes the outcome if that very file was begun; one that was begun for nothing is dropped.
 
         Args:
             path: the file.
@@ -66,7 +66,10 @@ class Reader:
         Raises:
             RuntimeError: a fault of ours in the reading process.
         """
-        self.begin(path)
+        if self._listener is not None and self._path != path:
+            self.close()
+        if self._listener is None:
+            self.begin(path)
         return self.collect()
 
     def begin(self, path: Path) -> None:

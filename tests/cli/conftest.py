@@ -78,7 +78,7 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
     def put(answer: Report | BaseException) -> list:
         asked: list = []
 
-        def check(paths, request):
+        def check(paths, request, begun):
             asked.append((paths, request))
             return _answered(answer)
 

@@ -146,3 +146,17 @@ def test_messages_hold_values_and_nothing_that_runs() -> None:
             load(pickle.dumps(foreign), list)
     with pytest.raises(pickle.UnpicklingError, match="a list was expected"):
         load(pickle.dumps("text"), list)
+
+
+def test_what_was_begun_for_a_file_is_what_reading_it_gives(tmp_path: Path) -> None:
+    path, other = written(tmp_path, "good.xlsx", GOOD), written(tmp_path, "other.xlsx", GOOD)
+    with Reader() as warm:
+        warm.begin(path)
+        assert warm._listener is not None
+        warm._listener.join()
+        path.unlink()  # it was read already: looking again would find nothing
+        assert warm.read(path)[0] is not None
+        warm.begin(tmp_path / "nothing.xlsx")
+        workbook, flags = warm.read(other)
+        assert workbook is not None
+        assert (workbook.name, flags) == ("other.xlsx", ())
