@@ -174,7 +174,10 @@ def _dated(indicators: tuple[Indicator, ...], task: Task) -> list[Dated]:
             if indicator.measure.change is not None:
                 earlier[table] = a_year_before(wide)
     # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
-    return found + [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
+    found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
+    # Where one indicator looks at every row, a row of another year is where it belongs.
+    whole = {table for indicator in indicators for table in indicator.measure.undated()}
+    return [each for each in found if each.table not in whole]
 
 
 def scored(department: Department, pack: Pack) -> Department:

@@ -89,10 +89,16 @@ class AnyMeasure(Strict):
 
     def dated_by(self) -> tuple[tuple[str, str], ...]:
         """The (table, date column) pairs by which rows are put into the indicator's window."""
+        return tuple((each.table, each.when) for each in self._over() if each.when is not None)
+
+    def undated(self) -> tuple[str, ...]:
+        """The tables of which every row is looked at, whatever its date."""
+        return tuple(each.table for each in self._over() if each.when is None)
+
+    def _over(self) -> list[OverTable]:
+        """What goes over the rows of a table, a member's own span apart."""
         measure = self.measure
         if isinstance(measure, Cohort):
             nested = [] if measure.within else [measure.each.measure]
-            rows: list[OverTable] = [*nested, *([measure.provided] if measure.provided else [])]
-        else:
-            rows = [measure.of.measure if isinstance(measure, Change) else measure]
-        return tuple((each.table, each.when) for each in rows if each.when is not None)
+            return [*nested, *([measure.provided] if measure.provided else [])]
+        return [measure.of.measure if isinstance(measure, Change) else measure]
