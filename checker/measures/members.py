@@ -60,8 +60,12 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     overs = _overs(asked, typed, scope, there)
     gathered, loose = gather(asked, scope)
     keys, known, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
-    claimed = {key for key, readable in zip(keys, known, strict=True) if readable}
-    anybodys = Gathered() if known.all() else _anybodys(asked, scope, gathered, claimed)
+    anybodys = Gathered()
+    if not known.all():
+        # Where the key names one row only, a member who cannot be read has one that nobody else has.
+        unique = set(scope.tables[asked.members].key) <= set(asked.each.measure.match.values())
+        claimed = {key for key, readable in zip(keys, known, strict=True) if readable and unique}
+        anybodys = _anybodys(asked, scope, gathered, claimed)
     names = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
     goals = cache(partial(_goals, asked, scope))  # most members were there for the whole window
