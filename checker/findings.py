@@ -19,7 +19,7 @@ from checker.errors import Text
 from checker.model import Code, Flag, Member, Note, Place, Result, Severity, Shown, Status, flag
 from checker.places import header_of, place_of, quoted, record_of
 from checker.spelling import number_text
-from checker.submission import VALID, Submission, TypedTable
+from checker.submission import BLANK, INVALID, Submission, TypedTable
 from checker.wording import figure_text, target_text
 
 _BLANK = Text(zh="空白", en="blank")
@@ -138,7 +138,9 @@ def _blamed(indicator: Indicator, typed: TypedTable, row: int) -> list[str]:
     asked += getattr(measure, "distinct", ())
     position = typed.frame.index.get_loc(row)
     states = {column: typed.state[column][position] for column in dict.fromkeys(asked) if column in typed.state}
-    return [column for column, state in states.items() if state != VALID]
+    # A cell that was refused is to blame before one that is merely blank.
+    refused = [column for column, state in states.items() if state == INVALID]
+    return refused or [column for column, state in states.items() if state == BLANK]
 
 
 def _members(case: _Case) -> Iterator[Flag]:

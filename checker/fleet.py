@@ -13,8 +13,19 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
 from checker.faults import fault_of
-from checker.identity import Request, Shelf, Task, cover_table, department_of, pack_of, period_of, task_of
+from checker.identity import (
+    NOTHING_ASKED,
+    Request,
+    Shelf,
+    Task,
+    cover_table,
+    department_of,
+    pack_of,
+    period_of,
+    task_of,
+)
 from checker.locate import Cover, read_cover
+from checker.masking import flag_message
 from checker.model import Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
 from checker.quarter import report_of
@@ -45,15 +56,15 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
     task: Task | None = None
     shelf = Shelf()
     with begun or Reader() as reader:
-        for path in paths:
+        for path in _each_once(paths):
             _must_exist(path)
             workbook, flags = reader.read(path)
             if workbook is None:
-                task = task or _task_of(path, None, request, shelf)
-                checked.append(Checked(rejected(path.stem, path.name, "", flags, task.pack)))
+                task = task or _task_of_unread(path, flags, request, shelf)
+                checked.append(_unread(path, flags, task))
                 continue
             task = _same(task, _task_of(path, workbook, request, shelf), path)
-            checked.append(_judged(path, workbook, flags, task, request.department))
+            checked.append(_judged(path, workbook, flags, task, request))
     assert task is not None
     return report_of(checked, task, whole=False)
 
@@ -161,12 +172,14 @@ def _check_one(path: Path, task: Task, reader: Reader) -> Checked:
     return _judged(path, workbook, flags, task)
 
 
-def _judged(path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, named: str | None = None) -> Checked:
+def _judged(
+    path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, request: Request = NOTHING_ASKED
+) -> Checked:
     """One workbook judged. A crash of ours while judging it is a fault, reported as such, and stops nobody else's."""
     try:
-        return check_workbook(path, workbook, flags, task, {}, named)
+        return check_workbook(path, workbook, flags, task, {}, request)
     except Exception as error:  # the boundary between workbooks: the next one is still to be judged
-        department = rejected(path.stem, path.name, workbook.sha256, flags, task.pack)
+        department = rejected(Text(path.stem, path.stem), path.name, workbook.sha256, flags, task.pack)
         return Checked(department, faults=(fault_of(path.name, error),))
 
 
@@ -174,11 +187,26 @@ def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
     """A file that cannot be read is a finding; its name still tells whose it is, so that nobody is called missing."""
     entry = department_of(path, Cover(), task)
     if isinstance(entry, RosterEntry):
-        return Checked(rejected(entry.name.zh, path.name, "", flags, task.pack, entry.code))
-    return Checked(rejected(path.stem, path.name, "", flags, task.pack))
+        return Checked(rejected(entry.name.text, path.name, "", flags, task.pack, entry.code))
+    return Checked(rejected(Text(path.stem, path.stem), path.name, "", flags, task.pack))
+
+
+def _each_once(paths: Sequence[Path]) -> list[Path]:
+    """The paths without those that name a file a second time."""
+    return list({path.resolve(): path for path in reversed(paths)}.values())[::-1]
 
 
 def _must_exist(path: Path) -> None:
+    if path.is_dir():
+        raise Stop(
+            "is-folder",
+            Text(zh="这是文件夹，不是工作簿", en="this is a folder, not a workbook"),
+            context=str(path),
+            hint=Text(
+                zh="检查整个文件夹请用 checker run 指标包 报送期 文件夹",
+                en="for a whole folder: checker run PACK PERIOD FOLDER",
+            ),
+        )
     if not path.is_file():
         raise Stop(
             "no-file",
@@ -193,6 +221,21 @@ def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: She
     cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
     pack = shelf.pack(pack_of(path, cover, request, shelf))
     return task_of(pack, period_of(path, cover, request), request.as_of)
+
+
+def _task_of_unread(path: Path, flags: tuple[Flag, ...], request: Request, shelf: Shelf) -> Task:
+    """What a file that cannot be read would have been judged against, as far as its name and the options tell.
+
+    Raises:
+        Stop: they do not; then what is wrong with the file is all that there is to say.
+    """
+    try:
+        return _task_of(path, None, request, shelf)
+    except Stop as stop:
+        worst = flags[0]
+        said = Text(flag_message(worst, "zh"), flag_message(worst, "en"))
+        hint = worst.expected
+        raise Stop("unreadable", said, context=str(path), hint=hint) from stop
 
 
 def _same(task: Task | None, other: Task, path: Path) -> Task:

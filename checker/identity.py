@@ -33,6 +33,9 @@ class Request:
     as_of: date | None = None
 
 
+NOTHING_ASKED = Request()
+
+
 @dataclass(frozen=True)
 class Task:
     """What a workbook is judged against.
@@ -53,6 +56,14 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
         Stop: the period cannot be read, or lies outside the plan of the pack.
     """
     read = parse_period(period)
+    if as_of is not None and as_of < read.window.start:
+        raise Stop(
+            "as-of-before-period",
+            Text(zh=f"统计截止日 {as_of} 早于报送期 {read.label}", en=f"{as_of} is before the period {read.label}"),
+            hint=Text(
+                zh=f"--as-of 应不早于 {read.window.start}", en=f"--as-of takes a day from {read.window.start} on"
+            ),
+        )
     if read.window.end < pack.plan.start or read.window.start > pack.plan.end:
         raise Stop(
             "period-outside-plan",
@@ -164,16 +175,23 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
     return entry if entry else _unknown(path.stem, roster, Place())
 
 
-def cover_flags(cover: Cover, task: Task, header: dict[str, str]) -> tuple[Flag, ...]:
-    """Flags where the cover sheet contradicts the period or pack that the run is for."""
+def cover_flags(cover: Cover, task: Task, request: Request, header: dict[str, str]) -> tuple[Flag, ...]:
+    """Flags where the cover sheet contradicts what the run, or whoever asks, says that the workbook is for."""
     flags = []
     said = cover.values.get("period")
-    if said and (not is_period(said) or parse_period(said) != task.period):
-        flags.append(_differs(cover, "period", header, said, task.period.label))
+    asked = request.period if request.period and is_period(request.period) else task.period.label
+    if said and (not is_period(said) or parse_period(said) != parse_period(asked)):
+        flags.append(_differs(cover, "period", header, said, parse_period(asked).label))
     if said := cover.values.get("pack"):
         names = (task.pack.header.id, task.pack.header.title.zh, task.pack.header.title.en)
-        if key_form(said) not in {key_form(name) for name in names}:
-            flags.append(_differs(cover, "pack", header, said, task.pack.header.id))
+        asked = request.pack or task.pack.header.id
+        if key_form(said) not in {key_form(name) for name in names} or key_form(asked) not in {*map(key_form, names)}:
+            flags.append(_differs(cover, "pack", header, said, asked))
+    said, asked = cover.values.get("department"), request.department or ""
+    if said and asked:
+        roster = task.pack.on_roster(task.period)
+        if _entry(roster, said) != _entry(roster, asked):
+            flags.append(_differs(cover, "department", header, said, asked))
     return tuple(flags)
 
 
@@ -202,7 +220,7 @@ def _contained(roster: Iterable[RosterEntry], stem: str) -> RosterEntry | None:
 
 def _unknown(said: str, roster: Iterable[RosterEntry], place: Place) -> Flag:
     names = [name for each in roster for name in each.name.all]
-    close = difflib.get_close_matches(said, names, n=1, cutoff=0.4)
+    close = difflib.get_close_matches(said, names, n=1, cutoff=0.6)
     nearest = Text(zh=f"，最接近的是“{close[0]}”", en=f"; the nearest is “{close[0]}”") if close else Text("", "")
     expected = Text(zh="名册上的单位名称或简称", en="a department's name or alias as on the roster")
     return flag(DEPARTMENT_UNKNOWN, place, expected=expected, found=said, nearest=nearest)

@@ -104,7 +104,9 @@ def judge(
         return result
     result = _stand(indicator, result, bounds, pace_share(indicator, window, as_of))
     if uncounted and (result.status is not Status.MISSED or _reachable(measured, bounds, target, final=False)):
-        result = replace(result, status=Status.UNDETERMINED, reason=_without(uncounted))
+        result = replace(result, status=Status.UNDETERMINED)
+    if uncounted:
+        result = replace(result, reason=_without(uncounted))
     return replace(result, needed=needed_for(indicator, result))
 
 

@@ -74,6 +74,8 @@ def _rows_needed(result: Result) -> Needed | None:
                 en=f"completing or correcting {len(rows)} {noun} (if recorded wrongly) does it: {en}",
             )
         )
+    elif parts:
+        parts.append(Text(zh=f"差 {fixes} 项", en=f"{fixes} short of it"))
     else:
         parts.append(Text(zh=f"还需 {fixes} 项达标", en=f"{fixes} more to be good"))
     count = Fraction(further) if further else Fraction(fixes) if not result.measured.grows else None

@@ -26,7 +26,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.errors import Text
 from checker.findings import findings_of
 from checker.fingerprints import fingerprinted
-from checker.identity import Task, cover_flags, department_of
+from checker.identity import NOTHING_ASKED, Request, Task, cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
 from checker.measures import measure
 from checker.measures.scope import Roster, Scope
@@ -60,7 +60,12 @@ class Checked:
 
 
 def check_workbook(
-    path: Path, workbook: Workbook, read_flags: tuple[Flag, ...], task: Task, history: History, named: str | None = None
+    path: Path,
+    workbook: Workbook,
+    read_flags: tuple[Flag, ...],
+    task: Task,
+    history: History,
+    request: Request = NOTHING_ASKED,
 ) -> Checked:
     """Checks and judges one workbook.
 
@@ -70,13 +75,15 @@ def check_workbook(
         read_flags: what reading it found.
         task: pack, period and day.
         history: what earlier runs recorded.
-        named: the department, where the caller knows it.
+        request: what the caller says it is for; the cover sheet is held against it.
     """
     cover, flags = read_cover(workbook, task.pack.tables[task.pack.header.cover])
-    entry = department_of(path, cover, task, named)
+    entry = department_of(path, cover, task, request.department)
     if isinstance(entry, Flag):
-        return Checked(rejected(path.stem, path.name, workbook.sha256, (*read_flags, *flags, entry), task.pack))
-    flags += read_flags + cover_flags(cover, task, _cover_headers(cover, task.pack))
+        return Checked(
+            rejected(Text(path.stem, path.stem), path.name, workbook.sha256, (*read_flags, *flags, entry), task.pack)
+        )
+    flags += read_flags + cover_flags(cover, task, request, _cover_headers(cover, task.pack))
     return _check(workbook, flags, entry, task, history)
 
 
@@ -197,18 +204,18 @@ def scored(department: Department, pack: Pack) -> Department:
     )
 
 
-def rejected(name: str, file: str, sha256: str, flags: tuple[Flag, ...], pack: Pack, code: str = "") -> Department:
+def rejected(name: Text, file: str, sha256: str, flags: tuple[Flag, ...], pack: Pack, code: str = "") -> Department:
     """A department whose workbook could not be judged."""
     return Department(
         code=code,
-        name=Text(name, name),
+        name=name,
         file=file,
         sha256=sha256,
         state=State.REJECTED,
         score=None,
         grade=None,
         results=(),
-        flags=fingerprinted(pack.header.id, code or name, flags),
+        flags=fingerprinted(pack.header.id, code or name.zh, flags),
         tallies=(),
         sheets=(),
     )

@@ -97,8 +97,8 @@ def _without_doubles(checked: Sequence[Checked], task: Task) -> list[Checked]:
         name = several[0].department.name
         listed = Text("、".join(files), ", ".join(files))
         double = flag(SUBMITTED_TWICE, department=name, count=len(files), files=listed)
-        department = rejected(name.zh, files[0], several[0].department.sha256, (double,), task.pack, code)
-        kept.append(Checked(replace(department, name=name)))
+        department = rejected(name, files[0], several[0].department.sha256, (double,), task.pack, code)
+        kept.append(Checked(department))
     return kept
 
 

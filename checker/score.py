@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.bounds import share_bounds
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader
 from checker.errors import Text
@@ -23,6 +24,9 @@ def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result
     if result.status in (Status.MET, Status.ON_TRACK):
         return replace(result, attainment=Fraction(1))
     value = result.value
+    if result.measured.paced is not None and not result.final:
+        # While members still have time, they are held to what is due by now.
+        value = share_bounds(result.measured.paced).value
     if result.status is Status.UNDETERMINED:
         value = result.lower if result.target.op in ("at_least", "above", "equals") else result.upper
         if header.undetermined_earns == "nothing" or result.measured.reason is not None:

@@ -28,7 +28,9 @@ def measure(asked: AnyMeasure, scope: Scope) -> Measured:
     lacking = [table for table in asked.tables() if table not in scope.submission.tables]
     if lacking:
         names = scope.sheet_names(lacking)
-        reason = Text(zh=f"没有“{names.zh}”表，无法计算", en=f"the sheet {names.en} was not submitted")
+        reason = Text(
+            zh=f"“{names.zh}”表缺少或无法读取，无法计算", en=f"the sheet {names.en} is missing or could not be read"
+        )
         return Measured(shape_of(asked), reason=reason)
     module = importlib.import_module(f"{__name__}.{asked.kind}")
     measured: Measured = module.measure(asked.measure, scope)

@@ -23,10 +23,17 @@ from checker.truth import Truth, certain, evaluate
 
 @dataclass(frozen=True)
 class Goals:
-    """What is asked of one member: the least and the most that it can be, in the whole window and by now."""
+    """What is asked of one member: the least and the most that it can be.
+
+    Attributes:
+        whole: in the whole window.
+        paced: by now.
+        left: in the whole window, if it has left by now.
+    """
 
     whole: tuple[Fraction, Fraction]
     paced: tuple[Fraction, Fraction]
+    left: tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ def _member(
     paced_place = place
     if asked.due is None and over is not Answer.YES:
         by_now = total.reaches(goals.paced)
-        reached = by_now if over is Answer.NO else _either(by_now, total.reaches(goals.whole))
+        reached = by_now if over is Answer.NO else _either(by_now, total.reaches(goals.left))
         paced_place = placed(inside, out, reached, None)
     return Member(
         called[0],
@@ -199,10 +206,16 @@ def _overs(asked: Cohort, typed: TypedTable, scope: Scope, there: list[Stay]) ->
 def _goals(asked: Cohort, scope: Scope, stay: Stay) -> Goals:
     goal = asked.reach.at_least
     if asked.pro_rata is None:
-        return Goals((goal, goal), (goal * scope.pace, goal * scope.pace))
+        return Goals((goal, goal), (goal * scope.pace, goal * scope.pace), (goal, goal))
+    today = scope.as_of.toordinal()
     shortest = _share(asked, scope, stay.starts[1], stay.ends[0])
     longest = _share(asked, scope, stay.starts[0], stay.ends[1])
-    return Goals((goal * shortest[0], goal * longest[0]), (goal * shortest[1], goal * longest[1]))
+    gone = _share(asked, scope, stay.starts[0], min(stay.ends[1], today))
+    return Goals(
+        (goal * shortest[0], goal * longest[0]),
+        (goal * shortest[1], goal * longest[1]),
+        (goal * shortest[0], goal * gone[0]),
+    )
 
 
 def _share(asked: Cohort, scope: Scope, start: int, end: int) -> tuple[Fraction, Fraction]:

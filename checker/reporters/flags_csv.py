@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from checker.masking import flag_message, quoted, shown_text, told
 from checker.model import Flag, Report
@@ -51,9 +52,12 @@ def render(report: Report, reveal: bool = False) -> str:
     return "\ufeff" + stream.getvalue()
 
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
 def harmless(cell: str) -> str:
-    """A cell that Excel takes for text, whatever it begins with."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    """A cell that Excel takes for text or for a plain number, whatever it begins with."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:

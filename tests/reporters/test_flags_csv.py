@@ -63,14 +63,20 @@ def test_a_cell_of_the_workbook_cannot_become_a_formula_or_a_second_line(submiss
     evil = replace(
         not_a_date(3, '=HYPERLINK("http://x","y")'),
         observed=Shown('=HYPERLINK("http://x","y")\r\n=1'),
-        place=Place("=1+1", 3, "D", "litigation", "hearing_on", "@开庭", "-1"),
+        place=Place("=1+1", 3, "D", "litigation", "hearing_on", "@开庭", "-1+1"),
     )
     (row,) = rows_of(render(replace(submission, departments=(replace(JUSTICE, flags=(evil,)),))))
     assert row["observed"] == '\'=HYPERLINK("http://x","y")␍␊=1'
-    assert (row["sheet"], row["header"], row["key"]) == ("'=1+1", "'@开庭", "'-1")
+    assert (row["sheet"], row["header"], row["key"]) == ("'=1+1", "'@开庭", "'-1+1")
 
 
 def test_nothing_personal_is_in_it_unless_revealed(quarter):
     for private in ("11010519491231002X", "欧阳修"):
         assert private not in render(quarter)
         assert private in render(quarter, reveal=True)
+
+
+def test_a_negative_number_stays_a_number():
+    assert [harmless(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
+        *("-15", "-0.5", "'+1", "'-", "'-1-1", "'=1")
+    ]

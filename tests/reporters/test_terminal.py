@@ -135,19 +135,22 @@ def test_personal_values_are_masked_unless_revealed(submission):
     assert "欧阳修（证件 11010519491231002X，电话 13812345678）" in printed(submission, "check", reveal=True)
 
 
+CLEAN = replace(JUSTICE, state=State.ACCEPTED)
+
+
 @pytest.mark.parametrize(
     ("department", "zh", "en"),
     [
         (JUSTICE, "须先改正 3 处再报送", "Fix 3 before submitting"),
+        (replace(JUSTICE, flags=()), "还有未列出的错误须改正", "There are errors that are not listed here"),
         (POLICE, "退回：请按上面的说明改正后重新报送", "Rejected: fix what is said above, then submit again"),
-        (replace(JUSTICE, flags=()), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
-        (replace(JUSTICE, flags=JUSTICE.flags[:1]), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
+        (replace(CLEAN, flags=(), results=()), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
+        (replace(CLEAN, flags=()), "可以报送：1 项未达标", "Ready to submit; targets missed: 1"),
         (
-            replace(JUSTICE, flags=JUSTICE.flags[4:]),
+            replace(CLEAN, flags=JUSTICE.flags[4:]),
             "可以报送：1 项未达标，1 处请核对或改正",
             "Ready to submit; targets missed: 1, to fix or confirm: 1",
         ),
-        (replace(MARKET, flags=MARKET.flags[6:]), "可以报送：1 项未达标", "Ready to submit; targets missed: 1"),
     ],
 )
 def test_the_last_line_says_what_to_do(submission, department, zh, en):

@@ -21,7 +21,7 @@ from checker.wording import DEMANDS, SEVERITIES
 #: Codes that tell an indicator's status; the table of indicators shows them better.
 STATUS_CODES = "T6"
 #: Characters of what would be accepted.
-LONGEST_ACCEPTED = 120
+LONGEST_ACCEPTED = 300
 #: Names may take a fifth of the screen and places a third before they are folded.
 NAMES, PLACES = 5, 3
 

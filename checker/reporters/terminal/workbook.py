@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 
-from checker.model import Department, Severity, State
+from checker.model import Department, Severity, State, Status
 from checker.reporters.terminal.findings import Caps, counts, findings, found_in, tally
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
@@ -55,12 +55,15 @@ def _score(view: View, department: Department) -> Line:
 def verdict(view: View, department: Department) -> Line:
     """What to do next, in one line: the last one on the screen."""
     found = counts(found_in([department]))
-    errors, missed, doubts = found[Severity.ERROR], found[Severity.RED], found[Severity.AMBER]
+    errors, doubts = found[Severity.ERROR], found[Severity.AMBER]
+    missed = sum(result.status is Status.MISSED for result in department.results)
     if department.state is State.REJECTED:
         words = view.say("退回：请按上面的说明改正后重新报送", "Rejected: fix what is said above, then submit again")
         return Line(words, style="bold red")
     if errors:
         return Line(view.say(f"须先改正 {errors} 处再报送", f"Fix {errors} before submitting"), style="bold red")
+    if department.state is State.ACCEPTED_WITH_ERRORS:  # they were filtered out
+        return Line(view.say("还有未列出的错误须改正", "There are errors that are not listed here"), style="bold red")
     if not missed and not doubts:
         return Line(view.say("可以报送，没有发现问题", "Ready to submit; nothing to fix"), style="bold green")
     parts = [view.say(f"{missed} 项未达标", f"targets missed: {missed}")] if missed else []
