@@ -14,8 +14,6 @@ from typing import Any
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parent.parent / "indicators"
-#: Files of a pack's folder that are no indicators.
-_NO_INDICATORS = ("pack", "departments")
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,8 @@ def table(name: str) -> Table:
 @cache
 def indicators(pack: str) -> dict[str, dict[str, Any]]:
     """Every indicator of a pack by its id, as YAML gives it."""
-    names = sorted(path.stem for path in (ROOT / pack).glob("*.yaml"))
-    return {name: raw(f"{pack}/{name}.yaml") for name in names if name not in _NO_INDICATORS}
+    contents = {path.stem: raw(f"{pack}/{path.name}") for path in sorted((ROOT / pack).glob("*.yaml"))}
+    return {name: content for name, content in contents.items() if "measure" in content}
 
 
 @cache

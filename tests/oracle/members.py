@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 
-from benchmarks.values import Row, Unreadable
+from benchmarks.values import Row, Unreadable, Value
 from tests.oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
 from tests.oracle.rules import LONG_AGO, NEVER, ROW_RULES, Outcome, Time
 
@@ -54,6 +54,12 @@ def same(one: object, other: object) -> bool:
     return isinstance(one, str) and isinstance(other, str) and one.strip() == other.strip()
 
 
+def around(*cells: Value) -> tuple[date, ...]:
+    """The days that cells hold, and those before and after them: on them an outcome can turn."""
+    held = [cell for cell in cells if isinstance(cell, date)]
+    return tuple(day + timedelta(days=step) for day in held for step in (-1, 0, 1))
+
+
 def is_open(cell: object) -> bool:
     """Whether a key cell may be anybody's."""
     return cell is None or isinstance(cell, Unreadable)
@@ -77,7 +83,8 @@ def _officer(row: Row, hours: Courses, time: Time) -> set[Place]:
     else:
         low = sum((min(amounts) for key, amounts in hours if same(key, own)), Fraction(0))
         high = _most(own, hours)
-    spread = days(time.start - timedelta(days=200), time.end + timedelta(days=200), 7, time.as_of)
+    near = around(time.start, time.end, time.as_of, row.get("on_duty_from"), row.get("on_duty_to"))
+    spread = days(time.start - timedelta(days=200), time.end + timedelta(days=200), 7, *near)
     domains: Domains = {
         "role": ("officer", "auxiliary"),
         "cert_status": ("valid", "revoked"),
@@ -129,26 +136,26 @@ def officer(row: Seen, amount: Fraction, time: Time) -> Place | None:
 
 def heads(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
     """Every term of office of every head; `time` is that of the plan."""
-    spread = days(date(2015, 1, 1), date(2027, 12, 31), 23, time.as_of, time.start)
     found = []
     for row in roster:
-        rule = partial(head, courses=_courses_of(row, roster, courses), time=time)
+        mine = _courses_of(row, courses)
+        held = (course.get("start_on") for course, _ in mine)
+        near = around(time.start, time.end, time.as_of, row.get("term_start"), row.get("term_end"), *held)
+        spread = days(date(2015, 1, 1), date(2027, 12, 31), 45, *near)
+        rule = partial(head, courses=mine, time=time)
         whole = _without_reversed(row, "term_start", "term_end")
         found.append(set().union(*outcomes(rule, whole, {"term_start": spread, "term_end": spread}, {})))
     return found
 
 
-def _courses_of(row: Row, roster: list[Row], courses: list[Row]) -> list[tuple[Row, bool]]:
+def _courses_of(row: Row, courses: list[Row]) -> list[tuple[Row, bool]]:
     """The courses that may be a head's, and whether each is for certain."""
     own = row.get("person_id")
-    # Nobody has two terms from one day on, so an unreadable number is none of those with the same first day.
-    others = [
-        each["person_id"] for each in roster if each is not row and each.get("term_start") == row.get("term_start")
-    ]
+    # A person may have several terms, so an unreadable number may be anybody's.
     found = []
     for course in courses:
         key = course.get("person_id")
-        if is_open(key) or (is_open(own) and not any(same(key, other) for other in others)) or same(own, key):
+        if is_open(key) or is_open(own) or same(own, key):
             found.append((course, same(own, key)))
     return found
 
@@ -164,7 +171,8 @@ def head(row: Seen, courses: list[tuple[Row, bool]], time: Time) -> frozenset[Pl
         return frozenset()
     if max(first, time.start) > min(last, time.end, time.as_of):
         return frozenset({Place("none", "none")})
-    spread = days(date(2015, 1, 1), date(2027, 12, 31), 23, *(day for day in (first, last) if LONG_AGO < day < NEVER))
+    near = around(time.as_of, *(day for day in (first, last) if LONG_AGO < day < NEVER))
+    spread = days(date(2015, 1, 1), date(2027, 12, 31), 45, *near)
     domains: Domains = {"start_on": spread, "off_job": BOOLEANS, "law_topic": BOOLEANS}
 
     def counts(course: Seen) -> bool:

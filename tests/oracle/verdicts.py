@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tests.oracle.members import Place
 from tests.oracle.rules import Time
@@ -31,8 +32,7 @@ class Asked:
     time: Time
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """One way in which everything has turned out, in numbers of units."""
 
     passed: int = 0
@@ -72,8 +72,13 @@ def all_sums(units: Iterable[set[Place]]) -> set[Sums]:
 
 
 def status_of(cases: set[Sums], asked: Asked) -> str:
-    """The status if it is the same in every case, else undetermined."""
+    """The status if it is the same in every case, else undetermined.
+
+    Short of the pace in every case is behind, as long as the target is not out of reach for certain.
+    """
     found = {_status(case, asked) for case in cases}
+    if found == {"behind", "missed"}:
+        return "behind"
     return found.pop() if len(found) == 1 else "undetermined"
 
 
