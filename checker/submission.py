@@ -55,6 +55,7 @@ class Sheet:
         percent_cells: (row, column), 1-based, of number cells that are formatted as a percentage.
         formats_known: whether the file told number formats at all, so that an address missing from
             `percent_cells` means "not formatted as a percentage".
+        date_1904: days that are plain numbers are counted from 1904 in this file.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     formats_known: bool = False
+    date_1904: bool = False
 
     def at(self, row: int, column: int) -> Raw:
         """The value at a 1-based row and column; None beyond the edge."""

@@ -81,6 +81,8 @@ def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Col
     cells: list[Cell] = [row[at] if at < len(row) else None for row in rows]
     if column.type == "percent" and located.sheet.formats_known:
         cells = _with_formats(located, cells, at + 1)
+    if column.type == "date" and located.sheet.date_1904:
+        cells = [_since_1900(raw) for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
     return _read_cells(cells, read, filling)
 
@@ -90,6 +92,16 @@ def _without_column(size: int, filling: Value | None, unread: bool) -> _Read:
     if unread:
         return _Read([None] * size, np.full(size, INVALID, dtype=np.int8), [])
     return _Read([filling] * size, np.full(size, BLANK if filling is None else VALID, dtype=np.int8), [])
+
+
+#: How many days later the count of a 1904 workbook begins.
+_FROM_1904 = 1462
+
+
+def _since_1900(raw: Cell) -> Cell:
+    """A day that is a plain number, as the usual count has it; a number that is a written date (20240305) stays."""
+    is_count = isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000
+    return raw + _FROM_1904 if is_count else raw  # type: ignore[operator]  # a number, as was just seen
 
 
 def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:

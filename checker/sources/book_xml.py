@@ -31,11 +31,13 @@ class BookParts:
         sheets: in the workbook's order, chart sheets too.
         strings: the part with the shared strings, or empty.
         percent_styles: the cell styles (`s` of a cell) that show a percentage.
+        date_1904: days are counted from 1904, as old Excel for Mac did.
     """
 
     sheets: tuple[SheetPart, ...]
     strings: str
     percent_styles: frozenset[int]
+    date_1904: bool = False
 
 
 def read_parts(archive: Archive) -> BookParts:
@@ -50,8 +52,11 @@ def read_parts(archive: Archive) -> BookParts:
     styles = next((target for _, kind, target in related if kind == "styles"), "")
     strings = next((target for _, kind, target in related if kind == "sharedStrings"), "")
     sheets: list[SheetPart] = []
+    from_1904: list[str] = []
 
     def note(element: str, attributes: dict[str, str]) -> None:
+        if element == "workbookPr":
+            from_1904.append(attributes.get("date1904", "0"))
         if element == "sheet":
             sheets.append(SheetPart(attributes.get("name", ""), by_id.get(attributes.get("id", ""), ("", ""))[1]))
 
@@ -60,6 +65,7 @@ def read_parts(archive: Archive) -> BookParts:
         tuple(sheets),
         strings if strings in archive else "",
         _percent_styles(archive.part(styles), styles) if styles in archive else frozenset(),
+        from_1904[:1] in (["1"], ["true"]),
     )
 
 

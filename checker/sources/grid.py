@@ -33,7 +33,7 @@ class Grid:
     Attributes:
         name: as the workbook spells it.
         columns: `columns[0][0]` is A1; a blank is "" or None; all columns have the same length.
-        hidden, hidden_rows, hidden_columns, merged, formats_known: as in `submission.Sheet`.
+        hidden, hidden_rows, hidden_columns, merged, formats_known, date_1904: as in `submission.Sheet`.
         percent: rows by column of cells formatted as a percentage, whatever stands in them.
     """
 
@@ -45,6 +45,7 @@ class Grid:
     merged: tuple[Merged, ...] = ()
     percent: dict[int, list[int]] = field(default_factory=dict)
     formats_known: bool = False
+    date_1904: bool = False
 
 
 def columns_of(rows: Iterable[Iterable[Raw]]) -> list[Column]:

@@ -25,7 +25,7 @@ class Parcel:
     """A `Grid`, packed.
 
     Attributes:
-        name, hidden, hidden_rows, hidden_columns, merged, percent, formats_known: as in `Grid`.
+        name, hidden, hidden_rows, hidden_columns, merged, percent, formats_known, date_1904: as in `Grid`.
         columns: of each column its texts joined (a blank is ""), or its values (a blank is None).
     """
 
@@ -37,6 +37,7 @@ class Parcel:
     merged: tuple[Merged, ...]
     percent: dict[int, list[int]]
     formats_known: bool
+    date_1904: bool
 
 
 def pack(grid: Grid) -> Parcel:
@@ -50,6 +51,7 @@ def pack(grid: Grid) -> Parcel:
         grid.merged,
         {column: number_rows(grid.columns, column, rows) for column, rows in grid.percent.items()},
         grid.formats_known,
+        grid.date_1904,
     )
 
 
@@ -65,6 +67,7 @@ def unpack(parcel: Parcel) -> Sheet:
         parcel.merged,
         frozenset(chain.from_iterable(zip(rows, repeat(column)) for column, rows in parcel.percent.items())),
         parcel.formats_known,
+        parcel.date_1904,
     )
 
 

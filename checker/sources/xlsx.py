@@ -74,10 +74,13 @@ class _Xlsx:
             check_area(self._walk(part).farthest(), self._limits)
         rows, merged = self._rows(position, part)
         columns = columns_of(rows)
+        from_1904 = self._parts.date_1904
         if self._agree(part, seen, columns):
-            yield Grid(name, columns, hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent, True)
+            shown = (hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent)
+            yield Grid(name, columns, *shown, formats_known=True, date_1904=from_1904)
             return
-        yield from reconciled(name, hidden, rows, merged, self._walk(part))
+        for found in reconciled(name, hidden, rows, merged, self._walk(part)):
+            yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
 
     def _account(self, position: int, name: str) -> tuple[SheetPart, Screen]:
         """The file's own account of the sheet that the reader has at `position`."""

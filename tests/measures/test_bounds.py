@@ -1,4 +1,4 @@
-"""Bounds and needs against brute force: every way in which undecided units can turn out, every number of further rows."""
+"""Bounds and needs against brute force: every way in which undecided units turn out, every number of further rows."""
 
 from __future__ import annotations
 
