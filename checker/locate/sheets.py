@@ -46,6 +46,15 @@ class Candidate:
         return len(self.reading.located.rows) if self.reading else 0
 
 
+#: So many columns tell a table even where its key is not among them.
+TELLING = 4
+
+
+def _is_telling(table: Table, header: Header) -> bool:
+    """Whether headers alone may name the table: a list of names and telephones is nobody's roster."""
+    return not table.key or bool(header.fields & set(table.key)) or len(header.fields) >= TELLING
+
+
 @dataclass
 class Finder:
     """Looks for the pack's row tables on sheets; keeps what it has read of them."""
@@ -75,7 +84,7 @@ class Finder:
         for name, table in self.tables.items():
             header = self.header(top, name)
             required = required_fields(table)
-            if header and 2 * len(required & header.fields) >= len(required):
+            if header and _is_telling(table, header) and 2 * len(required & header.fields) >= len(required):
                 fits[name] = (len(header.fields) - len(required - header.fields), header)
         best = max((score for score, _ in fits.values()), default=0)
         names = [name for name, (score, _) in fits.items() if score == best]
