@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from samples import environment, health, housing, jizhou, justice, market, office, police, small, urban
-from samples.district import NOT_SUBMITTED, district_outcomes
+from samples import district, environment, health, housing, jizhou, justice, market, office, police, small, urban
+from samples.hantai import district as of_hantai
+from samples.kundulun import district as of_kundulun
 from samples.pages import expectations, readme
 from samples.truth import Sample
 
@@ -24,15 +25,31 @@ def main(root: Path) -> None:
     makers = (justice, market, police, urban, housing, health, office, environment)
     heping = [*(maker.sample() for maker in makers), *small.samples()]
     reported = [jizhou.sample()]
-    folders = {"heping/2022Q4": heping, "jizhou/2021": reported}
+    noticed, planned = of_hantai.samples(), of_kundulun.samples()
+    folders = {
+        "heping/2022Q4": heping,
+        "jizhou/2021": reported,
+        "hantai/2024Q4": noticed,
+        "kundulun/2018Q4": planned,
+    }
+    missing = {
+        "heping/2022Q4": district.NOT_SUBMITTED,
+        "hantai/2024Q4": of_hantai.NOT_SUBMITTED,
+        "kundulun/2018Q4": of_kundulun.NOT_SUBMITTED,
+    }
     for folder, samples in folders.items():
         _write(root / "inputs" / folder, samples)
-    (root / "inputs" / "README.md").write_text(readme(folders, NOT_SUBMITTED.values()), encoding="utf-8")
+    names = {folder: tuple(codes.values()) for folder, codes in missing.items()}
+    (root / "inputs" / "README.md").write_text(readme(folders, names), encoding="utf-8")
     tests = root / "tests" / "samples"
     tests.mkdir(parents=True, exist_ok=True)
+    totals, more = district.district_outcomes(heping), of_hantai.district_outcomes(noticed)
+    absent, others = tuple(district.NOT_SUBMITTED), tuple(of_hantai.NOT_SUBMITTED)
     runs = (
-        expectations("heping", "2022Q4", "2022-12-31", heping, tuple(NOT_SUBMITTED), district_outcomes(heping)),
-        expectations("jizhou", "2021", "2021-12-31", reported, (), {}),
+        expectations("heping", "2022Q4", "2022-12-31", heping, absent, totals, district.FINDINGS),
+        expectations("jizhou", "2021", "2021-12-31", reported, (), {}, {}),
+        expectations("hantai", "2024Q4", "2024-12-31", noticed, others, more, of_hantai.FINDINGS),
+        expectations("kundulun", "2018Q4", "2018-12-31", planned, *of_kundulun.EXPECTED),
     )
     (tests / "expected.yaml").write_text(_EXPECTED_TOP + "".join(runs), encoding="utf-8")
 

@@ -23,10 +23,10 @@ is wrong in it; `tests/samples/expected.yaml` says the same to the tests.
 info for information.
 
 样例里没有的代码：W204、W205、W207（需要异常或者很大的文件），W220、V310、V311、C404（这些报送表里不会出现），
-C412（以期末为截止日时不会出现），M505 至 M507、M511、M514 至 M516、T603（没有相应的指标或情形）。
+C412（以期末为截止日时不会出现），M511、M514 至 M516、T603（没有相应的情形）。
 Codes that no sample shows: W204, W205, W207 (they take a hostile or a very large file), W220, V310, V311, C404 (these
-tables cannot give them), C412 (not when the day judged on is the period's last), M505 to M507, M511, M514 to M516 and
-T603 (no such indicator, or no such case).
+tables cannot give them), C412 (not when the day judged on is the period's last), M511, M514 to M516 and
+T603 (no such case).
 """
 _HEAD = """
 | 工作表 / Sheet | 单元格 / Cell | 代码 / Code | 级别 / Severity | 问题 | What is wrong |
@@ -34,8 +34,8 @@ _HEAD = """
 """
 
 
-def readme(folders: Mapping[str, Sequence[Sample]], missing: Iterable[str]) -> str:
-    """The README, in both languages."""
+def readme(folders: Mapping[str, Sequence[Sample]], missing: Mapping[str, Iterable[str]]) -> str:
+    """The README, in both languages; `missing` has, by folder, the names of those who handed in nothing."""
     parts = [_TOP]
     for folder, samples in folders.items():
         parts.append(f"\n## {folder}\n")
@@ -43,8 +43,8 @@ def readme(folders: Mapping[str, Sequence[Sample]], missing: Iterable[str]) -> s
             parts.append(f"\n### {sample.file}\n\n{sample.zh}\n{sample.en}\n")
             if sample.findings:
                 parts.append(_HEAD + "".join(_line(finding) for finding in sample.findings))
-        if folder.startswith("heping"):
-            parts.append(f"\n没有报送 / Not submitted (W243): {'、'.join(missing)}\n")
+        if folder in missing:
+            parts.append(f"\n没有报送 / Not submitted (W243): {'、'.join(missing[folder])}\n")
     return "".join(parts)
 
 
@@ -62,8 +62,9 @@ def expectations(
     samples: Sequence[Sample],
     missing: Sequence[str],
     district: Mapping[str, Outcome],
+    own: Mapping[str, str],
 ) -> str:
-    """What a run over one folder has to report, as YAML."""
+    """What a run over one folder has to report, as YAML; `own` has the codes of what the district alone misses."""
     lines = [f"- pack: {pack}\n  period: {json.dumps(period)}\n  as_of: {as_of}\n  files:\n"]
     for sample in samples:
         lines.append(f"    {_text(sample.file)}: {{department: {_text(sample.department)}, state: {sample.state}}}\n")
@@ -79,7 +80,10 @@ def expectations(
     if district:
         lines.append("  district:\n")
         lines += [_outcome(indicator, outcome) for indicator, outcome in district.items()]
-        lines.append("  district_findings:\n    - {code: T601, severity: red, indicator: plenary-lectures}\n")
+        lines.append("  district_findings:\n")
+        for indicator, code in own.items():
+            severity = "amber" if code == "T604" else "red"
+            lines.append(f"    - {{code: {code}, severity: {severity}, indicator: {indicator}}}\n")
     return "".join(lines)
 
 

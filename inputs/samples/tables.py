@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samples.cells import Book, Head, Laid, Row, Value, lay
+from samples.hantai import sheets as of_hantai
 from samples.people import name, phone
 
 SHEETS = {
@@ -20,6 +21,7 @@ SHEETS = {
     "leader_training": "负责人培训",
     "lectures": "学法讲座",
     "figures": "统计数据",
+    **of_hantai.SHEETS,
 }
 HEADERS: dict[str, dict[str, str]] = {
     "litigation": {
@@ -149,6 +151,7 @@ HEADERS: dict[str, dict[str, str]] = {
         "numerator": "分子",
         "denominator": "分母",
     },
+    **of_hantai.HEADERS,
 }
 
 

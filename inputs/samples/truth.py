@@ -14,8 +14,10 @@ from samples.cells import Laid, Row, letters
 _SEVERITIES = {
     **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "A701"), "info"),
     **dict.fromkeys(("W212", "W219", "W221", "W222", "C405", "C411", "M502", "M504", "T604"), "amber"),
-    **dict.fromkeys(("M501", "M503", "M512", "M513", "T601", "T602"), "red"),
+    **dict.fromkeys(("M501", "M503", "M505", "M512", "M513", "T601", "T602"), "red"),
 }
+#: Judged at the end of a plan that runs on; a target missed before then is out of reach.
+_OF_THE_PLAN = ("leader-training", "problem-lists")
 #: By roster, the column that names a member.
 _MEMBERS = {"officers": "officer_id", "leaders": "person_id"}
 
@@ -52,6 +54,7 @@ class Outcome:
     Attributes:
         numerator, denominator: of what is decided; an amount is a numerator without a denominator.
         excluded, unknown: rows or members left out, and not decided.
+        change: the value of a change from `denominator`, the earlier figure, to `numerator`.
     """
 
     status: str
@@ -59,10 +62,13 @@ class Outcome:
     denominator: int | None = None
     excluded: int = 0
     unknown: int = 0
+    change: str = ""
 
     @property
     def value(self) -> str | None:
         """The value as an exact fraction."""
+        if self.change:
+            return self.change
         if self.numerator is None or self.denominator == 0:
             return None
         return str(self.numerator) if self.denominator is None else f"{self.numerator}/{self.denominator}"
@@ -153,7 +159,7 @@ class Sample:
         """What an indicator comes to; a target that is missed, or open, has a finding of its own."""
         self.outcomes[indicator] = Outcome(status, numerator, denominator, excluded, unknown)
         if status == "missed":
-            code = "T602" if indicator == "leader-training" else "T601"
+            code = "T602" if indicator in _OF_THE_PLAN else "T601"
             self.add(code, f"{numerator}/{denominator}，未达目标", f"{numerator} of {denominator}", indicator=indicator)
         if status == "undetermined":
             self.add("T604", "未定的行足以影响结论", "the undecided rows can tip it", indicator=indicator)
