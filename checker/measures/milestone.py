@@ -116,5 +116,5 @@ def _notes(
             values |= {"done": date.fromordinal(int(done[index])).isoformat(), "days": str(done[index] - due[index])}
         code = MILESTONE_OVERDUE if state[index] == BLANK else MILESTONE_LATE
         shown = tuple((name, Shown(value)) for name, value in values.items())
-        notes.append(Note(code, typed.frame.index[index], asked.done, shown))
+        notes.append(Note(code, int(typed.frame.index[index]), asked.done, shown))
     return tuple(notes)

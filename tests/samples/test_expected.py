@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ from checker.definitions.load import load_pack
 from checker.fleet import run_quarter
 from checker.masking import flag_message
 from checker.model import Flag, Report, Result
+from checker.reporters.report_json import render
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNS: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("expected.yaml"))
@@ -70,6 +72,12 @@ def test_every_finding_can_be_said_in_both_languages(run: tuple[dict[str, Any], 
         zh, en = flag_message(flag, "zh"), flag_message(flag, "en")
         assert zh and en and "{" not in zh + en
     assert len({flag.fingerprint for flag in flags}) == len(flags)
+
+
+def test_every_report_can_be_written_and_read_again(run: tuple[dict[str, Any], Report]) -> None:
+    _, report = run
+    written = json.loads(render(report))
+    assert [each["file"] for each in written["departments"]] == [each.file for each in report.departments]
 
 
 def test_every_file_is_taken_for_whose_it_is(run: tuple[dict[str, Any], Report]) -> None:

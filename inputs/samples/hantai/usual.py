@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from samples.cells import Book, Laid, Row
+from samples.cells import Book, Laid, Row, Value
 from samples.hantai.rows import (
     assessed,
     courses,
@@ -114,20 +114,18 @@ def _exam(should_sit: int) -> Row:
 
 
 def _staff(short: str, first: int) -> list[Row]:
+    held: Row = {"person_id": f"{short}公-1", "name": name(first + 21), "entered_on": date(2021, 3, 1)}
+    came: Row = {
+        "person_id": f"{short}公-2",
+        "name": name(first + 22),
+        "entered_on": date(2024, 8, 5),
+        "change_type": "新任",
+        "changed_on": date(2024, 8, 5),
+        "reported_on": date(2024, 8, 15),  # the 10th day
+        "report_no": f"汉区{short}函〔2024〕12号",
+    }
     common: Row = {"role": "政务公开", "full_time": "否"}
-    return [
-        {"person_id": f"{short}公-1", "name": name(first + 21), "entered_on": date(2021, 3, 1)} | common,
-        {
-            "person_id": f"{short}公-2",
-            "name": name(first + 22),
-            "entered_on": date(2024, 8, 5),
-            "change_type": "新任",
-            "changed_on": date(2024, 8, 5),
-            "reported_on": date(2024, 8, 15),  # the 10th day
-            "report_no": f"汉区{short}函〔2024〕12号",
-        }
-        | common,
-    ]
+    return [held | common, came | common]
 
 
 def _adviser(first: int) -> Row:
@@ -163,7 +161,7 @@ def covered(book: Book, department: str, period: str = "2024年第四季度") ->
     sheet = book.add(SHEETS["cover"])
     labels = ("报送单位", "报送期", "指标包", "模板版本", "填报人", "联系电话", "填报日期")
     person = len(department) + 40
-    values = (department, period, "hantai", "1.0.0", name(person), phone(person), date(2025, 1, 6))
+    values: tuple[Value, ...] = (department, period, "hantai", "1.0.0", name(person), phone(person), date(2025, 1, 6))
     for row, (label, value) in enumerate(zip(labels, values, strict=True), 1):
         sheet.write(row, (label, value))
 
