@@ -19,11 +19,15 @@ def clause_order(clause: str) -> tuple[int, ...]:
 
 
 def is_under(clause: str, asked: str) -> bool:
-    """Whether a clause is the one asked for or a part of it, however either is written: 二十七 is Article 27."""
+    """Whether a clause is the one asked for or a part of it, however either is written: 二十七 is Article 27.
+
+    Articles that are counted through, as in 三（二）第27条, are found by their own number too.
+    """
     numbers = clause_order(asked)
     if not numbers:
         return asked.strip() == clause
-    return clause_order(clause)[: len(numbers)] == numbers
+    article = clause[clause.find("第") :] if "第" in clause else clause
+    return any(clause_order(whole)[: len(numbers)] == numbers for whole in (clause, article))
 
 
 def _number(text: str) -> int:
