@@ -10,9 +10,9 @@ from checker.definitions.examples import example_period, example_tables
 from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.errors import Text
-from checker.identity import Task
 from checker.model import Result, Rows
 from checker.pipeline import judged
+from checker.purpose import Task
 from checker.spelling import number_text
 from checker.submission import Submission
 

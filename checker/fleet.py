@@ -13,21 +13,12 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
 from checker.faults import fault_of
-from checker.identity import (
-    NOTHING_ASKED,
-    Request,
-    Shelf,
-    Task,
-    cover_table,
-    department_of,
-    pack_of,
-    period_of,
-    task_of,
-)
+from checker.identity import department_of
 from checker.locate import Cover, read_cover
 from checker.masking import flag_message
 from checker.model import Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
+from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, target_of, task_of
 from checker.quarter import report_of
 from checker.sources import Reader
 from checker.submission import Workbook
@@ -219,8 +210,8 @@ def _must_exist(path: Path) -> None:
 def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Shelf) -> Task:
     """What a workbook is to be judged against, by its cover sheet unless it could not be read."""
     cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
-    pack = shelf.pack(pack_of(path, cover, request, shelf))
-    return task_of(pack, period_of(path, cover, request), request.as_of)
+    pack, period = target_of(path, cover, request, shelf)
+    return task_of(shelf.pack(pack), period, request.as_of)
 
 
 def _task_of_unread(path: Path, flags: tuple[Flag, ...], request: Request, shelf: Shelf) -> Task:

@@ -26,7 +26,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.errors import Text
 from checker.findings import findings_of
 from checker.fingerprints import fingerprinted
-from checker.identity import NOTHING_ASKED, Request, Task, cover_flags, department_of
+from checker.identity import cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
 from checker.measures import measure
 from checker.measures.scope import Roster, Scope
@@ -42,6 +42,7 @@ from checker.model import (
     Tally,
 )
 from checker.periods import Window, a_year_before, window_of
+from checker.purpose import NOTHING_ASKED, Request, Task
 from checker.spelling import key_form
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
 from checker.validate import validate

@@ -14,7 +14,6 @@ from checker.definitions.packs import RosterEntry
 from checker.errors import Text
 from checker.findings import status_flags
 from checker.fingerprints import fingerprinted
-from checker.identity import Task
 from checker.measures.pooled import pooled
 from checker.model import (
     Department,
@@ -30,6 +29,7 @@ from checker.model import (
 )
 from checker.periods import window_of
 from checker.pipeline import Checked, rejected
+from checker.purpose import Task
 
 
 def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Sequence[Fault] = ()) -> Report:

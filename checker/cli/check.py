@@ -58,7 +58,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         with Reader() as reader:
             reader.begin(paths[0])  # in a process of its own, while this one loads what judges
             from checker.fleet import check as check_all
-            from checker.identity import Request
+            from checker.purpose import Request
 
             report = check_all(paths, Request(pack, period, department, day), reader)
         return deliver(report, asked, render_workbooks)

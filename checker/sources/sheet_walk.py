@@ -36,7 +36,7 @@ def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: f
 
 
 def blank_strings(xml: bytes, part: str) -> frozenset[int]:
-    """The numbers of the shared strings that are empty.
+    """The numbers of the shared strings that are empty, or nothing but blanks.
 
     Raises:
         Refused: the XML is not well-formed.
@@ -50,7 +50,8 @@ def blank_strings(xml: bytes, part: str) -> frozenset[int]:
             blank.append(True)
 
     def text(found: str) -> None:
-        if inside[-1] == "t" and "si" in inside and "rPh" not in inside:  # rPh tells how to pronounce: not shown
+        # rPh tells how to pronounce and is not shown; blanks alone are kept by some readers and cut by others.
+        if inside[-1] == "t" and "si" in inside and "rPh" not in inside and not found.isspace():
             blank[-1] = False
 
     parser = new_parser(xml)
@@ -139,8 +140,11 @@ class _Walker:
         elif self._formula is not None and not value and (kind != "str" or "v" not in self._texts):
             census.uncalculated[here] = formula
         elif kind == "s":
-            if value and _whole(value.strip()) not in self._blank_strings:
-                census.filled.add(here)
+            if value:
+                blank = _whole(value.strip()) in self._blank_strings
+                (census.perhaps if blank else census.filled).add(here)
+        elif kind == "inlineStr" and self._texts.get("t", "x").isspace():
+            census.perhaps.add(here)
         elif value or (kind == "inlineStr" and self._texts.get("t")):
             census.filled.add(here)
             if kind == "n":

@@ -140,7 +140,7 @@ def _expected(indicator: str, said: Evidence, time: Time) -> Expected:
         lower=min(values, default=None),
         upper=max(values, default=None),
         status=status,
-        reachable=not values or any(is_reachable(case, asked) for case in cases if case.value is not None),
+        reachable=not values or any(is_reachable(case, asked) for case in cases),
         needed=needed(sorted(cases, key=str), asked, status),
     )
 

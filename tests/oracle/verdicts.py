@@ -97,10 +97,10 @@ def _status(case: Sums, asked: Asked) -> str:
 def is_reachable(case: Sums, asked: Asked) -> bool:
     """Whether the target is met, or still can be."""
     value = case.value
-    if value is None or value >= asked.target:
+    if value is not None and value >= asked.target:
         return True
-    if not asked.time.open:
-        return False
+    if value is None or not asked.time.open:
+        return asked.time.open
     if asked.members:
         return share(case.passed + case.failed - case.lost, case.lost) >= asked.target  # type: ignore[operator]  # there are some
     return share(case.passed + ENOUGH, case.failed) >= asked.target  # type: ignore[operator]  # there are some

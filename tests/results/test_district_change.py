@@ -14,10 +14,10 @@ from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
 from checker.errors import Text
-from checker.identity import Task
 from checker.model import Department, Result, State, Status
 from checker.periods import parse_period
 from checker.pipeline import Checked, judged
+from checker.purpose import Task
 from checker.quarter import report_of
 from checker.submission import Submission
 

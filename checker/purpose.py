@@ -1,0 +1,187 @@
+"""Which pack and which period a workbook is for: its cover sheet first, then the options, then file and folder.
+
+What cannot be decided is asked for in one clear error that lists the choices; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
+from checker.definitions.shelf import ShelvedPack, shelved_packs
+from checker.definitions.tables import Table
+from checker.errors import Stop, Text
+from checker.locate import Cover
+from checker.periods import Period, is_period, parse_period
+from checker.spelling import key_form
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line says; None where it leaves the decision to the workbook."""
+
+    pack: str | None = None
+    period: str | None = None
+    department: str | None = None
+    as_of: date | None = None
+
+
+NOTHING_ASKED = Request()
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a workbook is judged against.
+
+    Attributes:
+        as_of: the last day that counts; the period's last day unless the caller says otherwise.
+    """
+
+    pack: Pack
+    period: Period
+    as_of: date
+
+
+def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
+    """Settles the period and the day.
+
+    Raises:
+        Stop: the period cannot be read, or lies outside the plan of the pack.
+    """
+    read = parse_period(period)
+    if as_of is not None and as_of < read.window.start:
+        raise Stop(
+            "as-of-before-period",
+            Text(zh=f"统计截止日 {as_of} 早于报送期 {read.label}", en=f"{as_of} is before the period {read.label}"),
+            hint=Text(
+                zh=f"--as-of 应不早于 {read.window.start}", en=f"--as-of takes a day from {read.window.start} on"
+            ),
+        )
+    if read.window.end < pack.plan.start or read.window.start > pack.plan.end:
+        raise Stop(
+            "period-outside-plan",
+            Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} lies outside the plan of the pack"),
+            context=pack.header.id,
+            hint=Text(
+                zh=f"可用的报送期：{pack.plan.start.year} 至 {pack.plan.end.year} 年",
+                en=f"choose a period from {pack.plan.start.year} to {pack.plan.end.year}",
+            ),
+        )
+    return Task(pack, read, as_of or read.window.end)
+
+
+@dataclass
+class Shelf:
+    """The packs at hand, each loaded once however many workbooks ask for it.
+
+    Attributes:
+        built_in: what the built-in packs call themselves.
+        loaded: those that some workbook has asked for, by name or path.
+    """
+
+    built_in: tuple[ShelvedPack, ...] = field(default_factory=shelved_packs)
+    loaded: dict[str, Pack] = field(default_factory=dict)
+
+    def pack(self, name: str) -> Pack:
+        """The pack of that name or path.
+
+        Raises:
+            Stop: there is no such pack, or it cannot be read.
+        """
+        if name not in self.loaded:
+            self.loaded[name] = load_pack(name)
+        return self.loaded[name]
+
+
+def cover_table(request: Request, shelf: Shelf) -> Table:
+    """What a cover sheet looks like: that of the pack asked for, else of the first built-in pack.
+
+    The built-in packs share one cover sheet, since a workbook has to be readable before its pack is known.
+    """
+    if request.pack:
+        pack = shelf.pack(request.pack)
+        return pack.tables[pack.header.cover]
+    return shelf.built_in[0].cover
+
+
+def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> tuple[str, str]:
+    """The pack and the period that a workbook is for.
+
+    Raises:
+        Stop: one of them cannot be told, or neither can; then it asks for both at once.
+    """
+    try:
+        pack = pack_of(path, cover, request, shelf)
+    except Stop as no_pack:
+        try:
+            period_of(path, cover, request)
+        except Stop as no_period:
+            raise _both(no_pack, no_period, path) from None
+        raise
+    return pack, period_of(path, cover, request)
+
+
+def _both(one: Stop, other: Stop, path: Path) -> Stop:
+    """Two answers in one, so that nobody has to ask twice."""
+
+    def joined(first: Text, second: Text) -> Text:
+        return Text(f"{first.zh}；{second.zh}", f"{first.en}; {second.en}")
+
+    hint = joined(one.hint, other.hint) if one.hint and other.hint else None
+    return Stop("which-pack-and-period", joined(one.message, other.message), context=str(path), hint=hint)
+
+
+def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
+    """The name of the pack: the cover sheet's, else the option's, else that of a folder or file named for one.
+
+    Raises:
+        Stop: none of them names one.
+    """
+    said = key_form(cover.values.get("pack", ""))
+    spoken = [pack.header.id for pack in shelf.built_in if said and said in {key_form(name) for name in pack.names}]
+    parts = {key_form(part) for part in (path.stem, *(parent.name for parent in path.resolve().parents))}
+    lying = [pack.header.id for pack in shelf.built_in if key_form(pack.header.id) in parts]
+    for name in (*spoken[:1], request.pack, *lying[:1]):
+        if name:
+            return name
+    packs = [pack.header.id for pack in shelf.built_in]
+    told = Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told")
+    if said:
+        found = cover.values["pack"]
+        told = Text(zh=f"没有填报说明中所写的指标包“{found}”", en=f"there is no pack {found}, as the cover sheet says")
+    raise Stop(
+        "which-pack",
+        told,
+        context=str(path),
+        hint=Text(
+            zh=f"请在填报说明中填写指标包，或加选项 --pack（可用：{'、'.join(packs)}）",
+            en=f"fill in the pack on the cover sheet, or add --pack ({', '.join(packs)})",
+        ),
+    )
+
+
+def period_of(path: Path, cover: Cover, request: Request) -> str:
+    """The period: the cover sheet's, else the option's, else that of a folder or file named for one.
+
+    Raises:
+        Stop: none of them says.
+    """
+    folders = [parent.name for parent in path.resolve().parents]
+    words = [word for part in (path.stem, *folders) for word in (part, *part.replace("_", "-").split("-"))]
+    for said in (cover.values.get("period"), request.period, *words):
+        if said and is_period(said):
+            return said
+    if request.period:
+        parse_period(request.period)  # says what is wrong with it
+    raise Stop(
+        "which-period",
+        Text(zh="无法确定报送期", en="the period cannot be told"),
+        context=str(path),
+        hint=Text(
+            zh="请在填报说明中填写报送期，或加选项 --period，如 2022Q4",
+            en="fill in the period on the cover sheet, or add --period, e.g. 2022Q4",
+        ),
+    )
