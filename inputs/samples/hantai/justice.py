@@ -25,9 +25,11 @@ def sample() -> Sample:
         "区司法局.xlsx",
         "sfj",
         "accepted",
-        "与模板一致，本单位各项都达标；区一级的考评、评查、通报、报告、赋权事项评估也由它填报，缺漏见“区本级”。",
-        "As the template lays it out, with every target of its own met; it also lists the district's assessments, "
-        "reviews, circulars, reports and evaluations, and what is wrong there shows for the district.",
+        "与模板一致，本单位各项都达标。区一级的事项由它举证，三处未达标：报市司法局的报告晚了两天，"
+        "半年通报没有判决履行情况，执法质量考评漏了徐望镇和龙江街道。",
+        "As the template lays it out, with every target of its own met. Of what it proves for the district three things "
+        "fall short: the city's copy of a report two days late, a half-yearly circular without judgments, and an "
+        "assessment that left out Xuwang Town and Longjiang Street.",
     )
     rows = usual("司", 100, "enforcing")
     _assessments(rows)
