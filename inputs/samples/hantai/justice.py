@@ -28,8 +28,8 @@ def sample() -> Sample:
         "与模板一致，本单位各项都达标。区一级的事项由它举证，三处未达标：报市司法局的报告晚了两天，"
         "半年通报没有判决履行情况，执法质量考评漏了徐望镇和龙江街道。",
         "As the template lays it out, with every target of its own met. Of what it proves for the district three "
-        "things fall short: the city's copy of a report two days late, a half-yearly circular without judgments, and an "
-        "assessment that left out Xuwang Town and Longjiang Street.",
+        "things fall short: the city's copy of a report two days late, a half-yearly circular without judgments, and "
+        "an assessment that left out Xuwang Town and Longjiang Street.",
     )
     rows = usual("司", 100, "enforcing")
     _assessments(rows)
