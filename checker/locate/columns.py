@@ -78,7 +78,7 @@ def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tu
         frozenset(needed | (told | set(candidates)) - set(chosen)),
     )
     unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
-    flags += [*_missing(sheet, table, header, missing), *_near(sheet, table, unnamed, missing)]
+    flags += [*_missing(sheet, table, header, missing, unnamed), *_near(sheet, table, unnamed, missing)]
     flags += _units(sheet, table, chosen, columns.headers)
     return columns, tuple(flags)
 
@@ -132,6 +132,17 @@ def _accepted(table: Table, field: str) -> Text:
     return listed(dict.fromkeys(table.columns[field].header.all))
 
 
+def _accepted_here(table: Table, field: str, unnamed: list[HeaderCell]) -> Text:
+    """What the column may be called, and which headers of the sheet say nothing to the table: one may be it."""
+    accepted = _accepted(table, field)
+    if not unnamed:
+        return accepted
+    cells = listed(f"{_address(cell)} {cell.text}" for cell in unnamed)
+    return Text(
+        f"{accepted.zh}；本表没有认出的表头：{cells.zh}", f"{accepted.en}; headers not recognised here: {cells.en}"
+    )
+
+
 def _several_meanings(sheet: Sheet, table: Table, cell: HeaderCell, names: tuple[str, ...]) -> Flag:
     headers = listed(table.columns[name].header.text for name in names)
     place = _place(sheet, table, cell)
@@ -158,7 +169,9 @@ def _is_needed(table: Table, field: str) -> bool:
     return field in required_fields(table) or table.columns[field].required_when is not None
 
 
-def _missing(sheet: Sheet, table: Table, header: Header, missing: list[str]) -> Iterator[Flag]:
+def _missing(
+    sheet: Sheet, table: Table, header: Header, missing: list[str], unnamed: list[HeaderCell]
+) -> Iterator[Flag]:
     required = required_fields(table)
     for field in missing:
         column = table.columns[field]
@@ -167,7 +180,7 @@ def _missing(sheet: Sheet, table: Table, header: Header, missing: list[str]) -> 
                 COLUMN_MISSING,
                 Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
                 severity=None if field in required else Severity.AMBER,
-                expected=_accepted(table, field),
+                expected=_accepted_here(table, field, unnamed),
                 sheet=sheet.name,
                 row=header.row,
                 header=column.header.text,
