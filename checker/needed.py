@@ -158,7 +158,7 @@ def _fall_needed(result: Result) -> Needed | None:
 
 
 def _as_people_write(value: Fraction, measured: Measured) -> str:
-    return f"{number_text(value * 100)}%" if measured.parts[0].shape == "share" else number_text(value)
+    return f"{number_text(round(value * 100, 2))}%" if measured.parts[0].shape == "share" else number_text(value)
 
 
 def _listed(items: list[str]) -> tuple[str, str]:

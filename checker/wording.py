@@ -54,8 +54,8 @@ STATES = {
 
 OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
 
-#: The unit of shares of 1, in either language.
-SHARE = "%"
+#: The English words of the units in which a share of 1 is told as a hundred.
+SHARE, POINTS = "%", "percentage points"
 
 SHARE_PLACES, AMOUNT_PLACES, SCORE_PLACES = 2, 6, 2
 
@@ -79,12 +79,12 @@ def value_text(value: Fraction, unit: Text, language: Language, apart_from: Frac
     """A value with its unit: a share of 1 as a percentage, an amount as a number.
 
     Args:
-        value: exact; a share of 1 where the unit is "%".
+        value: exact; a share of 1 where the unit is "%" or percentage points.
         unit: "%" or a unit's words.
         language: of the unit.
         apart_from: usually the target; decimals are added until the text tells the value from it.
     """
-    factor, least = (100, SHARE_PLACES) if unit.en == SHARE else (1, AMOUNT_PLACES)
+    factor, least = (100, SHARE_PLACES) if unit.en in (SHARE, POINTS) else (1, AMOUNT_PLACES)
     texts = (decimal_text(value * factor, places) for places in count(least))
     text = next(text for text in texts if apart_from in (None, value) or Fraction(text) != apart_from * factor)
     return f"{text}%" if unit.en == SHARE else f"{text} {unit.of(language)}".rstrip()
@@ -112,7 +112,7 @@ def bounds_text(result: Result, unit: Text, language: Language) -> str:
 
 
 def fraction_text(result: Result) -> str:
-    """Numerator over denominator, as "19/20"; empty for a value that has none."""
-    if result.numerator is None or result.denominator is None:
+    """Numerator over denominator, as "19/20"; empty for a value that is no quotient of counts."""
+    if result.numerator is None or result.denominator is None or result.measured.shape == "change":
         return ""
     return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"

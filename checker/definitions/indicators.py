@@ -201,9 +201,14 @@ class Indicator(Strict):
 
     @property
     def unit_text(self) -> Text:
-        """The unit of the value, for people; "%" for shares."""
+        """The unit of the value, for people; "%" for shares, percentage points for the change of a share."""
         if self.unit is not None:
             return self.unit.text
+        change = self.measure.change
+        if change is not None and change.by == "ratio":
+            return Text("%", "%")
+        if change is not None and change.of.proportion is not None:
+            return Text("个百分点", "percentage points")
         return Text("%", "%") if self.is_share else Text("", "")
 
     @property
