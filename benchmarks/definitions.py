@@ -92,6 +92,7 @@ def departments(pack: str) -> dict[str, Department]:
     }
 
 
+@cache
 def judged(pack: str, indicator: str) -> tuple[str, ...]:
     """The codes of the departments whose rows an indicator looks at, in the order of the roster."""
     content = indicators(pack)[indicator]
@@ -123,11 +124,14 @@ def tables_of(pack: str, department: str) -> tuple[str, ...]:
     return tuple(name for name in known if name in needed)
 
 
-def columns_of(pack: str, indicator: str) -> set[tuple[str, str]]:
+@cache
+def columns_of(pack: str, indicator: str) -> frozenset[tuple[str, str]]:
     """The (table, column) pairs that an indicator's rules can look at: columns whose id stands in its measure."""
     words = set(_words(indicators(pack)[indicator]["measure"]))
     known = raw(f"{pack}/pack.yaml")["tables"]
-    return {(name, column) for name in known if name in words for column in table(name).columns if column in words}
+    return frozenset(
+        (name, column) for name in known if name in words for column in table(name).columns if column in words
+    )
 
 
 def _words(content: object) -> Iterator[str]:

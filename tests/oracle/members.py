@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 
 from benchmarks.values import Row, Unreadable, Value
 from tests.oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
@@ -42,6 +42,7 @@ class Place:
     settled: bool = True
 
 
+@cache
 def months(first: date, last: date) -> Fraction:
     """The months from one day to another, both included: the days of each month, counted, over the days it has."""
     counted = Counter((first + timedelta(days=number)).replace(day=1) for number in range((last - first).days + 1))

@@ -95,7 +95,7 @@ def _status(case: Sums, asked: Asked) -> str:
 
 
 def is_reachable(case: Sums, asked: Asked) -> bool:
-    """Whether the target is met, or still can be."""
+    """Whether the target is met, or still can be; nothing yet can become anything while there is time."""
     value = case.value
     if value is not None and value >= asked.target:
         return True
