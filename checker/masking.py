@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from checker.errors import Text
-from checker.model import Flag, Language, Personal, Shown
+from checker.model import Flag, Language, Personal, Place, Shown
 
 #: Characters shown of one value inside a message; of a phrase of ours there, e.g. a list; of a value that stands alone.
 LONGEST_IN_MESSAGE = 60
@@ -49,6 +49,13 @@ def shown_text(shown: Shown, language: Language, reveal: bool = False) -> str:
 def quoted(text: str, reveal: bool = False) -> str:
     """A text of no known kind (a key, a sheet's name, a file's name) as it may be shown."""
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
+
+
+def quoted_key(place: Place, reveal: bool = False) -> str:
+    """A row's key as it may be shown; every part of one in which a name was found is masked as a name."""
+    if reveal or place.key_personal is None:
+        return quoted(place.key, reveal)
+    return cut(visible(" / ".join(_masked(part, place.key_personal) for part in place.key.split(" / "))), LONGEST_ALONE)
 
 
 def told(text: Text, language: Language, reveal: bool = False) -> str:

@@ -99,6 +99,7 @@ class Place:
         field: the id of the column in the table's definition.
         header: the header as the workbook spells it.
         key: the row's key, its parts joined with " / ".
+        key_personal: how its parts are masked, where somebody's name was found to stand in it.
     """
 
     sheet: str = ""
@@ -108,6 +109,7 @@ class Place:
     field: str = ""
     header: str = ""
     key: str = ""
+    key_personal: Personal | None = None
 
     @property
     def cell(self) -> str:

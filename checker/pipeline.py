@@ -42,6 +42,7 @@ from checker.model import (
     Tally,
 )
 from checker.periods import Window, a_year_before, window_of
+from checker.privacy import with_names_marked
 from checker.purpose import NOTHING_ASKED, Request, Task
 from checker.spelling import key_form
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
@@ -124,7 +125,7 @@ def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task
         score=None,
         grade=None,
         results=tuple(results),
-        flags=fingerprinted(pack.header.id, entry.code, flags),
+        flags=fingerprinted(pack.header.id, entry.code, with_names_marked(flags, tables, pack.tables)),
         tallies=tuple(tallies),
         sheets=tuple(_count(where, tables[name]) for name, where in located.items()),
     )

@@ -12,9 +12,9 @@ from rich.padding import Padding
 
 from checker.cli.pages import both, plain_table
 from checker.definitions.indicators import Indicator
-from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.problems import Problem
+from checker.definitions.shelf import shelved_packs
 from checker.errors import Stop, Text
 from checker.masking import visible
 from checker.model import Language
@@ -43,14 +43,14 @@ LEVELS = {
 def packs_page(screen: Console, language: Language) -> None:
     """The built-in packs, with their titles."""
     table = plain_table(("指标包", "Pack"), ("名称", "Title"), language=language)
-    for name in available_packs():
-        table.add_row(Line(name), Line(load_pack(name).header.title.text.of(language)))
+    for pack in shelved_packs():
+        table.add_row(Line(pack.header.id), Line(visible(pack.header.title.text.of(language))))
     screen.print(table)
 
 
 def packs_document() -> Json:
     """The built-in packs."""
-    return [{"pack": name, "title": both(load_pack(name).header.title.text)} for name in available_packs()]
+    return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in shelved_packs()]
 
 
 def indicators_page(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:

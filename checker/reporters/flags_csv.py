@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from checker.masking import flag_message, quoted, shown_text, told
+from checker.masking import flag_message, quoted, quoted_key, shown_text, told
 from checker.model import Flag, Report
 
 #: Characters with which Excel begins a formula, or that move what follows into another cell.
@@ -73,7 +73,7 @@ def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
         place.table,
         place.field,
         quoted(place.header, reveal),
-        quoted(place.key, reveal),
+        quoted_key(place, reveal),
         flag.indicator,
         shown_text(flag.observed, "en", reveal) if flag.observed else "",
         told(expected, "zh", reveal) if expected else "",

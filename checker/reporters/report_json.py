@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from checker.errors import Text
-from checker.masking import flag_message, quoted, shown_text, told
+from checker.masking import flag_message, quoted, quoted_key, shown_text, told
 from checker.model import Department, Flag, Needed, Report, Result, Shown
 from checker.wording import decimal_text
 
@@ -131,7 +131,7 @@ def _flag(flag: Flag, reveal: bool) -> Json:
         "table": place.table,
         "field": place.field,
         "header": quoted(place.header, reveal),
-        "key": quoted(place.key, reveal),
+        "key": quoted_key(place, reveal),
         "indicator": flag.indicator,
         "observed": _shown(flag.observed, reveal),
         "expected": _text(flag.expected, reveal),

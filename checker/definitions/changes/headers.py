@@ -9,6 +9,7 @@ from checker.definitions.changes.change import NO, YES, Change, Facts, arrivals,
 from checker.definitions.logic import shown
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry
 from checker.definitions.telling.phrases import day_text
+from checker.definitions.words import Words
 from checker.errors import Text
 from checker.spelling import number_text
 
@@ -64,18 +65,18 @@ def roster_changes(old: Roster, new: Roster) -> Iterator[Change]:
     yield from arrivals("group", old.groups, new.groups, lambda words: words.text)
     for name, before, after in shared(old.groups, new.groups):
         yield from differing("group", name, after.text, [(_NAME, before.text)], [(_NAME, after.text)])
+    groups = {**old.groups, **new.groups}  # one name for each, so that a new name is told once
     left, right = ({entry.code: entry for entry in roster.departments} for roster in (old, new))
     yield from arrivals("department", left, right, lambda entry: entry.name.text)
     for code, was, now in shared(left, right):
-        yield from differing("department", code, now.name.text, _department(was, old), _department(now, new))
+        yield from differing("department", code, now.name.text, _department(was, groups), _department(now, groups))
 
 
-def _department(entry: RosterEntry, roster: Roster) -> Facts:
-    groups = [roster.groups[name].text for name in entry.groups]
+def _department(entry: RosterEntry, groups: Mapping[str, Words]) -> Facts:
     return (
         (_NAME, entry.name.text),
         (Text(zh="别名", en="Other names"), listed(map(plain, entry.name.aliases))),
-        (Text(zh="组别", en="Groups"), listed(groups)),
+        (Text(zh="组别", en="Groups"), listed(groups[name].text for name in entry.groups)),
         (Text(zh="列入日期", en="On the roster from"), day_text(entry.since) if entry.since else None),
         (Text(zh="列至日期", en="On the roster until"), day_text(entry.until) if entry.until else None),
         (Text(zh="是否报送", en="Submits a workbook"), YES if entry.submits else NO),

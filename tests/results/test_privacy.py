@@ -1,0 +1,40 @@
+"""Nobody's name leaves the department, not even from a column in which names do not belong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from checker.fleet import check
+from checker.masking import flag_message
+from checker.model import Report
+from checker.purpose import Request
+from checker.reporters import flags_csv, report_json
+
+NAME = "诸葛明远"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    book = openpyxl.Workbook()
+    cover = book.active
+    cover.title = "填报说明"
+    cover.append(["报送单位", "区司法局"])
+    sheet = book.create_sheet("执法人员名册")
+    sheet.append(["执法证号", "姓名", "在岗起始日期", "备注"])
+    sheet.append(["津01-0001", NAME, NAME, NAME])  # the name once where it belongs, twice where it does not
+    sheet.append([NAME, "王五", None, ""])  # and as a key
+    path = tmp_path / "区司法局.xlsx"
+    book.save(path)
+    return check([path], Request(pack="heping", period="2022Q4"))
+
+
+def test_names_are_masked_wherever_they_stand(report: Report) -> None:
+    (department,) = report.departments
+    messages = [flag_message(flag, language) for flag in department.flags for language in ("zh", "en")]
+    outputs = [report_json.render(report), flags_csv.render(report), *messages]
+    assert not [output for output in outputs if NAME in output]
+    assert any("诸葛**" in output for output in outputs)
+    assert NAME in report_json.render(report, reveal=True)
