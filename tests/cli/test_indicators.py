@@ -93,7 +93,7 @@ def test_test_tells_which_examples_fail_and_how(called, monkeypatch, outcomes, c
     assert [each["passed"] for each in documents] == [each.passed for each in outcomes]
 
 
-@pytest.mark.parametrize("kind", ["report", "pack", "departments", "table", "indicator"])
+@pytest.mark.parametrize("kind", ["report", "pack", "departments", "table", "indicator", "register"])
 def test_every_schema_is_a_schema(called, kind):
     jsonschema.Draft202012Validator.check_schema(json.loads(called("indicators", "schema", f"--{kind}").out))
 
@@ -102,4 +102,40 @@ def test_every_schema_is_a_schema(called, kind):
 def test_one_schema_is_asked_for(called, arguments):
     done = called("indicators", "schema", *arguments, language="zh")
     assert done.code == 2
-    assert "--report、--pack、--departments、--table、--indicator" in done.err
+    assert "--report、--pack、--departments、--table、--indicator、--register" in done.err
+
+
+@pytest.mark.parametrize(
+    ("options", "listed"),
+    [
+        (["--clause", "三十八"], ["court-observation", "leader-training", "plenary-lectures"]),
+        (["--clause", "第38条"], ["court-observation", "leader-training", "plenary-lectures"]),
+        (["--owner", "区政府办公室"], ["disclosure-replies", "plenary-lectures", "proposal-satisfaction"]),
+        (["--owner", "zfb"], ["disclosure-replies", "plenary-lectures", "proposal-satisfaction"]),
+        (["--owner", "政府办", "--clause", "38"], ["plenary-lectures"]),
+        (["--owner", "区残联"], []),
+    ],
+)
+def test_list_is_narrowed_to_a_clause_and_an_owner(called, options, listed):
+    document = json.loads(called("indicators", "list", "heping", *options, "--format", "json").out)
+    assert [each["indicator"] for each in document] == listed
+
+
+def test_list_names_the_owner_of_each_indicator(called):
+    document = json.loads(called("indicators", "list", "heping", "--clause", "30", "--format", "json").out)
+    assert [each["owner"] for each in document] == [["区政府办公室"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["heping", "--clause", "99"], "二十七, 二十九, 三十, 三十一, 三十八, 三十九"),
+        (["heping", "--owner", "区司法部"], "区司法局"),
+        (["--clause", "38"], "name the pack"),
+        (["--owner", "区司法局"], "name the pack"),
+    ],
+)
+def test_a_clause_or_owner_that_is_not_there_lists_what_is(called, arguments, said):
+    done = called("indicators", "list", *arguments)
+    assert done.code == 2
+    assert said in done.err
