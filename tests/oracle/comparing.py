@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
 from benchmarks.sheets import Laid
-from checker.model import Flag, Result, Severity
+from checker.model import Department, Flag, Result, Severity
+from tests.oracle.members import Place
 from tests.oracle.oracle import TABLE_OF_UNITS, Evidence, Expected, kinds
 
 
@@ -76,3 +77,42 @@ def said(flag: Flag) -> str:
     """A flag on one line."""
     place = flag.place
     return f"{flag.code.id} {flag.severity.word} {place.sheet}!{place.cell or place.row} {place.field} {flag.indicator}"
+
+
+def misflagged(
+    where: str, department: Department, evidence: Mapping[str, Evidence], laid: Mapping[str, Laid]
+) -> list[str]:
+    """Verdicts, failures and open rows for which there is no flag, and flags for which there is nothing."""
+    wrong = []
+    for result in department.results:
+        flags = [flag for flag in department.flags if flag.indicator == result.indicator]
+        told_of = {flag.code.id for flag in flags if flag.code.id.startswith("T6")}
+        if told_of != _VERDICTS.get((result.status.value, result.final), set()):
+            wrong.append(f"{where}: {result.indicator} is {result.status.value}, and {told_of} says so")
+        if result.indicator not in TABLE_OF_UNITS:
+            continue
+        rows = laid[TABLE_OF_UNITS[result.indicator]].rows
+        units = dict(zip(rows, evidence[result.indicator].units, strict=True))
+        open_rows = {row for row, places in units.items() if len(kinds(places)) > 1}
+        bad_rows = {row for row, places in units.items() if len(places) == 1 and _is_worth_a_word(next(iter(places)))}
+        unsure = {row for row, places in units.items() if len(places) > 1 and kinds(places) == {"fail"}}
+        for codes, expected in ((("M502", "M504"), open_rows), (("M501", "M503"), bad_rows)):
+            found = {flag.place.row for flag in flags if flag.code.id in codes} - unsure
+            if found != expected:
+                wrong.append(f"{where}: {result.indicator} has {codes} in rows {found}, expected {expected}")
+    return wrong
+
+
+#: What is said of an indicator as a whole, by its status and whether its time is over.
+_VERDICTS = {
+    ("missed", True): {"T601"},
+    ("missed", False): {"T602"},
+    ("behind", False): {"T603"},
+    ("undetermined", True): {"T604"},
+    ("undetermined", False): {"T604"},
+}
+
+
+def _is_worth_a_word(place: Place) -> bool:
+    """A failure that cannot be made good any more, or that is behind what is asked by now."""
+    return place.outcome == "fail" and (place.settled or place.paced == "fail")

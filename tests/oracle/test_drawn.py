@@ -12,7 +12,7 @@ from benchmarks.generator import PACK, Drawn, Written, draw, write
 from benchmarks.sheets import Style
 from checker.fleet import run_quarter
 from checker.model import Report
-from tests.oracle.comparing import differences, misplaced_rows, unwelcome
+from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
 from tests.oracle.flaws import flawed
 from tests.oracle.oracle import Evidence, evidence_of, expected, together
 
@@ -46,6 +46,7 @@ def wrong_results(report: Report, several: list[Drawn], written: list[Written]) 
         said = own(evidence[department.code])
         wrong += differences(department.code, department.results, expected(said, as_of))
         wrong += misplaced_rows(department.code, department.results, said, laid[department.code])
+        wrong += misflagged(department.code, department, said, laid[department.code])
     return wrong + differences("district", report.district_results, expected(together(evidence.values()), as_of))
 
 
