@@ -1,0 +1,234 @@
+"""The rules of the packs kundulun and shuanghuancun, written by hand from their texts, over plain rows.
+
+Shares nothing with the checker. A rule gets the rows of those whose evidence counts and the day judged on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an indicator comes to."""
+
+    passed: int = 0
+    failed: int = 0
+    excluded: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: Found) -> Found:
+        """Two departments together."""
+        return Found(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.excluded + other.excluded,
+            self.unknown + other.unknown,
+        )
+
+
+PASS, FAIL, OUT, UNKNOWN = Found(passed=1), Found(failed=1), Found(excluded=1), Found(unknown=1)
+Rule = Callable[[Rows, date], Found]
+END_2016, END_2017, END_2018 = date(2016, 12, 31), date(2017, 12, 31), date(2018, 12, 31)
+END_2019, END_2020 = date(2019, 12, 31), date(2020, 12, 31)
+
+
+def total(several: Iterable[Found]) -> Found:
+    """All of them together."""
+    return sum(several, Found())
+
+
+def this_year(day: date | None, as_of: date) -> bool:
+    """Whether a day is one of the year judged, up to the day judged on."""
+    return day is not None and date(as_of.year, 1, 1) <= day <= as_of
+
+
+def in_time(done: date | None, due: date, as_of: date) -> Found:
+    """One deliverable: done by its day, late, overdue, or still open."""
+    if done is not None:
+        return PASS if done <= due else FAIL
+    return FAIL if as_of > due else OUT
+
+
+def all_in_time(rows: list[Row], done: str, due: date, as_of: date, expected: int = 1) -> Found:
+    """Every row a deliverable; those that are missing count once the day has passed."""
+    missing = max(0, expected - len(rows)) if as_of > due else 0
+    return total(in_time(row[done], due, as_of) for row in rows) + Found(failed=missing)
+
+
+def one_in_time(rows: list[Row], done: str, due: date, as_of: date) -> Found:
+    """One deliverable that may have several rows: the best of them decides."""
+    if not rows:
+        return FAIL if as_of > due else Found()
+    found = [in_time(row[done], due, as_of) for row in rows]
+    return next((best for best in (PASS, OUT) if best in found), FAIL)
+
+
+def task(number: str, due: date, done: str = "done_on") -> Rule:
+    """A task of the task list, with its number there."""
+    return lambda rows, as_of: all_in_time(
+        [row for row in rows["milestones"] if row["task_id"] == number], done, due, as_of
+    )
+
+
+def one_list(name: str, due: date) -> Rule:
+    """A list of which one version is published by a day."""
+    return lambda rows, as_of: one_in_time(
+        [row for row in rows["lists"] if row["list_name"] == name], "published_on", due, as_of
+    )
+
+
+def adjudication_duties(rows: Rows, as_of: date) -> Found:
+    """Lists that have scope, basis and remedies, all of them by the end of 2017."""
+    lists = [row for row in rows["lists"] if row["list_name"] == "adjudication-duties"]
+    complete = [row for row in lists if row["scope"] and row["basis"] and row["remedy"]]
+    return all_in_time(complete, "published_on", END_2017, as_of)
+
+
+def annual_report_checks(rows: Rows, as_of: date) -> Found:
+    """Of those that published a report in the year, who was checked."""
+    subjects = [row for row in rows["inspections"] if row["kind"] == "annual-report" and row["published_report"]]
+    published = [row for row in subjects if this_year(row["report_published_on"], as_of)]
+    return total(PASS if row["done_on"] else FAIL for row in published)
+
+
+def annual_report_published(rows: Rows, as_of: date) -> Found:
+    """The yearly report is public by 31 March of the year."""
+    reports = [row for row in rows["reports"] if row["report_type"] == "annual"]
+    published = [row for row in reports if this_year(row["published_on"], as_of)]
+    return one_in_time(published, "published_on", date(as_of.year, 3, 31), as_of)
+
+
+def sent_to(*addressees: str) -> Rule:
+    """The yearly report is sent to each of several by 31 March of the year."""
+
+    def rule(rows: Rows, as_of: date) -> Found:
+        reports = [row for row in rows["reports"] if row["report_type"] == "annual"]
+        sent = [row for row in reports if this_year(row["sent_on"], as_of)]
+        due = date(as_of.year, 3, 31)
+        return total(
+            one_in_time([row for row in sent if row["addressee"] == addressee], "sent_on", due, as_of)
+            for addressee in addressees
+        )
+
+    return rule
+
+
+def certificates_cleared(rows: Rows, as_of: date) -> Found:
+    """Each certificate has a published result by the end of the plan."""
+
+    def of(row: Row) -> Found:
+        if not (row["result"] and row["published_on"]):
+            return OUT if as_of < END_2020 else FAIL
+        return PASS if row["result"] in ("kept", "changed", "abolished") else FAIL
+
+    return total(of(row) for row in rows["lists"] if row["list_name"] == "certificates")
+
+
+def on_duty(rows: Rows, day: date) -> list[Row]:
+    """The officers, no auxiliaries, who were in post on a day."""
+    officers = [row for row in rows["officers"] if (row["role"] or "officer") == "officer"]
+    return [
+        row for row in officers if (row["on_duty_from"] or date.min) <= day and (row["on_duty_to"] or date.max) >= day
+    ]
+
+
+def certificates_renewed(rows: Rows, as_of: date) -> Found:
+    """Those kept in the clean-up got a new certificate in 2016."""
+
+    def of(row: Row) -> Found:
+        since = row["cert_valid_from"]
+        if since is None:
+            return UNKNOWN
+        if as_of <= END_2016 and since < date(2016, 1, 1):
+            return OUT
+        return PASS if since.year == 2016 else FAIL
+
+    return total(of(row) for row in on_duty(rows, END_2016) if row["check_result"] == "kept")
+
+
+def certified_on_duty(rows: Rows, as_of: date) -> Found:
+    """Those in post on the last day of the quarter have a certificate that is good on that day."""
+
+    def good(row: Row) -> bool:
+        return (row["cert_status"] or "valid") == "valid" and (row["cert_valid_to"] or date.max) >= as_of
+
+    return total(PASS if good(row) else FAIL for row in on_duty(rows, as_of))
+
+
+def officer_cleanup(rows: Rows, as_of: date) -> Found:
+    """Everyone in post at the end of 2016 was checked by then."""
+    return all_in_time(on_duty(rows, END_2016), "checked_on", END_2016, as_of, expected=0)
+
+
+def officer_tests(rows: Rows, as_of: date) -> Found:
+    """Everyone in post at some time of the year passed a test in it."""
+    passed = {
+        row["officer_id"]
+        for row in rows["exams"]
+        if row["kind"] == "officer" and row["result"] == "passed" and this_year(row["held_on"], as_of)
+    }
+    found = Found()
+    for row in rows["officers"]:
+        came, left = row["on_duty_from"] or date.min, row["on_duty_to"] or date.max
+        if (row["role"] or "officer") != "officer" or came > as_of or left < date(as_of.year, 1, 1):
+            continue
+        if row["cert_status"] in ("none", "revoked"):
+            found += OUT
+        else:
+            found += PASS if row["officer_id"] in passed else FAIL
+    return found
+
+
+def flow_charts(rows: Rows, as_of: date) -> Found:
+    """Every chart by the end of 2018, but those that a later change of law made necessary."""
+    charts = [row for row in rows["lists"] if row["list_name"] == "flow-charts"]
+    old = [row for row in charts if (row["trigger_on"] or date.min) <= END_2018]
+    return all_in_time(old, "published_on", END_2018, as_of)
+
+
+def enterprise_information(rows: Rows, as_of: date) -> Found:
+    """Six kinds of information, each by the end of 2018."""
+    lists = [row for row in rows["lists"] if row["list_name"] == "enterprise-information"]
+    return total(
+        one_in_time([row for row in lists if row["kind"] == kind], "published_on", END_2018, as_of)
+        for kind in ("registration", "annual-report", "licence", "penalty", "abnormal", "serious-breach")
+    )
+
+
+def cleanup_documents(rows: Rows, as_of: date) -> Found:
+    """Every document in force was cleaned up, or issued, within two years."""
+    back = date(as_of.year - 2, as_of.month, as_of.day)
+    documents = [row for row in rows["norm_docs"] if row["is_normative"] is not False]
+    in_force = [row for row in documents if (row["status"] or "in-force") == "in-force"]
+    return total(PASS if (row["last_cleaned_on"] or row["issued_on"]) >= back else FAIL for row in in_force)
+
+
+def of_the_year(rows: Rows, as_of: date) -> list[Row]:
+    """The normative documents issued in the year."""
+    documents = [row for row in rows["norm_docs"] if row["is_normative"] is not False]
+    return [row for row in documents if this_year(row["issued_on"], as_of)]
+
+
+def normdoc_filing(rows: Rows, as_of: date) -> Found:
+    """Every document is filed; one issued up to fifteen days ago may wait."""
+
+    def of(row: Row) -> Found:
+        if row["filed_on"]:
+            return PASS
+        return OUT if as_of <= row["issued_on"] + timedelta(days=15) else FAIL
+
+    return total(of(row) for row in of_the_year(rows, as_of))
+
+
+def staff_exam(rows: Rows, as_of: date) -> Found:
+    """One exam of the year that everyone sat who should have."""
+    exams = [row for row in rows["exams"] if row["kind"] == "state-staff" and row["should_sit"] >= 1]
+    full = [row for row in exams if row["sat"] >= row["should_sit"]]
+    return PASS if any(this_year(row["held_on"], as_of) for row in full) else FAIL

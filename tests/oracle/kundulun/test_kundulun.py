@@ -1,0 +1,106 @@
+"""Whole quarters of kundulun and shuanghuancun, drawn and handed in as workbooks, come to what their texts ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
+from checker.fleet import run_quarter
+from checker.model import Result
+from checker.periods import parse_period
+from tests.oracle.kundulun.asked import KUNDULUN, SHUANGHUANCUN, Asked
+from tests.oracle.kundulun.drawing import Drawer, Rows, write
+from tests.oracle.kundulun.rules import Found, total
+
+TEAMS = (("zfb", "fzb", "czj", "fgj"), ("zfb", "scjgj", "hbj"), ("fzb", "gtfj", "khz"))
+QUARTERS = [
+    *(("kundulun", period, TEAMS[seed % 3], seed) for period in ("2016Q4", "2018Q4", "2020Q4") for seed in range(4)),
+    *(("shuanghuancun", "2021Q4", ("jdb",), seed) for seed in range(6)),
+]
+
+
+def status_of(asked: Asked, found: Found) -> str:
+    """What is said once no more can change."""
+    if asked.counts:
+        return "met" if found.passed >= asked.target else "missed"
+    every = found.passed + found.failed + found.unknown
+    if not every:
+        return "not_applicable"
+    if Fraction(found.passed, every) >= asked.target:
+        return "met"
+    return "missed" if Fraction(found.passed + found.unknown, every) < asked.target else "undetermined"
+
+
+def wrong(where: str, asked: Asked, found: Found, result: Result, final: bool) -> Iterable[str]:
+    """In what a result differs from the oracle's."""
+    judged = found.passed + found.failed
+    expected: dict[str, object] = {"excluded": found.excluded, "unknown": found.unknown}
+    if asked.counts:
+        expected["value"] = found.passed
+    else:
+        expected |= {"numerator": found.passed, "denominator": judged}
+        if not found.unknown:
+            expected["value"] = Fraction(found.passed, judged) if judged else None
+    if final:
+        expected["status"] = status_of(asked, found)
+    for name, value in expected.items():
+        if (said := getattr(result, name)) != value:
+            yield f"{where} {result.indicator}: {name} {said}, expected {value}; {found}"
+
+
+def is_final(name: str, asked: Asked, period: str) -> bool:
+    """Whether the window has closed: of what is asked once, with the plan; of two years, at the end of odd ones."""
+    return not asked.once or (period == "2020Q4" and name != "normdoc-cleanup-cycle")
+
+
+@cache
+def definitions_of(pack: str) -> Pack:
+    """A pack's definitions, read once."""
+    return load_pack(pack)
+
+
+def by_indicator(results: Iterable[Result]) -> dict[str, Result]:
+    """Results by what they are of."""
+    return {result.indicator: result for result in results}
+
+
+@pytest.mark.parametrize(("pack", "period", "team", "seed"), QUARTERS)
+def test_quarter(pack: str, period: str, team: tuple[str, ...], seed: int, tmp_path: Path) -> None:
+    """Every number of every department, and of the district where it alone is judged, is the oracle's."""
+    definitions, as_of = definitions_of(pack), parse_period(period).window.end
+    chance = Random(f"{pack} {period} {seed}")
+    names = {entry.code: entry.name.zh for entry in definitions.roster.departments}
+    drawn: dict[str, Rows] = {}
+    for code in team:
+        drawn[code] = Drawer(definitions.tables, code, as_of, chance).rows()
+        cover = [("报送单位", names[code]), ("报送期", f"{as_of.year}年第四季度"), ("指标包", pack)]
+        write(tmp_path / f"{names[code]}.xlsx", definitions.tables, drawn[code], cover)
+    report = run_quarter(pack, period, tmp_path, workers=1)
+    assert report.faults == ()
+    indicators: Mapping[str, Asked] = {"kundulun": KUNDULUN, "shuanghuancun": SHUANGHUANCUN}[pack]
+    differences: list[str] = []
+    departments = {department.code: by_indicator(department.results) for department in report.departments}
+    assert set(team) <= set(departments)
+    district = by_indicator(report.district_results)
+    for name, asked in indicators.items():
+        final = is_final(name, asked, period)
+        if asked.district:
+            # where one that answers for it has handed in nothing, the district's figure waits for it
+            if asked.of <= set(team):
+                found = total(asked.rule(drawn[code], as_of) for code in sorted(asked.of))
+                differences += wrong("district", asked, found, district[name], final)
+            continue
+        for code in sorted(asked.of & set(team)):
+            if asked.undated(drawn[code]):
+                continue
+            found = asked.rule(drawn[code], as_of)
+            differences += wrong(code, asked, found, departments[code][name], final)
+        differences += [f"{code} is asked for {name}" for code in set(team) - asked.of if name in departments[code]]
+    assert not differences, "\n".join(differences)
