@@ -127,6 +127,8 @@ class Drawer:
         return f"{self._code}-{table}-{name}-{self._number}"
 
     def _day(self, name: str) -> date:
+        if name == "held_on" and self._chance.random() < 0.6:
+            return self._as_of - timedelta(days=self._chance.randrange(366))
         days = [day + timedelta(days=more) for day in EDGES for more in (-1, 0, 1)]
         days += [self._as_of - timedelta(days=back) for back in (0, 1, 14, 15, 16, 30, 200)]
         days += [date(self._as_of.year - 2, 12, day) for day in (30, 31)]
