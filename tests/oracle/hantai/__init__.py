@@ -1,0 +1,1 @@
+"""The same second computation for the pack hantai, whose rules are of many more kinds."""
