@@ -160,7 +160,7 @@ def normative(rule: Callable[[Row], Outcome]) -> Callable[[Row], Outcome]:
 
 def filed(row: Row, time: Time) -> Outcome:
     """Filed with the government, or still in time to be."""
-    due = row.get("published_on", row["issued_on"]) + timedelta(days=FILING_DAYS)
+    due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
     if "filed_on" not in row and time.as_of <= due:
         return "left out"
     return passed(to_government(row))
@@ -168,7 +168,7 @@ def filed(row: Row, time: Time) -> Outcome:
 
 def filed_in_time(row: Row) -> Outcome:
     """Filed within fifteen days of publication."""
-    due = row.get("published_on", row["issued_on"]) + timedelta(days=FILING_DAYS)
+    due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
     return passed(row["filed_on"] <= due) if to_government(row) else "none"
 
 
@@ -183,10 +183,10 @@ def reviewed(row: Row) -> Outcome:
     return passed(early and row["review_result"] in ("passed", "passed-after-changes"))
 
 
-def employed(row: Row, officer: str, time: Time) -> tuple[date, date] | None:
+def employed(row: Row, since: str, time: Time) -> tuple[date, date] | None:
     """The days of the time during which somebody holds a post, unless none of them has come yet."""
-    first = max(row.get(f"{officer}", LONG_AGO), time.start)
-    last = min(row.get(officer.replace("_from", "_to").replace("_start", "_end"), NEVER), time.end)
+    first = max(row.get(since, LONG_AGO), time.start)
+    last = min(row.get(since.replace("_from", "_to").replace("_start", "_end"), NEVER), time.end)
     return (first, last) if first <= min(last, time.as_of) else None
 
 

@@ -30,7 +30,7 @@ def differences(where: str, results: Iterable[Result], expected: dict[str, Told]
     wrong = []
     for name, told in expected.items():
         result = found[name]
-        pairs = {"excluded": result.excluded, "value": result.value}
+        pairs: dict[str, object] = {"excluded": result.excluded, "value": result.value}
         if told.numerator is not None:
             pairs |= {"numerator": result.numerator, "denominator": result.denominator}
         if told.status is not None:
