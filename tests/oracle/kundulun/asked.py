@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -53,8 +52,6 @@ class Asked:
     """One indicator: its rule, of whom it is asked, or whose rows tell of the district, and when it is final.
 
     Attributes:
-        undated: whether a row stands there without its day, so that the indicator is not compared: the form takes
-            a blank for not done, the program for undecided.
     """
 
     rule: Rule
@@ -62,7 +59,6 @@ class Asked:
     district: bool = False
     once: bool = False
     target: Fraction = Fraction(1)
-    undated: Callable[[Rows], bool] = lambda rows: False
     counts: bool = False
 
 
@@ -164,16 +160,6 @@ def adviser_coverage(rows: Rows, as_of: date) -> Found:
     return Found(passed=len(served), failed=9 - len(served))
 
 
-def undated_task(*numbers: str) -> Callable[[Rows], bool]:
-    """Whether one of these tasks stands there without its day."""
-    return lambda rows: any(row["task_id"] in numbers and row["done_on"] is None for row in rows["milestones"])
-
-
-def undated_check(rows: Rows) -> bool:
-    """Whether an inspection stands there without its day."""
-    return any(row["done_on"] is None for row in rows["inspections"])
-
-
 def _of(rule: Rule, *groups: set[str]) -> Asked:
     return Asked(rule, frozenset().union(*groups))
 
@@ -206,9 +192,7 @@ KUNDULUN = {
     "leaders-lectures": Asked(leaders_lectures, frozenset(OFFICE), district=True, counts=True),
     "legality-review-filing": _once(task("昆11-1", END_2018), LEGAL, district=True),
     "normdoc-cleanup-2017": _once(task("昆18-1", END_2017), GOVERNMENT, OFFICE),
-    "normdoc-cleanup-cycle": Asked(
-        cleanup_cycle, frozenset(GOVERNMENT | OFFICE), undated=undated_task("昆18-1", "昆18-2"), once=True
-    ),
+    "normdoc-cleanup-cycle": Asked(cleanup_cycle, frozenset(GOVERNMENT | OFFICE), once=True),
     "normdoc-cleanup-documents": _of(cleanup_documents, GOVERNMENT, OFFICE),
     "normdoc-cleanup-published": _once(task("昆18-1", END_2017, "published_on"), GOVERNMENT, OFFICE),
     "normdoc-filing": _of(normdoc_filing, GOVERNMENT, OFFICE),
@@ -221,9 +205,7 @@ KUNDULUN = {
     "power-duty-list": _once(one_list("power-duty", date(2017, 3, 31)), OFFICE, district=True),
     "proposals-in-time": _of(proposals_in_time, GOVERNMENT, OFFICE),
     "public-services-catalogue": _once(one_list("public-services", END_2016), OFFICE, district=True),
-    "responsibility-letters": Asked(
-        responsibility_letter, frozenset(GOVERNMENT | TOWN), undated=undated_task("昆四2-1")
-    ),
+    "responsibility-letters": Asked(responsibility_letter, frozenset(GOVERNMENT | TOWN)),
     "stability-risk-accountability": _once(task("昆13-3", END_2019), OFFICE, district=True),
     "supervision-platform": _once(task("昆21-1", END_2019), LEGAL, district=True),
     "third-party-legality-checks": _once(task("昆11-2", END_2019), LEGAL, district=True),
@@ -233,7 +215,6 @@ SHUANGHUANCUN = {
     "checks-on-platform": Asked(
         checks_on_platform,
         frozenset(STREET),
-        undated=lambda rows: any(row["done_on"] is None for row in rows["inspections"]),
     ),
     "legal-adviser-coverage": Asked(adviser_coverage, frozenset(STREET), district=True),
     "quarterly-study": _of(quarterly_study, STREET),
