@@ -6,7 +6,6 @@ Kleene's logic throughout: a condition that needs an invalid cell, or a blank on
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,17 +28,10 @@ from checker.definitions.conditions import (
     OneOf,
     Within,
 )
+from checker.definitions.logic import TESTS
 from checker.periods import workday_years
 from checker.spelling import key_form
 from checker.submission import BLANK, INVALID, VALID, TypedTable
-
-_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "above": operator.gt,
-    "below": operator.lt,
-    "equals": operator.eq,
-}
 
 
 @dataclass(frozen=True)
@@ -130,7 +122,7 @@ def _one_of(typed: TypedTable, column: str, values: tuple[Any, ...], as_of: date
 
 
 def _compare(condition: Compare, typed: TypedTable, as_of: date) -> Truth:
-    test = _OPERATIONS[condition.op]
+    test = TESTS[condition.op]
     if condition.column == AS_OF or str(typed.frame[condition.column].dtype).startswith("datetime"):
         days, known = days_of(typed, condition.column, as_of)
         if condition.other is None:

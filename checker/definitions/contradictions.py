@@ -6,9 +6,8 @@ counted from another date, are taken as satisfiable. Pure logic over definitions
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from checker.definitions.columns import Column
 from checker.definitions.logic import (
     AS_OF,
+    TESTS,
     All,
     Always,
     AnyOf,
@@ -33,14 +33,6 @@ from checker.spelling import key_form
 
 #: Beyond so many ways to satisfy a condition the search is given up, and the answer is "satisfiable".
 MAX_WAYS = 512
-
-_TESTS: dict[str, Callable[[Any, Any], bool]] = {
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "above": operator.gt,
-    "below": operator.lt,
-    "equals": operator.eq,
-}
 
 
 @dataclass(frozen=True)
@@ -165,4 +157,4 @@ def _plain_answer(value: Any, atom: Filled | OneOf | Compare | Matches | Within)
             return False
         upper_side = value.high is None or (value.low is not None and value.low >= atom.value)
         return upper_side == (atom.op in ("at_least", "above"))
-    return _TESTS[atom.op](value, atom.value)
+    return bool(TESTS[atom.op](value, atom.value))

@@ -6,11 +6,12 @@ Reading them from YAML is in `conditions`, evaluating them over rows in `checker
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from checker.errors import Text
 
@@ -30,6 +31,16 @@ def shown(value: object) -> str:
     else:
         text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+#: What each comparison asks; of plain values and of whole arrays alike.
+TESTS: dict[Operator, Callable[[Any, Any], Any]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+    "equals": operator.eq,
+}
 
 
 @dataclass(frozen=True)
