@@ -115,7 +115,7 @@ def _row_flag(
     code: Code, case: _Case, typed: TypedTable, row: int, column: str, expected: Text | None, **values: object
 ) -> Flag:
     table = case.tables[typed.id]
-    severity = case.severity if code is codes.COUNTS_AGAINST else max(min(case.severity, Severity.AMBER), Severity.INFO)
+    severity = case.severity if code is codes.COUNTS_AGAINST else min(case.severity, Severity.AMBER)
     return flag(
         code,
         place_of(typed, table, row, column),

@@ -18,14 +18,6 @@ Language = Literal["zh", "en"]
 Personal = Literal["name", "id", "phone", "text"]
 
 
-class Verdict(StrEnum):
-    """Of one row (or cell) under one check. Unknown never counts as a pass."""
-
-    VALID = "valid"
-    INVALID = "invalid"
-    UNKNOWN = "unknown"
-
-
 class Severity(IntEnum):
     """How much a flag matters; ordered, so that thresholds compare."""
 

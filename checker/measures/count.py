@@ -20,7 +20,7 @@ def measure(asked: Count, scope: Scope) -> Measured:
     sure, possible = counted.yes, counted.unknown
     distinct = None
     if asked.distinct:
-        keys, filled, _ = keys_of(typed, asked.distinct)
+        keys, filled = keys_of(typed, asked.distinct)
         possible = possible | (sure & ~filled)
         sure = sure & filled
         distinct = frozenset(repr(key) for key, counts in zip(keys, sure, strict=True) if counts)

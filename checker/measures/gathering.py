@@ -47,7 +47,7 @@ def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered]
     counted = evaluate(nested.where, typed, scope.as_of)
     if asked.within is None:
         counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
-    keys, filled, _ = keys_of(typed, tuple(nested.match))
+    keys, filled = keys_of(typed, tuple(nested.match))
     size = len(typed.frame)
     if isinstance(nested, Count):
         numbers: list[Any] = [Fraction(1)] * size

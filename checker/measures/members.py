@@ -66,7 +66,7 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
         own = [*there]
     overs = _overs(asked, typed, scope, there)
     gathered, loose = gather(asked, scope)
-    keys, known, _ = keys_of(typed, tuple(asked.each.measure.match.values()))
+    keys, known = keys_of(typed, tuple(asked.each.measure.match.values()))
     anybodys = Gathered()
     if not known.all():
         # Where the key names one row only, a member who cannot be read has one that nobody else has.

@@ -15,7 +15,8 @@ from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.model import Measured, Rows
 from checker.periods import Window
-from checker.submission import BLANK, INVALID, Submission, TypedTable
+from checker.spelling import key_form
+from checker.submission import VALID, Submission, TypedTable
 from checker.truth import Truth, certain
 
 
@@ -84,22 +85,13 @@ def rows_of(typed: TypedTable, mask: Mask) -> Rows:
     return Rows(typed.id, tuple(typed.frame.index[mask].tolist()))
 
 
-def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, ...]], Mask, Mask]:
-    """Each row's values of some columns, in comparable form.
-
-    Returns:
-        The keys; where every part is filled and readable; where some part cannot be read (a blank part can: it is
-        no key at all).
-    """
-    from checker.spelling import key_form
-
+def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, ...]], Mask]:
+    """Each row's values of some columns, in comparable form; and where every part is filled and readable."""
     parts = [
         [key_form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
         for column in columns
     ]
-    unreadable = np.zeros(len(typed.frame), dtype=bool)
-    filled = np.ones(len(typed.frame), dtype=bool)
+    known = np.ones(len(typed.frame), dtype=bool)
     for column in columns:
-        unreadable |= typed.state[column] == INVALID
-        filled &= typed.state[column] != BLANK
-    return list(zip(*parts, strict=True)), filled & ~unreadable, unreadable
+        known &= typed.state[column] == VALID
+    return list(zip(*parts, strict=True)), known
