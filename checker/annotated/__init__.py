@@ -1,0 +1,1 @@
+"""The marked copy of a submitted workbook: what was found, shown where it stands."""

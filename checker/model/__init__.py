@@ -1,0 +1,42 @@
+"""The frozen values that travel along the line: flags, results, reports.
+
+Standard library only (plus `Text` of `errors`). Nothing here computes a judgement; reporters render these values
+and nothing else.
+"""
+
+from checker.model.flags import Answer, Code, Disposition, Flag, Language, Personal, Place, Severity, Shown, flag
+from checker.model.measured import Counts, Measured, Member, Note, Rows
+from checker.model.reports import Department, Fault, Previous, Report, SheetCount, Standing, State, Tally
+from checker.model.results import IndicatorLabel, Needed, Point, Result, Status, Target
+
+__all__ = [
+    "Answer",
+    "Code",
+    "Counts",
+    "Department",
+    "Disposition",
+    "Fault",
+    "Flag",
+    "IndicatorLabel",
+    "Language",
+    "Measured",
+    "Member",
+    "Needed",
+    "Note",
+    "Personal",
+    "Place",
+    "Point",
+    "Previous",
+    "Report",
+    "Result",
+    "Rows",
+    "Severity",
+    "SheetCount",
+    "Shown",
+    "Standing",
+    "State",
+    "Status",
+    "Tally",
+    "Target",
+    "flag",
+]

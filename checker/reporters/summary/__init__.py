@@ -1,0 +1,1 @@
+"""summary.xlsx: a run for people who print it."""
