@@ -64,7 +64,7 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
         as_of=task.as_of,
         run=None,
         departments=tuple(_in_roster_order([*departments, *missing], task)),
-        indicators=tuple(_label(indicator) for indicator in task.pack.indicators.values()),
+        indicators=tuple(_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(result for _, result in district),
         district_flags=fingerprinted(header.id, "", own),
@@ -79,8 +79,15 @@ def _own(department: Department, task: Task) -> Department:
     return replace(department, results=tuple(own))
 
 
-def _label(indicator: Indicator) -> IndicatorLabel:
-    return IndicatorLabel(indicator.id, indicator.name.text, indicator.clause, indicator.unit_text)
+def _label(indicator: Indicator, task: Task) -> IndicatorLabel:
+    return IndicatorLabel(
+        indicator.id,
+        indicator.name.text,
+        indicator.clause,
+        indicator.unit_text,
+        indicator.member_unit,
+        indicator.member_noun(task.pack.tables),
+    )
 
 
 def _without_doubles(checked: Sequence[Checked], task: Task) -> list[Checked]:

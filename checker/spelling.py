@@ -9,6 +9,7 @@ import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 _BLANK = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff\uffa0]+"
 _BLANKS = re.compile(_BLANK)
@@ -40,3 +41,8 @@ def number_text(value: Fraction | int) -> str:
     millionths = round(Fraction(value) * 1_000_000)  # half to even, and exact at any size
     whole, part = divmod(abs(millionths), 1_000_000)
     return f"{'-' if millionths < 0 else ''}{whole}.{part:06d}".rstrip("0").rstrip(".")
+
+
+def enough_text(value: Fraction) -> str:
+    """What is asked for, as people write it: exact where 6 decimals do, else rounded up to 2, so that it is enough."""
+    return number_text(value if (value * 1_000_000).denominator == 1 else Fraction(ceil(value * 100), 100))

@@ -1,6 +1,6 @@
 """The words and the figures that people read: statuses, severities, states; values, bounds, targets.
 
-Exact in, exact out: a figure is never rounded onto a target that it does not equal. Knows the model only.
+Exact in, exact out: a figure is never rounded onto a target that it does not equal. Knows the model and spelling only.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import count
 
 from checker.errors import Text
-from checker.model import Language, Result, Severity, State, Status, Target
+from checker.model import Language, Member, Result, Severity, State, Status, Target
+from checker.spelling import enough_text, number_text
 
 STATUSES = {
     Status.MET: Text(zh="达标", en="met"),
@@ -116,3 +117,29 @@ def fraction_text(result: Result) -> str:
     if result.numerator is None or result.denominator is None or result.measured.shape == "change":
         return ""
     return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"
+
+
+#: The places of members who have not reached their goal, or not for certain.
+_SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
+
+
+def short_members(result: Result) -> tuple[Member, ...]:
+    """The members of a cohort that are below their goal, the nearest to it first; none where there are no members."""
+    short = (member for member in result.measured.members if member.place in _SHORT and member.amount < member.goal)
+    return tuple(sorted(short, key=lambda member: (member.goal - member.amount, member.key)))
+
+
+def member_text(member: Member, unit: Text, language: Language) -> str:
+    """How far a member has come: "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go".
+
+    Args:
+        member: of a cohort, below its goal.
+        unit: the indicator's `member_unit`; empty where the pack gives none.
+        language: of the words.
+    """
+    label, amount, goal = member.label.of(language), number_text(member.amount), enough_text(member.goal)
+    short = enough_text(member.goal - member.amount)
+    if language == "zh":
+        return f"{label}：{amount}/{goal} {unit.zh}".rstrip() + f"，还差 {short}"
+    plural = unit.en if member.goal != 1 else ""  # English units are plural
+    return f"{label}: {amount} of {goal} {plural}".rstrip() + f", {short} to go"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -11,6 +12,7 @@ from checker.codes.definition import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRO
 from checker.definitions.logic import OPERATORS
 from checker.definitions.measures import AnyMeasure
 from checker.definitions.problems import Refusal, refusal, refused
+from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
 from checker.errors import Text
@@ -216,6 +218,14 @@ class Indicator(Strict):
         """The unit in which a cohort's members are measured; empty where the pack gives none."""
         cohort = self.measure.cohort
         return cohort.reach.unit.text if cohort is not None and cohort.reach.unit is not None else Text("", "")
+
+    def member_noun(self, tables: Mapping[str, Table]) -> Text:
+        """What a cohort's members are called by: the headers of the columns that name one, where members are rows."""
+        cohort = self.measure.cohort
+        if cohort is None or cohort.of_no_table:
+            return Text("", "")
+        headers = [tables[cohort.members].columns[name].header for name in cohort.each.measure.match.values()]
+        return Text(" / ".join(header.zh for header in headers), " / ".join(header.en for header in headers))
 
     @property
     def is_share(self) -> bool:

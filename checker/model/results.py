@@ -99,11 +99,23 @@ class Result:
     course: tuple[Point, ...] = ()
 
 
+_NO_WORDS = Text("", "")
+
+
 @dataclass(frozen=True)
 class IndicatorLabel:
-    """What reporters need to name an indicator."""
+    """What reporters need to name an indicator.
+
+    Attributes:
+        unit: of the value; "%" for shares.
+        member_unit: in which each member of a cohort is measured; empty where the pack gives none.
+        member_noun: what a member's label is, as the header of its column says it (an officer's number); empty where
+            the label speaks for itself (a department, a quarter).
+    """
 
     id: str
     name: Text
     clause: str
     unit: Text
+    member_unit: Text = _NO_WORDS
+    member_noun: Text = _NO_WORDS

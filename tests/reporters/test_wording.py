@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from checker import wording
 from checker.errors import Text
-from checker.model import Severity, State, Status, Target
+from checker.model import Measured, Member, Rows, Severity, State, Status, Target
 from checker.wording import (
     bounds_text,
     decimal_text,
     figure_text,
     fraction_text,
+    member_text,
     score_text,
+    short_members,
     target_text,
     value_text,
 )
@@ -122,3 +124,42 @@ def test_every_status_severity_and_state_has_its_words_and_no_two_share_a_mark()
     assert set(wording.SEVERITIES) == set(wording.DEMANDS) == set(Severity)
     assert set(wording.STATES) == set(State)
     assert len(set(wording.MARKS.values())) == len(Status)
+
+
+HOURS = Text(zh="学时", en="hours")
+
+
+def member(key, amount, goal, place="failed"):
+    amount, goal = Fraction(amount), Fraction(goal)
+    return Member(key, Text(key, key), 2, amount, amount, amount, goal, goal, place, place, Rows("t"), True)
+
+
+@pytest.mark.parametrize(
+    ("amount", "goal", "unit", "zh", "en"),
+    [
+        ("31", "60", HOURS, "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go"),
+        ("0", "1", TIMES, "0417：0/1 次，还差 1", "0417: 0 of 1, 1 to go"),
+        ("31.5", "60", Text("", ""), "0417：31.5/60，还差 28.5", "0417: 31.5 of 60, 28.5 to go"),
+        # 60 hours for 10 days of 31: nobody who does what is said may fall short of it
+        ("0", "1935/100", HOURS, "0417：0/19.35 学时，还差 19.35", "0417: 0 of 19.35 hours, 19.35 to go"),
+        ("1", "600/31", HOURS, "0417：1/19.36 学时，还差 18.36", "0417: 1 of 19.36 hours, 18.36 to go"),
+    ],
+)
+def test_how_far_a_member_has_come(amount, goal, unit, zh, en):
+    assert member_text(member("0417", amount, goal), unit, "zh") == zh
+    assert member_text(member("0417", amount, goal), unit, "en") == en
+
+
+def test_short_members_come_nearest_first():
+    members = (
+        member("a", 10, 60),
+        member("b", 60, 60, "passed"),
+        member("c", 0, 60, "excluded"),
+        member("d", 59, 60, "pass_or_fail"),
+        member("f", 10, 60),
+        member("e", 10, 60, "out_or_fail"),
+        member("g", 30, 60, "out_or_pass"),
+    )
+    missed = result("training-coverage", Status.MISSED, Fraction(1, 5), 1, measured=Measured("share", members=members))
+    assert [each.key for each in short_members(missed)] == ["d", "a", "e", "f"]
+    assert short_members(result("lectures", Status.MISSED, Fraction(3), 4)) == ()
