@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.errors import Text
 from checker.masking import flag_message, quoted, quoted_key, shown_text, told
-from checker.model import Department, Flag, Needed, Report, Result, Shown
+from checker.model import Department, Flag, Needed, Point, Report, Result, Shown
 from checker.wording import decimal_text
 
 FORMAT = "checker-report/1"
@@ -33,6 +33,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "period": report.period,
         "as_of": report.as_of.isoformat(),
         "run": report.run,
+        "previous": None if report.previous is None else {"period": report.previous.period},
         "indicators": [
             {"indicator": label.id, "name": _text(label.name), "clause": label.clause, "unit": _text(label.unit)}
             for label in report.indicators
@@ -111,11 +112,17 @@ def _result(result: Result, reveal: bool) -> Json:
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": _text(result.reason, reveal),
+        "course": [_point(point) for point in result.course],
     }
 
 
 def _needed(needed: Needed, reveal: bool) -> Json:
-    return {"count": needed.count, "rows": needed.rows, "text": _text(needed.text, reveal)}
+    by = None if needed.by is None else needed.by.isoformat()
+    return {"count": needed.count, "rows": needed.rows, "by": by, "text": _text(needed.text, reveal)}
+
+
+def _point(point: Point) -> Json:
+    return {"day": point.day.isoformat(), "value": point.value, "expected": point.expected}
 
 
 def _flag(flag: Flag, reveal: bool) -> Json:

@@ -17,6 +17,7 @@ _NUMBER: Schema = {"type": "number"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _ROW: Schema = {"type": "integer", "minimum": 1}
 _YES_NO: Schema = {"type": "boolean"}
+_DAY: Schema = {"type": "string", "format": "date"}
 _SHA256: Schema = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 _CODE: Schema = {"type": "string", "pattern": "^[A-Z][0-9]{3}$"}
 
@@ -33,8 +34,9 @@ def report_schema() -> Schema:
             tool=_said("the version of checker", _TEXT),
             pack=_object(id=_TEXT, version=_TEXT, sha256=_said("over every file of the pack", _SHA256)),
             period=_said("the reporting period, e.g. 2022Q4, 2022H2 or 2022", _TEXT),
-            as_of=_said("the day up to which was judged", {"type": "string", "format": "date"}),
+            as_of=_said("the day up to which was judged", _DAY),
             run=_said("the run's id in the ledger", _or_null(_TEXT)),
+            previous=_said("the earlier report that this one was compared with", _or_null(_object(period=_TEXT))),
             indicators=_list(_object(indicator=_TEXT, name=_words(), clause=_TEXT, unit=_words())),
             departments=_list(_department()),
             district=_object(
@@ -76,7 +78,9 @@ def _result() -> Schema:
     number = _or_null(_NUMBER)
     share = {"type": "number", "minimum": 0, "maximum": 1}
     target = _object(op={"enum": ["at_least", "at_most", "above", "below", "equals"]}, value=_NUMBER)
-    needed = _object(count=number, rows=_list(_ROW), text=_words())
+    by = _said("the last day that counts; null once it has passed", _or_null(_DAY))
+    needed = _object(count=number, rows=_list(_ROW), by=by, text=_words())
+    point = _object(day=_DAY, value=number, expected=_said("what was asked for by that day", number))
     return _object(
         indicator=_TEXT,
         clause=_TEXT,
@@ -97,6 +101,7 @@ def _result() -> Schema:
         attainment=_said("what share of the weight is earned; null where the weight drops out", _or_null(share)),
         weight={"type": "number", "minimum": 0},
         reason=_said("why not applicable or undetermined", _or_null(_words())),
+        course=_said("month by month, how it came to its value; empty unless asked for", _list(point)),
     )
 
 

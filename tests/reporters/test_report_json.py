@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Text
-from checker.model import Needed, Shown, Status
+from checker.model import Needed, Point, Previous, Shown, Status
 from checker.reporters.report_json import dumps, render
 from checker.reporters.report_schema import report_schema
 from tests.reporters.drawn_reports import JUSTICE
 
 RESULT_FIELDS = (
     "indicator clause status final reachable value lower upper numerator denominator excluded unknown target expected "
-    "unit needed attainment weight reason"
+    "unit needed attainment weight reason course"
 )
 FLAG_FIELDS = (
     "code slug severity sheet row column cell table field header key indicator observed expected difference record "
@@ -52,7 +53,7 @@ def test_the_schema_refuses_what_is_not_promised(quarter):
 
 def test_fields_and_their_order_are_those_promised(quarter):
     document = read(render(quarter))
-    assert " ".join(document) == "format tool pack period as_of run indicators departments district faults"
+    assert " ".join(document) == "format tool pack period as_of run previous indicators departments district faults"
     department = document["departments"][1]
     assert " ".join(department) == DEPARTMENT_FIELDS
     assert " ".join(department["results"][0]) == RESULT_FIELDS
@@ -61,6 +62,7 @@ def test_fields_and_their_order_are_those_promised(quarter):
     assert document["format"] == "checker-report/1"
     assert document["pack"] == {"id": "heping", "version": "1.0", "sha256": "d" * 64}
     assert (document["period"], document["as_of"], document["run"]) == ("2022Q3", "2022-09-30", None)
+    assert document["previous"] is None
     assert document["district"]["missing"] == ["区审计局"]
 
 
@@ -76,6 +78,7 @@ def test_a_result_carries_exact_numbers(quarter):
     assert satisfied["needed"] == {
         "count": None,
         "rows": [14, 33],
+        "by": None,
         "text": {"zh": "补填 2 行即可判定：第 14、33 行", "en": "fill in 2 rows to decide it: 14, 33"},
     }
     assert satisfied["reason"]["en"] == "2 undecided rows can tip it either way"
@@ -123,6 +126,26 @@ def test_a_needed_row_names_nobody_in_full(submission):
     text = render(replace(submission, departments=(changed,)))
     assert "11010519491231002X" not in text
     assert "110105********002X 59/60" in text
+
+
+def test_days_and_points_are_written_as_such(submission):
+    needed = Needed(Fraction(1), (), Text(zh="还需 1 次", en="1 more"), date(2022, 12, 31))
+    course = (
+        Point(date(2022, 1, 31), None, Fraction(1, 3)),
+        Point(date(2022, 2, 28), Fraction(1), None),
+    )
+    changed = replace(JUSTICE, results=(replace(JUSTICE.results[2], needed=needed, course=course),))
+    previous = Previous("2022Q2", {}, {})
+    text = render(replace(submission, departments=(changed,), previous=previous))
+    document = read(text)
+    (told,) = document["departments"][0]["results"]
+    assert told["needed"]["by"] == "2022-12-31"
+    assert told["course"] == [
+        {"day": "2022-01-31", "value": None, "expected": Decimal("0.3333333333")},
+        {"day": "2022-02-28", "value": 1, "expected": None},
+    ]
+    assert document["previous"] == {"period": "2022Q2"}
+    jsonschema.validate(json.loads(text), report_schema())
 
 
 def test_equal_reports_give_equal_bytes_that_end_a_line(quarter):
