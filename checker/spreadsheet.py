@@ -37,7 +37,8 @@ def put(cell: Any, value: Value) -> None:
     """
     if isinstance(value, str):
         text = plain(value)
-        cell.set_explicit_value(_ESCAPE_LIKE.sub("_x005F_", text), "s")
+        cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
+        cell.data_type = "s"  # openpyxl took "=1" for a formula and "#REF!" for an error
         if text.startswith(FORMULA_STARTS):
             cell.quotePrefix = True
     elif isinstance(value, Fraction):
