@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from rich.table import Column, Table
 
 from checker.errors import Text
-from checker.masking import quoted, told
-from checker.model import IndicatorLabel, Language, Report, Severity, Status
+from checker.model import Language, Report, Severity, Status
 from checker.reporters.terminal.line import Line
+from checker.reporters.words import Words
 from checker.wording import MARKS, SEVERITIES, STATUSES
 
 STATUS_STYLES = {
@@ -38,7 +37,7 @@ ALL_BY_CSV = Text(zh="加 --format csv 可列出全部", en="--format csv lists 
 
 
 @dataclass(frozen=True)
-class View:
+class View(Words):
     """One report as one reader sees it.
 
     Attributes:
@@ -54,40 +53,6 @@ class View:
     width: int
     reveal: bool = False
     rest: Text = ALL_BY_CSV
-
-    @cached_property
-    def labels(self) -> dict[str, IndicatorLabel]:
-        """The indicators' names by id."""
-        return {label.id: label for label in self.report.indicators}
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number under which an indicator stands on the screen, from 1, by id."""
-        return {label.id: number for number, label in enumerate(self.report.indicators, 1)}
-
-    def say(self, zh: str, en: str) -> str:
-        """The one or the other, by the reader's language."""
-        return zh if self.language == "zh" else en
-
-    def of(self, text: Text) -> str:
-        """A text of ours or of the pack, as it may be shown."""
-        return told(text, self.language, self.reveal)
-
-    def quote(self, text: str) -> str:
-        """A text of the workbook, as it may be shown."""
-        return quoted(text, self.reveal)
-
-    def brackets(self, text: str) -> str:
-        """The text in brackets, to be put behind another."""
-        return self.say(f"（{text}）", f" ({text})")
-
-    def name_of(self, indicator: str) -> str:
-        """An indicator's name; its id where the pack has none of that id."""
-        return self.of(self.labels[indicator].name) if indicator in self.labels else self.quote(indicator)
-
-    def unit_of(self, indicator: str, unit: str) -> Text:
-        """An indicator's unit; as the result has it where the pack has no such indicator."""
-        return self.labels[indicator].unit if indicator in self.labels else Text(zh=unit, en=unit)
 
     def heading(self, zh: str, en: str) -> Line:
         """The title of a part of the screen."""
