@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import count
 
 from checker.errors import Text
-from checker.model import Language, Member, Result, Severity, State, Status, Target
+from checker.model import Disposition, Language, Member, Result, Severity, State, Status, Target
 from checker.spelling import enough_text, number_text
 
 STATUSES = {
@@ -53,6 +53,12 @@ STATES = {
     State.MISSING: Text(zh="未报送", en="missing"),
 }
 
+DISPOSITIONS = {
+    Disposition.CORRECTED: Text(zh="已改正", en="corrected"),
+    Disposition.CONFIRMED: Text(zh="确认无误", en="confirmed"),
+    Disposition.WAIVER: Text(zh="申请豁免", en="waiver requested"),
+}
+
 OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
 
 #: The English words of the units in which a share of 1 is told as a hundred.
@@ -69,11 +75,14 @@ def decimal_text(value: Fraction, places: int) -> str:
     return f"-{text}" if scaled < 0 else text
 
 
-def score_text(score: Fraction | None) -> str:
+def score_shown(score: Fraction) -> Fraction:
     """A score to two decimals, cut rather than rounded: 89.996 must not look like the 90 of the next grade."""
-    if score is None:
-        return "-"
-    return decimal_text(Fraction(int(score * 10**SCORE_PLACES), 10**SCORE_PLACES), SCORE_PLACES)
+    return Fraction(int(score * 10**SCORE_PLACES), 10**SCORE_PLACES)
+
+
+def score_text(score: Fraction | None) -> str:
+    """A score as `score_shown` has it; "-" when there is none."""
+    return "-" if score is None else decimal_text(score_shown(score), SCORE_PLACES)
 
 
 def value_text(value: Fraction, unit: Text, language: Language, apart_from: Fraction | None = None) -> str:

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from checker.errors import Text
 from checker.masking import quoted, told
-from checker.model import IndicatorLabel, Language, Report
+from checker.model import IndicatorLabel, Language, Report, Severity, Status
+from checker.wording import MARKS, SEVERITIES, STATUSES
 
 
 class Words:
@@ -50,6 +51,14 @@ class Words:
     def brackets(self, text: str) -> str:
         """The text in brackets, to be put behind another."""
         return self.say(f"（{text}）", f" ({text})")
+
+    def status_words(self, status: Status) -> str:
+        """A status as its mark and its word."""
+        return f"{MARKS[status]} {STATUSES[status].of(self.language)}"
+
+    def severity_words(self, severity: Severity) -> str:
+        """A severity as its word."""
+        return SEVERITIES[severity].of(self.language).capitalize()
 
     def name_of(self, indicator: str) -> str:
         """An indicator's name; its id where the pack has none of that id."""

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
+from checker.reporters.order import ranked
 from checker.reporters.terminal.findings import counts, found_in
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
@@ -20,15 +21,15 @@ LEAST_NAME, WIDE_NAME = 10, 24
 
 def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
     """Departments, the best score first, with score, grade and counts; then the marks, beside them if they fit."""
-    ranked = sorted(departments, key=lambda each: (each.score is None, -(each.score or 0), each.code))
-    heads = _standing_heads(view, ranked)
-    cells = [_standing(view, department) for department in ranked]
+    departments = ranked(departments)
+    heads = _standing_heads(view, departments)
+    cells = [_standing(view, department) for department in departments]
     taken = sum(_width(column, [row[index].plain for row in cells]) + GAP for index, column in enumerate(heads))
     numbers = list(view.numbers.values())
     mark_width = max(map(len, map(str, numbers)), default=1) + GAP
     if taken + len(numbers) * mark_width - GAP <= view.width:
         table = columns(*heads, *_mark_heads(numbers))
-        for row, department in zip(cells, ranked, strict=True):
+        for row, department in zip(cells, departments, strict=True):
             table.add_row(*row, *_marks(view, department, numbers))
         yield table
     else:
@@ -36,7 +37,7 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
         for row in cells:
             table.add_row(*row)
         yield table
-        yield from _mark_tables(view, ranked, numbers, mark_width)
+        yield from _mark_tables(view, departments, numbers, mark_width)
     yield Line()
     yield legend(view)
 

@@ -10,7 +10,6 @@ from checker.errors import Text
 from checker.model import Language, Report, Severity, Status
 from checker.reporters.terminal.line import Line
 from checker.reporters.words import Words
-from checker.wording import MARKS, SEVERITIES, STATUSES
 
 STATUS_STYLES = {
     Status.MET: "green",
@@ -60,11 +59,11 @@ class View(Words):
 
     def status(self, status: Status) -> Line:
         """A status as its mark and its word."""
-        return Line.of(f"{MARKS[status]} {STATUSES[status].of(self.language)}", STATUS_STYLES[status])
+        return Line.of(self.status_words(status), STATUS_STYLES[status])
 
     def severity(self, severity: Severity) -> Line:
         """A severity as its word."""
-        return Line.of(SEVERITIES[severity].of(self.language).capitalize(), SEVERITY_STYLES[severity])
+        return Line.of(self.severity_words(severity), SEVERITY_STYLES[severity])
 
 
 def title(view: View, name: str) -> Line:
