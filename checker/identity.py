@@ -1,16 +1,17 @@
 """Whose workbook it is: the department of its cover sheet, else of the options, else of the file's name.
 
-And whether the cover sheet contradicts what the run is for. Nothing is guessed.
+And whether the cover sheet contradicts what the run is for, or comes of an old template. Nothing is guessed.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
-from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN
-from checker.definitions.packs import RosterEntry
+from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, OLD_TEMPLATE, UNKNOWN_TEMPLATE
+from checker.definitions.packs import RosterEntry, version_form
 from checker.errors import Text
 from checker.locate import Cover
 from checker.model import Flag, Place, flag
@@ -28,9 +29,9 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
     roster = task.pack.on_roster(task.period)
     said = cover.values.get("department") or named
     if said:
-        entry = _entry(roster, said)
+        entry = entry_named(roster, said)
         return entry if entry else _unknown(said, roster, cover.places.get("department", Place()))
-    entry = _entry(roster, path.stem) or _contained(roster, path.stem)
+    entry = entry_named(roster, path.stem) or _contained(roster, path.stem)
     return entry if entry else _unknown(path.stem, roster, Place())
 
 
@@ -41,17 +42,51 @@ def cover_flags(cover: Cover, task: Task, request: Request, header: dict[str, st
     asked = request.period if request.period and is_period(request.period) else task.period.label
     if said and (not is_period(said) or parse_period(said) != parse_period(asked)):
         flags.append(_differs(cover, "period", header, said, parse_period(asked).label))
-    if said := cover.values.get("pack"):
-        names = (task.pack.header.id, task.pack.header.title.zh, task.pack.header.title.en)
-        asked = request.pack or task.pack.header.id
-        if key_form(said) not in {key_form(name) for name in names} or key_form(asked) not in {*map(key_form, names)}:
-            flags.append(_differs(cover, "pack", header, said, asked))
+    said, own = cover.values.get("pack"), task.pack.header
+    asked = _named(request.pack) if request.pack else own.id
+    names = {key_form(name) for name in (own.id, own.title.zh, own.title.en)}
+    if said and not {key_form(said), key_form(asked)} <= names:
+        flags.append(_differs(cover, "pack", header, said, asked))
+    else:  # what is a version of another pack says nothing of this one's
+        flags += _template_flags(cover, task, header)
     said, asked = cover.values.get("department"), request.department or ""
     if said and asked:
         roster = task.pack.on_roster(task.period)
-        if _entry(roster, said) != _entry(roster, asked):
+        if entry_named(roster, said) != entry_named(roster, asked):
             flags.append(_differs(cover, "department", header, said, asked))
     return tuple(flags)
+
+
+def _named(pack: str) -> str:
+    """What a pack that is asked for calls itself: a folder of definitions has the name of its pack."""
+    return Path(pack).resolve().name
+
+
+def _template_flags(cover: Cover, task: Task, header: dict[str, str]) -> Iterator[Flag]:
+    """A flag where the workbook was filled in on another version of the template than the current one."""
+    said, pack = cover.values.get("template_version"), task.pack.header
+    if not said or version_form(said) == version_form(pack.template_version):
+        return
+    forms = [version_form(each.version) for each in pack.templates]
+    place = cover.places.get("template_version", Place())
+    current = pack.template_version
+    expected = Text(
+        zh=f"用 {current} 版模板填报；已填的内容可以复制过去",
+        en=f"version {current} of the template; what is filled in already can be copied into it",
+    )
+    if version_form(said) in forms:
+        changed = _joined([each.changed.text for each in pack.templates[: forms.index(version_form(said))]])
+        found = partial(flag, OLD_TEMPLATE, changes=changed)
+    else:
+        known = "、".join(each.version for each in pack.templates) or current
+        found = partial(flag, UNKNOWN_TEMPLATE, known=Text(known, known.replace("、", ", ")))
+    yield found(place, expected=expected, header=header["template_version"], found=said, current=current)
+
+
+def _joined(changes: Iterable[Text]) -> Text:
+    """What changed from one version to the next, the newest first."""
+    zh, en = ([each.of(language).rstrip("。；.;") for each in changes] for language in ("zh", "en"))
+    return Text("；".join(zh), "; ".join(en))
 
 
 def _differs(cover: Cover, field: str, header: dict[str, str], found: str, asked: str) -> Flag:
@@ -60,7 +95,8 @@ def _differs(cover: Cover, field: str, header: dict[str, str], found: str, asked
     return flag(COVER_DIFFERS, place, expected=expected, header=header[field], found=found, asked=asked)
 
 
-def _entry(roster: Iterable[RosterEntry], said: str) -> RosterEntry | None:
+def entry_named(roster: Iterable[RosterEntry], said: str) -> RosterEntry | None:
+    """The department of that code, name or alias; None if there is none."""
     form = key_form(said)
     return next((each for each in roster if form in {key_form(name) for name in (each.code, *each.name.all)}), None)
 

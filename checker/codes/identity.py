@@ -42,3 +42,24 @@ SUBMITTED_TWICE = Code(
         en="{department} has {count} workbooks ({files}); which one counts cannot be told, so none was judged",
     ),
 )
+OLD_TEMPLATE = Code(
+    "W245",
+    "old-template",
+    Severity.AMBER,
+    Text(zh="用的是旧版模板", en="An old version of the template"),
+    Text(
+        zh="填报说明中“{header}”为“{found}”，现行模板是 {current}，其间的变动：{changes}",
+        en="{header} on the cover sheet is “{found}”; the current template is {current}. Changed since then: {changes}",
+    ),
+)
+UNKNOWN_TEMPLATE = Code(
+    "W246",
+    "unknown-template",
+    Severity.AMBER,
+    Text(zh="模板版本不属于本指标包", en="Not a template of this pack"),
+    Text(
+        zh="填报说明中“{header}”为“{found}”，指标包没有这一版模板（有 {known}），现行模板是 {current}",
+        en="{header} on the cover sheet is “{found}”, which is no template of this pack (there is {known}); the "
+        "current template is {current}",
+    ),
+)

@@ -18,7 +18,7 @@ from checker.codes.definition import (
 from checker.definitions.drafts import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.packs import PackHeader, Roster, version_form
 from checker.definitions.problems import Problem, problem
 from checker.definitions.ranges import impossible
 from checker.definitions.register import register_problems
@@ -66,6 +66,7 @@ def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
             yield problem(
                 SHARED_NAME, spot, found=name, one=f"tables[{header.tables.index(name)}]", other=f"tables[{index}]"
             )
+    yield from _templates(draft, header)
     bands = [grade.at_least for grade in header.grades]
     for index, (upper, lower) in enumerate(pairwise(bands), start=1):
         if lower >= upper:
@@ -79,6 +80,22 @@ def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
         index = len(bands) - 1 if bands[-1] != 0 else 0
         spot = draft.spot(HEADER, "grades", index, "at_least")
         yield problem(WRONG_ORDER, spot, found=number_text(bands[index]), reason=reason)
+
+
+def _templates(draft: Draft, header: PackHeader) -> Iterable[Problem]:
+    """Versions of the template: each once, the newest first."""
+    forms = [version_form(each.version) for each in header.templates]
+    for index, each in enumerate(header.templates):
+        first = forms.index(forms[index])
+        if first < index:
+            spot = draft.spot(HEADER, "templates", index, "version")
+            one, other = f"templates[{first}]", f"templates[{index}]"
+            yield problem(SHARED_NAME, spot, found=each.version, one=one, other=other)
+        if index and each.dated > header.templates[index - 1].dated:
+            reason = Text(zh="最新的版本应写在最前", en="the newest version comes first")
+            yield problem(
+                WRONG_ORDER, draft.spot(HEADER, "templates", index, "dated"), found=str(each.dated), reason=reason
+            )
 
 
 def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,12 @@ from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.periods import Period, Window
+from checker.spelling import key_form
+
+
+def version_form(version: str) -> str:
+    """The form in which two spellings of one version are equal: a spreadsheet makes 1 of 1.0, and people write V1.0."""
+    return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
 
 
 class Document(Strict):
@@ -31,6 +38,20 @@ class Grade(Strict):
     at_least: Exact
 
 
+class TemplateVersion(Strict):
+    """One version of the workbooks that departments fill in.
+
+    Attributes:
+        version: what their cover sheets say.
+        dated: the day from which it was handed out.
+        changed: what differs from the version before it, for whoever fills it in.
+    """
+
+    version: str = Field(min_length=1)
+    dated: Day
+    changed: Words
+
+
 class PackHeader(Strict):
     """`pack.yaml`.
 
@@ -43,6 +64,8 @@ class PackHeader(Strict):
         grades: best first; the last is for everything below.
         undetermined_earns: what an undetermined indicator earns of its weight: what its lower bound earns, or nothing.
         parameters: values that indicators may name as `{parameter: name}`.
+        templates: the versions of the workbooks to fill in, the newest first; without any, the pack's own version
+            is theirs.
     """
 
     id: str = Field(pattern=WORD)
@@ -57,6 +80,12 @@ class PackHeader(Strict):
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)
+    templates: tuple[TemplateVersion, ...] = Field(default=(), min_length=1)
+
+    @property
+    def template_version(self) -> str:
+        """The version that a workbook made today carries."""
+        return self.templates[0].version if self.templates else self.version
 
 
 class RosterEntry(Strict):

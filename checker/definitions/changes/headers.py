@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.definitions.changes.change import NO, YES, Change, Facts, arrivals, differing, listed, moved, plain, shared
 from checker.definitions.logic import shown
-from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry
+from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
 from checker.definitions.telling.phrases import day_text
 from checker.definitions.words import Words
 from checker.errors import Text
@@ -47,6 +47,7 @@ def _facts(header: PackHeader) -> Facts:
         (Text(zh="结束日期", en="Ends"), day_text(header.ends)),
         (Text(zh="封面表", en="Cover sheet"), plain(header.cover)),
         (Text(zh="等次", en="Grades"), listed(map(_grade, header.grades))),
+        (Text(zh="模板版本", en="Template versions"), listed(map(_template, header.templates))),
         (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),
     )
 
@@ -54,6 +55,11 @@ def _facts(header: PackHeader) -> Facts:
 def _grade(grade: Grade) -> Text:
     least = number_text(grade.at_least)
     return Text(zh=f"{grade.name.zh} ≥ {least}", en=f"{grade.name.en} ≥ {least}")
+
+
+def _template(each: TemplateVersion) -> Text:
+    dated, changed = day_text(each.dated), each.changed
+    return Text(zh=f"{each.version}（{dated.zh}：{changed.zh}）", en=f"{each.version} ({dated.en}: {changed.en})")
 
 
 def _value(parameters: Mapping[str, Any], name: str) -> Text | None:
