@@ -17,7 +17,7 @@ from checker.definitions.tables import Table
 from checker.definitions.telling.phrases import phrase
 from checker.errors import Text
 from checker.model import Code, Flag, Member, Note, Place, Result, Severity, Shown, Status, flag
-from checker.places import header_of, place_of, quoted, record_of
+from checker.places import header_of, place_of, place_of_table, quoted, record_of, sheet_of
 from checker.spelling import number_text
 from checker.submission import BLANK, INVALID, Submission, TypedTable
 from checker.wording import figure_text, target_text
@@ -147,6 +147,9 @@ def _members(case: _Case) -> Iterator[Flag]:
     cohort = case.indicator.measure.cohort
     if cohort is None:
         return
+    listed = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
+    if listed is not None and listed.frame.empty:
+        yield _nobody(case, listed)
     typed = case.submission.tables.get(case.result.measured.numerator_rows.table)
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
     for member in case.result.measured.members:
@@ -155,6 +158,18 @@ def _members(case: _Case) -> Iterator[Flag]:
             yield _member_flag(codes.MEMBER_SHORT, case, typed, member, case.severity)
         elif member.place in _UNDECIDED:
             yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member, min(case.severity, Severity.AMBER))
+
+
+def _nobody(case: _Case, listed: TypedTable) -> Flag:
+    """Of a members' table without a row: its indicator is not applicable, and no row is there to say so."""
+    table = case.tables[listed.id]
+    return flag(
+        codes.NOBODY_LISTED,
+        place_of_table(listed, table),
+        indicator=case.indicator.id,
+        name=case.indicator.name.text,
+        sheet=sheet_of(listed, table),
+    )
 
 
 def _member_flag(code: Code, case: _Case, typed: TypedTable | None, member: Member, severity: Severity) -> Flag:

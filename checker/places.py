@@ -87,6 +87,16 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
     )
 
 
+def sheet_of(typed: TypedTable, table: Table) -> Text:
+    """What people call the sheet that holds a table: its name in the workbook, else as the table defines it."""
+    return table.sheet.text if typed.located is None else Text(*[typed.located.sheet.name] * 2)
+
+
+def place_of_table(typed: TypedTable, table: Table, key: str = "") -> Place:
+    """The place of a whole table, or of one who has no row in it: its sheet, and no row."""
+    return Place(sheet=typed.located.sheet.name if typed.located else "", table=table.id, key=key)
+
+
 def record_of(typed: TypedTable, row: int) -> tuple[tuple[str, Shown], ...]:
     """The row's columns that the table does not define, so that people find their own record by them."""
     located = typed.located

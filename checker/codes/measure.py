@@ -75,6 +75,16 @@ MILESTONE_MISSING = Code(
         en="{name}: the deadline {due} has passed and the sheet has no row for the deliverable ({count} missing)",
     ),
 )
+NOBODY_LISTED = Code(
+    "M508",
+    "nobody-listed",
+    Severity.AMBER,
+    Text(zh="名册中没有列出任何人", en="The roster lists nobody"),
+    Text(
+        zh="“{name}”：“{sheet}”表中没有列出任何人，本指标没有可核算的对象",
+        en="{name}: the sheet {sheet} lists nobody, so there is nobody to judge",
+    ),
+)
 RATE_MISMATCH = Code(
     "M511",
     "rate-mismatch",

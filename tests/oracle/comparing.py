@@ -8,7 +8,7 @@ from dataclasses import fields
 from benchmarks.sheets import Laid
 from checker.model import Department, Flag, Result, Severity
 from tests.oracle.members import Place
-from tests.oracle.oracle import TABLE_OF_UNITS, Evidence, Expected, kinds
+from tests.oracle.oracle import MEMBERS, TABLE_OF_UNITS, Evidence, Expected, kinds
 
 
 def differences(where: str, results: Iterable[Result], expected: Mapping[str, Expected]) -> list[str]:
@@ -92,6 +92,9 @@ def misflagged(
         if result.indicator not in TABLE_OF_UNITS:
             continue
         rows = laid[TABLE_OF_UNITS[result.indicator]].rows
+        nobody = [flag.code.id for flag in flags if flag.code.id == "M508"]
+        if nobody != ["M508"] * (result.indicator in MEMBERS and not rows):
+            wrong.append(f"{where}: {result.indicator} has {nobody} for a sheet of {len(rows)} rows")
         units = dict(zip(rows, evidence[result.indicator].units, strict=True))
         open_rows = {row for row, places in units.items() if len(kinds(places)) > 1}
         bad_rows = {row for row, places in units.items() if len(places) == 1 and _is_worth_a_word(next(iter(places)))}

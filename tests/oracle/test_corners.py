@@ -13,7 +13,7 @@ from benchmarks.generator import PACK, Drawn, last_day, write
 from benchmarks.values import Failed, Row, Unreadable
 from checker.sources import Reader
 from tests.oracle.checking import Checking
-from tests.oracle.comparing import differences, misplaced_rows
+from tests.oracle.comparing import differences, misflagged, misplaced_rows
 from tests.oracle.oracle import evidence_of, expected
 
 UNREAD = Unreadable("待核实")
@@ -152,11 +152,12 @@ def wrong(
     whole = {name: list(tables.get(name, ())) for name in tables_of(PACK, department)}
     drawn = Drawn(department, period, last_day(period), whole)
     written = write(drawn, folder / "corner.xlsx", by="openpyxl")
-    results = checking.check(written.path, period).results
+    checked = checking.check(written.path, period)
     evidence = evidence_of(drawn)
     return [
-        *differences(period, results, expected(evidence, drawn.as_of)),
-        *misplaced_rows(period, results, evidence, written.laid),
+        *differences(period, checked.results, expected(evidence, drawn.as_of)),
+        *misplaced_rows(period, checked.results, evidence, written.laid),
+        *misflagged(period, checked, evidence, written.laid),
     ]
 
 

@@ -13,7 +13,7 @@ from checker.codes.consistency import DANGLING_REFERENCE
 from checker.deadlines import Mask
 from checker.definitions.tables import Table
 from checker.errors import Text
-from checker.places import cell_text, header_of, quoted
+from checker.places import cell_text, header_of, quoted, sheet_of
 from checker.submission import INVALID, VALID, Submission, TypedTable
 
 
@@ -55,9 +55,7 @@ def _judge(typed: TypedTable, column: str, other: TypedTable | None, target: str
 def _quotes(
     typed: TypedTable, table: Table, column: str, missing: Mask, other: TypedTable, other_table: Table, target: str
 ) -> list[Quote]:
-    sheet = other_table.sheet.text
-    if other.located is not None:
-        sheet = Text(*[other.located.sheet.name] * 2)
+    sheet = sheet_of(other, other_table)
     heading = header_of(other, other_table, target)
     values = {row: str(cell_text(typed.frame.at[row, column])) for row in typed.frame.index[missing].tolist()}
     near: dict[str, str] = {}
