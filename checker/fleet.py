@@ -15,6 +15,7 @@ from checker.errors import Stop, Text
 from checker.faults import fault_of
 from checker.identity import department_of
 from checker.locate import Cover, read_cover
+from checker.marked_names import submissions
 from checker.masking import flag_message
 from checker.model import Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
@@ -28,7 +29,7 @@ Progress = Callable[[int, int, str], None]
 #: Below this many workbooks a second process costs more (its imports) than it saves.
 WORTH_A_POOL = 12
 #: Files that lie in a folder of submissions and are none.
-_IGNORED_ENDINGS = (".md", ".txt", ".checked.xlsx")
+_IGNORED_ENDINGS = (".md", ".txt")
 
 
 def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) -> Report:
@@ -95,7 +96,10 @@ def run_quarter(
 
 
 def workbooks_in(inputs: Path) -> list[Path]:
-    """The files of a folder that are submissions, by name; lock files and marked copies are not.
+    """The files of a folder that are submissions, by name; lock files and notes are not.
+
+    A marked copy X.checked.xlsx is a submission like any other where X itself does not lie in the folder; of several
+    copies of one file (X.checked-2.xlsx) the one with the highest number is. Beside X no copy of it counts.
 
     Raises:
         Stop: there is no such folder, or no workbook in it.
@@ -110,7 +114,7 @@ def workbooks_in(inputs: Path) -> list[Path]:
                 en="put the workbooks there, or name their folder at the end",
             ),
         )
-    found = sorted(
+    found = submissions(
         path
         for path in inputs.iterdir()
         if path.is_file() and not path.name.startswith((".", "~$")) and not path.name.lower().endswith(_IGNORED_ENDINGS)

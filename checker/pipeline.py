@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from checker import judge, score
+from checker.answers import Returned, returned_sheets
 from checker.checks.across import KeyUse, keys_of
 from checker.checks.period import Dated, misdated
 from checker.checks.results import audit_signals
@@ -30,17 +31,7 @@ from checker.identity import cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
 from checker.measures import measure
 from checker.measures.scope import Roster, Scope
-from checker.model import (
-    Department,
-    Fault,
-    Flag,
-    Measured,
-    Result,
-    Severity,
-    SheetCount,
-    State,
-    Tally,
-)
+from checker.model import Department, Fault, Flag, Measured, Result, Severity, SheetCount, State, Tally
 from checker.periods import Window, a_year_before, window_of
 from checker.privacy import with_names_marked
 from checker.purpose import NOTHING_ASKED, Request, Task
@@ -54,11 +45,16 @@ History = Mapping[tuple[str, str], Measured]
 
 @dataclass(frozen=True)
 class Checked:
-    """One workbook, judged: what the report shows, and what the district's figures and comparisons need of it."""
+    """One workbook, judged: what the report shows, and what the district's figures and comparisons need of it.
+
+    Attributes:
+        answers: the findings sheets that came back in it; they are joined to its flags when all of these are known.
+    """
 
     department: Department
     keys: tuple[KeyUse, ...] = ()
     faults: tuple[Fault, ...] = ()
+    answers: tuple[Returned, ...] = ()
 
 
 def check_workbook(
@@ -129,7 +125,7 @@ def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task
         tallies=tuple(tallies),
         sheets=tuple(_count(where, tables[name]) for name, where in located.items()),
     )
-    return Checked(scored(department, pack), keys_of(submission, pack.tables), faults)
+    return Checked(scored(department, pack), keys_of(submission, pack.tables), faults, returned_sheets(workbook))
 
 
 def judged(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Result:

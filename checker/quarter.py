@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__, judge, score
+from checker.answers import answered
 from checker.checks.across import clashes
 from checker.codes.identity import NOT_SUBMITTED, SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.errors import Text
 from checker.findings import status_flags
+from checker.findings_sheet import Stamp
 from checker.fingerprints import fingerprinted
 from checker.measures.pooled import pooled
 from checker.model import (
@@ -43,7 +45,7 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
         faults: what went wrong with the tool itself outside any workbook.
     """
     single = _without_doubles(checked, task)
-    judged = [each.department for each in _compared(single, task)]
+    judged = [_answered(each, task) for each in _compared(single, task)]
     missing = _missing(judged, task) if whole else []
     district = _district(judged, task) if whole else ()
     departments = [_own(each, task) for each in judged] if whole else judged
@@ -125,6 +127,12 @@ def _with_flags(department: Department, more: tuple[Flag, ...], task: Task) -> D
     flags = fingerprinted(task.pack.header.id, department.code, (*department.flags, *more))
     errors = any(each.severity is Severity.ERROR for each in more) and department.state is State.ACCEPTED
     return replace(department, flags=flags, state=State.ACCEPTED_WITH_ERRORS if errors else department.state)
+
+
+def _answered(checked: Checked, task: Task) -> Department:
+    department = checked.department
+    whose = Stamp(task.pack.header.id, department.code, task.period.label)
+    return answered(department, checked.answers, whose)
 
 
 def _missing(departments: Sequence[Department], task: Task) -> list[Department]:

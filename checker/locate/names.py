@@ -1,25 +1,32 @@
-"""What a sheet's name says of it.
+"""What a sheet's name says of it, and which sheets are none of the submission.
 
-Knows sheets and table definitions; looks at no cell but to see that there is none.
+Knows sheets and table definitions; looks at no cell but to see that there is none, or that the sheet is one of ours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checker.definitions.tables import Table
+from checker.findings_sheet import NAMES, is_ours
 from checker.locate.cells import is_blank
 from checker.spelling import key_form
-from checker.submission import Sheet
+from checker.submission import Sheet, Workbook
 
 #: Sheets that explain, list choices or report findings; nobody needs to be told that they hold no table.
 _ASIDE = frozenset(
     key_form(name)
     for name in (
-        *("填写说明", "填报说明", "填表说明", "使用说明", "说明", "选项", "检查结果"),
-        *("Instructions", "Notes", "Read me", "Readme", "Choices", "Lists", "Findings"),
+        *("填写说明", "填报说明", "填表说明", "使用说明", "说明", "选项"),
+        *("Instructions", "Notes", "Read me", "Readme", "Choices", "Lists", *NAMES),
     )
 )
+
+
+def without_findings(workbook: Workbook) -> Workbook:
+    """The workbook without the findings sheets of ours that came back in it: nothing on them was submitted."""
+    return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not is_ours(sheet.rows)))
 
 
 def is_empty(sheet: Sheet) -> bool:

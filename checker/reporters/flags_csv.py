@@ -7,7 +7,7 @@ import io
 import re
 
 from checker.masking import flag_message, quoted, quoted_key, shown_text, told
-from checker.model import Flag, Report
+from checker.model import Answer, Flag, Report
 
 #: Characters with which Excel begins a formula, or that move what follows into another cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,6 +35,9 @@ HEADERS = (
     "message_zh",
     "message_en",
     "fingerprint",
+    "disposition",
+    "reason",
+    "by",
 )
 
 
@@ -82,4 +85,11 @@ def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
         flag_message(flag, "zh", reveal),
         flag_message(flag, "en", reveal),
         flag.fingerprint,
+        *_answer(flag.answer, reveal),
     )
+
+
+def _answer(answer: Answer | None, reveal: bool) -> tuple[str, str, str]:
+    if answer is None:
+        return "", "", ""
+    return answer.disposition.value, shown_text(answer.reason, "en", reveal), shown_text(answer.by, "en", reveal)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.errors import Text
 from checker.masking import flag_message, quoted, quoted_key, shown_text, told
-from checker.model import Department, Flag, Needed, Point, Report, Result, Shown
+from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Shown
 from checker.wording import decimal_text
 
 FORMAT = "checker-report/1"
@@ -146,7 +146,16 @@ def _flag(flag: Flag, reveal: bool) -> Json:
         "record": [{"header": quoted(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record],
         "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
         "fingerprint": flag.fingerprint,
+        "answer": None if flag.answer is None else _answer(flag.answer, reveal),
         "decision": None,
+    }
+
+
+def _answer(answer: Answer, reveal: bool) -> Json:
+    return {
+        "disposition": answer.disposition.value,
+        "reason": shown_text(answer.reason, "en", reveal),
+        "by": shown_text(answer.by, "en", reveal),
     }
 
 

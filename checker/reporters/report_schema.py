@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checker.model import Severity, State, Status
+from checker.model import Disposition, Severity, State, Status
 
 Schema = dict[str, Any]
 
@@ -125,7 +125,16 @@ def _flag() -> Schema:
         record=_said("other cells of the row, masked", _list(_object(header=_TEXT, value=_TEXT))),
         message=_words(),
         fingerprint=_said("stable across runs, row order and file names", _TEXT),
+        answer=_said("what the department says of it in the findings sheet that it sent back", _or_null(_answer())),
         decision=_said("what an auditor decided of it", {"type": "null"}),
+    )
+
+
+def _answer() -> Schema:
+    return _object(
+        disposition={"enum": [disposition.value for disposition in Disposition]},
+        reason=_said("why, masked", _TEXT),
+        by=_said("whose answer it is, masked", _TEXT),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model import Place, Shown
+from checker.model import Answer, Disposition, Place, Shown
 from checker.reporters.flags_csv import HEADERS, harmless, render
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
@@ -50,7 +50,21 @@ def test_a_line_says_what_the_flag_says(submission):
         "message_zh": "裁判日期 2022-02-01 早于开庭日期 2022-03-05",
         "message_en": "Judgment date 2022-02-01 is before Hearing date 2022-03-05",
         "fingerprint": "",
+        "disposition": "",
+        "reason": "",
+        "by": "",
     }
+
+
+def test_an_answer_stands_at_the_end_of_the_line_masked(submission):
+    answer = Answer(Disposition.CONFIRMED, Shown("=1+1 13812345678", "text"), Shown("欧阳修", "name"))
+    flags = (replace(JUSTICE.flags[1], answer=answer),)
+    report = replace(submission, departments=(replace(JUSTICE, flags=flags),))
+    (row,) = rows_of(render(report))
+    assert list(row)[-3:] == ["disposition", "reason", "by"]
+    assert (row["disposition"], row["reason"], row["by"]) == ("confirmed", "'=1+1 138****5678", "欧**")
+    (row,) = rows_of(render(report, reveal=True))
+    assert (row["reason"], row["by"]) == ("'=1+1 13812345678", "欧阳修")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

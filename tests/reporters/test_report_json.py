@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Text
-from checker.model import Needed, Point, Previous, Shown, Status
+from checker.model import Answer, Disposition, Needed, Point, Shown, Status
 from checker.reporters.report_json import dumps, render
 from checker.reporters.report_schema import report_schema
 from tests.reporters.drawn_reports import JUSTICE
@@ -23,7 +23,7 @@ RESULT_FIELDS = (
 )
 FLAG_FIELDS = (
     "code slug severity sheet row column cell table field header key indicator observed expected difference record "
-    "message fingerprint decision"
+    "message fingerprint answer decision"
 )
 DEPARTMENT_FIELDS = "department code name file sha256 state score grade results flags tallies sheets"
 
@@ -108,8 +108,20 @@ def test_a_flag_says_where_what_and_what_is_accepted(quarter):
             "en": "Judgment date 2022-02-01 is before Hearing date 2022-03-05",
         },
         "fingerprint": "",
+        "answer": None,
         "decision": None,
     }
+
+
+def test_an_answer_travels_with_its_flag_masked(submission):
+    answer = Answer(Disposition.WAIVER, Shown("电话 13812345678 说明", "text"), Shown("欧阳修", "name"))
+    flags = (replace(JUSTICE.flags[1], answer=answer),)
+    report = replace(submission, departments=(replace(JUSTICE, flags=flags),))
+    (masked,) = read(render(report))["departments"][0]["flags"]
+    assert masked["answer"] == {"disposition": "waiver", "reason": "电话 138****5678 说明", "by": "欧**"}
+    (revealed,) = read(render(report, reveal=True))["departments"][0]["flags"]
+    assert revealed["answer"] == {"disposition": "waiver", "reason": "电话 13812345678 说明", "by": "欧阳修"}
+    jsonschema.validate(json.loads(render(report)), report_schema())
 
 
 def test_nothing_personal_is_in_it_unless_revealed(quarter):

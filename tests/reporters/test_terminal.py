@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console, Group
 
 from checker.errors import Text
-from checker.model import IndicatorLabel, State, Status
+from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
 from checker.reporters.terminal import View, render_quarter, render_workbooks
 from checker.reporters.terminal.findings import Caps, Severity, findings
 from checker.reporters.terminal.line import Line
@@ -143,7 +143,7 @@ CLEAN = replace(JUSTICE, state=State.ACCEPTED)
     [
         (JUSTICE, "须先改正 3 处再报送", "Fix 3 before submitting"),
         (replace(JUSTICE, flags=()), "还有未列出的错误须改正", "There are errors that are not listed here"),
-        (POLICE, "退回：请按上面的说明改正后重新报送", "Rejected: fix what is said above, then submit again"),
+        (POLICE, "退回：请按所列问题改正后重新报送", "Rejected: fix what is listed, then submit again"),
         (replace(CLEAN, flags=(), results=()), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
         (replace(CLEAN, flags=()), "可以报送：1 项未达标", "Ready to submit; targets missed: 1"),
         (
@@ -157,6 +157,54 @@ def test_the_last_line_says_what_to_do(submission, department, zh, en):
     report = replace(submission, departments=(department,))
     assert printed(report, "check").splitlines()[-1].rstrip() == zh
     assert printed(report, "check", "en").splitlines()[-1].rstrip() == en
+
+
+CONFIRMED = Answer(Disposition.CONFIRMED, Shown("裁定书日期有误 13812345678", "text"), Shown("张三丰", "name"))
+WAIVED, CORRECTED = (replace(CONFIRMED, disposition=each) for each in (Disposition.WAIVER, Disposition.CORRECTED))
+
+
+@pytest.mark.parametrize(
+    ("flags", "zh", "en"),
+    [
+        (
+            (date_order(7), replace(date_order(9), answer=CONFIRMED)),
+            "须先改正 1 处再报送",
+            "Fix 1 before submitting",
+        ),
+        (
+            (replace(date_order(7), answer=WAIVED), replace(name_twice(31), answer=CONFIRMED)),
+            "可以报送：2 处已说明，待审核",
+            "Ready to submit; answered and awaiting review: 2",
+        ),
+        ((replace(date_order(7), answer=CORRECTED),), "须先改正 1 处再报送", "Fix 1 before submitting"),
+        (
+            (replace(name_twice(31), answer=CORRECTED),),
+            "可以报送：1 处请核对或改正",
+            "Ready to submit; to fix or confirm: 1",
+        ),
+    ],
+)
+def test_what_is_answered_waits_for_the_auditor_and_what_is_called_corrected_does_not(submission, flags, zh, en):
+    state = State.ACCEPTED_WITH_ERRORS if flags[0].severity is Severity.ERROR else State.ACCEPTED
+    report = replace(submission, departments=(replace(JUSTICE, flags=flags, results=(), state=state),))
+    assert printed(report, "check").splitlines()[-1].rstrip() == zh
+    assert printed(report, "check", "en").splitlines()[-1].rstrip() == en
+
+
+def test_an_answer_is_told_behind_its_finding_and_counted(submission):
+    flags = tuple(
+        replace(date_order(row), answer=answer) for row, answer in enumerate((CONFIRMED, WAIVED, CORRECTED, None), 1)
+    )
+    report = replace(submission, departments=(replace(JUSTICE, flags=flags),))
+    text = printed(report, "check", width=200)
+    for mark, number in (("（确认无误，待审核）", 1), ("（申请豁免，待审核）", 1), ("（填写为“已改正”）", 1), ("", 4)):
+        assert text.count(f"早于开庭日期 2022-03-05{mark}") == number
+    assert "提示 0 · 已说明 2（待审核）" in text
+    english = printed(report, "check", "en", width=200)
+    assert "2022-03-05 (confirmed, awaiting review)" in english
+    assert "2022-03-05 (waiver requested, awaiting review)" in english
+    assert "2022-03-05 (said to be corrected)" in english
+    assert "Info 0 · Answered 2 (awaiting review)" in english
 
 
 def test_several_workbooks_are_shown_one_after_the_other(submission):

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
+from checker.advice import answer_words, is_answered
 from checker.errors import Text
 from checker.masking import cut, flag_message
 from checker.model import Code, Department, Flag, Severity
@@ -75,6 +76,8 @@ def tally(view: View, flags: Found) -> Line:
         words = f"{SEVERITIES[severity].of(view.language).capitalize()} {number}"
         meaning = view.brackets(DEMANDS[severity].of(view.language)) if severity > Severity.INFO else ""
         line.append(" · " if line else "").append(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE)
+    if answered := sum(is_answered(flag) for _, flag in flags):
+        line.append(view.say(f" · 已说明 {answered}（待审核）", f" · Answered {answered} (awaiting review)"))
     return line
 
 
@@ -143,6 +146,8 @@ def _place(view: View, flag: Flag) -> str:
 
 def _reason(view: View, flag: Flag) -> Line:
     reason = Line(flag_message(flag, view.language, view.reveal))
+    if flag.answer is not None:
+        reason.append(view.brackets(view.of(answer_words(flag.answer))), style=ASIDE)
     if flag.expected is not None:
         accepted = cut(view.of(flag.expected), LONGEST_ACCEPTED)
         reason.append(view.say(f"\n应为：{accepted}", f"\nExpected: {accepted}"), style=ASIDE)

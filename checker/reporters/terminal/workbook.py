@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 
-from checker.model import Department, Severity, State, Status
-from checker.reporters.terminal.findings import Caps, counts, findings, found_in, tally
+from checker.advice import next_step
+from checker.model import Department, Severity
+from checker.reporters.terminal.findings import Caps, findings, found_in, tally
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import standings
@@ -15,6 +16,7 @@ from checker.reporters.terminal.view import ASIDE, View, title
 from checker.wording import STATES, score_text
 
 CAPS = Caps(per_code=10, of={Severity.ERROR: 40, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10})
+URGENCIES = {"stop": "bold red", "open": "bold yellow", "done": "bold green"}
 
 
 def render_workbooks(view: View, console: Console) -> None:
@@ -54,18 +56,5 @@ def _score(view: View, department: Department) -> Line:
 
 def verdict(view: View, department: Department) -> Line:
     """What to do next, in one line: the last one on the screen."""
-    found = counts(found_in([department]))
-    errors, doubts = found[Severity.ERROR], found[Severity.AMBER]
-    missed = sum(result.status is Status.MISSED for result in department.results)
-    if department.state is State.REJECTED:
-        words = view.say("退回：请按上面的说明改正后重新报送", "Rejected: fix what is said above, then submit again")
-        return Line(words, style="bold red")
-    if errors:
-        return Line(view.say(f"须先改正 {errors} 处再报送", f"Fix {errors} before submitting"), style="bold red")
-    if department.state is State.ACCEPTED_WITH_ERRORS:  # they were filtered out
-        return Line(view.say("还有未列出的错误须改正", "There are errors that are not listed here"), style="bold red")
-    if not missed and not doubts:
-        return Line(view.say("可以报送，没有发现问题", "Ready to submit; nothing to fix"), style="bold green")
-    parts = [view.say(f"{missed} 项未达标", f"targets missed: {missed}")] if missed else []
-    parts += [view.say(f"{doubts} 处请核对或改正", f"to fix or confirm: {doubts}")] if doubts else []
-    return Line(view.say("可以报送：", "Ready to submit; ") + view.say("，", ", ").join(parts), style="bold yellow")
+    advice = next_step(department)
+    return Line(view.of(advice.text), style=URGENCIES[advice.urgency])

@@ -1,0 +1,56 @@
+"""What a department answered in a findings sheet that it sent back, joined to what was found.
+
+An answer decides nothing: it travels with its flag to the auditor. Knows workbooks, flags and the words of the sheet;
+knows no pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.answers.disorder import contradictory, not_in_order, of_another, still_found
+from checker.answers.reading import Line, Returned, returned_sheets
+from checker.findings_sheet import Stamp
+from checker.fingerprints import fingerprinted
+from checker.model import Answer, Department, Shown
+
+__all__ = ["Returned", "answered", "returned_sheets"]
+
+
+def answered(department: Department, sheets: Sequence[Returned], whose: Stamp) -> Department:
+    """A department whose flags carry what was answered to them, and with flags on answers that are not in order.
+
+    Args:
+        department: with all its flags.
+        sheets: the findings sheets that came back in its workbook.
+        whose: what was submitted, to tell a sheet of another submission.
+    """
+    if not sheets:
+        return department
+    known = {each.fingerprint: each for each in department.flags}
+    taken = _taken(sheets)
+    more = list(still_found(taken, known))
+    for sheet in sheets:
+        more += not_in_order(sheet, known)
+        more += contradictory(sheet, taken, known)
+        more += of_another(sheet, known, whose)
+    flags = fingerprinted(whose.pack, department.code or department.name.zh, (*department.flags, *more))
+    answers = {ref: _answer(line) for ref, line in taken.items()}
+    return replace(department, flags=tuple(replace(each, answer=answers.get(each.fingerprint)) for each in flags))
+
+
+def _taken(sheets: Sequence[Returned]) -> dict[str, Line]:
+    """By finding, the first line that says something of it that can be told."""
+    lines: dict[str, Line] = {}
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.ref and line.disposition:
+                lines.setdefault(line.ref, line)
+    return lines
+
+
+def _answer(line: Line) -> Answer | None:
+    if line.disposition is None:
+        return None
+    return Answer(line.disposition, Shown(line.reason, "text"), Shown(line.by, "name"))

@@ -1,0 +1,128 @@
+"""Flags on answers that are not in order: incomplete, not to be understood, contradictory, of another submission.
+
+Knows what a returned findings sheet says and which findings stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from checker.answers.reading import Line, Returned
+from checker.codes import answer as codes
+from checker.errors import Text
+from checker.findings_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
+from checker.model import Disposition, Flag, Place, Severity, Shown, flag
+from checker.submission import letters
+from checker.wording import DISPOSITIONS
+
+#: The flags of a department by their fingerprints.
+Known = Mapping[str, Flag]
+
+
+def still_found(taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+    """Says where something is called corrected and is found all the same."""
+    for ref, line in taken.items():
+        found = known.get(ref)
+        if found is not None and line.disposition is Disposition.CORRECTED:
+            yield flag(
+                codes.STILL_FOUND,
+                found.place,
+                severity=min(Severity.AMBER, found.severity),
+                indicator=found.indicator,
+                observed=found.observed,
+                expected=found.expected,
+                record=found.record,
+                said=DISPOSITIONS[Disposition.CORRECTED],
+                finding=found.code.id,
+                title=found.code.title,
+            )
+
+
+def not_in_order(sheet: Returned, known: Known) -> Iterator[Flag]:
+    """Answers that are incomplete or not to be understood; of findings that are gone, nothing is asked any more."""
+    if REF not in sheet.columns:
+        if sheet.lines:
+            head, count = HEADS[REF], len(sheet.lines)
+            yield flag(codes.ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
+        return
+    for line in sheet.lines:
+        if line.ref and line.ref not in known:
+            continue
+        if line.word and not line.disposition:
+            yield _unknown(sheet, line)
+        elif missing := _missing(line):
+            yield _incomplete(sheet, line, missing)
+
+
+def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+    """Lines that answer a finding otherwise than the line that was taken."""
+    for line in sheet.lines:
+        first = taken.get(line.ref)
+        if first is None or line.disposition is None or line.ref not in known:
+            continue
+        if (first.disposition, first.reason) != (line.disposition, line.reason):
+            yield flag(
+                codes.ANSWERED_TWICE,
+                _place(sheet, line, DISPOSITION),
+                ref=line.ref,
+                first=f"{first.sheet} {first.row}",
+                second=f"{line.sheet} {line.row}",
+            )
+
+
+def of_another(sheet: Returned, known: Known, whose: Stamp) -> Iterator[Flag]:
+    """Says so where a sheet answers nothing that was found, and not because all of it was put right."""
+    if not sheet.lines or not sheet.refs or sheet.refs & known.keys():
+        return
+    stamp, said = sheet.stamp, Text("没有注明", "nobody that it names")
+    if stamp is None:
+        strange = any(line.disposition is not Disposition.CORRECTED for line in sheet.lines)
+    else:
+        said = Text(*[f"{stamp.pack} {stamp.department} {stamp.period}"] * 2)
+        strange = stamp != replace(whose, department=whose.department if stamp.department else "")
+    if strange:
+        place, count = Place(sheet.sheet), len(sheet.lines)
+        yield flag(codes.ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=said)
+
+
+def _missing(line: Line) -> list[str]:
+    if not line.ref:
+        return [REF]
+    if not line.disposition:
+        return [DISPOSITION]
+    if line.disposition is Disposition.CORRECTED:
+        return []
+    return [field for field, text in ((REASON, line.reason), (BY, line.by)) if not text]
+
+
+def _incomplete(sheet: Returned, line: Line, missing: Sequence[str]) -> Flag:
+    heads = [HEADS[field] for field in missing]
+    named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
+    place = _place(sheet, line, missing[0])
+    return flag(codes.ANSWER_INCOMPLETE, place, record=_typed(line), row=line.row, missing=named)
+
+
+def _unknown(sheet: Returned, line: Line) -> Flag:
+    word = Shown(line.word, "name")  # whoever mixes the columns up types a name here
+    choices = DISPOSITIONS.values()
+    return flag(
+        codes.DISPOSITION_UNKNOWN,
+        _place(sheet, line, DISPOSITION),
+        observed=word,
+        expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
+        record=_typed(line),
+        row=line.row,
+        found=word,
+    )
+
+
+def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
+    """What else stands on the line, so that it is not lost where the answer is not taken over."""
+    pairs = ((HEADS[REASON].zh, Shown(line.reason, "text")), (HEADS[BY].zh, Shown(line.by, "name")))
+    return tuple((header, shown) for header, shown in pairs if shown.text)
+
+
+def _place(sheet: Returned, line: Line, field: str) -> Place:
+    column = sheet.columns.get(field)
+    return Place(line.sheet, line.row, letters(column) if column else "", header=HEADS[field].zh, key=line.ref)

@@ -1,0 +1,69 @@
+"""How marked copies are called, and which of a folder's files are submissions where copies lie among them.
+
+The copy of X.xlsx is X.checked.xlsx, that of X.checked.xlsx is X.checked-2.xlsx, and so on: no file is overwritten by
+the copy of itself. A copy is also how a department may submit. Knows names only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from checker.masking import visible
+
+#: Bytes that a file's name holds at most.
+LONGEST_NAME = 100
+_MARKED = re.compile(r"(?P<stem>.+)\.checked(?:-(?P<number>[1-9][0-9]{0,5}))?\.xls[xm]", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+_NAMELESS = "workbook"
+
+
+def copy_name(path: Path, ending: str, further: int = 0) -> str:
+    """What the marked copy of a file is called, e.g. "区司法局.checked.xlsx".
+
+    Args:
+        path: of the file.
+        ending: ".xlsx" or ".xlsm".
+        further: how many names to pass over.
+    """
+    stem, number = _parts(path.name)
+    number += 1 + further
+    tail = f".checked{'' if number == 1 else f'-{number}'}{ending}"
+    return f"{_harmless(stem, LONGEST_NAME - len(tail))}{tail}"
+
+
+def submissions(paths: Iterable[Path]) -> list[Path]:
+    """The files of one folder that are submissions, by name.
+
+    A marked copy is none where the file that it is of lies there too, whatever its ending; where only copies lie
+    there, the latest counts.
+    """
+    every = sorted(paths)
+    originals = [path for path in every if not _is_marked(path)]
+    there = {_key(path.stem) for path in originals}
+    latest: dict[str, Path] = {}
+    for path in sorted(filter(_is_marked, every), key=lambda path: _parts(path.name)[1]):
+        latest[_key(_parts(path.name)[0])] = path
+    return sorted([*originals, *(path for stem, path in latest.items() if stem not in there)])
+
+
+def _is_marked(path: Path) -> bool:
+    return _MARKED.fullmatch(path.name) is not None
+
+
+def _parts(name: str) -> tuple[str, int]:
+    """The stem of the first file of a row of copies, and the place of this one in it: 0 is the file itself."""
+    found = _MARKED.fullmatch(name)
+    return (found["stem"], int(found["number"] or 1)) if found else (Path(name).stem, 0)
+
+
+def _key(stem: str) -> str:
+    """In which a file and its copies agree, though the copy's name was cut or cleaned."""
+    return _harmless(stem, LONGEST_NAME - len(".checked-999999.xlsx")).casefold()
+
+
+def _harmless(stem: str, most: int) -> str:
+    """A stem that every file system takes and no program hides, of at most so many bytes."""
+    plain = _NOT_IN_NAMES.sub("_", visible(stem)).lstrip(".~$ ").encode()[:most].decode(errors="ignore").rstrip(". ")
+    return plain or _NAMELESS
