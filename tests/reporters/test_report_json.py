@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Text
-from checker.model import Answer, Disposition, Needed, Point, Shown, Status
+from checker.model import Answer, Disposition, Needed, Point, Previous, Shown, Status
 from checker.reporters.report_json import dumps, render
 from checker.reporters.report_schema import report_schema
 from tests.reporters.drawn_reports import JUSTICE
