@@ -33,9 +33,11 @@ def put(cell: Any, value: Value) -> None:
 
     Text is written as text, whatever it begins with: no formula, no error value; control characters become visible
     symbols (line breaks stay), and a text longer than a cell holds ends with an ellipsis. A fraction becomes a number
-    of the spreadsheet, which is binary: what has to be read exactly is written as text.
+    of the spreadsheet, which is binary: what has to be read exactly is written as text. An empty text leaves it blank.
     """
-    if isinstance(value, str):
+    if value == "":
+        cell.value = None
+    elif isinstance(value, str):
         text = plain(value)
         cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
         cell.data_type = "s"  # openpyxl took "=1" for a formula and "#REF!" for an error
@@ -50,6 +52,11 @@ def put(cell: Any, value: Value) -> None:
 def plain(text: str) -> str:
     """A text as a cell can hold it, line breaks kept."""
     return cut("\n".join(visible(line) for line in text.splitlines()), LONGEST_CELL)
+
+
+def escaped(text: str) -> str:
+    """A text as it has to stand in the XML of a cell so that it shows as `plain` gives it."""
+    return _ESCAPE_LIKE.sub("_x005F_", plain(text))
 
 
 def written(book: Workbook, made: date) -> bytes:
