@@ -31,7 +31,7 @@ _FIELDS = {word.casefold(): field for field, head in HEADS.items() for word in (
 _ENOUGH = 2
 
 #: How far down the sheet says whose it is, and how far down its list may begin.
-_TOP, _DEEPEST = 12, 100
+_TOP, _DEEPEST = 12, 30
 
 _STAMP = re.compile(r"checker \S+ · (?P<pack>\S+) \S+ · (?P<department>\S+) · (?P<period>\S+) · \d{4}-\d{2}-\d{2}")
 _NOBODY = "-"
@@ -83,7 +83,7 @@ def is_ours(rows: Rows) -> bool:
     """Whether a sheet is a findings sheet of ours, in either language and wherever its columns are now.
 
     Args:
-        rows: its cells from row 1 on; the first hundred rows are looked at.
+        rows: its cells from row 1 on; the first thirty rows are looked at.
     """
     if stamp_of(rows) is not None:
         return True

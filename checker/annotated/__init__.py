@@ -1,1 +1,159 @@
-"""The marked copy of a submitted workbook: what was found, shown where it stands."""
+"""The marked copy of a submitted workbook: what was found, shown where it stands.
+
+Its own cells, formats and comments stay as they are where it can be marked in place; where it cannot, or where it is
+no xlsx, a new workbook holds its values, and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from checker.errors import Stop, Text
+from checker.marked_names import copy_name
+from checker.model import Department, Language, Report
+
+_MARKABLE = ("xlsx", "xlsm")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A marked copy, to be written.
+
+    Attributes:
+        name: of the file, never that of the workbook itself.
+        note: what is to be said to whoever asked for it, or None.
+    """
+
+    name: str
+    content: bytes
+    note: Text | None
+
+
+def marked_copy(
+    path: Path, report: Report, department: Department, language: Language, folder: Path | None = None
+) -> Copy | None:
+    """The marked copy of a workbook that was checked.
+
+    Args:
+        path: the workbook.
+        report: what was found.
+        department: whose workbook it is.
+        language: of the findings sheet and the comments.
+        folder: where the copy will be written; beside the workbook if not given. A copy that lies there already and
+            in which somebody answered findings keeps its name.
+
+    Returns:
+        The copy; None where the file could not be read, or where there is nothing to say: no flag, and no mark of an
+        earlier copy to take out.
+
+    Raises:
+        Stop: the file is not the one that was checked any more.
+    """
+    if not department.sha256:
+        return None
+    content = _content(path, department)
+    from checker.annotated.findings_page import findings_page  # imports late: none of this is needed without a copy
+    from checker.annotated.package import bears_marks, mark_package, suffix_of
+    from checker.annotated.refusal import CannotMark
+    from checker.annotated.remarks import marks
+
+    folder = path.parent if folder is None else folder
+    try:
+        if not department.flags and not bears_marks(content):
+            return None
+        page = findings_page(report, department, language, None)
+        marked = mark_package(content, marks(department, language), page)
+        return Copy(_free_name(path, suffix_of(content), folder), marked, None)
+    except CannotMark as refusal:
+        if not department.flags:
+            return None
+        return _made_anew(path, report, department, language, folder, refusal.reason)
+
+
+def _content(path: Path, department: Department) -> bytes:
+    """The bytes of the file, which are those that were checked.
+
+    Raises:
+        Stop: they are not.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _changed(path) from error
+    if hashlib.sha256(content).hexdigest() != department.sha256:
+        raise _changed(path)
+    return content
+
+
+def _made_anew(
+    path: Path, report: Report, department: Department, language: Language, folder: Path, reason: Text
+) -> Copy:
+    """A new workbook with the values of one that cannot be marked in place."""
+    from checker.annotated.findings_page import findings_page
+    from checker.annotated.fresh import fresh_copy
+    from checker.annotated.remarks import marks
+    from checker.locate.names import without_findings
+    from checker.sources import Reader
+
+    with Reader() as reader:
+        workbook, _ = reader.read(path)
+    if workbook is None or workbook.sha256 != department.sha256:
+        raise _changed(path)
+    note = _why(workbook.format, reason)
+    page = findings_page(report, department, language, note)
+    marked = fresh_copy(without_findings(workbook), marks(department, language), page, report.as_of)
+    return Copy(_free_name(path, ".xlsx", folder), marked, note)
+
+
+def _why(form: str, reason: Text) -> Text:
+    if form in _MARKABLE:
+        return Text(
+            zh=f"无法在原文件上标注（{reason.zh}），本文件是新建的工作簿，只保留了数据；请在原文件中改正",
+            en=f"the file itself could not be marked ({reason.en}); this is a new workbook that holds its values only: "
+            "correct them in the file itself",
+        )
+    return Text(
+        zh=f"原文件是 {form} 格式，无法标注；本文件是新建的 xlsx 工作簿，只保留了数据，可以在这里改正后报送",
+        en=f"the file is in the format {form}, which cannot be marked; this is a new xlsx workbook that holds its "
+        "values only: you may correct and submit it",
+    )
+
+
+def _free_name(path: Path, ending: str, folder: Path) -> str:
+    """The first name that no copy has in which somebody typed an answer that the workbook itself does not hold."""
+    names = (copy_name(path, ending, further) for further in count())
+    return next(name for name in names if not _holds_more(folder / name, path))
+
+
+def _holds_more(copy: Path, path: Path) -> bool:
+    if not copy.exists():
+        return False
+    there = _answers_in(copy)
+    return there is None or bool(there and there - (_answers_in(path) or frozenset()))
+
+
+def _answers_in(path: Path) -> frozenset[tuple[str, str, str, str]] | None:
+    """What somebody answered to which finding; None where the file cannot be read."""
+    from checker.answers import returned_sheets
+    from checker.sources import Reader
+
+    with Reader() as reader:
+        workbook, _ = reader.read(path)
+    if workbook is None:
+        return None
+    lines = (line for sheet in returned_sheets(workbook) for line in sheet.lines)
+    return frozenset((line.ref, line.word, line.reason, line.by) for line in lines)
+
+
+def _changed(path: Path) -> Stop:
+    return Stop(
+        "file-changed",
+        Text(
+            zh="检查之后文件又有改动，没有生成标注件", en="the file was changed since it was checked; no copy was made"
+        ),
+        context=str(path),
+        hint=Text(zh="请保存并关闭文件，再检查一次", en="save and close it, then check again"),
+    )

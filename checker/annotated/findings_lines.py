@@ -1,0 +1,127 @@
+"""One line of the findings sheet: a finding with its place, what is wrong, what would be accepted, and its answer.
+
+Knows flags and words; no file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.annotated.page import PageCell, Style
+from checker.annotated.rows import Row, row_of
+from checker.annotated.view import View, is_on_findings_sheet
+from checker.errors import Text
+from checker.findings_sheet import BY, DISPOSITION, NAME, REASON, REF
+from checker.findings_sheet import HEADS as RETURNED
+from checker.masking import cut, flag_message, quoted, quoted_key, shown_text
+from checker.model import Flag, Severity
+from checker.wording import DISPOSITIONS, SEVERITIES
+
+#: Characters of what would be accepted, and other cells of a row that tell which it is where it has no key.
+LONGEST_ACCEPTED, MOST_RECORD = 300, 3
+
+_COLUMNS = (
+    (Text("序号", "No."), 5),
+    (Text("级别", "Severity"), 9),
+    (Text("工作表", "Sheet"), 15),
+    (Text("位置", "Cell"), 8),
+    (Text("列名", "Column"), 13),
+    (Text("记录", "Record"), 19),
+    (Text("现填内容", "Found"), 14),
+    (Text("问题", "Problem"), 37),
+    (Text("应为", "Expected"), 24),
+    (Text("编码", "Code"), 7),
+    (Text("指标（条款）", "Indicator (clause)"), 17),
+    (RETURNED[DISPOSITION], 12),
+    (RETURNED[REASON], 20),
+    (RETURNED[BY], 10),
+    (RETURNED[REF], 18),
+)
+HEADS = tuple(head for head, _ in _COLUMNS)
+WIDTHS = tuple(width for _, width in _COLUMNS)
+_STYLES: Mapping[Severity, Style] = {
+    Severity.ERROR: "error",
+    Severity.RED: "red",
+    Severity.AMBER: "amber",
+    Severity.INFO: "info",
+}
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a finding's place is called, and where its link leads, if anywhere."""
+
+    text: str
+    link: tuple[str, str] | None = None
+
+
+def finding_line(view: View, number: int, first: int, indicators: Mapping[str, int]) -> Row:
+    """One finding.
+
+    Args:
+        view: the findings.
+        number: of this one, from 1.
+        first: the row of the first one.
+        indicators: the row of each indicator below the list, for findings that are about one as a whole.
+    """
+    flag = view.listed[number - 1]
+    where = _where(view, flag, first, indicators)
+    answer = flag.answer
+    given = ("", "", "")
+    if answer is not None:
+        word = DISPOSITIONS[answer.disposition].of(view.language).capitalize()
+        given = (word, _as_typed(answer.reason.text), _as_typed(answer.by.text))
+    return row_of(
+        {
+            1: PageCell(number),
+            2: PageCell(SEVERITIES[flag.severity].of(view.language).capitalize(), _STYLES[flag.severity]),
+            3: PageCell(quoted(flag.place.sheet, reveal=True)),
+            4: PageCell(where.text, "text" if where.link is None else "link", where.link),
+            5: PageCell(quoted(flag.place.header, reveal=True)),
+            6: PageCell(_record(view, flag)),
+            7: PageCell("" if flag.observed is None else shown_text(flag.observed, view.language, reveal=True)),
+            8: PageCell(flag_message(flag, view.language, reveal=True)),
+            9: PageCell("" if flag.expected is None else cut(view.of(flag.expected), LONGEST_ACCEPTED)),
+            10: PageCell(flag.code.id),
+            11: PageCell(view.indicator(flag.indicator)),
+            12: PageCell(given[0], "input"),
+            13: PageCell(given[1], "input"),
+            14: PageCell(given[2], "input"),
+            15: PageCell(flag.fingerprint),
+        }
+    )
+
+
+def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) -> Where:
+    place, here = flag.place, NAME.of(view.language)
+    if is_on_findings_sheet(flag):
+        number = view.numbers.get(place.key)
+        words = view.say(f"第 {number} 条", f"no. {number}")
+        return Where(words, (here, f"A{first + number - 1}")) if number else Where(NAME.of(view.language))
+    if place.sheet and place.cell:
+        return Where(place.cell, (place.sheet, place.cell))
+    if place.sheet and place.row:
+        return Where(view.say(f"第 {place.row} 行", f"row {place.row}"), (place.sheet, f"A{place.row}"))
+    if place.sheet:
+        return Where(view.say("整张表", "whole sheet"), (place.sheet, "A1"))
+    if flag.indicator in indicators:
+        return Where(view.say("见指标", "indicator"), (here, f"A{indicators[flag.indicator]}"))
+    return Where(view.say("整份文件", "whole file"))
+
+
+def _record(view: View, flag: Flag) -> str:
+    """By what people find the row: its key, or else the first of its other cells."""
+    if flag.place.key == view.department.code:
+        return ""
+    if flag.place.key and not is_on_findings_sheet(flag):
+        return quoted_key(flag.place, reveal=True)
+    pairs = flag.record[:MOST_RECORD]
+    colon, gap = view.say("：", ": "), view.say("；", "; ")
+    return gap.join(
+        f"{quoted(head, reveal=True)}{colon}{shown_text(shown, view.language, reveal=True)}" for head, shown in pairs
+    )
+
+
+def _as_typed(text: str | Text) -> str:
+    return text if isinstance(text, str) else text.zh

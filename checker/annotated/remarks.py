@@ -1,0 +1,93 @@
+"""What is said at each cell of a marked copy: what is wrong there, what would be accepted, and what to do.
+
+Knows flags and words; how a comment is written into a file is not known here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from checker.annotated.marks import Mark, Marks
+from checker.annotated.view import MOST_LINES, in_order, is_on_findings_sheet
+from checker.errors import Text
+from checker.findings_sheet import NAME
+from checker.masking import cut, flag_message, told
+from checker.model import Department, Flag, Language, Severity
+from checker.wording import SEVERITIES
+
+#: Findings told in one comment, and characters of what would be accepted.
+MOST_IN_ONE, LONGEST_ACCEPTED = 8, 300
+
+#: By the gravest finding of a cell, what to do about it.
+_TO_DO = {
+    Severity.ERROR: Text(
+        zh="怎样处理：改正后保存，再检查一次。确实无误的，在“{sheet}”第 {number} 条说明。",
+        en="What to do: correct it, save, and check again. If it is right as it is, say so in no. {number} of {sheet}.",
+    ),
+    Severity.RED: Text(
+        zh="怎样处理：登记有误的，改正后再检查一次；情况属实的，可在“{sheet}”第 {number} 条说明。",
+        en="What to do: if it was recorded wrongly, correct it and check again; "
+        "if it is true, you may say why in no. {number} of {sheet}.",
+    ),
+    Severity.AMBER: Text(
+        zh="怎样处理：请核对，有误的改正；无误的，在“{sheet}”第 {number} 条选“确认无误”并写明理由。",
+        en="What to do: look at it again and correct it if it is wrong; "
+        "if it is right, choose Confirmed in no. {number} of {sheet} and say why.",
+    ),
+    Severity.INFO: Text(zh="供参考，可以不改。", en="For your information; nothing has to be changed."),
+}
+
+
+def marks(department: Department, language: Language) -> Marks:
+    """The cells to mark, by sheet.
+
+    A flag on a row as a whole marks the row's first cell; one without a row marks nothing. Findings that are too many
+    for the list colour their cells and are told nowhere but in the counts.
+
+    Args:
+        department: with its flags.
+        language: of the comments.
+    """
+    found: dict[tuple[str, int, int], list[tuple[int, Flag]]] = defaultdict(list)
+    for number, flag in enumerate(in_order(department), 1):
+        place = flag.place
+        if place.sheet and place.row and not is_on_findings_sheet(flag):
+            found[place.sheet, place.row, _column(place.column)].append((number, flag))
+    marked: dict[str, list[Mark]] = defaultdict(list)
+    for (sheet, row, column), flags in sorted(found.items()):
+        severity = max(flag.severity for _, flag in flags)
+        told_here = [(number, flag) for number, flag in flags if number <= MOST_LINES]
+        marked[sheet].append(Mark(row, column, severity, _comment(told_here, language)))
+    return {sheet: tuple(cells) for sheet, cells in marked.items()}
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number or 1
+
+
+def _comment(numbered: Sequence[tuple[int, Flag]], language: Language) -> str:
+    """All findings of a cell, the gravest first; empty for none."""
+    if not numbered:
+        return ""
+    lines = [line for number, flag in numbered[:MOST_IN_ONE] for line in _lines(number, flag, language)]
+    more = len(numbered) - MOST_IN_ONE
+    sheet = NAME.of(language)
+    if more > 0:
+        lines.append(Text(f"另有 {more} 条，见“{sheet}”", f"{more} more in {sheet}").of(language))
+    number, gravest = numbered[0]
+    lines.append(_TO_DO[gravest.severity].of(language).format(sheet=sheet, number=number))
+    return "\n".join(lines)
+
+
+def _lines(number: int, flag: Flag, language: Language) -> list[str]:
+    severity = SEVERITIES[flag.severity].of(language).capitalize()
+    message = flag_message(flag, language, reveal=True)
+    lines = [f"{number}. {severity} {flag.code.id} {flag.code.title.of(language)}", message]
+    if flag.expected is not None:
+        accepted = cut(told(flag.expected, language, reveal=True), LONGEST_ACCEPTED)
+        lines.append(Text(f"应为：{accepted}", f"Expected: {accepted}").of(language))
+    return lines

@@ -1,0 +1,83 @@
+"""One department's findings as its clerk reads them: in one language, nothing masked, numbered for working through.
+
+Knows reports and words; no sheet and no file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.codes import answer as answers
+from checker.errors import Text
+from checker.masking import told
+from checker.model import Department, Flag, IndicatorLabel, Language, Report
+
+#: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
+MOST_LINES = 20_000
+_ON_FINDINGS_SHEET = frozenset(
+    code.id
+    for code in (
+        answers.ANSWER_INCOMPLETE,
+        answers.DISPOSITION_UNKNOWN,
+        answers.ANSWERED_TWICE,
+        answers.ANSWERS_OF_ANOTHER,
+        answers.ANSWERS_UNREADABLE,
+    )
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """The findings of one department in a report, for one reader."""
+
+    report: Report
+    department: Department
+    language: Language
+
+    def say(self, zh: str, en: str) -> str:
+        """The one or the other, by the reader's language."""
+        return zh if self.language == "zh" else en
+
+    def of(self, text: Text) -> str:
+        """A text of ours or of the pack, on one line."""
+        return told(text, self.language, reveal=True)
+
+    @cached_property
+    def labels(self) -> Mapping[str, IndicatorLabel]:
+        """The indicators' names by id."""
+        return {label.id: label for label in self.report.indicators}
+
+    def indicator(self, indicator: str, clause: str = "") -> str:
+        """An indicator's name with its clause in brackets; empty for none."""
+        label = self.labels.get(indicator)
+        if label is None:
+            return indicator
+        name, clause = self.of(label.name), clause or label.clause
+        return self.say(f"{name}（{clause}）", f"{name} ({clause})") if clause else name
+
+    def unit(self, indicator: str, unit: str) -> Text:
+        """An indicator's unit; as the result has it where the pack has no such indicator."""
+        label = self.labels.get(indicator)
+        return label.unit if label is not None else Text(unit, unit)
+
+    @cached_property
+    def listed(self) -> tuple[Flag, ...]:
+        """The flags in the order of the list, the gravest first and then by place; no more than `MOST_LINES`."""
+        return in_order(self.department)[:MOST_LINES]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each line, from 1, by the fingerprint of its flag."""
+        return {flag.fingerprint: number for number, flag in enumerate(self.listed, 1)}
+
+
+def in_order(department: Department) -> tuple[Flag, ...]:
+    """The flags of a department in the order of the list: the gravest first, then by sheet, row and column."""
+    return tuple(sorted(department.flags, key=lambda flag: -flag.severity))
+
+
+def is_on_findings_sheet(flag: Flag) -> bool:
+    """Whether a flag points to a findings sheet that came back, which is not in the copy any more."""
+    return flag.code.id in _ON_FINDINGS_SHEET
