@@ -21,7 +21,7 @@ _WIDTH = 12
 #: Columns of values on one page.
 _ON_A_PAGE = 15
 #: Points of the heads' row where names stand upright: English ones would break within words.
-_UPRIGHT = 120.0
+_UPRIGHT = 135.0
 
 
 def write(book: Book, reader: Reader) -> None:
