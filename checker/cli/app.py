@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import checker
-from checker.cli import check, explain, indicators, options, run
+from checker.cli import check, explain, indicators, options, run, template
 from checker.cli.failures import tell_fault, tell_stop
 from checker.cli.help import Group
 from checker.cli.language import language_of, option_value
@@ -48,7 +48,7 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         """Takes the options that stand before a command; both are read before it runs."""
 
-    for command in (check, run, explain, indicators):
+    for command in (check, run, template, explain, indicators):
         command.add_to(app, language)
     return app
 
