@@ -9,4 +9,9 @@ from checker.model import Department
 
 def ranked(departments: Sequence[Department]) -> tuple[Department, ...]:
     """Departments, the best score first; those without one last."""
-    return tuple(sorted(departments, key=lambda each: (each.score is None, -(each.score or 0), each.code)))
+    return tuple(sorted(departments, key=by_score))
+
+
+def by_score(department: Department) -> tuple[object, ...]:
+    """What departments are sorted by."""
+    return department.score is None, -(department.score or 0), department.code

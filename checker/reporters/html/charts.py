@@ -1,0 +1,177 @@
+"""Plain inline SVG: bars and courses. Binary floats place things on the picture; every number shown is a text.
+
+Knows results and words. Colours come from the style sheet by class; the texts beside a chart say what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from checker.errors import Text
+from checker.model import Point, Result
+from checker.wording import SHARE, value_text
+
+#: Sizes in the charts' own units.
+BULLET_WIDTH, BULLET_HEIGHT = 240, 30
+LEVEL_WIDTH = 72
+COURSE_WIDTH, COURSE_HEIGHT = 640, 220
+LEFT, RIGHT, TOP, BOTTOM = 64, 72, 14, 28
+#: Labels of the vertical axis keep this distance.
+APART = 14
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From values to places."""
+
+    low: Fraction
+    high: Fraction
+    start: float
+    end: float
+
+    def at(self, value: Fraction) -> float:
+        """The place of a value; of one outside the axis, its nearer end."""
+        inside = min(max(value, self.low), self.high)
+        return self.start + float((inside - self.low) / (self.high - self.low)) * (self.end - self.start)
+
+
+def bullet(result: Result, before: Fraction | None) -> Markup:
+    """A bar of the value against its target, with what is expected by now, the bounds, and the value before."""
+    axis = _axis(result, [before], 0.0, float(BULLET_WIDTH))
+    zero = axis.at(Fraction(0))
+    parts = [_rect("track", 0, 8, BULLET_WIDTH, 14)]
+    if result.lower != result.upper:
+        low = zero if result.lower is None else axis.at(result.lower)
+        high = float(BULLET_WIDTH) if result.upper is None else axis.at(result.upper)
+        parts.append(_rect("bounds", low, 8, high - low, 14))
+    if result.value is not None:
+        place = axis.at(result.value)
+        parts.append(_rect(f"bar s-{result.status.value}", min(zero, place), 11, abs(place - zero), 8))
+        parts.append(_line("value", place, 8, place, 22))
+    if result.expected is not None:
+        parts.append(_line("expected", axis.at(result.expected), 4, axis.at(result.expected), 26))
+    parts.append(_line("target", axis.at(result.target.value), 3, axis.at(result.target.value), 27))
+    if before is not None:
+        parts.append(_dot("before", axis.at(before), 15, 4))
+    # A margin, so that ticks at either end are not cut.
+    return _svg("bullet", (-3, 0, BULLET_WIDTH + 6, BULLET_HEIGHT), parts)
+
+
+def course(result: Result, unit: Text) -> Markup:
+    """The way to the value, day by day, with the target and what was asked for by then; empty without points."""
+    points = result.course
+    if not points:
+        return Markup("")
+    values = [value for point in points for value in (point.value, point.expected)]
+    axis = _axis(result, values, COURSE_HEIGHT - BOTTOM, TOP)
+    right = COURSE_WIDTH - RIGHT
+    first, last = points[0].day.toordinal(), points[-1].day.toordinal()
+
+    def across(day: date) -> float:
+        return LEFT + (day.toordinal() - first) / max(last - first, 1) * (right - LEFT)
+
+    parts = [
+        _rect("frame", LEFT, TOP, right - LEFT, COURSE_HEIGHT - BOTTOM - TOP),
+        *_scale(axis, result.target.value, unit),
+        _line("target", LEFT, axis.at(result.target.value), right, axis.at(result.target.value)),
+        _path("expected", ((across(point.day), point.expected) for point in points), axis),
+        _path("value", ((across(point.day), point.value) for point in points), axis),
+        *(_dot("value", across(point.day), axis.at(point.value), 3) for point in points if point.value is not None),
+        *_days(points, across(points[0].day), across(points[-1].day)),
+    ]
+    ending = next((point for point in reversed(points) if point.value is not None), None)
+    if ending is not None and ending.value is not None:
+        place = axis.at(ending.value)
+        parts.append(_label("value", across(ending.day) + 8, place + 4, "start", number(ending.value, unit)))
+    return _svg("course", (0, 0, COURSE_WIDTH, COURSE_HEIGHT), parts)
+
+
+def shares(counts: Sequence[tuple[str, int]]) -> Markup:
+    """A bar cut by counts; each part has its class."""
+    total, place, parts = sum(count for _, count in counts), 0.0, []
+    for name, count in counts:
+        width = count / total * BULLET_WIDTH if total else 0.0
+        parts.append(_rect(name, place, 0, width, 10))
+        place += width
+    return _svg("shares", (0, 0, BULLET_WIDTH, 10), parts or [_rect("track", 0, 0, BULLET_WIDTH, 10)])
+
+
+def level(score: Fraction) -> Markup:
+    """A small bar of a score of 100."""
+    parts = [_rect("track", 0, 0, LEVEL_WIDTH, 6), _rect("bar", 0, 0, float(score / 100) * LEVEL_WIDTH, 6)]
+    return _svg("level", (0, 0, LEVEL_WIDTH, 6), parts)
+
+
+def number(value: Fraction, unit: Text) -> str:
+    """A value for an axis: a percentage keeps its sign, an amount goes without its unit."""
+    return value_text(value, unit, "en").partition(" ")[0]
+
+
+def _axis(result: Result, more: Iterable[Fraction | None], start: float, end: float) -> Axis:
+    """An axis that holds everything there is, from zero; a share's goes to the whole."""
+    there = [result.target.value, result.value, result.lower, result.upper, result.expected, *more]
+    known = [value for value in there if value is not None]
+    low = min(Fraction(0), *known)
+    high = max(Fraction(1) if result.unit == SHARE else Fraction(0), *known)
+    return Axis(low, high if high > low else low + 1, start, end)
+
+
+def _scale(axis: Axis, target: Fraction, unit: Text) -> list[Markup]:
+    """The ends of the vertical axis and the target, as far as they do not run into each other."""
+    parts, taken = [], list[float]()
+    for value in (target, axis.high, axis.low):
+        place = axis.at(value)
+        if all(abs(place - other) >= APART for other in taken):
+            parts.append(_label("scale", LEFT - 8, place + 4, "end", number(value, unit)))
+            taken.append(place)
+    return parts
+
+
+def _days(points: Sequence[Point], left: float, right: float) -> list[Markup]:
+    ends = [(points[0].day, left, "start"), (points[-1].day, right, "end")]
+    return [
+        _label("scale", place, COURSE_HEIGHT - 8, anchor, day.isoformat())
+        for day, place, anchor in (ends if len(points) > 1 else ends[:1])
+    ]
+
+
+def _path(name: str, places: Iterable[tuple[float, Fraction | None]], axis: Axis) -> Markup:
+    """A line through the values that there are; it is broken where there was none."""
+    steps, command = [], "M"
+    for across, value in places:
+        if value is None:
+            command = "M"
+            continue
+        steps.append(f"{command}{across:.2f} {axis.at(value):.2f}")
+        command = "L"
+    return Markup('<path class="{}" d="{}"/>').format(name, " ".join(steps)) if steps else Markup("")
+
+
+def _svg(name: str, box: tuple[float, float, float, float], parts: Iterable[Markup]) -> Markup:
+    view = " ".join(f"{edge:g}" for edge in box)
+    whole = Markup('<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>')
+    return whole.format(name, view, Markup("").join(parts))
+
+
+def _rect(name: str, left: float, top: float, width: float, height: float) -> Markup:
+    whole = Markup('<rect class="{}" x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}"/>')
+    return whole.format(name, left, top, width, height)
+
+
+def _line(name: str, left: float, top: float, right: float, bottom: float) -> Markup:
+    whole = Markup('<line class="{}" x1="{:.2f}" y1="{:.2f}" x2="{:.2f}" y2="{:.2f}"/>')
+    return whole.format(name, left, top, right, bottom)
+
+
+def _dot(name: str, across: float, down: float, radius: float) -> Markup:
+    return Markup('<circle class="{}" cx="{:.2f}" cy="{:.2f}" r="{:.2f}"/>').format(name, across, down, radius)
+
+
+def _label(name: str, across: float, down: float, anchor: str, text: str) -> Markup:
+    whole = Markup('<text class="{}" x="{:.2f}" y="{:.2f}" text-anchor="{}">{}</text>')
+    return whole.format(name, across, down, anchor, text)

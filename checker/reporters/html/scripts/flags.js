@@ -1,0 +1,156 @@
+// The list of flags: filters, pages, and one flag opened in its place.
+
+const PAGE = 100;
+const PRINTED = 500;
+const list = { order: [], pages: 1, printing: false };
+
+/** Draws everything that depends on what is chosen. */
+function draw() {
+  if (!flags.count) return writeAddress();
+  const { found, counts } = matching();
+  list.order = ordered(found);
+  list.pages = Math.max(1, Math.ceil(list.order.length / PAGE));
+  chosen.page = Math.min(chosen.page, list.pages);
+  drawFilters(counts);
+  drawList();
+  drawPages();
+  return writeAddress();
+}
+
+function drawFilters(counts) {
+  const query = document.getElementById("query");
+  if (query.value !== chosen.query) query.value = chosen.query;
+  for (const box of document.querySelectorAll("#filters input[name=severity]")) {
+    box.checked = chosen.severity.includes(box.value);
+  }
+  data.severities.forEach(({ id }, place) => {
+    document.querySelector(`[data-severity=${id}]`).textContent = thousands(counts.severity[place]);
+  });
+  for (const name of CHOICES) drawChoice(name, counts[name]);
+  const many = { shown: thousands(list.order.length), all: thousands(flags.count) };
+  document.getElementById("shown").textContent = word(isFiltered() ? "shown" : "shown_all", many);
+  document.getElementById("clear").hidden = !isFiltered();
+}
+
+/** Fills a filter with the options that match something, each with how many; hides one that could choose nothing. */
+function drawChoice(name, counts) {
+  const select = document.getElementById(`filter-${name}`);
+  const { options, column } = facets[name];
+  select.parentElement.hidden = new Set(column).size < 2;
+  const shown = options
+    .map(({ id, label, raw }, place) => ({ id, label: label(), raw, count: counts[place] }))
+    .filter(({ id, count }) => count > 0 || id === chosen[name]);
+  select.replaceChildren(
+    make("option", { value: "" }, word("all")),
+    ...shown.map(({ id, label, raw, count }) =>
+      make("option", { value: id, "data-raw": Boolean(raw) }, `${label} (${thousands(count)})`)),
+  );
+  select.value = chosen[name];
+}
+
+function drawList() {
+  const start = list.printing ? 0 : (chosen.page - 1) * PAGE;
+  const shown = list.order.slice(start, start + (list.printing ? PRINTED : PAGE));
+  const holder = document.getElementById("list");
+  if (!shown.length) {
+    holder.replaceChildren(make("p", { class: "empty" }, word("none_shown")));
+    return;
+  }
+  const body = make("tbody", { role: "rowgroup" }, shown.map(flagRow));
+  holder.replaceChildren(make("table", { class: "list", role: "table", "aria-labelledby": "flags-title" },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, COLUMNS.map(columnHead))), body));
+  openChosen();
+}
+
+function columnHead(name) {
+  const way = chosen.descending ? "descending" : "ascending";
+  const titles = { key: "record_key" };
+  const head = button(word(titles[name] || name), () => {
+    // First the column's own way, then the other, then as it was.
+    if (chosen.sort !== name) Object.assign(chosen, { sort: name, descending: name === "severity" });
+    else if (chosen.descending === (name === "severity")) chosen.descending = !chosen.descending;
+    else Object.assign(chosen, { sort: "", descending: false });
+    chosen.page = 1;
+    draw();
+    document.querySelector(`#list th[data-column=${name}] button`).focus();
+  });
+  return make("th", {
+    scope: "col", role: "columnheader", "data-column": name, "aria-sort": chosen.sort === name ? way : null,
+  }, head);
+}
+
+function flagRow(flag) {
+  const severity = data.severities[flags.severity[flag]];
+  const indicator = flags.indicator[flag];
+  const answer = flags.answers[flag];
+  const open = button([make("code", {}, data.codes[flags.code[flag]].id), " ", message(flag)], () => toggle(flag), {
+    class: "open", "aria-expanded": "false", "data-flag": flags.id[flag],
+  });
+  const cells = [
+    badge(`v-${severity.id}`, text(severity.name)),
+    text(data.departments[flags.department[flag]].name),
+    [raw(text(flags.sheet[flag])) || (indicator < 0 && make("span", { class: "none" }, word("whole_file"))), " ", make("b", {}, cell(flag))],
+    raw(text(flags.key[flag])),
+    [open, answer && badge("answered", text(data.answers[answer[0]].name))],
+    indicator < 0 ? "" : text(data.indicators[indicator].name),
+  ];
+  const row = make("tr", { role: "row", class: `v-${severity.id}` },
+    cells.map((content, place) => make("td", { role: "cell", class: COLUMNS[place] }, [].concat(content))));
+  row.addEventListener("click", (event) => {
+    // Anywhere on the line, unless somebody is selecting its text.
+    if (!event.target.closest("button, a") && getSelection().isCollapsed) toggle(flag);
+  });
+  return row;
+}
+
+function drawPages() {
+  const nav = document.getElementById("pages");
+  nav.hidden = list.pages < 2;
+  const steps = [["first_page", 1], ["previous_page", chosen.page - 1], ["next_page", chosen.page + 1], ["last_page", list.pages]];
+  const buttons = steps.map(([name, page]) => button(word(name), () => {
+    turnTo(page);
+    goTo(document.getElementById("flags"));
+  }, { disabled: page < 1 || page > list.pages || page === chosen.page }));
+  const where = make("span", {}, word("page_of", { page: thousands(chosen.page), pages: thousands(list.pages) }));
+  nav.replaceChildren(...buttons.slice(0, 2), where, ...buttons.slice(2));
+}
+
+function turnTo(page) {
+  Object.assign(chosen, { page, flag: "" });
+  draw();
+}
+
+function opener(id) {
+  return [...document.querySelectorAll("#list button.open")].find(({ dataset }) => dataset.flag === id);
+}
+
+function toggle(flag) {
+  chosen.flag = chosen.flag === flags.id[flag] ? "" : flags.id[flag];
+  openChosen();
+  writeAddress();
+}
+
+/** Shows the details of the flag that is chosen, if it is on this page, and of no other. */
+function openChosen() {
+  document.querySelector("#list tr.detail")?.remove();
+  const before = document.querySelector("#list tr.opened");
+  before?.classList.remove("opened");
+  before?.querySelector("button.open").setAttribute("aria-expanded", "false");
+  const head = opener(chosen.flag);
+  if (!head || list.printing) return;
+  head.setAttribute("aria-expanded", "true");
+  head.closest("tr").classList.add("opened");
+  const details = flagDetails(flags.id.indexOf(chosen.flag));
+  head.closest("tr").after(make("tr", { role: "row", class: "detail" },
+    make("td", { role: "cell", colspan: String(COLUMNS.length) }, details)));
+}
+
+/** Goes to the flag that the address names: on its page, without filters if these would hide it. */
+function findChosen() {
+  const flag = flags.id.indexOf(chosen.flag);
+  if (!chosen.flag || flag < 0) return;
+  if (!matching().found.includes(flag)) clearFilters();
+  chosen.page = Math.floor(ordered(matching().found).indexOf(flag) / PAGE) + 1;
+  draw();
+  goTo(opener(chosen.flag), "center");
+}

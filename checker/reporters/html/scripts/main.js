@@ -1,0 +1,110 @@
+// Puts the parts together and starts the page.
+
+/** Shows the flags of these filters alone, and leads there. */
+function choose(filters) {
+  clearFilters();
+  Object.assign(chosen, { flag: "" }, filters);
+  draw();
+  goTo(document.getElementById("flags"));
+}
+
+/** Shows every text in the language of the page; the style sheet chooses among the written ones. */
+function speak() {
+  for (const name of ["aria-label", "placeholder"]) {
+    for (const element of document.querySelectorAll(`[data-${root.lang}-${name}]`)) {
+      element.setAttribute(name, element.getAttribute(`data-${root.lang}-${name}`));
+    }
+  }
+  document.title = document.querySelector("title").getAttribute(`data-${root.lang}-title`);
+  for (const each of document.querySelectorAll("[data-language]")) {
+    each.setAttribute("aria-pressed", String(each.dataset.language === root.lang));
+  }
+  document.getElementById("dialog").close();
+  tip(null);
+  draw();
+}
+
+function switchColours() {
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+  writeAddress();
+}
+
+/** On paper there are no pages to turn and nothing to open: as many flags as are sensible, and a sentence that says so. */
+function setPrinting(printing) {
+  if (!flags.count) return;
+  list.printing = printing;
+  drawList();
+  const [shown, all] = [thousands(list.order.length), thousands(flags.count)];
+  const name = list.order.length > PRINTED ? "printed" : "printed_all";
+  const chosenNames = ["severity", ...CHOICES].flatMap((each) => {
+    const labels = facets[each].options.filter(({ id }) => [].concat(chosen[each]).includes(id)).map(({ label }) => label());
+    return labels.length ? [`${word(each)} ${labels.join(", ")}`] : [];
+  });
+  const searched = chosen.query ? [`${word("search")} ${chosen.query}`] : [];
+  const sentence = isFiltered() || name === "printed" ? word(name, { shown, all, printed: thousands(PRINTED) }) : word("shown_all", { all });
+  document.getElementById("printed").textContent = [sentence, ...chosenNames, ...searched].join("  ");
+}
+
+function listenToFilters() {
+  const form = document.getElementById("filters");
+  if (!form) return;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", ({ target }) => {
+    if (target.id === "query") chosen.query = target.value;
+    else if (target.name === "severity") {
+      chosen.severity = [...form.querySelectorAll("[name=severity]:checked")].map(({ value }) => value);
+    } else chosen[target.name] = target.value;
+    Object.assign(chosen, { page: 1, flag: "" });
+    draw();
+  });
+  document.getElementById("clear").addEventListener("click", () => {
+    clearFilters();
+    draw();
+    document.getElementById("query").focus();
+  });
+}
+
+function listenToLinks() {
+  for (const each of document.querySelectorAll("a[href^='#']")) {
+    each.addEventListener("click", (event) => {
+      event.preventDefault();
+      const { filter, value, result } = each.dataset;
+      if (result) showResult(Number(result));
+      else if (filter) choose({ [filter]: filter === "severity" ? [value] : value });
+      else goTo(document.querySelector(each.getAttribute("href")));
+    });
+  }
+}
+
+function start() {
+  readAddress();
+  document.querySelectorAll("[data-sortable]").forEach(makeSortable);
+  document.querySelectorAll("table.heat").forEach(makeGrid);
+  listenToFilters();
+  listenToLinks();
+  for (const each of document.querySelectorAll("[data-language]")) {
+    each.addEventListener("click", () => {
+      root.lang = each.dataset.language;
+      speak();
+    });
+  }
+  document.getElementById("theme").addEventListener("click", switchColours);
+  document.getElementById("print").addEventListener("click", () => window.print());
+  document.getElementById("help").addEventListener("click", showKeys);
+  const dialog = document.getElementById("dialog");
+  document.getElementById("dialog-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("hashchange", () => {
+    readAddress();
+    speak();
+    findChosen();
+  });
+  window.addEventListener("beforeprint", () => setPrinting(true));
+  window.addEventListener("afterprint", () => setPrinting(false));
+  speak();
+  findChosen();
+}
+
+start();
