@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, OLD_TEMPLATE, UNKNOWN_TEMPLATE
-from checker.definitions.packs import RosterEntry, version_form
+from checker.definitions.packs import Pack, RosterEntry, version_form
 from checker.errors import Text
 from checker.locate import Cover
 from checker.model import Flag, Place, flag
@@ -35,9 +35,9 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
     return entry if entry else _unknown(path.stem, roster, Place())
 
 
-def cover_flags(cover: Cover, task: Task, request: Request, header: dict[str, str]) -> tuple[Flag, ...]:
+def cover_flags(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
     """Flags where the cover sheet contradicts what the run, or whoever asks, says that the workbook is for."""
-    flags = []
+    header, flags = _headers(cover, task.pack), []
     said = cover.values.get("period")
     asked = request.period if request.period and is_period(request.period) else task.period.label
     if said and (not is_period(said) or parse_period(said) != parse_period(asked)):
@@ -55,6 +55,14 @@ def cover_flags(cover: Cover, task: Task, request: Request, header: dict[str, st
         if entry_named(roster, said) != entry_named(roster, asked):
             flags.append(_differs(cover, "department", header, said, asked))
     return tuple(flags)
+
+
+def _headers(cover: Cover, pack: Pack) -> dict[str, str]:
+    """What the cover sheet calls its fields; the definition's word where it lacks one."""
+    return {
+        name: cover.places[name].header if name in cover.places else column.header.zh
+        for name, column in pack.tables[pack.header.cover].columns.items()
+    }
 
 
 def _named(pack: str) -> str:

@@ -5,12 +5,12 @@ Everything that leaves a department goes through here, whatever the reporter. Kn
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from checker.errors import Text
-from checker.model import Flag, Language, Personal, Place, Shown
+from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
+from checker.scanning import found_in
 
 #: Characters shown of one value inside a message; of a phrase of ours there, e.g. a list; of a value that stands alone.
 LONGEST_IN_MESSAGE = 60
@@ -18,29 +18,13 @@ LONGEST_PHRASE = 200
 LONGEST_ALONE = 500
 
 _STAR = "*"
-#: A number that may be broken by up to three blanks or dashes between two digits.
-_GAP = "-{0,3}"
-_ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{_GAP}[89]|2{_GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
-_BROKEN_ID = _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
-_PREFIX = r"(?<![0-9])(?:\+?(?:00)?86-*|0)?"
-#: (pattern over the sketch of a text, digits kept in front, behind). Unbroken numbers come first, so that two numbers
-#: side by side are not taken for one; a broken one has to look like an id, so that a list of dates is not taken for it.
-_SCANNED = tuple(
-    (re.compile(pattern), head, tail)
-    for pattern, head, tail in (
-        (r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))", 6, 4),
-        (_PREFIX + r"(?P<kept>1[3-9][0-9]{9})(?![0-9])", 3, 4),
-        (rf"(?<![0-9])(?P<kept>{_BROKEN_ID})", 6, 4),
-        (rf"{_PREFIX}(?P<kept>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9])", 3, 4),
-    )
-)
 
 
 def shown_text(shown: Shown, language: Language, reveal: bool = False) -> str:
     """A value as it may be shown: masked by its kind unless `reveal`, on one line, never longer than 500 characters.
 
     A name keeps its first character, an id its first 6 and last 4, a phone its first 3 and last 4; any other text
-    is searched for ids and mobile numbers.
+    is masked in the parts that are known to be personal, and searched for ids, telephone numbers and addresses.
     """
     text = shown.text if isinstance(shown.text, str) else shown.text.of(language)
     return cut(visible(text if reveal else _masked(text, shown.personal)), LONGEST_ALONE)
@@ -65,13 +49,17 @@ def told(text: Text, language: Language, reveal: bool = False) -> str:
 
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
     """The sentence of a flag's code with its values filled in, each masked unless `reveal` and cut to be readable."""
-    values = {
+    return flag.code.message.of(language).format(**message_values(flag, language, reveal))
+
+
+def message_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
+    """The values of a flag's sentence by the names of their places, each masked unless `reveal` and cut."""
+    return {
         name: cut(
             shown_text(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
         )
         for name, value in flag.values
     }
-    return flag.code.message.of(language).format(**values)
 
 
 def cut(text: str, longest: int) -> str:
@@ -122,27 +110,18 @@ def _middle(text: str, head: int, tail: int) -> str:
 
 
 def _scan(text: str) -> str:
-    sketch = _sketch(text)
-    for pattern, head, tail in _SCANNED:
-        while match := pattern.search(sketch):
-            start, end = match.span("kept")
-            text = text[:start] + _middle(text[start:end], head, tail) + text[end:]
-            sketch = _sketch(text)
+    """A text of any kind: the parts that are known to be personal, then what gives itself away by its form."""
+    if isinstance(text, Sensitive):
+        for part in reversed(text.parts):
+            text = text[: part.start] + _masked(text[part.start : part.end], part.kind) + text[part.end :]
+    for found in sorted(found_in(text), reverse=True):
+        piece = text[found.start : found.end]
+        masked = _address(piece) if found.kind == "email" else _masked(piece, found.kind)
+        text = text[: found.start] + masked + text[found.end :]
     return text
 
 
-def _sketch(text: str) -> str:
-    """The text, one character for one: any digit as 0-9, x as X, blanks and dashes as "-", all else as it is."""
-    return "".join(map(_stroke, text))
-
-
-@lru_cache(maxsize=4096)
-def _stroke(character: str) -> str:
-    digit = unicodedata.digit(character, None)
-    if digit is not None:
-        return str(digit)
-    if character in "xXｘＸ":
-        return "X"
-    if character in "−_" or unicodedata.category(character) in ("Zs", "Pd", "Cf", "Cc"):
-        return "-"
-    return character
+def _address(text: str) -> str:
+    """An e-mail address: its first character, and where it goes."""
+    _, at, domain = unicodedata.normalize("NFKC", text).partition("@")
+    return f"{_first_letter(text)}{3 * _STAR}{at}{domain.strip()}"

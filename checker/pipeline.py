@@ -33,7 +33,7 @@ from checker.measures import measure
 from checker.measures.scope import Roster, Scope
 from checker.model import Department, Fault, Flag, Measured, Result, Severity, SheetCount, State, Tally
 from checker.periods import Window, a_year_before, window_of
-from checker.privacy import with_names_marked
+from checker.privacy import Secrets, people_of, with_people_marked
 from checker.purpose import NOTHING_ASKED, Request, Task
 from checker.spelling import key_form
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
@@ -78,14 +78,17 @@ def check_workbook(
     cover, flags = read_cover(workbook, task.pack.tables[task.pack.header.cover])
     entry = department_of(path, cover, task, request.department)
     if isinstance(entry, Flag):
-        return Checked(
-            rejected(Text(path.stem, path.stem), path.name, workbook.sha256, (*read_flags, *flags, entry), task.pack)
-        )
-    flags += read_flags + cover_flags(cover, task, request, _cover_headers(cover, task.pack))
-    return _check(workbook, flags, entry, task, history)
+        flags += (*read_flags, entry)
+        people = people_of(task.pack, (path.name,), cover.values)
+        name = Text(path.stem, path.stem)
+        return Checked(rejected(name, path.name, workbook.sha256, flags, task.pack, people=people))
+    flags += read_flags + cover_flags(cover, task, request)
+    return _check(workbook, cover, flags, entry, task, history)
 
 
-def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task: Task, history: History) -> Checked:
+def _check(
+    workbook: Workbook, cover: Cover, flags: tuple[Flag, ...], entry: RosterEntry, task: Task, history: History
+) -> Checked:
     pack = task.pack
     located, more = locate(workbook, pack.tables, pack.tables_of(entry.code))
     flags += more
@@ -121,11 +124,14 @@ def _check(workbook: Workbook, flags: tuple[Flag, ...], entry: RosterEntry, task
         score=None,
         grade=None,
         results=tuple(results),
-        flags=fingerprinted(pack.header.id, entry.code, with_names_marked(flags, tables, pack.tables)),
+        flags=fingerprinted(pack.header.id, entry.code, flags),
         tallies=tuple(tallies),
         sheets=tuple(_count(where, tables[name]) for name, where in located.items()),
     )
-    return Checked(scored(department, pack), keys_of(submission, pack.tables), faults, returned_sheets(workbook))
+    people = people_of(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
+    return with_people_marked(
+        Checked(scored(department, pack), keys_of(submission, pack.tables), faults, returned_sheets(workbook)), people
+    )
 
 
 def judged(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Result:
@@ -202,9 +208,17 @@ def scored(department: Department, pack: Pack) -> Department:
     )
 
 
-def rejected(name: Text, file: str, sha256: str, flags: tuple[Flag, ...], pack: Pack, code: str = "") -> Department:
-    """A department whose workbook could not be judged."""
-    return Department(
+def rejected(
+    name: Text,
+    file: str,
+    sha256: str,
+    flags: tuple[Flag, ...],
+    pack: Pack,
+    code: str = "",
+    people: Secrets | None = None,
+) -> Department:
+    """A department whose workbook could not be judged, with what is known of the people in it."""
+    department = Department(
         code=code,
         name=name,
         file=file,
@@ -217,14 +231,7 @@ def rejected(name: Text, file: str, sha256: str, flags: tuple[Flag, ...], pack: 
         tallies=(),
         sheets=(),
     )
-
-
-def _cover_headers(cover: Cover, pack: Pack) -> dict[str, str]:
-    columns = pack.tables[pack.header.cover].columns
-    return {
-        name: cover.places[name].header if name in cover.places else column.header.zh
-        for name, column in columns.items()
-    }
+    return with_people_marked(department, people or people_of(pack, (file,), {}))
 
 
 def _state(flags: tuple[Flag, ...]) -> State:

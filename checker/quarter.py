@@ -31,6 +31,7 @@ from checker.model import (
 )
 from checker.periods import window_of
 from checker.pipeline import Checked, rejected
+from checker.privacy import people_of
 from checker.purpose import Task
 
 
@@ -106,7 +107,8 @@ def _without_doubles(checked: Sequence[Checked], task: Task) -> list[Checked]:
         name = several[0].department.name
         listed = Text("、".join(files), ", ".join(files))
         double = flag(SUBMITTED_TWICE, department=name, count=len(files), files=listed)
-        department = rejected(name, files[0], several[0].department.sha256, (double,), task.pack, code)
+        people = people_of(task.pack, files, {})
+        department = rejected(name, files[0], several[0].department.sha256, (double,), task.pack, code, people)
         kept.append(Checked(department))
     return kept
 

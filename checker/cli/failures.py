@@ -51,7 +51,7 @@ def tell_fault(error: Exception, language: Language, *, as_json: bool, debug: bo
 def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """One line a fault, and below them where to report it."""
     for fault in faults:
-        said = f"{quoted(fault.error)} ({fault.where})"
+        said = f"{quoted(fault.error)} ({quoted(fault.where)})"
         remark(Line.assemble((_say(language, "故障：", "Fault: "), "bold red"), said))
     if faults:
         remark(Line(REPORT_IT.of(language)))

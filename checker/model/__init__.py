@@ -8,6 +8,7 @@ from checker.model.flags import Answer, Code, Disposition, Flag, Language, Perso
 from checker.model.measured import Counts, Measured, Member, Note, Rows
 from checker.model.reports import Department, Fault, Previous, Report, SheetCount, Standing, State, Tally
 from checker.model.results import IndicatorLabel, Needed, Point, Result, Status, Target
+from checker.model.sensitive import Part, Sensitive
 
 __all__ = [
     "Answer",
@@ -23,6 +24,7 @@ __all__ = [
     "Member",
     "Needed",
     "Note",
+    "Part",
     "Personal",
     "Place",
     "Point",
@@ -30,6 +32,7 @@ __all__ = [
     "Report",
     "Result",
     "Rows",
+    "Sensitive",
     "Severity",
     "SheetCount",
     "Shown",

@@ -45,7 +45,9 @@ def render(report: Report, reveal: bool = False) -> str:
             "flags": [_flag(flag, reveal) for flag in report.district_flags],
             "missing": [name.zh for name in report.missing],
         },
-        "faults": [{"where": fault.where, "error": quoted(fault.error, reveal)} for fault in report.faults],
+        "faults": [
+            {"where": quoted(fault.where, reveal), "error": quoted(fault.error, reveal)} for fault in report.faults
+        ],
     }
     return dumps(document)
 

@@ -1,0 +1,116 @@
+"""Whether a text looks like somebody's full name, though nothing says that it is one.
+
+A guess, made where a wrong one costs little: a word that is masked for nothing can be read in the department's own
+copy, while a name that gets through is out for good. Told by the surname: the commonest Chinese ones stand in
+`surnames.txt`, words of everyday that begin like one in `everyday.txt`. A name without such a surname (巴特尔) is
+known only where the workbook itself has it in a column of names. Knows words, no workbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checker.spelling import key_form
+
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
+_BLANKS = re.compile(r"\s+")
+#: 买买提·艾合买提
+_WITH_DOT = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・‧.][{_HAN}]{{1,8}}){{1,3}}")
+#: J. Smith, John Smith, Zhang Sanfeng
+_WESTERN = re.compile(r"(?:[A-Z]\.? ){0,2}[A-Z][a-z'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][a-z'’-]*[a-z]){0,2}")
+#: Words of English that no name has.
+_NO_NAMES = frozenset(
+    {"a", "all", "and", "by", "for", "in", "new", "no", "not", "of", "off", "on", "or", "see", "the", "to", "yes"}
+)
+_HAN_ONLY = re.compile(rf"[{_HAN}]{{2,4}}")
+#: Nobody's given name ends like these, and many words do.
+_NO_ENDINGS = frozenset("数号费率表单册次期类型局委办处科所队室部镇街县件证款项卡栏式度额量性")
+_SEPARATORS = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\s—–-]+")
+#: What people are called by what they do: 联系人, 局长, 主任, 书记.
+_ROLE = re.compile("(?:[人员长任师官者]|书记|姓名|名字)$")
+#: What a name may carry with it.
+_TITLES = re.compile("(?:同志|先生|女士|老师|律师|法官|教授)$")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words of a pack, which are nobody's names.
+
+    Attributes:
+        whole: in comparing form.
+        edges: with what longer words begin and end: 应诉 of 应诉案件.
+        latin: single words of English terms.
+    """
+
+    whole: frozenset[str] = frozenset()
+    edges: frozenset[str] = frozenset()
+    latin: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, spellings: Iterable[str]) -> Terms:
+        """The terms that are spelled so."""
+        forms = {key_form(each) for each in spellings}
+        edges = {part for form in forms for size in (2, 3, 4) for part in (form[:size], form[-size:])}
+        words = {word.casefold() for each in spellings for word in re.findall("[A-Za-z]+", each)}
+        return cls(frozenset(forms), frozenset(edges), frozenset(words))
+
+
+NO_TERMS = Terms()
+
+
+def looks_like_a_name(text: str, terms: Terms = NO_TERMS) -> bool:
+    """Whether a whole text is likely to be one person's name, and is no term."""
+    spaced = _TITLES.sub("", text.strip())
+    together = _BLANKS.sub("", spaced)
+    if _HAN_ONLY.fullmatch(together):
+        return _is_chinese(together) and not {together} & (terms.whole | terms.edges)
+    if _WITH_DOT.fullmatch(together):
+        return key_form(text) not in terms.whole
+    if " " not in spaced or not _WESTERN.fullmatch(spaced):
+        return False
+    return (terms.latin | _NO_NAMES).isdisjoint(word.casefold() for word in re.findall("[A-Za-z]+", spaced))
+
+
+def names_in(text: str, terms: Terms = NO_TERMS) -> Iterator[str]:
+    """The names that a text seems to hold: the whole of it, else pieces of it that are too long to be mere words.
+
+    A piece of two characters is one only behind a word such as 联系人, or where no other piece is a word.
+    """
+    if looks_like_a_name(text, terms):
+        yield text
+        return
+    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
+    alike = [looks_like_a_name(piece, terms) for piece in pieces]
+    bare = all(like or not any(map(str.isalpha, piece)) for piece, like in zip(pieces, alike, strict=True))
+    for before, piece, like in zip(["", *pieces], pieces, alike, strict=False):
+        if like and (len(piece) > 2 or bare or _ROLE.search(before)):
+            yield piece
+
+
+def _is_chinese(text: str) -> bool:
+    if text in _everyday() or text[-1] in _NO_ENDINGS:
+        return False
+    single, compound = _surnames()
+    if text[:2] in compound and len(text) > 2:
+        return True
+    return text[0] in single and len(text) < 4
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one character and of two."""
+    words = _words("surnames.txt")
+    return frozenset("".join(word for word in words if len(word) > 2)), frozenset(w for w in words if len(w) == 2)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_words("everyday.txt"))
+
+
+def _words(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").split()

@@ -1,0 +1,109 @@
+"""Free text searched for what gives a person away: identity numbers, telephone numbers, e-mail addresses.
+
+What is found is told by its place; what may be shown of it is decided elsewhere. Knows nothing but characters. Dates,
+case numbers, amounts and certificate numbers are looked like by few of these and must come out untouched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Kind = Literal["id", "phone", "email"]
+
+
+class Found(NamedTuple):
+    """One thing found: the characters from `start` to before `end`."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+#: A number may be broken by up to three blanks or dashes between two digits.
+_GAP = "[ -]{0,3}"
+_ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{_GAP}[89]|2{_GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
+_BROKEN_ID = _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
+_COUNTRY = r"(?<![0-9])(?:\+?(?:00)?86[ -]*|0)?"
+#: A landline begins with the code of an area: 010, 02x, or 0 and three digits from 3 on.
+_AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
+_ABROAD = r"(?:\+|00)86[ -]{0,3}\(?0?(?:10|2[0-9]|[3-9][0-9]{2})\)?"
+#: Not the tail of another number, nor a later part of one such as 2022-022-1234567.
+_AHEAD = r"(?<![0-9.])(?<![0-9]-)"
+_LOCAL = rf"[1-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])"
+#: Eight digits that are a day make 0371-20220305 the number of a document.
+_NO_DAY = r"(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
+#: Words before a number that has nothing else to tell it by.
+_CUE = r"(?:电话|座机|固话|传真|热线|联系方式|[Tt][Ee][Ll](?:[Ee][Pp][Hh][Oo][Nn][Ee])?|[Pp][Hh][Oo][Nn][Ee]|[Ff][Aa]X)"
+_SAID = rf"{_CUE}(?:号码|号)?[ :.是为-]{{0,4}}"
+
+#: Unbroken numbers come first, so that two side by side are not taken for one; a broken one has to look like an id, so
+#: that a list of dates is not taken for it.
+_PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))"), "id"),
+    (re.compile(_COUNTRY + r"(?P<kept>1[3-9][0-9]{9})(?![0-9])"), "phone"),
+    (re.compile(rf"(?<![0-9])(?P<kept>{_BROKEN_ID})"), "id"),
+    (re.compile(rf"{_COUNTRY}(?P<kept>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9])"), "phone"),
+    (re.compile(rf"{_AHEAD}(?P<kept>{_ABROAD}[ -]{{0,3}}{_LOCAL})"), "phone"),
+    (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
+    (re.compile(rf"{_SAID}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
+)
+#: Digits that a telephone number has at least.
+SHORTEST = 7
+_NO_DIGITS = re.compile("[^0-9]+")
+#: Over the text with full-width forms made narrow; people write blanks around the @.
+_EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def found_in(text: str) -> Iterator[Found]:
+    """Everything personal that a text gives away by its form, in no order, no two overlapping."""
+    sketch = _drawn(text)
+    if "@" in sketch:
+        narrow = "".join(map(_narrow, text))
+        for address in _EMAIL.finditer(narrow):
+            yield Found(*address.span(), "email")
+            sketch = _without(sketch, *address.span())
+    if len(_NO_DIGITS.sub("", sketch)) < SHORTEST:
+        return
+    for pattern, kind in _PATTERNS:
+        while match := pattern.search(sketch):
+            start, end = match.span("kept")
+            yield Found(start, end, kind)
+            sketch = _without(sketch, start, end)
+
+
+def _without(sketch: str, start: int, end: int) -> str:
+    """The sketch with a piece crossed out, so that it is not found again."""
+    return sketch[:start] + "*" * (end - start) + sketch[end:]
+
+
+def _drawn(text: str) -> str:
+    """The text, one character for one: any digit as 0-9, x as X, blanks as " ", dashes as "-", brackets as ( ) : ."""
+    return "".join(map(_stroke, text))
+
+
+@lru_cache(maxsize=4096)
+def _stroke(character: str) -> str:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    if character in "xXｘＸ":
+        return "X"
+    kind = unicodedata.category(character)
+    if character in "−_" or kind == "Pd":
+        return "-"
+    if kind in ("Zs", "Cf", "Cc"):
+        return " "
+    return _narrow(character)
+
+
+@lru_cache(maxsize=4096)
+def _narrow(character: str) -> str:
+    """The plain form of a full-width or otherwise dressed-up character, where that is one character."""
+    if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):
+        return " "
+    plain = unicodedata.normalize("NFKC", character)
+    return {"〔": "(", "〕": ")", "【": "(", "】": ")"}.get(character, plain if len(plain) == 1 else character)
