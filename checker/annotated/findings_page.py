@@ -36,7 +36,7 @@ _COLOURS: Mapping[Severity, Style] = {
 _WHOLE = 11
 _COUNTS = ((1, 3), (4, 3), (7, 2), (9, 2))
 _ANSWERED = (12, 2)
-_STAMP = (12, 4)
+_STAMP = (11, 5)
 
 _TO_FIX = Text(
     zh="改正：单击“位置”一列的链接，跳到有问题的单元格，改正后保存，再检查一次本文件。颜色、批注和本表不必删除。",
@@ -94,7 +94,7 @@ def _top(view: View, note: Text | None, overview_row: int) -> list[Row]:
     stamped = stamp_text(stamp, report.tool, report.pack_version, report.as_of.isoformat())
     rows = [
         across(title, _WHOLE, "title"),
-        row_of({1: PageCell(pack, "text", span=_WHOLE), _STAMP[0]: PageCell(stamped, "aside", span=_STAMP[1])}),
+        row_of({1: PageCell(pack, "text", span=_STAMP[0] - 1), _STAMP[0]: PageCell(stamped, "aside", span=_STAMP[1])}),
         across(view.of(advice.text), _WHOLE, _URGENCIES[advice.urgency]),
         _counts(view),
     ]

@@ -1,0 +1,96 @@
+"""Names of marked copies, and which files of a folder are submissions where copies lie among them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import Stop
+from checker.fleet import workbooks_in
+from checker.marked_names import LONGEST_NAME, copy_name, submissions
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "copy"),
+    [
+        ("区司法局.xlsx", ".xlsx", "区司法局.checked.xlsx"),
+        ("区司法局.xlsm", ".xlsm", "区司法局.checked.xlsm"),
+        ("区司法局.csv", ".xlsx", "区司法局.checked.xlsx"),
+        ("区司法局", ".xlsx", "区司法局.checked.xlsx"),
+        ("2022.Q4 区司法局.xls", ".xlsx", "2022.Q4 区司法局.checked.xlsx"),
+        ("区司法局.checked.xlsx", ".xlsx", "区司法局.checked-2.xlsx"),
+        ("区司法局.checked-2.xlsx", ".xlsx", "区司法局.checked-3.xlsx"),
+        ("区司法局.CHECKED-9.XLSM", ".xlsm", "区司法局.checked-10.xlsm"),
+        ("区司法局.checked.csv", ".xlsx", "区司法局.checked.checked.xlsx"),
+        ("..~$x.xlsx", ".xlsx", "x.checked.xlsx"),
+        ("a:b\\c?.xlsx", ".xlsx", "a_b_c_.checked.xlsx"),
+        ("a\u202eb.xlsx", ".xlsx", "a‹U+202E›b.checked.xlsx"),
+        (" . .xlsx", ".xlsx", "workbook.checked.xlsx"),
+    ],
+)
+def test_a_copy_is_called_after_its_file_and_never_like_it(name, ending, copy):
+    assert copy_name(Path(name), ending) == copy
+
+
+def test_further_names_count_on():
+    assert copy_name(Path("x.xlsx"), ".xlsx", 1) == "x.checked-2.xlsx"
+    assert copy_name(Path("x.checked-2.xlsx"), ".xlsx", 2) == "x.checked-5.xlsx"
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1), st.integers(0, 3)
+)
+def test_a_name_is_short_a_name_alone_and_another_one(stem, further):
+    name = copy_name(Path(f"{stem}.xlsx"), ".xlsx", further)
+    assert len(name.encode()) <= LONGEST_NAME
+    assert Path(name).name == name
+    assert name != f"{stem}.xlsx"
+    assert not name.startswith((".", "~"))
+
+
+@pytest.mark.parametrize(
+    ("there", "counted"),
+    [
+        (["x.xlsx"], ["x.xlsx"]),
+        (["x.xlsx", "x.checked.xlsx", "x.checked-2.xlsx"], ["x.xlsx"]),
+        (["x.csv", "x.checked.xlsx"], ["x.csv"]),
+        (["X.XLSX", "x.checked.xlsm"], ["X.XLSX"]),
+        (["x.checked.xlsx"], ["x.checked.xlsx"]),
+        (["x.checked.xlsx", "x.checked-2.xlsx", "x.checked-10.xlsx"], ["x.checked-10.xlsx"]),
+        (["x.checked.xlsx", "x.checked-2.xlsm"], ["x.checked-2.xlsm"]),
+        (["x.checked.xlsx", "y.xlsx", "z.checked-2.xlsx"], ["x.checked.xlsx", "y.xlsx", "z.checked-2.xlsx"]),
+        (["x.checked.csv", "x.checked-01.xlsx"], ["x.checked-01.xlsx", "x.checked.csv"]),
+    ],
+)
+def test_a_copy_counts_where_its_file_is_not_there_and_only_the_latest(there, counted):
+    assert [path.name for path in submissions(Path(name) for name in there)] == counted
+
+
+def test_a_copy_whose_name_was_cut_is_still_a_copy_of_its_file():
+    stem = "关于报送二〇二二年第四季度法治政府建设指标完成情况有关数据和说明材料的工作簿"
+    copy = copy_name(Path(f"{stem}.xlsx"), ".xlsx")
+    assert not copy.startswith(stem)
+    assert [path.name for path in submissions([Path(f"{stem}.xlsx"), Path(copy)])] == [f"{stem}.xlsx"]
+
+
+def test_a_folder_gives_its_submissions(tmp_path):
+    for name in ("b.checked.xlsx", "a.xlsx", "a.checked.xlsx", "README.md", "note.txt", "~$a.xlsx", ".hidden.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "folder.xlsx").mkdir()
+    assert [path.name for path in workbooks_in(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
+
+
+def test_a_note_beside_a_copy_is_not_its_file(tmp_path):
+    for name in ("a.md", "a.checked.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+    assert [path.name for path in workbooks_in(tmp_path)] == ["a.checked.xlsx"]
+
+
+def test_a_folder_with_nothing_but_notes_holds_no_workbook(tmp_path):
+    (tmp_path / "note.txt").write_bytes(b"")
+    with pytest.raises(Stop) as stop:
+        workbooks_in(tmp_path)
+    assert stop.value.reference == "no-workbooks"
