@@ -8,8 +8,9 @@ import typer
 from checker.cli import options
 from checker.cli.delivery import deliver, wish
 from checker.cli.help import Command
+from checker.cli.watch import stand_alone, watch
 from checker.errors import Text
-from checker.model import Language
+from checker.model import Language, Report
 from checker.reporters.terminal import render_workbooks
 
 HELP = Text(
@@ -21,6 +22,9 @@ PACK = Text(
     zh="指标包，内置的名称或文件夹；不写则看填报说明", en="The pack, by name or folder; else the cover sheet tells"
 )
 PERIOD = Text(zh="报送期，如 2022Q4；不写则看填报说明", en="The period, e.g. 2022Q4; else the cover sheet tells")
+WATCH = Text(
+    zh="每次保存后自动再核对，只列变化；按 Ctrl+C 结束", en="Check again whenever it is saved, and print what changed"
+)
 DEPARTMENT = Text(zh="报送单位；不写则看填报说明或文件名", en="The department; else the cover sheet or the file's name")
 
 
@@ -49,10 +53,13 @@ def add_to(app: typer.Typer, language: Language) -> None:
         ignore: Annotated[list[str] | None, options.ignore(language)] = None,
         fail_on: Annotated[options.FailOn, options.fail_on(language)] = options.FailOn.RED,
         reveal: Annotated[bool, options.reveal(language)] = False,
+        watching: Annotated[bool, options.option(language, "--watch", WATCH)] = False,
     ) -> int:
         asked = wish(lang, form, out, fail_on, select, ignore, reveal)
         day = options.read_day(as_of)
         paths = [Path(path) for path in workbooks]
+        if watching:
+            stand_alone(asked)
         from checker.sources import Reader  # imports late, like what follows: `--help` needs none of it
 
         with Reader() as reader:
@@ -60,5 +67,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             from checker.fleet import check as check_all
             from checker.purpose import Request
 
-            report = check_all(paths, Request(pack, period, department, day), reader)
-        return deliver(report, asked, render_workbooks)
+            def checked() -> Report:
+                return check_all(paths, Request(pack, period, department, day), reader)
+
+            return watch(paths, asked, checked) if watching else deliver(checked(), asked, render_workbooks)
