@@ -79,6 +79,10 @@ class Archive:
         """The names of all parts, in lower case, with forward slashes."""
         return list(self._members)
 
+    def members(self) -> list[zipfile.ZipInfo]:
+        """What the directory says of each part, in its order."""
+        return list(self._members.values())
+
     def part(self, name: str) -> bytes:
         """The inflated bytes of one part.
 
@@ -99,6 +103,18 @@ class Archive:
             raise with_doctype(name)
         return inflated
 
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of one part, at most `size`, unchecked; empty where it is missing or cannot be inflated."""
+        member = self._members.get(_key(name))
+        if member is None:
+            return b""
+        if member.compress_type == zipfile.ZIP_STORED:
+            return bytes(self.packed(member)[:size])
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(self.packed(member), size)
+        except zlib.error:
+            return b""
+
     def check_rest(self) -> None:
         """Inflates, counts and drops every part that has not been read yet.
 
@@ -117,8 +133,22 @@ class Archive:
                 copy.writestr(member.filename, content if key == _key(name) else self.part(key))
         return whole.getvalue()
 
+    def packed(self, member: zipfile.ZipInfo) -> memoryview:
+        """The bytes of one part as they stand in the file.
+
+        Raises:
+            Refused: the directory points to no part.
+        """
+        start = member.header_offset
+        header = bytes(self._view[start : start + 30]) if start >= 0 else b""
+        if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
+            raise _broken(member)
+        name_size, extra_size = struct.unpack_from("<HH", header, 26)
+        first = start + 30 + name_size + extra_size
+        return self._view[first : first + member.compress_size]
+
     def _inflate(self, member: zipfile.ZipInfo, room: int) -> bytes:
-        packed = self._packed(member)
+        packed = self.packed(member)
         if member.compress_type == zipfile.ZIP_STORED:
             inflated, whole = bytes(packed), len(packed) == member.compress_size
         elif member.compress_type == zipfile.ZIP_DEFLATED:
@@ -134,15 +164,6 @@ class Archive:
         if not whole or zlib.crc32(inflated) != member.CRC:
             raise _broken(member)
         return inflated
-
-    def _packed(self, member: zipfile.ZipInfo) -> memoryview:
-        start = member.header_offset
-        header = bytes(self._view[start : start + 30]) if start >= 0 else b""
-        if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
-            raise _broken(member)
-        name_size, extra_size = struct.unpack_from("<HH", header, 26)
-        first = start + 30 + name_size + extra_size
-        return self._view[first : first + member.compress_size]
 
     def _check_size(self, member: zipfile.ZipInfo, size: int, room: int) -> None:
         limits = self._limits
