@@ -15,7 +15,7 @@ from checker.errors import Stop, Text
 from checker.faults import fault_of
 from checker.identity import department_of
 from checker.locate import Cover, read_cover
-from checker.marked_names import submissions
+from checker.marked_names import original_stem, submissions
 from checker.masking import flag_message
 from checker.model import Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
@@ -174,7 +174,7 @@ def _judged(
     try:
         return check_workbook(path, workbook, flags, task, {}, request)
     except Exception as error:  # the boundary between workbooks: the next one is still to be judged
-        department = rejected(Text(path.stem, path.stem), path.name, workbook.sha256, flags, task.pack)
+        department = rejected(_called(path), path.name, workbook.sha256, flags, task.pack)
         return Checked(department, faults=(fault_of(path.name, error),))
 
 
@@ -183,7 +183,12 @@ def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
     entry = department_of(path, Cover(), task)
     if isinstance(entry, RosterEntry):
         return Checked(rejected(entry.name.text, path.name, "", flags, task.pack, entry.code))
-    return Checked(rejected(Text(path.stem, path.stem), path.name, "", flags, task.pack))
+    return Checked(rejected(_called(path), path.name, "", flags, task.pack))
+
+
+def _called(path: Path) -> Text:
+    """What a department is called of which nothing but its file's name is known."""
+    return Text(*[original_stem(path)] * 2)
 
 
 def _each_once(paths: Sequence[Path]) -> list[Path]:

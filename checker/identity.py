@@ -14,6 +14,7 @@ from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, OLD_TEMPLA
 from checker.definitions.packs import Pack, RosterEntry, version_form
 from checker.errors import Text
 from checker.locate import Cover
+from checker.marked_names import original_stem
 from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.purpose import Request, Task
@@ -31,8 +32,9 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
     if said:
         entry = entry_named(roster, said)
         return entry if entry else _unknown(said, roster, cover.places.get("department", Place()))
-    entry = entry_named(roster, path.stem) or _contained(roster, path.stem)
-    return entry if entry else _unknown(path.stem, roster, Place())
+    stem = original_stem(path)
+    entry = entry_named(roster, stem) or _contained(roster, stem)
+    return entry if entry else _unknown(stem, roster, Place())
 
 
 def cover_flags(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:

@@ -33,6 +33,11 @@ def copy_name(path: Path, ending: str, further: int = 0) -> str:
     return f"{_harmless(stem, LONGEST_NAME - len(tail))}{tail}"
 
 
+def original_stem(path: Path) -> str:
+    """The stem of the file that a copy is of; a file's own where it is no copy."""
+    return _parts(path.name)[0]
+
+
 def submissions(paths: Iterable[Path]) -> list[Path]:
     """The files of one folder that are submissions, by name.
 

@@ -29,6 +29,7 @@ from checker.findings import findings_of
 from checker.fingerprints import fingerprinted
 from checker.identity import cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
+from checker.marked_names import original_stem
 from checker.measures import measure
 from checker.measures.scope import Roster, Scope
 from checker.model import Department, Fault, Flag, Measured, Result, Severity, SheetCount, State, Tally
@@ -80,7 +81,7 @@ def check_workbook(
     if isinstance(entry, Flag):
         flags += (*read_flags, entry)
         people = people_of(task.pack, (path.name,), cover.values)
-        name = Text(path.stem, path.stem)
+        name = Text(*[original_stem(path)] * 2)
         return Checked(rejected(name, path.name, workbook.sha256, flags, task.pack, people=people))
     flags += read_flags + cover_flags(cover, task, request)
     return _check(workbook, cover, flags, entry, task, history)

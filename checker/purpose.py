@@ -15,6 +15,7 @@ from checker.definitions.shelf import ShelvedPack, shelved_packs
 from checker.definitions.tables import Table
 from checker.errors import Stop, Text
 from checker.locate import Cover
+from checker.marked_names import original_stem
 from checker.periods import Period, is_period, parse_period
 from checker.spelling import key_form
 
@@ -142,7 +143,7 @@ def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
     """
     said = key_form(cover.values.get("pack", ""))
     spoken = [pack.header.id for pack in shelf.built_in if said and said in {key_form(name) for name in pack.names}]
-    parts = {key_form(part) for part in (path.stem, *(parent.name for parent in path.resolve().parents))}
+    parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
     lying = [pack.header.id for pack in shelf.built_in if key_form(pack.header.id) in parts]
     for name in (*spoken[:1], request.pack, *lying[:1]):
         if name:
@@ -170,7 +171,7 @@ def period_of(path: Path, cover: Cover, request: Request) -> str:
         Stop: none of them says.
     """
     folders = [parent.name for parent in path.resolve().parents]
-    words = [word for part in (path.stem, *folders) for word in (part, *part.replace("_", "-").split("-"))]
+    words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
     for said in (cover.values.get("period"), request.period, *words):
         if said and is_period(said):
             return said

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from checker.errors import Stop, Text
 from checker.marked_names import copy_name
-from checker.model import Department, Language, Report
+from checker.model import Department, Language, Report, Shown
 
 _MARKABLE = ("xlsx", "xlsm")
+_NO_COPY = Text(zh="无法生成标注件", en="no marked copy can be made")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def marked_copy(
         earlier copy to take out.
 
     Raises:
-        Stop: the file is not the one that was checked any more.
+        Stop: the file is not the one that was checked any more, or an xlsx cannot hold it.
     """
     if not department.sha256:
         return None
@@ -94,6 +95,7 @@ def _made_anew(
     """A new workbook with the values of one that cannot be marked in place."""
     from checker.annotated.findings_page import findings_page
     from checker.annotated.fresh import fresh_copy
+    from checker.annotated.refusal import CannotMark
     from checker.annotated.remarks import marks
     from checker.locate.names import without_findings
     from checker.sources import Reader
@@ -104,7 +106,10 @@ def _made_anew(
         raise _changed(path)
     note = _why(workbook.format, reason)
     page = findings_page(report, department, language, note)
-    marked = fresh_copy(without_findings(workbook), marks(department, language), page, report.as_of)
+    try:
+        marked = fresh_copy(without_findings(workbook), marks(department, language), page, report.as_of)
+    except CannotMark as refusal:
+        raise Stop("no-copy", _NO_COPY, context=str(path), hint=refusal.reason) from refusal
     return Copy(_free_name(path, ".xlsx", folder), marked, note)
 
 
@@ -135,7 +140,7 @@ def _holds_more(copy: Path, path: Path) -> bool:
     return there is None or bool(there and there - (_answers_in(path) or frozenset()))
 
 
-def _answers_in(path: Path) -> frozenset[tuple[str, str, str, str]] | None:
+def _answers_in(path: Path) -> frozenset[tuple[str, str, Shown, Shown]] | None:
     """What somebody answered to which finding; None where the file cannot be read."""
     from checker.answers import returned_sheets
     from checker.sources import Reader

@@ -13,7 +13,7 @@ from checker.answers.disorder import contradictory, not_in_order, of_another, st
 from checker.answers.reading import Line, Returned, returned_sheets
 from checker.findings_sheet import Stamp
 from checker.fingerprints import fingerprinted
-from checker.model import Answer, Department, Shown
+from checker.model import Answer, Department
 
 __all__ = ["Returned", "answered", "returned_sheets"]
 
@@ -36,7 +36,11 @@ def answered(department: Department, sheets: Sequence[Returned], whose: Stamp) -
         more += contradictory(sheet, taken, known)
         more += of_another(sheet, known, whose)
     flags = fingerprinted(whose.pack, department.code or department.name.zh, (*department.flags, *more))
-    answers = {ref: _answer(line) for ref, line in taken.items()}
+    answers = {
+        ref: Answer(line.disposition, line.reason, line.by)
+        for ref, line in taken.items()
+        if line.disposition is not None
+    }
     return replace(department, flags=tuple(replace(each, answer=answers.get(each.fingerprint)) for each in flags))
 
 
@@ -48,9 +52,3 @@ def _taken(sheets: Sequence[Returned]) -> dict[str, Line]:
             if line.ref and line.disposition:
                 lines.setdefault(line.ref, line)
     return lines
-
-
-def _answer(line: Line) -> Answer | None:
-    if line.disposition is None:
-        return None
-    return Answer(line.disposition, Shown(line.reason, "text"), Shown(line.by, "name"))

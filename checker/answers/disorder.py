@@ -93,7 +93,7 @@ def _missing(line: Line) -> list[str]:
         return [DISPOSITION]
     if line.disposition is Disposition.CORRECTED:
         return []
-    return [field for field, text in ((REASON, line.reason), (BY, line.by)) if not text]
+    return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
 
 
 def _incomplete(sheet: Returned, line: Line, missing: Sequence[str]) -> Flag:
@@ -119,8 +119,8 @@ def _unknown(sheet: Returned, line: Line) -> Flag:
 
 def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
     """What else stands on the line, so that it is not lost where the answer is not taken over."""
-    pairs = ((HEADS[REASON].zh, Shown(line.reason, "text")), (HEADS[BY].zh, Shown(line.by, "name")))
-    return tuple((header, shown) for header, shown in pairs if shown.text)
+    pairs = ((HEADS[REASON].zh, line.reason), (HEADS[BY].zh, line.by))
+    return tuple((header, typed) for header, typed in pairs if typed.text)
 
 
 def _place(sheet: Returned, line: Line, field: str) -> Place:

@@ -21,7 +21,7 @@ from checker.findings_sheet import (
     stamp_of,
 )
 from checker.locate.cells import text_of
-from checker.model import Disposition
+from checker.model import Disposition, Shown
 from checker.submission import Raw, Sheet, Workbook
 
 
@@ -38,8 +38,8 @@ class Line:
     row: int
     ref: str
     word: str
-    reason: str
-    by: str
+    reason: Shown
+    by: Shown
 
     @property
     def disposition(self) -> Disposition | None:
@@ -77,7 +77,7 @@ def _read(sheet: Sheet) -> Returned:
     shared = _shared(sheet)
     lines = [_line(sheet, row, head.columns, shared) for row in range(head.row + 1, len(sheet.rows) + 1)]
     refs = frozenset(line.ref for line in lines if line.ref)
-    wrote = tuple(line for line in lines if line.disposition or (line.ref and (line.word or line.reason)))
+    wrote = tuple(line for line in lines if line.disposition or (line.ref and (line.word or line.reason.text)))
     return Returned(sheet.name, stamp_of(sheet.rows), head.columns, refs, wrote)
 
 
@@ -86,8 +86,8 @@ def _line(sheet: Sheet, row: int, columns: Mapping[str, int], shared: Mapping[tu
         column = columns.get(field)
         return "" if column is None else text_of(shared.get((row, column), sheet.at(row, column)))
 
-    ref = text(REF)
-    return Line(sheet.name, row, ref if is_ref(ref) else "", text(DISPOSITION), text(REASON), text(BY))
+    ref, reason, by = text(REF), Shown(text(REASON), "text"), Shown(text(BY), "name")
+    return Line(sheet.name, row, ref if is_ref(ref) else "", text(DISPOSITION), reason, by)
 
 
 def _shared(sheet: Sheet) -> dict[tuple[int, int], Raw]:
@@ -104,4 +104,4 @@ def _stray(sheet: Sheet) -> Iterator[Line]:
     for row, cells in enumerate(sheet.rows, 1):
         word = next((text_of(raw) for raw in cells if isinstance(raw, str) and disposition_of(raw)), "")
         if word:
-            yield Line(sheet.name, row, "", word, "", "")
+            yield Line(sheet.name, row, "", word, Shown(""), Shown(""))

@@ -27,7 +27,7 @@ ANSWERS = {
 
 def said(*sheets):
     return {
-        line.ref: (line.disposition, line.reason, line.by)
+        line.ref: (line.disposition, line.reason.text, line.by.text)
         for sheet in returned_sheets(workbook(*sheets))
         for line in sheet.lines
     }
@@ -103,7 +103,7 @@ def test_one_answer_merged_over_several_lines_is_an_answer_to_each():
     cells = fill(cells_of(page_of()), {FIRST: ("确认无误", "均已核对", "李四")})
     merged = tuple(Merged(9, column, 10, column) for column in (12, 13, 14))
     (sheet,) = returned_sheets(Workbook("x.xlsx", "xlsx", "", (Sheet("核对结果", cells, merged=merged),)))
-    assert [(line.ref, line.reason, line.by) for line in sheet.lines] == [
+    assert [(line.ref, line.reason.text, line.by.text) for line in sheet.lines] == [
         (FIRST, "均已核对", "李四"),
         (SECOND, "均已核对", "李四"),
     ]
@@ -113,7 +113,7 @@ def test_what_a_program_turned_into_a_number_or_a_day_is_read_as_people_see_it()
     cells = fill(cells_of(page_of()), {FIRST: ("确认无误", "x", "y")})
     cells[8][12:14] = [date(2022, 3, 5), 417.0]
     (sheet,) = returned_sheets(workbook(cells))
-    assert (sheet.lines[0].reason, sheet.lines[0].by) == ("2022-03-05", "417")
+    assert (sheet.lines[0].reason.text, sheet.lines[0].by.text) == ("2022-03-05", "417")
 
 
 def test_a_name_alone_is_no_answer():
