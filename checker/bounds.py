@@ -1,4 +1,7 @@
-"""From counts to a value and its bounds: what is certain, and what undecided units can still make of it."""
+"""From counts to a value and its bounds: what is certain, and what undecided units can still make of it.
+
+Comparisons are between exact fractions.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from fractions import Fraction
 
 from checker.definitions.measures import Change
 from checker.errors import Text
-from checker.model import Counts, Measured
+from checker.model import Counts, Measured, Target
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,31 @@ def _change_bounds(measured: Measured, change: Change) -> Bounds:
         return Bounds(None, None, None, now.value, before.value)
     quotients = [(one - base) / base for one in (now_low, now_high) for base in (before_low, before_high)]
     return Bounds((now.value - before.value) / before.value, min(quotients), max(quotients), now.value, before.value)
+
+
+def satisfies(value: Fraction, target: Target) -> bool:
+    """Whether a value reaches a target, exactly."""
+    return {
+        "at_least": value >= target.value,
+        "at_most": value <= target.value,
+        "above": value > target.value,
+        "below": value < target.value,
+        "equals": value == target.value,
+    }[target.op]
+
+
+def certainly(bounds: Bounds, target: Target) -> bool | None:
+    """True if every value between the bounds reaches the target, False if none does, None if it is open."""
+    lower, upper, wanted = bounds.lower, bounds.upper, target.value
+    if target.op == "equals":
+        if lower is not None and lower == upper:
+            return lower == wanted
+        outside = (lower is not None and lower > wanted) or (upper is not None and upper < wanted)
+        return False if outside else None
+    worst, best = (lower, upper) if target.op in ("at_least", "above") else (upper, lower)
+    if worst is not None and satisfies(worst, target):
+        return True
+    return False if best is not None and not satisfies(best, target) else None
 
 
 def zero_base(measured: Measured) -> bool:

@@ -17,39 +17,15 @@ from checker.bounds import (
     NOTHING_TO_MEASURE,
     Bounds,
     bounds_of,
+    certainly,
+    satisfies,
     share_bounds,
     zero_base,
 )
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.errors import Text
 from checker.model import Measured, Result, Status, Target
-from checker.needed import needed_for
 from checker.periods import Window
-
-
-def satisfies(value: Fraction, target: Target) -> bool:
-    """Whether a value reaches a target, exactly."""
-    return {
-        "at_least": value >= target.value,
-        "at_most": value <= target.value,
-        "above": value > target.value,
-        "below": value < target.value,
-        "equals": value == target.value,
-    }[target.op]
-
-
-def certainly(bounds: Bounds, target: Target) -> bool | None:
-    """True if every value between the bounds reaches the target, False if none does, None if it is open."""
-    lower, upper, wanted = bounds.lower, bounds.upper, target.value
-    if target.op == "equals":
-        if lower is not None and lower == upper:
-            return lower == wanted
-        outside = (lower is not None and lower > wanted) or (upper is not None and upper < wanted)
-        return False if outside else None
-    worst, best = (lower, upper) if target.op in ("at_least", "above") else (upper, lower)
-    if worst is not None and satisfies(worst, target):
-        return True
-    return False if best is not None and not satisfies(best, target) else None
 
 
 def pace_share(indicator: Indicator, window: Window, as_of: date) -> Fraction:
@@ -107,7 +83,7 @@ def judge(
         result = replace(result, status=Status.UNDETERMINED)
     if uncounted:
         result = replace(result, reason=_without(uncounted))
-    return replace(result, needed=needed_for(indicator, result))
+    return result
 
 
 def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:

@@ -33,6 +33,7 @@ from checker.marked_names import original_stem
 from checker.measures import measure
 from checker.measures.scope import Roster, Scope
 from checker.model import Department, Fault, Flag, Measured, Result, Severity, SheetCount, State, Tally
+from checker.needed import Ground, needed_for
 from checker.periods import Window, a_year_before, window_of
 from checker.privacy import Secrets, people_of, with_people_marked
 from checker.purpose import NOTHING_ASKED, Request, Task
@@ -150,7 +151,9 @@ def judged(indicator: Indicator, submission: Submission, entry: RosterEntry, tas
         earlier=history.get((entry.code, indicator.id)),
         previous=earlier_window(indicator, window, task),
     )
-    return judge.judge(indicator, measure(indicator.measure, scope), window, task.as_of)
+    result = judge.judge(indicator, measure(indicator.measure, scope), window, task.as_of)
+    ground = Ground(window, task.as_of, task.pack.tables, submission)
+    return replace(result, needed=needed_for(indicator, result, ground))
 
 
 def _roster(indicator: Indicator, task: Task) -> Roster:

@@ -29,6 +29,7 @@ from checker.model import (
     State,
     flag,
 )
+from checker.needed import Ground, needed_for
 from checker.periods import window_of
 from checker.pipeline import Checked, rejected
 from checker.privacy import people_of
@@ -175,6 +176,7 @@ def _pooled(indicator: Indicator, departments: Mapping[str, Department], task: T
     window = window_of(indicator.period, task.period, task.pack.plan)
     whole = pooled(parts) if parts else Measured("share", reason=_NOBODY)
     result = judge.judge(indicator, whole, window, task.as_of, uncounted=uncounted)
+    result = replace(result, needed=needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables)))
     return score.attained(indicator, result, task.pack.header)
 
 

@@ -12,7 +12,7 @@ from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_O
 from checker.deadlines import Mask, days_of
 from checker.definitions.conditions import OneOf
 from checker.definitions.measures import Due, Milestone
-from checker.measures.proportion import sort_units
+from checker.measures.proportion import sort_units, undecided_rows
 from checker.measures.scope import Scope, dated_in, rows_of
 from checker.model import Counts, Measured, Note, Shown
 from checker.submission import BLANK, INVALID, TypedTable
@@ -47,7 +47,6 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     if overdue:
         values = (("count", Shown(str(overdue))), ("due", Shown(str(deadline))))
         notes = (*notes, Note(MILESTONE_MISSING, None, asked.done, values))
-    undecided = masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
     counts += Counts(failed=overdue)
     return Measured(
         "share",
@@ -57,7 +56,7 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, blamed),
         excluded_rows=rows_of(typed, masks["excluded"]),
-        unknown_rows=rows_of(typed, undecided),
+        unknown_rows=undecided_rows(typed, masks),
         notes=notes,
     )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from checker.deadlines import Mask
 from checker.definitions.measures import Proportion
 from checker.measures.scope import Scope, dated_in, rows_of
-from checker.model import Counts, Measured
+from checker.model import Counts, Measured, Rows
+from checker.submission import TypedTable
 from checker.truth import Truth, certain, evaluate
 
 
@@ -31,10 +35,14 @@ def measure(asked: Proportion, scope: Scope) -> Measured:
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, masks["failed"]),
         excluded_rows=rows_of(typed, masks["excluded"]),
-        unknown_rows=rows_of(
-            typed, masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
-        ),
+        unknown_rows=undecided_rows(typed, masks),
     )
+
+
+def undecided_rows(typed: TypedTable, masks: Mapping[str, Mask]) -> Rows:
+    """The rows that are not decided: first those that may pass or fail, then those that can only fail, or only pass."""
+    orders = (masks["pass_or_fail"] | masks["anything"], masks["out_or_fail"], masks["out_or_pass"])
+    return Rows(typed.id, tuple(row for mask in orders for row in rows_of(typed, mask).numbers))
 
 
 def sort_units(inside: Truth, out: Truth, good: Truth) -> dict[str, np.ndarray]:

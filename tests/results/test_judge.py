@@ -11,7 +11,7 @@ import pytest
 from checker.definitions.indicators import Indicator
 from checker.errors import Text
 from checker.judge import judge, pace_share
-from checker.model import Counts, Measured, Rows, Status
+from checker.model import Counts, Measured, Status
 from checker.periods import Window
 
 YEAR = Window(date(2022, 1, 1), date(2022, 12, 31))
@@ -179,12 +179,3 @@ def test_nothing_is_met_while_departments_are_missing(measured: Measured, status
     whole = indicator({"at_least": "100%"}, "proportion")
     result = judge(whole, measured, YEAR, END, uncounted=[Text(zh="区财政局", en="Finance Bureau")])
     assert result.status is status
-
-
-def test_needed_names_the_undecided_rows_first() -> None:
-    measured = share(17, 2, 1, failure_rows=Rows("things", (5, 9)), unknown_rows=Rows("things", (7,)))
-    result = judge(indicator({"at_least": "95%"}, "proportion"), measured, YEAR, MARCH)
-    assert result.needed is not None
-    # 17 of 20 for certain: 19 of 20 would do, so two of the three rows; or (17 + n) / (20 + n) >= 0.95 from n = 40
-    assert result.needed.rows == (7, 5)
-    assert result.needed.count == 40

@@ -1,0 +1,39 @@
+"""Who lacks hours is told by a number; a name that was typed in its place is masked with everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from checker.fleet import check
+from checker.masking import told
+from checker.purpose import Request
+from checker.reporters import report_json
+
+NAME = "诸葛明远"
+
+
+def test_a_name_in_the_column_of_numbers_is_masked(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "填报说明"
+    cover.append(["报送单位", "区市场监管局"])
+    officers = book.create_sheet("执法人员名册")
+    officers.append(["执法证号", "姓名", "上岗日期"])
+    officers.append([NAME, NAME, None])
+    training = book.create_sheet("执法人员培训")
+    training.append(["执法证号", "培训日期", "培训名称", "培训类别", "学时"])
+    training.append([NAME, "2022-03-01", "法治培训", "法律法规", 31])
+    path = tmp_path / "区市场监管局.xlsx"
+    book.save(path)
+    report = check([path], Request(pack="heping", period="2022Q4"))
+    (department,) = report.departments
+    (result,) = [each for each in department.results if each.indicator == "officer-training"]
+    assert result.needed is not None
+    assert told(result.needed.text, "zh") == (
+        "执法证号 诸**（“执法人员名册”表第 2 行）：31/60 学时，还差 29；如有漏报，可以补报"
+    )
+    assert NAME in told(result.needed.text, "en", reveal=True)
+    assert NAME not in report_json.render(report)

@@ -1,0 +1,159 @@
+"""A few tables, and indicators over them: rows in, the result with what it needs out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from checker.definitions.indicators import Indicator
+from checker.definitions.tables import Table
+from checker.errors import Text
+from checker.judge import judge, pace_share
+from checker.measures import measure
+from checker.measures.pooled import pooled
+from checker.measures.scope import Roster, Scope
+from checker.model import Measured, Result, Status
+from checker.needed import Ground, needed_for
+from checker.periods import Window, a_year_before
+from tests.typed_rows import BAD, submitted, table
+
+Row = dict[str, Any]
+
+YEAR = Window(date(2022, 1, 1), date(2022, 12, 31))
+END, JUNE = YEAR.end, date(2022, 6, 30)
+HERE = ("slj", Text("区司法局", "Justice Bureau"))
+WELL = (Status.MET, Status.ON_TRACK)
+NOBODY = Roster()
+OPERATORS = ("at_least", "at_most", "above", "below", "equals")
+
+
+def words(zh: str, en: str) -> dict[str, str]:
+    return {"zh": zh, "en": en}
+
+
+TABLES: dict[str, Table] = {
+    "cases": table(
+        "cases",
+        {
+            "no": {"type": "text", "header": words("案号", "Case no.")},
+            "on": {"type": "date", "header": words("日期", "Date")},
+            "inside": {"type": "boolean", "header": words("是否应诉", "In court")},
+            "out": {"type": "boolean", "header": words("是否撤诉", "Withdrawn")},
+            "good": {"type": "boolean", "header": words("是否出庭", "Appeared")},
+            "who": {"type": "text", "header": words("证号", "Number")},
+            "hours": {"type": "decimal", "header": words("学时", "Hours"), "maximum": 200, "minimum": 0},
+        },
+        key=["no"],
+    ),
+    "officers": table(
+        "officers",
+        {
+            "id": {"type": "text", "header": words("执法证号", "Officer number")},
+            "name": {"type": "text", "header": words("姓名", "Name"), "personal": "name"},
+            "serves": {"type": "boolean", "header": words("是否在岗", "On duty")},
+            "since": {"type": "date", "header": words("上岗日期", "From")},
+            "until": {"type": "date", "header": words("离岗日期", "To")},
+        },
+        key=["id"],
+    ),
+    "tasks": table(
+        "tasks",
+        {
+            "task": {"type": "text", "header": words("任务编号", "Task")},
+            "to": {
+                "type": "choice",
+                "header": words("报送对象", "Addressee"),
+                "choices": {"party": words("同级党委", "Party committee"), "congress": words("人大", "Congress")},
+            },
+            "due": {"type": "date", "header": words("完成时限", "Due")},
+            "done": {"type": "date", "header": words("完成日期", "Done on")},
+        },
+        key=["task"],
+    ),
+    "figures": table(
+        "figures",
+        {
+            "figure": {"type": "text", "header": words("数据编号", "Figure")},
+            "printed": {"type": "text", "header": words("公布数值", "As printed")},
+            "top": {"type": "text", "header": words("分子", "Numerator")},
+            "base": {"type": "text", "header": words("分母", "Denominator")},
+        },
+        key=["figure"],
+    ),
+}
+
+PROPORTION = {
+    "proportion": {
+        "table": "cases",
+        "when": "on",
+        "denominator": {"inside": True},
+        "exclusion": {"out": True},
+        "numerator": {"good": True},
+    }
+}
+TRAINING = {
+    "cohort": {
+        "members": "officers",
+        "where": {"serves": True},
+        "each": {"total": {"table": "cases", "when": "on", "column": "hours", "match": {"who": "id"}}},
+        "reach": {"at_least": 60, "unit": words("学时", "hours")},
+    }
+}
+
+
+def indicator(measured: Mapping[str, Any], target: Mapping[str, Any], **more: Any) -> Indicator:
+    """An indicator over the tables of this world, judged over a year."""
+    raw = {
+        "id": "drawn",
+        "name": words("指标", "Drawn"),
+        "clause": "一",
+        "basis": words("依据", "basis"),
+        "measure": measured,
+        "target": {op: value if isinstance(value, (int, str)) else str(value) for op, value in target.items()},
+        "period": "year",
+        "weight": 10,
+        **more,
+    }
+    return Indicator.model_validate(raw, context={"tables": TABLES})
+
+
+def stand(asked: Indicator, rows: Mapping[str, Sequence[Row]], as_of: date = END, *, roster: Roster = NOBODY) -> Result:
+    """Where a department stands with these rows, and what it needs."""
+    given = {name: rows.get(name, ()) for name in asked.measure.tables()}
+    submission = submitted({name: TABLES[name] for name in given}, given)
+    so_far = Window(YEAR.start, min(YEAR.end, as_of))
+    scope = Scope(
+        submission,
+        TABLES,
+        HERE,
+        YEAR,
+        as_of,
+        roster,
+        pace_share(asked, YEAR, as_of),
+        asked.pace == "even",
+        None,
+        a_year_before(so_far) if asked.measure.change else None,
+    )
+    result = judge(asked, measure(asked.measure, scope), YEAR, as_of)
+    return replace(result, needed=needed_for(asked, result, Ground(YEAR, as_of, TABLES, submission)))
+
+
+def of_the_district(asked: Indicator, parts: Sequence[Measured], as_of: date = END) -> Result:
+    """Where the district stands, with what it needs."""
+    result = judge(asked, pooled(parts), YEAR, as_of)
+    return replace(result, needed=needed_for(asked, result, Ground(YEAR, as_of, TABLES)))
+
+
+def sentences(result: Result) -> tuple[str, str] | None:
+    """What is needed, in both languages."""
+    return None if result.needed is None else (result.needed.text.zh, result.needed.text.en)
+
+
+def number(row: int) -> int:
+    """The index of the row with an Excel number, in rows that were given without numbers."""
+    return row - 2
+
+
+__all__ = ["BAD"]
