@@ -39,7 +39,7 @@ def submits(pack: Pack, entry: RosterEntry) -> bool:
 def _named(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEntry:
     there = task.pack.on_roster(task.period)
     entry = entry_named(there, name)
-    if entry in submitting:
+    if entry is not None and entry in submitting:
         return entry
     where = f"{task.pack.header.id} {task.period.label}"
     if entry is not None:

@@ -33,7 +33,7 @@ def rule(blank: Blank, table: Table, field: str, lists: Lists, cells: str) -> Da
         table: of the column.
         field: the column's id.
         lists: where the long lists stand.
-        cells: the range, e.g. "D6:D1048576".
+        cells: the range, e.g. "D6:D20000".
     """
     column, language = table.columns[field], blank.language
     kind = _kind(blank, table, field, lists)

@@ -58,4 +58,4 @@ def sheet_name(labels: Labels, language: Language) -> str:
     able = [
         label for label in (wanted, *labels.all) if len(label) <= LONGEST_SHEET and not _NOT_IN_SHEETS.search(label)
     ]
-    return (able or [_NOT_IN_SHEETS.sub(" ", wanted)[:LONGEST_SHEET]])[0]
+    return (able or [_NOT_IN_SHEETS.sub("_", wanted)[:LONGEST_SHEET]])[0]

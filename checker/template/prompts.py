@@ -29,6 +29,7 @@ _WHAT = {
     "id": Text(zh="填号码，不留空格", en="The number, without blanks"),
 }
 _REQUIRED = Text(zh="必填。", en="Required.")
+_OPTIONAL = Text(zh="可以不填。", en="May be left blank.")
 _GO_ON = Text(
     zh="确实无误的，可以继续，检查时会再核对。", en="If it is right all the same, go on: it will be checked later."
 )
@@ -94,6 +95,8 @@ def _sentences(table: Table, field: str, tables: Mapping[str, Table]) -> Iterato
     elif condition is not None:
         told = phrase(condition, table.columns)
         yield Text(zh=f"{told.zh}时必填。", en=f"Required when {told.en}.")
+    elif column.hint is None:
+        yield _OPTIONAL
     if column.hint is not None:
         yield column.hint.text
     if accepted(column).zh:

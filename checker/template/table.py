@@ -34,14 +34,12 @@ from checker.template.look import (
 )
 from checker.template.measure import height, lines, width
 
-#: The last row of a sheet.
-LAST_ROW = 1_048_576
+#: The last row in which rules hold: more than anybody types, and few enough for programs that look at each.
+LAST_ROW = 20_000
 #: What stands before a header that is needed in every row, and in some; reading takes no notice of either.
 ALWAYS, IN_SOME = "*", "(*)"
 
 _TITLE_SIZE = 14
-#: The last row around which lines are drawn; programs that look at each of a million cells would be slow.
-_LAST_LINED = 10_000
 #: Digits side by side on a screen, and on a page of print that can still be read.
 _ACROSS, _ACROSS_PAGE = 150, 265
 #: Widths by what a column holds; a text's are what people usually write.
@@ -77,7 +75,7 @@ def _line_rows(sheet: Any, first: int, columns: int) -> None:
     last = get_column_letter(columns)
     formula = f"COUNTA($A{first}:${last}{first})>0"
     lined = Rule(type="expression", formula=[formula], dxf=DifferentialStyle(border=framed()))
-    sheet.conditional_formatting.add(f"A{first}:{last}{_LAST_LINED}", lined)
+    sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", lined)
 
 
 def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:

@@ -1,0 +1,175 @@
+"""A template that is filled in rightly has nothing wrong with it, and an empty one nothing but its emptiness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checker.fleet import check
+from checker.locate import locate, read_cover
+from checker.masking import flag_message
+from checker.model import Department, Language, Severity, State
+from checker.periods import parse_period
+from checker.pipeline import check_workbook
+from checker.purpose import NOTHING_ASKED, Request
+from checker.sources import Reader
+from checker.submission import Workbook
+from checker.template import Blank
+from checker.template.names import sheet_name
+from tests.definitions.small_pack import write_small
+
+from .making import PERIODS, blanks, bytes_of, fill, header_row, loaded, opened, saved, task
+from .rows import rows_of
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+ASIDES = {"zh": {"填写说明", "选项"}, "en": {"Instructions", "Choices"}}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def packs_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.purpose.load_pack", loaded)
+
+
+def read(reader: Reader, blank: Blank, folder: Path) -> Workbook:
+    (folder / blank.file).write_bytes(bytes_of(blank))
+    workbook, flags = reader.read(folder / blank.file)
+    assert workbook is not None
+    assert flags == ()
+    return workbook
+
+
+def filled(blank: Blank, folder: Path) -> Path:
+    pack, code = blank.pack, blank.entry.code
+    first = max(blank.period.window.start, pack.plan.start)
+    book = opened(blank)
+    rows = rows_of(pack.tables, list(pack.tables_of(code)), first, code, blank.language)
+    cover = {"filled_by": "刘一", "phone": "13900000000", "filled_on": blank.period.window.end}
+    fill(
+        book, pack, blank.language, rows, {name: cover[name] for name in cover if name in pack.tables["cover"].columns}
+    )
+    return saved(book, folder / blank.file)
+
+
+def told(department: Department, *families: str) -> list[str]:
+    return [
+        f"{each.code.id} {each.place.sheet} {each.place.cell} {flag_message(each, 'en')}"
+        for each in department.flags
+        if each.code.id.startswith(families)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", PERIODS)
+def test_a_filled_template_is_accepted_without_a_finding(pack: str, language: Language, tmp_path: Path) -> None:
+    asked = blanks(task(pack, PERIODS[pack]), language)
+    report = check([filled(blank, tmp_path) for blank in asked], NOTHING_ASKED)
+    assert report.faults == ()
+    assert [each.code for each in report.departments] == sorted(
+        (blank.entry.code for blank in asked), key=[entry.code for entry in asked[0].pack.roster.departments].index
+    )
+    for department in report.departments:
+        assert told(department, "W", "V", "C") == []
+        assert department.state is State.ACCEPTED
+        assert [count.table for count in department.sheets] == list(asked[0].pack.tables_of(department.code))
+        assert all(count.read == count.judged >= 3 for count in department.sheets)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_of_a_pack_of_ones_own_is_checked_by_the_packs_folder(language: Language, tmp_path: Path) -> None:
+    pattern = "pattern: '[A-Z][0-9]+'"
+    folder = write_small(tmp_path / "small", change={"tables/cases.yaml": {pattern: f"{pattern}, example: A1"}})
+    asked = blanks(task(folder, "2022Q4"), language)
+    for blank in asked:
+        assert blank.command.endswith("--pack " + {"zh": "指标包文件夹", "en": "FOLDER_OF_THE_PACK"}[language])
+        (department,) = check([filled(blank, tmp_path)], Request(pack=str(folder))).departments
+        assert told(department, "W", "V", "C") == []
+        assert department.state is State.ACCEPTED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", PERIODS)
+def test_an_empty_template_says_only_that_nothing_is_there(
+    pack: str, language: Language, tmp_path: Path, reader: Reader
+) -> None:
+    asked = task(pack, PERIODS[pack])
+    for blank in blanks(asked, language):
+        workbook = read(reader, blank, tmp_path)
+        checked = check_workbook(tmp_path / blank.file, workbook, (), asked, {})
+        assert checked.faults == ()
+        assert checked.department.code == blank.entry.code
+        assert told(checked.department, "W", "V", "C") == []
+        counts = {count.table: (count.read, count.skipped) for count in checked.department.sheets}
+        assert counts == dict.fromkeys(asked.pack.tables_of(blank.entry.code), (0, 0))
+        # What it misses for want of rows is red, and no fault of the workbook.
+        assert max((each.severity for each in checked.department.flags), default=Severity.INFO) <= Severity.RED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", PERIODS)
+def test_every_sheet_and_column_is_found_where_it_was_put(
+    pack: str, language: Language, tmp_path: Path, reader: Reader
+) -> None:
+    for blank in blanks(task(pack, PERIODS[pack]), language):
+        workbook = read(reader, blank, tmp_path)
+        names = [sheet.name for sheet in workbook.sheets]
+        tables = [sheet_name(table.sheet, language) for table in blank.tables]
+        assert names[2 : 2 + len(tables)] == tables
+        assert {names[1], *names[2 + len(tables) :]} <= ASIDES[language]
+        located, flags = locate(workbook, blank.pack.tables, blank.pack.tables_of(blank.entry.code))
+        assert flags == ()
+        book = opened(blank)
+        for name, where in located.items():
+            assert where.header_row == header_row(book[where.sheet.name])
+            assert where.columns == {field: at for at, field in enumerate(blank.pack.tables[name].columns, start=1)}
+            assert where.extra == {}
+            assert where.rows == where.skipped == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cover_says_whose_it_is_and_leaves_the_rest_open(
+    language: Language, tmp_path: Path, reader: Reader
+) -> None:
+    (blank,) = blanks(task("heping", "2022Q4"), language, "sfj")
+    cover, flags = read_cover(read(reader, blank, tmp_path), blank.pack.tables["cover"])
+    assert flags == ()
+    assert (
+        cover.values
+        == {
+            "zh": {
+                "department": "区司法局",
+                "period": "2022年第四季度",
+                "pack": "天津市和平区法治政府建设指标（2021—2025年）",
+                "template_version": "1.0.0",
+            },
+            "en": {
+                "department": "Justice Bureau",
+                "period": "2022Q4",
+                "pack": "Rule-of-law government indicators of Heping District, Tianjin (2021-2025)",
+                "template_version": "1.0.0",
+            },
+        }[language]
+    )
+    sheet = opened(blank).worksheets[0]
+    for name in ("department", "period", "pack", "template_version"):
+        assert sheet[cover.places[name].cell].protection.locked
+    for name in ("filled_by", "phone", "filled_on"):
+        assert not sheet[cover.places[name].cell].protection.locked
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+
+
+@pytest.mark.parametrize(
+    ("period", "written"), [("2022Q1", "2022年第一季度"), ("2022H2", "2022年下半年"), ("2022", "2022年")]
+)
+def test_the_period_is_written_so_that_it_is_read_back(period: str, written: str) -> None:
+    (blank,) = blanks(task("heping", period), "zh", "sfj")
+    assert blank.period_text == written
+    assert parse_period(written).label == period

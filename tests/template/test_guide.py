@@ -1,0 +1,97 @@
+"""The instructions say what is judged, how, until when and from which sheets; and every row is as high as its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.model import Language
+from checker.template.guide import guide
+from checker.template.measure import lines
+
+from .making import PERIODS, blanks, opened, task
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+PARTS: dict[Language, tuple[str, ...]] = {
+    "zh": ("要求", "目标", "时间", "看哪些表", "怎样计算"),
+    "en": ("Asked for", "Target", "Time", "Sheets", "How it is computed"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", PERIODS)
+def test_every_indicator_and_every_sheet_is_told(pack: str, language: Language) -> None:
+    for blank in blanks(task(pack, PERIODS[pack]), language):
+        told = list(guide(blank))
+        names = [line.text for line in told if line.kind == "name"]
+        indicators = blank.pack.indicators_of(blank.entry.code)
+        assert len(names) == len(indicators)
+        assert all(each.name.text.of(language) in name for each, name in zip(indicators, names, strict=True))
+        labels = [line.label for line in told]
+        for table in blank.tables:
+            assert table.sheet.text.of(language) in labels
+        wanted = {
+            "zh": ("要求", "目标", "时间", "看哪些表", "怎样计算"),
+            "en": ("Asked for", "Target", "Time", "Sheets"),
+        }
+        for label in wanted[language]:
+            assert labels.count(label) == len(indicators)
+        for line in told:
+            assert line.text.strip() == line.text != ""
+            assert "{" not in line.text and "Text(" not in line.text
+
+
+def section(language: Language, name: str) -> list[tuple[str, str]]:
+    """What is told of one indicator: labels and texts."""
+    (blank,) = blanks(task("heping", "2022Q3"), language, "sfj")
+    told = list(guide(blank))
+    start = next(at for at, line in enumerate(told) if line.kind == "name" and line.text.startswith(name))
+    rest = told[start + 1 :]
+    end = next((at for at, line in enumerate(rest) if line.kind == "name"), len(rest))
+    return [(line.label, line.text) for line in rest[:end]]
+
+
+def test_an_indicator_in_plain_words() -> None:
+    assert section("zh", "四类行政案件负责人出庭应诉率")[1:5] == [
+        ("目标", "达到 100%。"),
+        ("时间", "2022年1月1日至2022年12月31日，本次算到2022年9月30日。"),
+        ("看哪些表", "行政应诉案件"),
+        ("怎样计算", "看“行政应诉案件”表中“开庭日期”在评判期内的行。"),
+    ]
+    told = dict(section("en", "Heads appear in court in the four named kinds of case"))
+    assert told["Target"] == "100%."
+    assert told["Time"] == "1 January 2022 to 31 December 2022; this time as of 30 September 2022."
+    assert told["Sheets"] == "Litigation"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_how_to_check_and_what_the_colours_mean(language: Language) -> None:
+    (blank,) = blanks(task("heping", "2022Q4"), language, "sfj")
+    told = {line.label: line.text for line in guide(blank) if line.label}
+    if language == "zh":
+        assert told["运行"] == "checker check 区司法局.xlsx"
+        assert "区司法局.checked.xlsx" in told["结果"]
+        assert {"错误", "红旗", "黄旗", "提示"} <= set(told)
+    else:
+        assert told["Run"] == 'checker check "Justice Bureau.xlsx"'
+        assert "Justice Bureau.checked.xlsx" in told["Result"]
+        assert {"Error", "Red", "Amber", "Info"} <= set(told)
+
+
+def test_what_is_judged_for_the_district_is_said_to_be() -> None:
+    (blank,) = blanks(task("hantai", "2024Q4"), "zh", "sfj")
+    whole = [each for each in blank.pack.indicators_of("sfj") if each.level == "district"]
+    told = [line.text for line in guide(blank) if line.label == "时间"]
+    assert len([text for text in told if "整体评判，本单位提供数据" in text]) == len(whole) > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", PERIODS)
+def test_every_row_is_as_high_as_its_text(pack: str, language: Language) -> None:
+    """By a plain count: 16 points a line of Chinese, 13 of English; half a digit to spare for each Chinese sign."""
+    for blank in blanks(task(pack, PERIODS[pack]), language):
+        sheet = opened(blank).worksheets[1]
+        room = sheet.column_dimensions["B"].width - 2
+        for row in sheet.iter_rows(min_col=2, max_col=2):
+            if row[0].value:
+                needed = lines(row[0].value, room) * (16 if language == "zh" else 13)
+                assert needed <= sheet.row_dimensions[row[0].row].height < 409
