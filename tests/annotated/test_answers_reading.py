@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from checker.annotated.findings_page import is_ours
 from checker.answers import returned_sheets
 from checker.findings_sheet import Stamp, disposition_of, head_of, stamp_of
+from checker.locate import locate, read_cover
 from checker.locate.names import is_aside, without_findings
 from checker.model import Disposition
 from checker.submission import Merged, Sheet, Workbook
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, head_row, page_of, workbook
+from tests.locate.workbooks import TABLES
 
 FIRST, SECOND, NAME = (flag_at(*where).fingerprint for where in (("C401", 7), ("C401", 9), ("A701", 31)))
 ANSWERS = {
@@ -144,6 +146,20 @@ def test_the_sheet_is_no_part_of_what_was_submitted_whatever_it_is_called():
     renamed = workbook(cells, cells, names=("填报说明", "行政应诉案件 (2)"))
     assert [sheet.name for sheet in without_findings(renamed).sheets] == ["行政应诉案件"]
     assert all(is_aside(Sheet(name, [["x"]])) for name in ("核对结果", "检查结果", "Findings", "FINDINGS"))
+
+
+def test_no_table_and_no_cover_is_read_from_it():
+    """Its lines quote headers, and its own name may be any."""
+    cells = [*cells_of(page_of()), ["案号", "被诉单位", "开庭日期"], ["1", "x", "2022-03-05"], ["报送单位", "区审计局"]]
+    own = [["案号", "被诉单位", "开庭日期", "负责人是否出庭"], ["(2022)津0101行初7号", "区司法局", "2022-03-05", "是"]]
+    cover = [["报送单位", "区司法局"], ["报送期间", "2022Q3"]]
+    given = ("封面", cover), ("行政应诉案件", own)
+    plain = Workbook("x.xlsx", "xlsx", "", tuple(Sheet(name, rows) for name, rows in given))
+    marked = Workbook(
+        "x.xlsx", "xlsx", "", tuple(Sheet(n, r) for n, r in (("Cover", cells), ("应诉案件", cells), *given))
+    )
+    assert read_cover(marked, TABLES["cover"]) == read_cover(plain, TABLES["cover"])
+    assert locate(marked, TABLES, ["litigation", "training"]) == locate(plain, TABLES, ["litigation", "training"])
 
 
 def test_the_head_is_the_row_that_names_most_columns():
