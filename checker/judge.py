@@ -53,7 +53,7 @@ def judge(
             nothing can reach any more is decided.
     """
     target = indicator.target_on(min(as_of, window.end))
-    final = as_of >= window.end
+    final = _is_over(indicator, window, as_of)
     bounds = bounds_of(measured, indicator.measure.change) if measured.reason is None else None
     result = Result(
         indicator=indicator.id,
@@ -84,6 +84,13 @@ def judge(
     if uncounted:
         result = replace(result, reason=_without(uncounted))
     return result
+
+
+def _is_over(indicator: Indicator, window: Window, as_of: date) -> bool:
+    """Whether nothing still to come can change it: the window has closed, or the one day by which it was all due."""
+    milestone = indicator.measure.milestone
+    deadline = milestone.deadline(window) if milestone else None
+    return as_of >= window.end or (deadline is not None and deadline < as_of)
 
 
 def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:

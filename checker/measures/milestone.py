@@ -23,17 +23,20 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     """Sorts deliverables into done in time, late or overdue, and still open.
 
     An open one (not done, its date not yet past) is left out of the share until its date passes. One that has no row
-    at all is open until the common date, and overdue from then on.
+    at all is open until the common date, and overdue from then on. Until a day is over it is not past, and the last
+    day of a window is over when the window has closed.
     """
     typed = scope.submission.tables[asked.table]
     deadline = asked.deadline(scope.window)
+    today = scope.as_of.toordinal()
+    first_open = today + (scope.as_of >= scope.window.end)
     inside = _dated(asked, typed, scope) & evaluate(asked.where, typed, scope.as_of)
     due, due_known = _due(asked, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, asked.done, scope.as_of)
     state = typed.state[asked.done]
     # A completion dated after the day judged on has not happened yet.
-    is_done = Truth(done_known & (done <= scope.as_of.toordinal()), state == INVALID)
-    past_due = Truth((due < scope.as_of.toordinal()) & due_known, ~due_known)
+    is_done = Truth(done_known & (done <= today), state == INVALID)
+    past_due = Truth((due < first_open) & due_known, ~due_known)
     in_time = is_done & Truth((done <= due) & due_known & done_known, ~due_known | (state == INVALID))
     masks = sort_units(inside, ~is_done & ~past_due, in_time)
     if asked.each:
@@ -42,7 +45,7 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
         counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
         missing = max(0, asked.expected - int((inside.yes | inside.unknown).sum()))
         blamed = masks["failed"]
-    overdue = missing if deadline is not None and deadline < scope.as_of else 0
+    overdue = missing if deadline is not None and deadline.toordinal() < first_open else 0
     notes = _notes(asked, typed, blamed, (done, due), state)
     if overdue:
         values = (("count", Shown(str(overdue))), ("due", Shown(str(deadline))))

@@ -67,7 +67,7 @@ class Result:
     """One indicator judged for one department, or for the district.
 
     Attributes:
-        final: the window has closed.
+        final: nothing still to come can change it: the window has closed, or the one day by which it was all due.
         reachable: whether the target can still be reached.
         value, lower, upper: exact; shares as fractions of 1, amounts in the unit.
         expected: what an open window asks for by now, or None.

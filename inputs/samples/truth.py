@@ -17,7 +17,7 @@ _SEVERITIES = {
     **dict.fromkeys(("M501", "M503", "M505", "M512", "M513", "T601", "T602"), "red"),
 }
 #: Judged at the end of a plan that runs on; a target missed before then is out of reach.
-_OF_THE_PLAN = ("leader-training", "problem-lists")
+_OF_THE_PLAN = ("leader-training",)
 #: By roster, the column that names a member.
 _MEMBERS = {"officers": "officer_id", "leaders": "person_id"}
 

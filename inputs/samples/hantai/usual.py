@@ -185,7 +185,7 @@ def all_in_order(told: Sample, kind: Kind) -> None:
         met += ["discretion-filing", "internal-assessment"]
         # The year is over; the notice runs on to the end of 2025.
         told.comes_to("enforcement-catalogue", 1, 1, "on_track")
-        told.comes_to("problem-lists", 1, 1, "on_track")
+        told.comes_to("problem-lists", 1, 1)
         told.comes_to("leader-training", 2, 2, "on_track")
     for indicator in met:
         told.comes_to(indicator, 1, 1)

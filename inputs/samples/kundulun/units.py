@@ -7,7 +7,7 @@ from datetime import date
 from samples.cells import Book, Head, Laid, Row, lay
 from samples.formats import by_odfpy, by_openpyxl, by_xlsxwriter, by_xlwt
 from samples.kundulun.rows import letter, listed, report, task
-from samples.kundulun.usual import all_in_order, covered, hand_in, out_of_reach, usual
+from samples.kundulun.usual import all_in_order, covered, hand_in, usual
 from samples.people import name
 from samples.tables import SHEETS, heads, in_order
 from samples.truth import Sample
@@ -97,7 +97,7 @@ def _environment() -> Sample:
     asked = "officer-assessment-rules"
     note = ("2017年底到期，至今没有完成", "due at the end of 2017 and still not done")
     told.at("M506", laid["milestones"], overdue, "done_on", *note, indicator=asked, severity="red")
-    out_of_reach(told, asked, 0, 1)
+    told.comes_to(asked, 0, 1, "missed")
     told.content = lambda: by_xlsxwriter(book)
     return told
 
@@ -146,7 +146,7 @@ def _office() -> Sample:
     for indicator in ("normdoc-cleanup-2017", "normdoc-cleanup-published"):
         note = ("2017年底到期，清单里没有这一项", "due at the end of 2017, and not on the list")
         told.add("M507", *note, table="milestones", indicator=indicator, severity="red")
-        out_of_reach(told, indicator, 0, 1)
+        told.comes_to(indicator, 0, 1, "missed")
     told.content = lambda: by_xlsxwriter(book)
     return told
 

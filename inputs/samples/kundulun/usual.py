@@ -22,7 +22,7 @@ from samples.kundulun.rows import (
 )
 from samples.people import name, phone
 from samples.tables import SHEETS, heads
-from samples.truth import Outcome, Sample
+from samples.truth import Sample
 
 #: A department, one that enforces, the Government Office, and a town.
 Kind = Literal["department", "enforcing", "office", "town"]
@@ -101,7 +101,8 @@ def covered(book: Book, department: str, period: str = "2018年第四季度") ->
 def all_in_order(told: Sample, kind: Kind) -> None:
     """What the indicators of a unit come to when nothing is wrong; whoever plants a fault says so afterwards.
 
-    The year is over, and with it what is asked for every year; what is asked for once, or in two years, goes on.
+    The year is over, and with it what is asked for every year and what was due before its last day; what is due later,
+    or asked for in two years, goes on.
     """
     told.comes_to("annual-report-published", 1, 1)
     if kind in ("town", "office"):
@@ -110,8 +111,9 @@ def all_in_order(told: Sample, kind: Kind) -> None:
         told.comes_to("responsibility-letters", 1, 1)
     if kind == "town":
         return
-    for indicator in ("normdoc-cleanup-2017", "normdoc-cleanup-published", "normdoc-cleanup-cycle"):
-        told.comes_to(indicator, 1, 1, "on_track")
+    told.comes_to("normdoc-cleanup-2017", 1, 1)
+    told.comes_to("normdoc-cleanup-published", 1, 1)
+    told.comes_to("normdoc-cleanup-cycle", 1, 1, "on_track")
     told.comes_to("normdoc-cleanup-documents", 2, 2)
     told.comes_to("normdoc-legality", 1, 1)
     told.comes_to("normdoc-filing", 1, 1)
@@ -122,18 +124,12 @@ def all_in_order(told: Sample, kind: Kind) -> None:
     told.comes_to("plan-inclusion", 1, 1)
     told.comes_to("certificates-cleared", 1, 1, "on_track", excluded=1)
     if kind == "enforcing":
-        told.comes_to("officer-cleanup-2016", 3, 3, "on_track")
+        told.comes_to("officer-cleanup-2016", 3, 3)
         told.comes_to("certificates-renewed-2016", 3, 3, "on_track")
-        for indicator in ("officer-assessment-rules", "online-enforcement", "discretion-baselines"):
+        told.comes_to("officer-assessment-rules", 1, 1)
+        for indicator in ("online-enforcement", "discretion-baselines"):
             told.comes_to(indicator, 1, 1, "on_track")
         told.comes_to("full-recording", 0, 0, "not_applicable", excluded=1)
         told.comes_to("flow-charts", 2, 2, "on_track")
         told.comes_to("officer-tests", 4, 4)
         told.comes_to("certified-on-duty", 4, 4)
-
-
-def out_of_reach(told: Sample, indicator: str, numerator: int, denominator: int) -> None:
-    """A target that can no longer be met, though its years are not over."""
-    told.outcomes[indicator] = Outcome("missed", numerator, denominator)
-    note = (f"{numerator}/{denominator}，已无法达到目标", f"{numerator} of {denominator}, and beyond repair")
-    told.add("T602", *note, indicator=indicator, severity="red")

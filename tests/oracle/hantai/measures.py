@@ -54,7 +54,8 @@ def milestone(table: str, column: str, name: str, asked: str, due: date, since: 
 
     def told(tables: Tables, time: Time) -> Told:
         days = (row.get(column, rules.NEVER) for row in tables[table] if row[name] == asked)
-        return share([rules.done_by((day for day in days if day >= since), due, time)], time)
+        found = rules.done_by((day for day in days if day >= since), due, time)
+        return share([found], time, over=time.over or time.as_of > due)
 
     return Rule(rules.plan, told)
 

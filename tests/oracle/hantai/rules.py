@@ -68,13 +68,14 @@ def plan(as_of: date) -> Time:
     return Time(*PLAN, as_of)
 
 
-def share(places: Iterable[Outcome], time: Time) -> Told:
-    """So many good ones of so many."""
+def share(places: Iterable[Outcome], time: Time, over: bool | None = None) -> Told:
+    """So many good ones of so many; `over` where they may be past before the time is."""
     found = list(places)
     good, bad = found.count("pass"), found.count("fail")
     value = Fraction(good, good + bad) if good + bad else None
     status = "not_applicable" if not good + bad else "missed" if bad else "met"
-    return Told(good, good + bad, found.count("left out"), value, status if time.over else None)
+    final = time.over if over is None else over
+    return Told(good, good + bad, found.count("left out"), value, status if final else None)
 
 
 def count(found: set[Any], least: int, time: Time) -> Told:

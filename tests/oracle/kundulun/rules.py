@@ -53,19 +53,24 @@ def in_time(done: date | None, due: date, as_of: date) -> Found:
     """One deliverable: done by its day, late, overdue, or still open."""
     if done is not None:
         return PASS if done <= due else FAIL
-    return FAIL if as_of > due else OUT
+    return FAIL if is_past(due, as_of) else OUT
+
+
+def is_past(due: date, as_of: date) -> bool:
+    """Whether a day is over; the last day of the plan is, when the plan is judged as a whole."""
+    return as_of > due or as_of == due == END_2020
 
 
 def all_in_time(rows: list[Row], done: str, due: date, as_of: date, expected: int = 1) -> Found:
     """Every row a deliverable; those that are missing count once the day has passed."""
-    missing = max(0, expected - len(rows)) if as_of > due else 0
+    missing = max(0, expected - len(rows)) if is_past(due, as_of) else 0
     return total(in_time(row[done], due, as_of) for row in rows) + Found(failed=missing)
 
 
 def one_in_time(rows: list[Row], done: str, due: date, as_of: date) -> Found:
     """One deliverable that may have several rows: the best of them decides."""
     if not rows:
-        return FAIL if as_of > due else Found()
+        return FAIL if is_past(due, as_of) else Found()
     found = [in_time(row[done], due, as_of) for row in rows]
     return next((best for best in (PASS, OUT) if best in found), FAIL)
 

@@ -57,9 +57,31 @@ def wrong(where: str, asked: Asked, found: Found, result: Result, final: bool) -
             yield f"{where} {result.indicator}: {name} {said}, expected {value}; {found}"
 
 
+#: The day by which what is asked once has to be done; once it is past, nothing can change it any more.
+DUE_IN = {
+    2016: ("public-services-catalogue", "fee-catalogues", "officer-cleanup-2016"),
+    2017: (
+        *("adjudication-duties", "officer-assessment-rules", "normdoc-cleanup-2017", "normdoc-cleanup-published"),
+        *("expert-pool", "power-duty-list", "intermediary-services-list"),
+    ),
+    2018: (
+        *("adjudication-procedure", "enterprise-information", "environment-vertical-management", "flow-charts"),
+        *("expert-opinions-public", "legality-review-filing", "online-enforcement"),
+    ),
+    2019: ("full-recording", "stability-risk-accountability", "supervision-platform", "third-party-legality-checks"),
+    2021: ("supervision-points",),
+}
+DUE = {name: year for year, names in DUE_IN.items() for name in names}
+
+
 def is_final(name: str, asked: Asked, period: str) -> bool:
-    """Whether the window has closed: of what is asked once, with the plan; of two years, at the end of odd ones."""
-    return not asked.once or (period == "2020Q4" and name != "normdoc-cleanup-cycle")
+    """Whether no more can change.
+
+    What is asked once ends with its own year or with the plan; what is asked in two years, at the end of odd ones.
+    """
+    if not asked.once:
+        return True
+    return int(period[:4]) > DUE.get(name, 9999) or (period == "2020Q4" and name != "normdoc-cleanup-cycle")
 
 
 @cache

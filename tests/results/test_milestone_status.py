@@ -1,0 +1,79 @@
+"""What is asked once, by a day: open until that day is over, and decided from the day after, however long the plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from checker.definitions.examples import example_tables
+from checker.definitions.indicators import Example
+from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
+from checker.findings import findings_of
+from checker.model import Result, Status
+from checker.pipeline import judged
+from checker.purpose import task_of
+from checker.submission import Submission
+
+#: Due on 31 December 2018 of a plan that runs to the end of 2020; and on the last day of that plan.
+IN_THE_PLAN, AT_ITS_END = "expert-opinions-public", "discretion-baselines"
+DUE, DAY_BEFORE, DAY_AFTER, PLAN_END = date(2018, 12, 31), date(2018, 12, 30), date(2019, 1, 1), date(2020, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def kundulun() -> Pack:
+    return load_pack("kundulun")
+
+
+def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple[Result, list[str]]:
+    """The result over some rows, and the codes of its flags."""
+    indicator = pack.indicators[name]
+    table = indicator.measure.tables()[0]
+    example = Example.model_validate({"rows": {table: list(rows)}, "expect": {}})
+    submission = Submission(example_tables(pack, indicator, example))
+    entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
+    task = task_of(pack, f"{as_of.year}Q{(as_of.month + 2) // 3}", as_of)
+    result = judged(indicator, submission, entry, task, {})
+    return result, [flag.code.id for flag in findings_of(indicator, result, submission, pack.tables)]
+
+
+def opinions(done: date | None = None) -> dict[str, Any]:
+    return {"task_id": "昆13-2", "deliverable": "论证专家信息和意见全面公开", "done_on": done}
+
+
+@pytest.mark.parametrize("rows", [[], [opinions()]])
+@pytest.mark.parametrize("as_of", [DAY_BEFORE, DUE])
+def test_undone_is_open_until_its_day_is_over(kundulun: Pack, rows: list[dict[str, Any]], as_of: date) -> None:
+    result, codes = standing(kundulun, IN_THE_PLAN, as_of, *rows)
+    assert (result.status, result.final, result.reachable) == (Status.NOT_APPLICABLE, False, True)
+    assert codes == []
+
+
+@pytest.mark.parametrize(("rows", "code"), [([], "M507"), ([opinions()], "M506"), ([opinions(DAY_AFTER)], "M505")])
+@pytest.mark.parametrize("as_of", [DAY_AFTER, PLAN_END])
+def test_undone_is_missed_from_the_day_after(
+    kundulun: Pack, rows: list[dict[str, Any]], code: str, as_of: date
+) -> None:
+    result, codes = standing(kundulun, IN_THE_PLAN, as_of, *rows)
+    assert (result.status, result.final, result.reachable, result.value) == (Status.MISSED, True, False, 0)
+    assert codes == [code, "T601"]
+
+
+def test_done_is_met_once_nothing_more_can_come(kundulun: Pack) -> None:
+    told = [standing(kundulun, IN_THE_PLAN, day, opinions(DAY_BEFORE)) for day in (DAY_BEFORE, DUE, DAY_AFTER)]
+    assert [result.status for result, _ in told] == [Status.ON_TRACK, Status.ON_TRACK, Status.MET]
+    assert [codes for _, codes in told] == [[], [], []]
+
+
+def test_the_last_day_of_the_plan_is_over_when_the_plan_is(kundulun: Pack) -> None:
+    baseline = {"list_name": "discretion-baselines", "issued_on": date(2019, 5, 20)}
+    open_, _ = standing(kundulun, AT_ITS_END, date(2020, 12, 30), baseline)
+    assert (open_.status, open_.final) == (Status.NOT_APPLICABLE, False)
+    for rows, code in (([baseline], "M506"), ([], "M507")):
+        result, codes = standing(kundulun, AT_ITS_END, PLAN_END, *rows)
+        assert (result.status, result.final) == (Status.MISSED, True)
+        assert codes == [code, "T601"]
+    done, _ = standing(kundulun, AT_ITS_END, PLAN_END, baseline | {"published_on": PLAN_END})
+    assert done.status is Status.MET
