@@ -35,7 +35,7 @@ _COLOURS: Mapping[Severity, Style] = {
 #: Columns that a line of text across the page takes, and where each count stands: first column and span.
 _WHOLE = 11
 _COUNTS = ((1, 3), (4, 3), (7, 2), (9, 2))
-_ANSWERED = (12, 2)
+_ANSWERED = (11, 2)
 _STAMP = (11, 5)
 
 _TO_FIX = Text(
