@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -29,23 +30,33 @@ _MARGINS = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, foo
 #: Characters that say whose sheet it is, at the foot of a printed page.
 _LONGEST_FOOTER = 80
 
+_PLAIN = Alignment("left", "center")
+
 
 def font(blank: Blank, size: float = SIZE, *, bold: bool = False, colour: str = "000000") -> Font:
     """A font in the workbook's language."""
-    return Font(name=FONTS[blank.language], size=size, bold=bold, color=colour)
+    return _font(FONTS[blank.language], size, bold, colour)
 
 
+@cache
+def _font(name: str, size: float, bold: bool, colour: str) -> Font:
+    return Font(name=name, size=size, bold=bold, color=colour)
+
+
+@cache
 def paper(colour: str) -> PatternFill:
     """A cell's background."""
     return PatternFill("solid", colour)
 
 
+@cache
 def framed() -> Border:
     """A thin line on every side."""
     line = Side("thin", LINE)
     return Border(line, line, line, line)
 
 
+@cache
 def wrapped(across: Literal["left", "center"] = "left", down: Literal["top", "center"] = "center") -> Alignment:
     """Text that is broken into lines, a little away from the cell's edge."""
     return Alignment(across, down, wrap_text=True, indent=1 if across == "left" else 0)
@@ -56,7 +67,7 @@ def write(sheet: Any, row: int, column: int, value: Value, *, style: Font, align
     cell = sheet.cell(row, column)
     put(cell, value)
     cell.font = style
-    cell.alignment = align or Alignment("left", "center")
+    cell.alignment = align or _PLAIN
     return cell
 
 

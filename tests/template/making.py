@@ -56,7 +56,14 @@ def bytes_of(blank: Blank) -> bytes:
 
 
 def opened(blank: Blank) -> Any:
+    """The workbook, to be filled in."""
     return load_workbook(io.BytesIO(bytes_of(blank)))
+
+
+@cache
+def seen(data: bytes) -> Any:
+    """The workbook, to be looked at only; opened once."""
+    return load_workbook(io.BytesIO(data))
 
 
 def header_row(sheet: Any) -> int:

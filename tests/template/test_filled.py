@@ -20,7 +20,7 @@ from checker.template import Blank
 from checker.template.names import sheet_name
 from tests.definitions.small_pack import write_small
 
-from .making import PERIODS, blanks, bytes_of, fill, header_row, loaded, opened, saved, task
+from .making import PERIODS, blanks, bytes_of, fill, header_row, loaded, opened, saved, seen, task
 from .rows import rows_of
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -125,7 +125,7 @@ def test_every_sheet_and_column_is_found_where_it_was_put(
         assert {names[1], *names[2 + len(tables) :]} <= ASIDES[language]
         located, flags = locate(workbook, blank.pack.tables, blank.pack.tables_of(blank.entry.code))
         assert flags == ()
-        book = opened(blank)
+        book = seen(bytes_of(blank))
         for name, where in located.items():
             assert where.header_row == header_row(book[where.sheet.name])
             assert where.columns == {field: at for at, field in enumerate(blank.pack.tables[name].columns, start=1)}
@@ -157,7 +157,7 @@ def test_the_cover_says_whose_it_is_and_leaves_the_rest_open(
             },
         }[language]
     )
-    sheet = opened(blank).worksheets[0]
+    sheet = seen(bytes_of(blank)).worksheets[0]
     for name in ("department", "period", "pack", "template_version"):
         assert sheet[cover.places[name].cell].protection.locked
     for name in ("filled_by", "phone", "filled_on"):

@@ -8,7 +8,7 @@ from checker.model import Language
 from checker.template.guide import guide
 from checker.template.measure import lines
 
-from .making import PERIODS, blanks, opened, task
+from .making import PERIODS, blanks, bytes_of, seen, task
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS: dict[Language, tuple[str, ...]] = {
@@ -89,7 +89,7 @@ def test_what_is_judged_for_the_district_is_said_to_be() -> None:
 def test_every_row_is_as_high_as_its_text(pack: str, language: Language) -> None:
     """By a plain count: 16 points a line of Chinese, 13 of English; half a digit to spare for each Chinese sign."""
     for blank in blanks(task(pack, PERIODS[pack]), language):
-        sheet = opened(blank).worksheets[1]
+        sheet = seen(bytes_of(blank)).worksheets[1]
         room = sheet.column_dimensions["B"].width - 2
         for row in sheet.iter_rows(min_col=2, max_col=2):
             if row[0].value:
