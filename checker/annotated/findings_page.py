@@ -17,13 +17,11 @@ from checker.annotated.page import Choice, Page, PageCell, Style
 from checker.annotated.rows import Row, across, row_of
 from checker.annotated.view import View
 from checker.errors import Text
-from checker.findings_sheet import DISPOSITION, NAME, Stamp, is_ours, stamp_text
+from checker.findings_sheet import DISPOSITION, NAME, Stamp, stamp_text
 from checker.findings_sheet import HEADS as RETURNED
 from checker.model import Department, Language, Report, Severity
 from checker.submission import letters
 from checker.wording import DEMANDS, DISPOSITIONS, MARKS, SEVERITIES, STATUSES
-
-__all__ = ["findings_page", "is_ours"]
 
 _URGENCIES: Mapping[str, Style] = {"stop": "error", "open": "amber", "done": "good"}
 _COLOURS: Mapping[Severity, Style] = {

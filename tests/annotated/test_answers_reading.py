@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.annotated.findings_page import is_ours
 from checker.answers import returned_sheets
-from checker.findings_sheet import Stamp, disposition_of, head_of, stamp_of
+from checker.findings_sheet import Stamp, disposition_of, head_of, is_ours, stamp_of
 from checker.locate import locate, read_cover
 from checker.locate.names import is_aside, without_findings
 from checker.model import Disposition

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from checker.annotated import view
-from checker.annotated.findings_page import findings_page, is_ours
+from checker.annotated.findings_page import findings_page
 from checker.annotated.page import Choice, PageCell
 from checker.codes.answer import ANSWER_INCOMPLETE
 from checker.errors import Text
+from checker.findings_sheet import is_ours
 from checker.fingerprints import fingerprinted
 from checker.model import Answer, Disposition, Place, Severity, Shown, State, Status
 from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, flag_at, head_row, page_of
