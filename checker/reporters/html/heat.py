@@ -10,7 +10,7 @@ from checker.reporters.html.view import View
 from checker.wording import MARKS, STATUSES
 
 #: Up to so many indicators, there is room for the values beside the marks.
-ROOMY = 12
+ROOMY = 9
 
 
 @dataclass(frozen=True)

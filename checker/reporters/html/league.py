@@ -85,7 +85,7 @@ def _standing(
         score=score_text(department.score),
         points=points,
         bar=Markup("") if points is None else level(points),
-        grade=view.text(department.grade) if department.grade else Text("-", "-"),
+        grade=view.text(department.grade) if department.grade else Text("–", "–"),
         change="" if change is None else f"{'+' if change > 0 else ''}{decimal_text(change, SCORE_PLACES)}",
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         statuses=tuple(count for status, count in zip(STATUSES, counted, strict=True) if status in statuses),

@@ -40,12 +40,14 @@ class Overview:
 
     Attributes:
         states, statuses, severities: departments, indicators and flags, each by kind.
+        results: how many results the statuses are counted of: the district's, or else the departments'.
         missing, rejected: names of departments.
         score, grade: of the only department of a report; empty for a district.
     """
 
     states: tuple[Count, ...]
     states_bar: Markup
+    results: int
     statuses: tuple[Count, ...]
     statuses_bar: Markup
     severities: tuple[Count, ...]
@@ -63,7 +65,7 @@ def overview(view: View) -> Overview:
         Count(f"d-{state.value}", STATES[state], "", sum(each.state is state for each in departments))
         for state in State
     )
-    results = view.main_results.values()
+    results = list(view.main_results.values()) or [each for one in departments for each in one.results]
     statuses = status_counts([result.status for result in results])
     severities = severity_counts([flag.severity for _, flag in view.flags])
     rejected = tuple(view.text(each.name) for each in departments if each.state is State.REJECTED)
@@ -71,6 +73,7 @@ def overview(view: View) -> Overview:
     return Overview(
         states=states,
         states_bar=_bar(states),
+        results=len(results),
         statuses=_present(statuses),
         statuses_bar=_bar(statuses),
         severities=severities,

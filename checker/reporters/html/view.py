@@ -72,7 +72,7 @@ class View:
         """Whose report it is."""
         report = self.report
         names = [report.district_name] if self.is_district else [each.name for each in report.departments]
-        return self.text(joined(names) if names else report.district_name)
+        return joined([self.text(name) for name in names or [report.district_name]])
 
     @cached_property
     def flags(self) -> tuple[tuple[int, Flag], ...]:

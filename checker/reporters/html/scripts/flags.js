@@ -35,8 +35,8 @@ function drawFilters(counts) {
 /** Fills a filter with the options that match something, each with how many; hides one that could choose nothing. */
 function drawChoice(name, counts) {
   const select = document.getElementById(`filter-${name}`);
-  const { options, column } = facets[name];
-  select.parentElement.hidden = new Set(column).size < 2;
+  const { options, isChoice } = facets[name];
+  select.parentElement.hidden = !isChoice;
   const shown = options
     .map(({ id, label, raw }, place) => ({ id, label: label(), raw, count: counts[place] }))
     .filter(({ id, count }) => count > 0 || id === chosen[name]);
@@ -62,21 +62,24 @@ function drawList() {
   openChosen();
 }
 
+/** The head of a column, which sorts by it; on paper plain, for browsers repeat no head with a button in it. */
 function columnHead(name) {
   const way = chosen.descending ? "descending" : "ascending";
-  const titles = { key: "record_key" };
-  const head = button(word(titles[name] || name), () => {
-    // First the column's own way, then the other, then as it was.
-    if (chosen.sort !== name) Object.assign(chosen, { sort: name, descending: name === "severity" });
-    else if (chosen.descending === (name === "severity")) chosen.descending = !chosen.descending;
-    else Object.assign(chosen, { sort: "", descending: false });
-    chosen.page = 1;
-    draw();
-    document.querySelector(`#list th[data-column=${name}] button`).focus();
-  });
+  const title = word(name === "key" ? "record_key" : name);
   return make("th", {
     scope: "col", role: "columnheader", "data-column": name, "aria-sort": chosen.sort === name ? way : null,
-  }, head);
+  }, list.printing ? title : button(title, () => sortBy(name)));
+}
+
+/** First a column's own way, then the other, then as it was. */
+function sortBy(name) {
+  const first = name === "severity";
+  if (chosen.sort !== name) Object.assign(chosen, { sort: name, descending: first });
+  else if (chosen.descending === first) chosen.descending = !first;
+  else Object.assign(chosen, { sort: "", descending: false });
+  chosen.page = 1;
+  draw();
+  document.querySelector(`#list th[data-column=${name}] button`).focus();
 }
 
 function flagRow(flag) {
@@ -148,7 +151,12 @@ function openChosen() {
 /** Goes to the flag that the address names: on its page, without filters if these would hide it. */
 function findChosen() {
   const flag = flags.id.indexOf(chosen.flag);
-  if (!chosen.flag || flag < 0) return;
+  if (flag < 0) {
+    chosen.flag = "";
+    writeAddress();
+    show(word("no_flag"));
+    return;
+  }
   if (!matching().found.includes(flag)) clearFilters();
   chosen.page = Math.floor(ordered(matching().found).indexOf(flag) / PAGE) + 1;
   draw();

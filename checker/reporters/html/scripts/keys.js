@@ -3,6 +3,7 @@
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("dialog").open) return;
   if (event.key === "Escape") {
+    event.preventDefault();
     stepBack();
     return;
   }

@@ -77,6 +77,12 @@ function listenToLinks() {
   }
 }
 
+/** Goes to what the address is about: a flag, or the list if it is filtered. */
+function arrive() {
+  if (chosen.flag) findChosen();
+  else if (flags.count && isFiltered()) goTo(document.getElementById("flags"));
+}
+
 function start() {
   readAddress();
   document.querySelectorAll("[data-sortable]").forEach(makeSortable);
@@ -99,12 +105,12 @@ function start() {
   window.addEventListener("hashchange", () => {
     readAddress();
     speak();
-    findChosen();
+    arrive();
   });
   window.addEventListener("beforeprint", () => setPrinting(true));
   window.addEventListener("afterprint", () => setPrinting(false));
   speak();
-  findChosen();
+  arrive();
 }
 
 start();

@@ -18,7 +18,8 @@ const facets = {
 const FACETS = Object.keys(facets);
 
 function facet(options, own) {
-  return { options, column: Int32Array.from({ length: flags.count }, (_, flag) => own(flag)) };
+  const column = Int32Array.from({ length: flags.count }, (_, flag) => own(flag));
+  return { options, column, isChoice: column.some((option) => option !== column[0]) };
 }
 
 function named({ id, name }) {
