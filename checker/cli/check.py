@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from checker.cli import options
+from checker.cli.copies import Copies
 from checker.cli.delivery import deliver, wish
 from checker.cli.help import Command
 from checker.cli.watch import stand_alone, watch
@@ -24,6 +25,14 @@ PACK = Text(
 PERIOD = Text(zh="报送期，如 2022Q4；不写则看填报说明", en="The period, e.g. 2022Q4; else the cover sheet tells")
 WATCH = Text(
     zh="每次保存后自动再核对，只列变化；按 Ctrl+C 结束", en="Check again whenever it is saved, and print what changed"
+)
+OUT = Text(
+    zh="把 report.json、flags.csv、report.html 和标注件写入这个文件夹",
+    en="Write report.json, flags.csv, report.html and the marked copy to this folder",
+)
+NO_ANNOTATE = Text(
+    zh="不写标注件（工作簿的副本，标出要改的单元格）",
+    en="Write no marked copy (the workbook again, with the cells to fix marked in it)",
 )
 DEPARTMENT = Text(zh="报送单位；不写则看填报说明或文件名", en="The department; else the cover sheet or the file's name")
 
@@ -45,7 +54,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         department: Annotated[
             str | None, options.option(language, "--department", DEPARTMENT, Text("单位", "DEPARTMENT"))
         ] = None,
-        out: Annotated[str | None, options.out(language)] = None,
+        out: Annotated[str | None, options.out(language, OUT)] = None,
+        no_annotate: Annotated[bool, options.option(language, "--no-annotate", NO_ANNOTATE)] = False,
         form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
         as_of: Annotated[str | None, options.as_of(language)] = None,
@@ -70,4 +80,6 @@ def add_to(app: typer.Typer, language: Language) -> None:
             def checked() -> Report:
                 return check_all(paths, Request(pack, period, department, day), reader)
 
-            return watch(paths, asked, checked) if watching else deliver(checked(), asked, render_workbooks)
+            if watching:
+                return watch(paths, asked, checked)
+            return deliver(checked(), asked, render_workbooks, None if no_annotate else Copies(tuple(paths), asked.out))

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text as Line
 
+from checker.cli.copies import Copies, write_copies
 from checker.cli.failures import tell_faults
 from checker.cli.options import FailOn, Format, read_codes
 from checker.cli.streams import console, emit, remark, rendered
@@ -67,8 +68,11 @@ def wish(
     )
 
 
-def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None]) -> Exit:
+def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None], copies: Copies | None = None) -> Exit:
     """Filters, writes, prints, and says with what to exit.
+
+    The marked copies show everything that was found, whatever codes the reader asked for: they go back to whoever
+    submitted, and nobody fixes what is not marked.
 
     Raises:
         Stop: the folder of `--out` cannot be written to.
@@ -77,15 +81,11 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None])
     rest = ALL_BY_CSV
     if asked.reveal:
         remark(Line(REVEALED.of(asked.language)))
+    written = None
     if asked.out is not None:
-        contents = {
-            "report.json": report_json.render(report, asked.reveal).encode(),
-            "flags.csv": flags_csv.render(report, asked.reveal).encode(),
-        }
-        paths = [str(path) for path in write_files(asked.out, contents)]
-        rest = Text(zh=f"见 {paths[-1]}", en=f"see {paths[-1]}")
-        said = Text(zh=f"已写入 {'、'.join(paths)}", en=f"written: {', '.join(paths)}")
-        remark(Line(told(said, asked.language)))
+        paths = [str(path) for path in write_files(asked.out, _documents(report, asked))]
+        rest = Text(zh=f"见 {paths[1]}", en=f"see {paths[1]}")
+        written = Text(zh=f"已写入 {'、'.join(paths)}", en=f"written: {', '.join(paths)}")
     if asked.form is Format.JSON:
         emit(report_json.render(report, asked.reveal).encode())
     elif asked.form is Format.CSV:
@@ -93,8 +93,26 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None])
     else:
         view = View(report, asked.language, console().width, asked.reveal, rest)
         emit(rendered(lambda printed: screen(view, printed)))
+    if written is not None:
+        remark(Line(told(written, asked.language)))
+    if copies is not None:
+        write_copies(copies, whole, asked.language)
     tell_faults(report.faults, asked.language)
     return exit_code(report, asked.fail_on)
+
+
+def _documents(report: Report, asked: Wish) -> dict[str, bytes]:
+    """What `--out` writes, by name; the workbook that sums up is for a whole period only."""
+    from checker.reporters import html, summary  # imports late: jinja2 and openpyxl
+
+    documents = {
+        "report.json": report_json.render(report, asked.reveal).encode(),
+        "flags.csv": flags_csv.render(report, asked.reveal).encode(),
+        "report.html": html.render(report, asked.language, asked.reveal),
+    }
+    if report.district_results:
+        documents["summary.xlsx"] = summary.render(report, asked.language, asked.reveal)
+    return documents
 
 
 def exit_code(report: Report, fail_on: FailOn) -> Exit:

@@ -64,9 +64,8 @@ def choice(language: Language, name: str, said: Text, choices: Iterable[str]) ->
     return option(language, name, said, Text(zh=words, en=words))
 
 
-def out(language: Language) -> Any:
-    """`--out DIR`."""
-    said = Text(zh="把 report.json 和 flags.csv 写入这个文件夹", en="Write report.json and flags.csv to this folder")
+def out(language: Language, said: Text) -> Any:
+    """`--out DIR`; `said` tells what is written there."""
     return option(language, "--out", said, FOLDER)
 
 

@@ -9,6 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from checker.cli import options
+from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import deliver, wish
 from checker.cli.help import Command
 from checker.cli.streams import console
@@ -28,6 +29,11 @@ INPUTS = Text(
     zh="放工作簿的文件夹；不写则为 inputs/指标包/报送期",
     en="The folder of the workbooks; inputs/PACK/PERIOD if not given",
 )
+OUT = Text(
+    zh="把 report.json、flags.csv、report.html、summary.xlsx 写入这个文件夹，标注件写入其中的 checked",
+    en="Write report.json, flags.csv, report.html and summary.xlsx to this folder, marked copies to checked in it",
+)
+NO_ANNOTATE = Text(zh="不写标注件", en="Write no marked copies")
 WORKERS = Text(zh="同时用几个进程；不写则自动决定", en="How many processes to use; decided by itself if not given")
 
 
@@ -43,7 +49,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         pack: Annotated[str, place("指标包", "PACK", PACK)],
         period: Annotated[str, place("报送期", "PERIOD", PERIOD)],
         inputs: Annotated[str | None, place("文件夹", "INPUTS", INPUTS)] = None,
-        out: Annotated[str | None, options.out(language)] = None,
+        out: Annotated[str | None, options.out(language, OUT)] = None,
+        no_annotate: Annotated[bool, options.option(language, "--no-annotate", NO_ANNOTATE)] = False,
         workers: Annotated[str | None, options.option(language, "--workers", WORKERS, options.NUMBER)] = None,
         form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
@@ -60,7 +67,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
         with _bar(asked.language) as bar:
             report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar)
-        return deliver(report, asked, render_quarter)
+        copies = None
+        if asked.out is not None and not no_annotate:
+            copies = Copies(tuple(sorted(folder.iterdir())), asked.out / FOLDER)
+        return deliver(report, asked, render_quarter, copies)
 
 
 class _Bar:

@@ -139,12 +139,13 @@ def test_csv_on_stdout_is_the_file_byte_for_byte(called, given, make, tmp_path):
     assert done.bytes.startswith(b"\xef\xbb\xbfdepartment_code,")
 
 
-def test_out_writes_both_files_and_says_so_on_stderr(called, given, make, tmp_path):
+def test_out_writes_every_document_and_says_so_on_stderr(called, given, make, tmp_path):
     given(make.report(make.department("a", ERROR)))
     folder = tmp_path / "new"
     done = called("check", "a.xlsx", "--out", str(folder), language="zh")
-    assert sorted(path.name for path in folder.iterdir()) == ["flags.csv", "report.json"]
-    assert done.err == f"已写入 {folder / 'report.json'}、{folder / 'flags.csv'}\n"
+    names = ["report.json", "flags.csv", "report.html"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert done.err == f"已写入 {'、'.join(str(folder / name) for name in names)}\n"
     assert (folder / "report.json").read_bytes() == called("check", "a.xlsx", "--format", "json").bytes
 
 

@@ -1,0 +1,97 @@
+"""Marked copies: of which workbooks they are written, where, and what is said of them. With real workbooks."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+QUARTER = ROOT / "inputs" / "heping" / "2022Q4"
+#: One with errors in it, one without any finding, and one that is no xlsx.
+WRONG, CLEAN, OLD = "区市场监管局.xlsx", "区司法局.xlsx", "区城市管理委.xls"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A department's own folder."""
+    for name in (WRONG, CLEAN, OLD):
+        shutil.copy(QUARTER / name, tmp_path / name)
+    return tmp_path
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {WRONG, CLEAN, OLD}
+
+
+def test_a_copy_lies_beside_the_workbook_and_is_named_last(called, folder):
+    before = (folder / WRONG).read_bytes()
+    done = called("check", str(folder / WRONG), "--lang", "zh")
+    assert names(folder) == {"区市场监管局.checked.xlsx"}
+    assert done.err == f"已写入标注件 {folder / '区市场监管局.checked.xlsx'}，打开后先看第一张表\n"
+    assert (folder / WRONG).read_bytes() == before
+
+
+def test_the_copy_is_the_same_each_time(called, folder):
+    called("check", str(folder / WRONG))
+    first = (folder / "区市场监管局.checked.xlsx").read_bytes()
+    called("check", str(folder / WRONG))
+    assert (folder / "区市场监管局.checked.xlsx").read_bytes() == first
+    assert names(folder) == {"区市场监管局.checked.xlsx"}
+
+
+@pytest.mark.parametrize(("workbook", "option"), [(WRONG, "--no-annotate"), (CLEAN, "--lang=en")])
+def test_no_copy_where_none_is_wanted_or_nothing_was_found(called, folder, workbook, option):
+    done = called("check", str(folder / workbook), option)
+    assert (names(folder), done.err) == (set(), "")
+
+
+def test_what_is_no_xlsx_gets_a_new_workbook_and_is_told_why(called, folder):
+    done = called("check", str(folder / OLD), "--period", "2022Q4", "--lang", "en")
+    assert names(folder) == {"区城市管理委.checked.xlsx"}
+    assert done.err.startswith(f"{OLD}: the file is in the format xls, which cannot be marked; ")
+
+
+def test_out_takes_the_copy_too(called, folder, tmp_path):
+    out = tmp_path / "out"
+    called("check", str(folder / WRONG), "--out", str(out))
+    assert names(out) == {"report.json", "flags.csv", "report.html", "区市场监管局.checked.xlsx"}
+    assert names(folder) == {"out"}
+
+
+def test_run_puts_the_copies_into_a_folder_of_their_own(called, folder, tmp_path):
+    out = tmp_path / "out"
+    done = called("run", "heping", "2022Q4", str(folder), "--out", str(out), "--lang", "en")
+    assert names(out) == {"report.json", "flags.csv", "report.html", "summary.xlsx", "checked"}
+    assert names(out / "checked") == {"区市场监管局.checked.xlsx", "区城市管理委.checked.xlsx"}
+    assert str(out / "checked") in done.err
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    flagged = {each["file"] for each in report["departments"] if each["flags"] and each["sha256"]}
+    assert flagged == {WRONG, OLD}
+
+
+def test_run_without_out_writes_nothing(called, folder):
+    called("run", "heping", "2022Q4", str(folder))
+    assert names(folder) == set()
+
+
+def test_two_workbooks_that_share_a_stem_have_a_copy_each(called, folder, tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(folder / WRONG, tmp_path / "in" / "甲.xlsx")
+    shutil.copy(folder / OLD, tmp_path / "in" / "甲.xls")
+    out = tmp_path / "out"
+    paths = [str(tmp_path / "in" / name) for name in ("甲.xlsx", "甲.xls")]
+    called("check", *paths, "--pack", "heping", "--period", "2022Q4", "--out", str(out))
+    assert {name for name in names(out) if "checked" in name} == {"甲.checked.xlsx", "甲.2.checked.xlsx"}
+
+
+def test_a_copy_that_cannot_be_written_does_not_hide_the_check(called, folder, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("checker.reporters.files._write", refused)
+    done = called("check", str(folder / WRONG), "--lang", "en")
+    assert done.code == 1
+    assert "Fix 4 before submitting" in done.out
+    assert "the results cannot be written: Permission denied" in done.err
+    assert names(folder) == set()
