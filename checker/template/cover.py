@@ -18,7 +18,7 @@ from checker.template.look import DARK, FILLED, GREY, OPEN, font, framed, paper,
 from checker.template.measure import height, lines
 
 _LABELS, _VALUES, _NOTES = 1, 2, 3
-_WIDTHS = {"A": 18, "B": 44, "C": 40}
+_WIDTHS = {"A": 20, "B": 44, "C": 38}
 
 
 def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:

@@ -15,7 +15,7 @@ from checker.template.measure import height, lines
 
 SHEET = Text(zh="填写说明", en="Instructions")
 #: As the marked copy of a checked workbook has them.
-COLOURS = {Severity.ERROR: "F4B6B0", Severity.RED: "F9D5C4", Severity.AMBER: "FFE699", Severity.INFO: "EDEDED"}
+COLOURS = {Severity.ERROR: "FF8F87", Severity.RED: "FFBE85", Severity.AMBER: "FFE98A", Severity.INFO: "CFE6F7"}
 
 _LABELS, _TEXTS = 1, 2
 _WIDTHS = {"A": 20, "B": 78}

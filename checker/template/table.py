@@ -46,7 +46,7 @@ _ACROSS, _ACROSS_PAGE = 150, 265
 _WIDTHS = {"date": 12, "boolean": 8, "integer": 8, "decimal": 8, "percent": 9, "id": 20}
 _NAME, _PHONE, _TEXT, _KEY, _CHOICE, _WIDEST = 10, 13, 15, 18, 20, 26
 #: Lines that a header may take; up to this width a column grows rather than its header.
-_DEEPEST, _NARROW = 3, 13
+_DEEPEST, _NARROW = 3, 15
 
 
 def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:

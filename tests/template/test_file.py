@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
+from checker.definitions.tables import Table
 from checker.model import Language
 from checker.template import Blank, blank_workbook
 from tests.definitions.small_pack import write_small
@@ -161,10 +162,31 @@ def check_file(data: bytes, blank: Blank) -> None:
     check_names(file, headers)
     for name, table in zip(tables, blank.tables, strict=True):
         assert check_rules(file, file.sheets[name]) == len(table.columns)
+        check_columns(book, blank, name, table)
     for number, name in enumerate(file.sheets):
         check_sheet(file, name, is_cover=number == 0)
         check_rules(file, file.sheets[name])
     check_readers(data, book, headers)
+
+
+def check_columns(book: Any, blank: Blank, name: str, table: Table) -> None:
+    """Ids stay texts, dates look like dates, and a dropdown offers what the table defines, and nothing else."""
+    sheet = book[name]
+    rules = {range_boundaries(str(rule.sqref))[0]: rule for rule in sheet.data_validations.dataValidation}
+    for at, column in enumerate(table.columns.values(), start=1):
+        wanted = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "percent": "0.00##%"}.get(column.type, "General")
+        assert sheet.column_dimensions[get_column_letter(at)].number_format == wanted
+        if column.type in ("choice", "boolean"):
+            yes_or_no = ["是", "否"] if blank.language == "zh" else ["Yes", "No"]
+            labels = [each.text.of(blank.language) for each in column.choices.values()] or yes_or_no
+            assert offered(book, rules[at].formula1) == labels
+
+
+def offered(book: Any, formula: str) -> list[str]:
+    if formula.startswith('"'):
+        return formula.strip('"').replace('""', '"').split(",")
+    sheet, cells = formula.rsplit("!", 1)
+    return [cell.value for (cell,) in book[sheet.strip("'")][cells.replace("$", "")]]
 
 
 def check_readers(data: bytes, book: Any, headers: dict[str, int]) -> None:

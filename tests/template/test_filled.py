@@ -160,6 +160,7 @@ def test_the_cover_says_whose_it_is_and_leaves_the_rest_open(
     sheet = seen(bytes_of(blank)).worksheets[0]
     for name in ("department", "period", "pack", "template_version"):
         assert sheet[cover.places[name].cell].protection.locked
+        assert sheet[cover.places[name].cell].number_format == "@"  # 1.0 stays 1.0
     for name in ("filled_by", "phone", "filled_on"):
         assert not sheet[cover.places[name].cell].protection.locked
     assert sheet.protection.sheet

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from checker.annotated import styles as marked
 from checker.model import Language
 from checker.template.guide import guide
+from checker.template.instructions import COLOURS
 from checker.template.measure import lines
 
 from .making import PERIODS, blanks, bytes_of, seen, task
@@ -75,6 +77,11 @@ def test_it_says_how_to_check_and_what_the_colours_mean(language: Language) -> N
         assert told["Run"] == 'checker check "Justice Bureau.xlsx"'
         assert "Justice Bureau.checked.xlsx" in told["Result"]
         assert {"Error", "Red", "Amber", "Info"} <= set(told)
+
+
+def test_the_colours_are_those_of_the_marked_copy() -> None:
+    for severity, colour in COLOURS.items():
+        assert marked.COLOURS[severity.word][1] == f"FF{colour}"  # type: ignore[index]  # a style is named as a severity
 
 
 def test_what_is_judged_for_the_district_is_said_to_be() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from checker.definitions.changes import pack_changes
 from checker.definitions.load import PackError, load_pack
 from checker.definitions.packs import version_form
 from checker.identity import cover_flags
@@ -146,3 +147,15 @@ def test_a_list_of_versions_that_cannot_be_meant_is_refused(
 def test_two_versions_of_one_day_may_be_listed(tmp_path: Path) -> None:
     folder = pack_with(tmp_path / "p", VERSIONS.replace("2022-07-01", "2023-01-01"))
     assert load_pack(folder).header.template_version == "2.0"
+
+
+def test_a_new_version_is_told_when_packs_are_compared(tmp_path: Path) -> None:
+    newest, *older = VERSIONS.split('  - version: "2.0"')
+    rest = older[0].split("\n", 3)[3]
+    old, new = (load_pack(pack_with(tmp_path / name, text)) for name, text in (("a", newest + rest), ("b", VERSIONS)))
+    (change,) = pack_changes(old, new)
+    assert change.part is not None and change.before is not None and change.after is not None
+    assert change.part.en == "Template versions"
+    first = "1.10 (1 July 2022: The case number is needed), 1.0 (1 January 2021: The first version.)"
+    assert change.before.en == first
+    assert change.after.en == f"2.0 (1 January 2023: The training sheet has a column for hours.), {first}"
