@@ -70,7 +70,7 @@ class Milestone(OverTable):
         due: the deadline; `03-31` for one of every year; or the column in which each row's own stands.
         expected: how many deliverables there must be; those without a row count as not done. 0: as many as have rows.
         each: {column: [values]}: one deliverable for each value, done when one of its rows is (a report to each of
-            three addressees); in place of `expected`.
+            three addressees); in place of `expected`, and by a common deadline.
     """
 
     where: Any = Field(default=None, validate_default=True)
@@ -102,6 +102,12 @@ class Milestone(OverTable):
         if len(value) > 1:
             reason = Text(zh="each 只写一列", en="`each` names one column")
             raise refused(refusal(BAD_COMBINATION, *list(value)[1:2], reason=reason))
+        if value and isinstance(info.data.get("due"), Due):
+            reason = Text(
+                zh="each 需要共同的期限：没有行的一项，表中也没有它的期限",
+                en="`each` needs a common deadline: what has no row has no deadline in the sheet either",
+            )
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
         for name, values in value.items():
             check_column(name, info, at=(name,))
             column = columns_of(info).get(name)

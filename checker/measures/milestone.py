@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,8 +13,9 @@ from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_O
 from checker.deadlines import Mask, days_of
 from checker.definitions.conditions import OneOf
 from checker.definitions.measures import Due, Milestone
-from checker.measures.proportion import sort_units, undecided_rows
+from checker.measures.proportion import sort_units
 from checker.measures.scope import Scope, dated_in, rows_of
+from checker.measures.stays import Answer, placed
 from checker.model import Counts, Measured, Note, Shown
 from checker.submission import BLANK, INVALID, TypedTable
 from checker.truth import Truth, certain, evaluate
@@ -23,14 +25,16 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     """Sorts deliverables into done in time, late or overdue, and still open.
 
     An open one (not done, its date not yet past) is left out of the share until its date passes. One that has no row
-    at all is open until the common date, and overdue from then on. Until a day is over it is not past, and the last
-    day of a window is over when the window has closed.
+    at all is open until the common date, and overdue from then on; so is one whose only row turns out to be none.
+    Until a day is over it is not past, and the last day of a window is over when the window has closed.
     """
     typed = scope.submission.tables[asked.table]
-    deadline = asked.deadline(scope.window)
-    today = scope.as_of.toordinal()
+    deadline, today = asked.deadline(scope.window), scope.as_of.toordinal()
     first_open = today + (scope.as_of >= scope.window.end)
+    overdue = deadline is not None and deadline.toordinal() < first_open
     inside = _dated(asked, typed, scope) & evaluate(asked.where, typed, scope.as_of)
+    for column, values in asked.each.items():
+        inside &= evaluate(OneOf(column, values), typed, date.max)
     due, due_known = _due(asked, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, asked.done, scope.as_of)
     state = typed.state[asked.done]
@@ -38,19 +42,18 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     is_done = Truth(done_known & (done <= today), state == INVALID)
     past_due = Truth((due < first_open) & due_known, ~due_known)
     in_time = is_done & Truth((done <= due) & due_known & done_known, ~due_known | (state == INVALID))
+    # While its date is not past, whatever is done is done in time, on whichever day that was.
+    in_time |= ~past_due & certain(~is_done.no)
     masks = sort_units(inside, ~is_done & ~past_due, in_time)
+    undecided = masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
     if asked.each:
-        counts, missing, blamed = _per_value(asked, typed, masks)
+        counts, missing, blamed = _per_value(asked, typed, masks, overdue)
     else:
-        counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
-        missing = max(0, asked.expected - int((inside.yes | inside.unknown).sum()))
-        blamed = masks["failed"]
-    overdue = missing if deadline is not None and deadline.toordinal() < first_open else 0
+        counts, missing, blamed = _so_many(asked.expected if overdue else 0, masks)
     notes = _notes(asked, typed, blamed, (done, due), state)
-    if overdue:
-        values = (("count", Shown(str(overdue))), ("due", Shown(str(deadline))))
+    if missing:
+        values = (("count", Shown(str(missing))), ("due", Shown(str(deadline))))
         notes = (*notes, Note(MILESTONE_MISSING, None, asked.done, values))
-    counts += Counts(failed=overdue)
     return Measured(
         "share",
         counts,
@@ -59,7 +62,7 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, blamed),
         excluded_rows=rows_of(typed, masks["excluded"]),
-        unknown_rows=undecided_rows(typed, masks),
+        unknown_rows=rows_of(typed, undecided),
         notes=notes,
     )
 
@@ -70,33 +73,60 @@ def _dated(asked: Milestone, typed: TypedTable, scope: Scope) -> Truth:
     return dated | certain(typed.state[asked.done] == BLANK) if asked.when == asked.done else dated
 
 
-#: Of several rows for one deliverable the best counts: done in time, else perhaps, else still open, else failed.
-_BEST_FIRST = ("passed", "pass_or_fail", "out_or_pass", "anything", "excluded", "out_or_fail", "failed")
+def _so_many(expected: int, masks: Mapping[str, Mask]) -> tuple[Counts, int, Mask]:
+    """Every row is a deliverable, and by now there have to be so many of them.
 
-
-def _per_value(asked: Milestone, typed: TypedTable, masks: Mapping[str, Mask]) -> tuple[Counts, int, Mask]:
-    """One deliverable for each value of a column.
+    What the certain rows leave unfilled fails, unless an undecided row turns out to be it, and to be in time.
 
     Returns:
-        The counts of deliverables; how many of them have no row; and the rows of those that failed.
+        The counts of deliverables; how many of them have no row, not even an undecided one; and the rows that failed.
     """
+    found = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
+    gaps = max(0, expected - found.passed - found.failed - found.pass_or_fail)
+    # Rows that may turn out to be in time come first, and before the others those that may also turn out late.
+    anything = min(gaps, found.anything)
+    passing = min(gaps - anything, found.out_or_pass)
+    counts = replace(
+        found,
+        failed=found.failed + gaps - anything - passing,
+        pass_or_fail=found.pass_or_fail + anything + passing,
+        anything=found.anything - anything,
+        out_or_pass=found.out_or_pass - passing,
+        out_or_fail=max(0, found.out_or_fail - (gaps - anything)),
+    )
+    missing = max(0, gaps - found.anything - found.out_or_pass - found.out_or_fail)
+    return counts, missing, masks["failed"]
+
+
+def _per_value(
+    asked: Milestone, typed: TypedTable, masks: Mapping[str, Mask], overdue: bool
+) -> tuple[Counts, int, Mask]:
+    """One deliverable for each value of a column, done when one of its rows is; returns the same as `_so_many`."""
     column, values = next(iter(asked.each.items()))
     places: Counter[str] = Counter()
     missing = 0
-    blamed = np.zeros(len(typed.frame), dtype=bool)
+    blamed = nameless = np.zeros(len(typed.frame), dtype=bool)
     for value in values:
         named = evaluate(OneOf(column, (value,)), typed, date.max)
-        place = next((name for name in _BEST_FIRST if (masks[name] & named.yes).any()), None)
-        doubtful = any((masks[name] & named.unknown).any() for name in ("passed", "pass_or_fail", "anything"))
-        if doubtful and place in (None, "failed"):
-            place = "pass_or_fail"
-        if place is None:
-            missing += 1
-            continue
-        places[place] += 1
+        nameless = named.unknown  # the same for every value: nobody can read which one it is
+        there = {name for name, mask in masks.items() if (mask & named.yes).any()}
+        passes = Answer.of("passed" in there, bool(there & {"pass_or_fail", "out_or_pass", "anything"}))
+        place = placed(Answer.YES, Answer.NO, passes, Answer.YES if overdue else Answer.NO)
+        missing += not there
+        places[place] += bool(there) or overdue
         if place == "failed":
-            blamed |= masks["failed"] & named.yes
-    return Counts(**places), missing, blamed
+            blamed = blamed | (masks["failed"] & named.yes)
+    counts = Counts(**places)
+    strays = int(((masks["out_or_pass"] | masks["anything"]) & nameless).sum())
+    if overdue:
+        # A row stands for one deliverable only, so no more than there are such rows may still have been in time.
+        filled = min(strays, counts.failed)
+        counts = replace(counts, failed=counts.failed - filled, pass_or_fail=counts.pass_or_fail + filled)
+        nobodys = int((masks["out_or_fail"] & nameless).sum())
+        return counts, max(0, missing - strays - nobodys), blamed if not filled else np.zeros_like(blamed)
+    filled = min(strays, missing + counts.excluded)
+    open_ = min(counts.excluded, missing + counts.excluded - filled)
+    return replace(counts, excluded=open_, out_or_pass=counts.out_or_pass + filled), 0, blamed
 
 
 def _due(asked: Milestone, typed: TypedTable, deadline: date | None, as_of: date) -> tuple[np.ndarray, Mask]:
