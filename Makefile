@@ -20,7 +20,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 # Findings are the expected outcome of the sample district, so only "could not run" (2) fails the target.
 run: $(VENV)/.installed
-	$(BIN)/checker run heping 2022Q4 inputs/heping/2022Q4 --fail-on never
+	$(BIN)/checker run heping 2022Q4 inputs/heping/2022Q4 --out out/heping/2022Q4 --fail-on never
 
 test: $(VENV)/.installed-dev lint
 	$(BIN)/pytest

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from checker.codes import catalogue
@@ -18,17 +20,22 @@ SAMPLE = "inputs/heping/2022Q4/区城市管理委.xls"
 
 
 def screen(language: Language) -> str:
-    """What checking one sample workbook prints."""
+    """What checking one sample workbook prints, in a folder where the marked copy may lie beside it."""
     command = ["check", SAMPLE, "--lang", language]
-    done = subprocess.run(
-        [sys.executable, "-m", "checker", *command],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1, done.stderr
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, SAMPLE)
+        place.parent.mkdir(parents=True)
+        shutil.copy(ROOT / SAMPLE, place)
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", *command],
+            cwd=folder,
+            env={**os.environ, "COLUMNS": "100"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1, done.stdout
     lines = [f"$ checker {' '.join(command)}", *done.stdout.splitlines()]
     return "\n".join(f"    {line}".rstrip() for line in lines)
 
