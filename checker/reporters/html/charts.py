@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from checker.errors import Text
 from checker.model import Point, Result
@@ -121,7 +121,7 @@ def _axis(result: Result, more: Iterable[Fraction | None], start: float, end: fl
     return Axis(low, high if high > low else low + 1, start, end)
 
 
-def _scale(axis: Axis, target: Fraction, unit: Text) -> list[Markup]:
+def _scale(axis: Axis, target: Fraction, unit: Text) -> list[str]:
     """The ends of the vertical axis and the target, as far as they do not run into each other."""
     parts, taken = [], list[float]()
     for value in (target, axis.high, axis.low):
@@ -132,7 +132,7 @@ def _scale(axis: Axis, target: Fraction, unit: Text) -> list[Markup]:
     return parts
 
 
-def _days(points: Sequence[Point], left: float, right: float) -> list[Markup]:
+def _days(points: Sequence[Point], left: float, right: float) -> list[str]:
     ends = [(points[0].day, left, "start"), (points[-1].day, right, "end")]
     return [
         _label("scale", place, COURSE_HEIGHT - 8, anchor, day.isoformat())
@@ -140,7 +140,7 @@ def _days(points: Sequence[Point], left: float, right: float) -> list[Markup]:
     ]
 
 
-def _path(name: str, places: Iterable[tuple[float, Fraction | None]], axis: Axis) -> Markup:
+def _path(name: str, places: Iterable[tuple[float, Fraction | None]], axis: Axis) -> str:
     """A line through the values that there are; it is broken where there was none."""
     steps, command = [], "M"
     for across, value in places:
@@ -149,29 +149,28 @@ def _path(name: str, places: Iterable[tuple[float, Fraction | None]], axis: Axis
             continue
         steps.append(f"{command}{across:.2f} {axis.at(value):.2f}")
         command = "L"
-    return Markup('<path class="{}" d="{}"/>').format(name, " ".join(steps)) if steps else Markup("")
+    return f'<path class="{name}" d="{" ".join(steps)}"/>' if steps else ""
 
 
-def _svg(name: str, box: tuple[float, float, float, float], parts: Iterable[Markup]) -> Markup:
+def _svg(name: str, box: tuple[float, float, float, float], parts: Iterable[str]) -> Markup:
     view = " ".join(f"{edge:g}" for edge in box)
-    whole = Markup('<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>')
-    return whole.format(name, view, Markup("").join(parts))
+    inside = "".join(parts)
+    # The parts are made of our own class names and numbers; the only texts in them were escaped by `_label`.
+    return Markup(f'<svg class="{name}" viewBox="{view}" aria-hidden="true" focusable="false">{inside}</svg>')
 
 
-def _rect(name: str, left: float, top: float, width: float, height: float) -> Markup:
-    whole = Markup('<rect class="{}" x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}"/>')
-    return whole.format(name, left, top, width, height)
+def _rect(name: str, left: float, top: float, width: float, height: float) -> str:
+    return f'<rect class="{name}" x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"/>'
 
 
-def _line(name: str, left: float, top: float, right: float, bottom: float) -> Markup:
-    whole = Markup('<line class="{}" x1="{:.2f}" y1="{:.2f}" x2="{:.2f}" y2="{:.2f}"/>')
-    return whole.format(name, left, top, right, bottom)
+def _line(name: str, left: float, top: float, right: float, bottom: float) -> str:
+    return f'<line class="{name}" x1="{left:.2f}" y1="{top:.2f}" x2="{right:.2f}" y2="{bottom:.2f}"/>'
 
 
-def _dot(name: str, across: float, down: float, radius: float) -> Markup:
-    return Markup('<circle class="{}" cx="{:.2f}" cy="{:.2f}" r="{:.2f}"/>').format(name, across, down, radius)
+def _dot(name: str, across: float, down: float, radius: float) -> str:
+    return f'<circle class="{name}" cx="{across:.2f}" cy="{down:.2f}" r="{radius:.2f}"/>'
 
 
-def _label(name: str, across: float, down: float, anchor: str, text: str) -> Markup:
-    whole = Markup('<text class="{}" x="{:.2f}" y="{:.2f}" text-anchor="{}">{}</text>')
-    return whole.format(name, across, down, anchor, text)
+def _label(name: str, across: float, down: float, anchor: str, text: str) -> str:
+    place = f'x="{across:.2f}" y="{down:.2f}" text-anchor="{anchor}"'
+    return f'<text class="{name}" {place}>{escape(text)}</text>'

@@ -71,7 +71,6 @@ class Indicator:
     id: str
     name: Text
     clause: str
-    weight: str
     main: Words | None
     course: Markup
     steps: tuple[Step, ...]
@@ -97,7 +96,6 @@ def _indicator(view: View, label: IndicatorLabel, said: Said, own: int) -> Indic
         id=label.id,
         name=view.text(label.name),
         clause=view.quote(label.clause),
-        weight="" if result is None else value_text(result.weight, EMPTY, "en"),
         main=main,
         course=Markup("") if result is None else course(result, label.unit),
         steps=() if result is None else tuple(_step(point, label.unit) for point in result.course),

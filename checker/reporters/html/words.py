@@ -87,7 +87,7 @@ WORDS = {
     "expected_then": Text(zh="当日应达", en="Due by then"),
     "before": Text(zh="上期", en="Before"),
     "needed": Text(zh="差距", en="Needed"),
-    "by": Text(zh="截止", en="by"),
+    "by": Text(zh="最迟", en="by"),
     "reason": Text(zh="说明", en="Reason"),
     "needed_or_reason": Text(zh="差距或说明", en="What it needs, or why"),
     "short": Text(zh="尚未达到的", en="Still short of it"),
