@@ -26,7 +26,11 @@ class Found(NamedTuple):
 #: A number may be broken by up to three blanks or dashes between two digits.
 _GAP = "[ -]{0,3}"
 _ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{_GAP}[89]|2{_GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
-_BROKEN_ID = _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
+#: No region's number begins with 19 or 20, as a list of days does.
+_BROKEN_ID = rf"(?!1{_GAP}9|2{_GAP}0)" + _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
+_DAY = r"(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+#: Three digits that begin a mobile number, but neither 1999-12-31 nor 130 2022-03-05.
+_BROKEN_START = rf"(?!{_DAY})1[3-9][0-9](?![ -]{{1,3}}{_DAY})"
 _COUNTRY = r"(?<![0-9])(?:\+?(?:00)?86[ -]*|0)?"
 #: A landline begins with the code of an area: 010, 02x, or 0 and three digits from 3 on.
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
@@ -45,8 +49,10 @@ _SAID = rf"{_CUE}(?:号码|号)?[ :.是为-]{{0,4}}"
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))"), "id"),
     (re.compile(_COUNTRY + r"(?P<kept>1[3-9][0-9]{9})(?![0-9])"), "phone"),
-    (re.compile(rf"(?<![0-9])(?P<kept>{_BROKEN_ID})"), "id"),
-    (re.compile(rf"{_COUNTRY}(?P<kept>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9])"), "phone"),
+    (re.compile(_COUNTRY + r"(?P<kept>1[3-9][0-9]\.[0-9]{4}\.[0-9]{4})(?![0-9.])"), "phone"),
+    (re.compile(rf"(?<![0-9])(?P<kept>{_BROKEN_ID})(?!-[0-9])"), "id"),
+    (re.compile(rf"(?<![0-9]-){_COUNTRY}(?P<kept>{_BROKEN_START}(?:{_GAP}[0-9]){{8}})(?!-?[0-9])"), "phone"),
+    (re.compile(rf"{_COUNTRY}(?P<kept>1[ -]{{1,3}}[3-9](?:[ -]{{1,3}}[0-9]){{9}})(?![0-9])"), "phone"),
     (re.compile(rf"{_AHEAD}(?P<kept>{_ABROAD}[ -]{{0,3}}{_LOCAL})"), "phone"),
     (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
     (re.compile(rf"{_SAID}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
@@ -95,7 +101,7 @@ def _stroke(character: str) -> str:
     kind = unicodedata.category(character)
     if character in "−_" or kind == "Pd":
         return "-"
-    if kind in ("Zs", "Cf", "Cc"):
+    if kind in ("Zs", "Cf", "Cc") and character not in "\r\n":  # what stands on two lines is two things
         return " "
     return _narrow(character)
 
@@ -103,6 +109,8 @@ def _stroke(character: str) -> str:
 @lru_cache(maxsize=4096)
 def _narrow(character: str) -> str:
     """The plain form of a full-width or otherwise dressed-up character, where that is one character."""
+    if character in "\r\n":
+        return character
     if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):
         return " "
     plain = unicodedata.normalize("NFKC", character)

@@ -53,8 +53,12 @@ def people_of(
         typed: the tables as read, if they could be.
     """
     secrets = Secrets(_terms(_Known(pack)))
-    for piece in (piece for name in names for piece in _NO_NAME.split(name)):
-        secrets.suspect(piece)
+    called = sorted({each for entry in pack.roster.departments for each in entry.name.all}, key=len, reverse=True)
+    for name in names:
+        for each in called:
+            name = name.replace(each, "/")
+        for piece in _NO_NAME.split(name):
+            secrets.suspect(piece, alone=False)
     for name, table in (typed or {}).items():
         for field, kind in _personal(pack.tables[name]):
             for value in table.frame[field].dropna().unique().tolist():

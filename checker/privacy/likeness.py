@@ -29,7 +29,7 @@ _NO_NAMES = frozenset(
 _HAN_ONLY = re.compile(rf"[{_HAN}]{{2,4}}")
 #: Nobody's given name ends like these, and many words do.
 _NO_ENDINGS = frozenset("数号费率表单册次期类型局委办处科所队室部镇街县件证款项卡栏式度额量性")
-_SEPARATORS = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\s—–-]+")
+_SEPARATORS = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\n\t—–-]+")
 #: What people are called by what they do: 联系人, 局长, 主任, 书记.
 _ROLE = re.compile("(?:[人员长任师官者]|书记|姓名|名字)$")
 #: What a name may carry with it.
@@ -83,12 +83,18 @@ def names_in(text: str, terms: Terms = NO_TERMS) -> Iterator[str]:
     if looks_like_a_name(text, terms):
         yield text
         return
-    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
+    pieces = list(_pieces(text, terms))
     alike = [looks_like_a_name(piece, terms) for piece in pieces]
     bare = all(like or not any(map(str.isalpha, piece)) for piece, like in zip(pieces, alike, strict=True))
     for before, piece, like in zip(["", *pieces], pieces, alike, strict=False):
         if like and (len(piece) > 2 or bare or _ROLE.search(before)):
             yield piece
+
+
+def _pieces(text: str, terms: Terms) -> Iterator[str]:
+    """A text cut at its punctuation and, unless a name is written with blanks in it, at them."""
+    for piece in _SEPARATORS.split(text):
+        yield from [piece.strip()] if looks_like_a_name(piece, terms) else piece.split()
 
 
 def _is_chinese(text: str) -> bool:

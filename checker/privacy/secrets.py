@@ -58,14 +58,20 @@ class Secrets:
             if least <= len(form) <= LONGEST_NAME and form.isalpha() and form not in self._terms.whole:
                 self._add(_Secret(form, kind, certain=True))
 
-    def suspect(self, text: str) -> None:
-        """Takes whatever looks like a name, in a text of which nothing is known, for one."""
+    def suspect(self, text: str, *, alone: bool = True) -> None:
+        """Takes whatever looks like a name, in a text of which nothing is known, for one.
+
+        Args:
+            text: of the workbook.
+            alone: the name is one only where it stands alone; a word of two characters always is.
+        """
         if text in self._heard:
             return
         self._heard.add(text)
         if _LETTERS.search(text):
             for name in names_in(text, self._terms):
-                self._add(_Secret(_folded(name)[0], "name", certain=False))
+                form, _ = _folded(name)
+                self._add(_Secret(form, "name", certain=not alone and len(form) > SHORTEST_NAME))
 
     def parts_of(self, text: str) -> tuple[Part, ...]:
         """The personal parts of a text, in order."""

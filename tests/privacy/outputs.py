@@ -1,0 +1,58 @@
+"""Every output that leaves a department, of one report: by a name, its text.
+
+The marked copy is none of them: it goes back to the department, and shows everything.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import get_args
+
+import openpyxl
+from rich.console import Console
+
+from checker.model import Language, Report
+from checker.reporters import flags_csv, html, report_json, summary
+from checker.reporters.terminal import View, render_quarter, render_workbooks
+from tests.privacy.traces import parts_text
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+WIDTHS = (80, 120)
+
+
+def outputs(report: Report, reveal: bool = False) -> dict[str, str]:
+    """By name."""
+    return dict(_outputs(report, reveal))
+
+
+def _outputs(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
+    yield "report.json", report_json.render(report, reveal)
+    yield "flags.csv", flags_csv.render(report, reveal)
+    for language in LANGUAGES:
+        for width in WIDTHS:
+            for screen in (render_workbooks, render_quarter):
+                view = View(report, language, width, reveal)
+                yield f"{screen.__name__} {language} {width}", printed(view, screen)
+        yield f"report.html {language}", html.render(report, language, reveal).decode()
+        book = summary.render(report, language, reveal)
+        yield f"summary.xlsx {language}", f"{parts_text(book)}\n{cells_text(book)}"
+
+
+def printed(view: View, screen) -> str:
+    """A screen, as a terminal with colours receives it."""
+    console = Console(file=io.StringIO(), width=view.width, force_terminal=True, highlight=False, markup=False)
+    screen(view, console)
+    return console.file.getvalue()
+
+
+def cells_text(content: bytes) -> str:
+    """The texts of all cells of a workbook."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return "\n".join(
+        str(cell.value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
