@@ -84,14 +84,13 @@ def read_book(package: Package) -> Book:
             )
         )
     part = next((relation.part for relation in roots if relation.kind == "officeDocument"), "xl/workbook.xml")
-    root = Markup(package.part(part), part).root
-    dialect = next((known for known in (TRANSITIONAL, STRICT) if known.main == root.space), None)
-    listed = root.child("sheets")
-    if dialect is None or listed is None:
+    markup = Markup(package.part(part), part)
+    dialect = next((known for known in (TRANSITIONAL, STRICT) if known.main == markup.root.space), None)
+    if dialect is None:
         raise broken(part)
     relations = {relation.id: relation for relation in package.relations(part)}
     sheets = []
-    for element in listed.children:
+    for element in markup.need("sheets").children:
         relation = relations.get(relation_of(element))
         number = element.attributes.get("sheetId", "")
         if relation is None or not relation.part or not number.isdecimal():
@@ -117,10 +116,7 @@ def free_name(book: Book, wanted: str) -> str:
 def take_out(package: Package, book: Book, index: int) -> None:
     """Takes a sheet out: its entry, its names, its part, and the parts that only it led to."""
     markup = Markup(package.part(book.part), book.part)
-    listed = markup.root.child("sheets")
-    if listed is None:
-        raise broken(book.part)
-    markup.remove(listed.children[index])
+    markup.remove(markup.need("sheets").children[index])
     rest = [sheet for place, sheet in enumerate(book.sheets) if place != index]
     shown = next((place for place, sheet in enumerate(rest) if not sheet.hidden), 0)
     names = markup.root.child("definedNames")
@@ -142,8 +138,7 @@ def take_out(package: Package, book: Book, index: int) -> None:
     before = package.reachable()
     package.unrelate(book.part, {sheet.relation})
     for part in sorted(before - package.reachable()):
-        if part in package:
-            package.drop(part)
+        package.drop(part)
 
 
 def put_first(package: Package, book: Book, name: str, xml: bytes, repeated: int | None) -> None:
@@ -162,12 +157,10 @@ def put_first(package: Package, book: Book, name: str, xml: bytes, repeated: int
     relation = package.relate(book.part, f"{book.dialect.relations}/worksheet", part)
     markup = Markup(package.part(book.part), book.part)
     root = markup.root
-    listed, names, views = root.child("sheets"), root.child("definedNames"), root.child("bookViews")
-    if listed is None:
-        raise broken(book.part)
+    names, views = root.child("definedNames"), root.child("bookViews")
     number = _free_id(book)
     entry = f'<sheet name={attribute(name)} sheetId="{number}" {relation_attribute(markup, book.dialect, relation)}/>'
-    markup.insert(listed.inside, qualified(entry, root.prefix))
+    markup.insert(markup.need("sheets").inside, qualified(entry, root.prefix))
     _move(markup, names, "localSheetId", -1, 1)
     for view in views.children if views else ():
         for tab in ("activeTab", "firstSheet"):

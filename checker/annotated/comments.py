@@ -12,7 +12,6 @@ from typing import Literal
 
 from checker.annotated.fragments import content, qualified
 from checker.annotated.opc import XML_HEAD
-from checker.annotated.refusal import broken
 from checker.annotated.splice import Element, Markup
 from checker.sources.sheet_xml import address
 from checker.submission import letters
@@ -21,7 +20,6 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml
 AUTHOR = "checker"
 HEAD, FOOT = "【核对 checker】", "────────"
 _OURS = re.compile(r"(?:\r?\n)?【核对\s*checker】.*?(?:─{8}|\Z)", re.DOTALL)
-_ORDER = {"authors": 0, "commentList": 1, "extLst": 2}
 _FONT = '<sz val="9"/><color indexed="81"/><rFont val="Microsoft YaHei"/><family val="2"/>'
 #: A conversation leaves a note for programs that do not know conversations; its author has a name of this kind.
 _CONVERSATION = "tc="
@@ -67,7 +65,7 @@ def add(xml: bytes, part: str, blocks: dict[Cell, str]) -> tuple[bytes, dict[Cel
         CannotMark: it is no such part.
     """
     markup = Markup(xml, part)
-    authors, notes = _lists(markup, part)
+    authors, notes = markup.need("authors"), markup.need("commentList")
     names = [author.text for author in authors.children]
     became: dict[Cell, Kind] = {}
     for note in notes.children:
@@ -97,7 +95,7 @@ def erase(xml: bytes, part: str) -> Erased:
         CannotMark: it is no such part.
     """
     markup = Markup(xml, part)
-    authors, notes = _lists(markup, part)
+    authors, notes = markup.need("authors"), markup.need("commentList")
     names = [author.text for author in authors.children]
     gone, cut = set(), {}
     kept_authors = set()
@@ -113,13 +111,6 @@ def erase(xml: bytes, part: str) -> Erased:
     if gone and names[-1:] == [AUTHOR] and AUTHOR not in kept_authors:
         markup.remove(authors.children[-1])
     return Erased(markup.written(), frozenset(gone), cut, len(notes.children) - len(gone))
-
-
-def _lists(markup: Markup, part: str) -> tuple[Element, Element]:
-    authors, notes = markup.root.child("authors"), markup.root.child("commentList")
-    if authors is None or notes is None:
-        raise broken(part)
-    return authors, notes
 
 
 def _author(note: Element, names: list[str]) -> str:

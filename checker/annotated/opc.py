@@ -60,10 +60,6 @@ class Package:
         """Whether any part is not what it was."""
         return bool(self._changed or self._dropped)
 
-    def names(self) -> tuple[str, ...]:
-        """The names of all parts, as spelled."""
-        return tuple(self._names.values())
-
     def part(self, name: str) -> bytes:
         """The content of a part, inflated.
 

@@ -31,16 +31,16 @@ def first_rows(package: Package, book: Book, part: str) -> list[list[str]]:
     cells: dict[tuple[int, int], tuple[str, str]] = {}
     for found in _CELL.finditer(text):
         told = dict(_TOLD.findall(found[2]))
-        at = address(told.get("r", "")) or (0, 0)
-        if at[0] > _ROWS:
+        at = address(told.get("r", ""))
+        if at is not None and at[0] > _ROWS:
             break
-        cells[at] = _said(told.get("t", "n"), found[3] or "")
+        if at is not None and min(at) > 0:
+            cells[at] = _said(told.get("t", "n"), found[3] or "")
     strings = _strings(package, book, {int(said) for kind, said in cells.values() if kind == "s"})
     rows: list[list[str]] = [[] for _ in range(max((row for row, _ in cells), default=0))]
     for (row, column), (kind, said) in sorted(cells.items()):
-        if row and column:
-            rows[row - 1] += [""] * (column - 1 - len(rows[row - 1]))
-            rows[row - 1].append(strings.get(int(said), "") if kind == "s" else said)
+        rows[row - 1] += [""] * (column - 1 - len(rows[row - 1]))
+        rows[row - 1].append(strings.get(int(said), "") if kind == "s" else said)
     return rows
 
 

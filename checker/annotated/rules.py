@@ -41,7 +41,7 @@ def colour(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Sev
     ]
     rules = list(_ranked(markup.root))
     first = 1
-    if any(rule.attributes.get("pivot") in ("1", "true") for rule in rules):
+    if any(each.attributes.get("pivot") in ("1", "true") for each in markup.root.every("conditionalFormatting")):
         # Pivot tables name the rules that are theirs by their rank, in a part of their own.
         first += max(int(rule.attributes["priority"]) for rule in rules)
     else:
@@ -52,7 +52,9 @@ def colour(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Sev
             f'<cfRule type="expression" dxfId="{formats[severity]}" priority="{rank}">'
             f"<formula>{_FORMULA.format(severity.word)}</formula></cfRule></conditionalFormatting>"
         )
-        markup.add(markup.root, ORDER, "conditionalFormatting", qualified(fragment, markup.root.prefix))
+        # LibreOffice goes by the order in the file where Excel goes by rank.
+        fragment = qualified(fragment, markup.root.prefix)
+        markup.add(markup.root, ORDER, "conditionalFormatting", fragment, in_front=True)
     return markup.written()
 
 

@@ -41,7 +41,7 @@ def page_xml(page: Page, dialect: Dialect, formats: Formats, code_name: str = ""
         code_name: by which the workbook's macros know the sheet, or empty.
     """
     code = f" codeName={attribute(code_name)}" if code_name else ""
-    size = f"A1:{letters(max(map(_width, page.rows), default=1) or 1)}{max(len(page.rows), 1)}"
+    size = f"A1:{letters(max(map(_width, page.rows), default=1))}{max(len(page.rows), 1)}"
     pieces = [
         f'{XML_HEAD}<worksheet xmlns="{dialect.main}"><sheetPr{code}><tabColor rgb="{_TAB}"/>'
         f'<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="{size}"/>',
@@ -85,21 +85,25 @@ def _pane(frozen: int) -> str:
 
 
 def _rows(page: Page, formats: Formats) -> Iterator[str]:
+    names = [letters(column) for column in range(1, max(map(_width, page.rows), default=1) + 1)]
     for number, row in enumerate(page.rows, 1):
-        cells = "".join(_cell(cell, number, column, formats) for column, cell in enumerate(row, 1) if cell is not None)
+        cells = "".join(
+            _cell(cell, number, names[column : column + cell.span], formats)
+            for column, cell in enumerate(row)
+            if cell is not None
+        )
         yield f'<row r="{number}"{_height(row, page.widths)}>{cells}</row>'
 
 
-def _cell(cell: PageCell, row: int, column: int, formats: Formats) -> str:
+def _cell(cell: PageCell, row: int, columns: list[str], formats: Formats) -> str:
     style = formats.cells[_format(cell)]
-    at = f'r="{letters(column)}{row}" s="{style}"'
+    at = f'r="{columns[0]}{row}" s="{style}"'
     if isinstance(cell.value, str):
         text = content(escaped(cell.value))
         first = f'<c {at} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"<c {at}/>"
     else:
         first = f"<c {at}><v>{cell.value}</v></c>"
-    covered = range(column + 1, column + cell.span)
-    return first + "".join(f'<c r="{letters(other)}{row}" s="{style}"/>' for other in covered)
+    return first + "".join(f'<c r="{column}{row}" s="{style}"/>' for column in columns[1:])
 
 
 def _height(row: tuple[PageCell | None, ...], widths: tuple[int, ...]) -> str:
@@ -109,6 +113,8 @@ def _height(row: tuple[PageCell | None, ...], widths: tuple[int, ...]) -> str:
         if cell is None or not isinstance(cell.value, str) or cell.style == "title":
             continue
         letters_a_line = max(sum(widths[column : column + cell.span]) - 1, 4)
+        if 2 * len(cell.value) <= letters_a_line and "\n" not in cell.value:
+            continue
         needed = sum(max(1, -(-breadth(line) // letters_a_line)) for line in plain(cell.value).split("\n"))
         lines = max(lines, needed)
         fixed = fixed or (cell.span > 1 and needed > 1)

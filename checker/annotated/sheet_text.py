@@ -22,7 +22,7 @@ ORDER = ranked(
     "customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture "
     "oleObjects controls webPublishItems tableParts extLst"
 )
-_DATA = re.compile(rb"<((?:[^\s/>:]+:)?)sheetData(?:\s[^>]*?)?(/?)>")
+_DATA = re.compile(rb"""<((?:[^\s/>:]+:)?)sheetData(?=[\s/>])(?:[^"'/>]|"[^"]*"|'[^']*')*(/?)>""")
 _PLACE = b'sheetData cells="cut out"/>'
 
 
@@ -105,6 +105,5 @@ def _walk(xml: bytes, part: str) -> tuple[int, int, bytes]:
     (first, name), (last, _) = ends
     prefix = b"".join(piece.encode() + b":" for piece in name.split(" ")[2:])
     tag = _DATA.match(xml, first)
-    if tag is None:
-        raise broken(part)
+    assert tag is not None, "the parser has read it"
     return first, tag.end() if tag[2] else xml.index(b">", last) + 1, prefix

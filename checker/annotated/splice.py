@@ -13,7 +13,7 @@ from checker.annotated.fragments import attribute
 from checker.annotated.refusal import broken
 from checker.sources.markup import new_parser, parse
 
-_START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -76,13 +76,20 @@ class Markup:
         self._opened: dict[Element, list[bytes]] = {}
         self.root = self._read(depth)
 
+    def need(self, local: str) -> Element:
+        """The root's first child of that name.
+
+        Raises:
+            CannotMark: it has none.
+        """
+        found = self.root.child(local)
+        if found is None:
+            raise broken(self._part)
+        return found
+
     def source(self, element: Element) -> bytes:
         """The bytes of an element as they were, in UTF-8."""
         return self._xml[element.start : element.end]
-
-    def within(self, element: Element) -> bytes:
-        """The bytes between an element's tags as they were, in UTF-8."""
-        return self._xml[element.inside : element.close]
 
     def insert(self, offset: int, fragment: str | bytes) -> None:
         """Puts a fragment in at a byte offset; those put in at one place stand in the order of the calls."""
@@ -95,7 +102,9 @@ class Markup:
         else:
             self.insert(parent.close, fragment)
 
-    def add(self, parent: Element, order: dict[str, int], name: str, fragment: str | bytes) -> None:
+    def add(
+        self, parent: Element, order: dict[str, int], name: str, fragment: str | bytes, *, in_front: bool = False
+    ) -> None:
         """Puts in a new child `name`, behind the last one that comes before it or is of its kind.
 
         Args:
@@ -103,8 +112,10 @@ class Markup:
             order: the rank of each child in the order that the schema asks for.
             name: of the new child.
             fragment: the child.
+            in_front: put it before those of its kind instead.
         """
-        before = [child for child in parent.children if order.get(child.local, len(order)) <= order[name]]
+        last = order[name] - in_front
+        before = [child for child in parent.children if order.get(child.local, len(order)) <= last]
         if before:
             self.insert(before[-1].end, fragment)
         elif parent.inside == parent.end:
@@ -191,8 +202,7 @@ class Markup:
     def _element(self, name: str, attributes: dict[str, str], start: int) -> Element:
         space, local, prefix = _named(name)
         tag = _START_TAG.match(self._xml, start)
-        if tag is None:
-            raise broken(self._part)
+        assert tag is not None, "the parser has read it"
         kept = {" ".join(_named(key)[:2]).strip(): value for key, value in attributes.items()}
         element = Element(space, local, prefix, kept, start, tag.end())
         if tag[0].endswith(b"/>"):

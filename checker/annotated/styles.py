@@ -36,7 +36,7 @@ _MOST_FORMATS = 64_000
 
 #: (letters, ground) of a severity, by the word of the contract: dark on light, told apart by brightness too.
 COLOURS: Mapping[Style, tuple[str, str]] = {
-    "error": ("FF5C0011", "FFFF8F87"),
+    "error": ("FF4A0009", "FFFF8F87"),
     "red": ("FF5A2400", "FFFFBE85"),
     "amber": ("FF4A3B00", "FFFFE98A"),
     "info": ("FF0B2F4F", "FFCFE6F7"),

@@ -18,7 +18,7 @@ from checker.annotated.opc import XML_HEAD
 from checker.annotated.vml import breadth
 from checker.masking import cut
 from checker.spreadsheet import FORMULA_STARTS, LONGEST_CELL
-from checker.submission import ErrorCell, Merged, Raw, Sheet, Uncalculated, letters
+from checker.submission import ErrorCell, Merged, Sheet, Uncalculated, letters
 
 
 class Format(IntEnum):
@@ -50,8 +50,11 @@ STYLES = (
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 ).encode()
 
-#: Days are counted from one of these; before March 1900 Excel counts a day that never was.
-_EPOCH, _EPOCH_1904, _FIRST_DAY = date(1899, 12, 30), date(1904, 1, 1), date(1900, 3, 1)
+Filled = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated
+
+#: Days are counted from one of these. Before March 1900 Excel counts a day that never was; day 0 reads as no day.
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_FIRST_DAY, _FIRST_DAY_1904 = date(1900, 3, 1), date(1904, 1, 2)
 #: Whole numbers beyond this lose digits in a spreadsheet.
 _LARGEST = 10**15
 #: Texts that a program makes a number of, rounded, as soon as somebody edits the cell.
@@ -103,7 +106,7 @@ def _columns(sheet: Sheet) -> Iterator[str]:
         yield "</cols>"
 
 
-def _width(value: Raw) -> int:
+def _width(value: Filled) -> int:
     if isinstance(value, str):
         return max(map(breadth, value[:500].split("\n"))) + 2
     return 20 if isinstance(value, datetime) else 12
@@ -124,7 +127,7 @@ def _rows(sheet: Sheet, from_1904: bool) -> Iterator[str]:
             yield "</row>"
 
 
-def _cell(value: Raw, at: str, percent: bool, from_1904: bool) -> str:
+def _cell(value: Filled, at: str, percent: bool, from_1904: bool) -> str:
     kind = type(value)
     if isinstance(value, str):
         return _text(value, at)
@@ -137,9 +140,7 @@ def _cell(value: Raw, at: str, percent: bool, from_1904: bool) -> str:
         return f'<c r="{at}"{style}><v>{value!r}</v></c>'
     if isinstance(value, (ErrorCell, Uncalculated)):
         return _text(value.text if isinstance(value, ErrorCell) else value.formula, at)
-    if isinstance(value, (date, time, timedelta)):
-        return _moment(value, at, from_1904)
-    return f'<c r="{at}"/>'
+    return _moment(value, at, from_1904)
 
 
 def _text(text: str, at: str) -> str:
@@ -164,7 +165,7 @@ def _moment(value: date | time | timedelta, at: str, from_1904: bool) -> str:
     elif isinstance(value, time):
         days, style = _part_of_day(value), Format.TIME
     else:
-        first = _EPOCH_1904 if from_1904 else _FIRST_DAY
+        first = _FIRST_DAY_1904 if from_1904 else _FIRST_DAY
         day = value.date() if isinstance(value, datetime) else value
         if day < first:
             return _text(str(value), at)

@@ -7,7 +7,6 @@ handled as bytes: old files are not always well-formed, and what is in them is n
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
@@ -25,11 +24,13 @@ _SHAPE_TYPE = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _LAYOUT = '<o:shapelayout{} v:ext="edit"><o:idmap v:ext="edit" data="{}"/></o:shapelayout>'
-_SHAPE = re.compile(rb"<v:shape\s[^>]*(?<!/)>.*?</v:shape>", re.DOTALL)
+# Prefixes are anything: openpyxl writes ns0 and ns1, and not always for the same namespace.
+_SHAPE = re.compile(rb"<((?:\w+:)?)shape\s[^>]*(?<!/)>.*?</\1shape>", re.DOTALL)
 _IDS = re.compile(rb"_x0000_s([0-9]{1,9})\b")
-_BLOCKS = re.compile(rb'(<o:idmap\b[^>]*?\bdata=")([0-9,\s]*)(")')
-_ROW, _COLUMN = re.compile(rb"<x:Row>\s*([0-9]+)\s*<"), re.compile(rb"<x:Column>\s*([0-9]+)\s*<")
-_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
+_BLOCKS = re.compile(rb"""<(?:\w+:)?idmap\b[^>]*?\bdata=["']([0-9,\s]*)["']""")
+_ROW, _COLUMN = (re.compile(rb"<(?:\w+:)?%b>\s*([0-9]+)\s*<" % name) for name in (b"Row", b"Column"))
+_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(<)")
+_NOTE = re.compile(rb"""\bObjectType=["']Note["']""")
 #: Shapes whose numbers share their thousands; a drawing names the blocks that it uses.
 _BLOCK = 1024
 #: Pixels: a box's width, its margins, the height of a line, the width of a letter (a Chinese character takes two).
@@ -61,14 +62,14 @@ def grid_of(markup: Markup) -> Grid:
     """The sizes that a worksheet tells before its cells."""
     formats, columns = markup.root.child("sheetFormatPr"), markup.root.child("cols")
     told = formats.attributes if formats is not None else {}
-    row = _float(told.get("defaultRowHeight")) or 15.0
+    row = _size(told.get("defaultRowHeight")) or 15.0
     sizes = []
     for column in columns.children if columns is not None else ():
         hidden = column.attributes.get("hidden") in ("1", "true")
-        width = _float(column.attributes.get("width")) or 9.0
-        first, last = (int(_float(column.attributes.get(edge)) or 0) for edge in ("min", "max"))
+        width = _size(column.attributes.get("width")) or 9.0
+        first, last = (int(_size(column.attributes.get(edge)) or 0) for edge in ("min", "max"))
         sizes.append((first, last, 0 if hidden else round(width * 7)))
-    return Grid(tuple(sizes), round((_float(told.get("defaultColWidth")) or 9.0) * 7) or 1, max(round(row * 4 / 3), 1))
+    return Grid(tuple(sizes), round((_size(told.get("defaultColWidth")) or 9.0) * 7) or 1, max(round(row * 4 / 3), 1))
 
 
 def drawing(block: int) -> bytes:
@@ -147,7 +148,7 @@ def rows_of(text: str) -> int:
 
 def breadth(line: str) -> int:
     """How much room a line takes, in letters: a Chinese character takes that of two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
+    return len(line) if line.isascii() else len(line.encode("gbk", "replace"))
 
 
 def _box(number: int, cell: Cell, text: str, grid: Grid, spaces: str) -> str:
@@ -181,7 +182,7 @@ def _height(text: str) -> int:
 
 def _blocks_of(xml: bytes) -> list[int]:
     found = _BLOCKS.search(xml)
-    return [int(block) for block in found[2].split(b",") if block.strip()] if found else []
+    return [int(block) for block in found[1].split(b",") if block.strip()] if found else []
 
 
 def _with_blocks(xml: bytes, head: int, blocks: list[int], spaces: str) -> bytes:
@@ -190,18 +191,20 @@ def _with_blocks(xml: bytes, head: int, blocks: list[int], spaces: str) -> bytes
     found = _BLOCKS.search(xml)
     if found is None:
         return xml[:head] + _LAYOUT.format(spaces, named).encode() + xml[head:]
-    return xml[: found.start(2)] + named.encode() + xml[found.end(2) :] if blocks != _blocks_of(xml) else xml
+    return xml[: found.start(1)] + named.encode() + xml[found.end(1) :] if blocks != _blocks_of(xml) else xml
 
 
 def _cell_of(shape: bytes) -> Cell | None:
     row, column = _ROW.search(shape), _COLUMN.search(shape)
-    if row is None or column is None or b'ObjectType="Note"' not in shape:
+    if row is None or column is None or _NOTE.search(shape) is None:
         return None
     return int(row[1]) + 1, int(column[1]) + 1
 
 
-def _float(text: str | None) -> float | None:
+def _size(text: str | None) -> float | None:
+    """A size or a number of a column; None where it is none that a sheet could have."""
     try:
-        return float(text or "")
+        number = float(text or "")
     except ValueError:
         return None
+    return number if 0 < number < 100_000 else None

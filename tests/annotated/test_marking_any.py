@@ -1,0 +1,92 @@
+"""Any marks on any workbook: the cells stay byte for byte, and the checker reads what it read before."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checker.annotated.marks import Mark
+from checker.annotated.package import CannotMark, cleaned, mark_package
+from checker.annotated.page import Page, PageCell
+from checker.findings_sheet import is_ours
+from checker.model import Severity
+from tests.annotated.pages import STAMP, marks_on_all, page_for
+from tests.annotated.reading import workbook_of
+from tests.annotated.sound import Sound, assert_sound
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n<&\"'="), max_size=12)
+_VALUES = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9) | _TEXTS
+_GRIDS = st.lists(st.lists(_VALUES, max_size=5), max_size=6)
+_MARKS = st.lists(
+    st.builds(
+        Mark,
+        st.integers(1, 1_048_576) | st.integers(1, 8),
+        st.integers(1, 16_384) | st.integers(1, 6),
+        st.sampled_from(Severity),
+        _TEXTS,
+    ),
+    max_size=12,
+).map(tuple)
+_CELLS = re.compile(rb"<sheetData(?:/>|>.*</sheetData>)", re.DOTALL)
+_INPUTS = Path(__file__).parents[2] / "inputs"
+
+
+def _written(grids, noted):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        for number, grid in enumerate(grids, 1):
+            sheet = book.add_worksheet(f"表{number}")
+            for line, values in enumerate(grid):
+                for column, value in enumerate(values):
+                    sheet.write(line, column, value)
+            for line, column in noted:
+                sheet.write_comment(line, column, "theirs")
+    return out.getvalue()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    grids=st.lists(_GRIDS, min_size=1, max_size=3),
+    marks=st.lists(_MARKS, min_size=3, max_size=3),
+    noted=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=4),
+    words=st.lists(_TEXTS, max_size=4),
+)
+def test_any_marks_on_any_workbook(grids, marks, noted, words, tmp_path):
+    content = _written(grids, noted)
+    page = Page("核对结果", (20,), tuple((PageCell(word),) for word in (STAMP, *words)))
+    by_sheet = {f"表{number}": each for number, each in enumerate(marks[: len(grids)], 1)}
+    copy = mark_package(content, by_sheet, page)
+    original, package = Sound(content), assert_sound(copy)
+    for sheet in original.sheets:
+        assert _CELLS.search(package.parts[sheet.part])[0] == _CELLS.search(original.parts[sheet.part])[0]
+    before, after = workbook_of(content, tmp_path), workbook_of(copy, tmp_path)
+    assert after.sheets[1:] == before.sheets
+    assert is_ours(after.sheets[0].rows)
+    assert mark_package(copy, by_sheet, page) == copy
+    assert workbook_of(cleaned(copy), tmp_path).sheets == before.sheets
+
+
+@pytest.mark.parametrize(
+    "path", sorted(_INPUTS.rglob("*.xls[xm]")), ids=lambda path: "/".join(path.relative_to(_INPUTS).parts)
+)
+def test_the_sample_workbooks(path, tmp_path):
+    content = path.read_bytes()
+    try:
+        package = Sound(content)
+    except Exception as reason:  # some samples are no workbooks at all, and say so to the checker as well
+        with pytest.raises(CannotMark):
+            mark_package(content, {}, Page("核对结果", (), ()))
+        assert type(reason).__name__ in ("BadZipFile", "AssertionError", "KeyError")
+        return
+    copy = mark_package(content, marks_on_all(content), page_for(content))
+    after = assert_sound(copy)
+    for sheet in package.sheets:
+        assert _CELLS.search(after.parts[sheet.part])[0] == _CELLS.search(package.parts[sheet.part])[0]
+    assert workbook_of(copy, tmp_path).sheets[1:] == workbook_of(content, tmp_path).sheets
+    assert mark_package(copy, marks_on_all(content), page_for(content)) == copy
