@@ -115,8 +115,7 @@ def _check(
     for indicator in indicators:
         result = judged(indicator, submission, entry, task, history)
         results.append(result)
-        if indicator.level == "department":
-            flags += findings_of(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
+        flags += findings_of(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
     department = Department(
         code=entry.code,
         name=entry.name.text,

@@ -13,7 +13,7 @@ from checker.codes.identity import NOT_SUBMITTED, SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.errors import Text
-from checker.findings import status_flags
+from checker.findings import status_flags, weighed
 from checker.findings_sheet import Stamp
 from checker.fingerprints import fingerprinted
 from checker.measures.pooled import pooled
@@ -50,7 +50,7 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
     judged = [_answered(each, task) for each in _compared(single, task)]
     missing = _missing(judged, task) if whole else []
     district = _district(judged, task) if whole else ()
-    departments = [_own(each, task) for each in judged] if whole else judged
+    departments = [_own(each, district) for each in judged] if whole else judged
     own = tuple(
         found
         for indicator, result in district
@@ -77,10 +77,14 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
     )
 
 
-def _own(department: Department, task: Task) -> Department:
-    """A department with its own results only: what it is evidence for is judged, and shown, for the district."""
-    own = [each for each in department.results if task.pack.indicators[each.indicator].level == "department"]
-    return replace(department, results=tuple(own))
+def _own(department: Department, district: Sequence[tuple[Indicator, Result]]) -> Department:
+    """A department with its own results only: what it is evidence for is judged, and shown, for the district.
+
+    The rows behind the district's results stay with it, as grave as those results make them.
+    """
+    standing = {indicator.id: result.status for indicator, result in district if indicator.level == "district"}
+    own = [each for each in department.results if each.indicator not in standing]
+    return replace(department, results=tuple(own), flags=weighed(department.flags, standing))
 
 
 def _label(indicator: Indicator, task: Task) -> IndicatorLabel:

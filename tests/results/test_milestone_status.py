@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from checker.purpose import task_of
 from checker.submission import Submission
 
 #: Due on 31 December 2018 of a plan that runs to the end of 2020; and on the last day of that plan.
-IN_THE_PLAN, AT_ITS_END = "expert-opinions-public", "discretion-baselines"
+IN_THE_PLAN, AT_ITS_END = "online-enforcement", "discretion-baselines"
 DUE, DAY_BEFORE, DAY_AFTER, PLAN_END = date(2018, 12, 31), date(2018, 12, 30), date(2019, 1, 1), date(2020, 12, 31)
 
 
@@ -39,11 +40,11 @@ def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple
     return result, [flag.code.id for flag in findings_of(indicator, result, submission, pack.tables)]
 
 
-def opinions(done: date | None = None) -> dict[str, Any]:
-    return {"task_id": "昆13-2", "deliverable": "论证专家信息和意见全面公开", "done_on": done}
+def enforcement(done: date | None = None) -> dict[str, Any]:
+    return {"task_id": "昆26-1", "deliverable": "行政执法网上办理", "done_on": done}
 
 
-@pytest.mark.parametrize("rows", [[], [opinions()]])
+@pytest.mark.parametrize("rows", [[], [enforcement()]])
 @pytest.mark.parametrize("as_of", [DAY_BEFORE, DUE])
 def test_undone_is_open_until_its_day_is_over(kundulun: Pack, rows: list[dict[str, Any]], as_of: date) -> None:
     result, codes = standing(kundulun, IN_THE_PLAN, as_of, *rows)
@@ -51,18 +52,20 @@ def test_undone_is_open_until_its_day_is_over(kundulun: Pack, rows: list[dict[st
     assert codes == []
 
 
-@pytest.mark.parametrize(("rows", "code"), [([], "M507"), ([opinions()], "M506"), ([opinions(DAY_AFTER)], "M505")])
+@pytest.mark.parametrize(
+    ("rows", "code"), [([], "M507"), ([enforcement()], "M506"), ([enforcement(DAY_AFTER)], "M505")]
+)
 @pytest.mark.parametrize("as_of", [DAY_AFTER, PLAN_END])
 def test_undone_is_missed_from_the_day_after(
     kundulun: Pack, rows: list[dict[str, Any]], code: str, as_of: date
 ) -> None:
     result, codes = standing(kundulun, IN_THE_PLAN, as_of, *rows)
-    assert (result.status, result.final, result.reachable, result.value) == (Status.MISSED, True, False, 0)
+    assert (result.status, result.final, result.reachable, result.value) == (Status.MISSED, True, False, Fraction(0))
     assert codes == [code, "T601"]
 
 
 def test_done_is_met_once_nothing_more_can_come(kundulun: Pack) -> None:
-    told = [standing(kundulun, IN_THE_PLAN, day, opinions(DAY_BEFORE)) for day in (DAY_BEFORE, DUE, DAY_AFTER)]
+    told = [standing(kundulun, IN_THE_PLAN, day, enforcement(DAY_BEFORE)) for day in (DAY_BEFORE, DUE, DAY_AFTER)]
     assert [result.status for result, _ in told] == [Status.ON_TRACK, Status.ON_TRACK, Status.MET]
     assert [codes for _, codes in told] == [[], [], []]
 
@@ -77,3 +80,18 @@ def test_the_last_day_of_the_plan_is_over_when_the_plan_is(kundulun: Pack) -> No
         assert codes == [code, "T601"]
     done, _ = standing(kundulun, AT_ITS_END, PLAN_END, baseline | {"published_on": PLAN_END})
     assert done.status is Status.MET
+
+
+def test_an_undecided_row_names_the_cell_that_leaves_it_open(kundulun: Pack) -> None:
+    name, as_of = "government-annual-report", date(2018, 12, 31)
+    row = {"report_type": "annual", "addressee": "invalid", "sent_on": date(2018, 2, 1)}
+    indicator = kundulun.indicators[name]
+    example = Example.model_validate({"rows": {"reports": [row]}, "expect": {}})
+    submission = Submission(example_tables(kundulun, indicator, example))
+    entry = next(entry for entry in kundulun.roster.departments if entry.code in kundulun.judged(indicator))
+    result = judged(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
+    flags = findings_of(indicator, result, submission, kundulun.tables)
+    assert [flag.place.field for flag in flags if flag.code.id == "M502"] == ["addressee"]
+    # It is to one of three; the other two have no row.
+    assert (result.lower, result.upper) == (0, Fraction(1, 3))
+    assert result.status is Status.MISSED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from samples.cells import Book, Row
+from samples.cells import Book, Laid, Row
 from samples.formats import by_openpyxl
 from samples.hantai.rows import assessed, listed, review
 from samples.hantai.usual import Tables, all_in_order, covered, hand_in, usual
@@ -49,10 +49,20 @@ def sample() -> Sample:
     rows["reports"] = _reports()
     book = Book()
     covered(book, "区司法局")
-    hand_in(book, rows)
+    laid = hand_in(book, rows)
     all_in_order(told, "enforcing")
+    _behind_the_district(told, laid, rows)
     told.content = lambda: by_openpyxl(book)
     return told
+
+
+def _behind_the_district(told: Sample, laid: dict[str, Laid], rows: Tables) -> None:
+    """What the district misses is its own to miss; the rows that show it are here."""
+    late = ("报市司法局的报告晚了两天", "the city's copy was sent two days late")
+    told.at("M505", laid["reports"], rows["reports"][1], "sent_on", *late, indicator="legality-report")
+    for unit, name in (("徐望镇", "Xuwang Town"), ("龙江街道", "Longjiang Street")):
+        told.add("M503", f"没有考评{unit}", f"{name} was not assessed", indicator="assessment-coverage")
+    told.add("M503", "通报没有判决履行情况", "the circular has nothing on judgments", indicator="halfyear-circular")
 
 
 def _assessments(rows: Tables) -> None:

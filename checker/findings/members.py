@@ -1,0 +1,71 @@
+"""Flags on the members of a cohort: who falls short, who is in doubt, and a roster that lists nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.codes import measure as codes
+from checker.errors import Text
+from checker.findings.case import Case
+from checker.model import Code, Flag, Member, Place, Shown, flag
+from checker.places import place_of, place_of_table, record_of, sheet_of
+from checker.spelling import number_text
+from checker.submission import TypedTable
+
+_UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
+
+
+def member_flags(case: Case) -> Iterator[Flag]:
+    """A flag on each member who falls short by now or may do so, and one on a roster without any."""
+    cohort = case.indicator.measure.cohort
+    if cohort is None:
+        return
+    listed = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
+    if listed is not None and listed.frame.empty:
+        yield _nobody(case, listed)
+    typed = case.submission.tables.get(case.result.measured.numerator_rows.table)
+    behind = {member.key for member in case.result.measured.members if member.low < member.paced}
+    for member in case.result.measured.members:
+        # While the window is open, only those who are behind the pace are worth a word.
+        if member.place == "failed" and (member.settled or member.key in behind):
+            yield _member_flag(codes.MEMBER_SHORT, case, typed, member)
+        elif member.place in _UNDECIDED:
+            yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member)
+
+
+def _nobody(case: Case, listed: TypedTable) -> Flag:
+    """Of a members' table without a row: its indicator is not applicable, and no row is there to say so."""
+    table = case.tables[listed.id]
+    return flag(
+        codes.NOBODY_LISTED,
+        place_of_table(listed, table),
+        indicator=case.indicator.id,
+        name=case.indicator.name.text,
+        sheet=sheet_of(listed, table),
+    )
+
+
+def _member_flag(code: Code, case: Case, typed: TypedTable | None, member: Member) -> Flag:
+    unit = case.indicator.member_unit
+    goal = member.goal if member.settled else max(member.paced, member.goal)
+    number, plural = number_text(goal), unit.en if goal != 1 else ""  # English units are plural
+    asked = Text(f"{number} {unit.zh}".strip(), f"{number} {plural}".strip())
+    place = Place(key=member.key)
+    record: tuple[tuple[str, Shown], ...] = ()
+    if typed is not None and member.row is not None:
+        place = place_of(typed, case.tables[typed.id], member.row, next(iter(case.tables[typed.id].key), ""))
+        record = record_of(typed, member.row)
+    return flag(
+        code,
+        place,
+        severity=case.severity(code),
+        indicator=case.indicator.id,
+        expected=asked,
+        difference=number_text(member.amount - goal),
+        record=record,
+        name=case.indicator.name.text,
+        member=member.label,
+        amount=number_text(member.amount),
+        goal=asked,
+        short=number_text(goal - member.amount),
+    )
