@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 
+from checker.collector import collect_seldom
 from checker.definitions.load import load_pack
 from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
 from checker.faults import fault_of
+from checker.handed_in import each_once, must_exist, workbooks_in
 from checker.identity import department_of
 from checker.locate import Cover, read_cover
-from checker.marked_names import original_stem, submissions
+from checker.marked_names import original_stem
 from checker.masking import flag_message
-from checker.model import Flag, Report
+from checker.model import Fault, Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
 from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, target_of, task_of
 from checker.quarter import report_of
 from checker.sources import Reader
 from checker.submission import Workbook
+from checker.workers import Crew, spread
 
 Progress = Callable[[int, int, str], None]
 
 #: Below this many workbooks a second process costs more (its imports) than it saves.
 WORTH_A_POOL = 12
-#: Files that lie in a folder of submissions and are none.
-_IGNORED_ENDINGS = (".md", ".txt")
 
 
 def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) -> Report:
@@ -48,8 +48,8 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
     task: Task | None = None
     shelf = Shelf()
     with begun or Reader() as reader:
-        for path in _each_once(paths):
-            _must_exist(path)
+        for path in each_once(paths):
+            must_exist(path)
             workbook, flags = reader.read(path)
             if workbook is None:
                 task = task or _task_of_unread(path, flags, request, shelf)
@@ -89,61 +89,28 @@ def run_quarter(
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     checked = []
     judged = _in_pool(paths, task, workers) if workers > 1 else _in_turn(paths, task)
-    for done, (name, each) in enumerate(judged, start=1):
+    for done, each in enumerate(judged, start=1):
         checked.append(each)
-        progress(done, len(paths), name)
+        progress(done, len(paths), each.department.file)
     return report_of(checked, task, whole=True)
 
 
-def workbooks_in(inputs: Path) -> list[Path]:
-    """The files of a folder that are submissions, by name; lock files and notes are not.
-
-    A marked copy X.checked.xlsx is a submission like any other where X itself does not lie in the folder; of several
-    copies of one file (X.checked-2.xlsx) the one with the highest number is. Beside X no copy of it counts.
-
-    Raises:
-        Stop: there is no such folder, or no workbook in it.
-    """
-    if not inputs.is_dir():
-        raise Stop(
-            "no-inputs",
-            Text(zh="没有这个文件夹", en="there is no such folder"),
-            context=str(inputs),
-            hint=Text(
-                zh="请把各单位的工作簿放入该文件夹，或在命令末尾写明文件夹",
-                en="put the workbooks there, or name their folder at the end",
-            ),
-        )
-    found = submissions(
-        path
-        for path in inputs.iterdir()
-        if path.is_file() and not path.name.startswith((".", "~$")) and not path.name.lower().endswith(_IGNORED_ENDINGS)
-    )
-    if not found:
-        raise Stop(
-            "no-workbooks",
-            Text(zh="文件夹里没有工作簿", en="there is no workbook in the folder"),
-            context=str(inputs),
-            hint=Text(
-                zh="可用格式：xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"
-            ),
-        )
-    return found
-
-
-def _in_turn(paths: Sequence[Path], task: Task) -> Iterator[tuple[str, Checked]]:
+def _in_turn(paths: Sequence[Path], task: Task) -> Iterator[Checked]:
     with Reader() as reader:
         for path in paths:
-            yield path.name, _check_one(path, task, reader)
+            yield _check_one(path, task, reader)
 
 
-def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[tuple[str, Checked]]:
+def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[Checked]:
     """As they finish; the report sorts them, so that its bytes do not depend on who was faster."""
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(task,)) as pool:
-        futures = {pool.submit(_check_in_worker, path): path for path in paths}
-        for future in as_completed(futures):
-            yield futures[future].name, future.result()
+    for path, checked in spread(paths, Crew(_check_in_worker, _start_worker, (task,)), workers):
+        yield _killer(path, task) if checked is None else checked
+
+
+def _killer(path: Path, task: Task) -> Checked:
+    """A workbook that nothing could be said of: whichever process judged it came to a sudden end."""
+    died = Fault(path.name, "the process that judged it died, and so did the next one")
+    return replace(_unread(path, (), task), faults=(died,))
 
 
 _worker: tuple[Task, Reader]
@@ -152,6 +119,7 @@ _worker: tuple[Task, Reader]
 def _start_worker(task: Task) -> None:
     """Each worker loads the definitions once and keeps one reading process warm."""
     global _worker
+    collect_seldom()
     _worker = (task, Reader().__enter__())
 
 
@@ -189,31 +157,6 @@ def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
 def _called(path: Path) -> Text:
     """What a department is called of which nothing but its file's name is known."""
     return Text(*[original_stem(path)] * 2)
-
-
-def _each_once(paths: Sequence[Path]) -> list[Path]:
-    """The paths without those that name a file a second time."""
-    return list({path.resolve(): path for path in reversed(paths)}.values())[::-1]
-
-
-def _must_exist(path: Path) -> None:
-    if path.is_dir():
-        raise Stop(
-            "is-folder",
-            Text(zh="这是文件夹，不是工作簿", en="this is a folder, not a workbook"),
-            context=str(path),
-            hint=Text(
-                zh="检查整个文件夹请用 checker run 指标包 报送期 文件夹",
-                en="for a whole folder: checker run PACK PERIOD FOLDER",
-            ),
-        )
-    if not path.is_file():
-        raise Stop(
-            "no-file",
-            Text(zh="没有这个文件", en="there is no such file"),
-            context=str(path),
-            hint=Text(zh="请检查文件名和文件夹", en="check the file's name and folder"),
-        )
 
 
 def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Shelf) -> Task:

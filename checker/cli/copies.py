@@ -46,7 +46,11 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
     Raises:
         Stop: a folder that was asked for cannot be written to.
     """
+    from checker.privacy import marked_like
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
+
+    def tell(said: Text) -> None:
+        remark(Line(told(marked_like(said, (each.file for each in report.departments)), language)))
 
     written: list[Path] = []
     for department in report.departments:
@@ -63,9 +67,9 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
                 tell_stop(stop, language, as_json=False)
                 continue
             if copy.note is not None:
-                remark(Line(told(Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}"), language)))
+                tell(Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}"))
     if written:
-        remark(Line(told(_said(written), language)))
+        tell(_said(written))
 
 
 def _made(file: Path, report: Report, department: Department, language: Language, folder: Path) -> Copy | None:

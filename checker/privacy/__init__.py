@@ -22,7 +22,7 @@ from checker.privacy.likeness import Terms
 from checker.privacy.secrets import Secrets
 from checker.submission import TypedTable
 
-__all__ = ["Secrets", "people_of", "with_people_marked"]
+__all__ = ["Secrets", "marked_like", "people_of", "with_people_marked"]
 
 T = TypeVar("T")
 
@@ -77,6 +77,15 @@ def with_people_marked(said: T, secrets: Secrets) -> T:
     """
     _listen(said, secrets)
     return cast(T, _marked(said, secrets))
+
+
+def marked_like(said: Text, names: Iterable[str]) -> Text:
+    """Marks in a sentence of ours what is marked in the names that it may quote, e.g. of files."""
+    secrets = Secrets()
+    for name in names:
+        for start, end, kind in name.parts if isinstance(name, Sensitive) else ():
+            secrets.learn(name[start:end], kind)
+    return cast(Text, _marked(said, secrets))
 
 
 def _personal(table: Table) -> Iterator[tuple[str, Personal]]:

@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"\s+")
 #: 买买提·艾合买提
 _WITH_DOT = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・‧.][{_HAN}]{{1,8}}){{1,3}}")
 #: J. Smith, John Smith, Zhang Sanfeng
-_WESTERN = re.compile(r"(?:[A-Z]\.? ){0,2}[A-Z][a-z'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][a-z'’-]*[a-z]){0,2}")
+_WESTERN = re.compile(r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]*[a-z]){0,2}")
 #: Words of English that no name has.
 _NO_NAMES = frozenset(
     {"a", "all", "and", "by", "for", "in", "new", "no", "not", "of", "off", "on", "or", "see", "the", "to", "yes"}
@@ -53,9 +53,10 @@ class Terms:
     @classmethod
     def of(cls, spellings: Iterable[str]) -> Terms:
         """The terms that are spelled so."""
-        forms = {key_form(each) for each in spellings}
+        labels = tuple(spellings)
+        forms = {key_form(each) for each in labels}
         edges = {part for form in forms for size in (2, 3, 4) for part in (form[:size], form[-size:])}
-        words = {word.casefold() for each in spellings for word in re.findall("[A-Za-z]+", each)}
+        words = {word.casefold() for each in labels for word in re.findall("[A-Za-z]+", each)}
         return cls(frozenset(forms), frozenset(edges), frozenset(words))
 
 

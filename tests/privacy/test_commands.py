@@ -1,0 +1,122 @@
+"""What the program itself prints and writes holds nobody, whatever it is asked for; nor do the names of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+
+from checker.cli.app import main
+from checker.cli.copies import FOLDER
+from checker.errors import Exit
+from tests.privacy.conftest import Scene
+from tests.privacy.outputs import cells_text
+from tests.privacy.personal_values import personal_values
+from tests.privacy.people import person
+from tests.privacy.planted import DEPARTMENT, PACK, PERIOD, said_of
+from tests.privacy.test_samples import QUARTERS
+from tests.privacy.traces import parts_text, traces
+
+
+@pytest.fixture
+def called(capfdbinary, monkeypatch) -> Callable[..., SimpleNamespace]:
+    """Calls the program in this process; gives its exit code and all that it prints."""
+
+    def call(*arguments: str) -> SimpleNamespace:
+        monkeypatch.setenv("COLUMNS", "100")
+        capfdbinary.readouterr()
+        code = main(list(arguments))
+        written = capfdbinary.readouterr()
+        return SimpleNamespace(code=code, text=(written.out + b"\n" + written.err).decode())
+
+    return call
+
+
+def written(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file of a folder by its name, as text; the departments' own copies are left out."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and FOLDER not in path.relative_to(folder).parts:
+            content = path.read_bytes()
+            packed = path.suffix == ".xlsx"
+            text = f"{parts_text(content)}\n{cells_text(content)}" if packed else content.decode()
+            yield path.name, f"{path.name}\n{text}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path, language: str) -> None:
+    values, out = scene.planted.values, tmp_path / "out"
+    ran = called("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--lang", language, "--workers", "1")
+    assert ran.code == Exit.FINDINGS
+    texts = {"screen": ran.text, **dict(written(out))}
+    assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx"}
+    found = {name: [(values[each], each) for each in traces(values, text)] for name, text in texts.items()}
+    assert {name: people for name, people in found.items() if people} == {}
+    copies = list((out / FOLDER).iterdir())
+    assert len(copies) >= 4
+    # The departments' own copies show what they submitted.
+    assert any(traces(values, parts_text(copy.read_bytes())) for copy in copies)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+@pytest.mark.parametrize("which", ["file name", "file name of nobody", "broken file", "csv file name"])
+def test_a_check_prints_nobody(scene: Scene, called, form: str, which: str) -> None:
+    values = scene.planted.values
+    name = scene.planted.people[which].name
+    path = next(path for path in scene.folder.iterdir() if name in path.name)
+    arguments = ("check", str(path), "--pack", PACK, "--period", PERIOD, "--format", form, "--no-annotate")
+    checked = called(*arguments)
+    assert [(values[each], each) for each in traces(values, checked.text)] == []
+    shown = called(*arguments, "--reveal")
+    assert shown.code == checked.code
+    assert which == "broken file" or traces(values, shown.text)
+
+
+def test_what_stops_a_check_gives_no_number_away(called, tmp_path: Path) -> None:
+    """It is said to whoever typed the command, and quotes the cover sheet; numbers are masked all the same."""
+    somebody, path = person(7), tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "填报说明"
+    book.active.append(["指标包", said_of(somebody)])
+    book.save(path)
+    for form in ("text", "json"):
+        stopped = called("check", str(path), "--period", PERIOD, "--format", form)
+        assert stopped.code == Exit.COULD_NOT_RUN
+        assert "990000" in stopped.text
+        assert traces(somebody.values[1:], stopped.text) == []
+
+
+def test_templates_hold_nobody(called, tmp_path: Path) -> None:
+    folder = next(folder for folder in QUARTERS if folder.parent.name == PACK)
+    values = set().union(*personal_values(folder).values())
+    made = called("template", PACK, PERIOD, DEPARTMENT, "--out", str(tmp_path))
+    assert made.code == Exit.CLEAN
+    texts = {"screen": made.text, **dict(written(tmp_path))}
+    assert len(texts) == 2
+    assert {name: people for name, text in texts.items() if (people := traces(values, text))} == {}
+
+
+def test_what_stops_a_check_gives_no_number_away(called, tmp_path: Path) -> None:
+    """It is said to whoever typed the command, and quotes the cover sheet; numbers are masked all the same."""
+    somebody, path = person(7), tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "填报说明"
+    book.active.append(["指标包", said_of(somebody)])
+    book.save(path)
+    for form in ("text", "json"):
+        stopped = called("check", str(path), "--period", PERIOD, "--format", form)
+        assert stopped.code == Exit.COULD_NOT_RUN
+        assert "990000" in stopped.text
+        assert traces(somebody.values[1:], stopped.text) == []
+
+
+def test_templates_hold_nobody(called, tmp_path: Path) -> None:
+    folder = next(folder for folder in QUARTERS if folder.parent.name == PACK)
+    values = set().union(*personal_values(folder).values())
+    made = called("template", PACK, PERIOD, DEPARTMENT, "--out", str(tmp_path))
+    assert made.code == Exit.CLEAN
+    texts = {"screen": made.text, **dict(written(tmp_path))}
+    assert len(texts) == 2
+    assert {name: people for name, text in texts.items() if (people := traces(values, text))} == {}

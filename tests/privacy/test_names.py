@@ -1,0 +1,186 @@
+"""Which words are taken for names, and where in a text what is known of people is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.definitions.load import available_packs, load_pack
+from checker.errors import Text
+from checker.masking import quoted, shown_text, told
+from checker.model import Part, Place, Sensitive, Shown
+from checker.privacy import marked_like, people_of, with_people_marked
+from checker.privacy.likeness import Terms, looks_like_a_name, names_in
+from checker.privacy.secrets import Secrets
+
+NAMES = [
+    "王伟",
+    "张建国",
+    "欧阳修",
+    "诸葛明远",
+    "司马光",
+    "王　伟",
+    "张 建 国",
+    "于成龙",
+    "李先念同志",
+    "买买提·艾合买提",
+    "J. Smith",
+    "John Smith",
+    "Zhang Sanfeng",
+    "Mary-Jane O’Neill",
+]
+WORDS = [
+    "",
+    "王",
+    "应诉",
+    "和解",
+    "尚未",
+    "时间",
+    "单位",
+    "全年",
+    "金额",
+    "明细表",
+    "花名册",
+    "安监局",
+    "万元",
+    "待定",
+    "不详",
+    "未开庭",
+    "高等法院",
+    "常务会议",
+    "2022年",
+    "王1",
+    "First instance",
+    "Not applicable",
+    "Smith",
+    "in progress",
+    "V3",
+]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_full_name_looks_like_one(text: str) -> None:
+    assert looks_like_a_name(text)
+    assert list(names_in(text)) == [text]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_a_word_does_not(text: str) -> None:
+    assert not looks_like_a_name(text)
+
+
+def test_no_term_of_a_pack_is_taken_for_a_name() -> None:
+    """Whatever a table, an indicator or a department is called; nor what these words begin or end with."""
+    for name in available_packs():
+        pack = load_pack(name)
+        secrets = people_of(pack, (), {})
+        spellings = [
+            *(each for entry in pack.roster.departments for each in entry.name.all),
+            *(
+                each
+                for table in pack.tables.values()
+                for column in table.columns.values()
+                for each in column.header.all
+            ),
+            *(each for indicator in pack.indicators.values() for each in (indicator.name.zh, indicator.name.en)),
+        ]
+        for spelling in spellings:
+            secrets.suspect(spelling)
+            assert secrets.parts_of(spelling) == (), spelling
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("联系人：王伟", ["王伟"]),
+        ("王伟 19900001234", ["王伟"]),
+        ("王伟、李娜", ["王伟", "李娜"]),
+        ("局长 张建国", ["张建国"]),
+        ("2022Q4-区司法局-张建国", ["张建国"]),
+        ("沈　珩　琮 /  / x", ["沈　珩　琮"]),
+        ("应诉，王伟，和解", []),  # two characters between words may be a word as well
+        ("由王伟负责", []),
+        ("（2022）津0101行初12号", []),
+    ],
+)
+def test_names_stand_between_other_words(text: str, found: list[str]) -> None:
+    assert list(names_in(text)) == found
+
+
+@pytest.mark.parametrize("term", ["王家庄", "王家庄街道办事处", "大王家庄"])
+def test_a_term_and_its_ends_are_no_names(term: str) -> None:
+    assert looks_like_a_name("王家庄")
+    assert not looks_like_a_name("王家庄", Terms.of([term]))
+
+
+def known(*cells: tuple[str, str]) -> Secrets:
+    secrets = Secrets(Terms.of(["区司法局"]))
+    for text, kind in cells:
+        secrets.learn(text, kind)
+    return secrets
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "text", "shown"),
+    [
+        ("name", "巴特尔", "由巴特尔负责", "由巴**负责"),
+        ("name", "张三", "张　三的申请", "张**的申请"),
+        ("name", "张三、李四", "李四和张三", "李**和张**"),
+        ("name", "张三（局长）", "问张三", "问张**"),
+        ("name", "John Smith", "ask JOHN SMITH.", "ask J**."),
+        ("name", "Ann Lee", "joann leeds", "joann leeds"),
+        ("name", "张三", "小张，三人", "小张，三人"),
+        ("name", "区司法局", "区司法局", "区司法局"),
+        ("name", "王", "姓王的", "姓王的"),
+        ("name", "津01-0001", "津01-0001", "津01-0001"),
+        ("id", "E12345678", "护照Ｅ１２３４５６７８。", "护照E1*****78。"),
+        ("id", "110105491231002", "证110105-491231-002", "证110105*****1002"),
+        ("id", "E12345678", "AE123456789", "AE123456789"),
+        ("id", "0417", "0417", "0417"),
+        ("phone", "022-27123456", "找02227123456", "找022****3456"),
+        ("phone", "27123456", "2712 3456、127123456", "27****56、127123456"),
+    ],
+)
+def test_what_a_column_tells_is_found_inside_other_texts(kind: str, cell: str, text: str, shown: str) -> None:
+    secrets = known((cell, kind))
+    marked = with_people_marked((Place(sheet=text, key=text), Text(text, "-")), secrets)
+    assert (quoted(marked[0].sheet), quoted(marked[0].key), told(marked[1], "zh")) == (shown, shown, shown)
+    assert quoted(marked[0].sheet, reveal=True) == text == marked[0].sheet
+
+
+def test_what_only_looks_like_a_name_is_found_where_it_stands_alone() -> None:
+    secrets = Secrets()
+    secrets.suspect("万家灯")
+    phrase = Text("“万家灯”不是日期；万家灯、火", "“万家灯” is no date; 万家灯火")
+    marked = with_people_marked(phrase, secrets)
+    assert told(marked, "zh") == "“万**”不是日期；万**、火"
+    assert told(marked, "en") == "“万**” is no date; 万家灯火"
+
+
+def test_a_value_that_is_masked_by_its_kind_is_known_from_there_on() -> None:
+    secrets = Secrets()
+    told_of = (Shown("乌云其其格", "name"), Shown("请乌云其其格改正", "text"))
+    assert [shown_text(each, "zh") for each in with_people_marked(told_of, secrets)] == ["乌**", "请乌**改正"]
+
+
+def test_nothing_is_copied_where_nothing_is_found() -> None:
+    place = Place(sheet="行政应诉案件", key="（2022）津0101行初1号")
+    assert with_people_marked(place, known(("张三", "name"))) is place
+
+
+def test_a_sentence_quotes_the_name_of_a_file() -> None:
+    file = Sensitive("区司法局张三.xlsx", (Part(4, 6, "name"),))
+    said = marked_like(Text("已写入 out/区司法局张三.checked.xlsx", "written"), [file, "其他.xlsx"])
+    assert told(said, "zh") == "已写入 out/区司法局张**.checked.xlsx"
+
+
+@given(st.text(), st.text(min_size=1), st.text())
+def test_marks_never_change_a_text(before: str, name: str, after: str) -> None:
+    secrets = known((name, "name"), (name, "phone"))
+    secrets.suspect(before)
+    text = before + name + after
+    parts = secrets.parts_of(text)
+    assert quoted(Sensitive(text, parts), reveal=True) == quoted(text, reveal=True)
+    assert all(0 <= part.start < part.end <= len(text) for part in parts)
+    assert all(one.end <= other.start for one, other in zip(parts, parts[1:], strict=False))
