@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.fleet import workbooks_in
+from checker.handed_in import workbooks_in
 from checker.marked_names import LONGEST_NAME, copy_name, submissions
 
 
