@@ -14,8 +14,8 @@ from checker.cli.copies import FOLDER
 from checker.errors import Exit
 from tests.privacy.conftest import Scene
 from tests.privacy.outputs import cells_text
-from tests.privacy.personal_values import personal_values
 from tests.privacy.people import person
+from tests.privacy.personal_values import personal_values
 from tests.privacy.planted import DEPARTMENT, PACK, PERIOD, said_of
 from tests.privacy.test_samples import QUARTERS
 from tests.privacy.traces import parts_text, traces
@@ -72,30 +72,6 @@ def test_a_check_prints_nobody(scene: Scene, called, form: str, which: str) -> N
     shown = called(*arguments, "--reveal")
     assert shown.code == checked.code
     assert which == "broken file" or traces(values, shown.text)
-
-
-def test_what_stops_a_check_gives_no_number_away(called, tmp_path: Path) -> None:
-    """It is said to whoever typed the command, and quotes the cover sheet; numbers are masked all the same."""
-    somebody, path = person(7), tmp_path / "a.xlsx"
-    book = openpyxl.Workbook()
-    book.active.title = "填报说明"
-    book.active.append(["指标包", said_of(somebody)])
-    book.save(path)
-    for form in ("text", "json"):
-        stopped = called("check", str(path), "--period", PERIOD, "--format", form)
-        assert stopped.code == Exit.COULD_NOT_RUN
-        assert "990000" in stopped.text
-        assert traces(somebody.values[1:], stopped.text) == []
-
-
-def test_templates_hold_nobody(called, tmp_path: Path) -> None:
-    folder = next(folder for folder in QUARTERS if folder.parent.name == PACK)
-    values = set().union(*personal_values(folder).values())
-    made = called("template", PACK, PERIOD, DEPARTMENT, "--out", str(tmp_path))
-    assert made.code == Exit.CLEAN
-    texts = {"screen": made.text, **dict(written(tmp_path))}
-    assert len(texts) == 2
-    assert {name: people for name, text in texts.items() if (people := traces(values, text))} == {}
 
 
 def test_what_stops_a_check_gives_no_number_away(called, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,4 +185,4 @@ def test_marks_never_change_a_text(before: str, name: str, after: str) -> None:
     parts = secrets.parts_of(text)
     assert quoted(Sensitive(text, parts), reveal=True) == quoted(text, reveal=True)
     assert all(0 <= part.start < part.end <= len(text) for part in parts)
-    assert all(one.end <= other.start for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(parts))
