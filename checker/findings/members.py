@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.codes import measure as codes
 from checker.errors import Text
 from checker.findings.case import Case
-from checker.model import Code, Flag, Member, Place, Shown, flag
+from checker.model import Code, Flag, Member, flag
 from checker.places import place_of, place_of_table, record_of, sheet_of
 from checker.spelling import number_text
 from checker.submission import TypedTable
@@ -23,7 +24,10 @@ def member_flags(case: Case) -> Iterator[Flag]:
     listed = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
     if listed is not None and listed.frame.empty:
         yield _nobody(case, listed)
-    typed = case.submission.tables.get(case.result.measured.numerator_rows.table)
+    # Who has no row of their own (a department, a quarter) is told where their rows would be.
+    typed = case.submission.tables.get(case.result.measured.numerator_rows.table or cohort.each.measure.table)
+    if typed is None:
+        return  # a sheet that is not there has no members
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
     for member in case.result.measured.members:
         # While the window is open, only those who are behind the pace are worth a word.
@@ -45,27 +49,26 @@ def _nobody(case: Case, listed: TypedTable) -> Flag:
     )
 
 
-def _member_flag(code: Code, case: Case, typed: TypedTable | None, member: Member) -> Flag:
+def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member) -> Flag:
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
     number, plural = number_text(goal), unit.en if goal != 1 else ""  # English units are plural
     asked = Text(f"{number} {unit.zh}".strip(), f"{number} {plural}".strip())
-    place = Place(key=member.key)
-    record: tuple[tuple[str, Shown], ...] = ()
-    if typed is not None and member.row is not None:
-        place = place_of(typed, case.tables[typed.id], member.row, next(iter(case.tables[typed.id].key), ""))
-        record = record_of(typed, member.row)
-    return flag(
+    table = case.tables[typed.id]
+    found = flag(
         code,
-        place,
+        place_of_table(typed, table, member.key),
         severity=case.severity(code),
         indicator=case.indicator.id,
         expected=asked,
         difference=number_text(member.amount - goal),
-        record=record,
         name=case.indicator.name.text,
         member=member.label,
         amount=number_text(member.amount),
         goal=asked,
         short=number_text(goal - member.amount),
     )
+    if member.row is None:
+        return found
+    place = place_of(typed, table, member.row, next(iter(table.key), ""))
+    return replace(found, place=place, record=record_of(typed, member.row))

@@ -12,8 +12,8 @@ from checker.definitions.measures import Cohort, Due, Milestone, Proportion
 from checker.definitions.telling.phrases import phrase
 from checker.errors import Text
 from checker.findings.case import Case
-from checker.model import Code, Flag, Note, Place, Shown, flag
-from checker.places import header_of, place_of, quoted, record_of
+from checker.model import Code, Flag, Note, Shown, flag
+from checker.places import header_of, place_of, place_of_table, quoted, record_of
 from checker.submission import BLANK, INVALID, TypedTable
 
 _BLANK = Text(zh="空白", en="blank")
@@ -92,22 +92,20 @@ def _conditions(indicator: Indicator) -> tuple[Condition, ...]:
 
 def note_flags(case: Case) -> Iterator[Flag]:
     """What the measure has to say of single rows, or of rows that are not there."""
-    measure = case.indicator.measure.measure
-    table_id = getattr(measure, "table", "")
-    typed = case.submission.tables.get(table_id)
-    for note in case.result.measured.notes:
-        yield _note_flag(case, typed, table_id, note)
+    typed = case.submission.tables.get(getattr(case.indicator.measure.measure, "table", ""))
+    if typed is not None:
+        for note in case.result.measured.notes:
+            yield _note_flag(case, typed, note)
 
 
-def _note_flag(case: Case, typed: TypedTable | None, table_id: str, note: Note) -> Flag:
-    place, shown = Place(table=table_id), None
-    record: tuple[tuple[str, Shown], ...] = ()
-    if typed is not None and note.row is not None:
-        table = case.tables[typed.id]
-        place = place_of(typed, table, note.row, note.field)
-        shown = quoted(typed, table, note.row, note.field)
-        record = record_of(typed, note.row)
-    values = (("name", Shown(case.indicator.name.text)), *note.values)
-    return replace(
-        flag(note.code, place, indicator=case.indicator.id, observed=shown, record=record), values=tuple(sorted(values))
-    )
+def _note_flag(case: Case, typed: TypedTable, note: Note) -> Flag:
+    table = case.tables[typed.id]
+    found = flag(note.code, place_of_table(typed, table), indicator=case.indicator.id)
+    if note.row is not None:
+        found = replace(
+            found,
+            place=place_of(typed, table, note.row, note.field),
+            observed=quoted(typed, table, note.row, note.field),
+            record=record_of(typed, note.row),
+        )
+    return replace(found, values=tuple(sorted((("name", Shown(case.indicator.name.text)), *note.values))))

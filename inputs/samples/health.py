@@ -136,7 +136,7 @@ def _leaders(book: Book, told: Sample) -> None:
     laid = plain(book, "court_visits", [vague])
     told.at("V308", laid, vague, "leaders_attending", "是约数", "an estimate")
     told.at("V307", laid, vague, "staff_attending", "填成了18位号码", "an 18-digit number instead of a count")
-    told.add("M504", "唯一一次旁听的人数看不懂", "the only visit has no readable number", indicator="court-observation")
+    told.over("M504", "court-observation", laid, "唯一一次旁听的人数看不懂", "the only visit has no readable number")
     told.comes_to("court-observation", 0, 0, "undetermined", unknown=1)
     doubtful = leader("卫健-03", 63, date(2017, 11, 1), date(2022, 10, 31), "副主任")
     rows = [

@@ -27,8 +27,8 @@ def sample() -> Sample:
     _lectures(book, told)
     _disclosure(book, told)
     _proposals(book, told)
-    plain(book, "court_visits", [visit(date(2022, 11, 3), 0, 15, 92)])
-    told.add("M503", "没有班子成员到场", "no leader was there", indicator="court-observation")
+    laid = plain(book, "court_visits", [visit(date(2022, 11, 3), 0, 15, 92)])
+    told.over("M503", "court-observation", laid, "没有班子成员到场", "no leader was there")
     told.comes_to("court-observation", 0, 1, "missed")
     told.content = lambda: by_xlsxwriter(book)
     return told

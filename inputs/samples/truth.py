@@ -14,7 +14,7 @@ from samples.cells import Laid, Row, letters
 _SEVERITIES = {
     **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "A701"), "info"),
     **dict.fromkeys(("W212", "W219", "W221", "W222", "C405", "C411", "M502", "M504", "T604"), "amber"),
-    **dict.fromkeys(("M501", "M503", "M505", "M512", "M513", "T601", "T602"), "red"),
+    **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "T601", "T602"), "red"),
 }
 #: Judged at the end of a plan that runs on; a target missed before then is out of reach.
 _OF_THE_PLAN = ("leader-training",)
@@ -148,6 +148,10 @@ class Sample:
     def short(self, indicator: str, laid: Laid, record: Row, zh: str, en: str) -> None:
         """A member of a roster who falls short."""
         self.at("M503", laid, record, _MEMBERS[laid.table], zh, en, indicator=indicator)
+
+    def over(self, code: str, indicator: str, laid: Laid, zh: str, en: str) -> None:
+        """A finding on somebody, or something, without a row of its own: it points at the sheet."""
+        self.add(code, zh, en, sheet=laid.sheet.name, table=laid.table, indicator=indicator)
 
     def open(self, indicator: str, laid: Laid, record: Row, zh: str, en: str) -> None:
         """A member of a roster who may fall short."""

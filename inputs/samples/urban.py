@@ -64,9 +64,10 @@ def _officers(book: Book, told: Sample) -> None:
     plain(book, "training", rows)
     told.short("officer-training", laid, roster[703], "59.5学时，差半个学时", "59.5 hours, half an hour short")
     told.comes_to("officer-training", 7, 8, "missed")
-    plain(book, "casefile_reviews", [review("津城管评〔2022〕9号", date(2022, 8, 25), "上级", 930, 15, "市城市管理委")])
+    from_above = review("津城管评〔2022〕9号", date(2022, 8, 25), "上级", 930, 15, "市城市管理委")
+    laid = plain(book, "casefile_reviews", [from_above])
     note = ("只有上级组织的评查，本单位和区里都没有评查", "only a higher level reviewed its files")
-    told.add("M503", *note, indicator="casefile-review")
+    told.over("M503", "casefile-review", laid, *note)
     told.comes_to("casefile-review", 0, 1, "missed")
 
 

@@ -61,8 +61,10 @@ def _behind_the_district(told: Sample, laid: dict[str, Laid], rows: Tables) -> N
     late = ("报市司法局的报告晚了两天", "the city's copy was sent two days late")
     told.at("M505", laid["reports"], rows["reports"][1], "sent_on", *late, indicator="legality-report")
     for unit, name in (("徐望镇", "Xuwang Town"), ("龙江街道", "Longjiang Street")):
-        told.add("M503", f"没有考评{unit}", f"{name} was not assessed", indicator="assessment-coverage")
-    told.add("M503", "通报没有判决履行情况", "the circular has nothing on judgments", indicator="halfyear-circular")
+        note = (f"没有考评{unit}", f"{name} was not assessed")
+        told.over("M503", "assessment-coverage", laid["assessments"], *note)
+    note = ("通报没有判决履行情况", "the circular has nothing on judgments")
+    told.over("M503", "halfyear-circular", laid["circulars"], *note)
 
 
 def _assessments(rows: Tables) -> None:

@@ -36,11 +36,14 @@ def sample() -> Sample:
     for row in (once, again):
         told.at("C403", laid["litigation"], row, "case_no", "同一案号填了两行", "the same case in two rows")
     told.comes_to("court-appearance", 3, 3)
-    told.add("M503", "第四季度没有评查", "no review in the fourth quarter", indicator="unit-casefile-review")
+    note = ("第四季度没有评查", "no review in the fourth quarter")
+    told.over("M503", "unit-casefile-review", laid["casefile_reviews"], *note)
     told.comes_to("unit-casefile-review", 0, 1, "missed")
-    told.add("M503", "普法责任清单没有列入", "the list does not have the topic", indicator="publicity-duty-list")
+    note = ("普法责任清单没有列入", "the list does not have the topic")
+    told.over("M503", "publicity-duty-list", laid["lists"], *note)
     told.comes_to("publicity-duty-list", 0, 1, "missed")
-    told.add("M503", "合同9月30日到期", "the contract ended on 30 September", indicator="adviser-coverage")
+    note = ("合同9月30日到期", "the contract ended on 30 September")
+    told.over("M503", "adviser-coverage", laid["legal_advisers"], *note)
     told.comes_to("adviser-coverage", 0, 1, "missed")
     told.content = lambda: by_openpyxl(book)
     return told

@@ -141,11 +141,11 @@ def _office() -> Sample:
         {"held_on": date(2018, 9, 6), "body": "理论学习中心组", "topic": "宪法", "law_topic": "是"},
     ]
     rows["assessments"] = [_reviewed(unit, rank) for rank, unit in enumerate(_REVIEWED.split(), 1)]
-    hand_in(book, rows)
+    laid = hand_in(book, rows)
     all_in_order(told, "office")
     for indicator in ("normdoc-cleanup-2017", "normdoc-cleanup-published"):
         note = ("2017年底到期，清单里没有这一项", "due at the end of 2017, and not on the list")
-        told.add("M507", *note, table="milestones", indicator=indicator, severity="red")
+        told.over("M507", indicator, laid["milestones"], *note)
         told.comes_to(indicator, 0, 1, "missed")
     told.content = lambda: by_xlsxwriter(book)
     return told
