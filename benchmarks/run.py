@@ -9,6 +9,8 @@ machine does falls on all alike, and every ratio is the median of the ratios wit
 The figures of the hand-written script must be those of the checker's report, or nothing is printed: a comparison of
 programs that answer differently is worth nothing.
 
+What the marked copy costs is what a check that writes one takes beyond a check that does not, in the same round.
+
 Imports neither the checker nor what draws the workbook: a process that starts others lends them its own peak of memory.
 """
 
@@ -29,11 +31,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 #: Rows in all sheets together, and how many rounds are measured after one to warm up.
 SIZES = {1_000: 7, 100_000: 5}
-BARE, BY_HAND, CHECKER = "bare read", "by hand", "checker check"
+BARE, BY_HAND, CHECKER, COPY = "bare read", "by hand", "checker check", "with the copy"
 COMMANDS = {
     BARE: ("-m", "benchmarks.bare_read"),
     BY_HAND: ("-m", "benchmarks.by_hand"),
-    CHECKER: ("-m", "checker", "check"),
+    CHECKER: ("-m", "checker", "check", "--no-annotate"),
+    COPY: ("-m", "checker", "check"),
 }
 #: Findings are what is expected: only 2 says that a command could not do its work.
 _DONE = (0, 1)
@@ -71,6 +74,8 @@ def rounds(path: Path, count: int) -> dict[str, list[Cost]]:
             cost = measured(command, path)
             if number:
                 costs[name].append(cost)
+        for copy in path.parent.glob(f"{path.stem}.checked*"):
+            copy.unlink()  # the next one is written as if it were the first
     return costs
 
 
@@ -122,6 +127,12 @@ def table(costs: Mapping[int, Mapping[str, list[Cost]]]) -> list[str]:
     return lines
 
 
+def copy_share(by_command: Mapping[str, list[Cost]]) -> float:
+    """What the marked copy costs, as a share of the check that it follows."""
+    pairs = zip(by_command[COPY], by_command[CHECKER], strict=True)
+    return median(copy.seconds / check.seconds - 1 for copy, check in pairs)
+
+
 def main() -> None:
     """Measures, compares, prints."""
     parser = argparse.ArgumentParser(description="Measures what `checker check` costs.")
@@ -140,6 +151,7 @@ def main() -> None:
         *table(costs),
         "",
         *(f"{rows:,} rows: the same figures and {count:,} findings by hand" for rows, count in findings.items()),
+        *(f"{rows:,} rows: the marked copy costs {copy_share(each):.0%} of the check" for rows, each in costs.items()),
         "Of the checker the peak is that of its largest process; a second one, which reads, has its own.",
     ]
     print("\n".join(lines))

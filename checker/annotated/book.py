@@ -135,9 +135,9 @@ def take_out(package: Package, book: Book, index: int) -> None:
     package.put(book.part, markup.written())
     sheet = book.sheets[index]
     _drop_formulas(package, book, sheet.id)
-    before = package.reachable()
+    before = package.reachable(book.part)
     package.unrelate(book.part, {sheet.relation})
-    for part in sorted(before - package.reachable()):
+    for part in sorted(before - package.reachable(book.part)):
         package.drop(part)
 
 

@@ -139,10 +139,10 @@ class Package:
         else:
             self._keep(rels, _rels(part))
 
-    def reachable(self) -> set[str]:
-        """The keys of all parts that some relationship leads to."""
+    def reachable(self, source: str) -> set[str]:
+        """The keys of all parts that relationships lead to from the package and from a part."""
         found: set[str] = set()
-        ahead = [""]
+        ahead = ["", source]
         while ahead:
             for relation in self.relations(ahead.pop()):
                 if relation.part in self and _key(relation.part) not in found:

@@ -43,7 +43,7 @@ def colour(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Sev
     first = 1
     if any(each.attributes.get("pivot") in ("1", "true") for each in markup.root.every("conditionalFormatting")):
         # Pivot tables name the rules that are theirs by their rank, in a part of their own.
-        first += max(int(rule.attributes["priority"]) for rule in rules)
+        first += max((int(rule.attributes["priority"]) for rule in rules), default=0)
     else:
         _move(markup, rules, len(chunks))
     for rank, (severity, ranges) in enumerate(chunks, first):

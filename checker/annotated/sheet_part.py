@@ -19,7 +19,7 @@ from checker.spreadsheet import FORMULA_STARTS, escaped, plain
 from checker.submission import letters
 
 #: Links on one sheet; Excel takes no more.
-_MOST_LINKS = 65_000
+MOST_LINKS = 65_000
 _TAB = "FFC0392B"
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255
 #: Points: the height of a line, and of what is above and below the lines of a cell.
@@ -160,7 +160,7 @@ def _links(page: Page) -> Iterator[str]:
     )
     pieces = [
         f'<hyperlink ref="{at}" location={attribute(f"{quoted_name(sheet)}!{cell}")} display={attribute(cell)}/>'
-        for at, sheet, cell in islice(links, _MOST_LINKS)
+        for at, sheet, cell in islice(links, MOST_LINKS)
     ]
     if pieces:
         yield f"<hyperlinks>{''.join(pieces)}</hyperlinks>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from pathlib import Path
@@ -16,9 +17,11 @@ from checker.annotated.package import CannotMark, cleaned, mark_package
 from checker.annotated.page import Page, PageCell
 from checker.findings_sheet import is_ours
 from checker.model import Severity
+from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import STAMP, marks_on_all, page_for
 from tests.annotated.reading import workbook_of
 from tests.annotated.sound import Sound, assert_sound
+from tests.sources.handmade import zipped
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n<&\"'="), max_size=12)
 _VALUES = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9) | _TEXTS
@@ -90,3 +93,57 @@ def test_the_sample_workbooks(path, tmp_path):
         assert _CELLS.search(after.parts[sheet.part])[0] == _CELLS.search(package.parts[sheet.part])[0]
     assert workbook_of(copy, tmp_path).sheets[1:] == workbook_of(content, tmp_path).sheets
     assert mark_package(copy, marks_on_all(content), page_for(content)) == copy
+
+
+_SPOILT = [
+    (Sound(content).parts, marks_on_all(content), page_for(content))
+    for make in GALLERY.values()
+    for content in (make(), mark_package(make(), marks_on_all(make()), page_for(make())))
+]
+
+
+@settings(max_examples=250)
+@given(chance=st.randoms(use_true_random=False))
+def test_a_spoilt_workbook_is_marked_or_refused_and_nothing_else(chance):
+    parts, marks, page = chance.choice(_SPOILT)
+    parts = dict(parts)
+    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels", ".vml"))])
+    parts[name] = chance.choice((_cut, _scribbled, _revalued, _robbed, _doubled))(parts[name], chance)
+    content = zipped(dict(parts))
+    for work in (lambda: mark_package(content, marks, page), lambda: cleaned(content)):
+        with contextlib.suppress(CannotMark):
+            work()
+
+
+def _cut(xml, chance):
+    at = chance.randrange(len(xml))
+    return xml[:at] + xml[at + chance.choice((1, 5, 50, 500)) :]
+
+
+def _scribbled(xml, chance):
+    at = chance.randrange(len(xml))
+    return xml[:at] + bytes(chance.choice(b'<>/"=0 9x:') for _ in range(3)) + xml[at + 3 :]
+
+
+def _revalued(xml, chance):
+    odd = (b"", b"0", b"-1", b"9" * 20, b"x", b"A0", b"../../..", b"/", "中".encode(), b"1.5", b"NaN", b"ZZZZ99")
+    return _at_one_of(rb'(?<=")[^"<>]{0,40}(?=")', xml, chance, lambda _: chance.choice(odd))
+
+
+def _robbed(xml, chance):
+    return _at_one_of(_ELEMENT, xml, chance, lambda _: b"")
+
+
+def _doubled(xml, chance):
+    return _at_one_of(_ELEMENT, xml, chance, lambda element: element * 2)
+
+
+_ELEMENT = rb"<(?:\w[\w:]*)[^<>]*/>|<(\w[\w:]*)[^<>]*>[^<>]*</\1>"
+
+
+def _at_one_of(pattern, xml, chance, change):
+    found = list(re.finditer(pattern, xml))
+    if not found:
+        return xml
+    place = chance.choice(found)
+    return xml[: place.start()] + change(place[0]) + xml[place.end() :]

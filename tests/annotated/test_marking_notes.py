@@ -252,3 +252,13 @@ def test_notes_without_boxes_are_erased_too():
     boxless = changed(copy, {"xl/worksheets/sheet1.xml": lambda xml: re.sub(rb"<legacyDrawing [^>]*>", b"", xml)})
     assert "A1" not in Sound(cleaned(boxless)).parts["xl/worksheets/sheet1.xml"].decode().partition("</sheetData>")[2]
     assert not any("comments" in name for name in Sound(cleaned(boxless)).parts)
+
+
+def test_buttons_of_the_sheet_stay_in_the_drawing_that_notes_share_with_them():
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("S1").insert_button("C3", {"caption": "按钮"})
+    copy = marked(out.getvalue(), Mark(1, 1, Severity.ERROR, "a"))
+    assert boxes_of(copy).count(b"<v:shape ") == 2
+    assert boxes_of(cleaned(copy)).count(b"<v:shape ") == 1
+    assert b"legacyDrawing" in Sound(cleaned(copy)).parts["xl/worksheets/sheet1.xml"]
