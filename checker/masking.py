@@ -35,11 +35,9 @@ def quoted(text: str, reveal: bool = False) -> str:
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
 
 
-def quoted_key(place: Place, reveal: bool = False) -> str:
-    """A row's key as it may be shown; every part of one in which a name was found is masked as a name."""
-    if reveal or place.key_personal is None:
-        return quoted(place.key, reveal)
-    return cut(visible(" / ".join(_masked(part, place.key_personal) for part in place.key.split(" / "))), LONGEST_ALONE)
+def called(place: Place, language: Language, reveal: bool = False) -> str:
+    """What people call a row, as it may be shown: its key in words."""
+    return quoted(place.key if place.called is None else place.called.of(language), reveal)
 
 
 def told(text: Text, language: Language, reveal: bool = False) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from checker.definitions.columns import Column
 from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.model import Place, Shown
@@ -73,8 +74,10 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
     """The place of a row, or of one of its cells when `field` is given; `key` spares looking the row's key up."""
     located = typed.located
     key = key_of(typed, table, row) if key is None else key
+    words = key_in_words(typed, table, row) if key else None
+    called = None if words is None or words.zh == words.en == key else words
     if located is None:
-        return Place(row=row, table=table.id, field=field, key=key)
+        return Place(row=row, table=table.id, field=field, key=key, called=called)
     column = located.columns.get(field)
     return Place(
         sheet=located.sheet.name,
@@ -84,7 +87,22 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),
         key=key,
+        called=called,
     )
+
+
+def key_in_words(typed: TypedTable, table: Table, row: int) -> Text:
+    """The row's key as people say it: choices by their names, without the parts that are blank."""
+    values = ((table.columns[name], typed.frame.at[row, name]) for name in table.key)
+    said = [_in_words(column, value) for column, value in values if cell_text(value) != ""]
+    return Text(zh=" / ".join(each.zh for each in said), en=" / ".join(each.en for each in said))
+
+
+def _in_words(column: Column, value: object) -> Text:
+    if column.type == "choice" and value in column.choices:
+        return column.choices[str(value)].text
+    text = cell_text(value)
+    return text if isinstance(text, Text) else Text(text, text)
 
 
 def sheet_of(typed: TypedTable, table: Table) -> Text:
@@ -92,9 +110,9 @@ def sheet_of(typed: TypedTable, table: Table) -> Text:
     return table.sheet.text if typed.located is None else Text(*[typed.located.sheet.name] * 2)
 
 
-def place_of_table(typed: TypedTable, table: Table, key: str = "") -> Place:
+def place_of_table(typed: TypedTable, table: Table, key: str = "", called: Text | None = None) -> Place:
     """The place of a whole table, or of one who has no row in it: its sheet, and no row."""
-    return Place(sheet=typed.located.sheet.name if typed.located else "", table=table.id, key=key)
+    return Place(sheet=typed.located.sheet.name if typed.located else "", table=table.id, key=key, called=called)
 
 
 def record_of(typed: TypedTable, row: int) -> tuple[tuple[str, Shown], ...]:

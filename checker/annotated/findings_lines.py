@@ -14,7 +14,7 @@ from checker.annotated.view import View, is_on_findings_sheet
 from checker.errors import Text
 from checker.findings_sheet import BY, DISPOSITION, NAME, REASON, REF
 from checker.findings_sheet import HEADS as RETURNED
-from checker.masking import cut, flag_message, quoted, quoted_key, shown_text
+from checker.masking import called, cut, flag_message, quoted, shown_text
 from checker.model import Flag, Severity
 from checker.wording import DISPOSITIONS, SEVERITIES
 
@@ -115,7 +115,7 @@ def _record(view: View, flag: Flag) -> str:
     if flag.place.key == view.department.code:
         return ""
     if flag.place.key and not is_on_findings_sheet(flag):
-        return quoted_key(flag.place, reveal=True)
+        return called(flag.place, view.language, reveal=True)
     pairs = flag.record[:MOST_RECORD]
     colon, gap = view.say("：", ": "), view.say("；", "; ")
     return gap.join(

@@ -57,7 +57,7 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member) -> F
     table = case.tables[typed.id]
     found = flag(
         code,
-        place_of_table(typed, table, member.key),
+        place_of_table(typed, table, member.key, member.label),
         severity=case.severity(code),
         indicator=case.indicator.id,
         expected=asked,

@@ -68,8 +68,8 @@ class Place:
         table: the id of the table.
         field: the id of the column in the table's definition.
         header: the header as the workbook spells it.
-        key: the row's key, its parts joined with " / ".
-        key_personal: how its parts are masked, where somebody's name was found to stand in it.
+        key: the row's key, its parts joined with " / "; the same however the workbook spells them.
+        called: the key as people say it, where that differs: the words of choices instead of their ids.
     """
 
     sheet: str = ""
@@ -79,7 +79,7 @@ class Place:
     field: str = ""
     header: str = ""
     key: str = ""
-    key_personal: Personal | None = None
+    called: Text | None = None
 
     @property
     def cell(self) -> str:

@@ -6,11 +6,9 @@ import csv
 import io
 import re
 
-from checker.masking import flag_message, quoted, quoted_key, shown_text, told
+from checker.masking import flag_message, quoted, shown_text, told
 from checker.model import Answer, Flag, Report
-
-#: Characters with which Excel begins a formula, or that move what follows into another cell.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from checker.spreadsheet import FORMULA_STARTS
 
 HEADERS = (
     "department_code",
@@ -76,12 +74,12 @@ def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
         place.table,
         place.field,
         quoted(place.header, reveal),
-        quoted_key(place, reveal),
+        quoted(place.key, reveal),
         flag.indicator,
         shown_text(flag.observed, "en", reveal) if flag.observed else "",
         told(expected, "zh", reveal) if expected else "",
         told(expected, "en", reveal) if expected else "",
-        flag.difference,
+        quoted(flag.difference, reveal),
         flag_message(flag, "zh", reveal),
         flag_message(flag, "en", reveal),
         flag.fingerprint,

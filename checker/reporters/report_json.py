@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from checker.errors import Text
-from checker.masking import flag_message, quoted, quoted_key, shown_text, told
+from checker.masking import flag_message, quoted, shown_text, told
 from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Shown
 from checker.wording import decimal_text
 
@@ -29,13 +29,13 @@ def render(report: Report, reveal: bool = False) -> str:
     document: Json = {
         "format": FORMAT,
         "tool": report.tool,
-        "pack": {"id": report.pack, "version": report.pack_version, "sha256": report.pack_sha256},
+        "pack": {"id": report.pack, "version": quoted(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
         "as_of": report.as_of.isoformat(),
-        "run": report.run,
+        "run": None if report.run is None else quoted(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
         "indicators": [
-            {"indicator": label.id, "name": _text(label.name), "clause": label.clause, "unit": _text(label.unit)}
+            {"indicator": label.id, "name": _text(label.name), "clause": quoted(label.clause), "unit": _text(label.unit)}
             for label in report.indicators
         ],
         "departments": [_department(department, reveal) for department in report.departments],
@@ -43,7 +43,7 @@ def render(report: Report, reveal: bool = False) -> str:
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
             "flags": [_flag(flag, reveal) for flag in report.district_flags],
-            "missing": [name.zh for name in report.missing],
+            "missing": [told(name, "zh", reveal) for name in report.missing],
         },
         "faults": [
             {"where": quoted(fault.where, reveal), "error": quoted(fault.error, reveal)} for fault in report.faults
@@ -66,7 +66,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else department.grade.zh,
+        "grade": None if department.grade is None else told(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
         "flags": [_flag(flag, reveal) for flag in department.flags],
         "tallies": [
@@ -96,7 +96,7 @@ def _department(department: Department, reveal: bool) -> Json:
 def _result(result: Result, reveal: bool) -> Json:
     return {
         "indicator": result.indicator,
-        "clause": result.clause,
+        "clause": quoted(result.clause),
         "status": result.status.value,
         "final": result.final,
         "reachable": result.reachable,
@@ -140,11 +140,11 @@ def _flag(flag: Flag, reveal: bool) -> Json:
         "table": place.table,
         "field": place.field,
         "header": quoted(place.header, reveal),
-        "key": quoted_key(place, reveal),
+        "key": quoted(place.key, reveal),
         "indicator": flag.indicator,
         "observed": _shown(flag.observed, reveal),
         "expected": _text(flag.expected, reveal),
-        "difference": flag.difference,
+        "difference": quoted(flag.difference, reveal),
         "record": [{"header": quoted(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record],
         "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
         "fingerprint": flag.fingerprint,

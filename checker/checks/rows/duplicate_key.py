@@ -12,7 +12,7 @@ from checker.checks.registry import Findings, Quote, row_check
 from checker.codes.consistency import DUPLICATE_KEY
 from checker.definitions.tables import Table
 from checker.model import Shown
-from checker.places import key_of
+from checker.places import key_in_words
 from checker.submission import Submission, TypedTable
 
 
@@ -37,7 +37,7 @@ def _judge(typed: TypedTable, table: Table) -> Findings:
             table.key[0],
             {
                 "header": header,
-                "value": Shown(key_of(typed, table, row), privacy),
+                "value": Shown(key_in_words(typed, table, row), privacy),
                 "rows": row_list(rows, besides=row),
             },
         )

@@ -6,7 +6,7 @@ Every text is a number in the pool; a message is its code's sentence and the num
 from __future__ import annotations
 
 from checker.errors import Text
-from checker.masking import message_values, quoted_key, shown_text
+from checker.masking import called, message_values, shown_text
 from checker.model import Code, Flag, Shown
 from checker.reporters.html.code_pages import places
 from checker.reporters.html.pool import Pool
@@ -59,7 +59,7 @@ class Columns:
             place.row or 0,
             add(place.column),
             add(view.quote(place.header)),
-            add(quoted_key(place, view.reveal)),
+            add(Text(*(called(place, language, view.reveal) for language in ("zh", "en")))),
             self._shown(flag.observed) if flag.observed else -1,
             add(view.text(flag.expected)) if flag.expected else 0,
             add(view.quote(flag.difference)),

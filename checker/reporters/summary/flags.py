@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.errors import Text
-from checker.masking import flag_message, quoted_key, shown_text
+from checker.masking import called, flag_message, shown_text
 from checker.model import Answer, Flag, State
 from checker.reporters.summary.look import CENTRED, NOTE, SMALL, WARNING
 from checker.reporters.summary.reader import Reader, tallied
@@ -89,7 +89,7 @@ def _row(reader: Reader, name: Text, flag: Flag, has_answers: bool) -> list[Cont
         reader.quote(place.sheet),
         place.cell or row,
         reader.quote(place.header),
-        quoted_key(place, reader.reveal),
+        called(place, language, reader.reveal),
         "" if flag.observed is None else shown_text(flag.observed, language, reader.reveal),
         "" if flag.expected is None else reader.of(flag.expected),
         flag_message(flag, language, reader.reveal),
