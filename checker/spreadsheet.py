@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: Characters that a cell holds at most.
 LONGEST_CELL = 32_767
-#: What Excel, LibreOffice or WPS would take for a formula if somebody edits the cell.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: What Excel, LibreOffice or WPS would take for a formula if somebody edits the cell; some take full width for plain.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: Excel reads _x000B_ as a character; a text that says so literally has its first underscore written that way.
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
