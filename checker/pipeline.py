@@ -17,7 +17,7 @@ import numpy as np
 from checker import judge, score
 from checker.answers import Returned, returned_sheets
 from checker.checks.across import KeyUse, keys_of
-from checker.checks.period import Dated, misdated
+from checker.checks.period import dated_by, misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
 from checker.convert import convert
@@ -108,7 +108,7 @@ def _check(
     flags += more
     tallies += counts
     indicators = pack.indicators_of(entry.code)
-    more, counts = misdated(submission, pack.tables, _dated(indicators, task), task.as_of)
+    more, counts = misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more
     tallies += counts
     results = []
@@ -174,24 +174,6 @@ def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window |
     if change.against == "last-year":
         return a_year_before(so_far)
     return so_far.just_before()
-
-
-def _dated(indicators: tuple[Indicator, ...], task: Task) -> list[Dated]:
-    """Which date columns put rows into which windows."""
-    found = []
-    earlier: dict[str, Window] = {}
-    for indicator in indicators:
-        # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
-        wide = window_of(indicator.period, task.period, task.pack.plan).widened(task.period)
-        for table, column in indicator.measure.dated_by():
-            found.append(Dated(table, column, wide))
-            if indicator.measure.change is not None:
-                earlier[table] = a_year_before(wide)
-    # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
-    found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
-    # Where one indicator looks at every row, a row of another year is where it belongs.
-    whole = {table for indicator in indicators for table in indicator.measure.undated()}
-    return [each for each in found if each.table not in whole]
 
 
 def scored(department: Department, pack: Pack) -> Department:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from checker.codes.period import AFTER_AS_OF, OUTSIDE_PERIOD
-from checker.deadlines import days_of
+from checker.deadlines import Mask, days_of
+from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
-from checker.model import Code, Flag, Tally, flag
-from checker.periods import Window
+from checker.errors import Text
+from checker.locate.cells import spans
+from checker.model import Flag, Tally, flag
+from checker.periods import Period, Window, a_year_before, window_of
 from checker.places import observed, place_of, record_of
 from checker.submission import Submission, TypedTable
 
@@ -26,46 +30,98 @@ class Dated:
     window: Window
 
 
+def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> list[Dated]:
+    """Which date columns put rows into which windows.
+
+    Args:
+        indicators: that look at the rows.
+        period: of the report.
+        plan: of the pack.
+    """
+    found = []
+    earlier: dict[str, Window] = {}
+    for indicator in indicators:
+        # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
+        wide = window_of(indicator.period, period, plan).widened(period)
+        for table, column in indicator.measure.dated_by():
+            found.append(Dated(table, column, wide))
+            if indicator.measure.change is not None:
+                earlier[table] = a_year_before(wide)
+    # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
+    found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
+    # Where one indicator looks at every row, a row of another year is where it belongs.
+    whole = {table for indicator in indicators for table in indicator.measure.undated()}
+    return [each for each in found if each.table not in whole]
+
+
 def misdated(
     submission: Submission, tables: Mapping[str, Table], dated: Iterable[Dated], as_of: date
 ) -> tuple[tuple[Flag, ...], tuple[Tally, ...]]:
-    """Flags each row once a date column: no indicator that goes by this column has a window for it.
+    """Flags rows by a date column for which no indicator that goes by it has a window, or whose day is still to come.
 
-    Submitted sheets are cumulative, so a row of an earlier quarter of the same window is where it belongs.
+    Submitted sheets are cumulative, so a row of an earlier quarter of the same window is where it belongs. A wrong
+    date is one cell to be looked at; rows that are still to come stand together, and rightly: one flag a run of them.
     """
     windows: dict[tuple[str, str], list[Window]] = {}
     for each in dated:
         windows.setdefault((each.table, each.column), []).append(each.window)
     flags: list[Flag] = []
     tallies: list[Tally] = []
-    for (name, column), spans in sorted(windows.items()):
+    for (name, column), windows_of_column in sorted(windows.items()):
         typed = submission.tables.get(name)
         if typed is None or not len(typed.frame):
             continue
         days, known = days_of(typed, column, as_of)
         inside = np.zeros(len(days), dtype=bool)
-        for span in spans:
+        for span in windows_of_column:
             inside |= (days >= span.start.toordinal()) & (days <= span.end.toordinal())
-        early = {OUTSIDE_PERIOD: known & ~inside, AFTER_AS_OF: known & inside & (days > as_of.toordinal())}
-        for code, mask in early.items():
-            flags += [
-                _flag(code, typed, tables[name], column, row, spans, as_of) for row in typed.frame.index[mask].tolist()
-            ]
+        outside, early = known & ~inside, known & inside & (days > as_of.toordinal())
+        flags += [
+            _outside(typed, tables[name], column, row, windows_of_column) for row in typed.frame.index[outside].tolist()
+        ]
+        flags += [_to_come(typed, tables[name], column, run, as_of) for run in _runs(early)]
+        for code, mask in ((OUTSIDE_PERIOD, outside), (AFTER_AS_OF, early)):
             wrong = int(mask.sum())
             tallies.append(Tally(code.id, name, int(known.sum()) - wrong, wrong, int((~known).sum())))
     return tuple(flags), tuple(tallies)
 
 
-def _flag(code: Code, typed: TypedTable, table: Table, column: str, row: int, spans: list[Window], as_of: date) -> Flag:
+def _outside(typed: TypedTable, table: Table, column: str, row: int, windows: list[Window]) -> Flag:
     place = place_of(typed, table, row, column)
     return flag(
-        code,
+        OUTSIDE_PERIOD,
         place,
         observed=observed(typed.located, table, row, column) if typed.located else None,
         record=record_of(typed, row),
         header=place.header,
         date=str(typed.frame.at[row, column])[:10],
-        start=min(span.start for span in spans),
-        end=max(span.end for span in spans),
+        start=min(window.start for window in windows),
+        end=max(window.end for window in windows),
+    )
+
+
+def _runs(mask: Mask) -> Iterator[Any]:
+    """The positions at which a mask is true, those that follow each other together."""
+    positions = np.flatnonzero(mask)
+    for run in np.split(positions, np.flatnonzero(np.diff(positions) > 1) + 1):
+        if len(run):
+            yield run
+
+
+def _to_come(typed: TypedTable, table: Table, column: str, run: Any, as_of: date) -> Flag:
+    """The flag of rows that follow each other, at the first of them."""
+    rows = typed.frame.index[run].tolist()
+    days = typed.frame[column].iloc[run]
+    first, last = (str(day)[:10] for day in (days.min(), days.max()))
+    place, listed = place_of(typed, table, rows[0], column), spans(rows)
+    return flag(
+        AFTER_AS_OF,
+        place,
+        observed=observed(typed.located, table, rows[0], column) if typed.located else None,
+        record=record_of(typed, rows[0]),
+        header=place.header,
+        rows=Text(zh=f"第 {listed.zh} 行", en=f"{'row' if len(rows) == 1 else 'rows'} {listed.en}"),
+        dates=first if first == last else Text(zh=f"{first} 至 {last}", en=f"{first} to {last}"),
         as_of=as_of,
+        count=len(rows),
     )

@@ -21,7 +21,8 @@ AFTER_AS_OF = Code(
     Severity.AMBER,
     Text(zh="日期晚于统计截止日", en="Dated after the day judged on"),
     Text(
-        zh="{header} {date} 晚于统计截止日 {as_of}，本行不计入",
-        en="{header} {date} is later than {as_of}, up to which this report counts; the row is not counted",
+        zh="“{header}”（{dates}）晚于统计截止日 {as_of}，{rows}不计入（共 {count} 行）",
+        en="{header} ({dates}) is later than {as_of}, up to which this report counts: {rows} not counted "
+        "({count} in all)",
     ),
 )

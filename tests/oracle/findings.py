@@ -51,9 +51,12 @@ def expected_findings(drawn: Drawn) -> set[Finding]:
     found: set[Finding] = set()
     for name, rows in drawn.tables.items():
         table = definitions.raw(f"tables/{name}.yaml")
+        misdated = [set(_misdated(name, row, drawn.as_of)) for row in rows]
         for number, row in enumerate(rows):
             found |= {Finding(code, name, number, field) for code, field in _in_row(table, row)}
-            found |= {Finding(code, name, number, DATED[name]) for code in _misdated(name, row, drawn.as_of)}
+            # Of rows that follow each other and are still to come, the first speaks for all.
+            spoken_for = {"C412"} & misdated[number - 1] if number else set()
+            found |= {Finding(code, name, number, DATED[name]) for code in misdated[number] - spoken_for}
         found |= {Finding("C402", name, number, field) for number, field in _dangling(table, rows, drawn)}
         key = table.get("key", [])
         found |= {Finding("C403", name, number, key[0]) for number in _doubles(key, rows)}

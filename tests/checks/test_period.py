@@ -1,0 +1,69 @@
+"""Rows that are still to come are told once a run, with exact totals; a wrong date is told of each row."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from checker.checks.period import Dated, misdated
+from checker.model import Flag, Tally
+from checker.periods import Window
+from tests.typed_rows import BAD, message, submitted, table
+
+YEAR, HALF = Window(date(2022, 1, 1), date(2022, 12, 31)), date(2022, 6, 30)
+TABLE = table("lectures", {"no": {"type": "text"}, "held": {"type": "date"}}, key=["no"])
+PAST, BEFORE, NEXT, LATER = date(2022, 3, 1), date(2021, 3, 1), date(2022, 9, 1), date(2022, 11, 5)
+
+
+def found(*days: Any, skipped: int = 0) -> tuple[tuple[Flag, ...], tuple[Tally, ...]]:
+    """What is said of rows held on some days; `skipped` rows are passed over after the third."""
+    rows = [
+        {"no": str(number), "held": day, "row": number + 2 + (skipped if number > 2 else 0)}
+        for number, day in enumerate(days)
+    ]
+    submission = submitted({"lectures": TABLE}, {"lectures": rows})
+    return misdated(submission, {"lectures": TABLE}, [Dated("lectures", "held", YEAR)], HALF)
+
+
+def told(flags: tuple[Flag, ...]) -> list[tuple[str, str, str]]:
+    return [(flag.code.id, flag.place.cell, dict(flag.values)["count"].text) for flag in flags]  # type: ignore[misc]  # a text
+
+
+def test_rows_to_come_that_follow_each_other_are_one_flag() -> None:
+    flags, tallies = found(PAST, NEXT, LATER, NEXT)
+    assert told(flags) == [("C412", "B3", "3")]
+    assert message(flags[0], "en") == (
+        "held (2022-09-01 to 2022-11-05) is later than 2022-06-30, up to which this report counts: "
+        "rows 3-5 not counted (3 in all)"
+    )
+    assert message(flags[0], "zh") == (
+        "“held”（2022-09-01 至 2022-11-05）晚于统计截止日 2022-06-30，第 3-5 行不计入（共 3 行）"
+    )
+    assert flags[0].place.key == "1"
+    assert [(tally.code, tally.valid, tally.invalid, tally.unknown) for tally in tallies] == [
+        ("C411", 4, 0, 0),
+        ("C412", 1, 3, 0),
+    ]
+
+
+def test_each_run_is_told_and_no_row_twice() -> None:
+    flags, tallies = found(NEXT, PAST, NEXT, BAD, LATER, LATER)
+    assert told(flags) == [("C412", "B2", "1"), ("C412", "B4", "1"), ("C412", "B6", "2")]
+    assert tallies[1] == Tally("C412", "lectures", 1, 4, 1)
+    assert message(flags[0], "en").startswith("held (2022-09-01) is later than 2022-06-30")
+    assert message(flags[0], "en").endswith("row 2 not counted (1 in all)")
+
+
+def test_rows_passed_over_do_not_part_a_run() -> None:
+    flags, _ = found(PAST, NEXT, NEXT, NEXT, skipped=1)
+    assert told(flags) == [("C412", "B3", "3")]
+    assert "3-4, 6" in message(flags[0], "en")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_each_row_of_another_year_is_told(number: int) -> None:
+    flags, tallies = found(*[BEFORE] * number, PAST)
+    assert [(flag.code.id, flag.place.row) for flag in flags] == [("C411", row) for row in range(2, number + 2)]
+    assert tallies[0] == Tally("C411", "lectures", 1, number, 0)
