@@ -92,13 +92,9 @@ def test_a_box_grows_by_what_is_put_into_its_note_and_shrinks_again():
 
 
 def test_what_somebody_wrote_around_ours_stays():
-    copy = marked(_CONTENT, Mark(1, 1, Severity.ERROR, "ours"))
-    package = Sound(copy)
-    part = next(name for name in package.parts if "comments" in name)
-    answered = changed(
-        copy,
-        {part: lambda xml: xml.replace("────────".encode(), "────────\n已与法院核实".encode())},
-    )
+    copy = marked(_CONTENT, Mark(1, 1, Severity.ERROR, "ours"), Mark(2, 2, Severity.ERROR, "gone"))
+    part = next(name for name in Sound(copy).parts if "comments" in name)
+    answered = changed(copy, {part: replacing("────────", "────────\n已与法院核实")})
     assert notes_of(cleaned(answered)) == {"A1": ("checker", "\n已与法院核实")}
     again = notes_of(marked(answered, Mark(1, 1, Severity.RED, "new")))
     assert again["A1"][1] == "\n已与法院核实\n【核对 checker】\nnew\n────────"
