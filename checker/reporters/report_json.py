@@ -35,7 +35,12 @@ def render(report: Report, reveal: bool = False) -> str:
         "run": None if report.run is None else quoted(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
         "indicators": [
-            {"indicator": label.id, "name": _text(label.name), "clause": quoted(label.clause), "unit": _text(label.unit)}
+            {
+                "indicator": label.id,
+                "name": _text(label.name),
+                "clause": quoted(label.clause),
+                "unit": _text(label.unit),
+            }
             for label in report.indicators
         ],
         "departments": [_department(department, reveal) for department in report.departments],
