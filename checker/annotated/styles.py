@@ -108,9 +108,10 @@ def put_formats(
         package.declare(part, TYPE)
         package.relate(book.part, f"{book.dialect.relations}/styles", part)
     markup = Markup(package.part(part), part, depth=3)
-    lists = {name: _List(markup, name) for name in ("fonts", "fills", "borders", "cellXfs", "dxfs")}
+    lists = {name: _List(markup, name) for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "dxfs")}
     marks = {severity: lists["dxfs"].number(_mark(severity)) for severity in sorted(set(severities))}
-    numbers = {key: lists["cellXfs"].number(_cell_format(lists, *key)) for key in sorted(set(cells))}
+    named = ' xfId="0"' if lists["cellStyleXfs"].count else ""
+    numbers = {key: lists["cellXfs"].number(_cell_format(lists, *key, named)) for key in sorted(set(cells))}
     if lists["cellXfs"].count > _MOST_FORMATS:
         raise CannotMark(
             Text(zh="单元格格式已达上限，无法再增加", en="it has as many cell formats as a workbook can have")
@@ -177,7 +178,8 @@ def _mark(severity: Severity) -> str:
     )
 
 
-def _cell_format(lists: Mapping[str, _List], style: Style, quoted: bool) -> str:
+def _cell_format(lists: Mapping[str, _List], style: Style, quoted: bool, named: str) -> str:
+    """A cell format as XML; `named` ties it to the workbook's normal style, where that is told."""
     look = _LOOKS[style]
     font = lists["fonts"].number(look.font)
     fill = lists["fills"].number(_fill(look.ground)) if look.ground else 0
@@ -186,8 +188,8 @@ def _cell_format(lists: Mapping[str, _List], style: Style, quoted: bool) -> str:
     stand = ' horizontal="center"' if look.centred else ""
     wrap = ' wrapText="1"' if look.wrap else ""
     return (
-        f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}"{quote} applyFont="1" applyFill="1" '
-        f'applyBorder="1" applyAlignment="1"><alignment{stand} vertical="center"{wrap}/></xf>'
+        f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}"{named}{quote} applyFont="1" '
+        f'applyFill="1" applyBorder="1" applyAlignment="1"><alignment{stand} vertical="center"{wrap}/></xf>'
     )
 
 

@@ -115,6 +115,13 @@ def test_only_what_is_used_is_put_into_the_styles():
     assert (len(dxfs), dxfs.get("count")) == (1, "1")
 
 
+def test_cell_formats_rest_on_the_normal_style_where_there_is_one():
+    for name, told in (("by_openpyxl", "0"), ("without_styles", None)):
+        content = GALLERY[name]()
+        formats = Sound(mark_package(content, {}, page_for(content))).styles.find("{*}cellXfs")
+        assert {each.get("xfId") for each in formats if each.get("applyFill")} == {told}
+
+
 def test_the_first_two_fills_are_nobodys_to_use():
     def poorer(xml):
         before, _, rest = xml.partition(b"<fills")
