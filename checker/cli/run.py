@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import deliver, wish
 from checker.cli.help import Command
-from checker.cli.streams import console
+from checker.cli.streams import console, remark
 from checker.errors import Text
-from checker.masking import quoted
-from checker.model import Language
+from checker.masking import quoted, told
+from checker.model import Language, Previous, Report
 from checker.periods import parse_period
+from checker.previous import read_previous
 from checker.reporters.terminal import render_quarter
 
 HELP = Text(
@@ -33,7 +36,12 @@ OUT = Text(
     zh="把 report.json、flags.csv、report.html、summary.xlsx 写入这个文件夹，标注件写入其中的 checked",
     en="Write report.json, flags.csv, report.html and summary.xlsx to this folder, marked copies to checked in it",
 )
+REPORT = Text(zh="报告", en="REPORT")
 NO_ANNOTATE = Text(zh="不写标注件", en="Write no marked copies")
+PREVIOUS = Text(
+    zh="与上一期比较：上一期 --out 写出的 report.json",
+    en="Compare with an earlier period: the report.json of its --out",
+)
 WORKERS = Text(zh="同时用几个进程；不写则自动决定", en="How many processes to use; decided by itself if not given")
 
 
@@ -51,6 +59,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         inputs: Annotated[str | None, place("文件夹", "INPUTS", INPUTS)] = None,
         out: Annotated[str | None, options.out(language, OUT)] = None,
         no_annotate: Annotated[bool, options.option(language, "--no-annotate", NO_ANNOTATE)] = False,
+        previous: Annotated[str | None, options.option(language, "--previous", PREVIOUS, REPORT)] = None,
         workers: Annotated[str | None, options.option(language, "--workers", WORKERS, options.NUMBER)] = None,
         form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
@@ -63,14 +72,27 @@ def add_to(app: typer.Typer, language: Language) -> None:
         asked = wish(lang, form, out, fail_on, select, ignore, reveal)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
+        earlier = None if previous is None else read_previous(Path(previous), Path(pack).name, parse_period(period))
         from checker.fleet import run_quarter  # imports late: pandas and pandera
 
         with _bar(asked.language) as bar:
             report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar)
+        report = replace(report, previous=earlier)
+        if earlier is not None and earlier.pack_version != report.pack_version:
+            remark(Line(told(_other_version(earlier, report), asked.language)))
         copies = None
         if asked.out is not None and not no_annotate:
             copies = Copies(tuple(sorted(folder.iterdir())), asked.out / FOLDER)
         return deliver(report, asked, render_quarter, copies)
+
+
+def _other_version(earlier: Previous, report: Report) -> Text:
+    then, now = earlier.pack_version, report.pack_version
+    return Text(
+        zh=f"{earlier.period} 按指标包 {then} 评判，本期按 {now}，两期的数值和得分未必可比",
+        en=f"{earlier.period} was judged by version {then} of the pack and this period by {now}: "
+        "figures and scores may not compare",
+    )
 
 
 class _Bar:

@@ -96,11 +96,13 @@ class Previous:
         period: its label.
         scores: by department code; departments without a score are left out.
         standings: by (department code, indicator); the district's own under "".
+        pack_version: of the pack that it was judged by.
     """
 
     period: str
     scores: Mapping[str, Fraction]
     standings: Mapping[tuple[str, str], Standing]
+    pack_version: str = ""
 
 
 @dataclass(frozen=True)

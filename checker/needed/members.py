@@ -185,10 +185,11 @@ def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
     """What can still be done where time is over, and where amounts are not certain."""
     open_ = sum(way.member.place != "failed" for way in ways)
     said = []
-    if open_:
-        some = Text("", "there are") if len(ways) == 1 else Text(f"其中 {open_} 个", f"{open_} of them have")
-        some = Text("其中 1 个", "one of them has") if open_ == 1 < len(ways) else some
-        said.append(Text(zh=f"{some.zh}有单元格待补全", en=f"{some.en} cells to complete"))
+    if open_ and len(ways) == 1:
+        said.append(Text(zh="有单元格待补全", en="there are cells to complete"))
+    elif open_:
+        some = "one of them has" if open_ == 1 else f"{open_} of them have"
+        said.append(Text(zh=f"其中 {open_} 个有单元格待补全", en=f"{some} cells to complete"))
     return said if by is not None else [*said, _LEFT_OUT]
 
 

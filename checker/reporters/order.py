@@ -1,10 +1,13 @@
-"""In which order departments are told: the best score first, the same on every screen, page and sheet."""
+"""How departments stand to one another and to before, the same on every screen, page and sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from checker.model import Department
+from checker.model import Department, Report
+from checker.spelling import decimal_text
+from checker.wording import SCORE_PLACES, score_shown
 
 
 def ranked(departments: Sequence[Department]) -> tuple[Department, ...]:
@@ -15,3 +18,19 @@ def ranked(departments: Sequence[Department]) -> tuple[Department, ...]:
 def by_score(department: Department) -> tuple[object, ...]:
     """What departments are sorted by."""
     return department.score is None, -(department.score or 0), department.code
+
+
+def score_change(report: Report, department: Department) -> Fraction | None:
+    """How the score changed since the earlier report, or None where one of the two is not known.
+
+    It is the difference of the scores as they are shown, so that a reader who subtracts them finds the same.
+    """
+    before = None if report.previous is None else report.previous.scores.get(department.code)
+    if department.score is None or before is None:
+        return None
+    return score_shown(department.score) - score_shown(before)
+
+
+def change_text(change: Fraction) -> str:
+    """A change of score with its sign."""
+    return f"{'+' if change > 0 else ''}{decimal_text(change, SCORE_PLACES)}"

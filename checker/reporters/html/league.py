@@ -12,8 +12,8 @@ from checker.model import Department, Status
 from checker.reporters.html.charts import level
 from checker.reporters.html.overview import Count, severity_counts, status_counts
 from checker.reporters.html.view import SUBMITTED, View
-from checker.reporters.order import by_score
-from checker.wording import SCORE_PLACES, STATES, STATUSES, decimal_text, score_shown, score_text
+from checker.reporters.order import by_score, change_text, score_change
+from checker.wording import STATES, STATUSES, score_shown, score_text
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def league(view: View) -> League:
 def _standing(
     view: View, number: int, department: Department, scores: list[Fraction | None], statuses: tuple[Status, ...]
 ) -> Standing:
-    points = _shown(department.score)
-    change = _change(view, department)
+    points = None if department.score is None else score_shown(department.score)
+    change = score_change(view.report, department)
     counted = status_counts([result.status for result in department.results])
     return Standing(
         number=number,
@@ -86,19 +86,8 @@ def _standing(
         points=points,
         bar=Markup("") if points is None else level(points),
         grade=view.text(department.grade) if department.grade else Text("–", "–"),
-        change="" if change is None else f"{'+' if change > 0 else ''}{decimal_text(change, SCORE_PLACES)}",
+        change="" if change is None else change_text(change),
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         statuses=tuple(count for status, count in zip(STATUSES, counted, strict=True) if status in statuses),
         severities=severity_counts([flag.severity for flag in department.flags]),
     )
-
-
-def _change(view: View, department: Department) -> Fraction | None:
-    """The difference of the two scores as they are shown, so that a reader who subtracts them finds the same."""
-    previous = view.report.previous
-    now, before = _shown(department.score), _shown(previous.scores.get(department.code) if previous else None)
-    return None if now is None or before is None else now - before
-
-
-def _shown(score: Fraction | None) -> Fraction | None:
-    return None if score is None else score_shown(score)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.model import Department, Flag, Result, Severity, State, Status
-from checker.reporters.order import ranked
+from checker.reporters.order import ranked, score_change
 from checker.reporters.summary.look import (
     CENTRED,
     NOTE,
@@ -112,9 +112,7 @@ def _standing(reader: Reader, department: Department) -> list[str | Styled | Non
         None if score is None else Styled(score_shown(score), _SCORE),
     ]
     if reader.report.previous is not None:
-        before = reader.report.previous.scores.get(department.code)
-        change = None if score is None or before is None else score_shown(score) - score_shown(before)
-        cells.append(Styled(change, _CHANGE))
+        cells.append(Styled(score_change(reader.report, department), _CHANGE))
     return [*cells, None if department.grade is None else reader.of(department.grade)]
 
 

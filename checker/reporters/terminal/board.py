@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
-from checker.reporters.order import ranked
+from checker.reporters.order import change_text, ranked, score_change
 from checker.reporters.terminal.findings import counts, found_in
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
@@ -59,6 +59,7 @@ def _standing_heads(view: View, departments: Sequence[Department]) -> list[Colum
         _name_head(view, _name_width(view, departments)),
         Column(view.say("报送", "Submitted"), no_wrap=True),
         Column(view.say("得分", "Score"), justify="right", no_wrap=True),
+        *_since_head(view),
         Column(view.say("等次", "Grade"), no_wrap=True),
         *(
             Column(SEVERITIES[severity].of(view.language).capitalize(), justify="right", no_wrap=True)
@@ -82,12 +83,31 @@ def _standing(view: View, department: Department) -> list[Line]:
         Line(view.of(department.name)),
         Line(STATES[department.state].of(view.language), style="" if is_in else "red"),
         Line(score_text(department.score)),
+        *_since(view, department),
         Line("-" if department.grade is None else view.of(department.grade)),
         *(
             Line(str(number), style=SEVERITY_STYLES[severity] if number else "dim")
             for severity, number in counts(found_in([department])).items()
         ),
     ]
+
+
+def _since_head(view: View) -> list[Column]:
+    """The head of the change of score; none where there is nothing to compare with."""
+    previous = view.report.previous
+    if previous is None:
+        return []
+    return [Column(view.say(f"较{previous.period}", f"Since {previous.period}"), justify="right", no_wrap=True)]
+
+
+def _since(view: View, department: Department) -> list[Line]:
+    if view.report.previous is None:
+        return []
+    change = score_change(view.report, department)
+    if change is None:
+        return [Line("-", style="dim")]
+    style = "green" if change > 0 else "red" if change < 0 else "dim"
+    return [Line(change_text(change), style=style)]
 
 
 def _mark_heads(numbers: Sequence[int]) -> list[Column]:

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from checker.model import Department, Result, Status
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
-from checker.wording import bounds_text, figure_text, fraction_text, target_text
+from checker.wording import MARKS, STATUSES, bounds_text, figure_text, fraction_text, target_text, value_text
 
 #: Statuses of which a reader wants to know what it would take.
 OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
@@ -46,7 +46,8 @@ def standings(view: View, results: Sequence[Result], numbered: bool) -> Iterator
         yield _row(cells, widths)
         if (result := by_indicator.get(indicator)) is not None:
             indent = widths[0] + GAP if numbered else GAP
-            yield from (Padding.indent(Line(said, style=ASIDE), indent) for said in explanations(view, result))
+            said = [*(_before(view, result) if numbered else ()), *explanations(view, result)]
+            yield from (Padding.indent(Line(each, style=ASIDE), indent) for each in said)
 
 
 def _row(cells: Sequence[Line], widths: Sequence[int]) -> Table:
@@ -71,6 +72,18 @@ def _cells(view: View, indicator: str, result: Result | None, numbered: bool) ->
         Line(target_text(result.target, unit, view.language)),
         name,
     ]
+
+
+def _before(view: View, result: Result) -> tuple[str, ...]:
+    """Where the district stood in the earlier report, if it stood elsewhere."""
+    previous = view.report.previous
+    then = None if previous is None else previous.standings.get(("", result.indicator))
+    if previous is None or then is None or (then.status, then.value) == (result.status, result.value):
+        return ()
+    unit = view.unit_of(result.indicator, result.unit)
+    figure = "" if then.value is None else value_text(then.value, unit, view.language, result.target.value)
+    status = f"{MARKS[then.status]} {STATUSES[then.status].of(view.language)}"
+    return (view.say(f"{previous.period}：", f"{previous.period}: ") + f"{status} {figure}".rstrip(),)
 
 
 def explanations(view: View, result: Result) -> tuple[str, ...]:

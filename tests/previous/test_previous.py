@@ -1,0 +1,161 @@
+"""An earlier report read back, held against the report that it was written from, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from checker.cli.app import main
+from checker.errors import Stop
+from checker.fleet import run_quarter
+from checker.model import Report, Status
+from checker.periods import parse_period
+from checker.previous import read_previous
+from checker.reporters import report_json
+
+ROOT = Path(__file__).parents[2]
+INPUTS = ROOT / "inputs" / "heping" / "2022Q4"
+FILES = ("区城市管理委.xls", "区司法局.xlsx")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("two")
+    for name in FILES:
+        shutil.copy(INPUTS / name, place / name)
+    return place
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> Report:
+    return run_quarter("heping", "2022Q4", folder, workers=1)
+
+
+@pytest.fixture
+def written(report: Report, tmp_path: Path) -> Path:
+    """The report as one of the quarter before would be."""
+    path = tmp_path / "report.json"
+    path.write_text(report_json.render(replace(report, period="2022Q3")), encoding="utf-8")
+    return path
+
+
+Q4 = parse_period("2022Q4")
+
+
+def test_what_was_written_is_read_back_number_by_number(report: Report, written: Path) -> None:
+    previous = read_previous(written, "heping", Q4)
+    assert (previous.period, previous.pack_version) == ("2022Q3", report.pack_version)
+    ten = 10**10  # decimals that report.json keeps
+    assert previous.scores == {
+        each.code: Fraction(round(each.score * ten), ten) for each in report.departments if each.score is not None
+    }
+    expected = {(each.code, result.indicator): result for each in report.departments for result in each.results}
+    expected |= {("", result.indicator): result for result in report.district_results}
+    assert previous.standings.keys() == expected.keys()
+    for key, result in expected.items():
+        standing = previous.standings[key]
+        assert standing.status is result.status
+        assert (standing.value is None) == (result.value is None)
+        if result.value is not None and standing.value is not None:
+            assert abs(standing.value - result.value) <= Fraction(1, 2 * ten)
+
+
+def test_numbers_are_not_read_through_binary_floating_point(written: Path) -> None:
+    document = json.loads(written.read_text(encoding="utf-8"))
+    document["departments"][0]["score"] = 89.1
+    written.write_text(json.dumps(document), encoding="utf-8")
+    code = document["departments"][0]["code"]
+    assert read_previous(written, "heping", Q4).scores[code] == Fraction(891, 10)
+
+
+@pytest.mark.parametrize(
+    ("pack", "period", "reference"),
+    [
+        ("heping", "2022Q4", None),
+        ("heping", "2023", None),
+        ("heping", "2022Q3", "previous-mismatch"),
+        ("heping", "2022Q2", "previous-mismatch"),
+        ("hantai", "2022Q4", "previous-mismatch"),
+    ],
+)
+def test_only_an_earlier_period_of_the_same_pack_can_be_compared_with(
+    written: Path, pack: str, period: str, reference: str | None
+) -> None:
+    if reference is None:
+        assert read_previous(written, pack, parse_period(period)).period == "2022Q3"
+        return
+    with pytest.raises(Stop) as stopped:
+        read_previous(written, pack, parse_period(period))
+    assert stopped.value.reference == reference
+    assert stopped.value.hint is not None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"format": "checker-report/2"}',
+        b'{"format": "checker-report/1"}',
+        b'{"format": "checker-report/1", "pack": {"id": "heping"}, "period": "2022Q3"}',
+        b'{"format": "checker-report/1", "pack": [], "period": "2022Q3"}',
+        b'{"format": "checker-report/1", "pack": {"id": "heping", "version": "1"}, "period": "2021", "departments": 7}',
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"format": NaN}',
+    ],
+)
+def test_what_is_no_report_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(content)
+    with pytest.raises(Stop) as stopped:
+        read_previous(path, "heping", Q4)
+    assert stopped.value.reference == "previous-unreadable"
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(Stop) as stopped:
+            read_previous(path, "heping", Q4)
+        assert stopped.value.reference == "no-previous"
+
+
+def test_the_board_tells_what_changed(
+    folder: Path, written: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The Urban Management Commission has 86.11 now; of the Justice Bureau nothing was known before."""
+    monkeypatch.setenv("COLUMNS", "140")
+    document = json.loads(written.read_text(encoding="utf-8"))
+    for department in document["departments"]:
+        department["score"] = {"cgw": 80.5}.get(department["code"])
+    for result in document["district"]["results"]:
+        result["status"], result["value"] = Status.MISSED.value, 0.5
+    document["pack"]["version"] = "0.9"
+    written.write_text(json.dumps(document), encoding="utf-8")
+    words = ["run", "heping", "2022Q4", str(folder), "--previous", str(written), "--fail-on", "never"]
+
+    assert main([*words, "--lang", "en"]) == 0
+    said = capfd.readouterr()
+    (line,) = (
+        line for line in said.out.splitlines() if line.startswith("Urban Management Commission") and "Good" in line
+    )
+    assert line.split()[:7] == ["Urban", "Management", "Commission", "with", "errors", "86.11", "+5.61"]
+    assert "Since 2022Q3" in said.out
+    assert "2022Q3: ✗ missed 50%" in said.out
+    assert "2022Q3 was judged by version 0.9 of the pack" in said.err
+
+    assert main([*words, "--lang", "zh"]) == 0
+    said = capfd.readouterr()
+    assert "较2022Q3" in said.out
+    assert "2022Q3：✗ 未达标 50%" in said.out
+
+
+def test_without_it_nothing_is_compared(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "heping", "2022Q4", str(folder), "--fail-on", "never", "--lang", "en"]) == 0
+    assert "Since" not in capfd.readouterr().out
