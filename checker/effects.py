@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from checker.errors import Text
 from checker.model import Department, IndicatorLabel, Language, Report, Result
+from checker.spelling import decimal_text
 from checker.wording import (
     SHARE_PLACES,
     STATES,
     STATUSES,
     bounds_text,
-    decimal_text,
     figure_text,
     fraction_text,
     score_text,

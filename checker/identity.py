@@ -5,7 +5,6 @@ And whether the cover sheet contradicts what the run is for, or comes of an old 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from checker.marked_names import original_stem
 from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.purpose import Request, Task
-from checker.spelling import key_form
+from checker.spelling import key_form, likely
 
 
 def department_of(path: Path, cover: Cover, task: Task, named: str | None = None) -> RosterEntry | Flag:
@@ -125,7 +124,7 @@ def _contained(roster: Iterable[RosterEntry], stem: str) -> RosterEntry | None:
 
 def _unknown(said: str, roster: Iterable[RosterEntry], place: Place) -> Flag:
     names = [name for each in roster for name in each.name.all]
-    close = difflib.get_close_matches(said, names, n=1, cutoff=0.6)
-    nearest = Text(zh=f"，最接近的是“{close[0]}”", en=f"; the nearest is “{close[0]}”") if close else Text("", "")
+    near = likely(said, names)
+    nearest = Text(zh=f"，最接近的是“{near}”", en=f"; the nearest is “{near}”") if near else Text("", "")
     expected = Text(zh="名册上的单位名称或简称", en="a department's name or alias as on the roster")
     return flag(DEPARTMENT_UNKNOWN, place, expected=expected, found=said, nearest=nearest)

@@ -10,7 +10,7 @@ from itertools import count
 
 from checker.errors import Text
 from checker.model import Disposition, Language, Member, Result, Severity, State, Status, Target
-from checker.spelling import enough_text, number_text
+from checker.spelling import decimal_text, enough_text, number_text
 
 STATUSES = {
     Status.MET: Text(zh="达标", en="met"),
@@ -65,14 +65,6 @@ OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "e
 SHARE, POINTS = "%", "percentage points"
 
 SHARE_PLACES, AMOUNT_PLACES, SCORE_PLACES = 2, 6, 2
-
-
-def decimal_text(value: Fraction, places: int) -> str:
-    """A number with at most `places` decimals, half to even, without exponent or trailing zeros, of any size."""
-    scaled = round(value * 10**places)
-    whole, decimals = divmod(abs(scaled), 10**places)
-    text = f"{whole}.{decimals:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)
-    return f"-{text}" if scaled < 0 else text
 
 
 def score_shown(score: Fraction) -> Fraction:

@@ -20,7 +20,8 @@ from checker.masking import visible
 from checker.model import Language
 from checker.reporters.report_json import Json
 from checker.reporters.terminal.line import Line
-from checker.wording import decimal_text, target_text
+from checker.spelling import decimal_text
+from checker.wording import target_text
 
 if TYPE_CHECKING:
     from checker.definitions.describe import Section

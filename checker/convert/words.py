@@ -6,7 +6,6 @@ Knows every kind of raw cell; knows no frames and no flags.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from math import inf
 
 from checker.codes.value import NOT_YES_OR_NO, ROUNDED, UNKNOWN_CHOICE
@@ -23,7 +22,7 @@ from checker.convert.cells import (
 )
 from checker.definitions.tables import Column
 from checker.errors import Text
-from checker.spelling import display_form, key_form
+from checker.spelling import display_form, key_form, likely
 
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"
@@ -80,8 +79,8 @@ def choice_reader(column: Column, header: str) -> Reader:
                 return choices[word]
         if word in NOT_APPLICABLE:
             return None
-        near = get_close_matches(word, choices, n=1) if len(word) <= comparable else []
-        return Refusal(UNKNOWN_CHOICE, _suggesting(column, choices[near[0]], expected) if near else expected)
+        near = likely(word, choices) if len(word) <= comparable else ""
+        return Refusal(UNKNOWN_CHOICE, _suggesting(column, choices[near], expected) if near else expected)
 
     return guarded(column, expected, read)
 

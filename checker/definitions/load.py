@@ -13,8 +13,9 @@ import checker
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.drafts import HEADER, Draft, read_draft
 from checker.definitions.packs import Pack
-from checker.definitions.problems import PackError, Problem, nearest
+from checker.definitions.problems import PackError, Problem
 from checker.errors import Stop, Text
+from checker.spelling import likely
 
 __all__ = ["PackError", "Problem", "available_packs", "definitions_root", "load_pack"]
 
@@ -89,7 +90,7 @@ def _folder(where: str | Path) -> tuple[Path, str]:
     path = Path(where)
     if str(where) and path.is_dir():
         return Path(os.path.normpath(path.absolute())), os.path.normpath(where)
-    near = nearest(str(where), packs)
+    near = likely(str(where), packs)
     meant = Text(zh=f"是不是“{near}”？", en=f"did you mean {near}? ") if near else Text(zh="", en="")
     choices = ", ".join(packs)
     raise Stop(

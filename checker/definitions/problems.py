@@ -5,7 +5,6 @@ Knows codes and texts; must not import pydantic models, YAML or anything that re
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from checker.errors import Stop, Text
 from checker.model import Code
+from checker.spelling import likely
 
 #: How many problems a `PackError` spells out in its hint; it carries all of them.
 SPELT_OUT = 20
@@ -102,13 +102,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda each: (each.file, each.line, each.column, each.code.id, each.found)))
 
 
-def nearest(found: str, allowed: Iterable[str]) -> str:
-    """The word that was probably meant; empty when none is like it."""
-    words = {word.casefold(): word for word in allowed}
-    like = difflib.get_close_matches(found.casefold(), words, n=1, cutoff=0.6)
-    return words[like[0]] if like else ""
-
-
 def problem(code: Code, spot: Spot, *, found: str = "", allowed: Iterable[str] = (), **values: object) -> Problem:
     """Makes a problem; `found` and `values` (`Text`, or anything `str` takes) fill the message's named places."""
     words = tuple(str(word) for word in allowed)
@@ -119,7 +112,7 @@ def problem(code: Code, spot: Spot, *, found: str = "", allowed: Iterable[str] =
         return code.message.of(language).format(**texts)
 
     message = Text(zh=told("zh"), en=told("en"))
-    near = nearest(found, words) if found and found not in words else ""
+    near = likely(found, words) if found and found not in words else ""
     return Problem(spot.file, spot.line, spot.column, code, message, found, words, near)
 
 

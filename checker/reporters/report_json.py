@@ -12,7 +12,7 @@ from fractions import Fraction
 from checker.errors import Text
 from checker.masking import flag_message, quoted, shown_text, told
 from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Shown
-from checker.wording import decimal_text
+from checker.spelling import decimal_text
 
 FORMAT = "checker-report/1"
 #: Decimals that a number has at most; the one place where a third or a seventh is rounded.

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from checker import wording
 from checker.errors import Text
 from checker.model import Measured, Member, Rows, Severity, State, Status, Target
+from checker.spelling import decimal_text
 from checker.wording import (
     bounds_text,
-    decimal_text,
     figure_text,
     fraction_text,
     member_text,

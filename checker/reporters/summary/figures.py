@@ -11,7 +11,8 @@ from fractions import Fraction
 from checker.errors import Text
 from checker.reporters.summary.look import CENTRED, formatted
 from checker.reporters.summary.sheet import Styled
-from checker.wording import AMOUNT_PLACES, POINTS, SHARE, SHARE_PLACES, decimal_text, value_text
+from checker.spelling import decimal_text
+from checker.wording import AMOUNT_PLACES, POINTS, SHARE, SHARE_PLACES, value_text
 
 #: Digits that a number of a spreadsheet has at most.
 DIGITS = 15
