@@ -17,6 +17,8 @@ LONGEST_NAME = 100
 _MARKED = re.compile(r"(?P<stem>.+)\.checked(?:-(?P<number>[1-9][0-9]{0,5}))?\.xls[xm]", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _NAMELESS = "workbook"
+#: Devices of Windows, whatever their ending.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def copy_name(path: Path, ending: str, further: int = 0) -> str:
@@ -70,5 +72,6 @@ def _key(stem: str) -> str:
 
 def _harmless(stem: str, most: int) -> str:
     """A stem that every file system takes and no program hides, of at most so many bytes."""
-    plain = _NOT_IN_NAMES.sub("_", visible(stem)).lstrip(".~$ ").encode()[:most].decode(errors="ignore").rstrip(". ")
-    return plain or _NAMELESS
+    plain = _NOT_IN_NAMES.sub("_", visible(stem)).lstrip(".~$ ")
+    plain = f"_{plain}" if _RESERVED.fullmatch(plain) else plain
+    return plain.encode()[:most].decode(errors="ignore").rstrip(". ") or _NAMELESS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from checker.spreadsheet import written
+from checker.spreadsheet import plain, written
 from checker.template.blank import Blank
 from checker.template.cover import write_cover
 from checker.template.instructions import SHEET, write_instructions
@@ -29,6 +29,6 @@ def blank_workbook(blank: Blank) -> bytes:
         write_table(book.create_sheet(sheet_name(table.sheet, language)), blank, table, lists)
     if lists.columns:
         write_lists(book.create_sheet(lists.sheet), blank, lists)
-    book.properties.title = f"{blank.department} {blank.period_text}"
+    book.properties.title = plain(f"{blank.department} {blank.period_text}")
     made = header.templates[0].dated if header.templates else header.starts
     return written(book, made)

@@ -10,7 +10,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from checker.model import Language
-from checker.spreadsheet import Value, put
+from checker.spreadsheet import Value, plain, put
 from checker.template.blank import Blank
 from checker.template.measure import broken, height
 
@@ -103,7 +103,7 @@ def set_up(sheet: Any, blank: Blank, orientation: Literal["portrait", "landscape
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = _MARGINS
     sheet.print_options.horizontalCentered = orientation == "landscape"
-    whose = f"{blank.department} {blank.period_text}"
+    whose = plain(f"{blank.department} {blank.period_text}")
     sheet.oddFooter.left.text = whose[:_LONGEST_FOOTER].replace("&", "&&")
     sheet.oddFooter.center.text = blank.say("第 &P 页，共 &N 页", "Page &P of &N")
     sheet.oddFooter.right.text = "&A"

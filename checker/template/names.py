@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from checker.definitions.packs import RosterEntry
 from checker.definitions.tables import Labels
+from checker.masking import visible
 from checker.model import Language
 from checker.spelling import display_form
 
@@ -19,6 +20,8 @@ LONGEST_SHEET = 31
 #: What no system's file names may hold; a blank takes the place of what separates words.
 _NOT_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
+#: What begins with these is hidden, or taken for a file that a program has open.
+_HIDING = " .~$"
 #: Devices of Windows, whatever their ending.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -42,7 +45,8 @@ def file_names(entries: Iterable[RosterEntry], language: Language) -> dict[str, 
 
 def _stem(name: str) -> str:
     """A department's name as a file's; empty if nothing is left that may be one."""
-    plain = _cut(" ".join(_NOT_IN_FILES.sub(" ", display_form(name)).split()).strip(" ."), 0)
+    words = visible(_NOT_IN_FILES.sub(" ", display_form(name))).split()
+    plain = _cut(" ".join(words).lstrip(_HIDING).rstrip(" ."), 0)
     return "" if _RESERVED.fullmatch(plain) else plain
 
 

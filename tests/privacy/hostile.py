@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from itertools import cycle, islice
 from typing import Any
@@ -69,6 +71,16 @@ PATHS = (
     "字" * 300,
 )
 HOSTILE = (*FORMULAS, *MARKUP, *CONTROLS, *PATHS)
+
+#: What colours a terminal's text, and nothing else.
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def steering(text: str, allowed: str = "\n") -> set[str]:
+    """The characters of a text that move, hide or turn others."""
+    return {each for each in text if unicodedata.category(each) in _STEERING and each not in allowed}
+
 
 #: They hold ids that the definitions' own patterns keep plain, or words of ours.
 _PLAIN = frozenset(

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import re
-import unicodedata
 import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -24,15 +23,13 @@ from checker.masking import visible
 from checker.model import Report
 from checker.reporters import flags_csv, html, report_json, summary
 from checker.reporters.terminal import View, render_quarter, render_workbooks
-from tests.privacy.hostile import FORMULAS, HOSTILE, poisoned
+from tests.privacy.hostile import COLOUR, FORMULAS, HOSTILE, poisoned, steering
 from tests.privacy.outputs import printed
 from tests.reporters.html.conftest import browser, opened  # noqa: F401 - fixtures
 from tests.reporters.html.drawn_pages import everything
 
 #: With which of the hostile texts a report begins; together they put many texts into every place.
 FIRSTS = range(0, len(HOSTILE), 4)
-_STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 #: What spreadsheets take for the beginning of a formula, also where it is typed in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -40,11 +37,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 @pytest.fixture(scope="module", params=FIRSTS)
 def report(request: pytest.FixtureRequest) -> Report:
     return poisoned(everything(), request.param)
-
-
-def steering(text: str, allowed: str = "\n") -> set[str]:
-    """The characters of a text that move, hide or turn others."""
-    return {each for each in text if unicodedata.category(each) in _STEERING and each not in allowed}
 
 
 def test_the_reports_hold_every_hostile_text_in_many_places() -> None:
@@ -72,7 +64,7 @@ def test_csv_begins_no_formula_and_keeps_its_columns(report: Report) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_terminal_gets_colours_of_ours_only(report: Report, screen: Callable[..., Any], language: Any) -> None:
     coloured = printed(View(report, language, 100), screen)
-    plain = _COLOUR.sub("", coloured)
+    plain = COLOUR.sub("", coloured)
     assert coloured != plain
     assert steering(plain) == set()
 
@@ -80,7 +72,7 @@ def test_a_terminal_gets_colours_of_ours_only(report: Report, screen: Callable[.
 @pytest.mark.parametrize("text", ["[bold red]x[/bold red][/]", "[link=http://pwned.example]x[/link]", ":smile: \\[x]"])
 def test_markup_of_the_terminal_library_is_shown_in_full(text: str) -> None:
     screens = [printed(View(poisoned(everything(), first), "zh", 100), render_workbooks) for first in FIRSTS]
-    together = re.sub(r"\s", "", _COLOUR.sub("", "".join(screens)))
+    together = re.sub(r"\s", "", COLOUR.sub("", "".join(screens)))
     assert text.replace(" ", "") in together
 
 
