@@ -11,8 +11,8 @@ import re
 from itertools import islice
 
 from checker.annotated.book import Book
+from checker.annotated.encoding import in_utf_8
 from checker.annotated.opc import Package
-from checker.annotated.splice import in_utf_8
 from checker.sources.sheet_xml import address
 
 #: How many rows are looked at, and how many bytes of the part they may take.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.annotated.encoding import as_it_came, in_utf_8
 from checker.annotated.fragments import ranked
 from checker.annotated.refusal import broken
-from checker.annotated.splice import as_it_came, in_utf_8
 from checker.sources.markup import new_parser, parse
 
 #: The children of a worksheet in the order that the schema asks for.

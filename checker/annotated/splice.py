@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.annotated.encoding import as_it_came, in_utf_8
 from checker.annotated.fragments import attribute
 from checker.annotated.refusal import broken
 from checker.sources.markup import new_parser, parse
 
 _START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
-_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 @dataclass(eq=False, slots=True)
@@ -208,26 +208,6 @@ class Markup:
         if tag[0].endswith(b"/>"):
             element.close = element.end = tag.end()
         return element
-
-
-def in_utf_8(xml: bytes, part: str) -> tuple[bytes, bytes]:
-    """The part in UTF-8, whatever it says of itself, and the mark of UTF-16 that it began with (empty for none).
-
-    Raises:
-        CannotMark: it cannot be decoded.
-    """
-    encoding = _UTF_16.get(xml[:2])
-    if encoding is None:
-        return xml, b""
-    try:
-        return xml[2:].decode(encoding).encode(), xml[:2]
-    except UnicodeError as error:
-        raise broken(part) from error
-
-
-def as_it_came(xml: bytes, mark: bytes) -> bytes:
-    """A part in UTF-8 back in the encoding that `in_utf_8` found it in."""
-    return mark + xml.decode().encode(_UTF_16[mark]) if mark else xml
 
 
 def _named(name: str) -> tuple[str, str, str]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from checker.annotated.encoding import as_it_came, in_utf_8
 from checker.annotated.refusal import broken
-from checker.annotated.splice import Markup, as_it_came, in_utf_8
+from checker.annotated.splice import Markup
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACES = {
