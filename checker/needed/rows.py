@@ -70,10 +70,11 @@ def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tu
 
 def _further(count: int, asked: Proportion, mirrored: bool, ground: Ground, by: date | None) -> Text:
     sheet, day, reach = ground.sheet(asked.table), until(by), are(count, "reaches", "reach")
-    kind, tail, aside = Text("达标的行", " good"), "", ground.aside(asked.numerator, asked.table)
+    row, aside = are(count, "row", "rows"), ground.aside(asked.numerator, asked.table)
+    kind = Text(zh="达标的行", en=f"good {row} of {sheet.en}")
     if mirrored:
-        kind, tail, aside = Text("不计入分子的行", ""), " outside the numerator", NOTHING
-    rows = f"{count} more{kind.en} {are(count, 'row', 'rows')} of {sheet.en}{tail}{aside.en}"
+        kind, aside = Text(zh="不计入分子的行", en=f"{row} of {sheet.en} outside the numerator"), NOTHING
+    rows = f"{count} more {kind.en}{aside.en}"
     if by is None:
         return Text(
             zh=f"如有漏报，{sheet.zh}补报 {count} 个{kind.zh}{aside.zh}即可达到目标",
