@@ -23,8 +23,8 @@ def row_flags(case: Case) -> Iterator[Flag]:
     """A flag on each row that counts against the target, and on each that cannot be decided."""
     measured = case.result.measured
     typed = case.submission.tables.get(measured.failure_rows.table or measured.unknown_rows.table)
-    if typed is None or measured.members:
-        return
+    if typed is None or measured.members or case.indicator.measure.reported is not None:
+        return  # members have flags of their own, and a printed figure has its notes
     table = case.tables[typed.id]
     name = case.indicator.name.text
     if case.indicator.measure.proportion is not None:
