@@ -17,6 +17,8 @@ from checker.privacy.likeness import NO_TERMS, Terms, looks_like_a_name, names_i
 
 #: A number of fewer letters and digits is like many others, and is looked for nowhere else.
 SHORTEST_NUMBER = 7
+#: Nor is a day that somebody typed where a number belongs.
+_DAY = re.compile("(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 SHORTEST_NAME, SHORTEST_LATIN, LONGEST_NAME = 2, 3, 40
 #: What stands between the characters of one name or number, besides blanks and dashes.
 _WITHIN = frozenset("·•・‧.()（）〔〕")
@@ -40,7 +42,9 @@ class Secrets:
 
     def __init__(self, terms: Terms = NO_TERMS) -> None:
         self._terms = terms
-        self._by_start: dict[str, list[_Secret]] = {}
+        self._by_form: dict[str, list[_Secret]] = {}
+        # By the first two characters, how long what begins with them is, the longest first.
+        self._lengths: dict[str, list[int]] = {}
         self._initials: set[str] = set()
         self._heard: set[str] = set()
         self._parts: dict[str, tuple[Part, ...]] = {}
@@ -49,7 +53,7 @@ class Secrets:
         """Takes a cell of a column that holds names, ids or telephone numbers for what the column says."""
         if kind != "name":
             form, _ = _folded(text)
-            if len(form) >= SHORTEST_NUMBER and any(map(str.isdigit, form)):
+            if len(form) >= SHORTEST_NUMBER and any(map(str.isdigit, form)) and not _DAY.fullmatch(form):
                 self._add(_Secret(form, kind, certain=True))
             return
         for piece in _persons(text):
@@ -81,12 +85,17 @@ class Secrets:
         return found
 
     def _add(self, secret: _Secret) -> None:
-        known = self._by_start.setdefault(secret.form[:2], [])
-        if secret not in known:
-            known.append(secret)
-            known.sort(key=lambda each: (-len(each.form), not each.certain))
-            self._initials.add(secret.form[0])
-            self._parts.clear()
+        known = self._by_form.setdefault(secret.form, [])
+        if secret in known:
+            return
+        known.append(secret)
+        known.sort(key=lambda each: not each.certain)
+        lengths = self._lengths.setdefault(secret.form[:2], [])
+        if len(secret.form) not in lengths:
+            lengths.append(len(secret.form))
+            lengths.sort(reverse=True)
+        self._initials.add(secret.form[0])
+        self._parts.clear()
 
     def _found(self, text: str) -> Iterator[Part]:
         if self._initials.isdisjoint(unicodedata.normalize("NFKC", text).casefold()):
@@ -94,14 +103,21 @@ class Secrets:
         form, places = _folded(text)
         at = 0
         while at < len(form) - 1:
-            for secret in self._by_start.get(form[at : at + 2], ()):
-                end = at + len(secret.form)
-                if form.startswith(secret.form, at) and _stands(text, places[at], places[end - 1] + 1, secret):
-                    yield Part(places[at], places[end - 1] + 1, secret.kind)
-                    at = end
-                    break
-            else:
+            secret = self._at(text, form, places, at)
+            if secret is None:
                 at += 1
+            else:
+                end = at + len(secret.form)
+                yield Part(places[at], places[end - 1] + 1, secret.kind)
+                at = end
+
+    def _at(self, text: str, form: str, places: list[int], at: int) -> _Secret | None:
+        """The longest secret that stands at one place of a text's comparing form."""
+        for length in self._lengths.get(form[at : at + 2], ()):
+            for secret in self._by_form.get(form[at : at + length], ()):
+                if _stands(text, places[at], places[at + length - 1] + 1, secret):
+                    return secret
+        return None
 
 
 def _persons(text: str) -> Iterator[str]:
