@@ -13,7 +13,7 @@ from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_O
 from checker.deadlines import Mask, days_of
 from checker.definitions.conditions import OneOf
 from checker.definitions.measures import Due, Milestone
-from checker.measures.proportion import sort_units
+from checker.measures.proportion import sort_units, undecided_rows
 from checker.measures.scope import Scope, dated_in, rows_of
 from checker.measures.stays import Answer, placed
 from checker.model import Counts, Measured, Note, Shown
@@ -45,7 +45,6 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
     # While its date is not past, whatever is done is done in time, on whichever day that was.
     in_time |= ~past_due & certain(~is_done.no)
     masks = sort_units(inside, ~is_done & ~past_due, in_time)
-    undecided = masks["pass_or_fail"] | masks["out_or_pass"] | masks["out_or_fail"] | masks["anything"]
     if asked.each:
         counts, missing, blamed = _per_value(asked, typed, masks, overdue)
     else:
@@ -62,7 +61,7 @@ def measure(asked: Milestone, scope: Scope) -> Measured:
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, blamed),
         excluded_rows=rows_of(typed, masks["excluded"]),
-        unknown_rows=rows_of(typed, undecided),
+        unknown_rows=undecided_rows(typed, masks),
         notes=notes,
     )
 

@@ -15,7 +15,7 @@ from checker.model import Measured, Needed, Result
 from checker.needed.ground import Ground, are, joined, listed, until
 from checker.needed.shares import further_good, to_correct
 from checker.places import cell_text
-from checker.submission import VALID, TypedTable
+from checker.submission import INVALID, VALID, TypedTable
 from checker.truth import evaluate
 
 #: How many late or overdue deliverables a sentence tells one by one.
@@ -72,23 +72,37 @@ def deliverables_needed(asked: Milestone, result: Result, ground: Ground, by: da
 def _owing(asked: Milestone, measured: Measured, typed: TypedTable, ground: Ground) -> _Owing:
     counts, unknown, failed = measured.counts, measured.unknown_rows.numbers, measured.failure_rows.numbers
     if not asked.each:
-        return _Owing(unknown[: counts.unknown - counts.out_or_pass], failed, counts.failed - len(failed))
+        # The measure lists last the rows that can only pass, and counts those of them that nothing hangs on.
+        opened = unknown[: len(unknown) - counts.out_or_pass]
+        short = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
+        return _Owing(opened, failed, short - len(opened) - len(failed))
     column, values = next(iter(asked.each.items()))
-    columns, opened, late, absent = ground.tables[asked.table].columns, [], [], []
+    columns = ground.tables[asked.table].columns
+    hopeful = [row for row in unknown if _may_be_in_time(row, asked, typed, ground)]
+    opened_rows, late, absent = [], [], []
     for value in values:
         named = evaluate(OneOf(column, (value,)), typed, ground.as_of)
-        own, perhaps = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
-        if {*own} & {*measured.numerator_rows.numbers, *measured.excluded_rows.numbers}:
+        own, nameless = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
+        if set(own).intersection(measured.numerator_rows.numbers):
             continue
-        undecided = [row for row in own if row in unknown]
-        undecided += [row for row in perhaps if row in (*unknown, *measured.numerator_rows.numbers)]
+        undecided = [row for row in hopeful if row in own] or [row for row in hopeful if row in nameless]
         if undecided:
-            opened.append(undecided[0])
+            opened_rows.append(undecided[0])
+            hopeful.remove(undecided[0])  # a row stands for one deliverable only
         elif set(own).intersection(failed):
             late.append(next(row for row in own if row in failed))
+        elif set(own).intersection(unknown):
+            opened_rows.append(next(row for row in own if row in unknown))
         else:
             absent.append(value_text(columns[column].literal(value) or value, column, columns))
-    return _Owing(tuple(dict.fromkeys(opened)), tuple(late), len(absent), tuple(absent))
+    return _Owing(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
+
+
+def _may_be_in_time(row: int, asked: Milestone, typed: TypedTable, ground: Ground) -> bool:
+    if _state(typed, row, asked.done) == INVALID:
+        return True
+    done, due = _day(typed, row, asked.done), _due(row, asked, typed, ground)
+    return done is not None and (due is None or done <= due)
 
 
 def _completed(owing: _Owing, asked: Milestone, ground: Ground) -> list[Text]:
