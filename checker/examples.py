@@ -11,9 +11,9 @@ from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.errors import Text
 from checker.model import Result, Rows
-from checker.pipeline import judged
 from checker.purpose import Task
 from checker.spelling import number_text
+from checker.standing import judged
 from checker.submission import Submission
 
 

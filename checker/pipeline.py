@@ -9,20 +9,18 @@ Only this module joins flags. Nothing here touches a clock or the network.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
-from checker import judge, score
+from checker import score
 from checker.answers import Returned, returned_sheets
 from checker.checks.across import KeyUse, keys_of
 from checker.checks.period import dated_by, misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
 from checker.convert import convert
-from checker.definitions.indicators import Indicator
-from checker.definitions.measures import ROSTER
 from checker.definitions.packs import Pack, RosterEntry
 from checker.errors import Text
 from checker.findings import findings_of
@@ -30,19 +28,12 @@ from checker.fingerprints import fingerprinted
 from checker.identity import cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
 from checker.marked_names import original_stem
-from checker.measures import measure
-from checker.measures.scope import Roster, Scope
-from checker.model import Department, Fault, Flag, Measured, Result, Severity, SheetCount, State, Tally
-from checker.needed import Ground, needed_for
-from checker.periods import Window, a_year_before, window_of
+from checker.model import Department, Fault, Flag, Measured, Severity, SheetCount, State, Tally
 from checker.privacy import Secrets, people_of, with_people_marked
 from checker.purpose import NOTHING_ASKED, Request, Task
-from checker.spelling import key_form
+from checker.standing import History, course, judged, month_by_month
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
 from checker.validate import validate
-
-#: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
-History = Mapping[tuple[str, str], Measured]
 
 
 @dataclass(frozen=True)
@@ -51,12 +42,14 @@ class Checked:
 
     Attributes:
         answers: the findings sheets that came back in it; they are joined to its flags when all of these are known.
+        stood: by indicator, what was measured month by month, where the task asks for courses.
     """
 
     department: Department
     keys: tuple[KeyUse, ...] = ()
     faults: tuple[Fault, ...] = ()
     answers: tuple[Returned, ...] = ()
+    stood: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
 
 
 def check_workbook(
@@ -111,9 +104,12 @@ def _check(
     more, counts = misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more
     tallies += counts
-    results = []
+    results, stood = [], {}
     for indicator in indicators:
         result = judged(indicator, submission, entry, task, history)
+        if task.course:
+            stood[indicator.id] = month_by_month(indicator, result.measured, submission, entry, task)
+            result = replace(result, course=course(indicator, stood[indicator.id], task))
         results.append(result)
         flags += findings_of(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
     department = Department(
@@ -130,50 +126,8 @@ def _check(
         sheets=tuple(_count(where, tables[name]) for name, where in located.items()),
     )
     people = people_of(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
-    return with_people_marked(
-        Checked(scored(department, pack), keys_of(submission, pack.tables), faults, returned_sheets(workbook)), people
-    )
-
-
-def judged(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Result:
-    """Measures and judges one indicator over one submission."""
-    window = window_of(indicator.period, task.period, task.pack.plan)
-    scope = Scope(
-        submission=submission,
-        tables=task.pack.tables,
-        department=(entry.code, entry.name.text),
-        window=window,
-        as_of=task.as_of,
-        roster=_roster(indicator, task),
-        pace=judge.pace_share(indicator, window, task.as_of),
-        even=indicator.pace == "even",
-        earlier=history.get((entry.code, indicator.id)),
-        previous=earlier_window(indicator, window, task),
-    )
-    result = judge.judge(indicator, measure(indicator.measure, scope), window, task.as_of)
-    ground = Ground(window, task.as_of, task.pack.tables, submission)
-    return replace(result, needed=needed_for(indicator, result, ground))
-
-
-def _roster(indicator: Indicator, task: Task) -> Roster:
-    """The departments that rows may name, where an indicator counts them; nobody where it does not."""
-    cohort = indicator.measure.cohort
-    if cohort is None or cohort.members != ROSTER:
-        return Roster()
-    chosen, there = task.pack.chosen(cohort.whom), task.pack.on_roster(task.period)
-    codes = {key_form(name): entry.code for entry in there for name in (entry.code, *entry.name.all)}
-    return Roster(tuple((entry.code, entry.name.text) for entry in there if entry.code in chosen), codes)
-
-
-def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
-    """The window that a change is compared with, cut at the same point; None for any other measure."""
-    change = indicator.measure.change
-    if change is None:
-        return None
-    so_far = Window(window.start, min(window.end, task.as_of))
-    if change.against == "last-year":
-        return a_year_before(so_far)
-    return so_far.just_before()
+    keys, answers = keys_of(submission, pack.tables), returned_sheets(workbook)
+    return with_people_marked(Checked(scored(department, pack), keys, faults, answers, stood), people)
 
 
 def scored(department: Department, pack: Pack) -> Department:

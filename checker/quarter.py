@@ -34,6 +34,7 @@ from checker.periods import window_of
 from checker.pipeline import Checked, rejected
 from checker.privacy import people_of
 from checker.purpose import Task
+from checker.standing import course
 
 
 def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Sequence[Fault] = ()) -> Report:
@@ -49,7 +50,8 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
     single = _without_doubles(checked, task)
     judged = [_answered(each, task) for each in _compared(single, task)]
     missing = _missing(judged, task) if whole else []
-    district = _district(judged, task) if whole else ()
+    stood = {each.department.code: each.stood for each in single}
+    district = _district(judged, stood, task) if whole else ()
     departments = [_own(each, district) for each in judged] if whole else judged
     own = tuple(
         found
@@ -160,28 +162,47 @@ def _in_roster_order(departments: Sequence[Department], task: Task) -> list[Depa
     return sorted(departments, key=lambda each: (places.get(each.code, len(places)), each.file, each.name.zh))
 
 
-def _district(departments: Sequence[Department], task: Task) -> tuple[tuple[Indicator, Result], ...]:
+def _district(
+    departments: Sequence[Department], stood: Mapping[str, Mapping[str, tuple[Measured, ...]]], task: Task
+) -> tuple[tuple[Indicator, Result], ...]:
     """The district's own figure for each indicator, from the departments' counts."""
     by_code = {each.code: each for each in departments if each.results}
-    return tuple((indicator, _pooled(indicator, by_code, task)) for indicator in task.pack.indicators.values())
+    return tuple((indicator, _pooled(indicator, by_code, stood, task)) for indicator in task.pack.indicators.values())
 
 
-def _pooled(indicator: Indicator, departments: Mapping[str, Department], task: Task) -> Result:
+def _pooled(
+    indicator: Indicator,
+    departments: Mapping[str, Department],
+    stood: Mapping[str, Mapping[str, tuple[Measured, ...]]],
+    task: Task,
+) -> Result:
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
     parts: list[Measured] = []
+    earlier: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []
     for entry in due:
         found = departments.get(entry.code)
         measured = next((r.measured for r in found.results if r.indicator == indicator.id), None) if found else None
-        if measured is not None and (measured.reason is None or len(measured.parts) == 2):
+        if measured is not None and _counts(measured):
             parts.append(measured)
+            earlier.append(stood.get(entry.code, {}).get(indicator.id, ()))
         elif entry.submits:
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
-    whole = pooled(parts) if parts else Measured("share", reason=_NOBODY)
-    result = judge.judge(indicator, whole, window, task.as_of, uncounted=uncounted)
-    result = replace(result, needed=needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables)))
+    result = judge.judge(indicator, _sum(parts), window, task.as_of, uncounted=uncounted)
+    needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
+    by_day = [_sum([each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
+    result = replace(result, needed=needed, course=course(indicator, by_day, task))
     return score.attained(indicator, result, task.pack.header)
+
+
+def _counts(measured: Measured) -> bool:
+    """Whether it can be added up: it was measured, or it is a change of which both sides were."""
+    return measured.reason is None or len(measured.parts) == 2
+
+
+def _sum(parts: Sequence[Measured]) -> Measured:
+    return pooled(parts) if parts else Measured("share", reason=_NOBODY)
 
 
 _NOBODY = Text(zh="尚无可统计的报送", en="no submission can be counted yet")

@@ -76,7 +76,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         from checker.fleet import run_quarter  # imports late: pandas and pandera
 
         with _bar(asked.language) as bar:
-            report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar)
+            course = asked.out is not None  # drawn in the files only: the screen has no room for it
+            report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar, course=course)
         report = replace(report, previous=earlier)
         if earlier is not None and earlier.pack_version != report.pack_version:
             remark(Line(told(_other_version(earlier, report), asked.language)))

@@ -145,6 +145,20 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
     return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
 
 
+def asks_the_day(condition: Condition) -> bool:
+    """Whether the answer depends on the day up to which a run judges."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return any(asks_the_day(part) for part in parts)
+        case Not(part):
+            return asks_the_day(part)
+        case Compare(column, _, _, other):
+            return AS_OF in (column, other)
+        case Within(column, extra=extra):
+            return column == AS_OF or (extra is not None and asks_the_day(extra[1]))
+    return False
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Why a condition cannot be read.

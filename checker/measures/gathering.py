@@ -80,8 +80,8 @@ def add_up(
     """What one member has come to, with bounds; a row that names nobody readable might be this member's."""
     nested = asked.each.measure
     column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
-    amount = low = Fraction(0)
-    high: Fraction | None = Fraction(0)
+    amount = low = _NOUGHT
+    high: Fraction | None = _NOUGHT
     used: list[int] = []
     for source in (mine, loose):
         if not source.rows:
@@ -100,6 +100,9 @@ def add_up(
             high = None if high is None or above is None else high + above
         used += [row for row, counts in zip(source.rows, sure, strict=True) if counts]
     return amount, low, high, Rows(nested.table, tuple(used))
+
+
+_NOUGHT = Fraction(0)
 
 
 def _inside_own(source: Gathered, stay: Stay, as_of: date) -> tuple[list[bool], list[bool]]:

@@ -76,9 +76,10 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
     names = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
     goals = cache(partial(_goals, asked, scope))  # most members were there for the whole window
+    insides, outs = _answers(inside), _answers(out)
     members = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
-        belongs = _both(_answer(inside, index), spans[index].meets(first, last))
+        belongs = _both(insides[index], spans[index].meets(first, last))
         if belongs is Answer.NO:
             continue
         mine = gathered.get(keys[index], Gathered()) if known[index] else anybodys
@@ -91,7 +92,7 @@ def table_members(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
                 called,
                 row,
                 belongs,
-                _answer(out, index),
+                outs[index],
                 total,
                 goals(there[index].clamped(first, scope.window.end.toordinal())),
                 overs[index],
@@ -154,8 +155,13 @@ def _member(
     )
 
 
-def _answer(truth: Truth, index: int) -> Answer:
-    return Answer.of(bool(truth.yes[index]), bool(truth.yes[index] or truth.unknown[index]))
+def _answers(truth: Truth) -> list[Answer]:
+    """Of each row."""
+    return [Answer.of(yes, yes or unknown) for yes, unknown in zip(*_lists(truth), strict=True)]
+
+
+def _lists(truth: Truth) -> tuple[list[bool], list[bool]]:
+    return truth.yes.tolist(), truth.unknown.tolist()
 
 
 def _both(one: Answer, other: Answer) -> Answer:

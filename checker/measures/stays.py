@@ -39,8 +39,11 @@ class Stay:
 
     def clamped(self, first: int, last: int) -> Stay:
         """Each of its days moved into first..last."""
-        low, high = (tuple(min(max(day, first), last) for day in each) for each in (self.starts, self.ends))
-        return Stay((low[0], low[1]), (high[0], high[1]))
+        (start, late), (early, end) = self.starts, self.ends
+        return Stay(
+            (min(max(start, first), last), min(max(late, first), last)),
+            (min(max(early, first), last), min(max(end, first), last)),
+        )
 
     def meets(self, first: int, last: int) -> Answer:
         """Whether it has a day in common with first..last."""

@@ -55,19 +55,35 @@ def bounded_sum(
     A column without a minimum is taken not to hold negative numbers that nobody can see: sums of hours, money and
     cases only grow.
     """
-    amount, below, above = Fraction(0), Fraction(0), Fraction(0)
+    certain: list[Fraction] = []
+    below = above = _NOUGHT
     unbounded = False
-    least = min(Fraction(0), column.minimum or Fraction(0))
     for number, sure, may, readable in zip(numbers, surely, maybe, known, strict=True):
         if readable and number is not None:
             if sure:
-                amount += number
+                certain.append(number)
             elif may:
-                below += min(number, Fraction(0))
-                above += max(number, Fraction(0))
+                below += min(number, _NOUGHT)
+                above += max(number, _NOUGHT)
         elif sure or may:
-            below += column.minimum or Fraction(0) if sure else least
+            least = column.minimum or _NOUGHT
+            below += least if sure else min(_NOUGHT, least)
             unbounded = unbounded or column.maximum is None
-            above += column.maximum or Fraction(0)
+            above += column.maximum or _NOUGHT
+    amount = _sum(certain)
     low, high = (amount + part if part else amount for part in (below, above))
     return amount, low, None if unbounded else high
+
+
+_NOUGHT = Fraction(0)
+
+
+def _sum(numbers: list[Fraction]) -> Fraction:
+    """The sum; whole numbers, which most are, as such, for adding fractions is slow."""
+    whole, parts = 0, _NOUGHT
+    for number in numbers:
+        if number.denominator == 1:
+            whole += number.numerator
+        else:
+            parts += number
+    return parts + whole if parts else Fraction(whole) if whole else _NOUGHT

@@ -82,7 +82,7 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
             asked.append((paths, request))
             return _answered(answer)
 
-        def run_quarter(pack, period, inputs, *, as_of=None, workers=None, progress):
+        def run_quarter(pack, period, inputs, *, as_of=None, workers=None, progress, course):
             asked.append((pack, period, inputs, as_of, workers))
             progress(1, 2, "a.xlsx")
             return _answered(answer)

@@ -16,9 +16,10 @@ from checker.definitions.packs import Pack, Roster
 from checker.errors import Text
 from checker.model import Department, Result, State, Status
 from checker.periods import parse_period
-from checker.pipeline import Checked, judged
+from checker.pipeline import Checked
 from checker.purpose import Task
 from checker.quarter import report_of
+from checker.standing import judged
 from checker.submission import Submission
 
 NAMES = ("slj", "wjj")
