@@ -114,6 +114,8 @@ class Secrets:
     def _at(self, text: str, form: str, places: list[int], at: int) -> _Secret | None:
         """The longest secret that stands at one place of a text's comparing form."""
         for length in self._lengths.get(form[at : at + 2], ()):
+            if at + length > len(form):
+                continue
             for secret in self._by_form.get(form[at : at + length], ()):
                 if _stands(text, places[at], places[at + length - 1] + 1, secret):
                     return secret

@@ -45,10 +45,9 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.name, f"{path.name}\n{text}"
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path, language: str) -> None:
+def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path) -> None:
     values, out = scene.planted.values, tmp_path / "out"
-    ran = called("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--lang", language, "--workers", "1")
+    ran = called("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--lang", "zh", "--workers", "1")
     assert ran.code == Exit.FINDINGS
     texts = {"screen": ran.text, **dict(written(out))}
     assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx"}
@@ -60,8 +59,10 @@ def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path, la
     assert any(traces(values, parts_text(copy.read_bytes())) for copy in copies)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "csv"])
-@pytest.mark.parametrize("which", ["file name", "file name of nobody", "broken file", "csv file name"])
+@pytest.mark.parametrize(
+    ("form", "which"),
+    [("text", "file name"), ("json", "file name of nobody"), ("text", "broken file"), ("csv", "csv file name")],
+)
 def test_a_check_prints_nobody(scene: Scene, called, form: str, which: str) -> None:
     values = scene.planted.values
     name = scene.planted.people[which].name
