@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ import pytest
 from checker.cli.app import main
 from checker.cli.copies import FOLDER
 from checker.errors import Exit
+from checker.reporters import report_json
 from tests.privacy.conftest import Scene
 from tests.privacy.outputs import cells_text
 from tests.privacy.people import person
@@ -47,7 +49,12 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
 
 def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path) -> None:
     values, out = scene.planted.values, tmp_path / "out"
-    ran = called("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--lang", "zh", "--workers", "1")
+    earlier = tmp_path / "earlier.json"  # shows everybody, and is only compared with
+    earlier.write_text(report_json.render(replace(scene.report, period="2022Q3"), reveal=True), encoding="utf-8")
+    ran = called(
+        *("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--previous", str(earlier)),
+        *("--lang", "zh", "--workers", "1"),
+    )
     assert ran.code == Exit.FINDINGS
     texts = {"screen": ran.text, **dict(written(out))}
     assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx"}
