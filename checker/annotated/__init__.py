@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from checker.annotated.untouched import is_untouched
 from checker.errors import Stop, Text
 from checker.marked_names import copy_name
-from checker.model import Department, Language, Report, Shown
+from checker.model import Department, Language, Report
 
 _MARKABLE = ("xlsx", "xlsm")
 _NO_COPY = Text(zh="无法生成标注件", en="no marked copy can be made")
@@ -44,7 +45,7 @@ def marked_copy(
         department: whose workbook it is.
         language: of the findings sheet and the comments.
         folder: where the copy will be written; beside the workbook if not given. A copy that lies there already and
-            in which somebody answered findings keeps its name.
+            that somebody has saved since keeps its name.
 
     Returns:
         The copy; None where the file could not be read, or where there is nothing to say: no flag, and no mark of an
@@ -128,29 +129,9 @@ def _why(form: str, reason: Text) -> Text:
 
 
 def _free_name(path: Path, ending: str, folder: Path) -> str:
-    """The first name that no copy has in which somebody typed an answer that the workbook itself does not hold."""
+    """The first name under which no file lies that somebody has worked in: corrections and answers are not lost."""
     names = (copy_name(path, ending, further) for further in count())
-    return next(name for name in names if not _holds_more(folder / name, path))
-
-
-def _holds_more(copy: Path, path: Path) -> bool:
-    if not copy.exists():
-        return False
-    there = _answers_in(copy)
-    return there is None or bool(there and there - (_answers_in(path) or frozenset()))
-
-
-def _answers_in(path: Path) -> frozenset[tuple[str, str, Shown, Shown]] | None:
-    """What somebody answered to which finding; None where the file cannot be read."""
-    from checker.answers import returned_sheets
-    from checker.sources import Reader
-
-    with Reader() as reader:
-        workbook, _ = reader.read(path)
-    if workbook is None:
-        return None
-    lines = (line for sheet in returned_sheets(workbook) for line in sheet.lines)
-    return frozenset((line.ref, line.word, line.reason, line.by) for line in lines)
+    return next(name for name in names if not (folder / name).exists() or is_untouched(folder / name))
 
 
 def _changed(path: Path) -> Stop:

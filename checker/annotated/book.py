@@ -13,6 +13,7 @@ from checker.annotated.fragments import attribute, content, qualified, ranked
 from checker.annotated.opc import Package
 from checker.annotated.refusal import CannotMark, broken
 from checker.annotated.splice import Element, Markup
+from checker.annotated.untouched import OWN_PART
 from checker.errors import Text
 
 _ORDER = ranked(
@@ -151,7 +152,7 @@ def put_first(package: Package, book: Book, name: str, xml: bytes, repeated: int
         xml: its part.
         repeated: the row that is printed on top of every page, or None.
     """
-    part = package.free(f"{book.folder}worksheets/sheet{{}}.xml")
+    part = package.free(f"{book.folder}worksheets/{OWN_PART}{{}}.xml")
     package.put(part, xml)
     package.declare(part, WORKSHEET_TYPE)
     relation = package.relate(book.part, f"{book.dialect.relations}/worksheet", part)

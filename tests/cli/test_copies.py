@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[2]
 QUARTER = ROOT / "inputs" / "heping" / "2022Q4"
@@ -95,3 +96,28 @@ def test_a_copy_that_cannot_be_written_does_not_hide_the_check(called, folder, m
     assert "Fix 4 before submitting" in done.out
     assert "the results cannot be written: Permission denied" in done.err
     assert names(folder) == set()
+
+
+def saved(path: Path) -> None:
+    """What a spreadsheet program does: reads the file and writes it anew."""
+    book = load_workbook(path)
+    book.worksheets[1]["A1"].value = "改过"
+    book.save(path)
+
+
+def test_a_copy_in_which_somebody_worked_is_never_overwritten(called, folder):
+    called("check", str(folder / WRONG))
+    copy = folder / "区市场监管局.checked.xlsx"
+    saved(copy)
+    edited = copy.read_bytes()
+    called("check", str(folder / WRONG))
+    called("check", str(folder / WRONG))
+    assert copy.read_bytes() == edited
+    assert names(folder) == {"区市场监管局.checked.xlsx", "区市场监管局.checked-2.xlsx"}, "an untouched one is renewed"
+
+
+def test_a_file_of_somebody_else_s_keeps_its_name(called, folder):
+    (folder / "区市场监管局.checked.xlsx").write_bytes(b"notes of my own")
+    called("check", str(folder / WRONG))
+    assert (folder / "区市场监管局.checked.xlsx").read_bytes() == b"notes of my own"
+    assert (folder / "区市场监管局.checked-2.xlsx").exists()

@@ -160,6 +160,8 @@ class Book:
             return
         row, column = coordinate_to_tuple(address)
         record = row - self.header_row(table)
+        if record <= 0 and line[HEADS[9].of(self.language)] != "W216":
+            return  # about the sheet as a whole, which follows from its rows
         if record <= 0:  # a header: the right one first, the cell that was not recognised last
             unknown = re.findall(r"\b([A-Z]{1,2}[0-9]+) ", expected)
             self.book[name][unknown[-1]].value = re.split("[、,]", expected)[0]
