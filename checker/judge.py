@@ -79,8 +79,11 @@ def judge(
     if bounds is None:
         return result
     result = _stand(indicator, result, bounds, pace_share(indicator, window, as_of))
-    if uncounted and (result.status is not Status.MISSED or _reachable(measured, bounds, target, final=False)):
-        result = replace(result, status=Status.UNDETERMINED)
+    # Whoever is not in yet may bring any number of good rows, and of members too.
+    if uncounted and (
+        result.status is not Status.MISSED or _reachable(replace(measured, grows=True), bounds, target, final=False)
+    ):
+        result = replace(result, status=Status.UNDETERMINED, reachable=True)
     if uncounted:
         result = replace(result, reason=_without(uncounted))
     return result

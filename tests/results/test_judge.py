@@ -179,3 +179,14 @@ def test_nothing_is_met_while_departments_are_missing(measured: Measured, status
     whole = indicator({"at_least": "100%"}, "proportion")
     result = judge(whole, measured, YEAR, END, uncounted=[Text(zh="区财政局", en="Finance Bureau")])
     assert result.status is status
+
+
+@pytest.mark.parametrize(("target", "status"), [("100%", Status.MISSED), ("80%", Status.UNDETERMINED)])
+@pytest.mark.parametrize("day", [END, HALF])
+def test_those_who_are_missing_may_bring_members_that_make_up_for_it(target: str, status: Status, day: date) -> None:
+    # 1 of 2 members of a roster, and the members of one department are not known: 4 good ones of 5 would be 80%.
+    whole = indicator({"at_least": target}, "proportion")
+    measured = share(1, 1, grows=False)
+    assert judge(whole, measured, YEAR, day).status is Status.MISSED
+    result = judge(whole, measured, YEAR, day, uncounted=[Text(zh="区财政局", en="Finance Bureau")])
+    assert (result.status, result.reachable) == (status, status is Status.UNDETERMINED)
