@@ -6,6 +6,7 @@ Knows the fields that report.json promises, and nothing of how they came about.
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from checker.model import Previous, Standing, Status
 from checker.periods import Period, is_period, parse_period
 
 FORMAT = "checker-report/1"
+#: The power of ten of the largest number that is read, and of the smallest.
+_LARGEST = 100
 
 
 def read_previous(path: Path, pack: str, period: Period) -> Previous:
@@ -26,7 +29,7 @@ def read_previous(path: Path, pack: str, period: Period) -> Previous:
         period: that is run now.
 
     Raises:
-        Stop: there is no such file, it is no report, or one of another pack or of no earlier period.
+        Stop: there is no such file, it is no report or one in another format, or of another pack or no earlier period.
     """
     document = _document(path)
     try:
@@ -53,7 +56,7 @@ def read_previous(path: Path, pack: str, period: Period) -> Previous:
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        document = json.loads(path.read_bytes(), parse_float=Fraction, parse_int=Fraction)
+        document = json.loads(path.read_bytes(), parse_float=_exact, parse_int=Fraction, parse_constant=_no_number)
     except OSError as error:
         raise Stop(
             "no-previous",
@@ -63,23 +66,39 @@ def _document(path: Path) -> dict[str, Any]:
         ) from error
     except (ValueError, RecursionError) as error:
         raise _unreadable(path) from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    if not isinstance(document, dict) or not isinstance(found := document.get("format"), str):
         raise _unreadable(path)
+    if found != FORMAT:
+        raise _refused(
+            path, Text(zh=f"这份报告的格式是 {found}，应为 {FORMAT}", en=f"that report is in {found}, not in {FORMAT}")
+        )
     return document
+
+
+def _exact(text: str) -> Fraction:
+    """A number as it is written; ten to a million would fill the memory before anybody could compare with it."""
+    if abs(Decimal(text).adjusted()) > _LARGEST:
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def _no_number(text: str) -> Fraction:
+    """NaN and Infinity, which are no JSON."""
+    raise ValueError(text)
 
 
 def _previous(document: dict[str, Any], label: str) -> Previous:
     scores: dict[str, Fraction] = {}
     standings: dict[tuple[str, str], Standing] = {}
-    for department in document["departments"]:
-        code = str(department["code"])
+    codes = [str(department["code"]) for department in document["departments"]]
+    for code, department in zip(codes, document["departments"], strict=True):
         if not code:
             continue
         if department["score"] is not None:
             scores[code] = Fraction(department["score"])
         standings |= _standings(code, department["results"])
     standings |= _standings("", document["district"]["results"])
-    return Previous(label, scores, standings, str(document["pack"]["version"]))
+    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes))
 
 
 def _standings(code: str, results: list[dict[str, Any]]) -> dict[tuple[str, str], Standing]:

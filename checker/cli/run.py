@@ -1,5 +1,6 @@
 """`checker run`: a whole quarter, for the office that collects it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -72,7 +73,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         asked = wish(lang, form, out, fail_on, select, ignore, reveal)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
-        earlier = None if previous is None else read_previous(Path(previous), Path(pack).name, parse_period(period))
+        earlier = None if previous is None else read_previous(Path(previous), _id(pack), parse_period(period))
         from checker.fleet import run_quarter  # imports late: pandas and pandera
 
         with _bar(asked.language) as bar:
@@ -85,6 +86,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
         if asked.out is not None and not no_annotate:
             copies = Copies(tuple(sorted(folder.iterdir())), asked.out / FOLDER)
         return deliver(report, asked, render_quarter, copies)
+
+
+def _id(pack: str) -> str:
+    """The id of a pack by its name or its folder: they are the same, whatever the folder is written like."""
+    return Path(os.path.normpath(Path(pack).absolute())).name
 
 
 def _other_version(earlier: Previous, report: Report) -> Text:

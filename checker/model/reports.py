@@ -97,12 +97,14 @@ class Previous:
         scores: by department code; departments without a score are left out.
         standings: by (department code, indicator); the district's own under "".
         pack_version: of the pack that it was judged by.
+        departments: the codes of all that it speaks of, those that had not submitted too.
     """
 
     period: str
     scores: Mapping[str, Fraction]
     standings: Mapping[tuple[str, str], Standing]
     pack_version: str = ""
+    departments: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,12 @@ def score_change(report: Report, department: Department) -> Fraction | None:
     return score_shown(department.score) - score_shown(before)
 
 
+def is_new(report: Report, department: Department) -> bool:
+    """Whether the earlier report does not know the department at all."""
+    previous = report.previous
+    return previous is not None and bool(previous.departments) and department.code not in previous.departments
+
+
 def change_text(change: Fraction) -> str:
     """A change of score with its sign."""
     return f"{'+' if change > 0 else ''}{decimal_text(change, SCORE_PLACES)}"

@@ -101,7 +101,6 @@ def test_only_an_earlier_period_of_the_same_pack_can_be_compared_with(
         b"",
         b"[]",
         b"{}",
-        b'{"format": "checker-report/2"}',
         b'{"format": "checker-report/1"}',
         b'{"format": "checker-report/1", "pack": {"id": "heping"}, "period": "2022Q3"}',
         b'{"format": "checker-report/1", "pack": [], "period": "2022Q3"}',
@@ -109,6 +108,12 @@ def test_only_an_earlier_period_of_the_same_pack_can_be_compared_with(
         b"\xff\xfe\x00",
         b"[" * 100_000,
         b'{"format": NaN}',
+        b'{"format": "checker-report/1", "pack": {"id": "heping", "version": "1"}, "period": "2021", "x": Infinity}',
+        b'{"format": "checker-report/1", "pack": {"id": "heping", "version": "1"}, "period": "2021", "x": 1e999999999}',
+        b'{"format": "checker-report/1", "pack": {"id": "heping", "version": "1"}, "period": "2021", "x": 1e-99999999}',
+        b'{"format": "checker-report/1", "pack": {"id": "heping", "version": "1"}, "period": "2021", "x": '
+        + b"1" * 5000
+        + b"}",
     ],
 )
 def test_what_is_no_report_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
@@ -117,6 +122,15 @@ def test_what_is_no_report_is_refused_in_words(tmp_path: Path, content: bytes) -
     with pytest.raises(Stop) as stopped:
         read_previous(path, "heping", Q4)
     assert stopped.value.reference == "previous-unreadable"
+
+
+def test_another_format_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text('{"format": "checker-report/2"}', encoding="utf-8")
+    with pytest.raises(Stop) as stopped:
+        read_previous(path, "heping", Q4)
+    assert stopped.value.message.en == "that report is in checker-report/2, not in checker-report/1"
+    assert "checker-report/2" in stopped.value.message.zh
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -148,12 +162,59 @@ def test_the_board_tells_what_changed(
     assert line.split()[:7] == ["Urban", "Management", "Commission", "with", "errors", "86.11", "+5.61"]
     assert "Since 2022Q3" in said.out
     assert "2022Q3: ✗ missed 50%" in said.out
+    (line,) = (line for line in said.out.splitlines() if line.startswith("Justice Bureau") and "Excellent" in line)
+    assert line.split()[4] == "-"  # there was no score
     assert "2022Q3 was judged by version 0.9 of the pack" in said.err
 
     assert main([*words, "--lang", "zh"]) == 0
     said = capfd.readouterr()
     assert "较2022Q3" in said.out
     assert "2022Q3：✗ 未达标 50%" in said.out
+
+
+def test_no_figure_is_cut_on_a_narrow_screen(
+    folder: Path, written: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    words = ["run", "heping", "2022Q4", str(folder), "--previous", str(written), "--fail-on", "never"]
+    for language in ("en", "zh"):
+        assert main([*words, "--lang", language]) == 0
+        board = capfd.readouterr().out.partition("\n\n")[2].partition("\n\n")[0]
+        assert "86.11" in board
+        assert "…" not in board
+        assert "2022Q3" in board
+
+
+def test_a_department_that_was_not_there_is_new_and_a_rounded_third_is_no_change(
+    folder: Path, written: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+    document = json.loads(written.read_text(encoding="utf-8"))
+    document["departments"] = [each for each in document["departments"] if each["code"] != "cgw"]
+    written.write_text(json.dumps(document), encoding="utf-8")
+    previous = read_previous(written, "heping", Q4)
+    assert "cgw" not in previous.departments
+    assert "zfb" in previous.departments  # it had not submitted
+    for language, word in (("en", "new"), ("zh", "新增")):
+        assert main(["run", "heping", "2022Q4", str(folder), "--previous", str(written), "--fail-on", "never",
+                     "--lang", language]) == 0  # fmt: skip
+        said = capfd.readouterr().out
+        assert [line for line in said.splitlines() if " 86.11 " in line and f" {word} " in line]
+        assert "2022Q3: " not in said
+        assert "2022Q3：" not in said
+
+
+def test_a_pack_is_known_by_its_folder_however_that_is_written(
+    folder: Path, written: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.chdir(ROOT / "indicators" / "heping")
+    words = ["2022Q4", str(folder), "--previous", str(written), "--fail-on", "never", "--lang", "en"]
+    for pack in (".", "../heping", "../hantai/../heping/"):
+        assert main(["run", pack, *words]) == 0
+        assert "Since 2022Q3" in capfd.readouterr().out
+    assert main(["run", "../hantai", *words]) == 2
+    assert "that report is of pack heping, not of hantai" in capfd.readouterr().err
 
 
 def test_without_it_nothing_is_compared(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
-from checker.reporters.order import change_text, ranked, score_change
+from checker.reporters.order import change_text, is_new, ranked, score_change
 from checker.reporters.terminal.findings import counts, found_in
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
@@ -24,7 +24,9 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     departments = ranked(departments)
     heads = _standing_heads(view, departments)
     cells = [_standing(view, department) for department in departments]
-    taken = sum(_width(column, [row[index].plain for row in cells]) + GAP for index, column in enumerate(heads))
+    taken = _taken(heads, cells)
+    if taken - GAP > view.width:
+        taken = _narrowed(heads, cells, view.width)
     numbers = list(view.numbers.values())
     mark_width = max(map(len, map(str, numbers)), default=1) + GAP
     if taken + len(numbers) * mark_width - GAP <= view.width:
@@ -42,8 +44,22 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     yield legend(view)
 
 
+def _taken(heads: Sequence[Column], cells: Sequence[Sequence[Line]]) -> int:
+    """How many columns of the screen a table takes, with a gap behind it."""
+    return sum(_width(column, [row[index].plain for row in cells]) + GAP for index, column in enumerate(heads))
+
+
 def _width(column: Column, cells: Sequence[str]) -> int:
-    return column.width or max(map(cell_len, (str(column.header), *cells)))
+    return column.width or max(map(cell_len, (*str(column.header).splitlines(), *cells)))
+
+
+def _narrowed(heads: Sequence[Column], cells: Sequence[Sequence[Line]], width: int) -> int:
+    """Breaks what can be broken, the heads and then the names, before any figure is cut; returns what is taken now."""
+    for head in heads:
+        head.header = str(head.header).replace(" ", "\n")
+    taken = _taken(heads, cells)
+    heads[0].width = max(LEAST_NAME, (heads[0].width or 0) - max(0, taken - GAP - width))
+    return _taken(heads, cells)
 
 
 def legend(view: View) -> Line:
@@ -105,7 +121,8 @@ def _since(view: View, department: Department) -> list[Line]:
         return []
     change = score_change(view.report, department)
     if change is None:
-        return [Line("-", style="dim")]
+        new = department.code and is_new(view.report, department)
+        return [Line(view.say("新增", "new") if new else "-", style="dim")]
     style = "green" if change > 0 else "red" if change < 0 else "dim"
     return [Line(change_text(change), style=style)]
 

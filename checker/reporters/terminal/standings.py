@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -11,8 +12,10 @@ from rich.padding import Padding
 from rich.table import Column, Table
 
 from checker.model import Department, Result, Status
+from checker.reporters.report_json import PLACES
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
+from checker.spelling import decimal_text
 from checker.wording import MARKS, STATUSES, bounds_text, figure_text, fraction_text, target_text, value_text
 
 #: Statuses of which a reader wants to know what it would take.
@@ -78,12 +81,19 @@ def _before(view: View, result: Result) -> tuple[str, ...]:
     """Where the district stood in the earlier report, if it stood elsewhere."""
     previous = view.report.previous
     then = None if previous is None else previous.standings.get(("", result.indicator))
-    if previous is None or then is None or (then.status, then.value) == (result.status, result.value):
+    if previous is None or then is None or (then.status is result.status and _is_alike(then.value, result.value)):
         return ()
     unit = view.unit_of(result.indicator, result.unit)
     figure = "" if then.value is None else value_text(then.value, unit, view.language, result.target.value)
     status = f"{MARKS[then.status]} {STATUSES[then.status].of(view.language)}"
     return (view.say(f"{previous.period}：", f"{previous.period}: ") + f"{status} {figure}".rstrip(),)
+
+
+def _is_alike(then: Fraction | None, now: Fraction | None) -> bool:
+    """Whether two values are the same as far as the earlier report tells, which rounds a third."""
+    if then is None or now is None:
+        return then is now
+    return decimal_text(then, PLACES) == decimal_text(now, PLACES)
 
 
 def explanations(view: View, result: Result) -> tuple[str, ...]:
