@@ -1,4 +1,4 @@
-"""Programs of the system that some tests need: skipped with a reason where one is missing, unless it has to be there."""
+"""Programs of the system that some tests need: skipped with a reason where one is missing, unless it must be there."""
 
 from __future__ import annotations
 
