@@ -111,12 +111,12 @@ def _more(
     aside, reach = _aside(asked, ground), are(short, "reaches", "reach")
     beyond = Text("超过 ", "more than ") if target.op == "above" and isinstance(asked, Total) else NOTHING
     more = f"{beyond.en}{number} more {are(short, '', unit.en)}".rstrip()
-    left = Text("如有漏报，", ", if left out,") if by is None else NOTHING
+    left = Text("如有漏报，", ", if any were left out") if by is None else NOTHING
     adds = "补报" if by is None else "再有"
     parts = [
         Text(
             zh=f"{left.zh}{sheet.zh}{adds}{beyond.zh or ' '}{number} {unit.zh}{aside.zh}即可达到目标{day.zh}",
-            en=f"{more} in {sheet.en}{aside.en}{left.en} {reach} the target{day.en}",
+            en=f"{more} in {sheet.en}{aside.en} {reach} the target{left.en}{day.en}",
         )
     ]
     if measured.unknown_rows.numbers:

@@ -161,7 +161,7 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
         kind, unit = _kind(cohort, count), f" {cohort.unit.en}" if cohort.unit.en and lacking != 1 else ""
         told = Text("", "") if late else positions(cohort, raised, alone=False)
         total = Text(
-            f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} in all"
+            f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in all"
         )
         parts.append(
             Text(

@@ -78,7 +78,7 @@ def _further(count: int, asked: Proportion, mirrored: bool, ground: Ground, by: 
     if by is None:
         return Text(
             zh=f"如有漏报，{sheet.zh}补报 {count} 个{kind.zh}{aside.zh}即可达到目标",
-            en=f"{rows}, if left out, {reach} the target",
+            en=f"{rows} {reach} the target, if any were left out",
         )
     return Text(
         zh=f"{sheet.zh}再有 {count} 个{kind.zh}{aside.zh}即可达到目标{day.zh}", en=f"{rows} {reach} the target{day.en}"

@@ -136,7 +136,7 @@ def test_one_officer_while_there_is_time() -> None:
         "按进度落后 1 个：执法证号 0401（“officers”表第 2 行）：29/30 学时，还差 1；"
         "“officers”表还须有 1 个达到要求，合计还差 31 学时（2022-12-31 前）",
         "behind the pace: Officer number 0401 (row 2 of “officers”): 29 of 30 hours, 1 to go; "
-        "1 more of “officers” must get there, 31 hours in all by 2022-12-31",
+        "1 more of “officers” must get there, 31 hours to go in all by 2022-12-31",
     )
 
 
@@ -145,7 +145,7 @@ def test_officers_in_the_same_position_are_told_together() -> None:
     assert told(TRAINING, {"officers": officers(6), "cases": cases}) == (
         "“officers”表还须有 5 个达到要求，合计还差 116.5 学时：执法证号 0405（第 6 行）：59.5/60 学时，还差 0.5；"
         "0401（第 2 行）、0402（第 3 行）、0403（第 4 行）等 4 个：各 31/60 学时，各差 29；如有漏报，可以补报",
-        "5 more of “officers” must get there, 116.5 hours in all: "
+        "5 more of “officers” must get there, 116.5 hours to go in all: "
         "Officer number 0405 (row 6): 59.5 of 60 hours, 0.5 to go; "
         "0401 (row 2), 0402 (row 3), 0403 (row 4) and 1 more: 31 of 60 hours each, 29 to go each; "
         "rows left out can still be submitted",
@@ -217,7 +217,7 @@ def test_quarters() -> None:
     assert (open_.status, open_.needed and open_.needed.by) == (Status.MISSED, None)
     assert told(asked, {"cases": rows["cases"][:1]}) == (
         "“cases”表还须有 3 个季度达到要求，合计还差 3：2022Q2、2022Q3、2022Q4：各 0/1，各差 1；如有漏报，可以补报",
-        "3 more quarters must get there, 3 in all: 2022Q2, 2022Q3, 2022Q4: 0 of 1 each, 1 to go each; "
+        "3 more quarters must get there, 3 to go in all: 2022Q2, 2022Q3, 2022Q4: 0 of 1 each, 1 to go each; "
         "rows left out can still be submitted",
     )
 
@@ -238,7 +238,7 @@ def test_departments_of_the_roster() -> None:
     roster = Roster((("a", Text("甲局", "A")), ("b", Text("乙局", "B")), ("c", Text("丙局", "C"))), {"a": "a"})
     assert sentences(stand(asked, {"cases": [{"who": "a", "on": MARCH}]}, roster=roster)) == (
         "“cases”表还须有 2 个单位达到要求，合计还差 2 次：乙局、丙局：各 0/1 次，各差 1；如有漏报，可以补报",
-        "2 more departments must get there, 2 times in all: B, C: 0 of 1 each, 1 to go each; "
+        "2 more departments must get there, 2 times to go in all: B, C: 0 of 1 each, 1 to go each; "
         "rows left out can still be submitted",
     )
 

@@ -51,7 +51,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             END,
             "如有漏报，“cases”表补报 2 个达标的行（“是否出庭”为“是”）即可达到目标；"
             "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
-            "2 more good rows of “cases” (“Appeared” is “yes”), if left out, reach the target; "
+            "2 more good rows of “cases” (“Appeared” is “yes”) reach the target, if any were left out; "
             "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
         ),
         (
@@ -97,7 +97,7 @@ def test_a_ceiling() -> None:
     assert sentences(result) == (
         "如有漏报，“cases”表补报 1 个不计入分子的行即可达到目标；"
         "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
-        "1 more row of “cases” outside the numerator, if left out, reaches the target; "
+        "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
         "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
     )
 
@@ -120,7 +120,7 @@ def test_a_ceiling() -> None:
             {"at_least": 4},
             END,
             "如有漏报，“cases”表补报 1 次（“是否出庭”为“是”）即可达到目标",
-            "1 more in “cases” (“Appeared” is “yes”), if left out, reaches the target",
+            "1 more in “cases” (“Appeared” is “yes”) reaches the target, if any were left out",
         ),
         (
             COUNT,
@@ -128,7 +128,7 @@ def test_a_ceiling() -> None:
             {"above": 1},
             END,
             "如有漏报，“cases”表补报 1 次（“是否出庭”为“是”）即可达到目标；“cases”表第 3 行补全后也可能计入",
-            "1 more in “cases” (“Appeared” is “yes”), if left out, reaches the target; "
+            "1 more in “cases” (“Appeared” is “yes”) reaches the target, if any were left out; "
             "row 3 of “cases” may count too once completed",
         ),
         (
@@ -137,8 +137,8 @@ def test_a_ceiling() -> None:
             {"at_least": 2},
             END,
             "如有漏报，“cases”表补报 2 次（“是否出庭”为“是”；“案号”不与其他行重复）即可达到目标",
-            "2 more lectures in “cases” (“Appeared” is “yes”; each with another “Case no.”), if left out, "
-            "reach the target",
+            "2 more lectures in “cases” (“Appeared” is “yes”; each with another “Case no.”) reach the target, "
+            "if any were left out",
         ),
         (
             COUNT,
@@ -162,7 +162,7 @@ def test_a_sum_that_has_to_be_exceeded() -> None:
     asked = indicator(TOTAL, {"above": 10}, unit={"zh": "万元", "en": "thousand"})
     assert sentences(stand(asked, {"cases": [{**GOOD, "hours": "7.5"}]})) == (
         "如有漏报，“cases”表补报超过 2.5 万元（“是否出庭”为“是”）即可达到目标",
-        "more than 2.5 more thousand in “cases” (“Appeared” is “yes”), if left out, reach the target",
+        "more than 2.5 more thousand in “cases” (“Appeared” is “yes”) reach the target, if any were left out",
     )
 
 
@@ -183,7 +183,7 @@ def test_a_rate_that_has_to_fall() -> None:
         "上年同期为 50%，本期为 50%，须低于 50%；如有漏报，“cases”表补报 1 个不计入分子的行即可达到目标；"
         "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
         "it was 50% a year before, is 50% now and has to be below 50%; "
-        "1 more row of “cases” outside the numerator, if left out, reaches the target; "
+        "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
         "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
     )
 
