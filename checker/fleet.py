@@ -20,7 +20,7 @@ from checker.marked_names import original_stem
 from checker.masking import flag_message
 from checker.model import Fault, Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
-from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, target_of, task_of
+from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, refuse_bad_period, target_of, task_of
 from checker.quarter import report_of
 from checker.sources import Reader
 from checker.submission import Workbook
@@ -41,9 +41,10 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
         begun: reads the first of them already; closed in the end.
 
     Raises:
-        Stop: a file does not exist, what it is for cannot be told, or the workbooks are for different packs or
-            periods.
+        Stop: a file does not exist, what it is for cannot be told, the period that is asked for is none, or the
+            workbooks are for different packs or periods.
     """
+    refuse_bad_period(request)
     checked: list[Checked] = []
     task: Task | None = None
     shelf = Shelf()

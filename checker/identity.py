@@ -40,7 +40,7 @@ def cover_flags(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
     """Flags where the cover sheet contradicts what the run, or whoever asks, says that the workbook is for."""
     header, flags = _headers(cover, task.pack), []
     said = cover.values.get("period")
-    asked = request.period if request.period and is_period(request.period) else task.period.label
+    asked = request.period or task.period.label
     if said and (not is_period(said) or parse_period(said) != parse_period(asked)):
         flags.append(_differs(cover, "period", header, said, parse_period(asked).label))
     said, own = cover.values.get("pack"), task.pack.header

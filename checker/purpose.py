@@ -110,6 +110,20 @@ def cover_table(request: Request, shelf: Shelf) -> Table:
     return shelf.built_in[0].cover
 
 
+def refuse_bad_period(request: Request) -> None:
+    """Refuses a period that is asked for and cannot be read, before any cover sheet covers it up.
+
+    Raises:
+        Stop: it says what is accepted.
+    """
+    if request.period is None:
+        return
+    try:
+        parse_period(request.period)
+    except Stop as stop:
+        raise Stop(stop.reference, stop.message, context="--period", hint=stop.hint) from None
+
+
 def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> tuple[str, str]:
     """The pack and the period that a workbook is for.
 
@@ -177,8 +191,6 @@ def period_of(path: Path, cover: Cover, request: Request) -> str:
     for said in (cover.values.get("period"), request.period, *words):
         if said and is_period(said):
             return said
-    if request.period:
-        parse_period(request.period)  # says what is wrong with it
     raise Stop(
         "which-period",
         Text(zh="无法确定报送期", en="the period cannot be told"),
