@@ -12,13 +12,11 @@ from datetime import date
 from enum import Enum, auto
 from itertools import islice
 
-from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.locate.cells import filled, is_blank
-from checker.locate.columns import Columns
-from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.locate.marks import Mark, is_bare_label, mark_of, may_be_marked
+from checker.locate.layout import Layout
+from checker.locate.marks import Mark, is_bare_label, is_count, mark_of, may_be_marked
 from checker.spelling import key_form
 from checker.submission import Raw, Sheet
 
@@ -42,28 +40,6 @@ _KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.PASSED_OVER, Mark.NOTE: Ki
 
 
 @dataclass(frozen=True)
-class Layout:
-    """What is needed to tell rows apart; column numbers are 0-based here, as rows are lists.
-
-    Attributes:
-        columns: those of the table's fields.
-        key, required: those of the key and of the required fields, as far as they were found.
-        serial: those that only number the rows.
-        headers: by column, the forms of its own and its group header.
-        initials: first characters of the headers.
-        bands: numbers of the rows in which one merged cell spans most of the table.
-    """
-
-    columns: frozenset[int]
-    key: frozenset[int]
-    required: frozenset[int]
-    serial: frozenset[int]
-    headers: dict[int, frozenset[str]]
-    initials: frozenset[str]
-    bands: frozenset[int]
-
-
-@dataclass(frozen=True)
 class Extent:
     """The rows of a table, by their Excel numbers.
 
@@ -82,31 +58,8 @@ class Extent:
     unread: tuple[int, ...]
 
 
-def layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
-    """Gathers what `extent` needs."""
-    required = required_fields(table)
-    headers: dict[int, frozenset[str]] = {}
-    for cell in header.cells:
-        headers[cell.column - 1] = frozenset(forms(text)[0] for text in (cell.text, cell.parent) if text)
-    width = max(2, len(columns.fields) // 2)
-    bands = (
-        each.first_row
-        for each in sheet.merged
-        if sum(each.first_column <= column <= each.last_column for column in columns.fields.values()) >= width
-    )
-    return Layout(
-        frozenset(column - 1 for column in columns.fields.values()),
-        frozenset(columns.fields[field] - 1 for field in table.key if field in columns.fields),
-        frozenset(column - 1 for field, column in columns.fields.items() if field in required),
-        frozenset(column - 1 for column in columns.serial),
-        headers,
-        frozenset(text[0] for cell in header.cells for text in (cell.text, cell.parent) if text),
-        frozenset(bands),
-    )
-
-
 def extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
-    """Walks the rows below the header."""
+    """Walks the rows below the header; `shape` is what `layout` gives of it."""
     rows: list[int] = []
     skipped: list[int] = []
     outside: list[int] = []
@@ -151,7 +104,19 @@ def _kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kind:
         if first is None:
             return Kind.OUTSIDE
         marked = _marked(row, first, number, shape)
-    return marked or Kind.DATA
+    return marked or _summed_elsewhere(row, shape) or Kind.DATA
+
+
+def _summed_elsewhere(row: Sequence[Raw], shape: Layout) -> Kind | None:
+    """What the row is if 合计 stands in a column that the table does not define, behind nothing but numbers."""
+    for column in shape.elsewhere:
+        text = row[column] if column < len(row) else None
+        mark = mark_of(text) if isinstance(text, str) and may_be_marked(text) else None
+        if mark in (Mark.TOTAL, Mark.SUBTOTAL):
+            others = (raw for index, raw in enumerate(row) if index != column and not is_blank(raw))
+            if not any(_wordy(raw, shape) for raw in others):
+                return _KINDS[mark]
+    return None
 
 
 def _marked(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kind | None:
@@ -206,23 +171,21 @@ def _otherwise_data(row: Sequence[Raw], at: int, shape: Layout, mark: Mark) -> b
     Beside 合计 a bare number under the key's header is how many there are, and no key.
     """
     taken = {at, *_labels(row)}
-    keyed = filled if mark is Mark.NOTE else _filled_with_words
-    if any(keyed(row, column) for column in shape.key if column not in taken):
+    there = {column for column in shape.columns if column not in taken and filled(row, column)}
+    wordy = {column for column in there if _wordy(row[column], shape)}
+    if shape.key & (there if mark is Mark.NOTE else wordy):
         return True
-    wordy = {column for column in shape.columns if column not in taken and column < len(row) and _wordy(row[column])}
     return any(
         columns and 2 * len(wordy & columns) >= len(columns)
         for columns in (shape.columns - {at}, shape.required - {at})
     )
 
 
-def _filled_with_words(row: Sequence[Raw], column: int) -> bool:
-    return column < len(row) and _wordy(row[column])
-
-
-def _wordy(raw: Raw) -> bool:
-    """A text with letters or a date: sums are neither."""
-    return any(map(str.isalpha, raw)) if isinstance(raw, str) else isinstance(raw, date)
+def _wordy(raw: Raw, shape: Layout) -> bool:
+    """A text with letters or a date: sums are neither, with or without a counter word."""
+    if isinstance(raw, str):
+        return any(map(str.isalpha, raw)) and not is_count(raw, shape.units)
+    return isinstance(raw, date)
 
 
 def _looks_like_data(row: Sequence[Raw], shape: Layout) -> bool:

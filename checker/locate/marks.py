@@ -6,6 +6,7 @@ Knows spelling only.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -18,6 +19,12 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(rf".{{0,20}}(?:小计|合计|总计|分计|total){_AMOUNT}")
 _SUM = re.compile(r"[小合总共分累]计|total")
+#: 5人, 共12.5学时, 98%: what beside 合计 is a number and no word.
+_COUNT = re.compile(r"(?:共计?|计)?[+-]?(?:[0-9]+(?:,[0-9]{3})*\.?[0-9]*|\.[0-9]+)(\D{0,12})")
+_COUNTER = re.compile(
+    r"人次?|[名位次个项条款份宗起例期家户处本篇册天日年月分门批班]|[件场]次?|学时|课时|小时|万?元|%"
+    r"|people|persons|cases|hours|times|items|yuan"
+)
 _WHO = "填表|填报|制表|统计|审核|复核|核对|审批|批准|经办|承办|联系|负责|单位负责|部门负责|科室负责|主要负责|分管负责"
 _NOTE = re.compile(
     r"[*※#]*(?:"
@@ -73,6 +80,12 @@ def mark_of(text: str) -> Mark | None:
     if _NOTE.match(form) or _SEALED.fullmatch(form):
         return Mark.NOTE
     return Mark.NOTHING if _NOTHING.fullmatch(form) else None
+
+
+def is_count(text: str, units: Container[str]) -> bool:
+    """Whether a text is one number, alone or with a counter word or one of `units` (as `key_form` gives them)."""
+    found = _COUNT.fullmatch(key_form(text))
+    return found is not None and (not found[1] or _COUNTER.fullmatch(found[1]) is not None or found[1] in units)
 
 
 def is_bare_label(text: str) -> bool:

@@ -12,9 +12,10 @@ from checker.codes.sheet import ROWS_AFTER_END, ROWS_OUTSIDE
 from checker.definitions.tables import Table
 from checker.locate.cells import filled, spans
 from checker.locate.columns import assign
-from checker.locate.extent import Extent, extent, layout
+from checker.locate.extent import Extent, extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
+from checker.locate.layout import layout
 from checker.locate.obscured import hidden_data, merged_data
 from checker.model import Flag, Place, flag
 from checker.submission import Located, Sheet, letters

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from checker.locate import locate, read_cover
 from checker.locate.cells import is_blank
 from checker.locate.columns import assign
-from checker.locate.extent import extent, layout
+from checker.locate.extent import extent
 from checker.locate.headers import Top, find_header
 from checker.locate.headings import headings
+from checker.locate.layout import layout
 from checker.locate.marks import mark_of
 from checker.submission import Merged, Raw, Sheet
 from tests.locate.workbooks import TABLES, said, sheet, workbook
