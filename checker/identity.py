@@ -11,13 +11,14 @@ from pathlib import Path
 
 from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, OLD_TEMPLATE, UNKNOWN_TEMPLATE
 from checker.definitions.packs import Pack, RosterEntry, version_form
-from checker.errors import Text
+from checker.errors import Stop, Text
 from checker.locate import Cover
 from checker.marked_names import original_stem
 from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.purpose import Request, Task
-from checker.spelling import key_form, likely
+from checker.roster import choices, contained, entry_named, listed, nearest
+from checker.spelling import key_form
 
 
 def department_of(path: Path, cover: Cover, task: Task, named: str | None = None) -> RosterEntry | Flag:
@@ -30,10 +31,28 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
     said = cover.values.get("department") or named
     if said:
         entry = entry_named(roster, said)
-        return entry if entry else _unknown(said, roster, cover.places.get("department", Place()))
+        return entry if entry else _unknown(said, task, cover.places.get("department", Place()))
     stem = original_stem(path)
-    entry = entry_named(roster, stem) or _contained(roster, stem)
-    return entry if entry else _unknown(stem, roster, Place())
+    entry = entry_named(roster, stem)
+    found = [entry] if entry else contained(roster, stem)
+    return found[0] if len(found) == 1 else _unknown(stem, task, Place())
+
+
+def refuse_unknown_department(request: Request, task: Task) -> None:
+    """Refuses a department that is asked for and is on no roster: the cover sheet is not to blame for that.
+
+    Raises:
+        Stop: it names the likest ones.
+    """
+    asked = request.department
+    if asked is None or entry_named(task.pack.on_roster(task.period), asked):
+        return
+    raise Stop(
+        "unknown-department",
+        Text(zh=f"名册上没有“{asked}”", en=f"there is no department {asked} on the roster"),
+        context="--department",
+        hint=choices(task, asked),
+    )
 
 
 def cover_flags(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
@@ -104,27 +123,8 @@ def _differs(cover: Cover, field: str, header: dict[str, str], found: str, asked
     return flag(COVER_DIFFERS, place, expected=expected, header=header[field], found=found, asked=asked)
 
 
-def entry_named(roster: Iterable[RosterEntry], said: str) -> RosterEntry | None:
-    """The department of that code, name or alias; None if there is none."""
-    form = key_form(said)
-    return next((each for each in roster if form in {key_form(name) for name in (each.code, *each.name.all)}), None)
-
-
-def _contained(roster: Iterable[RosterEntry], stem: str) -> RosterEntry | None:
-    """The one department whose name stands in a file's name, e.g. 2022Q4-区司法局(终稿); None if several do."""
-    form = key_form(stem)
-    lengths = {
-        each.code: max((len(key_form(name)) for name in each.name.all if key_form(name) in form), default=0)
-        for each in roster
-    }
-    longest = max(lengths.values(), default=0)
-    found = [each for each in roster if longest and lengths[each.code] == longest]
-    return found[0] if len(found) == 1 else None
-
-
-def _unknown(said: str, roster: Iterable[RosterEntry], place: Place) -> Flag:
-    names = [name for each in roster for name in each.name.all]
-    near = likely(said, names)
-    nearest = Text(zh=f"，最接近的是“{near}”", en=f"; the nearest is “{near}”") if near else Text("", "")
-    expected = Text(zh="名册上的单位名称或简称", en="a department's name or alias as on the roster")
-    return flag(DEPARTMENT_UNKNOWN, place, expected=expected, found=said, nearest=nearest)
+def _unknown(said: str, task: Task, place: Place) -> Flag:
+    near = nearest(task.pack.on_roster(task.period), said)
+    names = listed(near[:1])
+    told = Text(zh=f"，最接近的是“{names.zh}”", en=f"; the nearest is “{names.en}”") if near else Text("", "")
+    return flag(DEPARTMENT_UNKNOWN, place, expected=choices(task, said), found=said, nearest=told)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from checker.definitions.packs import Pack, RosterEntry
 from checker.errors import Stop, Text
-from checker.identity import entry_named
 from checker.purpose import Task
+from checker.roster import entry_named
 
 
 def chosen_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, ...]:
