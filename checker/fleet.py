@@ -14,7 +14,7 @@ from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
 from checker.faults import fault_of
 from checker.handed_in import each_once, must_exist, workbooks_in
-from checker.identity import department_of
+from checker.identity import department_of, refuse_unknown_department
 from checker.locate import Cover, read_cover
 from checker.marked_names import original_stem
 from checker.masking import flag_message
@@ -41,8 +41,8 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
         begun: reads the first of them already; closed in the end.
 
     Raises:
-        Stop: a file does not exist, what it is for cannot be told, the period that is asked for is none, or the
-            workbooks are for different packs or periods.
+        Stop: a file does not exist, what it is for cannot be told, the period or the department that is asked for is
+            none, or the workbooks are for different packs or periods.
     """
     refuse_bad_period(request)
     checked: list[Checked] = []
@@ -57,6 +57,7 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
                 checked.append(_unread(path, flags, task))
                 continue
             task = _same(task, _task_of(path, workbook, request, shelf), path)
+            refuse_unknown_department(request, task)
             checked.append(_judged(path, workbook, flags, task, request))
     assert task is not None
     return report_of(checked, task, whole=False)

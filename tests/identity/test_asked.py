@@ -27,3 +27,22 @@ def test_a_period_that_is_one_is_taken_however_it_is_written(tmp_path: Path) -> 
     path = book(tmp_path / "区司法局.xlsx", cover())
     report = check([path], Request(period="2022年第四季度"))
     assert [flag.code.id for each in report.departments for flag in each.flags if flag.code.id == "W241"] == []
+
+
+def test_a_department_that_is_not_on_the_roster_is_refused_and_the_cover_sheet_is_not_blamed(tmp_path: Path) -> None:
+    path = book(tmp_path / "区司法局.xlsx", cover())
+    with pytest.raises(Stop) as caught:
+        check([path], Request(department="区司法所"))
+    assert (caught.value.reference, caught.value.context) == ("unknown-department", "--department")
+    assert caught.value.message.zh == "名册上没有“区司法所”"
+    assert caught.value.hint is not None
+    assert "区司法局" in caught.value.hint.zh
+    assert "Justice Bureau (区司法局)" in caught.value.hint.en
+    assert "checker template heping 2022Q4" in caught.value.hint.en
+
+
+def test_another_department_of_the_roster_is_a_finding_at_the_cover_sheet(tmp_path: Path) -> None:
+    path = book(tmp_path / "区司法局.xlsx", cover())
+    (department,) = check([path], Request(department="财政局")).departments
+    (found,) = [flag for flag in department.flags if flag.code.id == "W241"]
+    assert (found.place.sheet, found.place.cell) == ("填报说明", "B1")
