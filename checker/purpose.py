@@ -18,6 +18,7 @@ from checker.locate import Cover
 from checker.marked_names import original_stem
 from checker.periods import Period, is_period, parse_period
 from checker.spelling import key_form
+from checker.target_refusals import neither, no_pack, no_period
 
 
 @dataclass(frozen=True)
@@ -132,23 +133,13 @@ def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> tuple
     """
     try:
         pack = pack_of(path, cover, request, shelf)
-    except Stop as no_pack:
+    except Stop as pack_unknown:
         try:
             period_of(path, cover, request)
-        except Stop as no_period:
-            raise _both(no_pack, no_period, path) from None
+        except Stop as period_unknown:
+            raise neither(pack_unknown, period_unknown, path) from None
         raise
     return pack, period_of(path, cover, request)
-
-
-def _both(one: Stop, other: Stop, path: Path) -> Stop:
-    """Two answers in one, so that nobody has to ask twice."""
-
-    def joined(first: Text, second: Text) -> Text:
-        return Text(f"{first.zh}；{second.zh}", f"{first.en}; {second.en}")
-
-    hint = joined(one.hint, other.hint) if one.hint and other.hint else None
-    return Stop("which-pack-and-period", joined(one.message, other.message), context=str(path), hint=hint)
 
 
 def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
@@ -164,20 +155,7 @@ def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
     for name in (*spoken[:1], request.pack, *lying[:1]):
         if name:
             return name
-    packs = [pack.header.id for pack in shelf.built_in]
-    told = Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told")
-    if said:
-        found = cover.values["pack"]
-        told = Text(zh=f"没有填报说明中所写的指标包“{found}”", en=f"there is no pack {found}, as the cover sheet says")
-    raise Stop(
-        "which-pack",
-        told,
-        context=str(path),
-        hint=Text(
-            zh=f"请在填报说明中填写指标包，或加选项 --pack（可用：{'、'.join(packs)}）",
-            en=f"fill in the pack on the cover sheet, or add --pack ({', '.join(packs)})",
-        ),
-    )
+    raise no_pack(path, cover, shelf.built_in)
 
 
 def period_of(path: Path, cover: Cover, request: Request) -> str:
@@ -191,12 +169,4 @@ def period_of(path: Path, cover: Cover, request: Request) -> str:
     for said in (cover.values.get("period"), request.period, *words):
         if said and is_period(said):
             return said
-    raise Stop(
-        "which-period",
-        Text(zh="无法确定报送期", en="the period cannot be told"),
-        context=str(path),
-        hint=Text(
-            zh="请在填报说明中填写报送期，或加选项 --period，如 2022Q4",
-            en="fill in the period on the cover sheet, or add --period, e.g. 2022Q4",
-        ),
-    )
+    raise no_period(path, cover)

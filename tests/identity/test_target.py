@@ -1,0 +1,62 @@
+"""What is said where a workbook does not tell which pack and which period it is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.errors import Stop
+from checker.fleet import check
+from checker.purpose import Request
+
+from .books import book, cover
+
+
+def stopped(path: Path) -> Stop:
+    with pytest.raises(Stop) as caught:
+        check([path], Request())
+    assert caught.value.hint is not None
+    return caught.value
+
+
+def test_a_period_without_its_year_is_named_with_its_cell(tmp_path: Path) -> None:
+    stop = stopped(book(tmp_path / "a.xlsx", cover(period="第四季度")))
+    assert stop.reference == "which-period"
+    assert stop.message.zh == "看不懂“填报说明”表 B2 中的报送期“第四季度”，缺少四位数的年份"
+    assert stop.message.en == (
+        "the period “第四季度” in the sheet “填报说明”, cell B2 cannot be read: the year is missing, in four digits"
+    )
+    assert stop.hint is not None
+    assert "如“2022年第四季度”" in stop.hint.zh
+    assert "--period" in stop.hint.zh
+
+
+@pytest.mark.parametrize("said", ["2022年第五季度", "2022-13"])
+def test_a_period_with_a_year_that_is_none_lacks_no_year(said: str, tmp_path: Path) -> None:
+    stop = stopped(book(tmp_path / "a.xlsx", cover(period=said)))
+    assert stop.message.zh == f"看不懂“填报说明”表 B2 中的报送期“{said}”"
+    assert stop.hint is not None
+    assert "2022Q4、2022H2 或 2022" in stop.hint.zh
+
+
+def test_a_period_that_is_not_there_is_asked_for(tmp_path: Path) -> None:
+    stop = stopped(book(tmp_path / "a.xlsx", cover(period="")))
+    assert stop.message.zh == "无法确定报送期"
+    assert stop.hint is not None
+    assert stop.hint.zh.startswith("请在填报说明中填写报送期")
+
+
+def test_packs_are_offered_by_their_titles(tmp_path: Path) -> None:
+    stop = stopped(book(tmp_path / "a.xlsx", cover(pack="法治政府")))
+    assert stop.message.zh == "没有“填报说明”表 B3 中所写的指标包“法治政府”"
+    assert stop.hint is not None
+    assert "天津市和平区法治政府建设指标（2021—2025年）（heping）" in stop.hint.zh
+    assert "Rule-of-law government indicators of Heping District, Tianjin (2021-2025) (heping)" in stop.hint.en
+
+
+def test_both_are_asked_for_at_once(tmp_path: Path) -> None:
+    stop = stopped(book(tmp_path / "a.xlsx", cover(period="第四季度", pack="")))
+    assert stop.reference == "which-pack-and-period"
+    assert "适用哪个指标包" in stop.message.zh
+    assert "缺少四位数的年份" in stop.message.zh
