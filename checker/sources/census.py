@@ -27,6 +27,7 @@ class Census:
         perhaps: cells that hold a text of unknown length: empty ones read as blank.
         errors: failed formulas, by what they show.
         uncalculated: formulas without a value.
+        own_texts: what cells say themselves in which the reader takes in the words of a picture or text box.
         odd_numbers: numbers that no calendar has a date for, whatever the format of their cell; as text where the
             number is none.
         percent: rows by column of cells formatted as a percentage.
@@ -39,6 +40,7 @@ class Census:
     perhaps: set[Address] = field(default_factory=set)
     errors: dict[Address, str] = field(default_factory=dict)
     uncalculated: dict[Address, str] = field(default_factory=dict)
+    own_texts: dict[Address, str] = field(default_factory=dict)
     odd_numbers: dict[Address, float | str] = field(default_factory=dict)
     percent: dict[int, list[int]] = field(default_factory=dict)
     doubled: set[Address] = field(default_factory=set)
@@ -71,6 +73,8 @@ def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:
         Addresses, in order, where reader and file disagree whether there is anything. Those that the reader lost
         now hold `UNREAD`.
     """
+    for address, text in census.own_texts.items():
+        _put(rows, address, text or None)
     read = {
         (number, column)
         for number, row in enumerate(rows, 1)

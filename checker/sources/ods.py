@@ -23,6 +23,7 @@ from checker.submission import Merged
 _CONTENT = "content.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{_ODF}office:1.0 ", f"{_ODF}table:1.0 "
+_TEXT, _DRAWING = f"{_ODF}text:1.0 ", f"{_ODF}drawing:1.0 "
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _VALUES = {
     "float": "value",
@@ -42,13 +43,17 @@ Holds = Literal["nothing", "value", "text", "error", "formula"]
 
 @dataclass(frozen=True)
 class _Cell:
-    """One cell element with something in it, standing for `repeated` cells from `column` on."""
+    """One cell element with something in it, standing for `repeated` cells from `column` on.
+
+    `drawn`: words of a picture or text box stand among its own, and the reader takes them for the cell's.
+    """
 
     column: int
     repeated: int
     holds: Holds
     attributes: dict[str, str]
     text: str
+    drawn: bool
 
 
 def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | Finding]:
@@ -94,32 +99,30 @@ def _is_encrypted(archive: Archive) -> bool:
 class _Walker:
     """Keeps the place in the document, and enters each row in its sheet's census when it ends.
 
-    Tables, rows and cells end where their depth comes back, so that what is nested in a cell (notes, tables) does
-    not end it.
+    Tables, rows and cells end where their depth comes back, so that what is nested in a cell (notes, pictures,
+    tables) does not end it.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.censuses: list[Census] = []
         self._limits = limits
         self._filled = 0
-        self._depth = self._table_depth = self._row_depth = self._cell_depth = self._note_depth = 0
+        self._depth = self._table_depth = self._row_depth = self._cell_depth = self._aside_depth = 0
         self._row = self._column = self._defined_columns = 0
         self._row_attributes: dict[str, str] = {}
         self._cell: dict[str, str] = {}
         self._text = ""
+        self._drawing = self._drawn = False
         self._cells: list[_Cell] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         element = local(name)
         if self._cell_depth:
-            if element == "annotation":
-                self._note_depth = self._note_depth or self._depth
-            elif element == "p" and not self._note_depth:
-                self._cell["p"] = ""  # there is a text, if perhaps an empty one
+            self._start_in_cell(name, element, attributes)
         elif self._row_depth:
             if element in ("table-cell", "covered-table-cell"):
-                self._cell_depth, self._cell, self._text = self._depth, attributes, ""
+                self._cell_depth, self._cell, self._text, self._drawn = self._depth, attributes, "", False
         elif self._table_depth:
             if element == "table-column":
                 self._define_columns(attributes)
@@ -130,13 +133,26 @@ class _Walker:
             self.censuses.append(Census())
             self._row = self._defined_columns = self._filled = 0
 
+    def _start_in_cell(self, name: str, element: str, attributes: dict[str, str]) -> None:
+        if self._aside_depth:
+            return
+        if element == "annotation" or name.startswith(_DRAWING):  # a note, a picture, a text box
+            self._aside_depth, self._drawing = self._depth, element != "annotation"
+        elif element == "p":
+            self._text += "\n" if "p" in self._cell else ""
+            self._cell["p"] = ""  # there is a text, if perhaps an empty one
+        elif element == "s":
+            self._text += " " * _whole(attributes.get(f"{_TEXT}c"))
+
     def text(self, found: str) -> None:
-        if self._cell_depth and not self._note_depth:
+        if self._aside_depth:
+            self._drawn = self._drawn or (self._drawing and not found.isspace())
+        elif self._cell_depth:
             self._text += found
 
     def end(self, _: str) -> None:
-        if self._depth == self._note_depth:
-            self._note_depth = 0
+        if self._depth == self._aside_depth:
+            self._aside_depth = 0
         elif self._depth == self._cell_depth:
             self._cell_depth = 0
             self._end_cell()
@@ -157,8 +173,9 @@ class _Walker:
     def _end_cell(self) -> None:
         repeated = _whole(self._cell.get(f"{_TABLE}number-columns-repeated"))
         holds = _holds(self._cell, self._text)
-        if holds != "nothing":
-            self._cells.append(_Cell(self._column + 1, repeated, holds, self._cell, self._text.strip()))
+        drawn = self._drawn and self._cell.get(f"{_OFFICE}value-type") == "string"
+        if holds != "nothing" or drawn:
+            self._cells.append(_Cell(self._column + 1, repeated, holds, self._cell, self._text.strip(), drawn))
         self._column += repeated
 
     def _end_row(self) -> None:
@@ -185,7 +202,7 @@ def _holds(cell: dict[str, str], text: str) -> Holds:
         return "error"
     if kind in _VALUES:
         return "value" if cell.get(f"{_OFFICE}{_VALUES[kind]}") else "nothing"
-    if text or cell.get(f"{_OFFICE}string-value"):
+    if (text if kind else text.strip()) or cell.get(f"{_OFFICE}string-value"):  # without a type, blanks are layout
         return "value"
     if kind == "string":
         return "text" if "p" in cell else "nothing"
@@ -194,13 +211,15 @@ def _holds(cell: dict[str, str], text: str) -> Holds:
 
 def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
     places = [(row, column) for row in rows]
+    if cell.drawn:
+        census.own_texts.update(dict.fromkeys(places, cell.text))
     if cell.holds == "error":
         census.errors.update(dict.fromkeys(places, cell.text))
     elif cell.holds == "formula":
         census.uncalculated.update(dict.fromkeys(places, cell.attributes[f"{_TABLE}formula"].removeprefix("of:")))
     elif cell.holds == "text":
         census.perhaps.update(places)
-    else:
+    elif cell.holds == "value":
         census.filled.update(places)
         if cell.attributes.get(f"{_OFFICE}value-type") == "percentage":
             census.percent.setdefault(column, []).extend(rows)

@@ -77,7 +77,7 @@ def ods(table: str, **parts: Part) -> bytes:
     """An ods with one sheet of the given rows; further parts replace those of the same name."""
     content = (
         f'<office:document-content xmlns:office="{ODF}office:1.0" xmlns:table="{ODF}table:1.0" '
-        f'xmlns:text="{ODF}text:1.0" '
+        f'xmlns:text="{ODF}text:1.0" xmlns:draw="{ODF}drawing:1.0" xmlns:svg="{ODF}svg-compatible:1.0" '
         'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
         f'<office:body><office:spreadsheet><table:table table:name="S1">{table}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"

@@ -211,6 +211,34 @@ def test_ods_notes_and_spaces_are_no_reason_for_alarm(reading: Reading) -> None:
     assert workbook.sheets[0].rows == [[None, "  ", "\n", 7.0]]
 
 
+PICTURE = "<draw:frame><draw:image><text:p/></draw:image><svg:title>a seal</svg:title></draw:frame>"
+BOX = "<draw:custom-shape><text:p>in a box</text:p></draw:custom-shape>"
+STRING = 'office:value-type="string"'
+
+
+@pytest.mark.parametrize(
+    ("attributes", "content", "value"),
+    [
+        ("", "<draw:frame><draw:image><text:p/></draw:image></draw:frame>", None),
+        ("", PICTURE, None),
+        ("", f"\n  {PICTURE}\n  ", None),
+        ("", BOX, None),
+        (STRING, BOX, None),
+        (STRING, f"{PICTURE}<text:p>said</text:p>", "said"),
+        (STRING, f'<text:p>one<text:s text:c="2"/>line</text:p>{BOX}<text:p>two</text:p>', "one  line\ntwo"),
+        (FLOAT, f"{PICTURE}<text:p>7</text:p>", 7.0),
+    ],
+)
+def test_ods_pictures_and_text_boxes_are_no_content_of_their_cell(
+    reading: Reading, attributes: str, content: str, value: object
+) -> None:
+    line = f"<table:table-row><table:table-cell {attributes}>{content}</table:table-cell>{cell(FLOAT, '7')}"
+    workbook, flags = reading(ods(f"{line}</table:table-row>"), "book.ods")
+    assert workbook is not None
+    assert flags == ()
+    assert workbook.sheets[0].rows == [[value, 7.0]]
+
+
 def test_ods_text_that_the_reader_loses_is_told(reading: Reading) -> None:
     line = f"<table:table-row>{cell('', 'untyped')}{cell(FLOAT, '7')}</table:table-row>"
     workbook, flags = reading(ods(line), "book.ods")
