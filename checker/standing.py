@@ -17,7 +17,7 @@ from checker.measures import measure
 from checker.measures.scope import Roster, Scope
 from checker.model import Measured, Point, Result
 from checker.needed import Ground, needed_for
-from checker.periods import Window, a_year_before, window_of
+from checker.periods import Window, window_of
 from checker.purpose import Task
 from checker.spelling import key_form
 from checker.submission import Submission
@@ -94,7 +94,4 @@ def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window |
     change = indicator.measure.change
     if change is None:
         return None
-    so_far = Window(window.start, min(window.end, task.as_of))
-    if change.against == "last-year":
-        return a_year_before(so_far)
-    return so_far.just_before()
+    return change.earlier(Window(window.start, min(window.end, task.as_of)))

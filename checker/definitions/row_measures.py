@@ -18,6 +18,7 @@ from checker.definitions.problems import refusal, refused
 from checker.definitions.tables import Table, conditional
 from checker.definitions.words import Strict
 from checker.errors import Text
+from checker.periods import Window, a_year_before
 
 
 def tables_of(info: ValidationInfo) -> dict[str, Table]:
@@ -232,3 +233,11 @@ class Change(Strict):
     by: Literal["difference", "ratio"] = "difference"
     before: Literal["rows", "history"] = "history"
     zero_base: Literal["undetermined", "not-applicable", "met-if-zero", "judge"] = "undetermined"
+
+    def earlier(self, so_far: Window) -> Window:
+        """The window that one is compared with, which is cut at the day judged on: as long, and as far into its year.
+
+        Args:
+            so_far: the window now, until that day.
+        """
+        return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()

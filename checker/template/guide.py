@@ -17,6 +17,7 @@ from checker.errors import Text
 from checker.model import Severity
 from checker.periods import window_of
 from checker.template.blank import Blank
+from checker.template.earlier import LABEL, earlier_rows, rows_before
 from checker.template.names import ENDING, sheet_name
 from checker.wording import DEMANDS, SEVERITIES
 
@@ -24,6 +25,17 @@ from checker.wording import DEMANDS, SEVERITIES
 #: `checker indicators show`.
 _TARGET, _COMPUTED = "Target", "How it is computed"
 
+_WHICH = Text(
+    zh="累计填报，不是只填本期新增的：从哪一天算起，见第四部分各项指标的“时间”。"
+    "没有可填的，表头下面留空，不要删除工作表。",
+    en="The sheets are cumulative and not only for what is new: from which day on, “Time” under each indicator "
+    "in part 4 tells. With nothing to report leave the rows blank, and keep the sheet.",
+)
+_EARLIER = Text(
+    zh="有的指标要与以前比较，以前的行也填在同一张表里：见第三、四部分的“还要填”。",
+    en="Some indicators compare with an earlier time, whose rows go on the same sheet: parts 3 and 4 say which, as "
+    "“Also needed”.",
+)
 _FILLING = (
     (
         Text(zh="封面", en="Cover sheet"),
@@ -50,15 +62,7 @@ _FILLING = (
             "can be moved and added; leave the words of the headers as they are, and merge no cells among the rows.",
         ),
     ),
-    (
-        Text(zh="填哪些", en="Which rows"),
-        Text(
-            zh="累计填报，不是只填本期新增的：从哪一天算起，见第四部分各项指标的“时间”。"
-            "没有可填的，表头下面留空，不要删除工作表。",
-            en="The sheets are cumulative and not only for what is new: from which day on, “Time” under each indicator "
-            "in part 4 tells. With nothing to report leave the rows blank, and keep the sheet.",
-        ),
-    ),
+    (Text(zh="填哪些", en="Which rows"), _WHICH),
     (Text(zh="空白", en="Blanks"), UNDECIDED),
 )
 _RESULT = Text(
@@ -118,6 +122,8 @@ def _filling(blank: Blank) -> Iterator[Line]:
     yield Line("heading", blank.say("一、怎样填写", "1. How to fill in the workbook"))
     for label, text in _FILLING:
         yield Line("text", blank.of(text).format(cover=cover), blank.of(label))
+        if text is _WHICH and any(earlier_rows(blank, table) for table in blank.tables):
+            yield Line("text", blank.of(_EARLIER))
 
 
 def _checking(blank: Blank) -> Iterator[Line]:
@@ -139,8 +145,9 @@ def _sheets(blank: Blank) -> Iterator[Line]:
         note = blank.of(table.note.text) if table.note else ""
         listed = blank.say("、", "; ").join(used)
         serves = blank.say(f"用于：{listed}。", f"For: {listed}.") if used else ""
-        text = f"{note} {serves}" if blank.language == "en" else note + serves
-        yield Line("text", text.strip(), sheet_name(table.sheet, blank.language))
+        parts = (note, *earlier_rows(blank, table), serves)
+        text = (" " if blank.language == "en" else "").join(part for part in parts if part)
+        yield Line("text", text, sheet_name(table.sheet, blank.language))
 
 
 def _indicator(blank: Blank, indicator: Indicator) -> Iterator[Line]:
@@ -151,6 +158,9 @@ def _indicator(blank: Blank, indicator: Indicator) -> Iterator[Line]:
     yield Line("text", blank.of(indicator.basis.text), blank.say("要求", "Asked for"))
     yield from _told(blank, told[_TARGET])
     yield Line("text", _time(blank, indicator), blank.say("时间", "Time"))
+    if (before := rows_before(blank, indicator)) is not None:
+        text = blank.say(f"{before.zh}；没有就无法判定。", f"{before.en}; without any of them nothing is decided.")
+        yield Line("text", text[0].upper() + text[1:], blank.of(LABEL))
     yield Line("text", blank.say("、", ", ").join(sheets), blank.say("看哪些表", "Sheets"))
     yield from _told(blank, told[_COMPUTED])
 

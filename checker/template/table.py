@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from checker.definitions.tables import Column, Table
 from checker.spelling import key_form
 from checker.template.blank import Blank
+from checker.template.earlier import earlier_rows
 from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists, labels_of
 from checker.template.look import (
@@ -85,7 +86,7 @@ def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
     told = blank.say(f"{title}（{whose}）", f"{title} ({whose})")
     row = write_lines(sheet, 1, told, room, blank=blank, style=font(blank, _TITLE_SIZE, bold=True, colour=DARK))
     notes = [blank.of(table.note.text)] if table.note is not None else []
-    for note in (*notes, _legend(blank, table)):
+    for note in (*notes, *earlier_rows(blank, table), _legend(blank, table)):
         row = write_lines(sheet, row, note, room, blank=blank, style=font(blank, colour=GREY))
     return row
 

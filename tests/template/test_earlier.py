@@ -1,0 +1,118 @@
+"""Where an indicator compares with an earlier time, the template asks for the rows of that time as well."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checker.fleet import check
+from checker.model import Language, Status
+from checker.purpose import NOTHING_ASKED
+from checker.template import Blank
+from checker.template.guide import Line, guide
+from tests.definitions.small_pack import write_small
+
+from .making import blanks, bytes_of, fill, loaded, opened, saved, seen, task
+from .rows import rows_of
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+SHEETS = {"zh": "行政应诉案件", "en": "Litigation"}
+
+
+def the_blank(language: Language, period: str = "2024Q4") -> Blank:
+    (blank,) = blanks(task("hantai", period), language, "sfj")
+    return blank
+
+
+def of(blank: Blank, indicator: str) -> list[Line]:
+    told = list(guide(blank))
+    name = blank.of(blank.pack.indicators[indicator].name.text)
+    start = next(at for at, line in enumerate(told) if line.kind == "name" and line.text.startswith(name))
+    end = next((at for at, line in enumerate(told) if at > start and line.kind == "name"), len(told))
+    return told[start:end]
+
+
+def test_the_indicator_asks_for_them_behind_its_own_time() -> None:
+    zh, en = ({line.label: line.text for line in of(the_blank(each), "case-volume")} for each in LANGUAGES)
+    assert zh["时间"] == "2024年1月1日至2024年12月31日。对汉中市汉台区整体评判，本单位提供数据。"
+    assert zh["还要填"] == "“立案日期”在2023年1月1日至2023年12月31日之间的行，用来比较；没有就无法判定。"
+    assert en["Also needed"] == (
+        "The rows whose “Accepted on” lies between 1 January 2023 and 31 December 2023, to compare with; without any "
+        "of them nothing is decided."
+    )
+    labels = [line.label for line in of(the_blank("zh"), "case-volume")]
+    assert labels.index("还要填") == labels.index("时间") + 1
+
+
+def test_they_are_cut_at_the_same_day_of_the_year() -> None:
+    told = {line.label: line.text for line in of(the_blank("zh", "2024Q2"), "loss-rate")}
+    assert told["还要填"] == "“裁判生效日期”在2023年1月1日至2023年6月30日之间的行，用来比较；没有就无法判定。"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheets_own_line_and_the_sheet_itself_ask_for_them(language: Language) -> None:
+    blank = the_blank(language)
+    asked = {
+        "zh": [
+            "还要填“立案日期”在2023年1月1日至2023年12月31日之间的行，用来比较。",
+            "还要填“裁判生效日期”在2023年1月1日至2023年12月31日之间的行，用来比较。",
+        ],
+        "en": [
+            "Also needed: the rows whose “Accepted on” lies between 1 January 2023 and 31 December 2023, to compare "
+            "with.",
+            "Also needed: the rows whose “Judgment effective on” lies between 1 January 2023 and 31 December 2023, to "
+            "compare with.",
+        ],
+    }[language]
+    (line,) = (line for line in guide(blank) if line.label == SHEETS[language])
+    written = " ".join(str(row[0]) for row in seen(bytes_of(blank))[SHEETS[language]].values if row[0])
+    for sentence in asked:
+        assert sentence in line.text
+        assert sentence in written
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "还要填"), ("en", "Also needed")])
+def test_nobody_is_asked_who_compares_with_nothing(language: Language, word: str) -> None:
+    (blank,) = blanks(task("heping", "2022Q4"), language, "sfj")
+    assert not [line for line in guide(blank) if word in line.label + line.text]
+    assert [line for line in guide(the_blank(language)) if word in line.text and not line.label]
+
+
+def small(folder: Path, against: str, before: str) -> list[str]:
+    change = {"against: last-year": f"against: {against}", "before: rows": f"before: {before}"}
+    pack = write_small(folder, change={"demo/fall.yaml": change})
+    (blank,) = blanks(task(pack, "2022Q2"), "zh", "east")
+    return [line.text for line in guide(blank) if line.label == "还要填"]
+
+
+def test_the_period_before_is_named_and_a_recorded_figure_needs_no_rows(tmp_path: Path) -> None:
+    assert small(tmp_path / "rows", "last-period", "rows") == [
+        "“立案日期”在2021年7月1日至2021年12月31日之间的行，用来比较；没有就无法判定。"
+    ]
+    assert small(tmp_path / "history", "last-period", "history") == []
+
+
+def standings(path: Path, *years: int) -> dict[str, Status]:
+    """How the two comparisons stand where the template holds suits of these years."""
+    blank = the_blank("zh")
+    book, pack = opened(blank), blank.pack
+    lost = pack.tables["litigation"].columns["outcome"].choices["lost"].zh
+    suits = []
+    for year in years:
+        made = rows_of(pack.tables, ["litigation"], date(year, 3, 1), str(year), "zh")["litigation"]
+        numbered = enumerate(made, start=1)
+        suits += [{**row, "case_no": f"（{year}）陕0702行初{at}号", "outcome": lost} for at, row in numbered]
+    fill(book, pack, "zh", {"litigation": suits}, {})
+    (department,) = check([saved(book, path)], NOTHING_ASKED).departments
+    results = department.results
+    return {each.indicator: each.status for each in results if each.indicator in ("case-volume", "loss-rate")}
+
+
+def test_filled_in_as_it_asks_the_comparisons_are_decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.purpose.load_pack", loaded)
+    undecided = dict.fromkeys(("case-volume", "loss-rate"), Status.UNDETERMINED)
+    assert standings(tmp_path / "this.xlsx", 2024) == undecided
+    # The same suits in both years: neither fewer of them nor a smaller share that is lost.
+    assert standings(tmp_path / "both.xlsx", 2023, 2024) == dict.fromkeys(undecided, Status.MISSED)
