@@ -159,8 +159,30 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
             np.where(extended.yes | extended.unknown, longer[1], limits[1]),
         ]
     unknown |= limits[1] & ~limits[0]
-    if condition.unit == "workdays":
-        first_year, last_year = workday_years()
-        covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
-        unknown |= ~covered & ~(ends < starts)
+    unknown |= _beyond_calendar(condition, starts, ends)
     return Truth(limits[0] & ~unknown, unknown)
+
+
+def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
+    """Where the working days between two days cannot be counted: the holidays of some of them are not known."""
+    if condition.unit != "workdays":
+        return np.zeros(len(ends), dtype=bool)
+    first_year, last_year = workday_years()
+    covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
+    beyond: Mask = ~covered & ~(ends < starts)
+    return beyond
+
+
+def beyond_calendar(condition: Condition, typed: TypedTable, as_of: date) -> Mask:
+    """Where a condition counts working days of a year whose holidays are not known."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            found = [beyond_calendar(part, typed, as_of) for part in parts]
+            return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
+        case Not(part):
+            return beyond_calendar(part, typed, as_of)
+        case Within(column, of):
+            ends, ends_known = days_of(typed, column, as_of)
+            starts, starts_known = first_filled(typed, of, as_of)
+            return ends_known & starts_known & _beyond_calendar(condition, starts, ends)
+    return np.zeros(len(typed.frame), dtype=bool)

@@ -85,6 +85,17 @@ NOBODY_LISTED = Code(
         en="{name}: the sheet {sheet} lists nobody, so there is nobody to judge",
     ),
 )
+HOLIDAYS_UNKNOWN = Code(
+    "M509",
+    "holidays-unknown",
+    Severity.AMBER,
+    Text(zh="法定节假日安排尚未收录", en="The official holidays of a year are not known"),
+    Text(
+        zh="“{name}”：本行要计算工作日，而本程序只收录了 {first} 年至 {last} 年的法定节假日安排，不能判定",
+        en="{name}: this row cannot be decided, because working days are to be counted and the official holidays are "
+        "known for {first} to {last} only",
+    ),
+)
 RATE_MISMATCH = Code(
     "M511",
     "rate-mismatch",

@@ -23,8 +23,8 @@ def row_flags(case: Case) -> Iterator[Flag]:
     """A flag on each row that counts against the target, and on each that cannot be decided."""
     measured = case.result.measured
     typed = case.submission.tables.get(measured.failure_rows.table or measured.unknown_rows.table)
-    if typed is None or measured.members or case.indicator.measure.reported is not None:
-        return  # members have flags of their own, and a printed figure has its notes
+    if typed is None or measured.members:
+        return
     table = case.tables[typed.id]
     name = case.indicator.name.text
     if case.indicator.measure.proportion is not None:
@@ -36,7 +36,10 @@ def row_flags(case: Case) -> Iterator[Flag]:
             found = quoted(typed, table, row, first)
             found = found if found.text else Shown(_BLANK)
             yield _row_flag(codes.COUNTS_AGAINST, case, typed, row, first, text, name=name, header=header, found=found)
+    noted = {note.row for note in measured.notes}
     for row in measured.unknown_rows.numbers:
+        if row in noted:
+            continue  # the measure itself says why
         blamed = _blamed(case.indicator, typed, row)
         if typed.located is not None and blamed and typed.located.unread.issuperset(blamed):
             continue  # the column that all rows lack was reported once, for the sheet

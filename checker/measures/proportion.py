@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from checker.codes.measure import HOLIDAYS_UNKNOWN
 from checker.deadlines import Mask
+from checker.definitions.logic import columns_of
 from checker.definitions.measures import Proportion
 from checker.measures.scope import Scope, dated_in, rows_of
-from checker.model import Counts, Measured, Rows
+from checker.model import Counts, Measured, Note, Rows, Shown
+from checker.periods import workday_years
 from checker.submission import TypedTable
-from checker.truth import Truth, certain, evaluate
+from checker.truth import Truth, beyond_calendar, certain, evaluate
 
 
 def measure(asked: Proportion, scope: Scope) -> Measured:
@@ -27,6 +30,7 @@ def measure(asked: Proportion, scope: Scope) -> Measured:
         out = evaluate(asked.exclusion, typed, scope.as_of)
     good = evaluate(asked.numerator, typed, scope.as_of)
     masks = sort_units(inside, out, good)
+    undecided = undecided_rows(typed, masks)
     counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
     return Measured(
         "share",
@@ -35,8 +39,23 @@ def measure(asked: Proportion, scope: Scope) -> Measured:
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, masks["failed"]),
         excluded_rows=rows_of(typed, masks["excluded"]),
-        unknown_rows=undecided_rows(typed, masks),
+        unknown_rows=undecided,
+        notes=_without_holidays(asked, scope, undecided),
     )
+
+
+def _without_holidays(asked: Proportion, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
+    """What is said of undecided rows of which no cell is at fault: the holidays of their year are not known."""
+    typed = scope.submission.tables[asked.table]
+    conditions = [part for part in (asked.numerator, asked.denominator, asked.exclusion) if part is not None]
+    beyond = np.any([beyond_calendar(part, typed, scope.as_of) for part in conditions], axis=0)
+    if not beyond.any():
+        return ()
+    first, last = workday_years()
+    values = (("first", Shown(str(first))), ("last", Shown(str(last))))
+    column = asked.when or columns_of(asked.numerator)[0]
+    rows = set(rows_of(typed, beyond).numbers)
+    return tuple(Note(HOLIDAYS_UNKNOWN, row, column, values) for row in undecided.numbers if row in rows)
 
 
 def undecided_rows(typed: TypedTable, masks: Mapping[str, Mask]) -> Rows:

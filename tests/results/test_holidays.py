@@ -1,0 +1,55 @@
+"""A year whose holidays nobody has published yet: rows that count its working days are undecided, and say why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from checker.definitions.examples import example_tables
+from checker.definitions.indicators import Example
+from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
+from checker.findings import findings_of
+from checker.masking import flag_message
+from checker.periods import workday_years
+from checker.pipeline import judged
+from checker.purpose import task_of
+from checker.submission import Submission
+
+KNOWN = workday_years()[1]
+
+
+@pytest.fixture(scope="module")
+def heping() -> Pack:
+    return load_pack("heping")
+
+
+def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
+    """What is said of one request: the codes of its flags and the columns that they point at."""
+    indicator = pack.indicators["disclosure-replies"]
+    row = {"application_no": "1", "received_on": date(2022, 11, 1), **cells}
+    example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
+    submission = Submission(example_tables(pack, indicator, example))
+    entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
+    result = judged(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
+    flags = findings_of(indicator, result, submission, pack.tables)
+    for flag in flags:
+        if flag.code.id == "M509":
+            assert f"2004 年至 {KNOWN} 年" in flag_message(flag, "zh")
+            assert f"2004 to {KNOWN} only" in flag_message(flag, "en")
+    return [(flag.code.id, flag.place.field) for flag in flags]
+
+
+def test_a_reply_beyond_the_calendar_says_so(heping: Pack) -> None:
+    assert said(heping, replied_on=date(KNOWN + 1, 3, 1)) == [("M509", "received_on"), ("T604", "")]
+
+
+def test_a_reply_within_it_is_decided(heping: Pack) -> None:
+    assert said(heping, replied_on=date(2022, 11, 8)) == []
+    assert said(heping, replied_on=date(2022, 12, 30)) == [("M501", "replied_on"), ("T601", "")]
+
+
+def test_an_unreadable_reply_is_another_matter(heping: Pack) -> None:
+    assert said(heping, replied_on="invalid") == [("M502", "replied_on"), ("T604", "")]
