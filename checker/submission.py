@@ -96,7 +96,7 @@ class Located:
         sheet: the sheet.
         header_row: the last row of the header, 1-based.
         columns: 1-based column number by field id.
-        headers: the header as spelled, by field id.
+        headers: the header as spelled but for required marks (*, （必填）), by field id.
         extra: 1-based column number by header, for columns that the table does not define.
         rows: Excel row numbers of the data rows, in order, blank and subtotal rows left out.
         skipped: row numbers of the rows passed over: subtotals, repeated headers, bands, "nothing to report".

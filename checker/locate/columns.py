@@ -21,7 +21,7 @@ from checker.definitions.tables import Table
 from checker.errors import Text
 from checker.locate.cells import listed
 from checker.locate.headers import Header, HeaderCell, required_fields
-from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest
+from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest, without_marks
 from checker.model import Flag, Place, Severity, flag
 from checker.submission import Sheet, letters
 
@@ -32,7 +32,7 @@ class Columns:
 
     Attributes:
         fields: 1-based column number by field id.
-        headers: the header as spelled, by field id.
+        headers: the header as spelled but for required marks, by field id.
         extra: 1-based column number by header, for the rest.
         serial: the 1-based numbers of columns that only number the rows.
         unread: fields that some row needs and that have no column, or of which it cannot be told which is theirs.
@@ -106,10 +106,10 @@ def _candidates(header: Header, headings: Headings) -> tuple[Candidates, list[tu
 
 
 def _spelled(cell: HeaderCell, headings: Headings) -> str:
-    """The header as the sheet spells it, with the group header where that is part of the name."""
+    """The header as the sheet spells it but for required marks, with the group header where that is part of it."""
     if cell.parent and (headings.match(cell.parent + cell.text) or not headings.match(cell.text)):
-        return f"{cell.parent} {cell.text}"
-    return cell.text
+        return f"{without_marks(cell.parent)} {without_marks(cell.text)}"
+    return without_marks(cell.text)
 
 
 def _extra(cells: list[HeaderCell]) -> dict[str, int]:
@@ -121,7 +121,7 @@ def _extra(cells: list[HeaderCell]) -> dict[str, int]:
 
 
 def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Place:
-    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, cell.text)
+    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, without_marks(cell.text))
 
 
 def _address(cell: HeaderCell) -> str:

@@ -20,6 +20,11 @@ EXACT, ALIAS, BARE = 0, 1, 2
 _OPEN, _CLOSE = r"(\[{【〔〖《〈「", r")\]}】〕〗》〉」"
 _BRACKETED = re.compile(rf"[{_OPEN}]([^{_CLOSE}]*)[{_CLOSE}]?")
 _DROPPED = re.compile(rf"[{_OPEN}{_CLOSE}*★☆※:.,、。_\-\"'“”]")
+_STAR = "*＊★☆※"
+#: Signs by which a header says whether its column must be filled in; none is part of the name.
+_REQUIRED_MARK = re.compile(
+    rf"^[\s{_STAR}]+|[\s{_STAR}]+$|[(（\[【]\s*(?:[{_STAR}]+|[必选]填项?|可选|required|optional)\s*[)）\]】]", re.I
+)
 _SERIAL = frozenset({"序号", "序", "行号", "no", "#", "s/n", "sn", "serial", "serialno", "serialnumber", "rowno"})
 #: What stands in brackets after a header without being a unit.
 _REMARKS = re.compile(r"必填|选填|可选|填|保留|位小数|required|optional|decimal")
@@ -30,6 +35,14 @@ def forms(text: str) -> tuple[str, str]:
     """The forms in which headers are compared: with what is in brackets, and without it."""
     key = key_form(text)
     return _DROPPED.sub("", key), _DROPPED.sub("", _BRACKETED.sub("", key))
+
+
+def without_marks(text: str) -> str:
+    """A header as people are told it: without stars and "required" in brackets, its unit kept."""
+    plain, before = _REQUIRED_MARK.sub("", text), text
+    while plain != before:
+        plain, before = _REQUIRED_MARK.sub("", plain), plain
+    return plain or text
 
 
 def is_serial(text: str) -> bool:

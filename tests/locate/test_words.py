@@ -8,7 +8,7 @@ import pytest
 
 from checker.errors import Text
 from checker.locate.cells import is_blank, listed, spans, text_of
-from checker.locate.headings import ALIAS, BARE, EXACT, headings, is_serial, nearest
+from checker.locate.headings import ALIAS, BARE, EXACT, headings, is_serial, nearest, without_marks
 from checker.locate.marks import is_bare_label, mark_of, may_be_marked
 from checker.submission import ErrorCell, Raw, Uncalculated
 from tests.locate.workbooks import TABLES, read
@@ -48,6 +48,29 @@ def test_labels_whose_value_stands_beside_them(text: str, expected: bool) -> Non
 )
 def test_how_well_a_header_names_a_column(text: str, expected: object) -> None:
     assert headings(TABLES["litigation"]).match(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("*收到申请日期", "收到申请日期"),
+        ("(*)案件类别", "案件类别"),
+        ("（＊） 案件类别", "案件类别"),
+        ("＊ 学时 ※", "学时"),
+        ("★学时（小时）*", "学时（小时）"),
+        ("*案号（必填）", "案号"),
+        ("【选填项】案号", "案号"),
+        ("案号(Required)", "案号"),
+        ("Case no. (optional)", "Case no."),
+        ("*学时（必填）（小时）", "学时（小时）"),
+        ("学时（必填，小时）", "学时（必填，小时）"),
+        ("是否出庭（是/否）", "是否出庭（是/否）"),
+        ("***", "***"),
+        ("（必填）", "（必填）"),
+    ],
+)
+def test_a_header_is_told_without_required_marks(text: str, shown: str) -> None:
+    assert without_marks(text) == shown
 
 
 def test_a_header_that_two_columns_share_names_both() -> None:
