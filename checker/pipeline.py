@@ -17,6 +17,7 @@ import numpy as np
 from checker import score
 from checker.answers import Returned, returned_sheets
 from checker.checks.across import KeyUse, keys_of
+from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
@@ -28,7 +29,7 @@ from checker.fingerprints import fingerprinted
 from checker.identity import cover_flags, department_of
 from checker.locate import Cover, locate, read_cover
 from checker.marked_names import original_stem
-from checker.model import Department, Fault, Flag, Measured, Severity, SheetCount, State, Tally
+from checker.model import Department, Fault, Flag, Measured, Place, Severity, SheetCount, State, Tally
 from checker.privacy import Secrets, people_of, with_people_marked
 from checker.purpose import NOTHING_ASKED, Request, Task
 from checker.standing import History, course, judged, month_by_month
@@ -102,7 +103,7 @@ def _check(
     tallies += counts
     indicators = pack.indicators_of(entry.code)
     more, counts = misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
-    flags += more
+    flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
     results, stood = [], {}
     for indicator in indicators:

@@ -63,3 +63,13 @@ UNKNOWN_TEMPLATE = Code(
         "current template is {current}",
     ),
 )
+PERIOD_DOUBTFUL = Code(
+    "W248",
+    "period-doubtful",
+    Severity.AMBER,
+    Text(zh="报送期可能填错", en="The period may be wrong"),
+    Text(
+        zh="各表 {dated} 个日期中有 {count} 个不在 {period} 的统计期内，报送期可能填错",
+        en="{count} of the {dated} dates in the tables lie outside {period}; the period may be wrong",
+    ),
+)

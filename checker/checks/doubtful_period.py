@@ -1,0 +1,50 @@
+"""Whether the period itself is wrong: nearly all that is dated lies outside it.
+
+Knows counts and flags of the rows that were found misdated; looks at no row itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from checker.codes.identity import PERIOD_DOUBTFUL
+from checker.codes.period import OUTSIDE_PERIOD
+from checker.errors import Text
+from checker.model import Flag, Place, Tally, flag
+from checker.periods import Period
+
+#: Fewer dates may all be slips; a smaller share may be what is left from last year.
+_ENOUGH, _NEARLY_ALL = 5, Fraction(4, 5)
+
+
+def doubtful_period(
+    misdated: Iterable[Flag], tallies: Iterable[Tally], period: Period, said: Place
+) -> tuple[Flag, ...]:
+    """One flag at the cover sheet's period where it explains more than so many wrong dates do; none elsewhere.
+
+    Args:
+        misdated: what was found of single rows.
+        tallies: how many dates were looked at.
+        period: of the report.
+        said: where the cover sheet names it; nowhere if it does not.
+    """
+    counts = [each for each in tallies if each.code == OUTSIDE_PERIOD.id]
+    outside = sum(each.invalid for each in counts)
+    dated = outside + sum(each.valid for each in counts)
+    if dated < _ENOUGH or outside < _NEARLY_ALL * dated:
+        return ()
+    years = Counter(
+        str(shown.text)[:4]
+        for each in misdated
+        if each.code is OUTSIDE_PERIOD
+        for name, shown in each.values
+        if name == "date"
+    )
+    year = years.most_common(1)[0][0]
+    expected = Text(
+        zh=f"这些日期多在 {year} 年：报送期填错的，改正报送期；没有填错的，改正各行的日期",
+        en=f"most of them lie in {year}: correct the period if it is wrong, and the dates of the rows if it is right",
+    )
+    return (flag(PERIOD_DOUBTFUL, said, expected=expected, count=outside, dated=dated, period=period.label),)
