@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, OLD_TEMPLATE, UNKNOWN_TEMPLATE
+from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, FILE_OF_ANOTHER, OLD_TEMPLATE, UNKNOWN_TEMPLATE
 from checker.definitions.packs import Pack, RosterEntry, version_form
 from checker.errors import Stop, Text
 from checker.locate import Cover
@@ -75,6 +75,23 @@ def cover_flags(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
         if entry_named(roster, said) != entry_named(roster, asked):
             flags.append(_differs(cover, "department", header, said, asked))
     return tuple(flags)
+
+
+def name_flags(path: Path, cover: Cover, task: Task) -> tuple[Flag, ...]:
+    """A flag where the file's name names one department of the roster, and the cover sheet another one."""
+    roster = task.pack.on_roster(task.period)
+    own = entry_named(roster, cover.values.get("department", ""))
+    others = contained(roster, original_stem(path))
+    if own is None or len(others) != 1 or own in others:
+        return ()
+    place = cover.places.get("department", Place())
+    expected = Text(
+        zh=f"是{others[0].name.zh}的，改正填报说明；是{own.name.zh}的，改正文件名",
+        en=f"correct the cover sheet if it is of {others[0].name.en}, the file's name if it is of {own.name.en}",
+    )
+    header, said = _headers(cover, task.pack)["department"], cover.values["department"]
+    other = others[0].name.text
+    return (flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=said, file=path.name, other=other),)
 
 
 def _headers(cover: Cover, pack: Pack) -> dict[str, str]:

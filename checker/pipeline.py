@@ -26,7 +26,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.errors import Text
 from checker.findings import findings_of
 from checker.fingerprints import fingerprinted
-from checker.identity import cover_flags, department_of
+from checker.identity import cover_flags, department_of, name_flags
 from checker.locate import Cover, locate, read_cover
 from checker.marked_names import original_stem
 from checker.model import Department, Fault, Flag, Measured, Place, Severity, SheetCount, State, Tally
@@ -78,7 +78,7 @@ def check_workbook(
         people = people_of(task.pack, (path.name,), cover.values)
         name = Text(*[original_stem(path)] * 2)
         return Checked(rejected(name, path.name, workbook.sha256, flags, task.pack, people=people))
-    flags += read_flags + cover_flags(cover, task, request)
+    flags += read_flags + cover_flags(cover, task, request) + name_flags(path, cover, task)
     return _check(workbook, cover, flags, entry, task, history)
 
 

@@ -63,6 +63,16 @@ UNKNOWN_TEMPLATE = Code(
         "current template is {current}",
     ),
 )
+FILE_OF_ANOTHER = Code(
+    "W247",
+    "file-of-another",
+    Severity.AMBER,
+    Text(zh="文件名与报送单位不符", en="The file's name names another department"),
+    Text(
+        zh="填报说明中“{header}”为“{found}”，而文件名“{file}”是{other}的",
+        en="{header} on the cover sheet is “{found}”, but the file's name, {file}, is that of {other}",
+    ),
+)
 PERIOD_DOUBTFUL = Code(
     "W248",
     "period-doubtful",
