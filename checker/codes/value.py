@@ -167,3 +167,13 @@ NOT_AN_ID = Code(
     Text(zh="不是编号", en="Not an identifier"),
     Text(zh="“{seen}”不是编号或证件号码", en="“{seen}” is not an identifier"),
 )
+PERCENT_FORMAT = Code(
+    "V322",
+    "number-shown-as-percentage",
+    Severity.ERROR,
+    Text(zh="数字栏里是百分比", en="Percentage where a plain number belongs"),
+    Text(
+        zh="这一栏不填百分比，这一格却是百分比格式，显示为 {seen}",
+        en="this column takes no percentage, but the cell is formatted as one and shows {seen}",
+    ),
+)

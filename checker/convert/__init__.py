@@ -24,7 +24,7 @@ from checker.convert.words import boolean_reader, choice_reader, text_reader
 from checker.definitions.tables import Column, ColumnType, Table
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.places import key_text, place_of, record_of
-from checker.submission import BLANK, INVALID, VALID, Located, Raw, TypedTable
+from checker.submission import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
 
 _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "text": text_reader,
@@ -62,7 +62,8 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         it. A flagged cell is missing from the frame and its state is INVALID.
     """
     rows = [_row(located, number) for number in located.rows]
-    columns = {name: _read_column(located, rows, name, column) for name, column in table.columns.items()}
+    percent = _percent_columns(located.sheet)
+    columns = {name: _read_column(located, rows, name, column, percent) for name, column in table.columns.items()}
     typed = TypedTable(
         table.id, _frame(located, table, columns), {name: read.state for name, read in columns.items()}, located
     )
@@ -73,13 +74,18 @@ def _row(located: Located, number: int) -> list[Raw]:
     return located.sheet.rows[number - 1] if number <= len(located.sheet.rows) else []
 
 
-def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column) -> _Read:
+def _percent_columns(sheet: Sheet) -> frozenset[int]:
+    """The 1-based columns with any cell formatted as a percentage; none where the file told no formats."""
+    return frozenset(column for _, column in sheet.percent_cells) if sheet.formats_known else frozenset()
+
+
+def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column, percent: frozenset[int]) -> _Read:
     filling = None if column.blank_means is None else column.literal(column.blank_means)
     if name not in located.columns:
         return _without_column(len(rows), filling, name in located.unread)
     at = located.columns[name] - 1
     cells: list[Cell] = [row[at] if at < len(row) else None for row in rows]
-    if column.type == "percent" and located.sheet.formats_known:
+    if at + 1 in percent:
         cells = _with_formats(located, cells, at + 1)
     if column.type == "date" and located.sheet.date_1904:
         cells = [_since_1900(raw) for raw in cells]

@@ -15,6 +15,7 @@ from checker.codes.value import (
     INEXACT,
     NOT_A_NUMBER,
     NOT_WHOLE,
+    PERCENT_FORMAT,
     TOO_LARGE,
     UNCLEAR_COMMA,
 )
@@ -65,6 +66,8 @@ def number_reader(column: Column, header: str) -> Reader:
     def read(raw: Cell) -> Value | Refusal | None:
         if isinstance(raw, (date, time, timedelta)):
             return Refusal(DATE_FORMAT, expected)
+        if isinstance(raw, PercentCell):
+            return Refusal(PERCENT_FORMAT, expected)
         if isinstance(raw, str):
             text = narrow(raw)
             if key_form(text) in NOT_APPLICABLE:

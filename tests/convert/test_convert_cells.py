@@ -13,6 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.convert import convert
+from checker.masking import flag_message
 from checker.submission import BLANK, INVALID, VALID, ErrorCell, Uncalculated
 
 CASES = Path(__file__).parent / "cases"
@@ -161,6 +162,17 @@ def test_a_refusal_says_what_would_be_accepted(
     (found,) = one_cell(draw, column, raw)[2]
     assert found.expected.zh == zh
     assert en is None or found.expected.en == en
+
+
+@pytest.mark.parametrize(("kind", "number", "shown"), [("decimal", 0.3, "30%"), ("integer", 1, "100%")])
+def test_a_percentage_in_a_number_column_is_quoted_as_the_cell_shows_it(
+    draw: Any, kind: str, number: float, shown: str
+) -> None:
+    column = {"type": kind, "unit": {"zh": "学时", "en": "hours"}, "example": "40"}
+    (found,) = one_cell(draw, column, number, formats_known=True, percent_cells=frozenset({(4, 2)}))[2]
+    assert found.observed.text == shown
+    assert shown in flag_message(found, "zh", reveal=True)
+    assert found.expected.zh.endswith("（单位：学时），如 40")
 
 
 def test_a_suggestion_is_not_sought_for_texts_far_longer_than_any_choice(draw: Any) -> None:
