@@ -15,8 +15,9 @@ from checker.template.blank import Blank
 from checker.template.measure import broken, height
 
 DARK, GREY, LINE = "1F3864", "595959", "BFBFBF"
-#: Paper under the headers of columns: needed in every row, needed in some, never needed.
-REQUIRED, SOMETIMES, OPTIONAL = "F8CBAD", "FFE699", "DCE6F1"
+#: Paper under the headers of columns: needed in every row, needed in some, never needed. Greens and a grey, for a
+#: marked copy has red, orange, yellow and blue where something was found.
+REQUIRED, SOMETIMES, OPTIONAL = "A9CDA9", "D5E9D3", "F2F2F2"
 #: Paper under cells of the cover sheet: filled in already, still to fill in.
 FILLED, OPEN = "EDEDED", "FFF9DB"
 #: On every Windows and in WPS; other systems take their own where it is missing.
