@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from checker.codes.identity import TARGET_UNKNOWN
 from checker.collector import collect_seldom
 from checker.definitions.load import load_pack
 from checker.definitions.packs import RosterEntry
@@ -18,7 +19,7 @@ from checker.identity import department_of, refuse_unknown_department
 from checker.locate import Cover, read_cover
 from checker.marked_names import original_stem
 from checker.masking import flag_message
-from checker.model import Fault, Flag, Report
+from checker.model import Fault, Flag, Report, flag
 from checker.pipeline import Checked, check_workbook, rejected
 from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, refuse_bad_period, target_of, task_of
 from checker.quarter import report_of
@@ -41,11 +42,13 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
         begun: reads the first of them already; closed in the end.
 
     Raises:
-        Stop: a file does not exist, what it is for cannot be told, the period or the department that is asked for is
+        Stop: a file does not exist, what it is for can be told of none, the period or the department asked for is
             none, or the workbooks are for different packs or periods.
     """
     refuse_bad_period(request)
     checked: list[Checked] = []
+    unread: list[tuple[Path, tuple[Flag, ...]]] = []
+    refused: list[tuple[Path, Workbook, Stop]] = []
     task: Task | None = None
     shelf = Shelf()
     with begun or Reader() as reader:
@@ -53,13 +56,20 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
             must_exist(path)
             workbook, flags = reader.read(path)
             if workbook is None:
-                task = task or _task_of_unread(path, flags, request, shelf)
-                checked.append(_unread(path, flags, task))
+                unread.append((path, flags))
                 continue
-            task = _same(task, _task_of(path, workbook, request, shelf), path)
+            try:
+                own = _task_of(path, workbook, request, shelf)
+            except Stop as stop:
+                refused.append((path, workbook, stop))
+                continue
+            task = _same(task, own, path)
             refuse_unknown_department(request, task)
             checked.append(_judged(path, workbook, flags, task, request))
-    assert task is not None
+    if task is None:
+        task = _task_of_none(unread, refused, request, shelf)
+    checked += [_unread(path, flags, task) for path, flags in unread]
+    checked += [_refused(path, workbook, stop, task) for path, workbook, stop in refused]
     return report_of(checked, task, whole=False)
 
 
@@ -158,6 +168,15 @@ def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
     return Checked(rejected(_called(path), path.name, "", flags, task.pack))
 
 
+def _refused(path: Path, workbook: Workbook, stop: Stop, task: Task) -> Checked:
+    """A workbook that does not tell what it is for, beside others that do: a finding, and nobody's.
+
+    Its department would be looked up on a roster that may not be its own.
+    """
+    unclear = flag(TARGET_UNKNOWN, expected=stop.hint, why=stop.message)
+    return Checked(rejected(_called(path), path.name, workbook.sha256, (unclear,), task.pack))
+
+
 def _called(path: Path) -> Text:
     """What a department is called of which nothing but its file's name is known."""
     return Text(*[original_stem(path)] * 2)
@@ -168,6 +187,26 @@ def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: She
     cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
     pack, period = target_of(path, cover, request, shelf)
     return task_of(shelf.pack(pack), period, request.as_of)
+
+
+def _task_of_none(
+    unread: Sequence[tuple[Path, tuple[Flag, ...]]],
+    refused: Sequence[tuple[Path, Workbook, Stop]],
+    request: Request,
+    shelf: Shelf,
+) -> Task:
+    """What the files are for where none of them could be judged: as far as the name of an unreadable one tells.
+
+    Raises:
+        Stop: none tells; it says why of the first.
+    """
+    stops = [stop for _, _, stop in refused]
+    for path, flags in unread:
+        try:
+            return _task_of_unread(path, flags, request, shelf)
+        except Stop as stop:
+            stops.append(stop)
+    raise stops[0]
 
 
 def _task_of_unread(path: Path, flags: tuple[Flag, ...], request: Request, shelf: Shelf) -> Task:

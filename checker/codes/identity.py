@@ -83,3 +83,10 @@ PERIOD_DOUBTFUL = Code(
         en="{count} of the {dated} dates in the tables lie outside {period}; the period may be wrong",
     ),
 )
+TARGET_UNKNOWN = Code(
+    "W249",
+    "target-unknown",
+    Severity.ERROR,
+    Text(zh="无法确定按什么核对", en="What it is checked against cannot be told"),
+    Text(zh="这份工作簿没有核对：{why}", en="This workbook was not checked: {why}"),
+)

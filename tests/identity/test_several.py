@@ -1,0 +1,59 @@
+"""One workbook that does not tell what it is for keeps no other from being checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.errors import Stop
+from checker.fleet import check
+from checker.masking import flag_message
+from checker.model import Severity, State
+from checker.purpose import Request
+
+from .books import book, cover
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_good_one_is_judged_and_the_bad_one_is_shown_as_rejected(turned: bool, tmp_path: Path) -> None:
+    paths = [book(tmp_path / "good.xlsx", cover()), book(tmp_path / "bad.xlsx", cover("区财政局", "第四季度"))]
+    report = check(paths[::-1] if turned else paths, Request())
+    good, bad = report.departments
+    assert (good.code, good.file) == ("sfj", "good.xlsx")
+    assert good.state is not State.REJECTED
+    assert (bad.code, bad.file, bad.state) == ("", "bad.xlsx", State.REJECTED)
+    (found,) = bad.flags
+    assert (found.code.id, found.severity) == ("W249", Severity.ERROR)
+    assert flag_message(found, "zh") == (
+        "这份工作簿没有核对：看不懂“填报说明”表 B2 中的报送期“第四季度”，缺少四位数的年份"
+    )
+    assert found.expected is not None
+    assert "2022年第四季度" in found.expected.zh
+
+
+def test_a_bad_one_of_the_same_department_does_not_throw_the_good_one_out(tmp_path: Path) -> None:
+    paths = [book(tmp_path / "good.xlsx", cover()), book(tmp_path / "区司法局.xlsx", cover(period=""))]
+    states = {each.file: each.state for each in check(paths, Request()).departments}
+    assert states["good.xlsx"] is not State.REJECTED
+    assert states["区司法局.xlsx"] is State.REJECTED
+
+
+def test_an_unreadable_file_is_put_beside_the_good_one_wherever_it_stands(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"%PDF-1.7 no workbook")
+    good = book(tmp_path / "good.xlsx", cover())
+    for paths in ([broken, good], [good, broken]):
+        report = check(paths, Request())
+        assert {each.file: each.state is State.REJECTED for each in report.departments} == {
+            "broken.xlsx": True,
+            "good.xlsx": False,
+        }
+
+
+def test_where_none_can_be_judged_it_stops(tmp_path: Path) -> None:
+    paths = [book(tmp_path / f"{name}.xlsx", cover(period="")) for name in "ab"]
+    with pytest.raises(Stop) as caught:
+        check(paths, Request())
+    assert caught.value.reference == "which-period"
+    assert caught.value.context.endswith("a.xlsx")
