@@ -98,8 +98,8 @@ class Located:
         columns: 1-based column number by field id.
         headers: the header as spelled but for required marks (*, （必填）), by field id.
         extra: 1-based column number by header, for columns that the table does not define.
-        rows: Excel row numbers of the data rows, in order, blank and subtotal rows left out.
-        skipped: row numbers of the rows passed over: subtotals, repeated headers, bands, "nothing to report".
+        rows: Excel row numbers of the data rows, in order, blank and skipped rows left out.
+        skipped: row numbers of the rows passed over: totals, repeated headers, bands, notes, "nothing to report".
         unread: fields that the sheet should have and whose column is missing or cannot be told; nothing is known of
             their cells, and that is said once for the sheet.
     """

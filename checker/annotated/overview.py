@@ -182,7 +182,7 @@ def _sheets(view: View) -> Iterator[Row]:
         6: view.say("读入行", "Rows read"),
         7: view.say("= 判定", "= judged"),
         8: view.say("+ 拒收（有单元格须改正）", "+ refused (a cell must be fixed)"),
-        9: view.say("另有合计行", "Subtotals skipped"),
+        9: view.say("跳过的行（合计、重复的表头、说明）", "Rows skipped (totals, repeated headers, notes)"),
     }
     yield _head(texts, {3: 3})
     for sheet in view.department.sheets:

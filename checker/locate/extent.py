@@ -45,7 +45,8 @@ class Extent:
 
     Attributes:
         rows: data rows.
-        skipped: subtotals, repeated headers, bands across the table and statements that there is nothing.
+        skipped: totals, subtotals, repeated headers, bands across the table, statements that there is nothing, and
+            whatever stands below the end without looking like data.
         outside: rows with content only in columns that the table does not define.
         end: the row that ended the table, and what it is; None if the sheet ended first.
         unread: rows after the end that look like data.
@@ -71,8 +72,8 @@ def extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
             continue
         kind = _kind(row, at, number, shape)
         if end is not None:
-            if kind is Kind.DATA and _looks_like_data(row, shape):
-                unread.append(number)
+            seems_data = kind is Kind.DATA and _looks_like_data(row, shape)
+            (unread if seems_data else skipped).append(number)
         elif kind is Kind.DATA:
             rows.append(number)
         elif kind is Kind.OUTSIDE:
@@ -81,6 +82,7 @@ def extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
             skipped.append(number)
         else:
             end = (number, ENDINGS[kind])
+            skipped.append(number)
     return Extent(tuple(rows), tuple(skipped), tuple(outside), end, tuple(unread))
 
 

@@ -44,7 +44,7 @@ class SheetCount:
         read: data rows between the header and the table's end, blank rows left out.
         judged: rows with no refused cell in them.
         refused: rows with at least one cell that could not be accepted.
-        skipped: subtotal rows passed over.
+        skipped: rows passed over: totals, repeated headers, notes.
     """
 
     sheet: str

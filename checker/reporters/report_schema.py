@@ -68,7 +68,7 @@ def _department() -> Schema:
             _list(_object(code=_CODE, table=_TEXT, valid=_COUNT, invalid=_COUNT, unknown=_COUNT)),
         ),
         sheets=_said(
-            "rows read = judged + refused; skipped are subtotal rows",
+            "rows read = judged + refused; skipped are totals, repeated headers and notes",
             _list(_object(sheet=_TEXT, table=_TEXT, read=_COUNT, judged=_COUNT, refused=_COUNT, skipped=_COUNT)),
         ),
     )

@@ -134,7 +134,7 @@ def test_the_indicators_are_told_one_by_one():
 def test_rows_read_are_rows_judged_and_refused_by_sheet():
     assert texts(page_of())[-4:] == [
         ["读入的行"],
-        ["报送表", "读入行", "= 判定", "+ 拒收（有单元格须改正）", "另有合计行"],
+        ["报送表", "读入行", "= 判定", "+ 拒收（有单元格须改正）", "跳过的行（合计、重复的表头、说明）"],
         ["行政应诉案件", 13, 10, 3, 1],
         ["公务员名册", 120, 120, 0, 0],
     ]

@@ -173,12 +173,13 @@ WORDS = {
     # The workbooks
     "workbooks": Text(zh="报送文件", en="Workbooks"),
     "workbooks_lead": Text(
-        zh="读入的行 = 判定的行 + 拒收的行；合计行不算数据。", en="Rows read = judged + refused; subtotals are no data."
+        zh="读入的行 = 判定的行 + 拒收的行；合计、重复的表头、说明等行不是数据，跳过不读。",
+        en="Rows read = judged + refused; totals, repeated headers and notes are no data and are skipped.",
     ),
     "workbooks_empty": Text(zh="没有收到工作簿。", en="No workbook came in."),
     "by_sheet": Text(zh="按工作表列出", en="Sheet by sheet"),
     "rows_read": Text(zh="读入行", en="Rows read"),
     "rows_judged": Text(zh="判定", en="Judged"),
     "rows_refused": Text(zh="拒收", en="Refused"),
-    "rows_skipped": Text(zh="合计行", en="Subtotals"),
+    "rows_skipped": Text(zh="跳过的行", en="Rows skipped"),
 }

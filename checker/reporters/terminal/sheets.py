@@ -12,7 +12,10 @@ from checker.reporters.terminal.view import View, columns
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
-    """One line a table: its sheet, from how many workbooks, and the sums of its rows."""
+    """One line a table: its sheet, from how many workbooks, and the sums of its rows.
+
+    Rows skipped are totals, repeated headers and notes: no data.
+    """
     by_table: dict[str, list[SheetCount]] = {}
     for department in departments:
         for sheet in department.sheets:
@@ -24,7 +27,7 @@ def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
         Column(view.say("读入行", "Rows read"), justify="right"),
         Column(view.say("= 判定", "= judged"), justify="right"),
         Column(view.say("+ 拒收", "+ refused"), justify="right"),
-        Column(view.say("另有合计行", "Subtotals skipped"), justify="right"),
+        Column(view.say("跳过的行", "Rows skipped"), justify="right"),
     ]
     kept = [index for index in range(len(heads)) if index != 1 or several]
     table = columns(*(heads[index] for index in kept))
