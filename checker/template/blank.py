@@ -54,7 +54,11 @@ class Blank:
 
     @property
     def command(self) -> str:
-        """How the workbook is checked: what to type, without what stands for a folder that only its reader knows."""
-        file = f'"{self.file}"' if " " in self.file else self.file
+        """How the workbook is checked: what to type."""
+        return self.checking(self.file)
+
+    def checking(self, file: str) -> str:
+        """How a file is checked: what to type, without what stands for a folder that only its reader knows."""
+        file = f'"{file}"' if " " in file else file
         folder = self.say("指标包文件夹", "FOLDER_OF_THE_PACK")
         return f"checker check {file}" + ("" if self.pack.header.id in available_packs() else f" --pack {folder}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from checker.definitions.describe import Section, sections
@@ -14,6 +15,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.telling.phrases import day_text
 from checker.definitions.telling.sheets import UNDECIDED
 from checker.errors import Text
+from checker.marked_names import copy_name
 from checker.model import Severity
 from checker.periods import window_of
 from checker.template.blank import Blank
@@ -67,10 +69,18 @@ _FILLING = (
 )
 _RESULT = Text(
     zh="几秒钟后列出哪些单元格要改、那里可以填什么，各项指标是否达标、还差多少；并另存一份“{copy}”，"
-    "有问题的单元格标了颜色和批注。改好后再检查一遍，直到没有错误为止。",
+    "有问题的单元格标了颜色和批注。",
     en="It lists within seconds which cells to fix and what is accepted there, where each indicator stands and what it "
-    "needs; and it saves “{copy}”, with colours and comments on the cells concerned. Put them right and check again, "
-    "until there are no errors.",
+    "needs; and it saves “{copy}”, with colours and comments on the cells concerned.",
+)
+_CORRECTING = Text(
+    zh="在“{copy}”里直接改正并保存，再检查这个文件，命令见下一行。还有要改的，在新存的“{further}”里接着改、接着检查。",
+    en="Correct “{copy}” itself, save it, and check that file, as the next line says. If more is left, go on in "
+    "“{further}”, which is saved then, and check that.",
+)
+_SUBMITTING = Text(
+    zh="没有要改的了，报送最后改好的那一个文件，其余的不用报送。",
+    en="When nothing is left to correct, submit the file that was corrected last, and no other.",
 )
 _MEANINGS = {
     Severity.ERROR: Text(zh="填写有误或者缺项，按批注改正。", en="wrong or missing; correct it as the comment says."),
@@ -129,12 +139,15 @@ def _filling(blank: Blank) -> Iterator[Line]:
 def _checking(blank: Blank) -> Iterator[Line]:
     yield Line("heading", blank.say("二、报送前先检查", "2. Check before you submit"))
     yield Line("text", blank.command, blank.say("运行", "Run"))
-    copy = f"{blank.file.removesuffix(ENDING)}.checked{ENDING}"
+    copy, further = (copy_name(Path(blank.file), ENDING, further) for further in (0, 1))
     yield Line("text", blank.of(_RESULT).format(copy=copy), blank.say("结果", "Result"))
     for severity, meaning in _MEANINGS.items():
         demand = blank.of(DEMANDS[severity])
         text = blank.say(f"{demand}：{meaning.zh}", f"{demand[0].upper()}{demand[1:]}: {meaning.en}")
         yield Line("text", text, blank.of(SEVERITIES[severity]).capitalize(), severity)
+    yield Line("text", blank.of(_CORRECTING).format(copy=copy, further=further), blank.say("改正", "Correct"))
+    yield Line("text", blank.checking(copy), blank.say("再运行", "Run again"))
+    yield Line("text", blank.of(_SUBMITTING), blank.say("报送", "Submit"))
 
 
 def _sheets(blank: Blank) -> Iterator[Line]:

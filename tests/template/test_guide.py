@@ -73,10 +73,16 @@ def test_it_says_how_to_check_and_what_the_colours_mean(language: Language) -> N
         assert told["运行"] == "checker check 区司法局.xlsx"
         assert "区司法局.checked.xlsx" in told["结果"]
         assert {"错误", "红旗", "黄旗", "提示"} <= set(told)
+        assert told["改正"].startswith("在“区司法局.checked.xlsx”里直接改正并保存，再检查这个文件")
+        assert told["再运行"] == "checker check 区司法局.checked.xlsx"
+        assert told["报送"].startswith("没有要改的了，报送最后改好的那一个文件")
     else:
         assert told["Run"] == 'checker check "Justice Bureau.xlsx"'
         assert "Justice Bureau.checked.xlsx" in told["Result"]
         assert {"Error", "Red", "Amber", "Info"} <= set(told)
+        assert told["Correct"].startswith("Correct “Justice Bureau.checked.xlsx” itself, save it, and check that file")
+        assert told["Run again"] == 'checker check "Justice Bureau.checked.xlsx"'
+        assert told["Submit"].startswith("When nothing is left to correct, submit the file that was corrected last")
 
 
 def test_the_colours_are_those_of_the_marked_copy() -> None:
