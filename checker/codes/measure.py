@@ -41,8 +41,8 @@ MEMBER_UNDECIDED = Code(
     Severity.AMBER,
     Text(zh="个人（单位）是否达标无法判定", en="Whether a member falls short is open"),
     Text(
-        zh="“{name}”：{member}已确认 {amount}，要求 {goal}，有单元格空白或无法识别，不能判定",
-        en="{name}: {member} has {amount} of {goal} for certain; cells that are blank or unreadable decide it",
+        zh="“{name}”：{member}已确认 {amount}，要求 {goal}，是否达到取决于{cells}",
+        en="{name}: {member} has {amount} of {goal} for certain; whether it is enough depends on {cells}",
     ),
 )
 MILESTONE_LATE = Code(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from checker.codes import measure as codes
 from checker.errors import Text
 from checker.findings.case import Case
+from checker.findings.doubts import what_decides
 from checker.model import Code, Flag, Member, flag
 from checker.places import place_of, place_of_table, record_of, sheet_of
 from checker.spelling import number_text
@@ -34,7 +35,7 @@ def member_flags(case: Case) -> Iterator[Flag]:
         if member.place == "failed" and (member.settled or member.key in behind):
             yield _member_flag(codes.MEMBER_SHORT, case, typed, member)
         elif member.place in _UNDECIDED:
-            yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member)
+            yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member, cells=what_decides(case, cohort, member))
 
 
 def _nobody(case: Case, listed: TypedTable) -> Flag:
@@ -49,7 +50,8 @@ def _nobody(case: Case, listed: TypedTable) -> Flag:
     )
 
 
-def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member) -> Flag:
+def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **values: Text) -> Flag:
+    """About one member, at the cell that names it: nothing is expected there, for the number in it is not at fault."""
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
     number, plural = number_text(goal), unit.en if goal != 1 else ""  # English units are plural
@@ -60,15 +62,25 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member) -> F
         place_of_table(typed, table, member.key, member.label),
         severity=case.severity(code),
         indicator=case.indicator.id,
-        expected=asked,
+        observed=None,
+        expected=None,
+        record=(),
         difference=number_text(member.amount - goal),
         name=case.indicator.name.text,
-        member=member.label,
+        member=_subject(member),
         amount=number_text(member.amount),
         goal=asked,
         short=number_text(goal - member.amount),
+        **values,
     )
     if member.row is None:
         return found
     place = place_of(typed, table, member.row, next(iter(table.key), ""))
     return replace(found, place=place, record=record_of(typed, member.row))
+
+
+def _subject(member: Member) -> Text:
+    """What the member is called; by its row where the cell that names it is blank or cannot be read."""
+    if member.label.zh or member.row is None:
+        return member.label
+    return Text(f"第 {member.row} 行", f"row {member.row}")

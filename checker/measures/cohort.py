@@ -7,6 +7,7 @@ from fractions import Fraction
 from checker.definitions.measures import CALENDAR, DEPARTMENT, ROSTER, Cohort
 from checker.errors import Text
 from checker.measures import count, total
+from checker.measures.gathering import MOST_DOUBTS
 from checker.measures.members import roster_members, table_members
 from checker.measures.scope import Scope
 from checker.measures.stays import Answer, placed
@@ -84,7 +85,10 @@ def _whole(asked: Cohort, scope: Scope, key: str, label: Text, closed: bool, par
         by_now = Answer.of(low >= paced, found.high is None or found.high >= paced)
         paced_place = placed(there, Answer.NO, by_now, None)
     rows = Rows(nested.measure.table, found.numerator_rows.numbers)
-    return Member(key, label, None, amount, low, found.high, goal, paced, place, paced_place, rows, settled=closed)
+    doubts = Rows(nested.measure.table, found.unknown_rows.numbers[:MOST_DOUBTS])
+    return Member(
+        key, label, None, amount, low, found.high, goal, paced, place, paced_place, rows, settled=closed, doubts=doubts
+    )
 
 
 def _provided(asked: Cohort, scope: Scope) -> Answer:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -76,13 +77,17 @@ def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered]
 
 def add_up(
     asked: Cohort, scope: Scope, mine: Gathered, loose: Gathered, stay: Stay | None
-) -> tuple[Fraction, Fraction, Fraction | None, Rows]:
-    """What one member has come to, with bounds; a row that names nobody readable might be this member's."""
+) -> tuple[Fraction, Fraction, Fraction | None, Rows, Rows]:
+    """What one member has come to, with bounds; a row that names nobody readable might be this member's.
+
+    The rows that surely count come last but one, and last the first of those that leave it in doubt.
+    """
     nested = asked.each.measure
     column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
     amount = low = _NOUGHT
     high: Fraction | None = _NOUGHT
     used: list[int] = []
+    doubted: list[int] = []
     for source in (mine, loose):
         if not source.rows:
             continue
@@ -99,8 +104,14 @@ def add_up(
             low += below if below is not None else 0
             high = None if high is None or above is None else high + above
         used += [row for row, counts in zip(source.rows, sure, strict=True) if counts]
-    return amount, low, high, Rows(nested.table, tuple(used))
+        unsure = zip(source.rows, sure, maybe, source.known, strict=True)
+        open_rows = (row for row, counts, may, known in unsure if may or (counts and not known))
+        doubted += islice(open_rows, MOST_DOUBTS - len(doubted))
+    return amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted))
 
+
+#: Rows in doubt that are kept for each member: enough to look at, where thousands name nobody.
+MOST_DOUBTS = 10
 
 _NOUGHT = Fraction(0)
 

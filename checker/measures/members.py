@@ -44,6 +44,7 @@ class Sum:
     low: Fraction
     high: Fraction | None
     rows: Rows
+    doubts: Rows
 
     def reaches(self, goal: tuple[Fraction, Fraction]) -> Answer:
         """Whether it reaches a goal that lies between two values."""
@@ -152,6 +153,7 @@ def _member(
         paced_place,
         total.rows,
         over is Answer.YES,
+        total.doubts,
     )
 
 

@@ -69,6 +69,7 @@ class Member:
         paced_place: the same against what should have been reached by now.
         rows: the rows that were counted for it.
         settled: no further row can change the place any more: its time is over.
+        doubts: the first of the rows that may or may not count for it, or of which nobody knows how much.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Member:
     paced_place: str
     rows: Rows
     settled: bool
+    doubts: Rows = Rows("")
 
 
 @dataclass(frozen=True)
