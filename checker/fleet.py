@@ -8,23 +8,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from checker.codes.identity import TARGET_UNKNOWN
 from checker.collector import collect_seldom
 from checker.definitions.load import load_pack
-from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
 from checker.faults import fault_of
 from checker.handed_in import each_once, must_exist, workbooks_in
-from checker.identity import department_of, refuse_unknown_department
+from checker.identity import refuse_unknown_department
 from checker.locate import Cover, read_cover
-from checker.marked_names import original_stem
 from checker.masking import flag_message
-from checker.model import Fault, Flag, Report, flag
+from checker.model import Fault, Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
 from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, refuse_bad_period, target_of, task_of
 from checker.quarter import report_of
 from checker.sources import Reader
 from checker.submission import Workbook
+from checker.turned_away import called, is_bare_text, no_workbook, refused_workbook, unread_file
 from checker.workers import Crew, spread
 
 Progress = Callable[[int, int, str], None]
@@ -61,15 +59,18 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
             try:
                 own = _task_of(path, workbook, request, shelf)
             except Stop as stop:
-                refused.append((path, workbook, stop))
+                if is_bare_text(workbook, flags):
+                    unread.append((path, (no_workbook(path),)))
+                else:
+                    refused.append((path, workbook, stop))
                 continue
             task = _same(task, own, path)
             refuse_unknown_department(request, task)
             checked.append(_judged(path, workbook, flags, task, request))
     if task is None:
         task = _task_of_none(unread, refused, request, shelf)
-    checked += [_unread(path, flags, task) for path, flags in unread]
-    checked += [_refused(path, workbook, stop, task) for path, workbook, stop in refused]
+    checked += [unread_file(path, flags, task) for path, flags in unread]
+    checked += [refused_workbook(path, workbook, stop, task) for path, workbook, stop in refused]
     return report_of(checked, task, whole=False)
 
 
@@ -124,7 +125,7 @@ def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[Checke
 def _killer(path: Path, task: Task) -> Checked:
     """A workbook that nothing could be said of: whichever process judged it came to a sudden end."""
     died = Fault(path.name, "the process that judged it died, and so did the next one")
-    return replace(_unread(path, (), task), faults=(died,))
+    return replace(unread_file(path, (), task), faults=(died,))
 
 
 _worker: tuple[Task, Reader]
@@ -145,7 +146,7 @@ def _check_in_worker(path: Path) -> Checked:
 def _check_one(path: Path, task: Task, reader: Reader) -> Checked:
     workbook, flags = reader.read(path)
     if workbook is None:
-        return _unread(path, flags, task)
+        return unread_file(path, flags, task)
     return _judged(path, workbook, flags, task)
 
 
@@ -156,30 +157,8 @@ def _judged(
     try:
         return check_workbook(path, workbook, flags, task, {}, request)
     except Exception as error:  # the boundary between workbooks: the next one is still to be judged
-        department = rejected(_called(path), path.name, workbook.sha256, flags, task.pack)
+        department = rejected(called(path), path.name, workbook.sha256, flags, task.pack)
         return Checked(department, faults=(fault_of(path.name, error),))
-
-
-def _unread(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
-    """A file that cannot be read is a finding; its name still tells whose it is, so that nobody is called missing."""
-    entry = department_of(path, Cover(), task)
-    if isinstance(entry, RosterEntry):
-        return Checked(rejected(entry.name.text, path.name, "", flags, task.pack, entry.code))
-    return Checked(rejected(_called(path), path.name, "", flags, task.pack))
-
-
-def _refused(path: Path, workbook: Workbook, stop: Stop, task: Task) -> Checked:
-    """A workbook that does not tell what it is for, beside others that do: a finding, and nobody's.
-
-    Its department would be looked up on a roster that may not be its own.
-    """
-    unclear = flag(TARGET_UNKNOWN, expected=stop.hint, why=stop.message)
-    return Checked(rejected(_called(path), path.name, workbook.sha256, (unclear,), task.pack))
-
-
-def _called(path: Path) -> Text:
-    """What a department is called of which nothing but its file's name is known."""
-    return Text(*[original_stem(path)] * 2)
 
 
 def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Shelf) -> Task:

@@ -57,3 +57,27 @@ def test_where_none_can_be_judged_it_stops(tmp_path: Path) -> None:
         check(paths, Request())
     assert caught.value.reference == "which-period"
     assert caught.value.context.endswith("a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["说明.xlsx", "说明.docx"])
+def test_text_that_is_named_like_a_workbook_is_called_what_it_is(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("各科室：\n请尽快报送。\n", encoding="utf-8")
+    with pytest.raises(Stop) as caught:
+        check([path], Request())
+    assert caught.value.reference == "unreadable"
+    assert caught.value.message.zh == f"{name} 不是能读取的工作簿，而是纯文本"
+    assert caught.value.hint is not None
+    assert ".xlsx" in caught.value.hint.zh
+    report = check([path, book(tmp_path / "good.xlsx", cover())], Request())
+    codes = {each.file: [flag.code.id for flag in each.flags] for each in report.departments}
+    assert "W201" in codes[name]
+
+
+def test_a_table_of_text_that_tells_pack_and_period_is_read_whatever_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "区司法局.xlsx"
+    path.write_text("执法证号,姓名\n津01-0001,甲\n", encoding="utf-8")
+    (department,) = check([path], Request(pack="heping", period="2022Q4")).departments
+    codes = [flag.code.id for flag in department.flags]
+    assert "W201" not in codes
+    assert "W206" in codes
