@@ -12,6 +12,7 @@ from checker.template.blank import Blank
 from checker.template.guide import Line, guide
 from checker.template.look import DARK, GREY, font, framed, paper, set_up, wrapped, write, write_lines
 from checker.template.measure import height, lines
+from checker.template.paging import break_pages
 
 SHEET = Text(zh="填写说明", en="Instructions")
 #: As the marked copy of a checked workbook has them.
@@ -28,11 +29,23 @@ def write_instructions(sheet: Any, blank: Blank) -> None:
     """Writes the sheet."""
     for letter, wide in _WIDTHS.items():
         sheet.column_dimensions[letter].width = wide
-    row = 1
+    row, starts, above = 1, [1], ""
     for line in guide(blank):
+        if _begins(line, above):
+            starts.append(row)
         row = (_paragraph if line.kind == "text" else _heading)(sheet, row, blank, line)
+        # What follows a name is of that indicator, to its end.
+        above = "name" if above == "name" and line.kind == "text" else line.kind
+    break_pages(sheet, starts, row)
     sheet.sheet_view.showGridLines = False
     set_up(sheet, blank, "portrait")
+
+
+def _begins(line: Line, above: str) -> bool:
+    """Whether a line may stand at the top of a page, after what is above it."""
+    if line.kind == "text":
+        return above == "text"
+    return line.kind == "heading" or (line.kind == "name" and above != "heading")
 
 
 def _heading(sheet: Any, row: int, blank: Blank, line: Line) -> int:
