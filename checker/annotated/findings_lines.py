@@ -1,6 +1,6 @@
 """One line of the findings sheet: a finding with its place, what is wrong, what would be accepted, and its answer.
 
-Knows flags and words; no file format.
+Knows flags, words and the pages of codes; no file format.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from checker.findings_sheet import BY, DISPOSITION, NAME, REASON, REF
 from checker.findings_sheet import HEADS as RETURNED
 from checker.masking import called, cut, flag_message, quoted, shown_text
 from checker.model import Flag, Severity
+from checker.remedy import remedy
 from checker.wording import DISPOSITIONS, SEVERITIES
 
 #: Characters of what would be accepted, and other cells of a row that tell which it is where it has no key.
@@ -30,7 +31,7 @@ _COLUMNS = (
     (Text("记录", "Record"), 18),
     (Text("现填内容", "Found"), 13),
     (Text("问题", "Problem"), 37),
-    (Text("应为", "Expected"), 27),
+    (Text("应为／怎样改", "Expected, or how to fix"), 27),
     (Text("编码", "Code"), 7),
     (Text("指标（条款）", "Indicator (clause)"), 20),
     (RETURNED[DISPOSITION], 12),
@@ -82,7 +83,7 @@ def finding_line(view: View, number: int, first: int, indicators: Mapping[str, i
             6: PageCell(_record(view, flag)),
             7: PageCell("" if flag.observed is None else shown_text(flag.observed, view.language, reveal=True)),
             8: PageCell(flag_message(flag, view.language, reveal=True)),
-            9: PageCell("" if flag.expected is None else cut(view.of(flag.expected), LONGEST_ACCEPTED)),
+            9: PageCell(_wanted(view, flag)),
             10: PageCell(flag.code.id),
             11: PageCell(view.indicator(flag.indicator)),
             12: PageCell(given[0], "input"),
@@ -91,6 +92,13 @@ def finding_line(view: View, number: int, first: int, indicators: Mapping[str, i
             15: PageCell(flag.fingerprint),
         }
     )
+
+
+def _wanted(view: View, flag: Flag) -> str:
+    """What would be accepted in the cell; where nothing can be told of it alone, how to put such a finding right."""
+    if flag.expected is not None:
+        return cut(view.of(flag.expected), LONGEST_ACCEPTED)
+    return "" if flag.severity is Severity.INFO else remedy(flag.code, view.language)
 
 
 def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) -> Where:

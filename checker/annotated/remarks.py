@@ -1,6 +1,6 @@
 """What is said at each cell of a marked copy: what is wrong there, what would be accepted, and what to do.
 
-Knows flags and words; how a comment is written into a file is not known here.
+Knows flags, words and the pages of codes; how a comment is written into a file is not known here.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from checker.errors import Text
 from checker.findings_sheet import NAME
 from checker.masking import cut, flag_message, told
 from checker.model import Department, Flag, Language, Severity
+from checker.remedy import remedy
 from checker.wording import SEVERITIES
 
 #: Findings told in one comment, and characters of what would be accepted.
@@ -73,7 +74,14 @@ def _comment(numbered: Sequence[tuple[int, Flag]], language: Language) -> str:
     """All findings of a cell, the gravest first; empty for none."""
     if not numbered:
         return ""
-    lines = [line for number, flag in numbered[:MOST_IN_ONE] for line in _lines(number, flag, language)]
+    lines, explained = list[str](), set[str]()
+    for number, flag in numbered[:MOST_IN_ONE]:
+        lines += _lines(number, flag, language)
+        # What a page says is the same for all of one code; what is no more than told needs no putting right.
+        if flag.expected is None and flag.severity > Severity.INFO and flag.code.id not in explained:
+            explained.add(flag.code.id)
+            said = remedy(flag.code, language)
+            lines.append(Text(f"怎样改：{said}", f"How to put it right: {said}").of(language))
     more = len(numbered) - MOST_IN_ONE
     sheet = NAME.of(language)
     if more > 0:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from checker.annotated import remarks
 from checker.annotated.remarks import marks
+from checker.codes import page
 from checker.codes.answer import ANSWER_INCOMPLETE
 from checker.fingerprints import fingerprinted
 from checker.model import Place, Severity, flag
+from checker.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT
 from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_date
 
@@ -44,6 +46,7 @@ def test_a_comment_in_english_names_nobody_less_than_the_cell_does():
     assert mark.comment.split("\n") == [
         "1. Amber A701 Two officers of one name",
         "欧阳修 (id 11010519491231002X, phone 13812345678) has two numbers",
+        "How to put it right: Ask for the sign-in sheets or certificates of a few of them, and compare.",
         "What to do: look at it again and correct it if it is wrong; if it is right, choose Confirmed in no. 1 of "
         "Findings and say why.",
     ]
@@ -56,6 +59,22 @@ def test_all_findings_of_a_cell_are_one_comment_the_gravest_first():
     numbered = [line for line in mark.comment.split("\n") if line[:2] in ("1.", "2.")]
     assert numbered == ["1. 错误 V320 不是日期", "2. 黄旗 C401 日期先后颠倒"]
     assert mark.comment.count("怎样处理") == 1
+
+
+def unwanted(row, severity=Severity.ERROR, **more):
+    return replace(date_order(row), expected=None, severity=severity, **more)
+
+
+def test_where_nothing_is_expected_the_comment_says_how_to_put_it_right_once():
+    (mark,) = marked(unwanted(7), unwanted(7, indicator="other"))["行政应诉案件"]
+    lines = mark.comment.split("\n")
+    assert [line for line in lines if line.startswith("怎样改：")] == [f"怎样改：{remedy(date_order(7).code, 'zh')}"]
+    assert lines[2].startswith("怎样改：") and remedy(date_order(7).code, "zh") in page(date_order(7).code, "zh")
+
+
+def test_what_is_for_information_need_not_be_put_right():
+    (mark,) = marked(unwanted(7, Severity.INFO))["行政应诉案件"]
+    assert "怎样改" not in mark.comment and mark.comment.endswith("供参考，可以不改。")
 
 
 def test_a_comment_tells_eight_findings_and_how_many_more():

@@ -15,6 +15,7 @@ from checker.errors import Text
 from checker.findings_sheet import is_ours
 from checker.fingerprints import fingerprinted
 from checker.model import Answer, Disposition, Place, Severity, Shown, State, Status
+from checker.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, flag_at, head_row, page_of
 from tests.reporters.drawn_reports import CLAUSES, JUSTICE_RESULTS, date_order
 
@@ -43,7 +44,19 @@ def test_the_top_says_whose_what_to_do_next_and_how_much_there_is():
             "可以排序、筛选，请勿删除“编号”一列。"
         ],
         [
-            *("序号", "级别", "工作表", "位置", "列名", "记录", "现填内容", "问题", "应为", "编码", "指标（条款）"),
+            *(
+                "序号",
+                "级别",
+                "工作表",
+                "位置",
+                "列名",
+                "记录",
+                "现填内容",
+                "问题",
+                "应为／怎样改",
+                "编码",
+                "指标（条款）",
+            ),
             *("处理结果", "理由", "填写人", "编号"),
         ],
     ]
@@ -244,3 +257,11 @@ def test_no_word_of_the_choice_holds_a_comma(language):
     (choice,) = page_of(language=language).choices
     assert not [word for word in choice.words if "," in word]
     assert len(choice.hint) <= 255 and len(choice.title) <= 32
+
+
+def test_where_no_value_can_be_told_the_line_says_how_to_put_it_right():
+    page = page_of()
+    assert cell(page, 8, 9).value == "应为／怎样改"
+    assert cell(page, 11, 9).value == "2022-03-05、2022年3月5日、2022.3.5 等", "what is expected comes first"
+    assert cell(page, 13, 9).value == remedy(flag_at("A701", 31).code, "zh")
+    assert cell(page, 14, 9).value == "", "what is for information only asks for nothing"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.model import Flag, Severity
+from checker.remedy import remedy
 from checker.reporters.summary.look import CENTRED, NOTE, NUMBER, SEVERITY_FILLS, TOTAL, coloured
 from checker.reporters.summary.reader import Reader, tallied
-from checker.reporters.summary.remedy import remedy
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from checker.masking import flag_message
 from checker.model import Department, Fault, Flag, Severity, State
+from checker.remedy import remedy
 from checker.reporters.summary.look import CENTRED, NOTE, SEVERITY_FILLS, coloured
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.remedy import remedy
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
 
 _FILLS = {State.MISSING: SEVERITY_FILLS[Severity.AMBER], State.REJECTED: SEVERITY_FILLS[Severity.ERROR]}

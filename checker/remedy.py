@@ -1,4 +1,7 @@
-"""How to put a finding right, in a few words: the beginning of the last section of its code's page."""
+"""How to put a finding right, in a few words: the beginning of the last section of its code's page.
+
+For whoever tells findings to people. Knows codes and their pages only.
+"""
 
 from __future__ import annotations
 
