@@ -132,13 +132,18 @@ def _explained(result: Result) -> Result:
         zh=f"有 {result.unknown} 行无法判定，足以影响结论",
         en=f"{result.unknown} undecided rows can tip it either way",
     )
+    if not result.unknown:
+        reason = Text(
+            zh="已有的数字不足以确定数值在目标的哪一边",
+            en="the figures at hand do not tell on which side of the target it lies",
+        )
     return replace(result, reason=reason)
 
 
 def _without(uncounted: Sequence[Text]) -> Text:
     return Text(
         zh=f"尚有 {len(uncounted)} 个单位未计入",
-        en=f"{len(uncounted)} departments are not in yet",
+        en=f"{len(uncounted)} departments are not counted yet",
     )
 
 

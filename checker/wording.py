@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import count
 
 from checker.errors import Text
-from checker.model import Disposition, Language, Member, Result, Severity, State, Status, Target
+from checker.model import Disposition, Language, Member, Result, Selection, Severity, State, Status, Target
 from checker.spelling import decimal_text, enough_text, number_text
 
 STATUSES = {
@@ -90,6 +90,19 @@ def value_text(value: Fraction, unit: Text, language: Language, apart_from: Frac
     texts = (decimal_text(value * factor, places) for places in count(least))
     text = next(text for text in texts if apart_from in (None, value) or Fraction(text) != apart_from * factor)
     return f"{text}%" if unit.en == SHARE else f"{text} {unit.of(language)}".rstrip()
+
+
+def selection_text(selection: Selection) -> Text:
+    """That a report shows a part of the findings, so that nobody takes it for a clean one."""
+    only, none = selection.wanted, selection.unwanted
+    zh = [f"只列 {'、'.join(only)}"] if only else []
+    zh += [f"不列 {'、'.join(none)}"] if none else []
+    en = [f"only {', '.join(only)}"] if only else []
+    en += [f"without {', '.join(none)}"] if none else []
+    return Text(
+        zh=f"按要求{'、'.join(zh)}：另有 {selection.hidden} 处问题没有列出，也不在计数之内",
+        en=f"As asked, {' and '.join(en)}: {selection.hidden} more findings are neither listed nor counted",
+    )
 
 
 def target_text(target: Target, unit: Text, language: Language) -> str:

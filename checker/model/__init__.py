@@ -6,7 +6,7 @@ and nothing else.
 
 from checker.model.flags import Answer, Code, Disposition, Flag, Language, Personal, Place, Severity, Shown, flag
 from checker.model.measured import Counts, Measured, Member, Note, Rows
-from checker.model.reports import Department, Fault, Previous, Report, SheetCount, Standing, State, Tally
+from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
 from checker.model.results import IndicatorLabel, Needed, Point, Result, Status, Target
 from checker.model.sensitive import Part, Sensitive
 
@@ -32,6 +32,7 @@ __all__ = [
     "Report",
     "Result",
     "Rows",
+    "Selection",
     "Sensitive",
     "Severity",
     "SheetCount",

@@ -108,11 +108,26 @@ class Previous:
 
 
 @dataclass(frozen=True)
+class Selection:
+    """That a report shows some of its flags only.
+
+    Attributes:
+        wanted, unwanted: the codes or their beginnings that were asked for, and those that were not.
+        hidden: how many flags are left out; the counts of the report are without them.
+    """
+
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    hidden: int
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything a run found; reporters render it and compute nothing.
 
     Attributes:
         previous: the earlier report that this one is compared with, or None.
+        selection: which of the flags are shown, or None where all are.
     """
 
     tool: str
@@ -131,3 +146,4 @@ class Report:
     faults: tuple[Fault, ...] = ()
     district_flags: tuple[Flag, ...] = ()
     previous: Previous | None = None
+    selection: Selection | None = None

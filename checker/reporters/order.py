@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from checker.model import Department, Report
+from checker.model import Department, Flag, Report
 from checker.spelling import decimal_text
 from checker.wording import SCORE_PLACES, score_shown
 
@@ -18,6 +18,22 @@ def ranked(departments: Sequence[Department]) -> tuple[Department, ...]:
 def by_score(department: Department) -> tuple[object, ...]:
     """What departments are sorted by."""
     return department.score is None, -(department.score or 0), department.code
+
+
+def own_flags(department: Department) -> tuple[Flag, ...]:
+    """The flags that count for a department itself.
+
+    Those of indicators that are judged for the district only stand in the workbook that holds the evidence; they say
+    nothing of whoever files it.
+    """
+    judged = {result.indicator for result in department.results}
+    return tuple(flag for flag in department.flags if not flag.indicator or flag.indicator in judged)
+
+
+def district_flags(report: Report) -> tuple[Flag, ...]:
+    """The flags that count for the district itself: its own, and those of its indicators wherever they stand."""
+    standing = (flag for each in report.departments for flag in set(each.flags) - set(own_flags(each)))
+    return (*report.district_flags, *sorted(standing, key=lambda flag: flag.fingerprint))
 
 
 def score_change(report: Report, department: Department) -> Fraction | None:

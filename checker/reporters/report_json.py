@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.errors import Text
 from checker.masking import flag_message, quoted, shown_text, told
-from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Shown
+from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Selection, Shown
 from checker.spelling import decimal_text
 
 FORMAT = "checker-report/1"
@@ -34,6 +34,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "as_of": report.as_of.isoformat(),
         "run": None if report.run is None else quoted(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
+        "selection": _selection(report.selection),
         "indicators": [
             {
                 "indicator": label.id,
@@ -60,6 +61,12 @@ def render(report: Report, reveal: bool = False) -> str:
 def dumps(document: Json) -> str:
     """JSON text, indented, ending with a newline; fractions as decimals."""
     return "".join(_written(document, "\n")) + "\n"
+
+
+def _selection(selection: Selection | None) -> Json:
+    if selection is None:
+        return None
+    return {"select": selection.wanted, "ignore": selection.unwanted, "hidden": selection.hidden}
 
 
 def _department(department: Department, reveal: bool) -> Json:

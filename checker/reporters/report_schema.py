@@ -37,6 +37,10 @@ def report_schema() -> Schema:
             as_of=_said("the day up to which was judged", _DAY),
             run=_said("the run's id in the ledger", _or_null(_TEXT)),
             previous=_said("the earlier report that this one was compared with", _or_null(_object(period=_TEXT))),
+            selection=_said(
+                "which codes were asked for and which not, and how many flags that leaves out; null where all are here",
+                _or_null(_object(select=_list(_TEXT), ignore=_list(_TEXT), hidden=_COUNT)),
+            ),
             indicators=_list(_object(indicator=_TEXT, name=_words(), clause=_TEXT, unit=_words())),
             departments=_list(_department()),
             district=_object(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.model import Flag, Report
+from checker.model import Flag, Report, Selection
 
 
 def select(report: Report, wanted: Sequence[str] = (), unwanted: Sequence[str] = ()) -> Report:
@@ -15,7 +15,13 @@ def select(report: Report, wanted: Sequence[str] = (), unwanted: Sequence[str] =
     departments = tuple(
         replace(department, flags=_asked(department.flags, wanted, unwanted)) for department in report.departments
     )
-    return replace(report, departments=departments, district_flags=_asked(report.district_flags, wanted, unwanted))
+    shown = replace(report, departments=departments, district_flags=_asked(report.district_flags, wanted, unwanted))
+    hidden = _count(report) - _count(shown)
+    return replace(shown, selection=Selection(tuple(wanted), tuple(unwanted), hidden))
+
+
+def _count(report: Report) -> int:
+    return len(report.district_flags) + sum(len(department.flags) for department in report.departments)
 
 
 def _asked(flags: tuple[Flag, ...], wanted: Sequence[str], unwanted: Sequence[str]) -> tuple[Flag, ...]:

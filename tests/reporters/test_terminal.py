@@ -13,6 +13,8 @@ from rich.console import Console, Group
 
 from checker.errors import Text
 from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
+from checker.reporters.order import district_flags, own_flags
+from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_quarter, render_workbooks
 from checker.reporters.terminal.findings import Caps, Severity, findings
 from checker.reporters.terminal.line import Line
@@ -88,9 +90,38 @@ def test_there_is_no_style_where_none_is_wanted(quarter):
 
 def test_departments_stand_by_score_and_those_without_one_last(quarter):
     board = printed(quarter, "run").split("✓ 达标")[0]
-    places = [board.index(name) for name in ("区司法局 ", "区市场监督管理局 ", "公安和平分局 ")]
+    places = [board.rindex(name) for name in ("区司法局 ", "区市场监督管理局 ", "公安和平分局 ")]
     assert places == sorted(places)
     assert "区审计局 " not in board
+
+
+def test_who_was_rejected_and_why_stands_on_top(quarter):
+    text = printed(quarter, "run")
+    assert "已报送 3 个部门（其中退回 1 个）" in text
+    reason = next(line for line in text.splitlines() if line.startswith("  公安和平分局 "))
+    assert "文件不是可读的工作簿" in reason
+    assert text.index(reason) < text.index("得分")
+
+
+def test_a_part_of_the_findings_is_not_taken_for_all_of_them(quarter, submission):
+    for report, screen in ((quarter, "run"), (submission, "check")):
+        every = len(report.district_flags) + sum(len(each.flags) for each in report.departments)
+        some = select(report, ["V3"], ["W"])
+        shown = len(some.district_flags) + sum(len(each.flags) for each in some.departments)
+        assert 0 < shown < every
+        said = f"按要求只列 V3、不列 W：另有 {every - shown} 处问题没有列出，也不在计数之内"
+        assert said in printed(some, screen)
+        assert "按要求" not in printed(report, screen)
+
+
+def test_flags_of_the_district_s_indicators_do_not_count_for_who_files_them(quarter):
+    filed = replace(date_order(4), indicator="plenary", severity=Severity.RED, fingerprint="f")
+    filer = replace(JUSTICE, flags=(*JUSTICE.flags, filed))
+    assert filed not in own_flags(filer)
+    assert set(own_flags(filer)) == set(JUSTICE.flags)
+    report = replace(quarter, departments=(filer,))
+    assert filed in district_flags(report)
+    assert len(district_flags(report)) + len(own_flags(filer)) == len(quarter.district_flags) + len(filer.flags)
 
 
 def test_a_cell_can_neither_style_nor_move_nor_link_anything(submission):

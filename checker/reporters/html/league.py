@@ -12,7 +12,7 @@ from checker.model import Department, Status
 from checker.reporters.html.charts import level
 from checker.reporters.html.overview import Count, severity_counts, status_counts
 from checker.reporters.html.view import SUBMITTED, View
-from checker.reporters.order import by_score, change_text, score_change
+from checker.reporters.order import by_score, change_text, own_flags, score_change
 from checker.wording import STATES, STATUSES, score_shown, score_text
 
 
@@ -89,5 +89,5 @@ def _standing(
         change="" if change is None else change_text(change),
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         statuses=tuple(count for status, count in zip(STATUSES, counted, strict=True) if status in statuses),
-        severities=severity_counts([flag.severity for flag in department.flags]),
+        severities=severity_counts([flag.severity for flag in own_flags(department)]),
     )

@@ -22,7 +22,7 @@ from checker.reporters.html.standings import standings
 from checker.reporters.html.view import View, filled
 from checker.reporters.html.words import WORDS
 from checker.reporters.html.workbooks import workbooks
-from checker.wording import MARKS, STATUSES
+from checker.wording import MARKS, STATUSES, selection_text
 
 
 def render(report: Report, language: Language, reveal: bool = False) -> bytes:
@@ -58,6 +58,7 @@ def render(report: Report, language: Language, reveal: bool = False) -> bytes:
             early_script=Markup(assets.early_script()),
             script=Markup(assets.script()),
             data=Markup(page_data(view, said)),
+            selection=None if report.selection is None else selection_text(report.selection),
             thousands=thousands,
             filled=filled,
         )

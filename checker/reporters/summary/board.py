@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.model import Department, Flag, Result, Severity, State, Status
-from checker.reporters.order import ranked, score_change
+from checker.reporters.order import district_flags, own_flags, ranked, score_change
 from checker.reporters.summary.look import (
     CENTRED,
     NOTE,
@@ -21,7 +21,7 @@ from checker.reporters.summary.look import (
 )
 from checker.reporters.summary.reader import Reader, standing, tallied
 from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
-from checker.wording import DEMANDS, STATES, score_shown
+from checker.wording import DEMANDS, STATES, score_shown, selection_text
 
 _SCORE = formatted("0.00")
 _CHANGE = formatted("+0.00;-0.00;0.00")
@@ -38,13 +38,13 @@ def write(book: Book, reader: Reader) -> None:
     places = _places(submitted)
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):
         place = None if department.score is None else places[department.score]
-        table.row([place, *_standing(reader, department), *_counts(department.results, department.flags)])
+        table.row([place, *_standing(reader, department), *_counts(department.results, own_flags(department))])
     results = [result for each in report.departments for result in each.results]
-    flags = [flag for each in report.departments for flag in each.flags]
+    flags = [flag for each in report.departments for flag in own_flags(each)]
     _sum(table, reader, reader.say("各部门合计", "All departments"), results, flags)
     if report.district_results or report.district_flags:
         name = reader.of(report.district_name) + reader.say("（全区指标）", " (district)")
-        _sum(table, reader, name, report.district_results, report.district_flags)
+        _sum(table, reader, name, report.district_results, district_flags(report))
     table.end()
 
 
@@ -63,6 +63,8 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         Styled(reader.say(f"部门 {number} 个：{by_state}", f"Departments {number}: {by_state}"), NOTE),
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Findings {len(flags)}: {by_severity}"), NOTE),
     ]
+    if report.selection is not None:
+        notes.append(Styled(reader.of(selection_text(report.selection)), WARNING))
     if report.faults:
         number = len(report.faults)
         zh = f"程序出现 {number} 处故障，本汇总不完整，详见“未报送”表"

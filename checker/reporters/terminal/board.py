@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
-from checker.reporters.order import change_text, is_new, ranked, score_change
-from checker.reporters.terminal.findings import counts, found_in
+from checker.reporters.order import change_text, is_new, own_flags, ranked, score_change
+from checker.reporters.terminal.findings import counts
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
 from checker.wording import MARKS, SEVERITIES, STATES, STATUSES, score_text
@@ -103,7 +103,7 @@ def _standing(view: View, department: Department) -> list[Line]:
         Line("-" if department.grade is None else view.of(department.grade)),
         *(
             Line(str(number), style=SEVERITY_STYLES[severity] if number else "dim")
-            for severity, number in counts(found_in([department])).items()
+            for severity, number in counts(tuple((department.name, flag) for flag in own_flags(department))).items()
         ),
     ]
 

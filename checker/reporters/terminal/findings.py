@@ -17,7 +17,7 @@ from checker.masking import cut, flag_message
 from checker.model import Code, Department, Flag, Severity
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
-from checker.wording import DEMANDS, SEVERITIES
+from checker.wording import DEMANDS, SEVERITIES, selection_text
 
 #: Codes that tell an indicator's status; the table of indicators shows them better.
 STATUS_CODES = "T6"
@@ -70,7 +70,7 @@ def counts(flags: Found) -> dict[Severity, int]:
 
 
 def tally(view: View, flags: Found) -> Line:
-    """The counts by severity on one line."""
+    """The counts by severity on one line; where a part of the findings is shown, a second one says so."""
     line = Line()
     for severity, number in counts(flags).items():
         words = f"{SEVERITIES[severity].of(view.language).capitalize()} {number}"
@@ -78,6 +78,8 @@ def tally(view: View, flags: Found) -> Line:
         line.append(" · " if line else "").append(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE)
     if answered := sum(is_answered(flag) for _, flag in flags):
         line.append(view.say(f" · 已说明 {answered}（待审核）", f" · Answered {answered} (awaiting review)"))
+    if view.report.selection is not None:
+        line.append("\n" + view.of(selection_text(view.report.selection)), style="yellow")
     return line
 
 
