@@ -18,7 +18,17 @@ from checker.locate import Cover, read_cover
 from checker.masking import flag_message
 from checker.model import Fault, Flag, Report
 from checker.pipeline import Checked, check_workbook, rejected
-from checker.purpose import NOTHING_ASKED, Request, Shelf, Task, cover_table, refuse_bad_period, target_of, task_of
+from checker.purpose import (
+    NOTHING_ASKED,
+    Request,
+    Shelf,
+    Task,
+    cover_table,
+    refuse_bad_period,
+    stamp_in,
+    target_of,
+    task_of,
+)
 from checker.quarter import report_of
 from checker.sources import Reader
 from checker.submission import Workbook
@@ -164,7 +174,8 @@ def _judged(
 def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Shelf) -> Task:
     """What a workbook is to be judged against, by its cover sheet unless it could not be read."""
     cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
-    pack, period = target_of(path, cover, request, shelf)
+    stamp = stamp_in(workbook) if workbook else None
+    pack, period = target_of(path, cover, request, shelf, stamp)
     return task_of(shelf.pack(pack), period, request.as_of)
 
 

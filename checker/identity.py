@@ -1,4 +1,4 @@
-"""Whose workbook it is: the department of its cover sheet, else of the options, else of the file's name.
+"""Whose workbook it is: the cover sheet's department, else the option's, the findings sheet's or the file's.
 
 And whether the cover sheet contradicts what the run is for, or comes of an old template. Nothing is guessed.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, FILE_OF_ANOTHER, OLD_TEMPLATE, UNKNOWN_TEMPLATE
 from checker.definitions.packs import Pack, RosterEntry, version_form
 from checker.errors import Stop, Text
+from checker.findings_sheet import Stamp
 from checker.locate import Cover
 from checker.marked_names import original_stem
 from checker.model import Flag, Place, flag
@@ -21,8 +22,10 @@ from checker.roster import choices, contained, entry_named, listed, nearest
 from checker.spelling import key_form
 
 
-def department_of(path: Path, cover: Cover, task: Task, named: str | None = None) -> RosterEntry | Flag:
-    """The department: the cover sheet's, else the option's, else the one named in the file's name.
+def department_of(
+    path: Path, cover: Cover, task: Task, named: str | None = None, stamp: Stamp | None = None
+) -> RosterEntry | Flag:
+    """The department: the cover sheet's, else the option's, else a findings sheet's, else the file's name's.
 
     Returns:
         Its entry on the roster; or a flag that says what was found and which name is nearest.
@@ -32,6 +35,9 @@ def department_of(path: Path, cover: Cover, task: Task, named: str | None = None
     if said:
         entry = entry_named(roster, said)
         return entry if entry else _unknown(said, task, cover.places.get("department", Place()))
+    stamped = entry_named(roster, stamp.department) if stamp and stamp.pack == task.pack.header.id else None
+    if stamped:
+        return stamped
     stem = original_stem(path)
     entry = entry_named(roster, stem)
     found = [entry] if entry else contained(roster, stem)

@@ -31,7 +31,7 @@ from checker.locate import Cover, locate, read_cover
 from checker.marked_names import original_stem
 from checker.model import Department, Fault, Flag, Measured, Place, Severity, SheetCount, State, Tally
 from checker.privacy import Secrets, people_of, with_people_marked
-from checker.purpose import NOTHING_ASKED, Request, Task
+from checker.purpose import NOTHING_ASKED, Request, Task, stamp_in
 from checker.standing import History, course, judged, month_by_month
 from checker.submission import INVALID, Located, Submission, TypedTable, Workbook
 from checker.validate import validate
@@ -72,7 +72,7 @@ def check_workbook(
         request: what the caller says it is for; the cover sheet is held against it.
     """
     cover, flags = read_cover(workbook, task.pack.tables[task.pack.header.cover])
-    entry = department_of(path, cover, task, request.department)
+    entry = department_of(path, cover, task, request.department, stamp_in(workbook))
     if isinstance(entry, Flag):
         flags += (*read_flags, entry)
         people = people_of(task.pack, (path.name,), cover.values)

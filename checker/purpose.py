@@ -1,4 +1,4 @@
-"""Which pack and which period a workbook is for: its cover sheet first, then the options, then file and folder.
+"""Which pack and period a workbook is for: its cover sheet, then the options, then a findings sheet in it, then names.
 
 What cannot be decided is asked for in one clear error that lists the choices; nothing is guessed.
 """
@@ -14,10 +14,12 @@ from checker.definitions.packs import Pack
 from checker.definitions.shelf import ShelvedPack, shelved_packs
 from checker.definitions.tables import Table
 from checker.errors import Stop, Text
+from checker.findings_sheet import Stamp, stamp_of
 from checker.locate import Cover
 from checker.marked_names import original_stem
 from checker.periods import Period, is_period, parse_period
 from checker.spelling import key_form
+from checker.submission import Workbook
 from checker.target_refusals import neither, no_pack, no_period
 
 
@@ -125,25 +127,31 @@ def refuse_bad_period(request: Request) -> None:
         raise Stop(stop.reference, stop.message, context="--period", hint=stop.hint) from None
 
 
-def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> tuple[str, str]:
+def stamp_in(workbook: Workbook) -> Stamp | None:
+    """What the findings sheets that came back in a workbook say of whose it is; None where they disagree."""
+    stamps = {stamp for sheet in workbook.sheets if (stamp := stamp_of(sheet.rows)) is not None}
+    return stamps.pop() if len(stamps) == 1 else None
+
+
+def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf, stamp: Stamp | None = None) -> tuple[str, str]:
     """The pack and the period that a workbook is for.
 
     Raises:
         Stop: one of them cannot be told, or neither can; then it asks for both at once.
     """
     try:
-        pack = pack_of(path, cover, request, shelf)
+        pack = pack_of(path, cover, request, shelf, stamp)
     except Stop as pack_unknown:
         try:
-            period_of(path, cover, request)
+            period_of(path, cover, request, stamp)
         except Stop as period_unknown:
             raise neither(pack_unknown, period_unknown, path) from None
         raise
-    return pack, period_of(path, cover, request)
+    return pack, period_of(path, cover, request, stamp)
 
 
-def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
-    """The name of the pack: the cover sheet's, else the option's, else that of a folder or file named for one.
+def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf, stamp: Stamp | None = None) -> str:
+    """The name of the pack: the cover sheet's, else the option's, else a findings sheet's, else a folder's or file's.
 
     Raises:
         Stop: none of them names one.
@@ -152,21 +160,22 @@ def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf) -> str:
     spoken = [pack.header.id for pack in shelf.built_in if said and said in {key_form(name) for name in pack.names}]
     parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
     lying = [pack.header.id for pack in shelf.built_in if key_form(pack.header.id) in parts]
-    for name in (*spoken[:1], request.pack, *lying[:1]):
+    stamped = [pack.header.id for pack in shelf.built_in if stamp is not None and pack.header.id == stamp.pack]
+    for name in (*spoken[:1], request.pack, *stamped, *lying[:1]):
         if name:
             return name
     raise no_pack(path, cover, shelf.built_in)
 
 
-def period_of(path: Path, cover: Cover, request: Request) -> str:
-    """The period: the cover sheet's, else the option's, else that of a folder or file named for one.
+def period_of(path: Path, cover: Cover, request: Request, stamp: Stamp | None = None) -> str:
+    """The period: the cover sheet's, else the option's, else a findings sheet's, else a folder's or file's.
 
     Raises:
         Stop: none of them says.
     """
     folders = [parent.name for parent in path.resolve().parents]
     words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
-    for said in (cover.values.get("period"), request.period, *words):
+    for said in (cover.values.get("period"), request.period, stamp.period if stamp else None, *words):
         if said and is_period(said):
             return said
     raise no_period(path, cover)
