@@ -12,10 +12,11 @@ from checker.codes.identity import TARGET_UNKNOWN
 from checker.definitions.packs import RosterEntry
 from checker.errors import Stop, Text
 from checker.identity import department_of
-from checker.locate import Cover
+from checker.locate import Cover, read_cover
 from checker.marked_names import original_stem
-from checker.model import Flag, flag
+from checker.model import Flag, Place, flag
 from checker.pipeline import Checked, rejected
+from checker.privacy import people_of
 from checker.purpose import Task
 from checker.submission import Workbook
 
@@ -33,8 +34,11 @@ def refused_workbook(path: Path, workbook: Workbook, stop: Stop, task: Task) -> 
 
     Its department would be looked up on a roster that may not be its own.
     """
-    unclear = flag(TARGET_UNKNOWN, expected=stop.hint, why=stop.message)
-    return Checked(rejected(called(path), path.name, workbook.sha256, (unclear,), task.pack))
+    cover = read_cover(workbook, task.pack.tables[task.pack.header.cover])[0]
+    field = "pack" if stop.reference == "which-pack" else "period"
+    unclear = flag(TARGET_UNKNOWN, cover.places.get(field, Place()), expected=stop.hint, why=stop.message)
+    people = people_of(task.pack, (path.name,), cover.values)
+    return Checked(rejected(called(path), path.name, workbook.sha256, (unclear,), task.pack, people=people))
 
 
 def is_bare_text(workbook: Workbook, flags: tuple[Flag, ...]) -> bool:

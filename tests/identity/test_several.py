@@ -25,6 +25,7 @@ def test_the_good_one_is_judged_and_the_bad_one_is_shown_as_rejected(turned: boo
     assert (bad.code, bad.file, bad.state) == ("", "bad.xlsx", State.REJECTED)
     (found,) = bad.flags
     assert (found.code.id, found.severity) == ("W249", Severity.ERROR)
+    assert (found.place.sheet, found.place.cell) == ("填报说明", "B2")
     assert flag_message(found, "zh") == (
         "这份工作簿没有核对：看不懂“填报说明”表 B2 中的报送期“第四季度”，缺少四位数的年份"
     )
