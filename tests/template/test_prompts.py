@@ -42,8 +42,8 @@ from .making import loaded
         (
             "training",
             "officer_id",
-            "必填。\n与执法人员名册中的证号一致。\n要与“执法人员名册”表中的“执法证号”一致。",
-            "Required.\nThe same number as on the officers' sheet.\nAs under “Officer number” on the sheet “Officers”.",
+            "必填。\n填参训人员的证号。\n要与“执法人员名册”表中的“执法证号”一致。",
+            "Required.\nThat of the officer who took the course.\nAs under “Officer number” on the sheet “Officers”.",
         ),
         (
             "training",
@@ -105,3 +105,15 @@ def test_nothing_of_a_built_in_table_has_to_be_left_out(name: str, language: Lan
             assert accepted(each).of(language) in told
             assert each.hint is None or each.hint.text.of(language) in told
             assert len(table.order) == 0 or told.count("\n") >= sum(field in (o.first, o.second) for o in table.order)
+
+
+@pytest.mark.parametrize("name", ["heping", "hantai", "jizhou", "kundulun", "shuanghuancun"])
+def test_nothing_is_said_twice_beside_a_cell(name: str) -> None:
+    """What a column refers to is said from its definition: a hint that says it too would say it twice."""
+    tables = loaded(name).tables
+    for table in tables.values():
+        for field, target in table.references.items():
+            said = table.columns[field].hint
+            other = tables[target.partition(".")[0]].sheet
+            assert said is None or other.zh not in said.zh
+            assert hint(table, field, tables, "zh").count(other.zh) == 1
