@@ -1,29 +1,37 @@
 """The files that were handed in: those of a folder that are submissions, and single ones that have to be there.
 
-Knows names and folders; opens nothing.
+Knows names and folders; looks into a marked copy only to see whether somebody has worked in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.errors import Stop, Text
 from checker.marked_names import submissions
+from checker.untouched import is_untouched
 
 #: Files that lie in a folder of submissions and are none.
 _IGNORED_ENDINGS = (".md", ".txt")
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def workbooks_in(inputs: Path) -> list[Path]:
     """The files of a folder that are submissions, by name; lock files and notes are not.
 
-    A marked copy X.checked.xlsx is a submission like any other where X itself does not lie in the folder; of several
-    copies of one file (X.checked-2.xlsx) the one with the highest number is. Beside X no copy of it counts.
+    A marked copy X.checked.xlsx counts instead of X where somebody has worked in it; see `submissions`.
 
     Raises:
         Stop: there is no such folder, or no workbook in it.
     """
+    if inputs.is_file():
+        raise Stop(
+            "is-file",
+            Text(zh="这是文件，不是文件夹", en="this is a file, not a folder"),
+            context=str(inputs),
+            hint=Text(zh="检查单个工作簿请用 checker check 文件", en="for a single workbook: checker check FILE"),
+        )
     if not inputs.is_dir():
         raise Stop(
             "no-inputs",
@@ -34,11 +42,7 @@ def workbooks_in(inputs: Path) -> list[Path]:
                 en="put the workbooks there, or name their folder at the end",
             ),
         )
-    found = submissions(
-        path
-        for path in inputs.iterdir()
-        if path.is_file() and not path.name.startswith((".", "~$")) and not path.name.lower().endswith(_IGNORED_ENDINGS)
-    )
+    found, _ = submissions(_files(inputs), _worked_in)
     if not found:
         raise Stop(
             "no-workbooks",
@@ -49,6 +53,43 @@ def workbooks_in(inputs: Path) -> list[Path]:
             ),
         )
     return found
+
+
+def passed_over(inputs: Path) -> tuple[Text, ...]:
+    """What lies in a folder of submissions and is not read, in words: nobody is to be called missing without a hint."""
+    said = []
+    for path, other in submissions(_files(inputs), _worked_in)[1].items():
+        if _worked_in(other):
+            said.append(
+                Text(
+                    zh=f"{path.name} 没有读取：以改过的 {other.name} 为准",
+                    en=f"{path.name} was not read: {other.name}, in which somebody has worked, counts instead",
+                )
+            )
+    for folder in sorted(path for path in inputs.iterdir() if path.is_dir() and not path.name.startswith(".")):
+        if any(path.is_file() for path in folder.iterdir()):
+            said.append(
+                Text(
+                    zh=f"子文件夹 {folder.name} 里的文件没有读取",
+                    en=f"the files in the folder {folder.name} were not read",
+                )
+            )
+    return tuple(said)
+
+
+def _files(inputs: Path) -> Iterator[Path]:
+    return (
+        path
+        for path in inputs.iterdir()
+        if path.is_file()
+        and not path.name.startswith((".", "~$"))
+        and not path.name.lower().endswith(_IGNORED_ENDINGS)
+        and path.name.lower() not in _OF_THE_SYSTEM
+    )
+
+
+def _worked_in(copy: Path) -> bool:
+    return not is_untouched(copy)
 
 
 def each_once(paths: Sequence[Path]) -> list[Path]:

@@ -7,7 +7,7 @@ the copy of itself. A copy is also how a department may submit. Knows names only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from checker.masking import visible
@@ -40,19 +40,32 @@ def original_stem(path: Path) -> str:
     return _parts(path.name)[0]
 
 
-def submissions(paths: Iterable[Path]) -> list[Path]:
-    """The files of one folder that are submissions, by name.
+def submissions(paths: Iterable[Path], worked_in: Callable[[Path], bool]) -> tuple[list[Path], dict[Path, Path]]:
+    """The files of one folder that are submissions, by name, and of those that are not, which one counts instead.
 
-    A marked copy is none where the file that it is of lies there too, whatever its ending; where only copies lie
-    there, the latest counts.
+    A marked copy is none where the file that it is of lies there too, whatever its ending, unless somebody has worked
+    in the copy: then it holds the corrections and the answers, and counts instead of the file. Of several copies the
+    latest that was worked in counts, or else the latest.
+
+    Args:
+        paths: of the folder's files.
+        worked_in: whether somebody has saved a copy since it was written.
     """
     every = sorted(paths)
-    originals = [path for path in every if not _is_marked(path)]
-    there = {_key(path.stem) for path in originals}
-    latest: dict[str, Path] = {}
+    originals = {_key(path.stem): path for path in every if not _is_marked(path)}
+    copies: dict[str, list[Path]] = {}
     for path in sorted(filter(_is_marked, every), key=lambda path: _parts(path.name)[1]):
-        latest[_key(_parts(path.name)[0])] = path
-    return sorted([*originals, *(path for stem, path in latest.items() if stem not in there)])
+        copies.setdefault(_key(_parts(path.name)[0]), []).append(path)
+    counted, instead = {path for path in every if not _is_marked(path)}, dict[Path, Path]()
+    for stem, several in copies.items():
+        worked = [path for path in several if worked_in(path)]
+        chosen = worked[-1] if worked else originals.get(stem, several[-1])
+        family = {*several, *(path for path in every if not _is_marked(path) and _key(path.stem) == stem)}
+        if not _is_marked(chosen):
+            family = set(several)
+        instead |= dict.fromkeys(sorted(family - {chosen}), chosen)
+        counted = counted - family | {chosen}
+    return sorted(counted), instead
 
 
 def _is_marked(path: Path) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from checker.annotated.untouched import is_untouched
 from checker.errors import Stop, Text
 from checker.marked_names import copy_name
 from checker.model import Department, Language, Report
+from checker.untouched import is_untouched
 
 _MARKABLE = ("xlsx", "xlsm")
 _NO_COPY = Text(zh="无法生成标注件", en="no marked copy can be made")

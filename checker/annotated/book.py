@@ -13,8 +13,8 @@ from checker.annotated.fragments import attribute, content, qualified, ranked
 from checker.annotated.opc import Package
 from checker.annotated.refusal import CannotMark, broken
 from checker.annotated.splice import Element, Markup
-from checker.annotated.untouched import OWN_PART
 from checker.errors import Text
+from checker.untouched import OWN_PART
 
 _ORDER = ranked(
     "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "

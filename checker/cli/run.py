@@ -75,10 +75,13 @@ def add_to(app: typer.Typer, language: Language) -> None:
         folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
         earlier = None if previous is None else read_previous(Path(previous), _id(pack), parse_period(period))
         from checker.fleet import run_quarter  # imports late: pandas and pandera
+        from checker.handed_in import passed_over
 
         with _bar(asked.language) as bar:
             course = asked.out is not None  # drawn in the files only: the screen has no room for it
             report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar, course=course)
+        for said in passed_over(folder):
+            remark(Line(told(said, asked.language)))
         report = replace(report, previous=earlier)
         if earlier is not None and earlier.pack_version != report.pack_version:
             remark(Line(told(_other_version(earlier, report), asked.language)))

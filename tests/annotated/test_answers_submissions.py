@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.handed_in import workbooks_in
+from checker.handed_in import passed_over, workbooks_in
 from checker.marked_names import LONGEST_NAME, copy_name, submissions
+from checker.untouched import OWN_PART
 
 
 @pytest.mark.parametrize(
@@ -66,21 +68,70 @@ def test_a_name_is_short_a_name_alone_and_another_one(stem, further):
     ],
 )
 def test_a_copy_counts_where_its_file_is_not_there_and_only_the_latest(there, counted):
-    assert [path.name for path in submissions(Path(name) for name in there)] == counted
+    found, instead = submissions((Path(name) for name in there), worked_in=lambda _: False)
+    assert [path.name for path in found] == counted
+    assert {path.name for path in instead} == {*there} - {*counted}
+    assert {path.name for path in instead.values()} <= {*counted}
+
+
+@pytest.mark.parametrize(
+    ("there", "worked", "counted"),
+    [
+        (["x.xlsx", "x.checked.xlsx"], ["x.checked.xlsx"], ["x.checked.xlsx"]),
+        (["x.xls", "y.xlsx", "x.checked.xlsx"], ["x.checked.xlsx"], ["x.checked.xlsx", "y.xlsx"]),
+        (["x.xlsx", "x.checked.xlsx", "x.checked-2.xlsx"], ["x.checked.xlsx"], ["x.checked.xlsx"]),
+        (
+            ["x.xlsx", "x.checked.xlsx", "x.checked-2.xlsx"],
+            ["x.checked.xlsx", "x.checked-2.xlsx"],
+            ["x.checked-2.xlsx"],
+        ),
+        (["x.checked.xlsx", "x.checked-2.xlsx"], ["x.checked.xlsx"], ["x.checked.xlsx"]),
+        (["x.xlsx", "y.checked.xlsx"], ["y.checked.xlsx"], ["x.xlsx", "y.checked.xlsx"]),
+    ],
+)
+def test_a_copy_in_which_somebody_worked_counts_instead_of_its_file(there, worked, counted):
+    found, instead = submissions((Path(name) for name in there), worked_in=lambda path: path.name in worked)
+    assert [path.name for path in found] == counted
+    assert {path.name for path in instead} == {*there} - {*counted}
 
 
 def test_a_copy_whose_name_was_cut_is_still_a_copy_of_its_file():
     stem = "关于报送二〇二二年第四季度法治政府建设指标完成情况有关数据和说明材料的工作簿"
     copy = copy_name(Path(f"{stem}.xlsx"), ".xlsx")
     assert not copy.startswith(stem)
-    assert [path.name for path in submissions([Path(f"{stem}.xlsx"), Path(copy)])] == [f"{stem}.xlsx"]
+    found, _ = submissions([Path(f"{stem}.xlsx"), Path(copy)], worked_in=lambda _: False)
+    assert [path.name for path in found] == [f"{stem}.xlsx"]
 
 
 def test_a_folder_gives_its_submissions(tmp_path):
-    for name in ("b.checked.xlsx", "a.xlsx", "a.checked.xlsx", "README.md", "note.txt", "~$a.xlsx", ".hidden.xlsx"):
+    notes = ("README.md", "note.txt", "~$a.xlsx", ".hidden.xlsx", "Thumbs.db", "desktop.ini")
+    for name in ("b.checked.xlsx", "a.xlsx", *notes):
         (tmp_path / name).write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "a.checked.xlsx", "w") as archive:
+        archive.writestr(f"xl/worksheets/{OWN_PART}1.xml", b"")
     (tmp_path / "folder.xlsx").mkdir()
     assert [path.name for path in workbooks_in(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
+    assert passed_over(tmp_path) == ()
+
+
+def test_what_is_passed_over_is_named(tmp_path):
+    for name in ("a.xlsx", "a.checked.xlsx"):  # no copy as we write them: somebody has saved it
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "b.xlsx").write_bytes(b"")
+    (tmp_path / "nothing").mkdir()
+    assert [path.name for path in workbooks_in(tmp_path)] == ["a.checked.xlsx"]
+    assert [said.zh for said in passed_over(tmp_path)] == [
+        "a.xlsx 没有读取：以改过的 a.checked.xlsx 为准",
+        "子文件夹 more 里的文件没有读取",
+    ]
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    with pytest.raises(Stop) as stop:
+        workbooks_in(tmp_path / "a.xlsx")
+    assert stop.value.reference == "is-file"
 
 
 def test_a_note_beside_a_copy_is_not_its_file(tmp_path):
