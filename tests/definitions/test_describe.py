@@ -152,14 +152,24 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                     "{proportion: {table: cases, when: filed_on, numerator: {won: false}}}"
                 )
             },
-            ["这些行都计入分母。", "本期数是分子除以分母。", "目标：低于 0 个百分点（下降）。"],
-            ["All of them are in the denominator.", "The target: less than 0 percentage points (a fall)."],
+            ["这些行都计入分母。", "本期数是分子除以分母。", "目标：比上年同期下降。"],
+            ["All of them are in the denominator.", "The target: a fall against the same time last year."],
         ),
         (
             "fall",
             {"against: last-year": "against: last-period\n    by: ratio", "before: rows": "before: history"},
-            ["结果是本期数比上一期数增减的比例。", "上一期数取自以前存档的批次。", "目标：低于 0%（下降）。"],
+            ["结果是本期数比上一期数增减的比例。", "上一期数取自以前存档的批次。", "目标：比上一期下降。"],
             ["The value is the figure now less that of the period before, over the latter."],
+        ),
+        (
+            "hours",
+            {
+                "    pro_rata: {by: months}\n": "",
+                "total: {table: training, when: held_on, column: hours,": "count: {table: training, when: held_on,",
+                "at_least: {parameter: hours}": "at_least: 1, unit: {zh: 次, en: times}",
+            },
+            ["这些行合计不少于 1 次的，为达到。"],
+            ["A member has reached the goal when there is at least 1 such row."],
         ),
         (
             "plan",
@@ -173,8 +183,8 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "    pro_rata: {by: months}\n": "    within: {from: from_on, to: to_on}\n    due: to_on\n",
                 "total: {table: training, when: held_on, column: hours,": "count: {table: training, when: held_on,",
             },
-            ["“离岗日期”还没到、又尚未达到的，算进行中，暂不计入。", "这些行的行数不少于 60 的，为达到。"],
-            ["A member has reached the goal when they are at least 60."],
+            ["“离岗日期”还没到、又尚未达到的，算进行中，暂不计入。", "这些行合计不少于 60 行的，为达到。"],
+            ["A member has reached the goal when they come to at least 60 rows."],
         ),
         (
             "reviews",

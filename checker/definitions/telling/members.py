@@ -143,8 +143,12 @@ def _reached(asked: Cohort, tables: Tables) -> Text:
     columns = tables[nested.table].columns
     unit = asked.reach.unit or (columns[nested.column].unit if isinstance(nested, Total) else None)
     goal = amount_text(asked.reach.at_least, unit)
-    what, does = "这些行的行数", f"they are at least {goal.en}"
-    number = goal.zh if unit else f"{goal.zh} "
+    what, does = "这些行合计", f"they come to at least {goal.en}"
+    number = goal.zh if unit else f"{goal.zh} 行"
+    if asked.reach.at_least == 1:  # English units are plural
+        does = "there is at least 1 such row"
+    elif unit is None:
+        does += " rows"
     if isinstance(nested, Total):
         column = column_text(nested.column, columns)
         what, does = f"这些行的{column.zh}之和", f"their {column.en} add up to at least {goal.en}"

@@ -57,7 +57,8 @@ def tell_total(asked: Total, tables: Tables, *, value: Text = _VALUE) -> Telling
     )
 
 
-_BEFORE = {
+#: What a change is held against.
+BEFORE = {
     "last-year": Text(zh="上年同期", en="the same time last year"),
     "last-period": Text(zh="上一期", en="the period before"),
 }
@@ -65,7 +66,7 @@ _BEFORE = {
 
 def tell_change(asked: Change, tables: Tables, unit: Words | None) -> Telling:
     """What is compared with its earlier self, how, and what happens without an earlier figure."""
-    before = _BEFORE[asked.against]
+    before = BEFORE[asked.against]
     by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now less that of {before.en}")
     if asked.by == "ratio":
         by = Text(zh=f"本期数比{before.zh}数增减的比例", en=f"the figure now less that of {before.en}, over the latter")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.measures import Change
 from checker.definitions.telling.phrases import amount_text, day_text
+from checker.definitions.telling.rows import BEFORE
 from checker.errors import Text
 from checker.model import Target
 from checker.spelling import number_text
@@ -25,12 +25,13 @@ _COUNTED = {
     "below": "少于",
     "equals": "等于",
 }
+#: Of a change that is held against 0.
 _DIRECTIONS = {
-    "at_least": Text(zh="（不下降）", en=" (no fall)"),
-    "at_most": Text(zh="（不上升）", en=" (no rise)"),
-    "above": Text(zh="（上升）", en=" (a rise)"),
-    "below": Text(zh="（下降）", en=" (a fall)"),
-    "equals": Text(zh="（不变）", en=" (no change)"),
+    "at_least": Text(zh="比{}不下降", en="no fall against {}"),
+    "at_most": Text(zh="比{}不上升", en="no rise against {}"),
+    "above": Text(zh="比{}上升", en="a rise against {}"),
+    "below": Text(zh="比{}下降", en="a fall against {}"),
+    "equals": Text(zh="与{}持平", en="no change against {}"),
 }
 
 
@@ -50,11 +51,12 @@ def _target(target: Target, indicator: Indicator) -> Text:
     words, amount = _WORDS[target.op], value_text(target.value, indicator)
     if indicator.is_share and target.op == "at_least" and target.value == 1:
         return Text(zh=f"达到 {amount.zh}", en=amount.en)
-    direction = Text(zh="", en="")
-    if isinstance(indicator.measure.measure, Change) and target.value == 0:
-        direction = _DIRECTIONS[target.op]
+    change = indicator.measure.change
+    if change is not None and target.value == 0:
+        direction, before = _DIRECTIONS[target.op], BEFORE[change.against]
+        return Text(zh=direction.zh.format(before.zh), en=direction.en.format(before.en))
     zh = _COUNTED[target.op] if indicator.measure.kind in ("count", "total") else words.zh
-    return Text(zh=f"{zh} {amount.zh}{direction.zh}", en=f"{words.en} {amount.en}{direction.en}")
+    return Text(zh=f"{zh} {amount.zh}", en=f"{words.en} {amount.en}")
 
 
 def targets_text(indicator: Indicator) -> Text:
