@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.errors import Stop, Text
-from checker.marked_names import submissions
+from checker.marked_names import is_marked, submissions
 from checker.untouched import is_untouched
 
 #: Files that lie in a folder of submissions and are none.
@@ -59,7 +59,7 @@ def passed_over(inputs: Path) -> tuple[Text, ...]:
     """What lies in a folder of submissions and is not read, in words: nobody is to be called missing without a hint."""
     said = []
     for path, other in submissions(_files(inputs), _worked_in)[1].items():
-        if _worked_in(other):
+        if is_marked(other) and _worked_in(other):
             said.append(
                 Text(
                     zh=f"{path.name} 没有读取：以改过的 {other.name} 为准",

@@ -52,23 +52,24 @@ def submissions(paths: Iterable[Path], worked_in: Callable[[Path], bool]) -> tup
         worked_in: whether somebody has saved a copy since it was written.
     """
     every = sorted(paths)
-    originals = {_key(path.stem): path for path in every if not _is_marked(path)}
+    originals = {_key(path.stem): path for path in every if not is_marked(path)}
     copies: dict[str, list[Path]] = {}
-    for path in sorted(filter(_is_marked, every), key=lambda path: _parts(path.name)[1]):
+    for path in sorted(filter(is_marked, every), key=lambda path: _parts(path.name)[1]):
         copies.setdefault(_key(_parts(path.name)[0]), []).append(path)
-    counted, instead = {path for path in every if not _is_marked(path)}, dict[Path, Path]()
+    counted, instead = {path for path in every if not is_marked(path)}, dict[Path, Path]()
     for stem, several in copies.items():
         worked = [path for path in several if worked_in(path)]
         chosen = worked[-1] if worked else originals.get(stem, several[-1])
-        family = {*several, *(path for path in every if not _is_marked(path) and _key(path.stem) == stem)}
-        if not _is_marked(chosen):
+        family = {*several, *(path for path in every if not is_marked(path) and _key(path.stem) == stem)}
+        if not is_marked(chosen):
             family = set(several)
         instead |= dict.fromkeys(sorted(family - {chosen}), chosen)
         counted = counted - family | {chosen}
     return sorted(counted), instead
 
 
-def _is_marked(path: Path) -> bool:
+def is_marked(path: Path) -> bool:
+    """Whether a file is called like a marked copy."""
     return _MARKED.fullmatch(path.name) is not None
 
 
