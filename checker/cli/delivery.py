@@ -25,6 +25,9 @@ REVEALED = Text(
     zh="已按 --reveal 显示个人信息，请勿外传", en="personal data is shown because of --reveal; keep it to yourself"
 )
 
+#: Where everything is that the screen leaves out, when nothing else is written.
+ALL_IN_COPY = Text(zh="标注件中全部列出", en="the marked copy lists them all")
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -78,7 +81,7 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None],
         Stop: the folder of `--out` cannot be written to.
     """
     report = select(whole, asked.wanted, asked.unwanted)
-    rest = ALL_BY_CSV
+    rest = ALL_BY_CSV if copies is None else ALL_IN_COPY
     if asked.reveal:
         remark(Line(REVEALED.of(asked.language)))
     written = None

@@ -33,6 +33,17 @@ def test_a_copy_lies_beside_the_workbook_and_is_named_last(called, folder):
     assert (folder / WRONG).read_bytes() == before
 
 
+def test_what_the_screen_leaves_out_is_said_to_be_in_the_copy(called, folder):
+    book = load_workbook(folder / WRONG)
+    for cell in (cell for row in book["执法人员培训"].iter_rows() for cell in row):
+        if isinstance(cell.value, (int, float)):
+            cell.value = "不详"
+    book.save(folder / WRONG)
+    done = called("check", str(folder / WRONG), "--lang", "zh")
+    assert "），标注件中全部列出" in done.out
+    assert "），加 --format csv 可列出全部" in called("check", str(folder / WRONG), "--no-annotate", "--lang", "zh").out
+
+
 def test_the_copy_is_the_same_each_time(called, folder):
     called("check", str(folder / WRONG))
     first = (folder / "区市场监管局.checked.xlsx").read_bytes()

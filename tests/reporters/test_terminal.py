@@ -16,7 +16,7 @@ from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Sta
 from checker.reporters.order import district_flags, own_flags
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_quarter, render_workbooks
-from checker.reporters.terminal.findings import Caps, Severity, findings
+from checker.reporters.terminal.findings import Caps, Severity, _capped, findings, grouped
 from checker.reporters.terminal.line import Line
 from checker.wording import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
@@ -152,6 +152,32 @@ def test_caps_hold_of_one_code_and_of_each_severity(quarter):
     text = console.file.getvalue()
     assert text.count("is before") == 12
     assert "18 more not shown (C401 17, A701 1)" in text
+
+
+def shown_of(flags, caps):
+    """How many findings of each code and severity are on the screen."""
+    return {(group.code.id, group.severity): len(shown) for group, shown in _capped(grouped(flags), caps) if shown}
+
+
+def test_every_error_code_has_some_lines_however_many_there_are_of_another():
+    flags = [(JUSTICE.name, date_order(row)) for row in range(1, 80)]
+    flags += [(JUSTICE.name, not_a_date(row, "x")) for row in range(1, 5)]
+    caps = Caps(50, {Severity.ERROR: 20}, least=3)
+    assert shown_of(tuple(flags), caps) == {("C401", Severity.ERROR): 17, ("V320", Severity.ERROR): 3}
+    assert shown_of(tuple(flags), replace(caps, of={Severity.ERROR: 4})) == {
+        ("C401", Severity.ERROR): 3,
+        ("V320", Severity.ERROR): 3,
+    }
+
+
+@pytest.mark.parametrize(("room", "ambers"), [(None, 5), (40, 5), (12, 2), (10, 0), (4, 0)])
+def test_what_need_not_be_fixed_has_the_room_that_errors_leave(room, ambers):
+    flags = [(JUSTICE.name, date_order(row)) for row in range(1, 11)]
+    flags += [(JUSTICE.name, replace(name_twice(row), severity=Severity.AMBER)) for row in range(1, 6)]
+    caps = Caps(10, {Severity.ERROR: 10, Severity.AMBER: 20}, room=room)
+    shown = shown_of(tuple(flags), caps)
+    assert shown.get(("A701", Severity.AMBER), 0) == ambers
+    assert shown["C401", Severity.ERROR] == (4 if room == 4 else 10)
 
 
 def test_needs_are_capped_and_those_left_out_are_counted(quarter):

@@ -33,10 +33,19 @@ Found = tuple[tuple[Text, Flag], ...]
 
 @dataclass(frozen=True)
 class Caps:
-    """How many findings a screen shows: of one code, and of each severity (none of one that is not named)."""
+    """How many findings a screen shows.
+
+    Attributes:
+        per_code: of one code.
+        of: of each severity; none of one that is not named.
+        least: of each code of errors, whatever else there is: whoever has to fix something has to hear of it.
+        room: of all together, the gravest first; None for no such limit.
+    """
 
     per_code: int
     of: Mapping[Severity, int]
+    least: int = 1
+    room: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,14 +111,26 @@ def findings(view: View, flags: Found, caps: Caps, named: bool) -> Iterator[Rend
 
 
 def _capped(groups: Sequence[Group], caps: Caps) -> list[tuple[Group, Found]]:
-    left, kept = dict(caps.of), list[tuple[Group, Found]]()
-    for group in groups:
-        is_listed = group.severity in left and not group.code.id.startswith(STATUS_CODES)
-        shown = group.found[: min(caps.per_code, left[group.severity])] if is_listed else ()
-        if is_listed:
-            left[group.severity] -= len(shown)
-        kept.append((group, shown))
+    """The groups, each with what is shown of it; what is graver takes its room first."""
+    kept, room = list[tuple[Group, Found]](), caps.room
+    for severity, mine in groupby(groups, lambda group: group.severity):
+        left = caps.of.get(severity, 0) if room is None else min(caps.of.get(severity, 0), room)
+        shares = _shares(list(mine), caps, left)
+        kept += shares
+        room = None if room is None else max(room - sum(len(shown) for _, shown in shares), 0)
     return kept
+
+
+def _shares(groups: Sequence[Group], caps: Caps, left: int) -> list[tuple[Group, Found]]:
+    """What is shown of the groups of one severity: the least of each error first, then from the first group on."""
+    sizes = [0 if group.code.id.startswith(STATUS_CODES) else min(len(group.found), caps.per_code) for group in groups]
+    shown = [min(size, caps.least) if groups[0].severity is Severity.ERROR else 0 for size in sizes]
+    left -= sum(shown)
+    for index, size in enumerate(sizes):
+        more = max(min(size - shown[index], left), 0)
+        shown[index] += more
+        left -= more
+    return [(group, group.found[:number]) for group, number in zip(groups, shown, strict=True)]
 
 
 def _widths(view: View, found: Found, named: bool) -> tuple[int, int]:

@@ -15,7 +15,13 @@ from checker.reporters.terminal.standings import standings
 from checker.reporters.terminal.view import ASIDE, View, title
 from checker.wording import STATES, score_text
 
-CAPS = Caps(per_code=10, of={Severity.ERROR: 40, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10})
+#: Errors may fill the screen; everything else has what room they leave.
+CAPS = Caps(
+    per_code=10,
+    of={Severity.ERROR: 60, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10},
+    least=3,
+    room=60,
+)
 URGENCIES = {"stop": "bold red", "open": "bold yellow", "done": "bold green"}
 
 
