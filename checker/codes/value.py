@@ -118,8 +118,8 @@ UNCLEAR_DATE = Code(
     Severity.ERROR,
     Text(zh="日期有几种读法", en="Date that reads more than one way"),
     Text(
-        zh="“{seen}”看不出哪部分是年、哪部分是月、哪部分是日",
-        en="“{seen}” does not tell which part is the year, the month and the day",
+        zh="“{seen}”看不出{unclear}",
+        en="“{seen}” does not tell {unclear}",
     ),
 )
 INCOMPLETE_DATE = Code(

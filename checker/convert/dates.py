@@ -1,4 +1,4 @@
-"""Dates as people write them: year first in any usual spelling, English month names, Excel's serial numbers.
+"""Dates as people write them: in any usual spelling, in Chinese numerals, with English months, as a count of days.
 
 Knows text, number and date cells; knows no frames and no flags. What may be read in two ways is not read at all.
 """
@@ -30,6 +30,7 @@ from checker.convert.cells import (
     shown_digits,
     spelled,
 )
+from checker.convert.numerals import with_figures
 from checker.definitions.tables import Column
 from checker.errors import Text
 from checker.model import Code
@@ -66,15 +67,35 @@ _CLEAR = tuple(
         rf"{_NAMED} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,] ?(?P<year>\d{{4}})",
     )
 )
+#: The year last: month and day, or day and month.
+_YEAR_LAST = re.compile(
+    rf"(?P<one>\d{{1,2}}){_JOIN}(?P<two>\d{{1,2}}) ?(?P=join) ?(?P<year>\d{{4}}){_TIME}", re.I | re.A
+)
+
+_WHICH_IS_THE_MONTH = Text(zh="哪个数是月、哪个数是日", en="which number is the month and which the day")
+_WHICH_IS_WHICH = Text(
+    zh="哪个数是年、哪个数是月、哪个数是日", en="which number is the year, which the month and which the day"
+)
+_WHICH_YEAR = Text(zh="是哪一年（年份只有两位）", en="which year is meant (it has two digits only)")
+_HOW_DIVIDED = Text(
+    zh="六位数字里哪几位是年、哪几位是月、有没有日",
+    en="which of the six digits are the year and which the month, and whether there is a day",
+)
+#: Spellings that leave something open, and what.
+_UNCLEAR = tuple(
+    (what, re.compile(pattern, re.I | re.A))
+    for what, pattern in (
+        (_WHICH_IS_WHICH, rf"\d{{1,2}}{_JOIN}\d{{1,2}} ?(?P=join) ?\d{{2}}{_TIME}"),
+        (_WHICH_IS_WHICH, rf"\d{{2}}{_JOIN}\d{{1,2}} ?(?P=join) ?\d{{1,2}}{_TIME}"),
+        (_WHICH_YEAR, rf"\d{{2}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?[日号]?{_TIME}"),
+        (_WHICH_YEAR, rf"(?:\d{{1,2}}[ -]?{_MONTH}[ ,-]|{_MONTH} ?\d{{1,2}}[ ,]) ?'?\d{{2}}"),
+        (_HOW_DIVIDED, r"\d{6}"),
+    )
+)
 #: Spellings that cannot be read, the most telling fault first.
 _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern, re.I | re.A))
     for code, pattern in (
-        (UNCLEAR_DATE, rf"\d{{1,2}}{_JOIN}\d{{1,2}} ?(?P=join) ?(?:\d{{4}}|\d{{2}}){_TIME}"),
-        (UNCLEAR_DATE, rf"\d{{2}}{_JOIN}\d{{1,2}} ?(?P=join) ?\d{{1,2}}{_TIME}"),
-        (UNCLEAR_DATE, rf"\d{{2}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?[日号]?{_TIME}"),
-        (UNCLEAR_DATE, rf"(?:\d{{1,2}}[ -]?{_MONTH}[ ,-]|{_MONTH} ?\d{{1,2}}[ ,]) ?'?\d{{2}}"),
-        (UNCLEAR_DATE, r"\d{6}"),
         (INCOMPLETE_DATE, r"\d{4} ?年?度?|\d{4} ?[-/.、。] ?\d{1,2}"),
         (INCOMPLETE_DATE, r"\d{4} ?年 ?(?:第?[一二三四1-4]季度?|[上下]半年|[初中底末])"),
         (INCOMPLETE_DATE, r"(?:\d{2,4} ?年 ?)?\d{1,2} ?月 ?(?:份|[上中下]旬|[初中底末])?"),
@@ -102,7 +123,7 @@ def date_reader(column: Column, header: str) -> Reader:
             return Refusal(NOT_A_DATE, expected)
         if isinstance(raw, (int, float)) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
             return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
-        return _written(narrow(spelled(raw)).translate(_DASHES), expected)
+        return _written(with_figures(narrow(spelled(raw)).translate(_DASHES)), expected)
 
     return guarded(column, expected, read)
 
@@ -114,9 +135,21 @@ def _written(text: str, expected: Text) -> date | Refusal | None:
             parts = match.groupdict()
             month = _MONTHS[parts["name"].lower().removesuffix(".")] if "name" in parts else int(parts["month"])
             return _calendar_day(int(parts["year"]), month, int(parts["day"]), expected)
+    if match := _YEAR_LAST.fullmatch(text):
+        return _year_last(int(match["one"]), int(match["two"]), int(match["year"]), expected)
     if key_form(text) in NONE_AT_ALL:
         return None
+    for what, pattern in _UNCLEAR:
+        if pattern.fullmatch(text):
+            return Refusal(UNCLEAR_DATE, expected, (("unclear", what),))
     return Refusal(next((code for code, pattern in _FAULTY if pattern.fullmatch(text)), NOT_A_DATE), expected)
+
+
+def _year_last(one: int, two: int, year: int, expected: Text) -> date | Refusal:
+    """The day, if only one of the two numbers can be the month, or both are the same."""
+    if one != two and min(one, two) >= 1 and max(one, two) <= 12:
+        return Refusal(UNCLEAR_DATE, expected, (("unclear", _WHICH_IS_THE_MONTH),))
+    return _calendar_day(year, min(one, two), max(one, two), expected)
 
 
 def _calendar_day(year: int, month: int, day: int, expected: Text) -> date | Refusal:

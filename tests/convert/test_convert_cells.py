@@ -175,6 +175,21 @@ def test_a_percentage_in_a_number_column_is_quoted_as_the_cell_shows_it(
     assert found.expected.zh.endswith("（单位：学时），如 40")
 
 
+@pytest.mark.parametrize(
+    ("raw", "zh"),
+    [
+        ("3/5/2024", "“3/5/2024”看不出哪个数是月、哪个数是日"),
+        ("24-3-5", "“24-3-5”看不出哪个数是年、哪个数是月、哪个数是日"),
+        ("24年3月5日", "“24年3月5日”看不出是哪一年（年份只有两位）"),
+        ("5 Mar 24", "“5 Mar 24”看不出是哪一年（年份只有两位）"),
+        (202403, "“202403”看不出六位数字里哪几位是年、哪几位是月、有没有日"),
+    ],
+)
+def test_of_an_unclear_date_it_is_said_what_is_unclear(draw: Any, raw: Any, zh: str) -> None:
+    (found,) = one_cell(draw, {"type": "date"}, raw)[2]
+    assert flag_message(found, "zh", reveal=True) == zh
+
+
 def test_a_suggestion_is_not_sought_for_texts_far_longer_than_any_choice(draw: Any) -> None:
     column = {"type": "choice", "choices": {"a": {"zh": "胜诉", "en": "Won"}}}
     (found,) = one_cell(draw, column, "胜诉" * 10_000)[2]

@@ -72,10 +72,22 @@ def test_every_spelling_of_a_day_is_that_day(draw: Any, day: date) -> None:
 
 @repeatable
 @given(days)
-def test_no_spelling_that_hides_the_year_is_read(draw: Any, day: date) -> None:
+def test_with_the_year_last_a_date_is_read_if_only_one_number_can_be_the_month(draw: Any, day: date) -> None:
     year, month, number = day.year, day.month, day.day
+    spellings = [f"{month}/{number}/{year}", f"{number}/{month}/{year}", f"{number:02d}-{month:02d}-{year}"]
+    typed, flags = convert(*draw({"field": column("date")}, [[spelling] for spelling in spellings]))
+    if number > 12 or number == month:
+        assert flags == () and set(typed.frame["field"].dt.date) == {day}
+    else:
+        assert [flag.code.id for flag in flags] == ["V315"] * 3
+        assert typed.frame["field"].isna().all()
+
+
+@repeatable
+@given(days)
+def test_no_spelling_that_hides_the_year_is_read(draw: Any, day: date) -> None:
+    month, number = day.month, day.day
     spellings = [
-        *(f"{month}/{number}/{year}", f"{number}/{month}/{year}", f"{number:02d}-{month:02d}-{year}"),
         *(f"{day:%y-%m-%d}", f"{day:%y.%m.%d}", f"{day:%y}年{month}月{number}日", f"{day:%y%m%d}"),
         f"{number} {MONTHS[month - 1]} {day:%y}",
     ]
