@@ -14,10 +14,10 @@ from checker.errors import Text
 from checker.purpose import Task
 from checker.spelling import key_form
 
-#: So many departments are listed whole; of more, those that are likest.
+#: So many departments are listed whole; of more, those that are likest, if any is.
 _FEW, _NEAREST = 12, 3
 #: How like a name has to be, where neither is part of the other.
-_LIKE = 0.5
+_LIKE = 0.6
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 
 
@@ -57,20 +57,19 @@ def _likeness(said: str, name: str) -> float:
 
 
 def choices(task: Task, said: str) -> Text:
-    """What to write instead of a name that is not on the roster: the likest ones, or all where there are few."""
+    """What to write instead of a name that is not on the roster: the likest; all that submit if few or none is."""
     roster = task.pack.on_roster(task.period)
     near = nearest(roster, said)
     pack, period = task.pack.header.id, task.period.label
-    if len(roster) <= _FEW:
-        names = listed(roster)
-        return Text(zh=f"名册上有：{names.zh}", en=f"the roster has {names.en}")
+    if len(roster) <= _FEW or not near:
+        names = listed([each for each in roster if each.submits])
+        return Text(zh=f"名册上报送的单位：{names.zh}", en=f"those on the roster that submit: {names.en}")
     names = listed(near)
-    like = Text(zh=f"最接近的：{names.zh}；", en=f"the nearest: {names.en}; ") if near else Text("", "")
     return Text(
-        zh=f"名册上的单位名称或简称，{like.zh}"
+        zh=f"名册上的单位名称或简称，最接近的：{names.zh}；"
         f"全部单位见 checker template {pack} {period} 生成的空白工作簿，每个单位一份",
-        en=f"a department's name or alias as on the roster; {like.en}checker template {pack} {period} writes a blank "
-        "workbook for each and lists them all",
+        en=f"a department's name or alias as on the roster; the nearest: {names.en}; "
+        f"checker template {pack} {period} writes a blank workbook for each and lists them all",
     )
 
 

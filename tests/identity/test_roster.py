@@ -62,7 +62,13 @@ def test_a_small_roster_is_listed_whole(task: Task) -> None:
     few = replace(
         task.pack, roster=task.pack.roster.model_copy(update={"departments": task.pack.roster.departments[:3]})
     )
-    assert choices(replace(task, pack=few), "？").zh == "名册上有：区政府办公室、区司法局、区市场监管局"
+    assert choices(replace(task, pack=few), "？").zh == "名册上报送的单位：区政府办公室、区司法局、区市场监管局"
+
+
+def test_where_no_name_is_like_it_all_that_submit_are_listed(task: Task) -> None:
+    assert nearest(task.pack.on_roster(task.period), "区体育局") == ()
+    said = choices(task, "区体育局")
+    assert all((each.name.zh in said.zh) is each.submits for each in task.pack.on_roster(task.period))
 
 
 def test_an_unknown_department_is_told_what_to_write(tmp_path: Path) -> None:
