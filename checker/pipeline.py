@@ -124,7 +124,7 @@ def _check(
         results=tuple(results),
         flags=fingerprinted(pack.header.id, entry.code, flags),
         tallies=tuple(tallies),
-        sheets=tuple(_count(where, tables[name]) for name, where in located.items()),
+        sheets=tuple(_count(located[name], tables[name]) for name in _by_tab(workbook, located)),
     )
     people = people_of(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), returned_sheets(workbook)
@@ -186,3 +186,9 @@ def _count(located: Located, typed: TypedTable) -> SheetCount:
     states = [state == INVALID for name, state in typed.state.items() if name not in located.unread]
     read, refused = len(located.rows), int(np.any(states, axis=0).sum()) if located.rows else 0
     return SheetCount(located.sheet.name, typed.id, read, read - refused, refused, len(located.skipped))
+
+
+def _by_tab(workbook: Workbook, located: Mapping[str, Located]) -> list[str]:
+    """The tables in the order in which their sheets stand in the workbook."""
+    tabs = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
+    return sorted(located, key=lambda name: tabs[located[name].sheet.name])

@@ -74,8 +74,12 @@ class View:
 
 
 def in_order(department: Department) -> tuple[Flag, ...]:
-    """The flags of a department in the order of the list: the gravest first, then by sheet, row and column."""
-    return tuple(sorted(department.flags, key=lambda flag: -flag.severity))
+    """The flags of a department in the order of the list: the gravest first, then by tab, row and column.
+
+    What is about the whole file, or about a sheet that holds no table, comes before the sheets that do.
+    """
+    tabs = {sheet.sheet: index for index, sheet in reversed(list(enumerate(department.sheets)))}
+    return tuple(sorted(department.flags, key=lambda flag: (-flag.severity, tabs.get(flag.place.sheet, -1))))
 
 
 def is_on_findings_sheet(flag: Flag) -> bool:

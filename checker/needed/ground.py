@@ -50,8 +50,8 @@ class Ground:
         return Text(f"“{label.zh}”" + ("" if label.zh.endswith("表") else "表"), f"“{label.en}”")
 
     def rows(self, table: str, numbers: Sequence[int]) -> Text:
-        """Rows by their sheet and the numbers that Excel shows."""
-        sheet, (zh, en) = self.sheet(table), listed([str(number) for number in numbers])
+        """Rows by their sheet and the numbers that Excel shows, in the order of the sheet."""
+        sheet, (zh, en) = self.sheet(table), listed([str(number) for number in sorted(numbers)])
         more = f"等 {len(numbers)} 行" if len(numbers) > NAMED else ""
         noun = "row" if len(numbers) == 1 else "rows"
         return Text(f"{sheet.zh}第 {zh} 行{more}", f"{noun} {en} of {sheet.en}")

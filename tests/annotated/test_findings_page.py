@@ -14,7 +14,7 @@ from checker.codes.answer import ANSWER_INCOMPLETE
 from checker.errors import Text
 from checker.findings_sheet import is_ours
 from checker.fingerprints import fingerprinted
-from checker.model import Answer, Disposition, Place, Severity, Shown, State, Status
+from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
 from checker.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, flag_at, head_row, page_of
 from tests.reporters.drawn_reports import CLAUSES, JUSTICE_RESULTS, date_order
@@ -265,3 +265,14 @@ def test_where_no_value_can_be_told_the_line_says_how_to_put_it_right():
     assert cell(page, 11, 9).value == "2022-03-05、2022年3月5日、2022.3.5 等", "what is expected comes first"
     assert cell(page, 13, 9).value == remedy(flag_at("A701", 31).code, "zh")
     assert cell(page, 14, 9).value == "", "what is for information only asks for nothing"
+
+
+def test_lines_come_in_the_order_of_the_tabs():
+    flags = [
+        replace(date_order(3), place=Place(sheet, 3, "F"), fingerprint=sheet) for sheet in ("乙", "丁", "甲", "丙")
+    ]
+    sheets = tuple(SheetCount(sheet, sheet, 1, 0, 1, 0) for sheet in ("甲", "乙", "丙"))
+    page = page_of(replace(DEPARTMENT, flags=tuple(flags), sheets=sheets))
+    assert [cell(page, row, 3).value for row in range(9, 13)] == ["丁", "甲", "乙", "丙"], (
+        "one without a table is first"
+    )

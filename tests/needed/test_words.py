@@ -242,6 +242,7 @@ def test_a_sheet_is_called_as_the_workbook_calls_it() -> None:
     ground = Ground(YEAR, END, {"cases": named}, submitted({"cases": named}, {"cases": [{"good": True}]}))
     assert ground.sheet("cases") == Text("“cases”表", "“cases”")
     assert ground.rows("cases", (2,)) == Text("“cases”表第 2 行", "row 2 of “cases”")
+    assert ground.rows("cases", (13, 15, 10)) == Text("“cases”表第 10、13、15 行", "rows 10, 13, 15 of “cases”")
     listed = TABLES["cases"].model_copy(
         update={"sheet": TABLES["cases"].sheet.model_copy(update={"zh": "情况表", "en": "Cases"})}
     )
