@@ -92,6 +92,11 @@ _UNCLEAR = tuple(
         (_HOW_DIVIDED, r"\d{6}"),
     )
 )
+#: What people write where there is no date, or none yet.
+_NO_DATE = re.compile(
+    r"至今|现任|在[任职岗]|现在|目前|待.{0,4}|[尚暂还仍]?[未没].{0,6}|正在.{0,4}|.{1,4}中|择[期日].{0,4}|(?:长期|永久)(?:有效)?"
+    r"|present|now|current|ongoing|open|pending|tb[acd]|notyet\w{0,12}|never|permanent|long-?term"
+)
 #: Spellings that cannot be read, the most telling fault first.
 _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern, re.I | re.A))
@@ -114,7 +119,11 @@ def date_reader(column: Column, header: str) -> Reader:
     """Reads a date column; of a date with a time, the date."""
     expected = accepted(column, Text(zh="带年月日的日期", en="a date with year, month and day"), "2024-03-05")
 
+    none = expected if column.required or column.blank_means is not None else _or_blank(column, expected)
+
     def read(raw: Cell) -> Value | Refusal | None:
+        if isinstance(raw, str) and _NO_DATE.fullmatch(key_form(raw)):
+            return Refusal(NOT_A_DATE, none)
         if isinstance(raw, date):
             return _within_range(raw.date() if isinstance(raw, datetime) else raw, expected)
         if isinstance(raw, (time, timedelta)):
@@ -126,6 +135,17 @@ def date_reader(column: Column, header: str) -> Reader:
         return _written(with_figures(narrow(spelled(raw)).translate(_DASHES)), expected)
 
     return guarded(column, expected, read)
+
+
+def _or_blank(column: Column, expected: Text) -> Text:
+    """What is accepted where somebody wrote that there is no date; the hint may say when that is so."""
+    if column.required_when is None:
+        blank = Text(zh="没有日期的请留空", en="leave it blank if there is none")
+    else:
+        blank = Text(
+            zh="没有日期的请留空，本行必须填写的除外", en="leave it blank if there is none and the row needs none"
+        )
+    return column.hinted(Text(zh=f"{expected.zh}；{blank.zh}", en=f"{expected.en}; {blank.en}"))
 
 
 def _written(text: str, expected: Text) -> date | Refusal | None:

@@ -127,6 +127,12 @@ class Column(Strict):
             return str(value) if str(value) in self.choices else None
         return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
 
+    def hinted(self, accepted: Text) -> Text:
+        """What is accepted, then the column's hint if it has one."""
+        if self.hint is None:
+            return accepted
+        return Text(zh=f"{accepted.zh}；填写说明：{self.hint.zh}", en=f"{accepted.en}; how to fill it in: {self.hint.en}")
+
     def words(self) -> tuple[str, ...]:
         """The words that `literal` takes, where they can be listed."""
         return {"boolean": ("true", "false"), "choice": tuple(self.choices)}.get(self.type, ())

@@ -190,6 +190,32 @@ def test_of_an_unclear_date_it_is_said_what_is_unclear(draw: Any, raw: Any, zh: 
     assert flag_message(found, "zh", reveal=True) == zh
 
 
+NO_DATE = ["至今", "在任", "待定", "未开庭", "尚未答复", "长期", "长期有效", "审理中", "择期宣判", "Present", "not yet"]
+
+
+@pytest.mark.parametrize("raw", NO_DATE)
+def test_words_for_no_date_are_answered_with_a_blank_where_one_is_allowed(draw: Any, raw: str) -> None:
+    hint = {"zh": "尚未答复的留空。", "en": "Blank until a reply is given."}
+    (found,) = one_cell(draw, {"type": "date", "hint": hint}, raw)[2]
+    assert found.code.id == "V314"
+    assert found.expected.zh == "带年月日的日期，如 2024-03-05；没有日期的请留空；填写说明：尚未答复的留空。"
+    assert found.expected.en == (
+        "a date with year, month and day, e.g. 2024-03-05; leave it blank if there is none; "
+        "how to fill it in: Blank until a reply is given."
+    )
+
+
+@pytest.mark.parametrize("column", [{"required": True}, {"blank_means": date(2022, 1, 1)}])
+def test_no_blank_is_advised_where_one_is_a_fault_or_means_a_day(draw: Any, column: dict[str, Any]) -> None:
+    (found,) = one_cell(draw, {"type": "date"} | column, "待定")[2]
+    assert found.expected.zh == "带年月日的日期，如 2024-03-05"
+
+
+def test_a_blank_is_advised_with_care_where_some_rows_need_a_date(draw: Any) -> None:
+    (found,) = one_cell(draw, {"type": "date", "required_when": {"field": "present"}}, "待定")[2]
+    assert found.expected.zh == "带年月日的日期，如 2024-03-05；没有日期的请留空，本行必须填写的除外"
+
+
 def test_a_suggestion_is_not_sought_for_texts_far_longer_than_any_choice(draw: Any) -> None:
     column = {"type": "choice", "choices": {"a": {"zh": "胜诉", "en": "Won"}}}
     (found,) = one_cell(draw, column, "胜诉" * 10_000)[2]
