@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checker.errors import Text
 from checker.masking import called, message_values, shown_text
-from checker.model import Code, Flag, Shown
+from checker.model import Code, Flag, Place, Shown
 from checker.reporters.html.code_pages import places
 from checker.reporters.html.pool import Pool
 from checker.reporters.html.view import View, both
@@ -59,13 +59,19 @@ class Columns:
             place.row or 0,
             add(place.column),
             add(view.quote(place.header)),
-            add(Text(*(called(place, language, view.reveal) for language in ("zh", "en")))),
+            self._record(place),
             self._shown(flag.observed) if flag.observed else -1,
             add(view.text(flag.expected)) if flag.expected else 0,
             add(view.quote(flag.difference)),
             [number for header, value in flag.record for number in (add(view.quote(header)), self._shown(value))],
             self._values(flag),
         )
+
+    def _record(self, place: Place) -> int:
+        """What people call the row; nothing off the tables, where a line of the findings sheet has a reference only."""
+        if not place.table:
+            return 0
+        return self._pool.add(Text(*(called(place, language, self._view.reveal) for language in ("zh", "en"))))
 
     def _id(self, flag: Flag) -> str:
         """A flag's fingerprint; where it repeats (files that are nobody's), the later ones are numbered."""

@@ -13,7 +13,7 @@ from html import escape
 import pytest
 
 from checker.masking import flag_message
-from checker.model import Previous, Severity, State, Status
+from checker.model import Place, Previous, Severity, State, Status
 from checker.reporters.html import render
 from checker.wording import bounds_text, figure_text, fraction_text, target_text
 from tests.reporters.drawn_reports import LABELS, QUARTER
@@ -218,3 +218,15 @@ def test_names_of_strangers_are_their_ids():
     data = data_of(render(replace(QUARTER, departments=(department,)), "zh"))
     assert [each["id"] for each in data["indicators"]] == [*(label.id for label in LABELS), "nobody-knows"]
     assert data["clauses"][-1] == "九十九"
+
+
+def test_a_line_of_the_findings_sheet_is_nobodys_record():
+    """Its place has the reference of a finding where rows of a table have their key."""
+    department = next(each for each in QUARTER.departments if each.flags)
+    found = department.flags[0]
+    row = replace(found, place=Place("行政应诉案件", 7, "D", "litigation", "outcome", "裁判结果", "案一"))
+    line = replace(found, place=Place("核对结果", 12, "H", header="处理结果", key="0123456789abcdef"))
+    report = replace(alone(), departments=(replace(department, flags=(row, line)),))
+    data = data_of(render(report, "zh"))
+    records = [data["texts"][number] for number in data["flags"]["key"]]
+    assert records == ["案一", ""]
