@@ -19,8 +19,8 @@ TRAINING: Rows = [
 def book(path: Path, cover: Mapping[str, object], sheets: Mapping[str, Rows] | None = None) -> Path:
     """Writes a workbook with a cover sheet and further sheets; gives its path."""
     made = openpyxl.Workbook()
-    first = made.active
-    first.title = "填报说明"
+    made.remove(made.worksheets[0])
+    first = made.create_sheet("填报说明")
     for label, value in cover.items():
         first.append([label, value])
     for name, rows in (sheets or {}).items():
