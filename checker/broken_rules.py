@@ -17,14 +17,16 @@ from checker.places import cell_text, header_of, place_of, quoted, record_of
 from checker.spelling import number_text
 from checker.submission import INVALID, VALID, TypedTable
 
-#: What to write, by type, where the definition gives neither hint, example nor choices.
+#: What to write, by type; texts have no entry.
 _TO_WRITE = {
     "boolean": Text(zh="是或否", en="yes or no"),
-    "date": Text(zh="日期，如 2022-03-05", en="a date, e.g. 2022-03-05"),
+    "date": Text(zh="日期", en="a date"),
     "integer": Text(zh="整数", en="a whole number"),
     "decimal": Text(zh="数字", en="a number"),
-    "percent": Text(zh="百分比，如 98%", en="a percentage, e.g. 98%"),
+    "percent": Text(zh="百分比", en="a percentage"),
 }
+#: An example, by type, where the column gives none.
+_EXAMPLES = {"date": "2022-03-05", "percent": "98%"}
 _ANYTHING = Text(zh="不能空白", en="anything but a blank")
 
 
@@ -67,17 +69,22 @@ def broken_rule(code: Code, typed: TypedTable, table: Table, row: int, field: st
 
 
 def _to_write(column: Column) -> Text:
+    """What is accepted (the choices, or the type with its unit and an example), and then the hint."""
     if column.choices:
         labels = [choice.text for choice in column.choices.values()]
-        return Text(zh="、".join(label.zh for label in labels), en=", ".join(label.en for label in labels))
-    if column.example is not None:
-        return Text(zh=f"如 {column.example}", en=f"e.g. {column.example}")
-    return column.hint.text if column.hint else _TO_WRITE.get(column.type, _ANYTHING)
+        zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
+        return column.hinted(Text(zh=zh, en=en))
+    example = column.example or _EXAMPLES.get(column.type)
+    parts = [_TO_WRITE[column.type]] if column.type in _TO_WRITE else []
+    parts += [Text(zh=f"单位：{column.unit.zh}", en=f"in {column.unit.en}")] if column.unit else []
+    parts += [Text(zh=f"如 {example}", en=f"e.g. {example}")] if example is not None else []
+    accepted = Text(zh="，".join(part.zh for part in parts), en=", ".join(part.en for part in parts))
+    return column.hinted(accepted if parts else _ANYTHING)
 
 
 def _form(column: Column) -> Text:
     if column.example is not None:
-        return Text(zh=f"如 {column.example}", en=f"e.g. {column.example}")
+        return column.hinted(Text(zh=f"如 {column.example}", en=f"e.g. {column.example}"))
     if column.hint is not None:
         return column.hint.text
     return Text(zh=f"符合格式 {column.pattern}", en=f"a text of the form {column.pattern}")

@@ -131,7 +131,8 @@ class Column(Strict):
         """What is accepted, then the column's hint if it has one."""
         if self.hint is None:
             return accepted
-        return Text(zh=f"{accepted.zh}；填写说明：{self.hint.zh}", en=f"{accepted.en}; how to fill it in: {self.hint.en}")
+        zh, en = f"；填写说明：{self.hint.zh}", f"; how to fill it in: {self.hint.en}"
+        return Text(zh=accepted.zh + zh, en=accepted.en + en)
 
     def words(self) -> tuple[str, ...]:
         """The words that `literal` takes, where they can be listed."""
