@@ -24,7 +24,8 @@ PACK = Text(
 )
 PERIOD = Text(zh="报送期，如 2022Q4；不写则看填报说明", en="The period, e.g. 2022Q4; else the cover sheet tells")
 WATCH = Text(
-    zh="每次保存后自动再核对，只列变化；按 Ctrl+C 结束", en="Check again whenever it is saved, and print what changed"
+    zh="每次保存后自动再核对，只列变化，不写标注件；按 Ctrl+C 结束",
+    en="Check again whenever it is saved, and print what changed; no marked copy is written",
 )
 OUT = Text(
     zh="把 report.json、flags.csv、report.html 和标注件写入这个文件夹",

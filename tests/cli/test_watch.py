@@ -271,3 +271,12 @@ def test_a_clerk_corrects_a_workbook_and_sees_it(tmp_path):
         session.process.send_signal(signal.SIGINT)
         session.read_until("已结束监视")
         assert session.process.wait(60) == 1
+    assert [each.name for each in tmp_path.iterdir()] == [SAMPLE.name]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "只列变化，不写标注件"), ("en", "what changed; no marked copy is written")]
+)
+def test_its_help_says_that_no_copy_is_written(called, language, said):
+    page = called("check", "--help", language=language).out
+    assert "".join(said.split()) in "".join(page.split())
