@@ -79,14 +79,17 @@ def values_xml(sheet: Sheet, from_1904: bool) -> bytes:
         from_1904: whether the workbook counts days from 1904.
     """
     pieces = (
-        f'{XML_HEAD}<worksheet xmlns="{TRANSITIONAL.main}"><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+        f'{XML_HEAD}<worksheet xmlns="{TRANSITIONAL.main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
         '<sheetFormatPr defaultRowHeight="18"/>',
         *_columns(sheet),
         "<sheetData>",
         *_rows(sheet, from_1904),
         "</sheetData>",
         *_merged(sheet.merged),
-        "</worksheet>",
+        # A4 across, as wide as one page and as long as it takes.
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
     )
     return "".join(pieces).encode()
 

@@ -242,3 +242,12 @@ def test_parts_of_a_fresh_copy_are_few():
         "xl/worksheets/sheet1.xml",
         "xl/worksheets/findings1.xml",
     }
+
+
+def test_a_sheet_is_printed_across_and_on_one_page_in_width():
+    book = openpyxl.load_workbook(io.BytesIO(copy_of(Sheet("甲", _ROWS), Sheet("乙", [["x"] * 40]))))
+    for sheet in book.worksheets[1:]:
+        setup = sheet.page_setup
+        assert (setup.orientation, int(setup.paperSize)) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (setup.fitToWidth or 1, setup.fitToHeight) == (1, 0)
