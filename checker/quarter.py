@@ -110,12 +110,12 @@ def _without_doubles(checked: Sequence[Checked], task: Task) -> list[Checked]:
         if len(several) == 1 or not code:
             kept += several
             continue
-        files = sorted(each.department.file for each in several)
-        name = several[0].department.name
+        first, *_ = ordered = sorted((each.department for each in several), key=lambda each: each.file)
+        files, name = [each.file for each in ordered], several[0].department.name
         listed = Text("、".join(files), ", ".join(files))
         double = flag(SUBMITTED_TWICE, department=name, count=len(files), files=listed)
         people = people_of(task.pack, files, {})
-        department = rejected(name, files[0], several[0].department.sha256, (double,), task.pack, code, people)
+        department = rejected(name, first.file, first.sha256, (double,), task.pack, code, people)
         kept.append(Checked(department))
     return kept
 

@@ -7,7 +7,8 @@ no xlsx, a new workbook holds its values, and says so.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -27,15 +28,22 @@ class Copy:
     Attributes:
         name: of the file, never that of the workbook itself.
         note: what is to be said to whoever asked for it, or None.
+        worked_in: the latest copy of an earlier check that keeps its name, for somebody has saved it since; or None.
     """
 
     name: str
     content: bytes
     note: Text | None
+    worked_in: Path | None = None
 
 
 def marked_copy(
-    path: Path, report: Report, department: Department, language: Language, folder: Path | None = None
+    path: Path,
+    report: Report,
+    department: Department,
+    language: Language,
+    folder: Path | None = None,
+    taken: Collection[Path] = (),
 ) -> Copy | None:
     """The marked copy of a workbook that was checked.
 
@@ -46,6 +54,7 @@ def marked_copy(
         language: of the findings sheet and the comments.
         folder: where the copy will be written; beside the workbook if not given. A copy that lies there already and
             that somebody has saved since keeps its name.
+        taken: files that are not to be written over, e.g. the others that are checked.
 
     Returns:
         The copy; None where the file could not be read, or where there is nothing to say: no flag, and no mark of an
@@ -63,16 +72,17 @@ def marked_copy(
     from checker.annotated.remarks import marks
 
     folder = path.parent if folder is None else folder
+    kept = frozenset(each.resolve() for each in taken)
     try:
         if not department.flags and not bears_marks(content):
             return None
         page = findings_page(report, department, language, None)
         marked = mark_package(content, marks(department, language), page)
-        return Copy(_free_name(path, suffix_of(content), folder), marked, None)
+        return _named(Copy(suffix_of(content), marked, None), path, folder, kept)
     except CannotMark as refusal:
         if not department.flags:
             return None
-        return _made_anew(path, report, department, language, folder, refusal.reason)
+        return _named(_made_anew(path, report, department, language, refusal.reason), path, folder, kept)
 
 
 def _content(path: Path, department: Department) -> bytes:
@@ -90,10 +100,8 @@ def _content(path: Path, department: Department) -> bytes:
     return content
 
 
-def _made_anew(
-    path: Path, report: Report, department: Department, language: Language, folder: Path, reason: Text
-) -> Copy:
-    """A new workbook with the values of one that cannot be marked in place."""
+def _made_anew(path: Path, report: Report, department: Department, language: Language, reason: Text) -> Copy:
+    """A new workbook with the values of one that cannot be marked in place; its name is the ending only."""
     from checker.annotated.findings_page import findings_page
     from checker.annotated.fresh import fresh_copy
     from checker.annotated.refusal import CannotMark
@@ -111,7 +119,7 @@ def _made_anew(
         marked = fresh_copy(without_findings(workbook), marks(department, language), page, report.as_of)
     except CannotMark as refusal:
         raise Stop("no-copy", _NO_COPY, context=str(path), hint=refusal.reason) from refusal
-    return Copy(_free_name(path, ".xlsx", folder), marked, note)
+    return Copy(".xlsx", marked, note)
 
 
 def _why(form: str, reason: Text) -> Text:
@@ -128,10 +136,20 @@ def _why(form: str, reason: Text) -> Text:
     )
 
 
-def _free_name(path: Path, ending: str, folder: Path) -> str:
-    """The first name under which no file lies that somebody has worked in: corrections and answers are not lost."""
-    names = (copy_name(path, ending, further) for further in count())
-    return next(name for name in names if not (folder / name).exists() or is_untouched(folder / name))
+def _named(copy: Copy, path: Path, folder: Path, kept: Collection[Path]) -> Copy:
+    """The copy under the first name at which it overwrites nothing.
+
+    Files in which somebody has worked stay as they are: neither corrections nor answers are lost.
+    """
+    worked_in = None
+    for further in count():
+        place = folder / copy_name(path, copy.name, further)
+        if place.resolve() in kept:
+            continue
+        if not place.exists() or is_untouched(place):
+            return replace(copy, name=place.name, worked_in=worked_in)
+        worked_in = place
+    raise AssertionError("numbers do not end")
 
 
 def _changed(path: Path) -> Stop:

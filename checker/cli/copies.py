@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from rich.text import Text as Line
 
 from checker.cli.failures import tell_stop
 from checker.cli.streams import remark
+from checker.codes.identity import SUBMITTED_TWICE
 from checker.errors import Stop, Text
 from checker.masking import told
 from checker.model import Department, Language, Report
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 FOLDER = "checked"
 #: Copies that are named one by one; of more, the folder is.
 NAMED = 3
+#: What it means that a copy cannot be made or written.
+ONLY_THE_COPY = Text(
+    zh="检查已完成，只是标注件没有写成：", en="The check is complete, only the marked copy is not written: "
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
     Raises:
         Stop: a folder that was asked for cannot be written to.
     """
+    from checker.annotated import marked_copy
     from checker.privacy import marked_like
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
 
@@ -56,7 +62,11 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
     for department in report.departments:
         for file in _files(asked.files, department):
             folder = asked.folder or file.parent
-            copy = _made(file, report, department, language, folder)
+            try:
+                copy = marked_copy(file, report, department, language, folder, asked.files)
+            except Stop as stop:  # the file changed while it was checked, or no copy can hold it
+                tell_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
+                continue
             if copy is None:
                 continue
             try:
@@ -64,26 +74,34 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
             except Stop as stop:
                 if asked.folder is not None:
                     raise
-                tell_stop(stop, language, as_json=False)
+                tell_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
                 continue
-            if copy.note is not None:
-                tell(Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}"))
+            for said in _remarks(file, copy):
+                tell(said)
     if written:
         tell(_said(written))
 
 
-def _made(file: Path, report: Report, department: Department, language: Language, folder: Path) -> Copy | None:
-    from checker.annotated import marked_copy
-
-    try:
-        return marked_copy(file, report, department, language, folder)
-    except Stop as stop:  # the file changed while it was checked
-        tell_stop(stop, language, as_json=False)
-        return None
+def _remarks(file: Path, copy: Copy) -> Iterator[Text]:
+    """What is to be said of one copy."""
+    if copy.note is not None:
+        yield Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}")
+    if copy.worked_in is not None:
+        name = copy.worked_in.name
+        yield Text(
+            zh=f"{name} 写出后有人改过，没有覆盖，本次标注件是 {copy.name}；如果已在那里改正，请改为检查 {name}",
+            en=f"{name} was changed since it was written and is left as it is, this copy is {copy.name}; "
+            f"if the corrections are there, check {name} instead",
+        )
 
 
 def _files(files: Sequence[Path], department: Department) -> list[Path]:
-    """The file that a department's part of the report came from; none where none was read."""
+    """The file that a department's part of the report came from; none where none was read.
+
+    Where several were submitted none is marked either: one more would not tell which of them counts.
+    """
+    if any(flag.code is SUBMITTED_TWICE for flag in department.flags):
+        return []
     return [file for file in files if department.sha256 and file.name == department.file]
 
 

@@ -15,6 +15,7 @@ from checker.model import Fault, Language
 from checker.reporters.report_json import dumps
 
 FORMAT = "checker-failure/1"
+CANNOT_GO_ON = Text(zh="无法继续：", en="Cannot go on: ")
 REPORT_IT = Text(
     zh="这是 checker 本身的问题，不是数据的问题：请把上面的内容和所用的命令告诉 checker 的维护者；"
     "加 --debug 再运行一次可看详情（可能含个人信息）",
@@ -23,9 +24,9 @@ REPORT_IT = Text(
 )
 
 
-def tell_stop(stop: Stop, language: Language, *, as_json: bool) -> None:
-    """Says what happened, where, and what to do next."""
-    remark(Line.assemble((_say(language, "无法继续：", "Cannot go on: "), "bold red"), told(stop.message, language)))
+def tell_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CANNOT_GO_ON) -> None:
+    """Says what happened, where, and what to do next; `lead` says what it means for the run."""
+    remark(Line.assemble((lead.of(language), "bold red"), told(stop.message, language)))
     if stop.context:
         remark(Line(_say(language, "  位置：", "  Where: ") + quoted(stop.context)))
     if stop.hint is not None:

@@ -56,7 +56,7 @@ def _cannot_write(folder: Path, error: OSError) -> Stop:
     why = error.strerror or str(error)
     return Stop(
         "cannot-write",
-        Text(zh=f"结果无法写入文件夹：{why}", en=f"the results cannot be written: {why}"),
+        Text(zh=f"无法写入文件夹：{why}", en=f"the folder cannot be written to: {why}"),
         context=str(folder),
         hint=Text(
             zh="请关闭正在使用这些文件的程序，检查磁盘空间和权限，或用 --out 换一个文件夹",

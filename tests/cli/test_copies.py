@@ -105,7 +105,8 @@ def test_a_copy_that_cannot_be_written_does_not_hide_the_check(called, folder, m
     done = called("check", str(folder / WRONG), "--lang", "en")
     assert done.code == 1
     assert "Fix 4 before submitting" in done.out
-    assert "the results cannot be written: Permission denied" in done.err
+    assert done.err.startswith("The check is complete, only the marked copy is not written: the folder cannot be ")
+    assert "Permission denied" in done.err and "Cannot go on" not in done.err
     assert names(folder) == set()
 
 
@@ -121,8 +122,9 @@ def test_a_copy_in_which_somebody_worked_is_never_overwritten(called, folder):
     copy = folder / "区市场监管局.checked.xlsx"
     saved(copy)
     edited = copy.read_bytes()
+    done = called("check", str(folder / WRONG), "--lang", "zh")
     called("check", str(folder / WRONG))
-    called("check", str(folder / WRONG))
+    assert "如果已在那里改正，请改为检查 区市场监管局.checked.xlsx" in done.err.splitlines()[0]
     assert copy.read_bytes() == edited
     assert names(folder) == {"区市场监管局.checked.xlsx", "区市场监管局.checked-2.xlsx"}, "an untouched one is renewed"
 
@@ -132,3 +134,33 @@ def test_a_file_of_somebody_else_s_keeps_its_name(called, folder):
     called("check", str(folder / WRONG))
     assert (folder / "区市场监管局.checked.xlsx").read_bytes() == b"notes of my own"
     assert (folder / "区市场监管局.checked-2.xlsx").exists()
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_workbook_and_its_copy_checked_at_once_stay_as_they_are(called, folder, backwards):
+    called("check", str(folder / WRONG))
+    both = [str(folder / WRONG), str(folder / "区市场监管局.checked.xlsx")]
+    before = [Path(path).read_bytes() for path in both]
+    done = called("check", *(reversed(both) if backwards else both), "--lang", "en")
+    assert "which one counts cannot be told" in " ".join(done.out.split())
+    assert done.err == "", "nobody changed either of them"
+    assert [Path(path).read_bytes() for path in both] == before
+    assert names(folder) == {"区市场监管局.checked.xlsx"}
+
+
+def test_no_copy_is_written_over_another_workbook_that_is_checked(called, folder):
+    called("check", str(folder / WRONG))
+    shutil.copy(folder / "区市场监管局.checked.xlsx", folder / "乙.checked.xlsx")
+    shutil.copy(folder / OLD, folder / "乙.xls")
+    before = (folder / "乙.checked.xlsx").read_bytes()
+    called("check", str(folder / "乙.xls"), str(folder / "乙.checked.xlsx"), "--pack", "heping", "--period", "2022Q4")
+    assert (folder / "乙.checked.xlsx").read_bytes() == before
+    assert {"乙.checked-2.xlsx", "乙.2.checked-2.xlsx"} <= names(folder)
+
+
+def test_a_folder_that_cannot_be_written_to_does_not_hide_what_was_found(called, folder):
+    (folder / "out").write_text("a file", encoding="utf-8")
+    done = called("check", str(folder / WRONG), "--out", str(folder / "out"), "--lang", "en")
+    assert done.code == 2
+    assert "Fix 4 before submitting" in done.out
+    assert "Cannot go on: the folder cannot be written to" in done.err
