@@ -13,7 +13,7 @@ from checker.cli.copies import Copies, write_copies
 from checker.cli.failures import tell_faults
 from checker.cli.options import FailOn, Format, read_codes
 from checker.cli.streams import console, emit, remark, rendered
-from checker.errors import Exit, Text
+from checker.errors import Exit, Stop, Text
 from checker.masking import told
 from checker.model import Language, Report, Severity, State
 from checker.reporters import flags_csv, report_json
@@ -78,17 +78,23 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None],
     submitted, and nobody fixes what is not marked.
 
     Raises:
-        Stop: the folder of `--out` cannot be written to.
+        Stop: the folder of `--out` cannot be written to; what was found has been printed, but as JSON.
     """
     report = select(whole, asked.wanted, asked.unwanted)
     rest = ALL_BY_CSV if copies is None else ALL_IN_COPY
     if asked.reveal:
         remark(Line(REVEALED.of(asked.language)))
-    written = None
+    written = failure = None
     if asked.out is not None:
-        paths = [str(path) for path in write_files(asked.out, _documents(report, asked))]
-        rest = Text(zh=f"见 {paths[1]}", en=f"see {paths[1]}")
-        written = Text(zh=f"已写入 {'、'.join(paths)}", en=f"written: {', '.join(paths)}")
+        try:
+            paths = [str(path) for path in write_files(asked.out, _documents(report, asked))]
+        except Stop as stop:
+            if asked.form is Format.JSON:
+                raise  # stdout holds one document, and that one tells of the failure
+            rest, failure = ALL_BY_CSV, stop
+        else:
+            rest = Text(zh=f"见 {paths[1]}", en=f"see {paths[1]}")
+            written = Text(zh=f"已写入 {'、'.join(paths)}", en=f"written: {', '.join(paths)}")
     if asked.form is Format.JSON:
         emit(report_json.render(report, asked.reveal).encode())
     elif asked.form is Format.CSV:
@@ -96,6 +102,8 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None],
     else:
         view = View(report, asked.language, console().width, asked.reveal, rest)
         emit(rendered(lambda printed: screen(view, printed)))
+    if failure is not None:
+        raise failure
     if written is not None:
         remark(Line(told(written, asked.language)))
     if copies is not None:

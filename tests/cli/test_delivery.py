@@ -154,8 +154,10 @@ def test_a_folder_that_cannot_be_written_stops_the_run(called, given, make, tmp_
     (tmp_path / "file").write_bytes(b"")
     done = called("check", "a.xlsx", "--out", str(tmp_path / "file"))
     assert done.code == 2
-    assert done.err.startswith("Cannot go on: the results cannot be written: ")
-    assert done.out == ""
+    assert done.err.startswith("Cannot go on: the folder cannot be written to: ")
+    assert "Ready to submit" in done.out, "what was found is not lost"
+    stopped = json.loads(called("check", "a.xlsx", "--out", str(tmp_path / "file"), "--format", "json").out)
+    assert stopped["stopped"]["reference"] == "cannot-write"
 
 
 def test_reveal_shows_and_says_that_it_does(called, given, make):
