@@ -174,6 +174,17 @@ HIDDEN_DATA = Code(
         "Sheet “{sheet}” holds hidden content, which was read like the rest: {what}",
     ),
 )
+HEADER_BLANK = Code(
+    "W227",
+    "header-blank",
+    Severity.AMBER,
+    Text("有数据的列没有表头", "A column of data has no header"),
+    Text(
+        "工作表“{sheet}”的 {column} 列有 {count} 行数据，但第 {row} 行没有写表头，未读取；可能是缺少的列：{headers}",
+        "Column {column} of sheet “{sheet}” has data in {count} rows but no header in row {row}, and was not read; it "
+        "may be one of the missing columns: {headers}",
+    ),
+)
 COVER_FIELD_MISSING = Code(
     "W230",
     "cover-field-missing",

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from checker.codes.sheet import ROWS_AFTER_END, ROWS_OUTSIDE
 from checker.definitions.tables import Table
-from checker.locate.cells import filled, spans
+from checker.locate.cells import spans
 from checker.locate.columns import assign
 from checker.locate.extent import Extent, extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
 from checker.locate.layout import layout
 from checker.locate.obscured import hidden_data, merged_data
+from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
 from checker.submission import Located, Sheet, letters
 
@@ -33,30 +34,23 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     """Reads a sheet as a table whose header is known."""
     columns, flags = assign(sheet, table, headings, header)
     found = extent(sheet, header.row, layout(sheet, table, header, columns))
-    headed = {cell.column for cell in header.cells}
+    bare = unheaded(sheet, found.rows, {cell.column for cell in header.cells})
     located = Located(
         table=table.id,
         sheet=sheet,
         header_row=header.row,
         columns=columns.fields,
         headers=columns.headers,
-        extra={**columns.extra, **_unheaded(sheet, found.rows, headed)},
+        extra={**columns.extra, **{f"({letters(column)})": column for column in bare}},
         rows=found.rows,
         skipped=found.skipped,
         unread=columns.unread,
     )
+    nameless = blank_headers(sheet, table, header.row, columns.fields, bare, len(found.rows))
     return Reading(
         located,
-        (*flags, *_rows(sheet, table, found), *merged_data(located, table), *hidden_data(located)),
+        (*flags, *nameless, *_rows(sheet, table, found), *merged_data(located, table), *hidden_data(located)),
     )
-
-
-def _unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[str, int]:
-    """The columns that have values in data rows but no header, named by their letters."""
-    cells = [sheet.rows[number - 1] for number in rows]
-    width = max(map(len, cells), default=0)
-    without = (column for column in range(1, width + 1) if column not in headed)
-    return {f"({letters(column)})": column for column in without if any(filled(row, column - 1) for row in cells)}
 
 
 def _rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:

@@ -1,0 +1,62 @@
+"""Columns of a sheet that hold data and have no header: what they are called, and which missing column each may be.
+
+Knows sheets, table definitions and the columns found; guesses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.codes.sheet import HEADER_BLANK
+from checker.definitions.tables import Table
+from checker.locate.cells import filled, listed
+from checker.model import Flag, Place, flag
+from checker.submission import Sheet, letters
+
+
+def unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
+    """By 1-based column without a header, in how many of the data rows it holds anything; blank ones left out."""
+    cells = [sheet.rows[number - 1] for number in rows]
+    width = max(map(len, cells), default=0)
+    counts = {
+        column: sum(filled(row, column - 1) for row in cells) for column in range(1, width + 1) if column not in headed
+    }
+    return {column: count for column, count in counts.items() if count}
+
+
+def blank_headers(
+    sheet: Sheet, table: Table, header_row: int, fields: dict[str, int], counts: dict[int, int], rows: int
+) -> Iterator[Flag]:
+    """Says of which columns without a header more than half of the rows are filled, while the table lacks columns.
+
+    Args:
+        sheet: the sheet.
+        table: its table.
+        header_row: the last row of the header, 1-based.
+        fields: 1-based column number by field id.
+        counts: what `unheaded` gives.
+        rows: how many data rows there are.
+    """
+    for column, count in counts.items():
+        may_be = _may_be(table, fields, column)
+        if may_be and 2 * count > rows:
+            headers = listed(table.columns[field].header.text for field in may_be)
+            yield flag(
+                HEADER_BLANK,
+                Place(sheet.name, header_row, letters(column), table.id),
+                expected=headers,
+                sheet=sheet.name,
+                column=letters(column),
+                count=count,
+                row=header_row,
+                headers=headers,
+            )
+
+
+def _may_be(table: Table, fields: dict[str, int], column: int) -> list[str]:
+    """The missing fields that the table defines between those on either side of the column; if none, all missing."""
+    order = list(table.columns)
+    before = max(((at, order.index(field)) for field, at in fields.items() if at < column), default=(0, -1))
+    after = min(((at, order.index(field)) for field, at in fields.items() if at > column), default=(0, len(order)))
+    between = [field for field in order[before[1] + 1 : after[1]] if field not in fields]
+    return between or [field for field in order if field not in fields]
