@@ -16,7 +16,7 @@ from checker.errors import Text
 from checker.locate.cells import filled, is_blank
 from checker.locate.headings import forms
 from checker.locate.layout import Layout
-from checker.locate.marks import Mark, is_bare_label, is_count, mark_of, may_be_marked
+from checker.locate.marks import Mark, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.spelling import key_form
 from checker.submission import Raw, Sheet
 
@@ -136,8 +136,9 @@ def _marked(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kind | N
         return Kind.PASSED_OVER if nothing else None
     if mark is not None:
         return None if _otherwise_data(row, at, shape, mark) else _KINDS[mark]
-    alone = number in shape.bands and all(map(is_blank, islice(row, at + 1, None)))
-    return Kind.PASSED_OVER if alone else None
+    alone = all(map(is_blank, islice(row, at + 1, None)))
+    band = alone and (number in shape.bands or is_band(text, at <= min(shape.columns, default=0)))
+    return Kind.PASSED_OVER if band else None
 
 
 def _is_header_again(row: Sequence[Raw], at: int, shape: Layout) -> bool:

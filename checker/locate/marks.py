@@ -44,6 +44,15 @@ _NOTHING = re.compile(
     r"|(?:本[季年月期]度?|本单位|本部门|本表)(?:暂无|均无|无|没有|未发生|未开展|零报告).{0,12}"
     r"|none\.?|nil|n/?a|nothingtoreport\.?"
 )
+#: What a line says of the rows around it; nobody and nothing is called so.
+_POINTING = re.compile(
+    r"(?:以[上下]|上述|下列|接[上下][页表]|续[上下]?[页表]).*|.{0,30}如下[::]?|.{0,30}\((?:续|续[页表]|接上[页表]|cont\.?|continued)\)"
+    r"|the(?:following|above).*"
+)
+_PERIOD = re.compile(
+    r"(?:\d{4}年度?|本年度?|今年)?(?:第?[一二三四1-4]季度|[上下]半年)"
+    r"(?:培训|学习|讲座|案件|考试|检查|情况|部分|台账|记录|名单|数据|工作)*[::]?"
+)
 #: Every mark begins with one of these characters or holds 计, 章, 签 or "total".
 _FIRST = frozenset(
     " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电时日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
@@ -80,6 +89,15 @@ def mark_of(text: str) -> Mark | None:
     if _NOTE.match(form) or _SEALED.fullmatch(form):
         return Mark.NOTE
     return Mark.NOTHING if _NOTHING.fullmatch(form) else None
+
+
+def is_band(text: str, leftmost: bool) -> bool:
+    """Whether a text that is all there is in a row speaks of the rows around it: 以下为下半年培训, 名单如下：.
+
+    A bare 第一季度 does so at the left edge of a table only: elsewhere it may be what somebody filled in.
+    """
+    form = key_form(text)
+    return _POINTING.fullmatch(form) is not None or (leftmost and _PERIOD.fullmatch(form) is not None)
 
 
 def is_count(text: str, units: Container[str]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from checker.errors import Text
 from checker.locate.cells import is_blank, listed, spans, text_of
 from checker.locate.headings import ALIAS, BARE, EXACT, headings, is_serial, nearest, without_marks
-from checker.locate.marks import is_bare_label, mark_of, may_be_marked
+from checker.locate.marks import is_band, is_bare_label, mark_of, may_be_marked
 from checker.submission import ErrorCell, Raw, Uncalculated
 from tests.locate.workbooks import TABLES, read
 
@@ -29,6 +29,28 @@ def test_marks(text: str, name: str) -> None:
 )
 def test_labels_whose_value_stands_beside_them(text: str, expected: bool) -> None:
     assert is_bare_label(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "leftmost", "elsewhere"),
+    [
+        ("以下为下半年培训", True, True),
+        ("以上人员均已考核", True, True),
+        ("参训人员名单如下：", True, True),
+        ("应诉案件（续表）", True, True),
+        ("The following were online", True, True),
+        ("第一季度", True, False),
+        ("2022年下半年培训记录：", True, False),
+        ("0417", False, False),
+        ("张三", False, False),
+        ("第一季度普法讲座", False, False),
+        ("下半年度执法能力提升班", False, False),
+        ("（2022）津0101行初1号", False, False),
+        ("3月", False, False),
+    ],
+)
+def test_lines_that_speak_of_the_rows_around_them(text: str, leftmost: bool, elsewhere: bool) -> None:
+    assert (is_band(text, True), is_band(text, False)) == (leftmost, elsewhere)
 
 
 @pytest.mark.parametrize(
