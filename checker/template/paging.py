@@ -14,7 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 #: Points of rows that an upright page of A4 holds between its margins, with a little to spare: a program that takes a
 #: row to be higher would end the page by itself, and again at the break that was meant to end it.
 ROOM = 740.0
-#: Points that stay together at the beginning of what belongs together, a name and some lines; all where it is less.
+#: Points that stay together at the beginning of what belongs together, and two rows at the least: a name and lines of it.
 BEGINNING = 125.0
 
 
@@ -30,7 +30,7 @@ def break_pages(sheet: Any, starts: Sequence[int], end: int) -> None:
     for first, below in pairwise((*starts, end)):
         heights = [sheet.row_dimensions[row].height for row in range(first, below)]
         for row, tall in enumerate(heights, start=first):
-            asked = min(sum(heights), BEGINNING) if row == first else tall
+            asked = max(min(sum(heights), BEGINNING), sum(heights[:2])) if row == first else tall
             if used + asked > ROOM:
                 sheet.row_breaks.append(Break(id=row - 1))
                 used = 0.0

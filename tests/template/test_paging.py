@@ -32,6 +32,10 @@ def test_a_name_goes_to_the_next_page_with_the_lines_that_follow_it() -> None:
     assert breaks([100.0] * 6 + [30.0, 100.0, 100.0], 1, 7) == [8]
 
 
+def test_a_name_is_never_parted_from_a_first_line_that_is_high() -> None:
+    assert breaks([100.0] * 6 + [10.0, 150.0], 1, 7) == [6]
+
+
 def test_what_is_short_stays_where_it_fits() -> None:
     assert breaks([100.0] * 7 + [20.0, 20.0], 1, 8) == []
     assert breaks([100.0] * 7 + [20.0, 30.0], 1, 8) == [7]
