@@ -14,7 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 #: Points of rows that an upright page of A4 holds between its margins, with a little to spare: a program that takes a
 #: row to be higher would end the page by itself, and again at the break that was meant to end it.
 ROOM = 740.0
-#: Points that stay together at the beginning of what belongs together, and two rows at the least: a name and lines of it.
+#: Points that stay together at the beginning of what belongs together, two rows at the least: a name and lines of it.
 BEGINNING = 125.0
 
 
