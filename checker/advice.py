@@ -5,6 +5,7 @@ The same words on every screen, page and sheet. Knows the model and its words on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,8 +46,32 @@ def next_step(department: Department) -> Advice:
 
 
 def is_answered(flag: Flag) -> bool:
-    """Whether a flag waits for the auditor: what is said to be corrected and still found does not."""
-    return flag.answer is not None and flag.answer.disposition is not Disposition.CORRECTED
+    """Whether a flag waits for the auditor: what is said to be corrected and still found, or half said, does not."""
+    return (
+        flag.answer is not None and flag.answer.disposition is not Disposition.CORRECTED and not is_half_answered(flag)
+    )
+
+
+def is_half_answered(flag: Flag) -> bool:
+    """Whether a flag is answered without a reason or without a name, which no auditor can go by."""
+    answer = flag.answer
+    return (
+        answer is not None
+        and answer.disposition is not Disposition.CORRECTED
+        and not (answer.reason.text and answer.by.text)
+    )
+
+
+def answered_text(flags: Iterable[Flag]) -> Text | None:
+    """How many findings are answered and how many only half, beside the counts; None for none."""
+    flags = tuple(flags)
+    answered, half = sum(map(is_answered, flags)), sum(map(is_half_answered, flags))
+    parts = (
+        (answered, Text(f"已说明 {answered}（待审核）", f"Answered {answered} (awaiting review)")),
+        (half, Text(f"说明没有填完整 {half}", f"Answers without a reason or name {half}")),
+    )
+    said = [text for count, text in parts if count]
+    return Text("，".join(text.zh for text in said), ", ".join(text.en for text in said)) if said else None
 
 
 def answer_words(answer: Answer) -> Text:
@@ -54,6 +79,8 @@ def answer_words(answer: Answer) -> Text:
     said = DISPOSITIONS[answer.disposition]
     if answer.disposition is Disposition.CORRECTED:
         return Text(f"填写为“{said.zh}”", f"said to be {said.en}")
+    if not (answer.reason.text and answer.by.text):
+        return Text(f"{said.zh}，没有写理由或填写人", f"{said.en}, without a reason or a name")
     return Text(f"{said.zh}，待审核", f"{said.en}, awaiting review")
 
 

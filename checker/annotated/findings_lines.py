@@ -15,7 +15,7 @@ from checker.errors import Text
 from checker.findings_sheet import BY, DISPOSITION, NAME, REASON, REF
 from checker.findings_sheet import HEADS as RETURNED
 from checker.masking import called, cut, flag_message, quoted, shown_text
-from checker.model import Flag, Severity
+from checker.model import Flag, Severity, Shown
 from checker.remedy import remedy
 from checker.wording import DISPOSITIONS, SEVERITIES
 
@@ -68,11 +68,7 @@ def finding_line(view: View, number: int, first: int, indicators: Mapping[str, i
     """
     flag = view.listed[number - 1]
     where = _where(view, flag, first, indicators)
-    answer = flag.answer
-    given = ("", "", "")
-    if answer is not None:
-        word = DISPOSITIONS[answer.disposition].of(view.language).capitalize()
-        given = (word, _as_typed(answer.reason.text), _as_typed(answer.by.text))
+    given = _given(view, flag)
     return row_of(
         {
             1: PageCell(number),
@@ -92,6 +88,17 @@ def finding_line(view: View, number: int, first: int, indicators: Mapping[str, i
             15: PageCell(flag.fingerprint),
         }
     )
+
+
+def _given(view: View, flag: Flag) -> tuple[str, str, str]:
+    """What was answered: disposition, reason and name. What was typed stays, though nobody could make sense of it."""
+    answer = flag.answer
+    if answer is None:
+        typed, nothing = view.unaccepted.get(flag.fingerprint, {}), Shown("")
+        reason, by = (typed.get(RETURNED[field].zh, nothing) for field in (REASON, BY))
+        return ("", _as_typed(reason.text), _as_typed(by.text))
+    word = DISPOSITIONS[answer.disposition].of(view.language).capitalize()
+    return (word, _as_typed(answer.reason.text), _as_typed(answer.by.text))
 
 
 def _wanted(view: View, flag: Flag) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from checker.advice import is_answered, next_step
+from checker.advice import answered_text, next_step
 from checker.annotated.findings_lines import HEADS, WIDTHS, finding_line
 from checker.annotated.overview import overview
 from checker.annotated.page import Choice, Page, PageCell, Style
@@ -112,9 +112,8 @@ def _counts(view: View) -> Row:
         demand = DEMANDS[severity].of(view.language)
         text = view.say(f"{words} {number}（{demand}）", f"{words} {number} ({demand})")
         cells[column] = PageCell(text, _COLOURS[severity] if number else "aside", span=span)
-    if answered := sum(map(is_answered, view.department.flags)):
-        text = view.say(f"已说明 {answered}（待审核）", f"Answered {answered} (awaiting review)")
-        cells[_ANSWERED[0]] = PageCell(text, "text", span=_ANSWERED[1])
+    if (answered := answered_text(view.department.flags)) is not None:
+        cells[_ANSWERED[0]] = PageCell(view.of(answered), "text", span=_ANSWERED[1])
     return row_of(cells)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from checker.advice import answer_words, is_answered, is_half_answered
 from checker.annotated.marks import Mark, Marks
 from checker.annotated.view import MOST_LINES, in_order, is_on_findings_sheet
 from checker.errors import Text
@@ -38,6 +39,14 @@ _TO_DO = {
     ),
     Severity.INFO: Text(zh="供参考，可以不改。", en="For your information; nothing has to be changed."),
 }
+_ANSWERED = Text(
+    zh="已经说明的，不必再填；要改说明，见“{sheet}”第 {number} 条。",
+    en="What is answered needs nothing more; the answer is in no. {number} of {sheet}, if you want to change it.",
+)
+_HALF_ANSWERED = Text(
+    zh="怎样处理：有误的改正；无误的，在“{sheet}”第 {number} 条补填理由和填写人。",
+    en="What to do: correct it if it is wrong; if it is right, add reason and name in no. {number} of {sheet}.",
+)
 
 
 def marks(department: Department, language: Language) -> Marks:
@@ -86,9 +95,15 @@ def _comment(numbered: Sequence[tuple[int, Flag]], language: Language) -> str:
     sheet = NAME.of(language)
     if more > 0:
         lines.append(Text(f"另有 {more} 条，见“{sheet}”", f"{more} more in {sheet}").of(language))
-    number, gravest = numbered[0]
-    lines.append(_TO_DO[gravest.severity].of(language).format(sheet=sheet, number=number))
+    number, gravest = next((pair for pair in numbered if not is_answered(pair[1])), numbered[0])
+    lines.append(_to_do(gravest).of(language).format(sheet=sheet, number=number))
     return "\n".join(lines)
+
+
+def _to_do(flag: Flag) -> Text:
+    if is_answered(flag):
+        return _ANSWERED
+    return _HALF_ANSWERED if is_half_answered(flag) else _TO_DO[flag.severity]
 
 
 def _lines(number: int, flag: Flag, language: Language) -> list[str]:
@@ -98,4 +113,7 @@ def _lines(number: int, flag: Flag, language: Language) -> list[str]:
     if flag.expected is not None:
         accepted = cut(told(flag.expected, language, reveal=True), LONGEST_ACCEPTED)
         lines.append(Text(f"应为：{accepted}", f"Expected: {accepted}").of(language))
+    if flag.answer is not None:
+        said = answer_words(flag.answer)
+        lines.append(Text(f"已有说明：{said.zh}", f"Answered: {said.en}").of(language))
     return lines

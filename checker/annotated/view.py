@@ -12,7 +12,7 @@ from functools import cached_property
 from checker.codes import answer as answers
 from checker.errors import Text
 from checker.masking import told
-from checker.model import Department, Flag, IndicatorLabel, Language, Report
+from checker.model import Department, Flag, IndicatorLabel, Language, Report, Shown
 
 #: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
 MOST_LINES = 20_000
@@ -26,6 +26,7 @@ _ON_FINDINGS_SHEET = frozenset(
         answers.ANSWERS_UNREADABLE,
     )
 )
+_NOT_TAKEN = frozenset({answers.ANSWER_INCOMPLETE.id, answers.DISPOSITION_UNKNOWN.id})
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,16 @@ class View:
     def numbers(self) -> Mapping[str, int]:
         """The number of each line, from 1, by the fingerprint of its flag."""
         return {flag.fingerprint: number for number, flag in enumerate(self.listed, 1)}
+
+    @cached_property
+    def unaccepted(self) -> Mapping[str, Mapping[str, Shown]]:
+        """By the fingerprint of the flag that was answered, what was typed of an answer that was not taken, by head."""
+        taken = {flag.fingerprint for flag in self.department.flags if flag.answer is not None}
+        return {
+            flag.place.key: dict(flag.record)
+            for flag in self.department.flags
+            if flag.code.id in _NOT_TAKEN and flag.place.key not in taken
+        }
 
 
 def in_order(department: Department) -> tuple[Flag, ...]:

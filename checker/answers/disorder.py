@@ -13,6 +13,7 @@ from checker.codes import answer as codes
 from checker.errors import Text
 from checker.findings_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
+from checker.privacy import marked_like
 from checker.submission import letters
 from checker.wording import DISPOSITIONS
 
@@ -50,9 +51,9 @@ def not_in_order(sheet: Returned, known: Known) -> Iterator[Flag]:
         if line.ref and line.ref not in known:
             continue
         if line.word and not line.disposition:
-            yield _unknown(sheet, line)
+            yield _unknown(sheet, line, _finding(line, known))
         elif missing := _missing(line):
-            yield _incomplete(sheet, line, missing)
+            yield _incomplete(sheet, line, missing, _finding(line, known))
 
 
 def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
@@ -96,15 +97,15 @@ def _missing(line: Line) -> list[str]:
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
 
 
-def _incomplete(sheet: Returned, line: Line, missing: Sequence[str]) -> Flag:
+def _incomplete(sheet: Returned, line: Line, missing: Sequence[str], finding: Text) -> Flag:
     heads = [HEADS[field] for field in missing]
     named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
     place = _place(sheet, line, missing[0])
-    return flag(codes.ANSWER_INCOMPLETE, place, record=_typed(line), row=line.row, missing=named)
+    return flag(codes.ANSWER_INCOMPLETE, place, record=_typed(line), finding=finding, missing=named)
 
 
-def _unknown(sheet: Returned, line: Line) -> Flag:
-    word = Shown(line.word, "name")  # whoever mixes the columns up types a name here
+def _unknown(sheet: Returned, line: Line, finding: Text) -> Flag:
+    word = Shown(line.word)  # where the columns were mixed up and a name stands here, it is marked as one by now
     choices = DISPOSITIONS.values()
     return flag(
         codes.DISPOSITION_UNKNOWN,
@@ -112,9 +113,29 @@ def _unknown(sheet: Returned, line: Line) -> Flag:
         observed=word,
         expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
         record=_typed(line),
-        row=line.row,
+        finding=finding,
         found=word,
     )
+
+
+def _finding(line: Line, known: Known) -> Text:
+    """What is answered, by its place and code; by the line where its number is gone."""
+    found = known.get(line.ref)
+    if found is None:
+        return Text(f"核对结果第 {line.row} 行", f"row {line.row} of the findings sheet")
+    place, title = found.place, found.code.title
+    if not place.sheet:
+        name = next((shown.text for key, shown in found.values if key == "name"), "")
+        zh, en = (name.zh, name.en) if isinstance(name, Text) else (name, name)
+        about = Text(f"，{zh}" if zh else "", f", {en}" if en else "")
+        return Text(f" {found.code.id}（{title.zh}{about.zh}）", f"{found.code.id} ({title.en}{about.en})")
+    row = Text(f"第 {place.row} 行", f" row {place.row}") if place.row else Text("", "")
+    where = Text(place.cell, f" {place.cell}") if place.cell else row
+    said = Text(
+        f"“{place.sheet}”{where.zh} {found.code.id}（{title.zh}）",
+        f"{place.sheet}{where.en} {found.code.id} ({title.en})",
+    )
+    return marked_like(said, [place.sheet])
 
 
 def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:

@@ -21,8 +21,8 @@ ANSWER_INCOMPLETE = Code(
     Severity.AMBER,
     Text(zh="处理意见没有填完整", en="An answer is not complete"),
     Text(
-        zh="核对结果第 {row} 行的处理意见没有填写“{missing}”",
-        en="the answer in row {row} of the findings sheet lacks “{missing}”",
+        zh="对{finding}的说明没有填写“{missing}”",
+        en="the answer to {finding} lacks “{missing}”",
     ),
 )
 DISPOSITION_UNKNOWN = Code(
@@ -31,8 +31,8 @@ DISPOSITION_UNKNOWN = Code(
     Severity.AMBER,
     Text(zh="处理结果不在可选之列", en="A disposition that cannot be chosen"),
     Text(
-        zh="核对结果第 {row} 行的处理结果“{found}”不在可选之列，未采用",
-        en="the disposition “{found}” in row {row} of the findings sheet cannot be chosen and was not taken over",
+        zh="对{finding}填写的处理结果“{found}”不在可选之列，未采用",
+        en="the disposition “{found}” of {finding} cannot be chosen and was not taken over",
     ),
 )
 ANSWERS_OF_ANOTHER = Code(

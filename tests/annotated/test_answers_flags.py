@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from checker.answers import answered, returned_sheets
+from checker.errors import Text
 from checker.findings_sheet import Stamp
 from checker.masking import flag_message, shown_text
-from checker.model import Answer, Disposition, Place, Severity, Shown
+from checker.model import Answer, Disposition, Part, Place, Sensitive, Severity, Shown
+from checker.privacy import Secrets, with_people_marked
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, page_of, workbook
 
 WHOSE = Stamp("heping", "justice", "2022Q3")
@@ -99,24 +101,56 @@ def test_everything_put_right_leaves_nothing_to_say():
 def test_an_incomplete_answer_is_flagged_where_something_is_missing(words, cell, missing):
     department = with_answers({ERROR: words})
     (flag,) = news(department)
-    assert summary(flag) == ("W252", Severity.AMBER, "核对结果", cell, f"核对结果第 9 行的处理意见没有填写{missing}")
+    assert summary(flag) == (
+        "W252",
+        Severity.AMBER,
+        "核对结果",
+        cell,
+        f"对“行政应诉案件”F7 C401（日期先后颠倒）的说明没有填写{missing}",
+    )
     assert flag.place.key == ERROR.fingerprint
     (original,) = [each for each in department.flags if each.fingerprint == ERROR.fingerprint]
     assert (original.answer is None) == (not words[0])
 
 
 def test_an_unknown_word_is_flagged_with_what_can_be_chosen_and_keeps_what_else_was_typed():
-    department = with_answers({ERROR: ("张三", "同意", "李四 13812345678")})
+    department = with_answers({ERROR: ("同意", "情况属实", "李四 13812345678")})
     (flag,) = news(department)
     assert summary(flag)[:4] == ("W253", Severity.AMBER, "核对结果", "L9")
     assert flag.expected.zh == "已改正、确认无误、申请豁免"
     assert flag.expected.en == "corrected, confirmed, waiver requested"
-    assert flag_message(flag, "zh") == "核对结果第 9 行的处理结果“张**”不在可选之列，未采用"
+    said = "对“行政应诉案件”F7 C401（日期先后颠倒）填写的处理结果“同意”不在可选之列，未采用"
+    assert flag_message(flag, "zh") == said
     assert [(header, shown_text(shown, "zh")) for header, shown in flag.record] == [
-        ("理由", "同意"),
+        ("理由", "情况属实"),
         ("填写人", "李**"),
     ]
     assert not any(each.answer for each in department.flags)
+
+
+@pytest.mark.parametrize(("word", "shown"), [("同意", "同意"), ("属实", "属实"), ("张三丰", "张**")])
+def test_a_name_in_the_column_of_dispositions_is_masked_and_a_word_is_not(word, shown):
+    sheet = fill(cells_of(page_of()), {ERROR.fingerprint: (word, "x", "y")})
+    # As the pipeline does: whatever is read is marked before anything is said of it.
+    returned = with_people_marked(returned_sheets(workbook(sheet)), Secrets())
+    (flag,) = news(answered(DEPARTMENT, returned, WHOSE))
+    assert f"处理结果“{shown}”" in flag_message(flag, "zh")
+    assert shown_text(flag.observed, "zh") == shown
+
+
+def test_a_name_in_the_name_of_a_sheet_is_masked_where_its_finding_is_named():
+    place = replace(ERROR.place, sheet=Sensitive("张三丰案件", (Part(0, 3, "name"),)))
+    flags = tuple(replace(each, place=place) if each is ERROR else each for each in DEPARTMENT.flags)
+    (flag,) = news(with_answers({ERROR: ("同意", "x", "y")}, replace(DEPARTMENT, flags=flags)))
+    assert "张三丰" not in flag_message(flag, "zh") and "张**案件" in flag_message(flag, "zh")
+
+
+def test_what_was_answered_of_an_indicator_is_named_by_it():
+    named = replace(MISSED, values=(("name", Shown(Text("法治培训学时达标率", "Share with enough hours"))),))
+    flags = tuple(named if each is MISSED else each for each in DEPARTMENT.flags)
+    (flag,) = news(with_answers({MISSED: ("确认无误", "", "李四")}, replace(DEPARTMENT, flags=flags)))
+    assert flag_message(flag, "zh") == "对 T601（未达目标，法治培训学时达标率）的说明没有填写“理由”"
+    assert flag_message(flag, "en").startswith("the answer to T601 (")
 
 
 def test_a_sheet_of_another_period_or_department_that_answers_nothing_is_named():
@@ -179,7 +213,7 @@ def test_an_answer_whose_number_was_wiped_is_flagged():
     sheet = fill(cells_of(page_of()), {ERROR.fingerprint: ("确认无误", "x", "y")})
     sheet[8][14] = None
     (flag,) = news(after(sheet))
-    assert summary(flag) == ("W252", Severity.AMBER, "核对结果", "O9", "核对结果第 9 行的处理意见没有填写“编号”")
+    assert summary(flag) == ("W252", Severity.AMBER, "核对结果", "O9", "对核对结果第 9 行的说明没有填写“编号”")
 
 
 def test_a_column_that_is_gone_is_pointed_to_by_its_row():

@@ -9,7 +9,7 @@ from checker.annotated.remarks import marks
 from checker.codes import page
 from checker.codes.answer import ANSWER_INCOMPLETE
 from checker.fingerprints import fingerprinted
-from checker.model import Place, Severity, flag
+from checker.model import Answer, Disposition, Place, Severity, Shown, flag
 from checker.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT
 from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_date
@@ -72,6 +72,27 @@ def test_where_nothing_is_expected_the_comment_says_how_to_put_it_right_once():
     assert lines[2].startswith("怎样改：") and remedy(date_order(7).code, "zh") in page(date_order(7).code, "zh")
 
 
+def answer(reason="裁定书如此", by="李四", disposition=Disposition.CONFIRMED):
+    return Answer(disposition, Shown(reason, "text"), Shown(by, "name"))
+
+
+def test_what_is_answered_is_not_asked_again():
+    (mark,) = marked(replace(date_order(7), answer=answer()))["行政应诉案件"]
+    assert mark.comment.split("\n")[-2:] == [
+        "已有说明：确认无误，待审核",
+        "已经说明的，不必再填；要改说明，见“核对结果”第 1 条。",
+    ]
+
+
+def test_half_an_answer_is_to_be_completed_and_one_beside_it_still_to_be_given():
+    (mark,) = marked(replace(date_order(7), answer=answer(by="")))["行政应诉案件"]
+    assert mark.comment.endswith("怎样处理：有误的改正；无误的，在“核对结果”第 1 条补填理由和填写人。")
+    (mark,) = marked(replace(date_order(7), answer=answer()), replace(date_order(7), indicator="x"))["行政应诉案件"]
+    assert mark.comment.endswith("确实无误的，在“核对结果”第 2 条说明。")
+    (mark,) = marked(replace(date_order(7), answer=answer(disposition=Disposition.CORRECTED)))["行政应诉案件"]
+    assert mark.comment.endswith("确实无误的，在“核对结果”第 1 条说明。")
+
+
 def test_what_is_for_information_need_not_be_put_right():
     (mark,) = marked(unwanted(7, Severity.INFO))["行政应诉案件"]
     assert "怎样改" not in mark.comment and mark.comment.endswith("供参考，可以不改。")
@@ -99,4 +120,4 @@ def test_columns_beyond_z_are_counted_on():
 
 def test_a_findings_sheet_that_came_back_is_not_marked():
     place = Place("核对结果", 12, "M", header="理由", key="0" * 16)
-    assert marked(flag(ANSWER_INCOMPLETE, place, row=12, missing="理由")) == {}
+    assert marked(flag(ANSWER_INCOMPLETE, place, finding="C401", missing="理由")) == {}

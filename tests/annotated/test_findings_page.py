@@ -10,13 +10,14 @@ import pytest
 from checker.annotated import view
 from checker.annotated.findings_page import findings_page
 from checker.annotated.page import Choice, PageCell
+from checker.answers import answered, returned_sheets
 from checker.codes.answer import ANSWER_INCOMPLETE
 from checker.errors import Text
-from checker.findings_sheet import is_ours
+from checker.findings_sheet import Stamp, is_ours
 from checker.fingerprints import fingerprinted
 from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
 from checker.remedy import remedy
-from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, flag_at, head_row, page_of
+from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, fill, flag_at, head_row, page_of, workbook
 from tests.reporters.drawn_reports import CLAUSES, JUSTICE_RESULTS, date_order
 
 
@@ -194,6 +195,22 @@ def test_answers_are_filled_in_again():
     assert texts(page)[2] == ["须先改正 2 处再报送"]
 
 
+def test_half_an_answer_is_no_answer():
+    answer = Answer(Disposition.CONFIRMED, Shown("", "text"), Shown("张三丰", "name"))
+    flags = tuple(replace(each, answer=answer) if each.place.cell == "F9" else each for each in DEPARTMENT.flags)
+    said = texts(page_of(replace(DEPARTMENT, flags=flags)))
+    assert said[3][-1] == "说明没有填完整 1"
+    assert said[2] == ["须先改正 3 处再报送"]
+
+
+@pytest.mark.parametrize("words", [("同意", "裁定书如此", "张三丰"), ("", "裁定书如此", "张三丰")])
+def test_what_was_typed_stays_though_it_was_not_taken(words):
+    first = flag_at("C401", 9)
+    sheets = returned_sheets(workbook(fill(cells_of(page_of()), {first.fingerprint: words})))
+    page = page_of(answered(DEPARTMENT, sheets, Stamp("heping", "justice", "2022Q3")))
+    assert cells_of(page)[9][11:15] == [None, "裁定书如此", "张三丰", first.fingerprint]
+
+
 def test_a_note_and_what_is_not_listed_are_said_above_the_list(monkeypatch):
     monkeypatch.setattr(view, "MOST_LINES", 2)
     page = findings_page(REPORT, DEPARTMENT, "zh", Text("原文件是 csv 格式", "the file is csv"))
@@ -237,7 +254,7 @@ def test_findings_of_the_sheet_that_came_back_lead_to_its_new_lines():
     first = flag_at("C401", 9)
     place = Place("核对结果", 40, "M", header="理由", key=first.fingerprint)
     about = replace(date_order(1), place=place, severity=Severity.AMBER, indicator="")
-    about = replace(about, code=ANSWER_INCOMPLETE, values=(("missing", Shown("理由")), ("row", Shown("40"))))
+    about = replace(about, code=ANSWER_INCOMPLETE, values=(("finding", Shown("C401")), ("missing", Shown("理由"))))
     flags = fingerprinted("heping", "justice", (*DEPARTMENT.flags, about))
     page = page_of(replace(DEPARTMENT, flags=flags))
     (line,) = [row for row in page.rows if len(row) == 15 and row[9] == PageCell("W252")]

@@ -264,6 +264,23 @@ def test_an_answer_is_told_behind_its_finding_and_counted(submission):
     assert "Info 0 · Answered 2 (awaiting review)" in english
 
 
+def test_half_an_answer_is_counted_as_such(submission):
+    half = replace(CONFIRMED, by=Shown("", "name"))
+    flags = (replace(date_order(1), answer=CONFIRMED), replace(date_order(2), answer=half))
+    text = printed(replace(submission, departments=(replace(JUSTICE, flags=flags),)), "check", width=200)
+    assert "· 已说明 1（待审核），说明没有填完整 1" in text
+    assert "2022-03-05（确认无误，没有写理由或填写人）" in text
+    assert text.splitlines()[-1].rstrip() == "须先改正 1 处再报送"
+
+
+def test_what_is_answered_of_an_indicator_stands_with_it(submission):
+    flags = tuple(replace(each, answer=WAIVED) if each.code.id == "T601" else each for each in JUSTICE.flags)
+    lines = printed(replace(submission, departments=(replace(JUSTICE, flags=flags),)), "check", width=200).splitlines()
+    first = next(index for index, line in enumerate(lines) if line.strip().startswith("✗ 未达标"))
+    assert "申请豁免，待审核" in " ".join(lines[first + 1 : first + 3])
+    assert sum("申请豁免" in line for line in lines) == 1
+
+
 def test_several_workbooks_are_shown_one_after_the_other(submission):
     text = printed(replace(submission, departments=(JUSTICE, MARKET)), "check")
     assert text.index("区司法局 2022Q3") < text.index("-" * 100) < text.index("区市场监督管理局 2022Q3")

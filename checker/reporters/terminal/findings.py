@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.advice import answer_words, is_answered
+from checker.advice import answer_words, answered_text
 from checker.errors import Text
 from checker.masking import cut, flag_message
 from checker.model import Code, Department, Flag, Severity
@@ -85,8 +85,8 @@ def tally(view: View, flags: Found) -> Line:
         words = f"{SEVERITIES[severity].of(view.language).capitalize()} {number}"
         meaning = view.brackets(DEMANDS[severity].of(view.language)) if severity > Severity.INFO else ""
         line.append(" · " if line else "").append(words + meaning, style=SEVERITY_STYLES[severity] if number else ASIDE)
-    if answered := sum(is_answered(flag) for _, flag in flags):
-        line.append(view.say(f" · 已说明 {answered}（待审核）", f" · Answered {answered} (awaiting review)"))
+    if (answered := answered_text(flag for _, flag in flags)) is not None:
+        line.append(f" · {view.of(answered)}")
     if view.report.selection is not None:
         line.append("\n" + view.of(selection_text(view.report.selection)), style="yellow")
     return line

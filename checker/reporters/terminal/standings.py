@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -11,7 +11,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.model import Department, Result, Status
+from checker.advice import answer_words
+from checker.model import Answer, Department, Result, Status
 from checker.reporters.report_json import PLACES
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
@@ -23,10 +24,13 @@ OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 LEAST_NAME = 20
 
 
-def standings(view: View, results: Sequence[Result], numbered: bool) -> Iterator[RenderableType]:
+def standings(
+    view: View, results: Sequence[Result], numbered: bool, answers: Mapping[str, Answer] | None = None
+) -> Iterator[RenderableType]:
     """One line an indicator, and below it, in the whole width, what is needed or why there is no value.
 
-    `numbered` puts the indicators' numbers first, as the board's heads have them, and lists those without a result.
+    `numbered` puts the indicators' numbers first, as the board's heads have them, and lists those without a result;
+    `answers` is what the department says of indicators as a whole.
     """
     by_indicator = {result.indicator: result for result in results}
     indicators = dict.fromkeys((*(view.labels if numbered else ()), *by_indicator))
@@ -50,6 +54,8 @@ def standings(view: View, results: Sequence[Result], numbered: bool) -> Iterator
         if (result := by_indicator.get(indicator)) is not None:
             indent = widths[0] + GAP if numbered else GAP
             said = [*(_before(view, result) if numbered else ()), *explanations(view, result)]
+            if answers and indicator in answers:
+                said.append(view.of(answer_words(answers[indicator])))
             yield from (Padding.indent(Line(each, style=ASIDE), indent) for each in said)
 
 

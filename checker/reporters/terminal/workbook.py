@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 
 from checker.advice import next_step
-from checker.model import Department, Severity
-from checker.reporters.terminal.findings import Caps, findings, found_in, tally
+from checker.model import Answer, Department, Severity
+from checker.reporters.terminal.findings import STATUS_CODES, Caps, findings, found_in, tally
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import standings
@@ -45,13 +45,19 @@ def _parts(view: View, department: Department) -> Iterator[RenderableType]:
         yield Line(hint, style=ASIDE)
         yield Line()
     if department.results:
-        yield from standings(view, department.results, numbered=False)
+        yield from standings(view, department.results, numbered=False, answers=_of_indicators(department))
         yield _score(view, department)
         yield Line()
     if department.sheets:
         yield sheet_counts(view, [department])
         yield Line()
     yield verdict(view, department)
+
+
+def _of_indicators(department: Department) -> dict[str, Answer]:
+    """What was answered to the flags on indicators as a whole, which are shown nowhere else."""
+    flags = (flag for flag in department.flags if flag.code.id.startswith(STATUS_CODES))
+    return {flag.indicator: flag.answer for flag in flags if flag.answer is not None}
 
 
 def _score(view: View, department: Department) -> Line:
