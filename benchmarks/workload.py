@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks.generator import draw, write
+from samples.drawn.heping.generator import draw, write
 
 DEPARTMENT, PERIOD, SEED = "sfj", "2022Q4", 2
 #: Of a hundred rows, how many stand on each sheet.

@@ -18,7 +18,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.sources.handmade import MAIN, RELATIONS, row, sheet_xml, xlsx_parts, zipped
+from samples.library.handmade import MAIN, RELATIONS, row, sheet_xml, xlsx_parts, zipped
 
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -11,10 +11,10 @@ from lxml import etree
 from checker.annotated.marks import Mark
 from checker.annotated.package import bears_marks, cleaned, mark_package
 from checker.model import Severity
+from samples.library.handmade import row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import STAMP, marks_on_all, page_for, page_leading_to
 from tests.annotated.sound import Sound, assert_sound
-from tests.sources.handmade import row
 
 #: What may differ: which sheet was open, and the styles that nothing uses any more.
 _LEFT = {"tabSelected": "sheetView", "activeTab": "workbookView", "firstSheet": "workbookView"}

@@ -17,11 +17,11 @@ from checker.annotated.package import CannotMark, cleaned, mark_package
 from checker.annotated.page import Page, PageCell
 from checker.findings_sheet import is_ours
 from checker.model import Severity
+from samples.library.handmade import zipped
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import STAMP, marks_on_all, page_for
 from tests.annotated.reading import workbook_of
 from tests.annotated.sound import Sound, assert_sound
-from tests.sources.handmade import zipped
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n<&\"'="), max_size=12)
 _VALUES = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9) | _TEXTS

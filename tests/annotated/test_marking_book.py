@@ -18,10 +18,10 @@ from checker.sources import DEFAULT
 from checker.sources.child import answer
 from checker.sources.messages import listen
 from checker.sources.reader import outcome_of
+from samples.library.handmade import row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import MARKS, TRICKY, marks_on_all, page_for, page_leading_to
 from tests.annotated.sound import Sound, assert_sound
-from tests.sources.handmade import row
 
 _CONTENT = declared(row(1, '<c r="A1"><v>1</v></c>'))
 _FIRST = "xl/worksheets/sheet1.xml"

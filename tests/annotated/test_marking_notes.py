@@ -15,10 +15,10 @@ from checker.annotated.marks import Mark
 from checker.annotated.notes import MOST_NOTES, noted
 from checker.annotated.package import CannotMark, cleaned, mark_package
 from checker.model import Severity
+from samples.library.handmade import MAIN, row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing, with_conversation
 from tests.annotated.pages import page_leading_to
 from tests.annotated.sound import Sound, assert_sound
-from tests.sources.handmade import MAIN, row
 
 _CONTENT = declared(row(1, '<c r="A1"><v>1</v></c>'))
 

@@ -11,10 +11,10 @@ import pytest
 from checker.annotated.opc import Package
 from checker.annotated.package import CannotMark, bears_marks, cleaned, mark_package, suffix_of
 from checker.sources.found import Refused
+from samples.library.handmade import RELATIONS, row, zipped
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import marks_on_all, page_for
 from tests.annotated.sound import Sound, assert_sound
-from tests.sources.handmade import RELATIONS, row, zipped
 
 _CELL = row(1, '<c r="A1"><v>1</v></c>')
 CONTENT = declared(_CELL)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
-from benchmarks.sheets import Laid
 from checker.model import Department, Flag, Result, Severity
+from samples.drawn.heping.layout import Laid
 from tests.oracle.members import Place
 from tests.oracle.oracle import MEMBERS, TABLE_OF_UNITS, Evidence, Expected, kinds
 

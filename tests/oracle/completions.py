@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from benchmarks.values import Row, Typed, Unreadable
+from samples.library.meanings import Row, Typed, Unreadable
 
 Found = TypeVar("Found")
 #: By column, every value that it can have (of dates and numbers, enough of them to fall on every side).

@@ -13,9 +13,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from benchmarks import definitions
-from benchmarks.generator import Drawn
-from benchmarks.values import Row, Typed, Unreadable, Value
+from samples.drawn.heping.generator import Drawn
+from samples.library import definitions
+from samples.library.meanings import Row, Typed, Unreadable, Value
 
 #: By table, the date that puts a row into the year of some indicator.
 DATED = {

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from benchmarks import definitions
-from benchmarks.generator import PACK, Drawn
-from benchmarks.values import Failed, Row, Typed, Unreadable, Value
+from samples.drawn.heping.generator import PACK, Drawn
+from samples.library import definitions
+from samples.library.cells import Failed
+from samples.library.meanings import Row, Typed, Unreadable, Value
 
 
 def flawed(drawn: Drawn, chance: Random, most: int) -> Drawn:

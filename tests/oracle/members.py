@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, partial
 
-from benchmarks.values import Row, Unreadable, Value
+from samples.library.meanings import Row, Unreadable, Value
 from tests.oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
 from tests.oracle.rules import LONG_AGO, NEVER, ROW_RULES, Outcome, Time
 

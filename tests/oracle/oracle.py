@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from benchmarks.definitions import judged
-from benchmarks.generator import PACK, Drawn
+from samples.drawn.heping.generator import PACK, Drawn
+from samples.library.definitions import judged
 from tests.oracle.members import Place, heads, officers
 from tests.oracle.rules import ROW_RULES, Time
 from tests.oracle.verdicts import Asked, all_sums, is_reachable, needed, share, status_of

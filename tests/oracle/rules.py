@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import chinese_calendar
 
-from benchmarks.values import Row
+from samples.library.meanings import Row
 from tests.oracle.completions import BOOLEANS, NUMBERS, Domains, Seen, days, outcomes
 
 #: What a row comes to, when nothing in it is open.

@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import islice
 from random import Random
 
-from benchmarks import definitions
-from benchmarks.definitions import Column
-from benchmarks.generator import PACK, Drawn, with_cell
-from benchmarks.values import Cell, Failed, Typed, Uncalculated, Value
+from samples.drawn.heping.generator import PACK, Drawn, with_cell
+from samples.library import definitions
+from samples.library.cells import Cell, Failed, Formula
+from samples.library.definitions import Column
+from samples.library.meanings import Typed, Value
 from tests.oracle.findings import Spoiled, plain
 
 #: In how many ways a column is spoiled that no indicator reads.
@@ -57,7 +58,7 @@ def _values(drawn: Drawn, table: str, column: Column, filled: list[int]) -> Iter
     if column.type in _GARBAGE:
         yield "garbage", Spoiled("待核实", _GARBAGE[column.type])
     yield "error value", Spoiled(Failed("#REF!"), "V301")
-    yield "formula without a result", Spoiled(Uncalculated("=1+1"), "V302")
+    yield "formula without a result", Spoiled(Formula("=1+1"), "V302")
     if column.type == "date":
         for name, (cell, code) in _DATES.items():
             yield name, Spoiled(cell, code)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.definitions import tables_of
-from benchmarks.generator import PACK, Drawn, last_day, write
-from benchmarks.values import Failed, Row, Unreadable
 from checker.sources import Reader
+from samples.drawn.heping.generator import PACK, Drawn, last_day, write
+from samples.library.cells import Failed
+from samples.library.definitions import tables_of
+from samples.library.meanings import Row, Unreadable
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import differences, misflagged, misplaced_rows
 from tests.oracle.oracle import evidence_of, expected

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from benchmarks.definitions import departments
-from benchmarks.generator import PACK, Drawn, Written, draw, write
-from benchmarks.sheets import Style
 from checker.fleet import run_quarter
 from checker.model import Report
+from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
+from samples.drawn.heping.layout import Style
+from samples.library.definitions import departments
 from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
 from tests.oracle.flaws import flawed
 from tests.oracle.oracle import Evidence, evidence_of, expected, together

@@ -7,9 +7,9 @@ from typing import Literal
 
 import pytest
 
-from benchmarks.definitions import tables_of
-from benchmarks.generator import PACK, draw, write
-from benchmarks.sheets import Style
+from samples.drawn.heping.generator import PACK, draw, write
+from samples.drawn.heping.layout import Style
+from samples.library.definitions import tables_of
 
 
 @pytest.mark.parametrize("rows", [1, 20, 300])

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from benchmarks import definitions
-from benchmarks.files import by_openpyxl
-from benchmarks.sheets import Style, cover, lay
-from benchmarks.values import Row
 from checker.model import Department
 from checker.sources import Reader
+from samples.drawn.heping.layout import Style, cover, lay
+from samples.library import definitions
+from samples.library.cells import book_of_pages
+from samples.library.meanings import Row
+from samples.library.xlsx import by_openpyxl
 from tests.oracle.checking import Checking
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("reported.yaml"))
@@ -43,7 +44,8 @@ def check(figures: Sequence[Sequence[str]], checking: Checking, path: Path) -> t
     rows: list[Row] = [{name: value or None for name, value in zip(FIELDS, each, strict=False)} for each in figures]
     page, laid = lay(definitions.table("figures"), rows, Style(), Random(0))
     filled = {"department": "依法治区办", "period": PERIOD, "pack": PACK}
-    by_openpyxl([cover(definitions.table("cover"), filled, Style(), Random(0)), page], path)
+    pages = (cover(definitions.table("cover"), filled, Style(), Random(0)), page)
+    path.write_bytes(by_openpyxl(book_of_pages(pages)))
     names = {number: str(row["figure"]) for number, row in zip(laid.rows, rows, strict=True)}
     return checking.check(path, PERIOD), names
 

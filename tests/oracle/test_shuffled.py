@@ -9,11 +9,11 @@ from random import Random
 
 import pytest
 
-from benchmarks import definitions
-from benchmarks.generator import PACK, Drawn, Written, draw, write
-from benchmarks.sheets import Style
 from checker.model import Department, Flag, Result, Rows
 from checker.sources import Reader
+from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
+from samples.drawn.heping.layout import Style
+from samples.library import definitions
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import told
 from tests.oracle.flaws import flawed

@@ -9,11 +9,11 @@ from random import Random
 
 import pytest
 
-from benchmarks import definitions
-from benchmarks.generator import PACK, Drawn, Written, draw, write
-from benchmarks.values import Unreadable
 from checker.model import Department, Result, Severity
 from checker.sources import Reader
+from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
+from samples.library import definitions
+from samples.library.meanings import Unreadable
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import differences, misplaced_rows, said
 from tests.oracle.findings import Finding, expected_findings

@@ -1,4 +1,4 @@
-"""The sample submissions give exactly the findings and figures that were planted in them, and no other."""
+"""The sample submissions give exactly the flags and figures that were planted in them, and no other."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def seen(flag: Flag) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def as_line(finding: dict[str, Any]) -> str:
-    return " ".join(f"{name}={finding[name]}" for name in PLACES if finding.get(name))
+def as_line(flag: dict[str, Any]) -> str:
+    return " ".join(f"{name}={flag[name]}" for name in PLACES if flag.get(name))
 
 
-def lines(findings: list[dict[str, Any]]) -> Counter[str]:
-    return Counter(as_line(finding) for finding in findings)
+def lines(flags: list[dict[str, Any]]) -> Counter[str]:
+    return Counter(as_line(flag) for flag in flags)
 
 
 def test_every_planted_fault_is_found_and_nothing_else(run: tuple[dict[str, Any], Report]) -> None:
@@ -57,15 +57,15 @@ def test_every_planted_fault_is_found_and_nothing_else(run: tuple[dict[str, Any]
     for department in report.departments:
         if not department.file:
             continue  # the missing ones have a test of their own
-        planted = [each for each in asked["findings"] if each["file"] == department.file]
+        planted = [each for each in asked["flags"] if each["file"] == department.file]
         found = [seen(flag) for flag in department.flags]
         assert lines(found) == lines(planted), department.file
     told = {each.file for each in report.departments}
-    assert {each["file"] for each in asked["findings"]} <= told
-    assert lines([seen(flag) for flag in report.district_flags]) == lines(asked.get("district_findings", []))
+    assert {each["file"] for each in asked["flags"]} <= told
+    assert lines([seen(flag) for flag in report.district_flags]) == lines(asked.get("district_flags", []))
 
 
-def test_every_finding_can_be_said_in_both_languages(run: tuple[dict[str, Any], Report]) -> None:
+def test_every_flag_can_be_said_in_both_languages(run: tuple[dict[str, Any], Report]) -> None:
     _, report = run
     flags = [*report.district_flags, *(flag for department in report.departments for flag in department.flags)]
     for flag in flags:

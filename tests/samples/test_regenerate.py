@@ -1,4 +1,4 @@
-"""The committed samples are what the script writes, to the byte, and nothing else lies beside them."""
+"""The committed samples are what `python -m samples` writes, to the byte, and nothing else lies beside them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ TEXTS = ("inputs/README.md", "tests/samples/expected.yaml")
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples")
-    script = ROOT / "inputs" / "make_samples.py"
-    subprocess.run([sys.executable, "-W", "error", str(script), str(folder)], check=True, cwd=folder)
+    subprocess.run([sys.executable, "-W", "error", "-m", "samples", str(folder)], check=True, cwd=ROOT)
     return folder
 
 
@@ -33,7 +32,7 @@ def test_every_workbook_is_written_again_byte_for_byte(fresh: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_the_texts_say_what_the_script_says(fresh: Path, name: str) -> None:
+def test_the_texts_are_what_is_written(fresh: Path, name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == (fresh / name).read_text(encoding="utf-8")
 
 

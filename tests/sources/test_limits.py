@@ -10,9 +10,9 @@ import pytest
 
 from checker.sources import Limits, read
 from checker.submission import ErrorCell
+from samples.library.handmade import ods, row, xlsx_parts, zipped
 
 from .conftest import read_here
-from .handmade import ods, row, xlsx_parts, zipped
 from .test_outcomes import in_words, xls
 
 #: Six filled cells, the last of them in C4. The repeated text makes a part that packs well.

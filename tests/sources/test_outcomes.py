@@ -13,9 +13,9 @@ import xlwt
 from ruamel.yaml import YAML
 
 from checker.model import Flag
+from samples.library.handmade import ods, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 from .conftest import Reading
-from .handmade import ods, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 OUTCOMES = YAML(typ="safe").load(Path(__file__).with_name("outcomes.yaml"))
 ONE = row(1, '<c r="A1"><v>1</v></c>')

@@ -15,8 +15,8 @@ from checker.model import Flag
 from checker.sources import Limits, Reader, finish, read, reader, start
 from checker.sources.messages import load
 from checker.submission import Workbook
+from samples.library.handmade import row, xlsx
 
-from .handmade import row, xlsx
 from .test_outcomes import FILES, in_words, xls
 
 GOOD = xlsx(row(1, '<c r="A1"><v>1</v></c>'))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from checker.sources import Reader
 from checker.sources.sheet_walk import walk
 from checker.sources.sheet_xml import screen
+from samples.library.handmade import ods, row, sheet_xml, xlsx_parts, zipped
 
-from .handmade import ods, row, sheet_xml, xlsx_parts, zipped
 from .test_outcomes import xls
 
 PARTS = xlsx_parts(

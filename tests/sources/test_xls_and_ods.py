@@ -15,9 +15,9 @@ from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from checker.submission import ErrorCell, Merged, Uncalculated
+from samples.library.handmade import ODF, ods, zipped
 
 from .conftest import Reading
-from .handmade import ODF, ods, zipped
 
 DAY = xlwt.easyxf(num_format_str="yyyy-mm-dd")
 PERCENT = xlwt.easyxf(num_format_str="0.0%")

@@ -14,9 +14,9 @@ from openpyxl.chart import BarChart
 
 from checker.model import Severity
 from checker.submission import ErrorCell, Merged, Sheet, Uncalculated
+from samples.library.handmade import MAIN, PACKAGE, RELATIONS, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 from .conftest import Reading
-from .handmade import MAIN, PACKAGE, RELATIONS, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 
 def only_sheet(reading: Reading, data: bytes) -> Sheet:

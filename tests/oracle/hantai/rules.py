@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 
-from benchmarks.definitions import departments
+from samples.library.definitions import departments
 from tests.oracle.members import months
 
 Row = dict[str, Any]

@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
-from benchmarks.definitions import indicators, judged
 from checker.fleet import run_quarter
 from checker.model import Report, Result, Severity, State
-from tests.oracle.hantai.drawing import PACK, Drawn, draw, write
+from samples.drawn.hantai import PACK, Drawn, draw, write
+from samples.library.definitions import indicators, judged
 from tests.oracle.hantai.measures import Rule, together
 from tests.oracle.hantai.rulebook import DEPARTMENT, DISTRICT
 from tests.oracle.hantai.rules import Told
