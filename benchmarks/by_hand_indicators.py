@@ -114,8 +114,8 @@ def leader_training(leaders: pd.DataFrame, courses: pd.DataFrame) -> Figures:
 
 def officer_training(officers: pd.DataFrame, courses: pd.DataFrame) -> Figures:
     """Officers with 60 hours, or the part of them that falls to their months on duty."""
-    begins = officers["on_duty_from"].clip(lower=FIRST).fillna(FIRST)
-    ends = officers["on_duty_to"].clip(upper=LAST).fillna(LAST)
+    begins = officers["on_duty_from"].clip(lower=FIRST).fillna(FIRST)  # type: ignore[call-overload]  # the stubs know no days
+    ends = officers["on_duty_to"].clip(upper=LAST).fillna(LAST)  # type: ignore[call-overload]
     counted = ~officers["role"].eq("辅助人员") & (begins <= ends)
     own = courses[_in_year(courses["held_on"]) & courses["content_type"].isin(_COUNTED)]
     hours = officers["officer_id"].map(own.groupby("officer_id")["hours"].sum()).fillna(0.0)
@@ -128,4 +128,5 @@ def officer_training(officers: pd.DataFrame, courses: pd.DataFrame) -> Figures:
 
 
 def _into_month(days: pd.Series) -> pd.Series:
-    return (days.dt.day - 1) / days.dt.days_in_month
+    share: pd.Series = (days.dt.day - 1) / days.dt.days_in_month
+    return share

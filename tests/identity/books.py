@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import openpyxl
+from samples.library.cells import Cell, book_of
+from samples.library.xlsx import by_openpyxl
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Sequence[Cell]]
 
 TRAINING: Rows = [
     ["执法证号", "姓名", "培训日期", "培训学时"],
@@ -16,23 +17,14 @@ TRAINING: Rows = [
 ]
 
 
-def book(path: Path, cover: Mapping[str, object], sheets: Mapping[str, Rows] | None = None) -> Path:
+def book(path: Path, cover: Mapping[str, Cell], sheets: Mapping[str, Rows] | None = None) -> Path:
     """Writes a workbook with a cover sheet and further sheets; gives its path."""
-    made = openpyxl.Workbook()
-    made.remove(made.worksheets[0])
-    first = made.create_sheet("填报说明")
-    for label, value in cover.items():
-        first.append([label, value])
-    for name, rows in (sheets or {}).items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
     path.parent.mkdir(parents=True, exist_ok=True)
-    made.save(path)
+    path.write_bytes(by_openpyxl(book_of({"填报说明": list(cover.items()), **(sheets or {})})))
     return path
 
 
-def cover(department: str = "区司法局", period: str = "2022Q4", pack: str = "heping") -> dict[str, object]:
+def cover(department: str = "区司法局", period: str = "2022Q4", pack: str = "heping") -> dict[str, Cell]:
     """What stands on a cover sheet in order: B1 department, B2 period, B3 pack; what is empty is left out."""
     said = {"报送单位": department, "报送期": period, "指标包": pack}
     return {label: value for label, value in said.items() if value}

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
-
 from checker.fleet import check
 from checker.masking import told
 from checker.purpose import Request
 from checker.reporters import report_json
+from samples.library.cells import Cell, book_of
+from samples.library.xlsx import by_openpyxl
 
 NAME = "诸葛明远"
 
 
 def test_a_name_in_the_column_of_numbers_is_masked(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    cover = book.active
-    assert cover is not None
-    cover.title = "填报说明"
-    cover.append(["报送单位", "区市场监管局"])
-    officers = book.create_sheet("执法人员名册")
-    officers.append(["执法证号", "姓名", "上岗日期"])
-    officers.append([NAME, NAME, None])
-    training = book.create_sheet("执法人员培训")
-    training.append(["执法证号", "培训日期", "培训名称", "培训类别", "学时"])
-    training.append([NAME, "2022-03-01", "法治培训", "法律法规", 31])
+    sheets: dict[str, list[list[Cell]]] = {
+        "填报说明": [["报送单位", "区市场监管局"]],
+        "执法人员名册": [["执法证号", "姓名", "上岗日期"], [NAME, NAME, None]],
+        "执法人员培训": [
+            ["执法证号", "培训日期", "培训名称", "培训类别", "学时"],
+            [NAME, "2022-03-01", "法治培训", "法律法规", 31],
+        ],
+    }
     path = tmp_path / "区市场监管局.xlsx"
-    book.save(path)
+    path.write_bytes(by_openpyxl(book_of(sheets)))
     report = check([path], Request(pack="heping", period="2022Q4"))
     (department,) = report.departments
     (result,) = [each for each in department.results if each.indicator == "officer-training"]

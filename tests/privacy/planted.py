@@ -17,7 +17,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from checker.definitions.load import load_pack
 from checker.definitions.tables import Column, Table
 from checker.model import Flag
-from tests.privacy.people import Person, person
+from samples.library.cells import Cell, book_of
+from samples.library.people import Person, person
+from samples.library.xlsx import by_openpyxl
 
 PACK, PERIOD, DEPARTMENT = "heping", "2022Q4", "区司法局"
 
@@ -179,16 +181,8 @@ def _swapped(folder: Path, planted: Planted) -> list[Path]:
     ]
 
 
-def _book(path: Path, cover: dict[str, str], sheets: dict[str, list[list[object]]]) -> Path:
-    book = openpyxl.Workbook()
-    book.active.title = "填报说明"
-    for label, value in cover.items():
-        book.active.append([label, value])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
+def _book(path: Path, cover: dict[str, str], sheets: dict[str, list[list[Cell]]]) -> Path:
+    path.write_bytes(by_openpyxl(book_of({"填报说明": list(cover.items()), **sheets})))
     return path
 
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
-import openpyxl
 import pytest
 
 from checker.cli.app import main
 from checker.cli.copies import FOLDER
 from checker.errors import Exit
 from checker.reporters import report_json
+from samples.library.cells import book_of
+from samples.library.people import person
+from samples.library.xlsx import by_openpyxl
 from tests.privacy.conftest import Scene
 from tests.privacy.outputs import cells_text
-from tests.privacy.people import person
 from tests.privacy.personal_values import personal_values
 from tests.privacy.planted import DEPARTMENT, PACK, PERIOD, said_of
 from tests.privacy.test_samples import QUARTERS
@@ -85,10 +86,7 @@ def test_a_check_prints_nobody(scene: Scene, called, form: str, which: str) -> N
 def test_what_stops_a_check_gives_no_number_away(called, tmp_path: Path) -> None:
     """It is said to whoever typed the command, and quotes the cover sheet; numbers are masked all the same."""
     somebody, path = person(7), tmp_path / "a.xlsx"
-    book = openpyxl.Workbook()
-    book.active.title = "填报说明"
-    book.active.append(["指标包", said_of(somebody)])
-    book.save(path)
+    path.write_bytes(by_openpyxl(book_of({"填报说明": [["指标包", said_of(somebody)]]})))
     for form in ("text", "json"):
         stopped = called("check", str(path), "--period", PERIOD, "--format", form)
         assert stopped.code == Exit.COULD_NOT_RUN

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from checker.fleet import check
@@ -12,22 +11,21 @@ from checker.masking import flag_message
 from checker.model import Report
 from checker.purpose import Request
 from checker.reporters import flags_csv, report_json
+from samples.library.cells import Cell, book_of
+from samples.library.xlsx import by_openpyxl
 
 NAME = "诸葛明远"
 
 
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
-    book = openpyxl.Workbook()
-    cover = book.active
-    cover.title = "填报说明"
-    cover.append(["报送单位", "区司法局"])
-    sheet = book.create_sheet("执法人员名册")
-    sheet.append(["执法证号", "姓名", "上岗日期", "备注"])
-    sheet.append(["津01-0001", NAME, NAME, NAME])  # the name once where it belongs, twice where it does not
-    sheet.append([NAME, "王五", None, ""])  # and as a key
+    roster: list[list[Cell]] = [
+        ["执法证号", "姓名", "上岗日期", "备注"],
+        ["津01-0001", NAME, NAME, NAME],  # the name once where it belongs, twice where it does not
+        [NAME, "王五", None, ""],  # and as a key
+    ]
     path = tmp_path / "区司法局.xlsx"
-    book.save(path)
+    path.write_bytes(by_openpyxl(book_of({"填报说明": [["报送单位", "区司法局"]], "执法人员名册": roster})))
     return check([path], Request(pack="heping", period="2022Q4"))
 
 
