@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Holds for what builds the package, too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run test lint bench clean
+.PHONY: run test test-drawn lint bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -24,6 +24,10 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev lint
 	$(BIN)/pytest
+
+# More drawn workbooks for the oracles, of which `make test` tries a few.
+test-drawn: $(VENV)/.installed-dev
+	$(BIN)/pytest -m drawn
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

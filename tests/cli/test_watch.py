@@ -217,6 +217,8 @@ class Session:
             stderr=subprocess.STDOUT,
             env=environment,
             cwd=ROOT,
+            # Whatever was started in the background ignores interrupts, and would pass that on.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def read_until(self, words: str) -> str:
