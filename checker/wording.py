@@ -5,6 +5,7 @@ Exact in, exact out: a figure is never rounded onto a target that it does not eq
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import count
 
@@ -131,6 +132,25 @@ def fraction_text(result: Result) -> str:
     if result.numerator is None or result.denominator is None or result.measured.shape == "change":
         return ""
     return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"
+
+
+#: Statuses of which a reader wants to know what it would take.
+OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
+OUT_OF_REACH = Text(zh="本期已无法达到目标", en="The target can no longer be reached")
+
+
+def needed_text(result: Result) -> Text | None:
+    """What an open indicator needs, or that nothing helps any more; None for one that is well."""
+    if result.status not in OPEN:
+        return None
+    if result.needed is not None:
+        return result.needed.text
+    return None if result.reachable else OUT_OF_REACH
+
+
+def needed_by(result: Result) -> date | None:
+    """The last day on which what an open indicator needs still counts."""
+    return result.needed.by if result.needed is not None and result.status in OPEN else None
 
 
 #: The places of members who have not reached their goal, or not for certain.

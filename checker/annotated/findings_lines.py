@@ -111,7 +111,7 @@ def _wanted(view: View, flag: Flag) -> str:
 def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) -> Where:
     place, here = flag.place, NAME.of(view.language)
     if is_on_findings_sheet(flag):
-        number = view.numbers.get(place.key)
+        number = view.lines.get(place.key)
         words = view.say(f"第 {number} 条", f"no. {number}")
         return Where(words, (here, f"A{first + number - 1}")) if number else Where(NAME.of(view.language))
     if place.sheet and place.cell:

@@ -20,14 +20,14 @@ from checker.wording import (
     figure_text,
     fraction_text,
     member_text,
+    needed_by,
+    needed_text,
     short_members,
     target_text,
 )
 
 #: Members listed of one indicator.
 MOST_MEMBERS = 50
-#: Statuses of which a reader wants to know what it would take.
-_OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 _STYLES: Mapping[Status, Style] = {
     Status.MET: "good",
     Status.ON_TRACK: "good",
@@ -92,7 +92,7 @@ def _indicator_head(view: View) -> Row:
 
 
 def _indicator(view: View, number: int, result: Result) -> Row:
-    unit = view.unit(result.indicator, result.unit)
+    unit = view.unit_of(result.indicator, result.unit)
     status = f"{MARKS[result.status]} {STATUSES[result.status].of(view.language)}"
     figure, fraction = figure_text(result, unit, view.language), fraction_text(result)
     value = view.say(f"{figure}（{fraction}）", f"{figure} ({fraction})") if fraction else figure
@@ -110,20 +110,17 @@ def _indicator(view: View, number: int, result: Result) -> Row:
 
 
 def _needed(view: View, result: Result) -> str:
-    if result.status not in _OPEN:
-        return ""
-    if result.needed is not None:
-        return view.of(result.needed.text)
-    return "" if result.reachable else view.say("本期已无法达到目标", "The target can no longer be reached")
+    said = needed_text(result)
+    return "" if said is None else view.of(said)
 
 
 def _notes(view: View, result: Result) -> str:
     """By when it still counts, between which bounds the value lies, and why."""
     notes = []
-    if result.status in _OPEN and result.needed is not None and result.needed.by is not None:
-        by = result.needed.by.isoformat()
+    if (day := needed_by(result)) is not None:
+        by = day.isoformat()
         notes.append(view.say(f"{by} 前", f"by {by}"))
-    if bounds := bounds_text(result, view.unit(result.indicator, result.unit), view.language):
+    if bounds := bounds_text(result, view.unit_of(result.indicator, result.unit), view.language):
         notes.append(bounds)
     if result.reason is not None:
         notes.append(view.of(result.reason))

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.codes import answer as answers
-from checker.errors import Text
-from checker.masking import told
-from checker.model import Department, Flag, IndicatorLabel, Language, Report, Shown
+from checker.model import Department, Flag, Language, Report, Shown
+from checker.words import Words
 
 #: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
 MOST_LINES = 20_000
@@ -30,25 +29,13 @@ _NOT_TAKEN = frozenset({answers.ANSWER_INCOMPLETE.id, answers.DISPOSITION_UNKNOW
 
 
 @dataclass(frozen=True)
-class View:
-    """The findings of one department in a report, for one reader."""
+class View(Words):
+    """The findings of one department in a report, for one reader; nothing is masked in its own copy."""
 
     report: Report
     department: Department
     language: Language
-
-    def say(self, zh: str, en: str) -> str:
-        """The one or the other, by the reader's language."""
-        return zh if self.language == "zh" else en
-
-    def of(self, text: Text) -> str:
-        """A text of ours or of the pack, on one line."""
-        return told(text, self.language, reveal=True)
-
-    @cached_property
-    def labels(self) -> Mapping[str, IndicatorLabel]:
-        """The indicators' names by id."""
-        return {label.id: label for label in self.report.indicators}
+    reveal: bool = True
 
     def indicator(self, indicator: str, clause: str = "") -> str:
         """An indicator's name with its clause in brackets; empty for none."""
@@ -56,12 +43,7 @@ class View:
         if label is None:
             return indicator
         name, clause = self.of(label.name), clause or label.clause
-        return self.say(f"{name}（{clause}）", f"{name} ({clause})") if clause else name
-
-    def unit(self, indicator: str, unit: str) -> Text:
-        """An indicator's unit; as the result has it where the pack has no such indicator."""
-        label = self.labels.get(indicator)
-        return label.unit if label is not None else Text(unit, unit)
+        return name + self.brackets(clause) if clause else name
 
     @cached_property
     def listed(self) -> tuple[Flag, ...]:
@@ -69,7 +51,7 @@ class View:
         return in_order(self.department)[:MOST_LINES]
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def lines(self) -> Mapping[str, int]:
         """The number of each line, from 1, by the fingerprint of its flag."""
         return {flag.fingerprint: number for number, flag in enumerate(self.listed, 1)}
 

@@ -93,7 +93,7 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
     title = pack.header.document.title.text.of(language)
     screen.print(Group(Line(visible(title), style="bold")))
     if not pack.register:
-        screen.print(Line(_say(language, "这个指标包没有登记表", "This pack has no register"), style="dim"))
+        screen.print(Line(Text(zh="这个指标包没有登记表", en="This pack has no register").of(language), style="dim"))
         return
     screen.print(_counts(pack, language))
     for clause, entries in by_clause(pack.register).items():
@@ -101,7 +101,7 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
         for entry in entries:
             screen.print(Padding.indent(_requirement(entry, language), 2))
     if pack.further:
-        heading = _say(language, "不对应任何要求的指标", "Indicators that answer to no requirement")
+        heading = Text(zh="不对应任何要求的指标", en="Indicators that answer to no requirement").of(language)
         screen.print(Line(f"\n{heading}", style="bold"))
         for each in pack.further:
             why = Line(visible(each.why.text.of(language)))
@@ -117,7 +117,7 @@ def _counts(pack: "Pack", language: Language) -> Table:
     for column in table.columns[1:]:
         column.justify = "right"
     for clause, entries in {**by_clause(pack.register), "": pack.register}.items():
-        head = visible(clause) or _say(language, "合计", "In all")
+        head = visible(clause) or Text(zh="合计", en="In all").of(language)
         numbers = [str(number or "-") for number in counted(entries).values()]
         cells = (Line(head), Line(str(len(entries))), *map(Line, numbers))
         table.add_row(*cells, style=None if clause else "bold")
@@ -130,7 +130,7 @@ def _requirement(entry: "RegisterEntry", language: Language) -> RenderableType:
     told = Line.of(visible(entry.name.text.of(language)), "").append(f"  {entry.requirement}", "dim")
     lines = [told]
     if entry.indicators:
-        by = _say(language, "指标：", "by ")
+        by = Text(zh="指标：", en="by ").of(language)
         lines.append(Line(by + ", ".join(entry.indicators), style="cyan"))
     lines.append(Line(visible(entry.why.text.of(language))))
     grid = Table.grid(Column(width=WORD_WIDTH), Column(overflow="fold"))
@@ -139,8 +139,4 @@ def _requirement(entry: "RegisterEntry", language: Language) -> RenderableType:
 
 
 def _clause(clause: str, language: Language) -> str:
-    return _say(language, f"条款 {clause}", f"Clause {clause}")
-
-
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+    return Text(zh=f"条款 {clause}", en=f"Clause {clause}").of(language)

@@ -28,10 +28,10 @@ def tell_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CAN
     """Says what happened, where, and what to do next; `lead` says what it means for the run."""
     remark(Line.assemble((lead.of(language), "bold red"), told(stop.message, language)))
     if stop.context:
-        remark(Line(_say(language, "  位置：", "  Where: ") + quoted(stop.context)))
+        remark(Line(Text(zh="  位置：", en="  Where: ").of(language) + quoted(stop.context)))
     if stop.hint is not None:
         lines = _lines(stop.hint, language).replace("\n", "\n    ")
-        remark(Line(_say(language, "  怎么办：", "  What to do: ") + lines))
+        remark(Line(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines))
     if as_json:
         message, hint = (None if text is None else _both(text) for text in (stop.message, stop.hint))
         stopped = {"reference": stop.reference, "message": message, "context": quoted(stop.context), "hint": hint}
@@ -53,7 +53,7 @@ def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """One line a fault, and below them where to report it."""
     for fault in faults:
         said = f"{quoted(fault.error)} ({quoted(fault.where)})"
-        remark(Line.assemble((_say(language, "故障：", "Fault: "), "bold red"), said))
+        remark(Line.assemble((Text(zh="故障：", en="Fault: ").of(language), "bold red"), said))
     if faults:
         remark(Line(REPORT_IT.of(language)))
 
@@ -74,7 +74,3 @@ def _both(text: Text) -> dict[str, str]:
 def _lines(text: Text, language: Language) -> str:
     """A text of several lines, each as it may be shown."""
     return "\n".join(told(Text(line, line), language) for line in text.of(language).splitlines())
-
-
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en

@@ -68,7 +68,7 @@ def watch(paths: Sequence[Path], asked: Wish, check: Callable[[], Report]) -> Ex
     names = [quoted(path.name) for path in places]
     zh = f"\n正在监视 {'、'.join(names)}：保存后自动再核对，按 Ctrl+C 结束"
     en = f"\nWatching {', '.join(names)}: checks again when it is saved; Ctrl+C ends"
-    remark(Line(_say(asked.language, zh, en)))
+    remark(Line(Text(zh=zh, en=en).of(asked.language)))
     return follow(first, code, asked, check, saves(seen))
 
 
@@ -97,7 +97,7 @@ def follow(first: Report, code: Exit, asked: Wish, check: Callable[[], Report], 
             before = after
     except KeyboardInterrupt:
         pass
-    remark(Line(_say(asked.language, "\n已结束监视", "\nNo longer watching")))
+    remark(Line(Text(zh="\n已结束监视", en="\nNo longer watching").of(asked.language)))
     return code
 
 
@@ -146,13 +146,13 @@ def _checked(files: Saved, asked: Wish, check: Callable[[], Report]) -> Report |
     for path, is_there in files.items():
         name = quoted(path.name)
         if not is_there:
-            _put_off(_say(language, f"{name} 现在不在原处", f"{name} is not in its place now"), language)
+            _put_off(Text(zh=f"{name} 现在不在原处", en=f"{name} is not in its place now").of(language), language)
             return None
-        emit(_say(language, f"\n{name} 已保存\n", f"\n{name} was saved\n"))
+        emit(Text(zh=f"\n{name} 已保存\n", en=f"\n{name} was saved\n").of(language))
     try:
         report = check()
     except Stop as stop:
-        hint = "" if stop.hint is None else _say(language, "，", "; ") + told(stop.hint, language)
+        hint = "" if stop.hint is None else Text(zh="，", en="; ").of(language) + told(stop.hint, language)
         _put_off(told(stop.message, language) + hint, language)
         return None
     for department in report.departments:
@@ -163,8 +163,4 @@ def _checked(files: Saved, asked: Wish, check: Callable[[], Report]) -> Report |
 
 
 def _put_off(why: str, language: Language) -> None:
-    remark(Line(_say(language, f"{why}；下次保存后再核对", f"{why}; it is checked again when it is saved")))
-
-
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+    remark(Line(Text(zh=f"{why}；下次保存后再核对", en=f"{why}; it is checked again when it is saved").of(language)))

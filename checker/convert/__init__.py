@@ -106,8 +106,9 @@ _FROM_1904 = 1462
 
 def _since_1900(raw: Cell) -> Cell:
     """A day that is a plain number, as the usual count has it; a number that is a written date (20240305) stays."""
-    is_count = isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000
-    return raw + _FROM_1904 if is_count else raw  # type: ignore[operator]  # a number, as was just seen
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000:
+        return raw + _FROM_1904
+    return raw
 
 
 def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:

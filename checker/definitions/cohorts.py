@@ -15,8 +15,9 @@ from checker.definitions.tables import conditional
 from checker.definitions.whom import Whom
 from checker.definitions.words import Exact, Strict, Words
 from checker.errors import Text
+from checker.periods import CalendarPart
 
-CALENDAR = ("quarters", "halves", "years")
+CALENDAR: tuple[CalendarPart, ...] = ("quarters", "halves", "years")
 #: A cohort whose only member is the department itself.
 DEPARTMENT = "department"
 #: A cohort of the roster's own departments, which rows name in a column.
@@ -107,6 +108,11 @@ class Cohort(Strict):
     def of_no_table(self) -> bool:
         """Whether its members are no rows: the department, the roster's departments, or parts of the calendar."""
         return self.members in (*CALENDAR, DEPARTMENT, ROSTER)
+
+    @property
+    def calendar_part(self) -> CalendarPart | None:
+        """The parts of the calendar that its members are; None where they are none."""
+        return next((part for part in CALENDAR if part == self.members), None)
 
     def _unknown_columns(self, info: ValidationInfo) -> list[Refusal]:
         tables = tables_of(info)

@@ -192,7 +192,9 @@ class Nested(Strict):
     @property
     def measure(self) -> Count | Total:
         """The one that is given."""
-        return self.count or self.total  # type: ignore[return-value]  # one of the two, by the validator
+        given = self.count or self.total
+        assert given is not None, "one of the two is given, by the validator"
+        return given
 
 
 class ChangeOf(Strict):
@@ -214,7 +216,9 @@ class ChangeOf(Strict):
     @property
     def measure(self) -> Count | Total | Proportion:
         """The one that is given."""
-        return self.count or self.total or self.proportion  # type: ignore[return-value]  # one, by the validator
+        given = self.count or self.total or self.proportion
+        assert given is not None, "one of the three is given, by the validator"
+        return given
 
 
 class Change(Strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.definitions.measures import CALENDAR, DEPARTMENT, ROSTER, Cohort
+from checker.definitions.measures import DEPARTMENT, ROSTER, Cohort
 from checker.errors import Text
 from checker.measures import count, total
 from checker.measures.gathering import MOST_DOUBTS
@@ -12,7 +12,7 @@ from checker.measures.members import roster_members, table_members
 from checker.measures.scope import Scope
 from checker.measures.stays import Answer, placed
 from checker.model import Counts, Measured, Member, Rows
-from checker.periods import parts_of
+from checker.periods import CalendarPart, parts_of
 
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
@@ -27,8 +27,8 @@ def measure(asked: Cohort, scope: Scope) -> Measured:
         members = roster_members(asked, scope)
     elif asked.members == DEPARTMENT:
         members = (_whole(asked, scope, *scope.department, scope.as_of >= scope.window.end),)
-    elif asked.members in CALENDAR:
-        members = _calendar(asked, scope)
+    elif asked.calendar_part is not None:
+        members = _calendar(asked, asked.calendar_part, scope)
     else:
         members = table_members(asked, scope)
     table = "" if asked.of_no_table else asked.members
@@ -57,10 +57,10 @@ def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> R
     return Rows(table, tuple(each.row for each in members if each.place in places and each.row is not None))
 
 
-def _calendar(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
+def _calendar(asked: Cohort, cut: CalendarPart, scope: Scope) -> tuple[Member, ...]:
     """Each quarter, half or year that has begun; one that still runs and has not reached its goal is left out."""
     members = []
-    for label, part in parts_of(scope.window, asked.members):  # type: ignore[arg-type]  # one of CALENDAR
+    for label, part in parts_of(scope.window, cut):
         if part.start > scope.as_of:
             continue
         members.append(
@@ -72,7 +72,11 @@ def _calendar(asked: Cohort, scope: Scope) -> tuple[Member, ...]:
 def _whole(asked: Cohort, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
     """A member to which every row of the nested table belongs."""
     nested = asked.each
-    found = count.measure(nested.count, scope) if nested.count else total.measure(nested.measure, scope)  # type: ignore[arg-type]  # a total, when it is no count
+    if nested.count is not None:
+        found = count.measure(nested.count, scope)
+    else:
+        assert nested.total is not None, "one of the two is given, by the validator"
+        found = total.measure(nested.total, scope)
     amount, low = found.amount or Fraction(0), found.low or Fraction(0)
     goal = asked.reach.at_least
     paced = goal if closed else goal * scope.pace

@@ -9,12 +9,13 @@ from typing import Literal
 from checker.errors import Text
 from checker.model import Member, Result, Status
 from checker.reporters.html.view import View, both
-from checker.reporters.html.words import WORDS
 from checker.wording import (
     bounds_text,
     figure_text,
     fraction_text,
     member_text,
+    needed_by,
+    needed_text,
     short_members,
     target_text,
     value_text,
@@ -23,8 +24,6 @@ from checker.wording import (
 EMPTY = Text("", "")
 #: Members that are named of one result.
 NAMED = 40
-#: Statuses of which a reader wants to know what it would take.
-OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 HIGHER_IS_BETTER = ("at_least", "above")
 LOWER_IS_BETTER = ("at_most", "below")
 
@@ -89,8 +88,7 @@ def all_figures(view: View) -> Said:
 def _figures(view: View, result: Result, department: str) -> Figures:
     """Puts a result into words; `department` is the code of whose it is, "" for the district."""
     unit = view.label(result).unit
-    expected, needed = result.expected, result.needed
-    unreachable = WORDS["unreachable"] if result.status in OPEN and not result.reachable else EMPTY
+    expected, needed, by = result.expected, needed_text(result), needed_by(result)
     previous = view.report.previous
     standing = previous.standings.get((department, result.indicator)) if previous else None
     earlier = standing.value if standing else None
@@ -104,8 +102,8 @@ def _figures(view: View, result: Result, department: str) -> Figures:
         bounds=both(lambda language: bounds_text(result, unit, language)),
         target=both(lambda language: target_text(result.target, unit, language)),
         expected=EMPTY if expected is None else both(lambda language: value_text(expected, unit, language)),
-        needed=view.text(needed.text) if needed and result.status in OPEN else unreachable,
-        by=needed.by.isoformat() if needed and needed.by and result.status in OPEN else "",
+        needed=EMPTY if needed is None else view.text(needed),
+        by="" if by is None else by.isoformat(),
         reason=EMPTY if result.reason is None else view.text(result.reason),
         short=tuple(_member(view, member, result) for member in members[:NAMED]),
         short_more=max(0, len(members) - NAMED),

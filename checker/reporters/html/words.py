@@ -92,7 +92,6 @@ WORDS = {
     "needed_or_reason": Text(zh="差距或说明", en="What it needs, or why"),
     "short": Text(zh="尚未达到的", en="Still short of it"),
     "and_more": Text(zh="另有 {count} 个", en="{count} more"),
-    "unreachable": Text(zh="本期已无法达到目标", en="The target can no longer be reached"),
     "excluded": Text(zh="剔除", en="Left out"),
     "unknown": Text(zh="无法判定", en="Undecided"),
     "chart": Text(zh="图", en="Chart"),

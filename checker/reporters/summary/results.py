@@ -6,9 +6,9 @@ from checker.errors import Text
 from checker.model import Department, Result
 from checker.reporters.summary.figures import amount, figure
 from checker.reporters.summary.look import CENTRED, DAY, NOTE, NUMBER
-from checker.reporters.summary.reader import COMPARED, OPEN, Reader
+from checker.reporters.summary.reader import COMPARED, Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
-from checker.wording import SHARE, figure_text, target_text
+from checker.wording import OPEN, SHARE, figure_text, target_text
 
 _PERCENT = Text(SHARE, SHARE)
 

@@ -12,15 +12,22 @@ from rich.padding import Padding
 from rich.table import Column, Table
 
 from checker.advice import answer_words
-from checker.model import Answer, Department, Result, Status
+from checker.model import Answer, Department, Result
 from checker.reporters.report_json import PLACES
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
 from checker.spelling import decimal_text
-from checker.wording import MARKS, STATUSES, bounds_text, figure_text, fraction_text, target_text, value_text
+from checker.wording import (
+    MARKS,
+    STATUSES,
+    bounds_text,
+    figure_text,
+    fraction_text,
+    needed_text,
+    target_text,
+    value_text,
+)
 
-#: Statuses of which a reader wants to know what it would take.
-OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 LEAST_NAME = 20
 
 
@@ -107,10 +114,9 @@ def explanations(view: View, result: Result) -> tuple[str, ...]:
     bounds = bounds_text(result, view.unit_of(result.indicator, result.unit), view.language)
     reason = "" if result.reason is None else view.of(result.reason)
     said = [f"{bounds} {reason}".strip()] if bounds or reason else []
-    if result.status in OPEN and result.needed is not None:
-        said.append(view.say("差距：", "Needed: ") + view.of(result.needed.text))
-    elif result.status in OPEN and not result.reachable:
-        said.append(view.say("本期已无法达到目标", "The target can no longer be reached"))
+    needed = needed_text(result)
+    if needed is not None:
+        said.append((view.say("差距：", "Needed: ") if result.needed else "") + view.of(needed))
     return tuple(said)
 
 
@@ -123,7 +129,7 @@ def needs(view: View, departments: Sequence[Department], most: int) -> Iterator[
         (department, result, explanations(view, result))
         for department in departments
         for result in department.results
-        if result.status in OPEN and (result.needed is not None or not result.reachable)
+        if needed_text(result) is not None
     ]
     for department, mine in groupby(lines[:most], lambda line: line[0]):
         yield Line(view.of(department.name))

@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from checker.errors import Text
 from checker.model import Language, Report, Severity, Status
 from checker.reporters.terminal.line import Line
-from checker.reporters.words import Words
+from checker.words import Words
 
 STATUS_STYLES = {
     Status.MET: "green",
