@@ -14,7 +14,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
 
-from checker.errors import Stop, Text
+from checker.errors import Stop
+from checker.text.bilingual import Text
 
 Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from checker.definitions.conditions import read_condition
 from checker.definitions.tables import Table
-from checker.submission import BLANK, INVALID, VALID, TypedTable
-from checker.truth import evaluate
+from checker.evaluate.conditions import evaluate
+from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 
 TABLE = Table.model_validate(
     {

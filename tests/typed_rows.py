@@ -13,9 +13,9 @@ import pandas as pd
 from ruamel.yaml import YAML
 
 from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.model import Flag, Shown
-from checker.submission import BLANK, INVALID, VALID, Located, Sheet, Submission, TypedTable
+from checker.model.workbook import BLANK, INVALID, VALID, Located, Sheet, Submission, TypedTable
+from checker.text.bilingual import Text
 
 CASES = Path(__file__).parent / "cases"
 #: Stands for a cell that could not be read.

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from checker.answers.disorder import contradictory, not_in_order, of_another, still_found
 from checker.answers.reading import Line, Returned, returned_sheets
-from checker.findings_sheet import Stamp
-from checker.fingerprints import fingerprinted
+from checker.flags.fingerprints import fingerprinted
+from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Department
 
 __all__ = ["Returned", "answered", "returned_sheets"]

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from checker.answers.reading import Line, Returned
 from checker.codes import answer as codes
-from checker.errors import Text
-from checker.findings_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
-from checker.privacy import marked_like
-from checker.submission import letters
-from checker.wording import DISPOSITIONS
+from checker.model.workbook import letters
+from checker.privacy.people import marked_like
+from checker.text.bilingual import Text
+from checker.wording.labels import DISPOSITIONS
 
 #: The flags of a department by their fingerprints.
 Known = Mapping[str, Flag]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checker.findings_sheet import (
+from checker.locate.cells import text_of
+from checker.marked_copy.flags_sheet import (
     BY,
     DISPOSITION,
     REASON,
@@ -20,9 +21,8 @@ from checker.findings_sheet import (
     is_ref,
     stamp_of,
 )
-from checker.locate.cells import text_of
 from checker.model import Disposition, Shown
-from checker.submission import Raw, Sheet, Workbook
+from checker.model.workbook import Raw, Sheet, Workbook
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from checker.codes.identity import PERIOD_DOUBTFUL
 from checker.codes.period import OUTSIDE_PERIOD
-from checker.errors import Text
 from checker.model import Flag, Place, Tally, flag
 from checker.periods import Period
+from checker.text.bilingual import Text
 
 #: Fewer dates may all be slips; a smaller share may be what is left from last year.
 _ENOUGH, _NEARLY_ALL = 5, Fraction(4, 5)

@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 
 from checker.codes.period import AFTER_AS_OF, OUTSIDE_PERIOD
-from checker.deadlines import Mask, days_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.evaluate.time_limits import Mask, days_of
+from checker.flags.places import observed, place_of, record_of
 from checker.locate.cells import spans
 from checker.model import Flag, Tally, flag
+from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
-from checker.places import observed, place_of, record_of
-from checker.submission import Submission, TypedTable
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

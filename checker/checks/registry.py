@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.deadlines import Mask
 from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.evaluate.time_limits import Mask
 from checker.model import Code
-from checker.submission import Submission
+from checker.model.workbook import Submission
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

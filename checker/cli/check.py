@@ -10,9 +10,9 @@ from checker.cli.copies import Copies
 from checker.cli.delivery import deliver, wish
 from checker.cli.help import Command
 from checker.cli.watch import stand_alone, watch
-from checker.errors import Text
 from checker.model import Language, Report
 from checker.reporters.terminal import render_workbooks
+from checker.text.bilingual import Text
 
 HELP = Text(
     zh="检查报送的工作簿：哪些单元格要改、可以填什么，各项指标是否达标、还差多少",
@@ -75,8 +75,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
         with Reader() as reader:
             reader.begin(paths[0])  # in a process of its own, while this one loads what judges
-            from checker.fleet import check as check_all
-            from checker.purpose import Request
+            from checker.engine.batch import check as check_all
+            from checker.intake.target import Request
 
             def checked() -> Report:
                 return check_all(paths, Request(pack, period, department, day), reader)

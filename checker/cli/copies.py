@@ -12,12 +12,13 @@ from rich.text import Text as Line
 from checker.cli.failures import tell_stop
 from checker.cli.streams import remark
 from checker.codes.identity import SUBMITTED_TWICE
-from checker.errors import Stop, Text
-from checker.masking import told
+from checker.errors import Stop
 from checker.model import Department, Language, Report
+from checker.privacy.masking import told
+from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
-    from checker.annotated import Copy
+    from checker.marking import Copy
 
 #: The part of a run's folder that holds the copies.
 FOLDER = "checked"
@@ -51,8 +52,8 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
     Raises:
         Stop: a folder that was asked for cannot be written to.
     """
-    from checker.annotated import marked_copy
-    from checker.privacy import marked_like
+    from checker.marking import marked_copy
+    from checker.privacy.people import marked_like
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
 
     def tell(said: Text) -> None:

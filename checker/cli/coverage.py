@@ -13,12 +13,13 @@ from checker.cli import options
 from checker.cli.help import Command
 from checker.cli.pages import both, plain_table
 from checker.cli.streams import emit, rendered
-from checker.errors import Exit, Text
-from checker.masking import visible
+from checker.errors import Exit
 from checker.model import Language
 from checker.reporters.flags_csv import harmless
-from checker.reporters.report_json import Json, dumps
 from checker.reporters.terminal.line import Line
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
+from checker.text.visible import visible
 
 if TYPE_CHECKING:
     from checker.definitions.packs import Pack

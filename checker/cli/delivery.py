@@ -13,13 +13,14 @@ from checker.cli.copies import Copies, write_copies
 from checker.cli.failures import tell_faults
 from checker.cli.options import FailOn, Format, read_codes
 from checker.cli.streams import console, emit, remark, rendered
-from checker.errors import Exit, Stop, Text
-from checker.masking import told
+from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
+from checker.privacy.masking import told
 from checker.reporters import flags_csv, report_json
 from checker.reporters.files import write_files
 from checker.reporters.selection import select
 from checker.reporters.terminal import ALL_BY_CSV, View
+from checker.text.bilingual import Text
 
 REVEALED = Text(
     zh="已按 --reveal 显示个人信息，请勿外传", en="personal data is shown because of --reveal; keep it to yourself"

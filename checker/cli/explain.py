@@ -11,10 +11,11 @@ from checker.cli import options
 from checker.cli.help import Command
 from checker.cli.streams import emit, rendered
 from checker.codes import catalogue, page
-from checker.errors import Exit, Stop, Text
+from checker.errors import Exit, Stop
 from checker.model import Code, Language
-from checker.reporters.report_json import dumps
-from checker.wording import DEMANDS, SEVERITIES
+from checker.text.bilingual import Text
+from checker.text.exact_json import dumps
+from checker.wording.labels import DEMANDS, SEVERITIES
 
 HELP = Text(
     zh="说明一个编码：查什么、为什么要紧、怎样改",

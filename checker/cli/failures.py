@@ -9,10 +9,11 @@ from rich.text import Text as Line
 
 import checker
 from checker.cli.streams import emit, remark
-from checker.errors import Stop, Text
-from checker.masking import quoted, told
+from checker.errors import Stop
 from checker.model import Fault, Language
-from checker.reporters.report_json import dumps
+from checker.privacy.masking import quoted, told
+from checker.text.bilingual import Text
+from checker.text.exact_json import dumps
 
 FORMAT = "checker-failure/1"
 CANNOT_GO_ON = Text(zh="无法继续：", en="Cannot go on: ")

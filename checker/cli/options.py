@@ -11,8 +11,9 @@ from typing import Any, get_args
 import typer
 
 from checker.codes import catalogue
-from checker.errors import Stop, Text
+from checker.errors import Stop
 from checker.model import Language
+from checker.text.bilingual import Text
 
 
 class Format(StrEnum):

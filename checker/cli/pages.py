@@ -11,11 +11,12 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.streams import emit, remark, rendered
-from checker.errors import Text
-from checker.masking import told, visible
 from checker.model import Language
+from checker.privacy.masking import told
 from checker.reporters.files import write_files
-from checker.reporters.report_json import Json, dumps
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
+from checker.text.visible import visible
 
 
 def print_page(form: options.PageFormat, document: Callable[[], Json], page: Callable[[Console], None]) -> None:

@@ -16,12 +16,12 @@ from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import deliver, wish
 from checker.cli.help import Command
 from checker.cli.streams import console, remark
-from checker.errors import Text
-from checker.masking import quoted, told
+from checker.compare.previous import read_previous
 from checker.model import Language, Previous, Report
 from checker.periods import parse_period
-from checker.previous import read_previous
+from checker.privacy.masking import quoted, told
 from checker.reporters.terminal import render_quarter
+from checker.text.bilingual import Text
 
 HELP = Text(
     zh="检查一个报送期的全部工作簿：各单位得分、各项指标、谁没有报送、最要紧的问题",
@@ -74,8 +74,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
         earlier = None if previous is None else read_previous(Path(previous), _id(pack), parse_period(period))
-        from checker.fleet import run_quarter  # imports late: pandas and pandera
-        from checker.handed_in import passed_over
+        from checker.engine.batch import run_quarter  # imports late: pandas and pandera
+        from checker.intake.files import passed_over
 
         with _bar(asked.language) as bar:
             course = asked.out is not None  # drawn in the files only: the screen has no room for it

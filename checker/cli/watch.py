@@ -14,12 +14,13 @@ from checker.cli.delivery import Wish, deliver, exit_code
 from checker.cli.failures import tell_faults
 from checker.cli.options import Format
 from checker.cli.streams import console, emit, remark, rendered
-from checker.errors import Exit, Stop, Text
-from checker.masking import flag_message, quoted, told
+from checker.errors import Exit, Stop
 from checker.model import Language, Report, State
+from checker.privacy.masking import flag_message, quoted, told
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_workbooks
 from checker.reporters.terminal.changed import changes, render_changes
+from checker.text.bilingual import Text
 
 #: Workbooks that are not as they were: whether each is there.
 Saved = Mapping[Path, bool]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
 from checker.model import Code, Severity
+from checker.text.bilingual import Text
 
 
 def _error(number: int, slug: str, title: tuple[str, str], message: tuple[str, str]) -> Code:

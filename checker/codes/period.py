@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
 from checker.model import Code, Severity
+from checker.text.bilingual import Text
 
 OUTSIDE_PERIOD = Code(
     "C411",

@@ -1,7 +1,7 @@
 """What can be wrong with a workbook's sheets, headers and layout, before any value is read."""
 
-from checker.errors import Text
 from checker.model import Code, Severity
+from checker.text.bilingual import Text
 
 SHEET_MISSING = Code(
     "W210",

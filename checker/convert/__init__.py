@@ -22,9 +22,9 @@ from checker.convert.numbers import number_reader
 from checker.convert.percents import percent_reader
 from checker.convert.words import boolean_reader, choice_reader, text_reader
 from checker.definitions.tables import Column, ColumnType, Table
+from checker.flags.places import key_text, place_of, record_of
 from checker.model import Flag, Personal, Place, Shown, flag
-from checker.places import key_text, place_of, record_of
-from checker.submission import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
+from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
 
 _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "text": text_reader,

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from checker.codes.value import ERROR_CELL, UNCALCULATED
 from checker.definitions.tables import Column
-from checker.errors import Text
 from checker.model import Code
-from checker.spelling import key_form, spaced_form
-from checker.submission import ErrorCell, Raw, Uncalculated
+from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, spaced_form
 
 Value = str | Fraction | bool | date
 

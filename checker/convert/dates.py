@@ -32,9 +32,9 @@ from checker.convert.cells import (
 )
 from checker.convert.numerals import with_figures
 from checker.definitions.tables import Column
-from checker.errors import Text
 from checker.model import Code
-from checker.spelling import key_form
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: The years that a date may lie in.
 FIRST_YEAR, LAST_YEAR = 1990, 2100

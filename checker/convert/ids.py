@@ -22,8 +22,8 @@ from checker.convert.cells import (
     spelled,
 )
 from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.spelling import key_form
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")

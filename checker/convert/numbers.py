@@ -33,9 +33,9 @@ from checker.convert.cells import (
     shown_digits,
 )
 from checker.definitions.tables import Column
-from checker.errors import Text
 from checker.model import Code
-from checker.spelling import key_form
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: Units that stand for each other; a column without a unit takes any of them.
 _UNITS = (

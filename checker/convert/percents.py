@@ -22,9 +22,9 @@ from checker.convert.cells import (
 )
 from checker.convert.numbers import figure, number_of
 from checker.definitions.tables import Column
-from checker.errors import Text
 from checker.model import Code
-from checker.spelling import key_form, number_text
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, number_text
 
 
 def percent_reader(column: Column, header: str) -> Reader:

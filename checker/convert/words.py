@@ -21,8 +21,8 @@ from checker.convert.cells import (
     spelled,
 )
 from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.spelling import display_form, key_form, likely
+from checker.text.bilingual import Text
+from checker.text.normalize import display_form, key_form, likely
 
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"

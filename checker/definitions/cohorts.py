@@ -9,13 +9,13 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.definitions.conditions import Always, Condition
-from checker.definitions.problems import Refusal, refusal, refused
 from checker.definitions.row_measures import Count, Nested, check_table, columns_of, tables_of
 from checker.definitions.tables import conditional
 from checker.definitions.whom import Whom
 from checker.definitions.words import Exact, Strict, Words
-from checker.errors import Text
+from checker.definitions.yaml.problems import Refusal, refusal, refused
 from checker.periods import CalendarPart
+from checker.text.bilingual import Text
 
 CALENDAR: tuple[CalendarPart, ...] = ("quarters", "halves", "years")
 #: A cohort whose only member is the department itself.

@@ -11,11 +11,11 @@ from pydantic import Field, field_validator, model_validator
 
 from checker.codes.definition import BAD_COMBINATION, BAD_PATTERN, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.definitions.logic import Literals, shown
-from checker.definitions.problems import Refusal, refusal, refused
 from checker.definitions.words import WORD, Exact, Labels, Strict, TrueFalse, Words, exact
-from checker.errors import Text
+from checker.definitions.yaml.problems import Refusal, refusal, refused
 from checker.model import Personal
-from checker.spelling import key_form
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 ColumnType = Literal["text", "integer", "decimal", "percent", "boolean", "date", "choice", "id"]
 

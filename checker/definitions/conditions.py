@@ -1,7 +1,7 @@
 """Conditions as data: what a pack may ask of one row.
 
 A condition is read against the columns of its table, so that an unknown column, a value that the column cannot hold
-or a choice that does not exist is found when the pack is loaded. Evaluation (three-valued) is in `checker.truth`.
+or a choice that does not exist is found when the pack is loaded. `checker.evaluate.conditions` evaluates it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from checker.definitions.logic import (
     Within,
     shown,
 )
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
     from checker.definitions.columns import Column

@@ -28,8 +28,8 @@ from checker.definitions.logic import (
     OneOf,
     Within,
 )
-from checker.errors import Text
-from checker.spelling import key_form
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: Beyond so many ways to satisfy a condition the search is given up, and the answer is "satisfiable".
 MAX_WAYS = 512

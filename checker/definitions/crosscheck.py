@@ -15,18 +15,18 @@ from checker.codes.definition import (
     UNLISTED_TABLE,
     WRONG_ORDER,
 )
-from checker.definitions.drafts import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster, version_form
-from checker.definitions.problems import Problem, problem
+from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.ranges import impossible
 from checker.definitions.register import register_problems
 from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
-from checker.errors import Text
+from checker.definitions.yaml.problems import Problem, problem
 from checker.periods import Window, parts_of
-from checker.spelling import key_form, number_text
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, number_text
 
 
 def crosscheck(draft: Draft) -> None:

@@ -7,10 +7,10 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from checker.codes.definition import BAD_COMBINATION
-from checker.definitions.problems import refusal, refused
 from checker.definitions.row_measures import OverTable, check_column
 from checker.definitions.words import Strict
-from checker.errors import Text
+from checker.definitions.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
 
 
 class Relation(Strict):

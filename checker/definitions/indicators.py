@@ -11,13 +11,13 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from checker.codes.definition import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.logic import OPERATORS
 from checker.definitions.measures import AnyMeasure
-from checker.definitions.problems import Refusal, refusal, refused
 from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
-from checker.errors import Text
+from checker.definitions.yaml.problems import Refusal, refusal, refused
 from checker.model import Status, Target
 from checker.periods import Cycle
+from checker.text.bilingual import Text
 
 
 class TargetFrom(Strict):

@@ -1,6 +1,6 @@
 """The values that a condition is made of. Nothing in them can run anything.
 
-Reading them from YAML is in `conditions`, evaluating them over rows in `checker.truth`.
+Reading them from YAML is in `conditions`, evaluating them over rows in `checker.evaluate.conditions`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 Literals = str | bool | Fraction | date
 Operator = Literal["at_least", "at_most", "above", "below", "equals"]

@@ -11,11 +11,11 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo,
 
 from checker.codes.definition import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
 from checker.definitions.logic import shown
-from checker.definitions.problems import refusal, refused
 from checker.definitions.row_measures import OverTable, check_column, columns_of, compiled
 from checker.definitions.words import Day, Strict, Whole
-from checker.errors import Text
+from checker.definitions.yaml.problems import refusal, refused
 from checker.periods import Window
+from checker.text.bilingual import Text
 
 
 class Due(Strict):

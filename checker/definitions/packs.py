@@ -15,7 +15,7 @@ from checker.definitions.tables import Table
 from checker.definitions.whom import Whom
 from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.periods import Period, Window
-from checker.spelling import key_form
+from checker.text.normalize import key_form
 
 
 def version_form(version: str) -> str:

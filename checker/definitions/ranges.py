@@ -10,9 +10,9 @@ from checker.definitions.contradictions import contradiction
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import Change, Count, Proportion, Total
 from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.model import Target
-from checker.spelling import number_text
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
 from checker.definitions.columns import Column
 from checker.definitions.conditions import Always, Condition
-from checker.definitions.problems import refusal, refused
 from checker.definitions.tables import Table, conditional
 from checker.definitions.words import Strict
-from checker.errors import Text
+from checker.definitions.yaml.problems import refusal, refused
 from checker.periods import Window, a_year_before
+from checker.text.bilingual import Text
 
 
 def tables_of(info: ValidationInfo) -> dict[str, Table]:

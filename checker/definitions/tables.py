@@ -18,9 +18,9 @@ from checker.codes.definition import (
 )
 from checker.definitions.columns import Column, ColumnType, shared_spellings
 from checker.definitions.conditions import RESERVED, Condition, ConditionError, Trouble, read_condition
-from checker.definitions.problems import Refusal, refusal, refused
 from checker.definitions.words import NAME, WORD, Exact, Labels, Strict, TrueFalse, Words, exact
-from checker.errors import Text
+from checker.definitions.yaml.problems import Refusal, refusal, refused
+from checker.text.bilingual import Text
 
 __all__ = [
     "NAME",

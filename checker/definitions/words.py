@@ -14,8 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from checker.codes.definition import WRONG_TYPE
 from checker.definitions.logic import shown
-from checker.definitions.problems import refusal, refused
-from checker.errors import Text
+from checker.definitions.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
 
 NAME = r"^[a-z][a-z0-9_]*$"
 WORD = r"^[a-z0-9][a-z0-9-]*$"

@@ -13,7 +13,7 @@ from checker.locate.cover import Cover, read_cover
 from checker.locate.names import is_aside, without_findings
 from checker.locate.sheets import candidates, decide, not_asked, unread
 from checker.model import Flag
-from checker.submission import Located, Workbook
+from checker.model.workbook import Located, Workbook
 
 __all__ = ["Cover", "locate", "read_cover"]
 

@@ -18,12 +18,12 @@ from checker.codes.sheet import (
     UNIT_DIFFERS,
 )
 from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.locate.cells import listed
 from checker.locate.headers import Header, HeaderCell, required_fields
 from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest, without_marks
 from checker.model import Flag, Place, Severity, flag
-from checker.submission import Sheet, letters
+from checker.model.workbook import Sheet, letters
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

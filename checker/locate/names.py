@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.definitions.tables import Table
-from checker.findings_sheet import NAMES, is_ours
 from checker.locate.cells import is_blank
-from checker.spelling import key_form
-from checker.submission import Sheet, Workbook
+from checker.marked_copy.flags_sheet import NAMES, is_ours
+from checker.model.workbook import Sheet, Workbook
+from checker.text.normalize import key_form
 
 #: Sheets that explain, list choices or report findings; nobody needs to be told that they hold no table.
 _ASIDE = frozenset(

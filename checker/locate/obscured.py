@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from checker.codes.sheet import HIDDEN_DATA, MERGED_DATA
 from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.locate.cells import is_blank, listed, spans
 from checker.model import Flag, Place, flag
-from checker.submission import Located, Merged, letters
+from checker.model.workbook import Located, Merged, letters
+from checker.text.bilingual import Text
 
 
 def hidden_data(located: Located) -> Iterator[Flag]:

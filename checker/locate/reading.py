@@ -19,7 +19,7 @@ from checker.locate.layout import layout
 from checker.locate.obscured import hidden_data, merged_data
 from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
-from checker.submission import Located, Sheet, letters
+from checker.model.workbook import Located, Sheet, letters
 
 
 @dataclass(frozen=True)

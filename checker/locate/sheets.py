@@ -17,14 +17,14 @@ from checker.codes.sheet import (
     SHEET_RESEMBLES,
 )
 from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.locate.cells import listed
 from checker.locate.headers import Header, Top, find_header, required_fields
 from checker.locate.headings import Headings, headings
 from checker.locate.names import is_empty, is_exact, named_table
 from checker.locate.reading import Reading, read_table
 from checker.model import Flag, Place, flag
-from checker.submission import Sheet, Workbook
+from checker.model.workbook import Sheet, Workbook
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

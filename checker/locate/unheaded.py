@@ -11,7 +11,7 @@ from checker.codes.sheet import HEADER_BLANK
 from checker.definitions.tables import Table
 from checker.locate.cells import filled, listed
 from checker.model import Flag, Place, flag
-from checker.submission import Sheet, letters
+from checker.model.workbook import Sheet, letters
 
 
 def unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:

@@ -10,9 +10,9 @@ import importlib
 from typing import Literal
 
 from checker.definitions.measures import AnyMeasure
-from checker.errors import Text
 from checker.measures.scope import Scope
 from checker.model import Measured
+from checker.text.bilingual import Text
 
 
 def measure(asked: AnyMeasure, scope: Scope) -> Measured:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from checker.definitions.measures import Change
-from checker.errors import Text
 from checker.measures import count, proportion, total
 from checker.measures.scope import Scope
 from checker.model import Measured
+from checker.text.bilingual import Text
 
 
 def measure(asked: Change, scope: Scope) -> Measured:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.definitions.measures import DEPARTMENT, ROSTER, Cohort
-from checker.errors import Text
 from checker.measures import count, total
+from checker.measures.date_ranges import Answer, placed
 from checker.measures.gathering import MOST_DOUBTS
 from checker.measures.members import roster_members, table_members
 from checker.measures.scope import Scope
-from checker.measures.stays import Answer, placed
 from checker.model import Counts, Measured, Member, Rows
 from checker.periods import CalendarPart, parts_of
+from checker.text.bilingual import Text
 
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.definitions.measures import Count
+from checker.evaluate.conditions import evaluate
 from checker.measures.scope import Scope, dated_in, keys_of, rows_of
 from checker.model import Counts, Measured
-from checker.truth import evaluate
 
 
 def measure(asked: Count, scope: Scope) -> Measured:

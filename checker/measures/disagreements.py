@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from checker.codes.measure import FIGURES_DISAGREE, IMPOSSIBLE_RATE, PERCENT_FOR_POINTS, RATE_MISMATCH
 from checker.definitions.measures import Relation
-from checker.errors import Text
-from checker.measures.printed import whole_numerators
+from checker.measures.printed import Figure, whole_numerators
 from checker.model import Code, Shown
-from checker.spelling import key_form, number_text
-
-if TYPE_CHECKING:
-    from checker.measures.reported import Figure
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, number_text
 
 Interval = tuple[Fraction | None, Fraction | None]
 

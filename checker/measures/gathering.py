@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from checker.deadlines import days_of
 from checker.definitions.measures import Cohort, Count
+from checker.evaluate.conditions import evaluate
+from checker.evaluate.time_limits import days_of
+from checker.measures.date_ranges import Answer, Stay
 from checker.measures.scope import Scope, dated_in, keys_of
-from checker.measures.stays import Answer, Stay
 from checker.measures.total import bounded_sum
 from checker.model import Rows
-from checker.submission import VALID
-from checker.truth import evaluate
+from checker.model.workbook import VALID
 
 
 @dataclass

@@ -9,16 +9,16 @@ from functools import cache, partial
 
 import numpy as np
 
-from checker.deadlines import days_of
 from checker.definitions.measures import Cohort
-from checker.errors import Text
+from checker.evaluate.conditions import Truth, certain, evaluate
+from checker.evaluate.time_limits import days_of
+from checker.measures.date_ranges import FIRST, LAST, Answer, Stay, placed, stays
 from checker.measures.gathering import Gathered, add_up, gather
 from checker.measures.scope import Scope, keys_of
-from checker.measures.stays import FIRST, LAST, Answer, Stay, placed, stays
 from checker.model import Member, Rows
+from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.periods import Window
-from checker.submission import BLANK, INVALID, TypedTable
-from checker.truth import Truth, certain, evaluate
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ from datetime import date
 import numpy as np
 
 from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_OVERDUE
-from checker.deadlines import Mask, days_of
 from checker.definitions.conditions import OneOf
 from checker.definitions.measures import Due, Milestone
+from checker.evaluate.conditions import Truth, certain, evaluate
+from checker.evaluate.time_limits import Mask, days_of
+from checker.measures.date_ranges import Answer, placed
 from checker.measures.proportion import sort_units, undecided_rows
 from checker.measures.scope import Scope, dated_in, rows_of
-from checker.measures.stays import Answer, placed
 from checker.model import Counts, Measured, Note, Shown
-from checker.submission import BLANK, INVALID, TypedTable
-from checker.truth import Truth, certain, evaluate
+from checker.model.workbook import BLANK, INVALID, TypedTable
 
 
 def measure(asked: Milestone, scope: Scope) -> Measured:

@@ -110,3 +110,26 @@ def whole_numerators(printed: Printed, denominator: int) -> range:
     low = Fraction(0) if printed.low is None else max(Fraction(0), printed.low)
     high = Fraction(1) if printed.high is None else min(Fraction(1), printed.high)
     return range(ceil(low * denominator), floor(high * denominator) + 1)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the figures sheet that an indicator looks at."""
+
+    id: str
+    row: int
+    text: str
+    printed: Printed | None
+    numerator: Printed | None
+    denominator: Printed | None
+
+    @property
+    def interval(self) -> tuple[Fraction | None, Fraction | None]:
+        """What its value can be: the quotient of its counts where both are whole, else what the print stands for.
+
+        A count printed with its total ("15 of 40") speaks of their share, so that rates can be held against it.
+        """
+        if self.numerator and self.denominator and self.numerator.whole() and self.denominator.whole():
+            quotient = self.numerator.stated / self.denominator.stated if self.denominator.stated else None
+            return quotient, quotient
+        return (self.printed.low, self.printed.high) if self.printed else (None, None)

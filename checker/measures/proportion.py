@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from checker.codes.measure import HOLIDAYS_UNKNOWN
-from checker.deadlines import Mask
 from checker.definitions.logic import columns_of
 from checker.definitions.measures import Proportion
+from checker.evaluate.conditions import Truth, beyond_calendar, certain, evaluate
+from checker.evaluate.time_limits import Mask
 from checker.measures.scope import Scope, dated_in, rows_of
 from checker.model import Counts, Measured, Note, Rows, Shown
+from checker.model.workbook import TypedTable
 from checker.periods import workday_years
-from checker.submission import TypedTable
-from checker.truth import Truth, beyond_calendar, certain, evaluate
 
 
 def measure(asked: Proportion, scope: Scope) -> Measured:

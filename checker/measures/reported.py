@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.codes.measure import FIGURE_MISSING, FIGURE_UNREADABLE
@@ -14,34 +14,11 @@ from checker.measures.disagreements import (
     unlike_its_counts,
     unlike_the_others,
 )
-from checker.measures.printed import Printed, read_printed
+from checker.measures.printed import Figure, read_printed
 from checker.measures.scope import Scope, dated_in
 from checker.model import Counts, Measured, Note, Rows, Shown
-from checker.spelling import key_form
-from checker.submission import INVALID, TypedTable
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One row of the figures sheet that an indicator looks at."""
-
-    id: str
-    row: int
-    text: str
-    printed: Printed | None
-    numerator: Printed | None
-    denominator: Printed | None
-
-    @property
-    def interval(self) -> tuple[Fraction | None, Fraction | None]:
-        """What its value can be: the quotient of its counts where both are whole, else what the print stands for.
-
-        A count printed with its total ("15 of 40") speaks of their share, so that rates can be held against it.
-        """
-        if self.numerator and self.denominator and self.numerator.whole() and self.denominator.whole():
-            quotient = self.numerator.stated / self.denominator.stated if self.denominator.stated else None
-            return quotient, quotient
-        return (self.printed.low, self.printed.high) if self.printed else (None, None)
+from checker.model.workbook import INVALID, TypedTable
+from checker.text.normalize import key_form
 
 
 def measure(asked: Reported, scope: Scope) -> Measured:

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from checker.deadlines import Mask, days_of
 from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.evaluate.conditions import Truth, certain
+from checker.evaluate.time_limits import Mask, days_of
 from checker.model import Measured, Rows
+from checker.model.workbook import VALID, Submission, TypedTable
 from checker.periods import Window
-from checker.spelling import key_form
-from checker.submission import VALID, Submission, TypedTable
-from checker.truth import Truth, certain
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 
 @dataclass(frozen=True)

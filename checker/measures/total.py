@@ -9,10 +9,10 @@ import numpy as np
 
 from checker.definitions.measures import Total
 from checker.definitions.tables import Column
+from checker.evaluate.conditions import evaluate
 from checker.measures.scope import Scope, dated_in, rows_of
 from checker.model import Counts, Measured
-from checker.submission import VALID
-from checker.truth import evaluate
+from checker.model.workbook import VALID
 
 
 def measure(asked: Total, scope: Scope) -> Measured:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 Language = Literal["zh", "en"]
 

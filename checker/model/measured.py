@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from checker.errors import Text
 from checker.model.flags import Code, Shown
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from checker.errors import Text
 from checker.model.measured import Measured
+from checker.text.bilingual import Text
 
 
 class Status(StrEnum):

@@ -5,7 +5,6 @@ One kind of measure a file. Knows results, definitions and the rows that they ca
 
 from __future__ import annotations
 
-from checker.bounds import bounds_of, certainly
 from checker.definitions.indicators import Indicator
 from checker.model import Needed, Result, Status
 from checker.needed.amounts import amount_needed
@@ -15,6 +14,7 @@ from checker.needed.figures import figures_needed
 from checker.needed.ground import Ground
 from checker.needed.members import members_needed
 from checker.needed.rows import rows_needed
+from checker.scoring.bounds import bounds_of, certainly
 
 __all__ = ["Ground", "needed_for"]
 

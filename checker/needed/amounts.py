@@ -8,11 +8,11 @@ from math import ceil, floor
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import Count, Total
-from checker.errors import Text
 from checker.model import Measured, Needed, Result, Target
 from checker.needed.ground import NOTHING, Ground, are, joined, until
 from checker.needed.rows import decide_first
-from checker.spelling import enough_text
+from checker.text.bilingual import Text
+from checker.text.normalize import enough_text
 
 _ROWS = Text(zh="行", en="rows")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from checker.bounds import Bounds, bounds_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import Change, Proportion
-from checker.errors import Text
 from checker.model import Language, Needed, Result, Target
 from checker.needed.amounts import amount_to
 from checker.needed.ground import Ground, joined
 from checker.needed.rows import decide_first, rows_needed
-from checker.wording import value_text
+from checker.scoring.bounds import Bounds, bounds_of
+from checker.text.bilingual import Text
+from checker.wording.labels import value_text
 
 _SHARE = Text("%", "%")
 

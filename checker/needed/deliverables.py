@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from checker.deadlines import days_of
 from checker.definitions.logic import OneOf
 from checker.definitions.measures import Due, Milestone
-from checker.definitions.telling.phrases import value_text
-from checker.errors import Text
+from checker.describe.phrases import value_text
+from checker.evaluate.conditions import evaluate
+from checker.evaluate.time_limits import days_of
+from checker.flags.places import cell_text
 from checker.model import Measured, Needed, Result
+from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.needed.ground import Ground, are, joined, listed, until
 from checker.needed.shares import further_good, to_correct
-from checker.places import cell_text
-from checker.submission import INVALID, VALID, TypedTable
-from checker.truth import evaluate
+from checker.text.bilingual import Text
 
 #: How many late or overdue deliverables a sentence tells one by one.
 _ONE_BY_ONE = 3

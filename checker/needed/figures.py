@@ -8,11 +8,11 @@ from fractions import Fraction
 from checker.codes.measure import FIGURE_MISSING
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import Reported
-from checker.errors import Text
 from checker.model import Needed, Result
 from checker.needed.ground import Ground, are, joined, listed, until
 from checker.needed.shares import to_correct
-from checker.wording import figure_text, target_text
+from checker.text.bilingual import Text
+from checker.wording.labels import figure_text, target_text
 
 
 def figures_needed(

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from checker.definitions.logic import All, Always, Condition, Filled
 from checker.definitions.tables import Table
-from checker.definitions.telling.phrases import phrase
-from checker.errors import Text
+from checker.describe.phrases import phrase
+from checker.model.workbook import Submission, TypedTable
 from checker.periods import Window
-from checker.submission import Submission, TypedTable
+from checker.text.bilingual import Text
 
 #: How many rows or members a sentence names before it says how many more there are.
 NAMED = 8

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import DEPARTMENT, ROSTER, Cohort
-from checker.errors import Text
 from checker.model import Counts, Measured, Member, Needed, Result, Status, Target
 from checker.needed.ground import Ground, are, joined, until
 from checker.needed.positions import Members, Way, positions
 from checker.needed.shares import further_good, shortage, to_raise
-from checker.spelling import enough_text, number_text
+from checker.text.bilingual import Text
+from checker.text.normalize import enough_text, number_text
 
 _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 _DOUBTFUL = ("out_or_fail", "anything")

@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.definitions.measures import Cohort
-from checker.errors import Text
 from checker.model import Member
 from checker.needed.ground import NOTHING, Ground, joined
-from checker.spelling import enough_text, number_text
+from checker.text.bilingual import Text
+from checker.text.normalize import enough_text, number_text
 
 #: How many positions a sentence tells, and how many members of each it names.
 _POSITIONS, _NAMES = 5, 3

@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from checker.definitions.measures import Proportion
-from checker.errors import Text
 from checker.model import Measured, Needed, Rows, Target
 from checker.needed.ground import NOTHING, Ground, are, joined, until
 from checker.needed.shares import shortage
+from checker.text.bilingual import Text
 
 
 def rows_needed(

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from checker.bounds import satisfies
 from checker.model import Counts, Target
+from checker.scoring.bounds import satisfies
 
 
 @dataclass(frozen=True)

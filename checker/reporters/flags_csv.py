@@ -6,9 +6,9 @@ import csv
 import io
 import re
 
-from checker.masking import flag_message, quoted, shown_text, told
 from checker.model import Answer, Flag, Report
-from checker.spreadsheet import FORMULA_STARTS
+from checker.privacy.masking import flag_message, quoted, shown_text, told
+from checker.spreadsheet.cells import FORMULA_STARTS
 
 HEADERS = (
     "department_code",

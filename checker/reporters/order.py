@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.model import Department, Flag, Report
-from checker.spelling import decimal_text
-from checker.wording import SCORE_PLACES, score_shown
+from checker.text.normalize import decimal_text
+from checker.wording.labels import SCORE_PLACES, score_shown
 
 
 def ranked(departments: Sequence[Department]) -> tuple[Department, ...]:

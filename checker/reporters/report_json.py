@@ -5,23 +5,12 @@ Numbers are written as exact decimals, never through binary floating point; equa
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-
-from checker.errors import Text
-from checker.masking import flag_message, quoted, shown_text, told
 from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Selection, Shown
-from checker.spelling import decimal_text
+from checker.privacy.masking import flag_message, quoted, shown_text, told
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
 
 FORMAT = "checker-report/1"
-#: Decimals that a number has at most; the one place where a third or a seventh is rounded.
-PLACES = 10
-
-#: `json.dumps` would make an encoder for every text.
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
-
-Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def render(report: Report, reveal: bool = False) -> str:
@@ -56,11 +45,6 @@ def render(report: Report, reveal: bool = False) -> str:
         ],
     }
     return dumps(document)
-
-
-def dumps(document: Json) -> str:
-    """JSON text, indented, ending with a newline; fractions as decimals."""
-    return "".join(_written(document, "\n")) + "\n"
 
 
 def _selection(selection: Selection | None) -> Json:
@@ -179,23 +163,3 @@ def _text(text: Text | None, reveal: bool = False) -> Json:
 
 def _shown(shown: Shown | None, reveal: bool) -> str | None:
     return None if shown is None else shown_text(shown, "en", reveal)
-
-
-def _written(value: Json, line: str) -> Iterator[str]:
-    """The pieces of one value; `line` is a line break and the indent of the value itself."""
-    if isinstance(value, Fraction):
-        yield decimal_text(value, PLACES)
-    elif value is None or isinstance(value, (bool, int, str)):
-        yield _encoded(value)
-    elif not value:
-        yield "{}" if isinstance(value, Mapping) else "[]"
-    elif isinstance(value, Mapping):
-        for index, (key, each) in enumerate(value.items()):
-            yield f"{',' if index else '{'}{line}  {_encoded(key)}: "
-            yield from _written(each, line + "  ")
-        yield line + "}"
-    else:
-        for index, each in enumerate(value):
-            yield f"{',' if index else '['}{line}  "
-            yield from _written(each, line + "  ")
-        yield line + "]"

@@ -12,9 +12,9 @@ from typing import cast
 
 import python_calamine
 
-from checker.errors import Text
+from checker.model.workbook import Merged, Raw
 from checker.sources.found import SAVE_AGAIN, Finding, Refused, damaged, encrypted
-from checker.submission import Merged, Raw
+from checker.text.bilingual import Text
 
 _WORKSHEET = "SheetTypeEnum.WorkSheet"
 _VISIBLE = "SheetVisibleEnum.Visible"

@@ -15,14 +15,14 @@ import traceback
 from collections.abc import Iterator
 from typing import IO
 
-from checker.errors import Text
 from checker.sources import kinds
 from checker.sources.archive import Archive
 from checker.sources.found import SAVE_AGAIN, Finding, Refused, over
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, send
-from checker.sources.parcel import pack
+from checker.sources.packed_sheet import pack
+from checker.text.bilingual import Text
 
 if sys.platform != "win32":
     import resource

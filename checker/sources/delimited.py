@@ -14,10 +14,10 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from checker.errors import Text
 from checker.sources.found import Finding, Refused, damaged
 from checker.sources.grid import Grid, check_cells, columns_of
 from checker.sources.limits import Limits
+from checker.text.bilingual import Text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

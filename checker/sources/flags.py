@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 from checker.codes import file as codes
-from checker.errors import Text
 from checker.model import Code, Flag, Place, Shown
+from checker.model.workbook import letters
 from checker.sources.found import Finding
 from checker.sources.limits import MB, Limits
-from checker.submission import letters
+from checker.text.bilingual import Text
 
 _BY_ID: dict[str, Code] = {code.id: code for code in vars(codes).values() if isinstance(code, Code)}
 

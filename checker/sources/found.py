@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)

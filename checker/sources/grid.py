@@ -12,11 +12,11 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from operator import ne
 
-from checker.errors import Text
+from checker.model.workbook import Merged, Raw, letters
 from checker.sources.census import Address, Census, reconcile
 from checker.sources.found import Finding, over
 from checker.sources.limits import Limits
-from checker.submission import Merged, Raw, letters
+from checker.text.bilingual import Text
 
 #: How many cells are named where reader and file disagree; the count is always exact.
 _NAMED = 20

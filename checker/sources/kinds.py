@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from checker.errors import Text
 from checker.sources.archive import Archive
 from checker.sources.found import SAVE_AGAIN, Finding, Refused
+from checker.text.bilingual import Text
 
 #: The first eight bytes of a compound file: the container of xls, doc, ppt, and of encrypted xlsx.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -19,12 +19,12 @@ from pathlib import Path
 
 import checker
 from checker.model import Flag
+from checker.model.workbook import Workbook
 from checker.sources.flags import cause_of_death, flag_of
 from checker.sources.found import SAVE_AGAIN, Finding
 from checker.sources.limits import Limits
 from checker.sources.messages import BUG, DONE, SHEET, listen, load
-from checker.sources.parcel import Parcel, unpack
-from checker.submission import Workbook
+from checker.sources.packed_sheet import Parcel, unpack
 
 DEFAULT = Limits()
 

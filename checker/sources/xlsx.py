@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.errors import Text
+from checker.model.workbook import Merged, Raw
 from checker.sources.archive import Archive
 from checker.sources.book_xml import BookParts, SheetPart, read_parts
 from checker.sources.calamine import Book
@@ -29,7 +29,7 @@ from checker.sources.grid import (
 from checker.sources.limits import Limits
 from checker.sources.sheet_walk import blank_strings, walk
 from checker.sources.sheet_xml import Screen, screen
-from checker.submission import Merged, Raw
+from checker.text.bilingual import Text
 
 #: The value of a cell whose formula failed.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')

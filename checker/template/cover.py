@@ -14,8 +14,8 @@ from checker.definitions.tables import Column, Table
 from checker.template.blank import Blank
 from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists
-from checker.template.look import DARK, FILLED, GREY, OPEN, font, framed, paper, set_up, wrapped, write, write_lines
 from checker.template.measure import height, lines
+from checker.template.style import DARK, FILLED, GREY, OPEN, font, framed, paper, set_up, wrapped, write, write_lines
 
 _LABELS, _VALUES, _NOTES = 1, 2, 3
 _WIDTHS = {"A": 20, "B": 44, "C": 38}

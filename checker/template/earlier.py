@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
-from checker.definitions.telling.phrases import column_text, day_text
-from checker.errors import Text
+from checker.describe.phrases import column_text, day_text
 from checker.periods import Window, window_of
 from checker.template.blank import Blank
+from checker.text.bilingual import Text
 
 #: What stands before such rows wherever the instructions name them.
 LABEL = Text(zh="还要填", en="Also needed")

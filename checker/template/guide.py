@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from checker.definitions.describe import Section, sections
 from checker.definitions.indicators import Indicator
-from checker.definitions.telling.phrases import day_text
-from checker.definitions.telling.sheets import UNDECIDED
-from checker.errors import Text
-from checker.marked_names import copy_name
+from checker.describe.phrases import day_text
+from checker.describe.sections import Section, sections
+from checker.describe.sheets import UNDECIDED
+from checker.marked_copy.names import copy_name
 from checker.model import Severity
 from checker.periods import window_of
 from checker.template.blank import Blank
 from checker.template.earlier import LABEL, earlier_rows, rows_before
 from checker.template.names import ENDING, sheet_name
-from checker.wording import DEMANDS, SEVERITIES
+from checker.text.bilingual import Text
+from checker.wording.labels import DEMANDS, SEVERITIES
 
 #: The sections of an indicator's description that its clerk needs, by their English titles; the rest is in
 #: `checker indicators show`.

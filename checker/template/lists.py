@@ -9,12 +9,12 @@ from typing import Any
 from openpyxl.utils import quote_sheetname
 
 from checker.definitions.tables import Column, Table
-from checker.errors import Text
 from checker.model import Language
-from checker.submission import letters
+from checker.model.workbook import letters
 from checker.template.blank import Blank
-from checker.template.look import DARK, OPTIONAL, font, framed, paper, set_up, wrapped, write
 from checker.template.measure import height, lines, width
+from checker.template.style import DARK, OPTIONAL, font, framed, paper, set_up, wrapped, write
+from checker.text.bilingual import Text
 
 SHEET = Text(zh="选项", en="Choices")
 #: Characters that Excel takes of a list inside a rule, its quotation marks included.

@@ -13,13 +13,13 @@ from openpyxl.styles import Alignment
 from openpyxl.styles.differential import DifferentialStyle
 
 from checker.definitions.tables import Column, Table
-from checker.spelling import key_form
-from checker.submission import letters
+from checker.model.workbook import letters
 from checker.template.blank import Blank
 from checker.template.earlier import earlier_rows
 from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists, labels_of
-from checker.template.look import (
+from checker.template.measure import height, lines, width
+from checker.template.style import (
     DARK,
     GREY,
     OPTIONAL,
@@ -33,7 +33,7 @@ from checker.template.look import (
     write,
     write_lines,
 )
-from checker.template.measure import height, lines, width
+from checker.text.normalize import key_form
 
 #: The last row in which rules hold: more than anybody types, and few enough for programs that look at each.
 LAST_ROW = 20_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.annotated.findings_page import findings_page
-from checker.annotated.page import Page
-from checker.fingerprints import fingerprinted
+from checker.flags.fingerprints import fingerprinted
+from checker.marking.flags_page import findings_page
 from checker.model import Department, Flag, Language, Report
-from checker.submission import Raw, Sheet, Workbook
+from checker.model.workbook import Raw, Sheet, Workbook
+from checker.ooxml.page import Page
 from tests.reporters.drawn_reports import JUSTICE, QUARTER
 
 Cells = list[list[Raw]]

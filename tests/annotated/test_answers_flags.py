@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from checker.answers import answered, returned_sheets
-from checker.errors import Text
-from checker.findings_sheet import Stamp
-from checker.masking import flag_message, shown_text
+from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Disposition, Part, Place, Sensitive, Severity, Shown
-from checker.privacy import Secrets, with_people_marked
+from checker.privacy.masking import flag_message, shown_text
+from checker.privacy.people import Secrets, with_people_marked
+from checker.text.bilingual import Text
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, page_of, workbook
 
 WHOSE = Stamp("heping", "justice", "2022Q3")

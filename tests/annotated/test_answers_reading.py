@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.answers import returned_sheets
-from checker.findings_sheet import Stamp, disposition_of, head_of, is_ours, stamp_of
 from checker.locate import locate, read_cover
 from checker.locate.names import is_aside, without_findings
+from checker.marked_copy.flags_sheet import Stamp, disposition_of, head_of, is_ours, stamp_of
 from checker.model import Disposition
-from checker.submission import Merged, Sheet, Workbook
+from checker.model.workbook import Merged, Sheet, Workbook
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, head_row, page_of, workbook
 from tests.locate.workbooks import TABLES
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from checker.annotated import marked_copy
 from checker.codes.sheet import SHEET_NOT_READ
+from checker.engine.batch import check, run_quarter
 from checker.errors import Stop
-from checker.fingerprints import fingerprinted
-from checker.fleet import check, run_quarter
+from checker.flags.fingerprints import fingerprinted
+from checker.intake.target import Request
+from checker.marking import marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
-from checker.purpose import Request
 from checker.reporters import flags_csv, report_json
 from tests.system import libreoffice
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.annotated import remarks
-from checker.annotated.remarks import marks
 from checker.codes import page
 from checker.codes.answer import ANSWER_INCOMPLETE
-from checker.fingerprints import fingerprinted
+from checker.flags.fingerprints import fingerprinted
+from checker.marking import remarks
+from checker.marking.remarks import marks
 from checker.model import Answer, Disposition, Place, Severity, Shown, flag
-from checker.remedy import remedy
+from checker.wording.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT
 from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_date
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from checker.annotated import view
-from checker.annotated.findings_page import findings_page
-from checker.annotated.page import Choice, PageCell
 from checker.answers import answered, returned_sheets
 from checker.codes.answer import ANSWER_INCOMPLETE
-from checker.errors import Text
-from checker.findings_sheet import Stamp, is_ours
-from checker.fingerprints import fingerprinted
+from checker.flags.fingerprints import fingerprinted
+from checker.marked_copy.flags_sheet import Stamp, is_ours
+from checker.marking import view
+from checker.marking.flags_page import findings_page
 from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
-from checker.remedy import remedy
+from checker.ooxml.page import Choice, PageCell
+from checker.text.bilingual import Text
+from checker.wording.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, fill, flag_at, head_row, page_of, workbook
 from tests.reporters.drawn_reports import CLAUSES, JUSTICE_RESULTS, date_order
 

@@ -8,12 +8,12 @@ import warnings
 import openpyxl
 import pytest
 
-from checker.annotated import sheet_part
-from checker.annotated.marks import Mark
-from checker.annotated.package import mark_package
-from checker.annotated.page import Choice, Page, PageCell
-from checker.annotated.styles import COLOURS
 from checker.model import Severity
+from checker.ooxml import page_xml as sheet_part
+from checker.ooxml.mark import mark_package
+from checker.ooxml.marks import Mark
+from checker.ooxml.page import Choice, Page, PageCell
+from checker.ooxml.styles import COLOURS
 from checker.sources import DEFAULT
 from checker.sources.child import answer
 from checker.sources.messages import listen

@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from checker.annotated.opc import Package
-from checker.annotated.package import CannotMark, bears_marks, cleaned, mark_package, suffix_of
+from checker.ooxml.mark import CannotMark, bears_marks, cleaned, mark_package, suffix_of
+from checker.ooxml.opc import Package
 from checker.sources.found import Refused
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import marks_on_all, page_for

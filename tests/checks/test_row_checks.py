@@ -17,9 +17,9 @@ from checker.checks.keys import row_list
 from checker.checks.registry import Findings, Quote, RowCheck, row_check
 from checker.codes import consistency
 from checker.codes.consistency import DATE_ORDER, DUPLICATE_KEY
-from checker.errors import Text
 from checker.model import Code, Fault, Tally
-from checker.submission import Submission
+from checker.model.workbook import Submission
+from checker.text.bilingual import Text
 from tests.typed_rows import submitted, table, typed
 
 ROOT = Path(__file__).parents[2]
@@ -147,4 +147,4 @@ def test_checks_do_not_wait_for_pandera() -> None:
 def test_pandera_has_one_home() -> None:
     imports = re.compile(r"^\s*(import|from) pandera\b", re.MULTILINE)
     homes = [path.name for path in (ROOT / "checker").rglob("*.py") if imports.search(path.read_text("utf-8"))]
-    assert homes == ["validate.py"]
+    assert homes == ["schema.py"]

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from checker.cli.app import main
-from checker.errors import Text
 from checker.model import Code, Department, Place, Report, Severity, Shown, State, flag
+from checker.text.bilingual import Text
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = Code(
@@ -88,10 +88,10 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
             return _answered(answer)
 
         fleet = SimpleNamespace(check=check, run_quarter=run_quarter)
-        monkeypatch.setitem(sys.modules, "checker.fleet", fleet)
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", fleet)
         # Reports that are built by hand are of no file.
-        monkeypatch.setattr("checker.annotated.marked_copy", lambda *_: None)
-        monkeypatch.setattr("checker.handed_in.passed_over", lambda _: ())
+        monkeypatch.setattr("checker.marking.marked_copy", lambda *_: None)
+        monkeypatch.setattr("checker.intake.files.passed_over", lambda _: ())
         return asked
 
     return put

@@ -7,9 +7,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from checker.errors import Stop, Text
+from checker.errors import Stop
 from checker.model import Fault, Severity, State
 from checker.reporters.report_schema import report_schema
+from checker.text.bilingual import Text
 
 ERROR, RED, AMBER, INFO = Severity.ERROR, Severity.RED, Severity.AMBER, Severity.INFO
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from checker.errors import Text
 from checker.model import State
+from checker.text.bilingual import Text
 
 from ..definitions.small_pack import SMALL
 
@@ -96,7 +96,7 @@ def judged(monkeypatch, make):
             asked.append((pack, period, str(inputs)))
             return before if len(asked) == 1 else after
 
-        monkeypatch.setitem(sys.modules, "checker.fleet", SimpleNamespace(run_quarter=run_quarter))
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(run_quarter=run_quarter))
         return asked
 
     return put

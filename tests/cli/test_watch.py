@@ -16,8 +16,9 @@ import watchfiles
 from checker.cli import watch as watching
 from checker.cli.delivery import Wish
 from checker.cli.options import FailOn, Format
-from checker.errors import Exit, Stop, Text
+from checker.errors import Exit, Stop
 from checker.model import Severity, State
+from checker.text.bilingual import Text
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inputs" / "heping" / "2022Q4" / "区司法局.xlsx"

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 import checker
 from checker.cli.app import build
 from checker.cli.usage import in_chinese
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Words that are the same in Chinese: names of commands, options, files, and what is typed.

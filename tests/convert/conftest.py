@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checker.definitions.tables import Table
-from checker.submission import Located, Raw, Sheet
+from checker.model.workbook import Located, Raw, Sheet
 
 Drawn = tuple[Located, Table]
 Draw = Callable[..., Drawn]

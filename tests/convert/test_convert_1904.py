@@ -11,8 +11,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from checker.convert import convert
 from checker.definitions.tables import Table
+from checker.model.workbook import Located
 from checker.sources import read
-from checker.submission import Located
 
 TABLE = Table.model_validate(
     {

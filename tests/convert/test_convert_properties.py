@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checker.codes import value as value_codes
 from checker.convert import convert
-from checker.submission import BLANK, INVALID, VALID, ErrorCell, Uncalculated
+from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
 
 WIDE = str.maketrans("0123456789.-/%,+", "０１２３４５６７８９．－／％，＋")
 TYPES = ("text", "integer", "decimal", "percent", "boolean", "date", "choice", "id")

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from checker.course import bare, course_of, days_of, is_dated
 from checker.definitions.load import load_pack
 from checker.model import Counts, Measured, Point, Rows
 from checker.periods import Window
+from checker.scoring.trend import bare, course_of, days_of, is_dated
 from tests.needed.test_amounts import CHANGE, COUNT, RATE, TOTAL
 from tests.needed.test_deliverables import COMMON
 from tests.needed.world import END, PROPORTION, TRAINING, YEAR, indicator, stand

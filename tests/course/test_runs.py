@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.definitions.load import load_pack
-from checker.fleet import run_quarter
+from checker.engine.batch import run_quarter
 from checker.model import Report, Result
 from checker.periods import month_end
 

@@ -11,10 +11,10 @@ from ruamel.yaml import YAML
 
 from checker.definitions.columns import Column
 from checker.definitions.conditions import read_condition
-from checker.definitions.describe import describe, sections
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
-from checker.definitions.telling.phrases import phrase
+from checker.describe.phrases import phrase
+from checker.describe.sections import describe, sections
 
 from .small_pack import SMALL, write_small
 

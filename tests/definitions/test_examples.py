@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from checker.authoring.examples import example_tables
 from checker.definitions.columns import Column
-from checker.definitions.examples import cell_of, example_as_of, example_period, example_tables
+from checker.definitions.examples import cell_of, example_as_of, example_period
 from checker.definitions.indicators import Example
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
-from checker.submission import BLANK, INVALID, VALID
+from checker.model.workbook import BLANK, INVALID, VALID
 
 from .small_pack import SMALL, write_small
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.definitions.load import available_packs, load_pack
-from checker.definitions.reads import columns_read
+from checker.describe.columns_read import columns_read
 
 from .small_pack import SMALL, write_small
 

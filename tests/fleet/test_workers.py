@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from checker import fleet
-from checker.collector import collect_seldom
 from checker.definitions.load import load_pack
+from checker.definitions.task import task_of
+from checker.engine import batch as fleet
+from checker.engine.pool import Crew, spread
 from checker.model import Fault, State
-from checker.purpose import task_of
-from checker.workers import Crew, spread
+from checker.runtime import collect_seldom
 from tests.fleet.deadly import Deadly, begin, between_passes, work
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from checker.definitions.tables import Table
 from checker.model import Flag
-from checker.submission import Merged, Raw, Sheet, Workbook
+from checker.model.workbook import Merged, Raw, Sheet, Workbook
 
 HERE = Path(__file__).parent
 

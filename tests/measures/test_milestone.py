@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.bounds import share_bounds
 from checker.definitions.measures import Due, Milestone
-from checker.errors import Text
 from checker.measures.milestone import measure
 from checker.measures.scope import Scope
 from checker.model import Counts, Measured
 from checker.periods import Window
+from checker.scoring.bounds import share_bounds
+from checker.text.bilingual import Text
 from tests.typed_rows import BAD, submitted, table
 
 YEAR = Window(date(2022, 1, 1), date(2022, 12, 31))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 
-from checker.fleet import check
-from checker.masking import told
-from checker.purpose import Request
+from checker.engine.batch import check
+from checker.intake.target import Request
+from checker.privacy.masking import told
 from checker.reporters import report_json
 
 NAME = "诸葛明远"

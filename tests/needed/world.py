@@ -9,14 +9,14 @@ from typing import Any
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
-from checker.errors import Text
-from checker.judge import judge, pace_share
 from checker.measures import measure
 from checker.measures.pooled import pooled
 from checker.measures.scope import Roster, Scope
 from checker.model import Measured, Result, Status
 from checker.needed import Ground, needed_for
 from checker.periods import Window, a_year_before
+from checker.scoring.status import judge, pace_share
+from checker.text.bilingual import Text
 from tests.typed_rows import BAD, submitted, table
 
 Row = dict[str, Any]

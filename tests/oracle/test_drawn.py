@@ -10,7 +10,7 @@ import pytest
 from benchmarks.definitions import departments
 from benchmarks.generator import PACK, Drawn, Written, draw, write
 from benchmarks.sheets import Style
-from checker.fleet import run_quarter
+from checker.engine.batch import run_quarter
 from checker.model import Report
 from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
 from tests.oracle.flaws import flawed

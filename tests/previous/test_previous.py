@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from checker.cli.app import main
+from checker.compare.previous import read_previous
+from checker.engine.batch import run_quarter
 from checker.errors import Stop
-from checker.fleet import run_quarter
 from checker.model import Report, Status
 from checker.periods import parse_period
-from checker.previous import read_previous
 from checker.reporters import report_json
 
 ROOT = Path(__file__).parents[2]

@@ -19,10 +19,10 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from checker.masking import visible
 from checker.model import Report
 from checker.reporters import flags_csv, html, report_json, summary
 from checker.reporters.terminal import View, render_quarter, render_workbooks
+from checker.text.visible import visible
 from tests.privacy.hostile import COLOUR, FORMULAS, HOSTILE, poisoned, steering
 from tests.privacy.outputs import printed
 from tests.reporters.html.conftest import browser, opened  # noqa: F401 - fixtures

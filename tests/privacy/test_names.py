@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.definitions.load import load_pack
-from checker.errors import Text
-from checker.masking import quoted, shown_text, told
 from checker.model import Part, Place, Sensitive, Shown
-from checker.privacy import marked_like, people_of, with_people_marked
 from checker.privacy.likeness import Terms, looks_like_a_name, names_in
-from checker.privacy.secrets import Secrets
+from checker.privacy.masking import quoted, shown_text, told
+from checker.privacy.people import marked_like, people_of, with_people_marked
+from checker.privacy.personal_data import Secrets
+from checker.text.bilingual import Text
 
 NAMES = [
     "王伟",

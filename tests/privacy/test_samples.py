@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.fleet import run_quarter
+from checker.engine.batch import run_quarter
 from checker.model import Report
 from checker.reporters import report_json
 from tests.privacy.outputs import outputs

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.masking import quoted
+from checker.privacy.masking import quoted
 
 MASKED = [
     # E-mail addresses: the first character and where it goes.

@@ -12,7 +12,7 @@ from pathlib import Path
 from checker.codes import catalogue
 from checker.definitions.load import available_packs, load_pack
 from checker.model import Language
-from checker.wording import SEVERITIES
+from checker.wording.labels import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}

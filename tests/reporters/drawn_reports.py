@@ -3,7 +3,6 @@
 from datetime import date
 from fractions import Fraction
 
-from checker.errors import Text
 from checker.model import (
     Code,
     Department,
@@ -22,6 +21,7 @@ from checker.model import (
     Target,
     flag,
 )
+from checker.text.bilingual import Text
 
 DATE_ORDER = Code(
     "C401",

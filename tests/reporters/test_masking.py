@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.errors import Text
-from checker.masking import cut, flag_message, quoted, shown_text, told, visible
 from checker.model import Code, Severity, Shown, flag
+from checker.privacy.masking import flag_message, quoted, shown_text, told
+from checker.text.bilingual import Text
+from checker.text.visible import cut, visible
 
 ID = "11010519491231002X"
 MASKED_ID = "110105********002X"

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.errors import Text
 from checker.model import Answer, Disposition, Needed, Point, Previous, Shown, Status
-from checker.reporters.report_json import dumps, render
+from checker.reporters.report_json import render
 from checker.reporters.report_schema import report_schema
+from checker.text.bilingual import Text
+from checker.text.exact_json import dumps
 from tests.reporters.drawn_reports import JUSTICE
 
 RESULT_FIELDS = (

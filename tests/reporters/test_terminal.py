@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
 
-from checker.errors import Text
 from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
 from checker.reporters.order import district_flags, own_flags
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_quarter, render_workbooks
-from checker.reporters.terminal.findings import Caps, Severity, _capped, findings, grouped
+from checker.reporters.terminal.flags import Caps, Severity, _capped, findings, grouped
 from checker.reporters.terminal.line import Line
-from checker.wording import STATUSES
+from checker.text.bilingual import Text
+from checker.wording.labels import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import wording
-from checker.errors import Text
 from checker.model import Measured, Member, Rows, Severity, State, Status, Target
-from checker.spelling import decimal_text
-from checker.wording import (
+from checker.text.bilingual import Text
+from checker.text.normalize import decimal_text
+from checker.wording import labels as wording
+from checker.wording.labels import (
     bounds_text,
     figure_text,
     fraction_text,

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from checker.definitions.packs import Pack
+from checker.definitions.task import task_of
+from checker.engine.checked import Checked
+from checker.engine.pipeline import check_workbook
 from checker.model import Department, Flag
-from checker.pipeline import Checked, check_workbook
-from checker.purpose import task_of
-from checker.submission import Raw, Sheet, Workbook
+from checker.model.workbook import Raw, Sheet, Workbook
 
 
 def book(pack: Pack, department: str, sheets: Mapping[str, Sequence[Sequence[Raw]]]) -> Workbook:

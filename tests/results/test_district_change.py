@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.examples import example_tables
+from checker.authoring.examples import example_tables
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
-from checker.errors import Text
+from checker.definitions.task import Task
+from checker.engine.checked import Checked
+from checker.engine.indicator import judged
+from checker.engine.report import report_of
 from checker.model import Department, Result, State, Status
+from checker.model.workbook import Submission
 from checker.periods import parse_period
-from checker.pipeline import Checked
-from checker.purpose import Task
-from checker.quarter import report_of
-from checker.standing import judged
-from checker.submission import Submission
+from checker.text.bilingual import Text
 
 NAMES = ("slj", "wjj")
 

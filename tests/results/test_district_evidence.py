@@ -10,10 +10,10 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
+from checker.definitions.task import task_of
+from checker.engine.report import report_of
 from checker.model import Flag, Report, Severity, Status
-from checker.purpose import task_of
-from checker.quarter import report_of
-from checker.submission import Raw
+from checker.model.workbook import Raw
 from tests.results.books import book, cells, checked
 
 #: Judged for the district alone, by the rows of the Justice Bureau: a share of rows, a roster, a duty by a day.

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.examples import example_tables
+from checker.authoring.examples import example_tables
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.findings import findings_of
-from checker.masking import flag_message
+from checker.definitions.task import task_of
+from checker.engine.pipeline import judged
+from checker.flags import findings_of
+from checker.model.workbook import Submission
 from checker.periods import workday_years
-from checker.pipeline import judged
-from checker.purpose import task_of
-from checker.submission import Submission
+from checker.privacy.masking import flag_message
 
 KNOWN = workday_years()[1]
 

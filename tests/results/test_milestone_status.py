@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.examples import example_tables
+from checker.authoring.examples import example_tables
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.findings import findings_of
+from checker.definitions.task import task_of
+from checker.engine.pipeline import judged
+from checker.flags import findings_of
 from checker.model import Result, Status
-from checker.pipeline import judged
-from checker.purpose import task_of
-from checker.submission import Submission
+from checker.model.workbook import Submission
 
 #: Due on 31 December 2018 of a plan that runs to the end of 2020; and on the last day of that plan.
 IN_THE_PLAN, AT_ITS_END = "online-enforcement", "discretion-baselines"

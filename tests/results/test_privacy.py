@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from checker.fleet import check
-from checker.masking import flag_message
+from checker.engine.batch import check
+from checker.intake.target import Request
 from checker.model import Report
-from checker.purpose import Request
+from checker.privacy.masking import flag_message
 from checker.reporters import flags_csv, report_json
 
 NAME = "诸葛明远"

@@ -12,9 +12,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.definitions.load import load_pack
-from checker.fleet import run_quarter
-from checker.masking import flag_message
+from checker.engine.batch import run_quarter
 from checker.model import Flag, Report, Result
+from checker.privacy.masking import flag_message
 from checker.reporters.report_json import render
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
 from checker.sources.grid import Grid, columns_of
 from checker.sources.messages import load
-from checker.sources.parcel import Parcel, pack, unpack
-from checker.submission import ErrorCell, Merged, Raw, Uncalculated
+from checker.sources.packed_sheet import Parcel, pack, unpack
 
 VALUES = st.one_of(
     st.sampled_from(["", "是", "否", "a\x1fb", "\x1f", "\0"]),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.model import Tally
-from checker.validate import validate
+from checker.validate.schema import validate
 from tests.typed_rows import as_of, cases, table, told, typed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.codes.audit import EXACTLY_AT_GOAL
 from checker.definitions.indicators import Indicator
 from checker.model import Flag, Place, Result, flag
-from checker.spelling import number_text
+from checker.text.normalize import number_text
 
 #: Fewer than this many members on the goal can be chance.
 FEWEST = 5

@@ -14,10 +14,10 @@ import numpy as np
 
 from checker.checks.registry import Findings, Quote, RowCheck
 from checker.definitions.tables import Table
-from checker.faults import fault_of
+from checker.flags.places import place_of, quoted, record_of
 from checker.model import Fault, Flag, Tally, flag
-from checker.places import place_of, quoted, record_of
-from checker.submission import Submission, TypedTable
+from checker.model.faults import fault_of
+from checker.model.workbook import Submission, TypedTable
 
 
 @cache

@@ -10,11 +10,11 @@ from checker.checks.keys import forms
 from checker.checks.nearest import nearest
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes.consistency import DANGLING_REFERENCE
-from checker.deadlines import Mask
 from checker.definitions.tables import Table
-from checker.errors import Text
-from checker.places import cell_text, header_of, quoted, sheet_of
-from checker.submission import INVALID, VALID, Submission, TypedTable
+from checker.evaluate.time_limits import Mask
+from checker.flags.places import cell_text, header_of, quoted, sheet_of
+from checker.model.workbook import INVALID, VALID, Submission, TypedTable
+from checker.text.bilingual import Text
 
 
 @row_check(DANGLING_REFERENCE)

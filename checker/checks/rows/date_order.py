@@ -9,12 +9,12 @@ import numpy as np
 
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes.consistency import DATE_ORDER
-from checker.deadlines import Mask
 from checker.definitions.tables import Order, Table
-from checker.errors import Text
+from checker.evaluate.time_limits import Mask
+from checker.flags.places import cell_text, header_of
 from checker.model import Shown
-from checker.places import cell_text, header_of
-from checker.submission import VALID, Submission, TypedTable
+from checker.model.workbook import VALID, Submission, TypedTable
+from checker.text.bilingual import Text
 
 
 @row_check(DATE_ORDER)

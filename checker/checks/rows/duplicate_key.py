@@ -11,9 +11,9 @@ from checker.checks.keys import key_forms, key_header, key_privacy, lacking, row
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes.consistency import DUPLICATE_KEY
 from checker.definitions.tables import Table
+from checker.flags.places import key_in_words
 from checker.model import Shown
-from checker.places import key_in_words
-from checker.submission import Submission, TypedTable
+from checker.model.workbook import Submission, TypedTable
 
 
 @row_check(DUPLICATE_KEY)

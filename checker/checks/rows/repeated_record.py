@@ -12,8 +12,8 @@ from checker.checks.keys import forms
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes.consistency import REPEATED_RECORD
 from checker.definitions.tables import Table
-from checker.places import cell_text
-from checker.submission import INVALID, VALID, Located, Submission, TypedTable
+from checker.flags.places import cell_text
+from checker.model.workbook import INVALID, VALID, Located, Submission, TypedTable
 
 
 @row_check(REPEATED_RECORD)

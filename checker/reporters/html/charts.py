@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from checker.errors import Text
 from checker.model import Point, Result
-from checker.wording import SHARE, value_text
+from checker.text.bilingual import Text
+from checker.wording.labels import SHARE, value_text
 
 #: Sizes in the charts' own units.
 BULLET_WIDTH, BULLET_HEIGHT = 240, 30

@@ -15,7 +15,7 @@ from checker.reporters.html.flag_columns import Columns
 from checker.reporters.html.pool import Pool
 from checker.reporters.html.view import View
 from checker.reporters.html.words import WORDS
-from checker.wording import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
+from checker.wording.labels import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
 
 #: What could end the script element, or a line of it in an older reader.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from checker.errors import Text
 from checker.model import Member, Result, Status
 from checker.reporters.html.view import View, both
-from checker.wording import (
+from checker.text.bilingual import Text
+from checker.wording.labels import (
     bounds_text,
     figure_text,
     fraction_text,

@@ -5,13 +5,13 @@ Every text is a number in the pool; a message is its code's sentence and the num
 
 from __future__ import annotations
 
-from checker.errors import Text
-from checker.masking import called, message_values, shown_text
 from checker.model import Code, Flag, Place, Shown
+from checker.privacy.masking import called, message_values, shown_text
 from checker.reporters.html.code_pages import places
 from checker.reporters.html.pool import Pool
 from checker.reporters.html.view import View, both
-from checker.wording import DISPOSITIONS
+from checker.text.bilingual import Text
+from checker.wording.labels import DISPOSITIONS
 
 COLUMNS = (
     *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),

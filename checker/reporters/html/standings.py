@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from checker.errors import Text
 from checker.model import IndicatorLabel, Point, Result, Status
 from checker.reporters.html.charts import bullet, course
 from checker.reporters.html.figures import EMPTY, HIGHER_IS_BETTER, Figures, Said
 from checker.reporters.html.overview import Count, status_counts
 from checker.reporters.html.view import View, both
-from checker.wording import MARKS, STATUSES, value_text
+from checker.text.bilingual import Text
+from checker.wording.labels import MARKS, STATUSES, value_text
 
 #: Those that pull a figure down come first.
 _WORST_FIRST = (

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.errors import Text
-from checker.masking import quoted, told
 from checker.model import Department, Flag, IndicatorLabel, Language, Report, Result, State
+from checker.privacy.masking import quoted, told
 from checker.reporters.html.words import WORDS
 from checker.reporters.order import by_score
+from checker.text.bilingual import Text
 
 #: The id under which the district's own flags and figures are found.
 DISTRICT = "_district"

@@ -1,11 +1,11 @@
 """The page's own words, in both languages: what the template writes and what the scripts write.
 
-Data has its own words in `checker.wording`, in the pack and in the codes.
+Data has its own words in `checker.wording.labels`, in the pack and in the codes.
 """
 
 from __future__ import annotations
 
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 WORDS = {
     # The head of the page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from checker.model import Flag, Severity
-from checker.remedy import remedy
-from checker.reporters.summary.look import CENTRED, NOTE, NUMBER, SEVERITY_FILLS, TOTAL, coloured
 from checker.reporters.summary.reader import Reader, tallied
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.style import CENTRED, NOTE, NUMBER, SEVERITY_FILLS, TOTAL, coloured
+from checker.wording.remedy import remedy
 
 
 def write(book: Book, reader: Reader) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from checker.model import Result
 from checker.reporters.summary.figures import amount, figure
-from checker.reporters.summary.look import CENTRED, DAY, NOTE, NUMBER
 from checker.reporters.summary.reader import COMPARED, Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
-from checker.wording import target_text
+from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER
+from checker.wording.labels import target_text
 
 
 def write(book: Book, reader: Reader) -> None:

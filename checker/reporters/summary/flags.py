@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
-from checker.masking import called, flag_message, shown_text
 from checker.model import Answer, Flag, State
-from checker.reporters.summary.look import CENTRED, NOTE, SMALL, WARNING
+from checker.privacy.masking import called, flag_message, shown_text
 from checker.reporters.summary.reader import Reader, tallied
 from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Plan, Styled, Table
-from checker.wording import DISPOSITIONS
+from checker.reporters.summary.style import CENTRED, NOTE, SMALL, WARNING
+from checker.text.bilingual import Text
+from checker.wording.labels import DISPOSITIONS
 
 #: The title, two notes and the columns' heads.
 _ROWS_ABOVE = 4

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
 from checker.model import Department, Result
 from checker.reporters.summary.figures import amount, figure
-from checker.reporters.summary.look import CENTRED, DAY, NOTE, NUMBER
 from checker.reporters.summary.reader import COMPARED, Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
-from checker.wording import OPEN, SHARE, figure_text, target_text
+from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER
+from checker.text.bilingual import Text
+from checker.wording.labels import OPEN, SHARE, figure_text, target_text
 
 _PERCENT = Text(SHARE, SHARE)
 

@@ -8,10 +8,10 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.masking import flag_message
 from checker.model import Severity, State
+from checker.privacy.masking import flag_message
 from checker.reporters.terminal.board import board
-from checker.reporters.terminal.findings import Caps, findings, found_in, tally
+from checker.reporters.terminal.flags import Caps, findings, found_in, tally
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import needs, standings

@@ -11,13 +11,12 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.advice import answer_words
 from checker.model import Answer, Department, Result
-from checker.reporters.report_json import PLACES
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
-from checker.spelling import decimal_text
-from checker.wording import (
+from checker.text.exact_json import PLACES
+from checker.text.normalize import decimal_text
+from checker.wording.labels import (
     MARKS,
     STATUSES,
     bounds_text,
@@ -27,6 +26,7 @@ from checker.wording import (
     target_text,
     value_text,
 )
+from checker.wording.next_step import answer_words
 
 LEAST_NAME = 20
 

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from benchmarks.definitions import indicators, judged
-from checker.fleet import run_quarter
+from checker.engine.batch import run_quarter
 from checker.model import Report, Result, Severity, State
 from tests.oracle.hantai.drawing import PACK, Drawn, draw, write
 from tests.oracle.hantai.measures import Rule, together

@@ -12,7 +12,7 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.fleet import run_quarter
+from checker.engine.batch import run_quarter
 from checker.model import Result
 from checker.periods import parse_period
 from tests.oracle.kundulun.asked import KUNDULUN, SHUANGHUANCUN, Asked

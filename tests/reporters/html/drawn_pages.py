@@ -6,7 +6,6 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from checker.errors import Text
 from checker.model import (
     Answer,
     Department,
@@ -25,6 +24,7 @@ from checker.model import (
     Status,
     flag,
 )
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import (
     JUSTICE,
     LABELS,
@@ -220,6 +220,6 @@ def _any_flag(department: int, row: int, indicator: str) -> Flag:
 @cache
 def of_pack(pack: str, period: str) -> Report:
     """What the pipeline finds in the samples of a pack."""
-    from checker.fleet import run_quarter  # loads pandas, which the drawn reports do without
+    from checker.engine.batch import run_quarter  # loads pandas, which the drawn reports do without
 
     return run_quarter(pack, period, INPUTS / pack / period, workers=1)

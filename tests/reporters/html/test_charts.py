@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-from checker.errors import Text
 from checker.model import Point, Previous, Standing, Status, Target
 from checker.reporters.html.charts import bullet, course, level, shares
 from checker.reporters.html.figures import all_figures
 from checker.reporters.html.view import View
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import LABELS, QUARTER, result
 
 PERCENT = Text("%", "%")

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from checker.errors import Text
-from checker.masking import quoted
 from checker.model import Member, Needed, Result, Rows
+from checker.privacy.masking import quoted
 from checker.reporters.html import render
 from checker.reporters.html.data import script_safe
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, QUARTER
 from tests.reporters.html.drawn_pages import HOSTILE, everything, hostile
 from tests.reporters.html.reading import Reading, data_of

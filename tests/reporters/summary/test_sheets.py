@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from checker.errors import Text
 from checker.model import Place, Severity, Shown, State, flag
 from checker.reporters.summary import flags, render
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import AUDIT, DATE_ORDER, JUSTICE, QUARTER, date_order
 from tests.reporters.summary.opened import (
     BOARD,

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from checker.reporters import report_json
-from checker.wording import MARKS, SEVERITIES, STATES, STATUSES
+from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
 from tests.reporters.summary.opened import BOARD, CODES, DISTRICT, FLAGS, MATRIX, MISSING, RESULTS, opened
 
 STATUS_HEADS = {status.value: f"{MARKS[status]} {words.zh}" for status, words in STATUSES.items()}

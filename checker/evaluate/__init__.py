@@ -1,0 +1,1 @@
+"""Conditions and time limits, evaluated over typed rows in three-valued logic."""

@@ -1,0 +1,143 @@
+"""One line of the findings sheet: a finding with its place, what is wrong, what would be accepted, and its answer.
+
+Knows flags, words and the pages of codes; no file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON, REF
+from checker.marked_copy.flags_sheet import HEADS as RETURNED
+from checker.marking.view import View, is_on_findings_sheet
+from checker.model import Flag, Severity, Shown
+from checker.ooxml.page import PageCell, Style
+from checker.ooxml.page_rows import Row, row_of
+from checker.privacy.masking import called, flag_message, quoted, shown_text
+from checker.text.bilingual import Text
+from checker.text.visible import cut
+from checker.wording.labels import DISPOSITIONS, SEVERITIES
+from checker.wording.remedy import remedy
+
+#: Characters of what would be accepted, and other cells of a row that tell which it is where it has no key.
+LONGEST_ACCEPTED, MOST_RECORD = 300, 3
+
+_COLUMNS = (
+    (Text("序号", "No."), 5),
+    (Text("级别", "Severity"), 9),
+    (Text("工作表", "Sheet"), 15),
+    (Text("位置", "Cell"), 8),
+    (Text("列名", "Column"), 13),
+    (Text("记录", "Record"), 18),
+    (Text("现填内容", "Found"), 13),
+    (Text("问题", "Problem"), 37),
+    (Text("应为／怎样改", "Expected, or how to fix"), 27),
+    (Text("编码", "Code"), 7),
+    (Text("指标（条款）", "Indicator (clause)"), 20),
+    (RETURNED[DISPOSITION], 12),
+    (RETURNED[REASON], 20),
+    (RETURNED[BY], 10),
+    (RETURNED[REF], 18),
+)
+HEADS = tuple(head for head, _ in _COLUMNS)
+WIDTHS = tuple(width for _, width in _COLUMNS)
+_STYLES: Mapping[Severity, Style] = {
+    Severity.ERROR: "error",
+    Severity.RED: "red",
+    Severity.AMBER: "amber",
+    Severity.INFO: "info",
+}
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a finding's place is called, and where its link leads, if anywhere."""
+
+    text: str
+    link: tuple[str, str] | None = None
+
+
+def finding_line(view: View, number: int, first: int, indicators: Mapping[str, int]) -> Row:
+    """One finding.
+
+    Args:
+        view: the findings.
+        number: of this one, from 1.
+        first: the row of the first one.
+        indicators: the row of each indicator below the list, for findings that are about one as a whole.
+    """
+    flag = view.listed[number - 1]
+    where = _where(view, flag, first, indicators)
+    given = _given(view, flag)
+    return row_of(
+        {
+            1: PageCell(number),
+            2: PageCell(SEVERITIES[flag.severity].of(view.language).capitalize(), _STYLES[flag.severity]),
+            3: PageCell(quoted(flag.place.sheet, reveal=True)),
+            4: PageCell(where.text, "text" if where.link is None else "link", where.link),
+            5: PageCell(quoted(flag.place.header, reveal=True)),
+            6: PageCell(_record(view, flag)),
+            7: PageCell("" if flag.observed is None else shown_text(flag.observed, view.language, reveal=True)),
+            8: PageCell(flag_message(flag, view.language, reveal=True)),
+            9: PageCell(_wanted(view, flag)),
+            10: PageCell(flag.code.id),
+            11: PageCell(view.indicator(flag.indicator)),
+            12: PageCell(given[0], "input"),
+            13: PageCell(given[1], "input"),
+            14: PageCell(given[2], "input"),
+            15: PageCell(flag.fingerprint),
+        }
+    )
+
+
+def _given(view: View, flag: Flag) -> tuple[str, str, str]:
+    """What was answered: disposition, reason and name. What was typed stays, though nobody could make sense of it."""
+    answer = flag.answer
+    if answer is None:
+        typed, nothing = view.unaccepted.get(flag.fingerprint, {}), Shown("")
+        reason, by = (typed.get(RETURNED[field].zh, nothing) for field in (REASON, BY))
+        return ("", _as_typed(reason.text), _as_typed(by.text))
+    word = DISPOSITIONS[answer.disposition].of(view.language).capitalize()
+    return (word, _as_typed(answer.reason.text), _as_typed(answer.by.text))
+
+
+def _wanted(view: View, flag: Flag) -> str:
+    """What would be accepted in the cell; where nothing can be told of it alone, how to put such a finding right."""
+    if flag.expected is not None:
+        return cut(view.of(flag.expected), LONGEST_ACCEPTED)
+    return "" if flag.severity is Severity.INFO else remedy(flag.code, view.language)
+
+
+def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) -> Where:
+    place, here = flag.place, NAME.of(view.language)
+    if is_on_findings_sheet(flag):
+        number = view.lines.get(place.key)
+        words = view.say(f"第 {number} 条", f"no. {number}")
+        return Where(words, (here, f"A{first + number - 1}")) if number else Where(NAME.of(view.language))
+    if place.sheet and place.cell:
+        return Where(place.cell, (place.sheet, place.cell))
+    if place.sheet and place.row:
+        return Where(view.say(f"第 {place.row} 行", f"row {place.row}"), (place.sheet, f"A{place.row}"))
+    if place.sheet:
+        return Where(view.say("整张表", "whole sheet"), (place.sheet, "A1"))
+    if flag.indicator in indicators:
+        return Where(view.say("见指标", "indicator"), (here, f"A{indicators[flag.indicator]}"))
+    return Where(view.say("整份文件", "whole file"))
+
+
+def _record(view: View, flag: Flag) -> str:
+    """By what people find the row: its key, or else the first of its other cells."""
+    if flag.place.key == view.department.code:
+        return ""
+    if flag.place.key and not is_on_findings_sheet(flag):
+        return called(flag.place, view.language, reveal=True)
+    pairs = flag.record[:MOST_RECORD]
+    colon, gap = view.say("：", ": "), view.say("；", "; ")
+    return gap.join(
+        f"{quoted(head, reveal=True)}{colon}{shown_text(shown, view.language, reveal=True)}" for head, shown in pairs
+    )
+
+
+def _as_typed(text: str | Text) -> str:
+    return text if isinstance(text, str) else text.zh
