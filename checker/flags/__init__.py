@@ -16,7 +16,8 @@ from checker.flags.rows import note_flags, row_flags
 from checker.model import Flag, Result, Severity, Status, flag
 from checker.model.workbook import Submission
 from checker.text.bilingual import Text
-from checker.wording.labels import figure_text, target_text
+from checker.wording.labels import target_text
+from checker.wording.results import figure_text
 
 __all__ = ["findings_of", "status_flags", "weighed"]
 

@@ -5,10 +5,12 @@ Numbers are written as exact decimals, never through binary floating point; equa
 
 from __future__ import annotations
 
-from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Selection, Shown
-from checker.privacy.masking import flag_message, quoted, shown_text, told
+from checker.model import Department, Needed, Point, Report, Result, Selection
+from checker.privacy.masking import quoted, told
+from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
+from checker.wording.flags import flag_data
 
 FORMAT = "checker-report/1"
 
@@ -37,7 +39,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "district": {
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
-            "flags": [_flag(flag, reveal) for flag in report.district_flags],
+            "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [told(name, "zh", reveal) for name in report.missing],
         },
         "faults": [
@@ -64,7 +66,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "score": department.score,
         "grade": None if department.grade is None else told(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
-        "flags": [_flag(flag, reveal) for flag in department.flags],
+        "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [
             {
                 "code": tally.code,
@@ -123,43 +125,13 @@ def _point(point: Point) -> Json:
     return {"day": point.day.isoformat(), "value": point.value, "expected": point.expected}
 
 
-def _flag(flag: Flag, reveal: bool) -> Json:
-    place = flag.place
-    return {
-        "code": flag.code.id,
-        "slug": flag.code.slug,
-        "severity": flag.severity.word,
-        "sheet": quoted(place.sheet, reveal),
-        "row": place.row,
-        "column": place.column,
-        "cell": place.cell,
-        "table": place.table,
-        "field": place.field,
-        "header": quoted(place.header, reveal),
-        "key": quoted(place.key, reveal),
-        "indicator": flag.indicator,
-        "observed": _shown(flag.observed, reveal),
-        "expected": _text(flag.expected, reveal),
-        "difference": quoted(flag.difference, reveal),
-        "record": [{"header": quoted(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record],
-        "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
-        "fingerprint": flag.fingerprint,
-        "answer": None if flag.answer is None else _answer(flag.answer, reveal),
-        "decision": None,
-    }
-
-
-def _answer(answer: Answer, reveal: bool) -> Json:
-    return {
-        "disposition": answer.disposition.value,
-        "reason": shown_text(answer.reason, "en", reveal),
-        "by": shown_text(answer.by, "en", reveal),
-    }
-
-
 def _text(text: Text | None, reveal: bool = False) -> Json:
     return None if text is None else {"zh": told(text, "zh", reveal), "en": told(text, "en", reveal)}
 
 
-def _shown(shown: Shown | None, reveal: bool) -> str | None:
-    return None if shown is None else shown_text(shown, "en", reveal)
+REPORTER = Reporter(
+    "report.json",
+    Text(zh="全部结果，供程序读取", en="everything that was found, for programs"),
+    lambda report, language, reveal: render(report, reveal).encode(),
+    form="json",
+)

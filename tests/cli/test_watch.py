@@ -15,7 +15,7 @@ import watchfiles
 
 from checker.cli import watch as watching
 from checker.cli.delivery import Wish
-from checker.cli.options import FailOn, Format
+from checker.cli.options import ON_SCREEN, FailOn
 from checker.errors import Exit, Stop
 from checker.model import Severity, State
 from checker.text.bilingual import Text
@@ -26,7 +26,7 @@ HERE = {Path("a.xlsx"): True}
 GONE = {Path("a.xlsx"): False}
 
 
-def wish(language="en", form=Format.TEXT, out=None, fail_on=FailOn.RED, unwanted=()):
+def wish(language="en", form=ON_SCREEN, out=None, fail_on=FailOn.RED, unwanted=()):
     return Wish(language, form, out, fail_on, (), unwanted, False)
 
 

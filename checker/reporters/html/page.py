@@ -25,7 +25,7 @@ from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
 
-def render(report: Report, language: Language, reveal: bool = False) -> bytes:
+def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
     """The report as one HTML file that needs nothing else.
 
     Args:

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from checker.model import IndicatorLabel, Point, Result, Status
 from checker.reporters.html.charts import bullet, course
-from checker.reporters.html.figures import EMPTY, HIGHER_IS_BETTER, Figures, Said
+from checker.reporters.html.figures import EMPTY, Figures, Said
 from checker.reporters.html.overview import Count, status_counts
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATUSES, value_text
+from checker.wording.results import is_higher_better
 
 #: Those that pull a figure down come first.
 _WORST_FIRST = (
@@ -119,7 +120,7 @@ def _departments(view: View, label: IndicatorLabel, said: Said) -> list[Words]:
 def _badness(result: Result) -> tuple[int, Fraction]:
     """What to sort results by, the worst first."""
     value = result.value or Fraction(0)
-    return _WORST_FIRST.index(result.status), value if result.target.op in HIGHER_IS_BETTER else -value
+    return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
 
 
 def _words(view: View, result: Result, name: Text, number: int, said: Said) -> Words:

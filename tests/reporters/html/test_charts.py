@@ -1,4 +1,4 @@
-"""The charts put things where their values are, and the trend says which way is better."""
+"""The charts put things where their values are, and a movement says whether it is better."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_counts_share_a_bar():
 
 
 @pytest.mark.parametrize(
-    ("op", "before", "trend", "turn"),
+    ("op", "before", "direction", "turn"),
     [
         ("at_least", "1/4", "up", "better"),
         ("at_least", "3/4", "down", "worse"),
@@ -103,10 +103,10 @@ def test_counts_share_a_bar():
         ("above", "1/2", "same", ""),
     ],
 )
-def test_the_trend_knows_which_way_is_better(op, before, trend, turn):
+def test_a_movement_knows_which_way_is_better(op, before, direction, turn):
     now = replace(HALF, target=Target(op, Fraction(3, 4)))
     previous = Previous("2022Q2", {}, {("", now.indicator): Standing(Status.MISSED, Fraction(before))})
     report = replace(QUARTER, departments=(), district_results=(now,), indicators=LABELS, previous=previous)
     ((_, words),) = all_figures(View(report)).values()
-    assert (words.trend, words.turn) == (trend, turn)
+    assert (words.direction, words.turn) == (direction, turn)
     assert words.before.en == {"1/4": "25%", "1/2": "50%", "3/4": "75%"}[before]

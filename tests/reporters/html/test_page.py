@@ -15,7 +15,8 @@ import pytest
 from checker.model import Place, Previous, Severity, State, Status
 from checker.privacy.masking import flag_message
 from checker.reporters.html import render
-from checker.wording.labels import bounds_text, figure_text, fraction_text, target_text
+from checker.wording.labels import target_text
+from checker.wording.results import bounds_text, figure_text, fraction_text
 from tests.reporters.drawn_reports import LABELS, QUARTER
 from tests.reporters.html.drawn_pages import alone, clean, everything, hostile, large, nobody_accepted, of_pack
 from tests.reporters.html.reading import Reading, data_of, messages_of
