@@ -15,7 +15,7 @@ from checker.cli.options import ON_SCREEN, FailOn, read_codes
 from checker.cli.streams import console, emit, remark, rendered
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
-from checker.privacy.masking import told
+from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
 from checker.reporters.registry import printed_as, reporters, written
 from checker.reporters.selection import select
@@ -31,7 +31,7 @@ ALL_IN_COPY = Text(zh="标注件中全部列出", en="the marked copy lists them
 
 
 @dataclass(frozen=True)
-class Wish:
+class OutputOptions:
     """What the command line asks to be done with a report.
 
     Attributes:
@@ -47,7 +47,7 @@ class Wish:
     reveal: bool
 
 
-def wish(
+def read_output_options(
     language: Language,
     form: str,
     out: str | None,
@@ -55,13 +55,13 @@ def wish(
     select: list[str] | None,
     ignore: list[str] | None,
     reveal: bool,
-) -> Wish:
+) -> OutputOptions:
     """Reads the options that every report takes.
 
     Raises:
         Stop: a code does not exist.
     """
-    return Wish(
+    return OutputOptions(
         language,
         form,
         None if out is None else Path(out),
@@ -72,7 +72,9 @@ def wish(
     )
 
 
-def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None], copies: Copies | None = None) -> Exit:
+def deliver(
+    whole: Report, asked: OutputOptions, screen: Callable[[View, Console], None], copies: Copies | None = None
+) -> Exit:
     """Filters, writes, prints, and says with what to exit.
 
     The marked copies show everything that was found, whatever codes the reader asked for: they go back to whoever
@@ -103,14 +105,14 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None],
     if failure is not None:
         raise failure
     if done is not None:
-        remark(Line(told(done, asked.language)))
+        remark(Line(mask_sentence(done, asked.language)))
     if copies is not None:
         write_copies(copies, whole, asked.language)
     tell_faults(report.faults, asked.language)
     return exit_code(report, asked.fail_on)
 
 
-def _documents(report: Report, asked: Wish) -> dict[str, bytes]:
+def _documents(report: Report, asked: OutputOptions) -> dict[str, bytes]:
     """What `--out` writes, by name."""
     found = written(whole=bool(report.district_results))
     return {each.file: each.render(report, asked.language, asked.reveal) for each in found}
@@ -138,4 +140,4 @@ def exit_code(report: Report, fail_on: FailOn) -> Exit:
         return Exit.CLEAN
     least = Severity[fail_on.name]
     flags = [*report.district_flags, *(flag for each in report.departments for flag in each.flags)]
-    return Exit.FINDINGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN
+    return Exit.FLAGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN

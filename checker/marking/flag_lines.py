@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON
-from checker.marking.view import View, is_on_findings_sheet
+from checker.marking.view import View, is_on_flags_sheet
 from checker.model import Flag, Severity, Shown
 from checker.ooxml.page import PageCell, Style
 from checker.ooxml.page_rows import Row, row_of
-from checker.privacy.masking import quoted, shown_text
+from checker.privacy.masking import mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.visible import cut
 from checker.wording.flags import FIELDS, heading, position_text
@@ -62,7 +62,7 @@ class Where:
     link: tuple[str, str] | None = None
 
 
-def finding_line(view: View, number: int, first: int, indicators: Mapping[str, int]) -> Row:
+def flag_line(view: View, number: int, first: int, indicators: Mapping[str, int]) -> Row:
     """One finding.
 
     Args:
@@ -116,7 +116,7 @@ def _wanted(view: View, flag: Flag) -> str:
 
 def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) -> Where:
     place, here = flag.place, NAME.of(view.language)
-    if is_on_findings_sheet(flag):
+    if is_on_flags_sheet(flag):
         number = view.lines.get(place.key)
         words = view.say(f"第 {number} 条", f"no. {number}")
         return Where(words, (here, f"A{first + number - 1}")) if number else Where(NAME.of(view.language))
@@ -135,12 +135,12 @@ def _record(view: View, flag: Flag) -> str:
     """By what people find the row: its key, or else the first of its other cells."""
     if flag.place.key == view.department.code:
         return ""
-    if flag.place.key and not is_on_findings_sheet(flag):
+    if flag.place.key and not is_on_flags_sheet(flag):
         return FIELDS["key"].words(flag, view)
     pairs = flag.record[:MOST_RECORD]
     colon, gap = view.say("：", ": "), view.say("；", "; ")
     return gap.join(
-        f"{quoted(head, reveal=True)}{colon}{shown_text(shown, view.language, reveal=True)}" for head, shown in pairs
+        f"{mask_text(head, reveal=True)}{colon}{mask_value(shown, view.language, reveal=True)}" for head, shown in pairs
     )
 
 

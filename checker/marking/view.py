@@ -15,7 +15,7 @@ from checker.wording.reader import Words
 
 #: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
 MOST_LINES = 20_000
-_ON_FINDINGS_SHEET = frozenset(
+_ON_FLAGS_SHEET = frozenset(
     code.id
     for code in (
         answers.ANSWER_INCOMPLETE,
@@ -75,6 +75,6 @@ def in_order(department: Department) -> tuple[Flag, ...]:
     return tuple(sorted(department.flags, key=lambda flag: (-flag.severity, tabs.get(flag.place.sheet, -1))))
 
 
-def is_on_findings_sheet(flag: Flag) -> bool:
+def is_on_flags_sheet(flag: Flag) -> bool:
     """Whether a flag points to a findings sheet that came back, which is not in the copy any more."""
-    return flag.code.id in _ON_FINDINGS_SHEET
+    return flag.code.id in _ON_FLAGS_SHEET

@@ -14,7 +14,7 @@ import numpy as np
 from checker.definitions.measures import Cohort, Count
 from checker.evaluate.conditions import evaluate
 from checker.evaluate.time_limits import days_of
-from checker.measures.date_ranges import Answer, Stay
+from checker.measures.date_ranges import Answer, DateRange
 from checker.measures.scope import Scope, dated_in, keys_of
 from checker.measures.total import bounded_sum
 from checker.model import Rows
@@ -76,7 +76,7 @@ def gather(asked: Cohort, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered]
 
 
 def add_up(
-    asked: Cohort, scope: Scope, mine: Gathered, loose: Gathered, stay: Stay | None
+    asked: Cohort, scope: Scope, mine: Gathered, loose: Gathered, stay: DateRange | None
 ) -> tuple[Fraction, Fraction, Fraction | None, Rows, Rows]:
     """What one member has come to, with bounds; a row that names nobody readable might be this member's.
 
@@ -116,7 +116,7 @@ MOST_DOUBTS = 10
 _NOUGHT = Fraction(0)
 
 
-def _inside_own(source: Gathered, stay: Stay, as_of: date) -> tuple[list[bool], list[bool]]:
+def _inside_own(source: Gathered, stay: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
     """Which rows fall into the member's own span for certain, and which may; an undated one may."""
     today = as_of.toordinal()
     answers = [Answer.MAYBE if day is None else Answer.NO if day > today else stay.covers(day) for day in source.days]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
 from checker.model import Flag, Report
-from checker.privacy.masking import quoted, told
+from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
 from checker.spreadsheet.cells import FORMULA_STARTS
 from checker.text.bilingual import Text
@@ -37,11 +37,11 @@ def render(report: Report, reveal: bool = False) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
     for department in report.departments:
-        whose = (department.code, told(department.name, "zh", reveal), quoted(department.file, reveal))
+        whose = (department.code, mask_sentence(department.name, "zh", reveal), mask_text(department.file, reveal))
         for flag in department.flags:
             writer.writerow(map(harmless, (*whose, *_cells(flag, reveal))))
     for flag in report.district_flags:
-        writer.writerow(map(harmless, ("", told(report.district_name, "zh"), "", *_cells(flag, reveal))))
+        writer.writerow(map(harmless, ("", mask_sentence(report.district_name, "zh"), "", *_cells(flag, reveal))))
     return "\ufeff" + stream.getvalue()
 
 

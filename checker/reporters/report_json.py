@@ -6,7 +6,7 @@ Numbers are written as exact decimals, never through binary floating point; equa
 from __future__ import annotations
 
 from checker.model import Department, Needed, Point, Report, Result, Selection
-from checker.privacy.masking import quoted, told
+from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
@@ -20,17 +20,17 @@ def render(report: Report, reveal: bool = False) -> str:
     document: Json = {
         "format": FORMAT,
         "tool": report.tool,
-        "pack": {"id": report.pack, "version": quoted(report.pack_version), "sha256": report.pack_sha256},
+        "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
         "as_of": report.as_of.isoformat(),
-        "run": None if report.run is None else quoted(report.run),
+        "run": None if report.run is None else mask_text(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
         "selection": _selection(report.selection),
         "indicators": [
             {
                 "indicator": label.id,
                 "name": _text(label.name),
-                "clause": quoted(label.clause),
+                "clause": mask_text(label.clause),
                 "unit": _text(label.unit),
             }
             for label in report.indicators
@@ -40,10 +40,11 @@ def render(report: Report, reveal: bool = False) -> str:
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
             "flags": [flag_data(flag, reveal) for flag in report.district_flags],
-            "missing": [told(name, "zh", reveal) for name in report.missing],
+            "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
         },
         "faults": [
-            {"where": quoted(fault.where, reveal), "error": quoted(fault.error, reveal)} for fault in report.faults
+            {"where": mask_text(fault.where, reveal), "error": mask_text(fault.error, reveal)}
+            for fault in report.faults
         ],
     }
     return dumps(document)
@@ -57,14 +58,14 @@ def _selection(selection: Selection | None) -> Json:
 
 def _department(department: Department, reveal: bool) -> Json:
     return {
-        "department": told(department.name, "zh", reveal),
+        "department": mask_sentence(department.name, "zh", reveal),
         "code": department.code,
         "name": _text(department.name, reveal),
-        "file": quoted(department.file, reveal),
+        "file": mask_text(department.file, reveal),
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else told(department.grade, "zh"),
+        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [
@@ -79,7 +80,7 @@ def _department(department: Department, reveal: bool) -> Json:
         ],
         "sheets": [
             {
-                "sheet": quoted(sheet.sheet, reveal),
+                "sheet": mask_text(sheet.sheet, reveal),
                 "table": sheet.table,
                 "read": sheet.read,
                 "judged": sheet.judged,
@@ -94,7 +95,7 @@ def _department(department: Department, reveal: bool) -> Json:
 def _result(result: Result, reveal: bool) -> Json:
     return {
         "indicator": result.indicator,
-        "clause": quoted(result.clause),
+        "clause": mask_text(result.clause),
         "status": result.status.value,
         "final": result.final,
         "reachable": result.reachable,
@@ -112,7 +113,7 @@ def _result(result: Result, reveal: bool) -> Json:
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": _text(result.reason, reveal),
-        "course": [_point(point) for point in result.course],
+        "course": [_point(point) for point in result.trend],
     }
 
 
@@ -126,7 +127,7 @@ def _point(point: Point) -> Json:
 
 
 def _text(text: Text | None, reveal: bool = False) -> Json:
-    return None if text is None else {"zh": told(text, "zh", reveal), "en": told(text, "en", reveal)}
+    return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
 
 
 REPORTER = Reporter(

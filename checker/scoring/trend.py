@@ -34,7 +34,7 @@ def days_of(window: Window, as_of: date) -> tuple[date, ...]:
 def is_dated(asked: AnyMeasure) -> bool:
     """Whether the day makes a difference to a measure at all.
 
-    Where no row has a date the value would be the same on every day, and a course of it a line that nobody walked;
+    Where no row has a date the value would be the same on every day, and a trend of it a line that nobody walked;
     where the figure to compare with comes from the history, it is known for the last day only.
     """
     measure = asked.measure
@@ -55,8 +55,8 @@ def _conditions(asked: AnyMeasure) -> Iterator[Condition]:
                 yield condition
 
 
-def course_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
-    """The points of a course.
+def trend_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
+    """The points of a trend.
 
     Args:
         indicator: whose target says what was expected, where an amount is asked for.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from checker.marked_copy import flags_sheet
 from checker.model import Answer, Flag, Shown
-from checker.privacy.masking import called, flag_message, quoted, shown_text, told
+from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.labels import DISPOSITIONS, SEVERITIES
@@ -42,15 +42,15 @@ def position_text(flag: Flag, reader: Words) -> str:
 
 
 def _shown(shown: Shown | None, reader: Words) -> str:
-    return "" if shown is None else shown_text(shown, reader.language, reader.reveal)
+    return "" if shown is None else mask_value(shown, reader.language, reader.reveal)
 
 
 def _plain(shown: Shown | None, reveal: bool) -> str | None:
-    return None if shown is None else shown_text(shown, "en", reveal)
+    return None if shown is None else mask_value(shown, "en", reveal)
 
 
 def _both(text: Text | None, reveal: bool) -> Json:
-    return None if text is None else {"zh": told(text, "zh", reveal), "en": told(text, "en", reveal)}
+    return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
 
 
 def _clause(flag: Flag, reader: Words) -> str:
@@ -73,7 +73,7 @@ def _answer(flag: Flag, reveal: bool) -> Json:
 
 
 def _record(flag: Flag, reveal: bool) -> Json:
-    return [{"header": quoted(header, reveal), "value": _plain(value, reveal)} for header, value in flag.record]
+    return [{"header": mask_text(header, reveal), "value": _plain(value, reveal)} for header, value in flag.record]
 
 
 def _for_programs(id: str, data: Callable[[Flag, bool], Json]) -> Field:
@@ -94,7 +94,7 @@ _FIELDS = (
         "sheet",
         Text(zh="工作表", en="Sheet"),
         lambda flag, reader: reader.quote(flag.place.sheet),
-        lambda flag, reveal: quoted(flag.place.sheet, reveal),
+        lambda flag, reveal: mask_text(flag.place.sheet, reveal),
     ),
     _for_programs("row", lambda flag, _: flag.place.row),
     _for_programs("column", lambda flag, _: flag.place.column),
@@ -105,13 +105,13 @@ _FIELDS = (
         "header",
         Text(zh="列名", en="Column"),
         lambda flag, reader: reader.quote(flag.place.header),
-        lambda flag, reveal: quoted(flag.place.header, reveal),
+        lambda flag, reveal: mask_text(flag.place.header, reveal),
     ),
     Field(
         "key",
         Text(zh="记录", en="Record"),
-        lambda flag, reader: called(flag.place, reader.language, reader.reveal),
-        lambda flag, reveal: quoted(flag.place.key, reveal),
+        lambda flag, reader: mask_key(flag.place, reader.language, reader.reveal),
+        lambda flag, reveal: mask_text(flag.place.key, reveal),
     ),
     Field(
         "indicator",
@@ -136,7 +136,7 @@ _FIELDS = (
         "difference",
         Text(zh="相差", en="Difference"),
         lambda flag, reader: reader.quote(flag.difference),
-        lambda flag, reveal: quoted(flag.difference, reveal),
+        lambda flag, reveal: mask_text(flag.difference, reveal),
     ),
     _for_programs("record", _record),
     Field(

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from checker.model import Language, Report
 from checker.reporters.registry import reporters
-from checker.reporters.terminal import View, render_quarter, render_workbooks
+from checker.reporters.terminal import View, render_batch, render_workbooks
 from tests.privacy.traces import parts_text
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -29,7 +29,7 @@ def outputs(report: Report, reveal: bool = False) -> dict[str, str]:
 def _outputs(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         for width in WIDTHS:
-            for screen in (render_workbooks, render_quarter):
+            for screen in (render_workbooks, render_batch):
                 view = View(report, language, width, reveal)
                 yield f"{screen.__name__} {language} {width}", printed(view, screen)
         for reporter in reporters():

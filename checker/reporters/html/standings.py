@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from checker.model import IndicatorLabel, Point, Result, Status
-from checker.reporters.html.charts import bullet, course
+from checker.reporters.html.charts import bullet, trend
 from checker.reporters.html.figures import EMPTY, Figures, Said
 from checker.reporters.html.overview import Count, status_counts
 from checker.reporters.html.view import View, both
@@ -48,7 +48,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Step:
-    """One point of a course, in words."""
+    """One point of a trend, in words."""
 
     day: str
     value: Text
@@ -62,7 +62,7 @@ class Indicator:
     Attributes:
         number: from 1, as the heat map has it.
         main: the district's figure, or the only department's; None where there is none.
-        course, steps: how it came to that, as a chart and as a table; empty unless it was asked for.
+        trend, steps: how it came to that, as a chart and as a table; empty unless it was asked for.
         departments: the results of each, the worst first; empty for a single workbook.
         spread: how many departments have which status.
         flags: how many flags bear on it.
@@ -73,7 +73,7 @@ class Indicator:
     name: Text
     clause: str
     main: Words | None
-    course: Markup
+    trend: Markup
     steps: tuple[Step, ...]
     departments: tuple[Words, ...]
     spread: tuple[Count, ...]
@@ -98,8 +98,8 @@ def _indicator(view: View, label: IndicatorLabel, said: Said, own: int) -> Indic
         name=view.text(label.name),
         clause=view.quote(label.clause),
         main=main,
-        course=Markup("") if result is None else course(result, label.unit),
-        steps=() if result is None else tuple(_step(point, label.unit) for point in result.course),
+        trend=Markup("") if result is None else trend(result, label.unit),
+        steps=() if result is None else tuple(_step(point, label.unit) for point in result.trend),
         departments=tuple(departments),
         spread=tuple(count for count in status_counts(statuses) if count.number),
         flags=view.flags_on[label.id],

@@ -52,12 +52,12 @@ _OWN = {
     "missing": Text(zh="未报送", en="Not submitted"),
     "rejected": Text(zh="退回", en="Rejected"),
     # The departments
-    "league": Text(zh="各部门得分", en="Departments by score"),
-    "league_lead": Text(
+    "ranking": Text(zh="各部门得分", en="Departments by score"),
+    "ranking_lead": Text(
         zh="点列名排序，点部门名称查看该部门的问题。",
         en="Choose a column's name to sort by it, a department's name to see its findings.",
     ),
-    "league_empty": Text(zh="还没有部门报送。", en="No department has submitted yet."),
+    "ranking_empty": Text(zh="还没有部门报送。", en="No department has submitted yet."),
     "rank": Text(zh="名次", en="Rank"),
     "state": Text(zh="报送", en="Submission"),
     "score": Text(zh="得分", en="Score"),
@@ -85,7 +85,7 @@ _OWN = {
     "short": Text(zh="尚未达到的", en="Still short of it"),
     "and_more": Text(zh="另有 {count} 个", en="{count} more"),
     "chart": Text(zh="图", en="Chart"),
-    "course": Text(zh="进度", en="Course over the period"),
+    "trend": Text(zh="进度", en="Trend over the period"),
     "day": Text(zh="日期", en="Day"),
     "spread": Text(zh="各部门状态", en="Departments by status"),
     "more": Text(zh="详情", en="Details"),

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from checker.model import Point, Previous, Standing, Status, Target
-from checker.reporters.html.charts import bullet, course, level, shares
+from checker.reporters.html.charts import bullet, level, shares, trend
 from checker.reporters.html.figures import all_figures
 from checker.reporters.html.view import View
 from checker.text.bilingual import Text
@@ -67,7 +67,7 @@ def test_a_course_is_drawn_by_the_days_between_its_points():
         Point(date(2022, 1, 4), None, Fraction(1, 2)),
         Point(date(2022, 1, 5), Fraction(1), Fraction(1)),
     )
-    svg = course(replace(HALF, course=points), PERCENT)
+    svg = trend(replace(HALF, trend=points), PERCENT)
     left, right = places(svg, "value", "cx")
     (path,) = re.findall(r'class="value" d="([^"]*)"', svg)
     assert path == f"M{left:.2f} 192.00 M{right:.2f} 14.00"  # broken where there was no value
@@ -77,11 +77,11 @@ def test_a_course_is_drawn_by_the_days_between_its_points():
 
 
 def test_without_points_there_is_no_course():
-    assert course(HALF, PERCENT) == ""
+    assert trend(HALF, PERCENT) == ""
 
 
 def test_one_point_is_a_course():
-    svg = course(replace(HALF, course=(Point(date(2022, 1, 1), Fraction(1), None),)), PERCENT)
+    svg = trend(replace(HALF, trend=(Point(date(2022, 1, 1), Fraction(1), None),)), PERCENT)
     assert len(places(svg, "value", "cx")) == 1
 
 
