@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker.codes import Code
 from checker.definitions.tables import Table
 from checker.evaluate.time_limits import Mask
-from checker.model import Code
 from checker.model.workbook import Submission
 from checker.text.bilingual import Text
 

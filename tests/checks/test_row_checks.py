@@ -13,11 +13,13 @@ import numpy as np
 import pytest
 
 import checker.checks.rows as rows
+from checker.checks.across import SHARED_KEY
 from checker.checks.keys import row_list
 from checker.checks.registry import Findings, Quote, RowCheck, row_check
-from checker.codes import consistency
-from checker.codes.consistency import DATE_ORDER, DUPLICATE_KEY
-from checker.model import Code, Fault, Tally
+from checker.checks.rows.date_order import DATE_ORDER
+from checker.checks.rows.duplicate_key import DUPLICATE_KEY
+from checker.codes import Code
+from checker.model import Fault, Tally
 from checker.model.workbook import Submission
 from checker.text.bilingual import Text
 from tests.typed_rows import submitted, table, typed
@@ -38,7 +40,7 @@ def replaced(monkeypatch: pytest.MonkeyPatch, *checks: RowCheck) -> None:
 def test_every_file_is_found_and_gives_a_code_of_its_own() -> None:
     files = {path.stem for path in (ROOT / "checker/checks/rows").glob("*.py")} - {"__init__"}
     assert len(rows.row_checks()) == len(files)
-    across = {consistency.SHARED_KEY.id}
+    across = {SHARED_KEY.id}
     codes = {code.id for code in vars(consistency).values() if isinstance(code, Code)}
     assert {check.code.id for check in rows.row_checks()} == codes - across
 

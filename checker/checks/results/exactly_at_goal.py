@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.codes.audit import EXACTLY_AT_GOAL
+from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.model import Flag, Place, Result, flag
 from checker.text.normalize import number_text
+
+EXACTLY_AT_GOAL = Code("A701")
 
 #: Fewer than this many members on the goal can be chance.
 FEWEST = 5
