@@ -1,4 +1,4 @@
-"""Each check of rows, by cases: the cells it flags, what it says, and its verdicts on every table it is asked of."""
+"""Every check of rows, by its cases: the cells it flags, what it says, its verdicts on every table it is asked of."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from typing import Any
 
 import pytest
 
-from checker.checks.rows import run_row_checks
+from checker.checks.rows import row_checks, run_row_checks
 from checker.model import Tally
-from tests.typed_rows import cases, submitted, table, told
+from tests.typed_rows import case_list, cases, submitted, table, told
+
+CODES = [check.code.id for check in row_checks()]
 
 
-@pytest.mark.parametrize(("code", "case"), cases("C401", "C402", "C403", "C404"))
+@pytest.mark.parametrize("code", CODES)
+def test_a_check_has_rows_that_pass_and_rows_that_fail(code: str) -> None:
+    tallies = [counts for case in case_list(code) for counts in case["tallies"].values()]
+    valid, invalid, _ = map(sum, zip(*tallies, strict=True))
+    assert valid > 0 and invalid > 0
+
+
+@pytest.mark.parametrize(("code", "case"), cases(*CODES))
 def test_case(code: str, case: dict[str, Any]) -> None:
     tables = {name: table(name, **definition) for name, definition in case["tables"].items()}
     flags, tallies, faults = run_row_checks(submitted(tables, case["rows"], case.get("lacking")), tables)
