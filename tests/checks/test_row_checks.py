@@ -15,8 +15,10 @@ import pytest
 import checker.checks.rows as rows
 from checker.checks.keys import row_list
 from checker.checks.registry import Findings, Quote, RowCheck, row_check
-from checker.checks.rows.date_order import DATE_ORDER
-from checker.checks.rows.duplicate_key import DUPLICATE_KEY
+from checker.checks.rows.dangling_reference import dangling_reference
+from checker.checks.rows.date_order import DATE_ORDER, date_order
+from checker.checks.rows.duplicate_key import duplicate_key
+from checker.checks.rows.repeated_record import repeated_record
 from checker.model import Fault, Tally
 from checker.model.workbook import Submission
 from checker.text.bilingual import Text
@@ -35,11 +37,18 @@ def replaced(monkeypatch: pytest.MonkeyPatch, *checks: RowCheck) -> None:
     monkeypatch.setattr(rows, "row_checks", lambda: checks)
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves no other checks than those that these tests know."""
+    replaced(monkeypatch, date_order, dangling_reference, duplicate_key, repeated_record)
+
+
 def test_every_file_is_found_and_gives_a_code_of_its_own() -> None:
     files = {path.stem for path in (ROOT / "checker/checks/rows").glob("*.py")} - {"__init__"}
     assert len({check.code for check in rows.row_checks()}) == len(files)
 
 
+@pytest.mark.usefixtures("few")
 def test_a_flag_has_its_place_its_record_and_its_key() -> None:
     flags, tallies, faults = rows.run_row_checks(SUBMISSION, TABLES)
     assert [(flag.place.sheet, flag.place.cell, flag.place.key, flag.record) for flag in flags] == [
@@ -51,6 +60,7 @@ def test_a_flag_has_its_place_its_record_and_its_key() -> None:
     assert faults == ()
 
 
+@pytest.mark.usefixtures("few")
 def test_rows_that_never_were_in_a_sheet_are_judged_alike() -> None:
     tables = {
         "officers": table("officers", {"id": {"type": "text"}}),
@@ -73,8 +83,7 @@ def test_a_crash_is_a_fault_and_the_other_checks_go_on(monkeypatch: pytest.Monke
         yield Findings("suits", np.array([True, False]), np.array([False, False]), (Quote(4, "a", {}),))
         raise KeyError("张三 420106199001011234")
 
-    duplicates = next(check for check in rows.row_checks() if check.code == DUPLICATE_KEY)
-    replaced(monkeypatch, crashing, duplicates)
+    replaced(monkeypatch, crashing, duplicate_key)
     flags, tallies, (fault,) = rows.run_row_checks(SUBMISSION, TABLES)
     assert {flag.code.id for flag in flags} == {"C403"}
     assert {tally.code for tally in tallies} == {"C403"}
