@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.codes.definition import (
-    CONTRADICTION,
-    FEW_EXAMPLES,
-    IDLE_SETTING,
-    IDLE_TARGET,
-    NO_OWNER,
-    OPEN_KEY,
-    UNREGISTERED,
-    WEIGHTS_OFF,
-)
+from checker.codes import Code
 from checker.definitions.contradictions import contradiction
 from checker.definitions.indicators import Indicator
 from checker.definitions.logic import Always, Condition, Not
@@ -28,6 +19,15 @@ from checker.definitions.yaml.problems import Problem, Spot, in_order, problem
 from checker.definitions.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
+
+CONTRADICTION = Code("D151")
+IDLE_TARGET = Code("D152")
+WEIGHTS_OFF = Code("D153")
+FEW_EXAMPLES = Code("D154")
+NO_OWNER = Code("D155")
+OPEN_KEY = Code("D156")
+IDLE_SETTING = Code("D157")
+UNREGISTERED = Code("D158")
 
 #: Below the target, at it, and one case that is left out or unknown.
 EXAMPLES_WANTED = 3

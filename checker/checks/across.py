@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from checker.checks.keys import key_forms, key_header, key_privacy, row_list
-from checker.codes.consistency import SHARED_KEY
+from checker.codes import Code
 from checker.definitions.tables import Table
 from checker.flags.places import key_text, place_of
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import Submission
 from checker.text.bilingual import Text
+
+SHARED_KEY = Code("C405")
 
 
 @dataclass(frozen=True, slots=True)

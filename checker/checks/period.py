@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from checker.codes.period import AFTER_AS_OF, OUTSIDE_PERIOD
+from checker.codes import Code
+from checker.codes.shared import OUTSIDE_PERIOD
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
 from checker.evaluate.time_limits import Mask, days_of
@@ -19,6 +20,8 @@ from checker.model import Flag, Tally, flag
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
 from checker.text.bilingual import Text
+
+AFTER_AS_OF = Code("C412")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 
 from checker.cli.failures import tell_stop
 from checker.cli.streams import remark
-from checker.codes.identity import SUBMITTED_TWICE
+from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
 from checker.model import Department, Language, Report
 from checker.privacy.masking import mask_sentence
@@ -101,7 +101,7 @@ def _files(files: Sequence[Path], department: Department) -> list[Path]:
 
     Where several were submitted none is marked either: one more would not tell which of them counts.
     """
-    if any(flag.code is SUBMITTED_TWICE for flag in department.flags):
+    if any(flag.code == SUBMITTED_TWICE for flag in department.flags):
         return []
     return [file for file in files if department.sha256 and file.name == department.file]
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.definitions.conditions import Always, Condition
 from checker.definitions.row_measures import Count, Nested, check_table, columns_of, tables_of
 from checker.definitions.tables import conditional

@@ -9,13 +9,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from checker.codes.definition import BAD_COMBINATION, BAD_PATTERN, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
+from checker.codes import Code
+from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.definitions.logic import Literals, shown
 from checker.definitions.words import WORD, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.definitions.yaml.problems import Refusal, refusal, refused
 from checker.model import Personal
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+
+BAD_PATTERN = Code("D124")
 
 ColumnType = Literal["text", "integer", "decimal", "percent", "boolean", "date", "choice", "id"]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from checker.codes.definition import (
+from checker.codes import Code
+from checker.codes.shared import (
     BAD_COMBINATION,
-    IMPOSSIBLE_TARGET,
     SHARED_NAME,
     UNKNOWN_COLUMN,
-    UNKNOWN_DEPARTMENT,
     UNKNOWN_TABLE,
     UNLISTED_TABLE,
     WRONG_ORDER,
@@ -27,6 +26,9 @@ from checker.definitions.yaml.problems import Problem, problem
 from checker.periods import Window, parts_of
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, number_text
+
+UNKNOWN_DEPARTMENT = Code("D116")
+IMPOSSIBLE_TARGET = Code("D123")
 
 
 def crosscheck(draft: Draft) -> None:

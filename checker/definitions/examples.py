@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from checker.codes.definition import BAD_EXAMPLE, IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
+from checker.codes import Code
+from checker.codes.shared import IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
 from checker.definitions.columns import Column
 from checker.definitions.indicators import Example, Indicator
 from checker.definitions.logic import Literals, shown
@@ -19,6 +20,8 @@ from checker.errors import Stop
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
+
+BAD_EXAMPLE = Code("D125")
 
 #: The word that stands for a cell that cannot be read.
 UNREADABLE = "invalid"

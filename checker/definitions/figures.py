@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from checker.codes.definition import BAD_COMBINATION
+from checker.codes.shared import BAD_COMBINATION
 from checker.definitions.row_measures import OverTable, check_column
 from checker.definitions.words import Strict
 from checker.definitions.yaml.problems import refusal, refused

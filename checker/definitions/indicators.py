@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from checker.codes.definition import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.logic import OPERATORS
 from checker.definitions.measures import AnyMeasure
 from checker.definitions.tables import Table

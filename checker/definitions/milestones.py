@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema, field_validator
 
-from checker.codes.definition import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
+from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
 from checker.definitions.logic import shown
 from checker.definitions.row_measures import OverTable, check_column, columns_of, compiled
 from checker.definitions.words import Day, Strict, Whole

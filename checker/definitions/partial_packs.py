@@ -12,14 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from checker.codes.definition import (
-    INCOMPLETE_PACK,
-    NAME_MISMATCH,
-    SHARED_NAME,
-    UNKNOWN_PARAMETER,
-    UNKNOWN_TABLE,
-    UNREADABLE_FILE,
-)
+from checker.codes import Code
+from checker.codes.shared import SHARED_NAME, UNKNOWN_TABLE, UNREADABLE_FILE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
@@ -30,6 +24,10 @@ from checker.definitions.yaml.problems import Problem, Spot, problem
 from checker.definitions.yaml.reading import read_definition, why
 from checker.definitions.yaml.refusals import validated
 from checker.text.bilingual import Text
+
+NAME_MISMATCH = Code("D112")
+INCOMPLETE_PACK = Code("D113")
+UNKNOWN_PARAMETER = Code("D117")
 
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
 NO_INDICATORS = (HEADER, ROSTER, REGISTER)

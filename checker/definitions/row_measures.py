@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from checker.codes.definition import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
 from checker.definitions.columns import Column
 from checker.definitions.conditions import Always, Condition
 from checker.definitions.tables import Table, conditional

@@ -8,19 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from checker.codes.definition import (
-    BAD_COMBINATION,
-    BAD_CONDITION,
-    BAD_FORM,
-    IMPOSSIBLE_VALUE,
-    SHARED_NAME,
-    UNKNOWN_COLUMN,
-)
+from checker.codes import Code
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SHARED_NAME, UNKNOWN_COLUMN
 from checker.definitions.columns import Column, ColumnType, shared_spellings
 from checker.definitions.conditions import RESERVED, Condition, ConditionError, Trouble, read_condition
 from checker.definitions.words import NAME, WORD, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.definitions.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
+
+BAD_CONDITION = Code("D118")
 
 __all__ = [
     "NAME",

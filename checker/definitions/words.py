@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from checker.codes.definition import WRONG_TYPE
+from checker.codes.shared import WRONG_TYPE
 from checker.definitions.logic import shown
 from checker.definitions.yaml.problems import refusal, refused
 from checker.text.bilingual import Text

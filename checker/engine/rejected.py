@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.codes.file import NOT_A_WORKBOOK, WRONG_EXTENSION
-from checker.codes.identity import TARGET_UNKNOWN
+from checker.codes import Code
+from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
@@ -20,6 +20,8 @@ from checker.model import Flag, Place, flag
 from checker.model.workbook import Workbook
 from checker.privacy.people import find_people
 from checker.text.bilingual import Text
+
+TARGET_UNKNOWN = Code("W249")
 
 
 def unread_file(path: Path, flags: tuple[Flag, ...], task: Task) -> CheckedWorkbook:
@@ -44,7 +46,7 @@ def refused_workbook(path: Path, workbook: Workbook, stop: Stop, task: Task) -> 
 
 def is_bare_text(workbook: Workbook, flags: tuple[Flag, ...]) -> bool:
     """Whether a file is text that is only named like a workbook or a document."""
-    return workbook.format == "csv" and any(each.code is WRONG_EXTENSION for each in flags)
+    return workbook.format == "csv" and any(each.code == WRONG_EXTENSION for each in flags)
 
 
 def no_workbook(path: Path) -> Flag:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from checker import __version__
 from checker.answers import attach_answers
 from checker.checks.across import clashes
-from checker.codes.identity import NOT_SUBMITTED, SUBMITTED_TWICE
+from checker.codes import Code
+from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
@@ -37,6 +38,8 @@ from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.text.bilingual import Text
+
+NOT_SUBMITTED = Code("W243")
 
 
 def build_report(

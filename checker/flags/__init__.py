@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.codes.target import BEHIND, MISSED, OUT_OF_REACH, UNDETERMINED
+from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
 from checker.flags.case import Case, set_severities
@@ -18,6 +18,11 @@ from checker.model.workbook import Submission
 from checker.text.bilingual import Text
 from checker.wording.labels import target_text
 from checker.wording.results import figure_text
+
+MISSED = Code("T601")
+OUT_OF_REACH = Code("T602")
+BEHIND = Code("T603")
+UNDETERMINED = Code("T604")
 
 __all__ = ["make_flags", "set_severities", "status_flags"]
 

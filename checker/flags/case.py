@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from checker.codes import measure as codes
+from checker.codes import Code
+from checker.codes.shared import COUNTS_AGAINST, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
 from checker.definitions.indicators import Indicator
 from checker.definitions.tables import Table
-from checker.model import Code, Flag, Result, Severity, Status
+from checker.model import Flag, Result, Severity, Status
 from checker.model.workbook import Submission
 
-_FAILING = (codes.COUNTS_AGAINST, codes.MEMBER_SHORT)
-_OPEN = (codes.NOT_DECIDED, codes.MEMBER_UNDECIDED)
+_FAILING = (COUNTS_AGAINST, MEMBER_SHORT)
+_OPEN = (NOT_DECIDED, MEMBER_UNDECIDED)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.codes import measure as codes
+from checker.codes import Code
+from checker.codes.shared import MEMBER_SHORT, MEMBER_UNDECIDED
 from checker.flags.case import Case
 from checker.flags.doubts import what_decides
 from checker.flags.places import place_of, place_of_table, record_of, sheet_of
-from checker.model import Code, Flag, Member, flag
+from checker.model import Flag, Member, flag
 from checker.model.workbook import TypedTable
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
+
+NOBODY_LISTED = Code("M508")
 
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
@@ -33,16 +36,16 @@ def member_flags(case: Case) -> Iterator[Flag]:
     for member in case.result.measured.members:
         # While the window is open, only those who are behind the pace are worth a word.
         if member.place == "failed" and (member.settled or member.key in behind):
-            yield _member_flag(codes.MEMBER_SHORT, case, typed, member)
+            yield _member_flag(MEMBER_SHORT, case, typed, member)
         elif member.place in _UNDECIDED:
-            yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member, cells=what_decides(case, cohort, member))
+            yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=what_decides(case, cohort, member))
 
 
 def _nobody(case: Case, listed: TypedTable) -> Flag:
     """Of a members' table without a row: its indicator is not applicable, and no row is there to say so."""
     table = case.tables[listed.id]
     return flag(
-        codes.NOBODY_LISTED,
+        NOBODY_LISTED,
         place_of_table(listed, table),
         indicator=case.indicator.id,
         name=case.indicator.name.text,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.codes import measure as codes
+from checker.codes import Code
+from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
 from checker.definitions.indicators import Indicator
 from checker.definitions.logic import Condition, columns_of
 from checker.definitions.measures import Cohort, Due, Milestone, Proportion
 from checker.describe.phrases import phrase
 from checker.flags.case import Case
 from checker.flags.places import header_of, place_of, place_of_table, quoted, record_of
-from checker.model import Code, Flag, Note, Shown, flag
+from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.text.bilingual import Text
 
@@ -35,7 +36,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
         for row in measured.failure_rows.numbers:
             found = quoted(typed, table, row, first)
             found = found if found.text else Shown(_BLANK)
-            yield _row_flag(codes.COUNTS_AGAINST, case, typed, row, first, text, name=name, header=header, found=found)
+            yield _row_flag(COUNTS_AGAINST, case, typed, row, first, text, name=name, header=header, found=found)
     noted = {note.row for note in measured.notes}
     for row in measured.unknown_rows.numbers:
         if row in noted:
@@ -46,7 +47,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
         cells = [header_of(typed, table, column) for column in blamed]
         listed = Text("、".join(cell.zh for cell in cells), ", ".join(cell.en for cell in cells))
         first = blamed[0] if blamed else ""
-        yield _row_flag(codes.NOT_DECIDED, case, typed, row, first, None, name=name, cells=listed)
+        yield _row_flag(NOT_DECIDED, case, typed, row, first, None, name=name, cells=listed)
 
 
 def _row_flag(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from checker.codes.identity import COVER_DIFFERS, DEPARTMENT_UNKNOWN, FILE_OF_ANOTHER, OLD_TEMPLATE, UNKNOWN_TEMPLATE
+from checker.codes import Code
 from checker.definitions.packs import Pack, RosterEntry, version_form
 from checker.definitions.task import Task
 from checker.errors import Stop
@@ -22,6 +22,12 @@ from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+
+COVER_DIFFERS = Code("W241")
+DEPARTMENT_UNKNOWN = Code("W242")
+OLD_TEMPLATE = Code("W245")
+UNKNOWN_TEMPLATE = Code("W246")
+FILE_OF_ANOTHER = Code("W247")
 
 
 def department_of(

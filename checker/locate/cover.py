@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.codes.sheet import COVER_CONFLICT, COVER_FIELD_MISSING, SHEET_AMBIGUOUS
+from checker.codes import Code
+from checker.codes.shared import SHEET_AMBIGUOUS
 from checker.definitions.tables import Table
 from checker.locate.cells import is_blank, listed, text_of
 from checker.locate.headings import Headings, headings
@@ -20,6 +21,9 @@ from checker.model import Flag, Place, Severity, Shown, flag
 from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+
+COVER_FIELD_MISSING = Code("W230")
+COVER_CONFLICT = Code("W231")
 
 _COLON = re.compile(r"[:：]")
 #: What separates several labels within one cell.

@@ -8,12 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from checker.codes.sheet import HIDDEN_DATA, MERGED_DATA
+from checker.codes import Code
 from checker.definitions.tables import Table
 from checker.locate.cells import is_blank, listed, spans
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Merged, letters
 from checker.text.bilingual import Text
+
+MERGED_DATA = Code("W225")
+HIDDEN_DATA = Code("W226")
 
 
 def hidden_data(located: Located) -> Iterator[Flag]:

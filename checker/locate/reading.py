@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.codes.sheet import ROWS_AFTER_END, ROWS_OUTSIDE
+from checker.codes import Code
 from checker.definitions.tables import Table
 from checker.locate.cells import spans
 from checker.locate.columns import assign
@@ -20,6 +20,9 @@ from checker.locate.layout import layout
 from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Sheet, letters
+
+ROWS_AFTER_END = Code("W223")
+ROWS_OUTSIDE = Code("W224")
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def _to_do(flag: Flag) -> Text:
 def _lines(number: int, flag: Flag, language: Language) -> list[str]:
     severity = SEVERITIES[flag.severity].of(language).capitalize()
     message = flag_message(flag, language, reveal=True)
-    lines = [f"{number}. {severity} {flag.code.id} {flag.code.title.of(language)}", message]
+    lines = [f"{number}. {severity} {flag.code.id} {flag.code.heading.of(language)}", message]
     if flag.expected is not None:
         accepted = cut(mask_sentence(flag.expected, language, reveal=True), LONGEST_ACCEPTED)
         lines.append(Text(f"应为：{accepted}", f"Expected: {accepted}").of(language))

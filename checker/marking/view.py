@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.codes import answer as answers
+from checker.codes.shared import (
+    ANSWER_INCOMPLETE,
+    ANSWERED_TWICE,
+    ANSWERS_OF_ANOTHER,
+    ANSWERS_UNREADABLE,
+    DISPOSITION_UNKNOWN,
+)
 from checker.model import Department, Flag, Language, Report, Shown
 from checker.wording.reader import Words
 
@@ -18,14 +24,14 @@ MOST_LINES = 20_000
 _ON_FLAGS_SHEET = frozenset(
     code.id
     for code in (
-        answers.ANSWER_INCOMPLETE,
-        answers.DISPOSITION_UNKNOWN,
-        answers.ANSWERED_TWICE,
-        answers.ANSWERS_OF_ANOTHER,
-        answers.ANSWERS_UNREADABLE,
+        ANSWER_INCOMPLETE,
+        DISPOSITION_UNKNOWN,
+        ANSWERED_TWICE,
+        ANSWERS_OF_ANOTHER,
+        ANSWERS_UNREADABLE,
     )
 )
-_NOT_TAKEN = frozenset({answers.ANSWER_INCOMPLETE.id, answers.DISPOSITION_UNKNOWN.id})
+_NOT_TAKEN = frozenset({ANSWER_INCOMPLETE.id, DISPOSITION_UNKNOWN.id})
 
 
 @dataclass(frozen=True)

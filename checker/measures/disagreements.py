@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.codes.measure import FIGURES_DISAGREE, IMPOSSIBLE_RATE, PERCENT_FOR_POINTS, RATE_MISMATCH
+from checker.codes import Code
 from checker.definitions.measures import Relation
 from checker.measures.printed import Figure, whole_numerators
-from checker.model import Code, Shown
+from checker.model import Shown
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, number_text
+
+RATE_MISMATCH = Code("M511")
+IMPOSSIBLE_RATE = Code("M512")
+PERCENT_FOR_POINTS = Code("M513")
+FIGURES_DISAGREE = Code("M514")
 
 Interval = tuple[Fraction | None, Fraction | None]
 

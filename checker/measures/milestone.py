@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from checker.codes.measure import MILESTONE_LATE, MILESTONE_MISSING, MILESTONE_OVERDUE
+from checker.codes import Code
 from checker.definitions.conditions import OneOf
 from checker.definitions.measures import Due, Milestone
 from checker.evaluate.conditions import Truth, certain, evaluate
@@ -19,6 +19,10 @@ from checker.measures.proportion import sort_units, undecided_rows
 from checker.measures.scope import Scope, dated_in, rows_of
 from checker.model import Counts, Measured, Note, Shown
 from checker.model.workbook import BLANK, INVALID, TypedTable
+
+MILESTONE_LATE = Code("M505")
+MILESTONE_OVERDUE = Code("M506")
+MILESTONE_MISSING = Code("M507")
 
 
 def measure(asked: Milestone, scope: Scope) -> Measured:

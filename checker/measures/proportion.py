@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from checker.codes.measure import HOLIDAYS_UNKNOWN
+from checker.codes import Code
 from checker.definitions.logic import columns_of
 from checker.definitions.measures import Proportion
 from checker.evaluate.conditions import Truth, beyond_calendar, certain, evaluate
@@ -15,6 +15,8 @@ from checker.measures.scope import Scope, dated_in, rows_of
 from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.workbook import TypedTable
 from checker.periods import workday_years
+
+HOLIDAYS_UNKNOWN = Code("M509")
 
 
 def measure(asked: Proportion, scope: Scope) -> Measured:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.codes.measure import FIGURE_MISSING, FIGURE_UNREADABLE
+from checker.codes import Code
+from checker.codes.shared import FIGURE_MISSING
 from checker.definitions.measures import Relation, Reported
 from checker.measures.disagreements import (
     Mismatch,
@@ -19,6 +20,8 @@ from checker.measures.scope import Scope, dated_in
 from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.workbook import INVALID, TypedTable
 from checker.text.normalize import key_form
+
+FIGURE_UNREADABLE = Code("M515")
 
 
 def measure(asked: Reported, scope: Scope) -> Measured:
@@ -35,7 +38,7 @@ def measure(asked: Reported, scope: Scope) -> Measured:
     notes = tuple(Note(found.code, found.row, asked.printed, found.values) for found in findings)
     notes += tuple(Note(FIGURE_MISSING, None, asked.printed, (("figure", Shown(name)),)) for name in missing)
     own = [figure for figure in figures if figure.id in asked.figures]
-    bad = {found.row for found in findings if found.code is not FIGURE_UNREADABLE}
+    bad = {found.row for found in findings if found.code != FIGURE_UNREADABLE}
     unread = {found.row for found in findings} - bad
     good = [figure.row for figure in own if figure.row in checked and figure.row not in bad | unread]
     left_out = [figure.row for figure in own if figure.row not in checked | bad | unread]

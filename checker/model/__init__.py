@@ -1,18 +1,19 @@
 """The frozen values that travel along the line: flags, results, reports.
 
-Standard library only (plus `Text` of `errors`). Nothing here computes a judgement; reporters render these values
+Standard library, codes and texts only. Nothing here computes a judgement; reporters render these values
 and nothing else.
 """
 
-from checker.model.flags import Answer, Code, Disposition, Flag, Language, Personal, Place, Severity, Shown, flag
+from checker.codes import Severity
+from checker.model.flags import Answer, Disposition, Flag, Personal, Place, Shown, flag
 from checker.model.measured import Counts, Measured, Member, Note, Rows
 from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
 from checker.model.results import IndicatorLabel, Needed, Point, Result, Status, Target
 from checker.model.sensitive import Part, Sensitive
+from checker.text.bilingual import Language
 
 __all__ = [
     "Answer",
-    "Code",
     "Counts",
     "Department",
     "Disposition",

@@ -1,6 +1,6 @@
 """What a measure gives before anything is judged.
 
-Knows nothing but texts and the standard library.
+Knows nothing but codes, texts and the standard library.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from checker.model.flags import Code, Shown
+from checker.codes import Code
+from checker.model.flags import Shown
 from checker.text.bilingual import Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from checker.codes.measure import FIGURE_MISSING
+from checker.codes.shared import FIGURE_MISSING
 from checker.definitions.indicators import Indicator
 from checker.definitions.measures import Reported
 from checker.model import Needed, Result
@@ -54,7 +54,7 @@ def _missing(result: Result) -> list[str]:
     return [
         str(value.text)
         for note in result.measured.notes
-        if note.code is FIGURE_MISSING
+        if note.code == FIGURE_MISSING
         for name, value in note.values
         if name == "figure"
     ]

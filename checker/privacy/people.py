@@ -14,9 +14,10 @@ from functools import lru_cache
 from operator import is_
 from typing import Any, TypeVar, cast
 
+from checker.codes import Code
 from checker.definitions.packs import Pack
 from checker.definitions.tables import Column, Table
-from checker.model import Code, Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
+from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
 from checker.model.workbook import TypedTable
 from checker.privacy.likeness import Terms
 from checker.privacy.personal_data import PersonalData

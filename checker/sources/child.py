@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Iterator
 from typing import IO
 
+from checker.codes.shared import READER_STOPPED
 from checker.sources import kinds
 from checker.sources.archive import Archive
 from checker.sources.found import SAVE_AGAIN, RawFlag, Refused, over
@@ -108,7 +109,7 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
             zh="关闭正在使用这个文件的程序，确认有读取权限，再试一次",
             en="Close the program that uses the file, make sure that you may read it, and try again",
         )
-        raise Refused(RawFlag("W204", {"reason": reason}, advice)) from error
+        raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, advice)) from error
     if len(data) > limits.file_bytes:
         raise over(
             Text(
@@ -153,4 +154,4 @@ def _out_of_memory(limits: Limits) -> RawFlag:
         zh=f"读取它需要的内存超过 {limits.memory_bytes // MB} MB",
         en=f"reading it takes more than {limits.memory_bytes // MB} MB of memory",
     )
-    return RawFlag("W204", {"reason": reason}, SAVE_AGAIN)
+    return RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)

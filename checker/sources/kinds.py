@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
+from checker.codes import Code
+from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.sources.archive import Archive
 from checker.sources.found import SAVE_AGAIN, RawFlag, Refused
 from checker.text.bilingual import Text
+
+NOTHING_IN_FILE = Code("W208")
 
 #: The first eight bytes of a compound file: the container of xls, doc, ppt, and of encrypted xlsx.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -132,7 +136,7 @@ def wrong_extension(name: str, format_found: str) -> RawFlag | None:
         return None
     shown = Text(zh=extension or "（无）", en=extension or "(none)")
     return RawFlag(
-        "W206",
+        WRONG_EXTENSION,
         {"extension": shown, "format": format_found},
         Text(
             zh=f"把扩展名改为 {_EXTENSIONS[format_found][0]}，以免别人打不开",
@@ -144,9 +148,9 @@ def wrong_extension(name: str, format_found: str) -> RawFlag | None:
 def empty(reason: Text) -> Refused:
     """There is nothing to read."""
     advice = Text(zh="确认报送的是填好并保存过的文件", en="Make sure that this is the file you filled in and saved")
-    return Refused(RawFlag("W208", {"reason": reason}, advice))
+    return Refused(RawFlag(NOTHING_IN_FILE, {"reason": reason}, advice))
 
 
 def not_a_workbook(found: Text, advice: Text) -> Refused:
     """The file is something else."""
-    return Refused(RawFlag("W201", {"found": found}, advice))
+    return Refused(RawFlag(NOT_A_WORKBOOK, {"found": found}, advice))

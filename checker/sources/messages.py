@@ -11,6 +11,7 @@ import struct
 from datetime import date, datetime, time, timedelta
 from typing import IO, TypeVar
 
+from checker.codes import Code
 from checker.model.workbook import ErrorCell, Merged, Uncalculated
 from checker.sources.found import RawFlag
 from checker.sources.packed_sheet import PackedSheet
@@ -24,7 +25,7 @@ _HEAD = struct.Struct("<cQ")
 #: All that a message may hold beside plain values, by the name that pickle gives it.
 _ADMITTED = {
     (each.__module__, each.__qualname__): each
-    for each in (date, datetime, time, timedelta, Text, RawFlag, PackedSheet, ErrorCell, Uncalculated, Merged)
+    for each in (date, datetime, time, timedelta, Text, Code, RawFlag, PackedSheet, ErrorCell, Uncalculated, Merged)
 }
 
 T = TypeVar("T")

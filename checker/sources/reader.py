@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import checker
+from checker.codes.shared import READER_STOPPED
 from checker.model import Flag
 from checker.model.workbook import Workbook
 from checker.sources.flags import cause_of_death, flag_of
@@ -108,7 +109,7 @@ class Reader:
         if kind != DONE:
             code = self._process.wait()
             self.close()
-            stopped = RawFlag("W204", {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
+            stopped = RawFlag(READER_STOPPED, {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
             return None, (flag_of(stopped, self._path),)
         messages, self._messages = self._messages, []
         return outcome_of(messages, self._path)

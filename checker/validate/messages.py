@@ -8,11 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from checker.codes.rule import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
+from checker.codes import Code
+from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
 from checker.definitions.logic import Condition, columns_of
 from checker.definitions.tables import Column, Table
 from checker.flags.places import cell_text, header_of, place_of, quoted, record_of
-from checker.model import Code, Flag, Shown, flag
+from checker.model import Flag, Shown, flag
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -48,12 +49,12 @@ def broken_rule(code: Code, typed: TypedTable, table: Table, row: int, field: st
         expected = _to_write(column)
         if code is NEEDED_HERE_BLANK and condition is not None:
             values["because"] = _because(condition, typed, table, row)
-    elif code is WRONG_PATTERN:
+    elif code == WRONG_PATTERN:
         expected = _form(column)
         values["value"] = quoted(typed, table, row, field)
     else:
         expected = _limits(column)
-        limit = (column.minimum if code is BELOW_MINIMUM else column.maximum) or Fraction(0)
+        limit = (column.minimum if code == BELOW_MINIMUM else column.maximum) or Fraction(0)
         value: Any = typed.frame.at[row, field]
         values |= {"value": Shown(_amount(column, value), column.personal), "limit": _amount(column, limit)}
         difference = number_text((value - limit) * (100 if column.type == "percent" else 1))

@@ -23,14 +23,17 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from checker.codes.rule import ABOVE_MAXIMUM, BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
+from checker.codes import Code
+from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
 from checker.definitions.logic import Condition
 from checker.definitions.tables import Column, Table
 from checker.evaluate.conditions import Truth, evaluate
 from checker.evaluate.time_limits import Mask
-from checker.model import Code, Flag, Tally
+from checker.model import Flag, Tally
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.validate.messages import broken_rule
+
+ABOVE_MAXIMUM = Code("V334")
 
 #: Beside each column that a condition makes necessary stands a second, blank where the first is blank and needed.
 _NEEDED = "{}, where needed"
@@ -218,7 +221,7 @@ def _tallies(table: str, rulings: Sequence[_Ruling]) -> tuple[Tally, ...]:
     """Rows by verdict for each code: invalid if any column's rule is broken, else unknown if any is open."""
     tallies = []
     for code in _CODES.values():
-        asked = [ruling for ruling in rulings if ruling.code is code]
+        asked = [ruling for ruling in rulings if ruling.code == code]
         if asked:
             invalid = np.any([ruling.invalid for ruling in asked], axis=0)
             unknown = np.any([ruling.unknown for ruling in asked], axis=0) & ~invalid

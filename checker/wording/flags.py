@@ -83,7 +83,7 @@ def _for_programs(id: str, data: Callable[[Flag, bool], Json]) -> Field:
 _FIELDS = (
     Field("code", Text(zh="编码", en="Code"), lambda flag, _: flag.code.id, lambda flag, _: flag.code.id),
     _for_programs("slug", lambda flag, _: flag.code.slug),
-    Field("title", Text(zh="名称", en="Title"), lambda flag, reader: reader.of(flag.code.title), None),
+    Field("title", Text(zh="名称", en="Title"), lambda flag, reader: reader.of(flag.code.heading), None),
     Field(
         "severity",
         Text(zh="级别", en="Severity"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checker.codes import page
-from checker.model import Code, Language
+from checker.codes import Code, page
+from checker.model import Language
 
 #: Characters after which no further sentence is taken.
 _LONGEST: dict[Language, int] = {"zh": 90, "en": 180}

@@ -11,11 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from checker.codes.sheet import SHEET_NOT_READ
 from checker.engine.batch import check, run_batch
 from checker.errors import Stop
 from checker.flags.fingerprints import add_fingerprints
 from checker.intake.target import Request
+from checker.locate.sheets import SHEET_NOT_READ
 from checker.marking import marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
 from checker.reporters import flags_csv, report_json

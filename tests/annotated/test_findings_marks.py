@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.codes import page
-from checker.codes.answer import ANSWER_INCOMPLETE
+from checker.codes.shared import ANSWER_INCOMPLETE
 from checker.flags.fingerprints import add_fingerprints
 from checker.marking import remarks
 from checker.marking.remarks import marks

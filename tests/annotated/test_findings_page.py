@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checker.answers import attach_answers, returned_sheets
-from checker.codes.answer import ANSWER_INCOMPLETE
+from checker.codes.shared import ANSWER_INCOMPLETE
 from checker.flags.fingerprints import add_fingerprints
 from checker.marked_copy.flags_sheet import Stamp, is_ours
 from checker.marking import view

@@ -13,11 +13,12 @@ from types import SimpleNamespace
 import pytest
 
 from checker.cli.app import main
-from checker.model import Code, Department, Place, Report, Severity, Shown, State, flag
+from checker.model import Department, Place, Report, Severity, Shown, State, flag
 from checker.text.bilingual import Text
+from tests.made_up import made_up
 
 ROOT = Path(__file__).parents[2]
-SPEAKING = Code(
+SPEAKING = made_up(
     "V301", "speaking", Severity.ERROR, Text("某题", "A title"), Text(zh="{who}填错了", en="{who} is filled in wrongly")
 )
 

@@ -13,6 +13,7 @@ import pytest
 import checker
 from checker.authoring.lint import lint
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
+from checker.definitions.yaml.refusals import UNKNOWN_KEY
 from checker.errors import Stop
 
 from .small_pack import SMALL, write_small
@@ -158,7 +159,6 @@ def test_a_pack_error_comes_whole_out_of_a_worker(tmp_path: Path) -> None:
 
 
 def test_a_pack_error_of_many_says_how_many_more() -> None:
-    from checker.codes.definition import UNKNOWN_KEY
     from checker.definitions.yaml.problems import Spot, problem
 
     many = [problem(UNKNOWN_KEY, Spot("a.yaml", line, 1), found="x") for line in range(30, 0, -1)]

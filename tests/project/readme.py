@@ -57,7 +57,7 @@ def codes(language: Language) -> str:
     rows = [f"| {' | '.join(heads)} |", "|---|---|---|---|"]
     for code in catalogue().values():
         severity = SEVERITIES[code.severity].of(language)
-        rows.append(f"| {code.id} | {code.slug} | {severity} | {code.title.of(language)} |")
+        rows.append(f"| {code.id} | {code.slug} | {severity} | {code.heading.of(language)} |")
     return "\n".join(rows)
 
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.model import Code, Severity, Shown, flag
+from checker.model import Severity, Shown, flag
 from checker.privacy.masking import flag_message, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.visible import cut, visible
+from tests.made_up import made_up
 
 ID = "11010519491231002X"
 MASKED_ID = "110105********002X"
@@ -130,7 +131,7 @@ def test_a_text_is_cut_with_an_ellipsis():
     assert cut("abcdefg", 6) == "abcde…"
 
 
-CODE = Code(
+CODE = made_up(
     "V999", "a-slug", Severity.ERROR, Text("题", "title"), Text(zh="{who}填了“{what}”{rest}", en="{who}: {what}{rest}")
 )
 

@@ -24,10 +24,15 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from checker.codes.definition import DUPLICATE_KEY, EMPTY_FILE, YAML_FEATURE, YAML_SYNTAX
+from checker.codes import Code
+from checker.codes.shared import YAML_SYNTAX
 from checker.definitions.yaml.problems import Problem, Spot, problem
 from checker.definitions.yaml.scalars import plain
 from checker.text.bilingual import Text
+
+YAML_FEATURE = Code("D104")
+EMPTY_FILE = Code("D105")
+DUPLICATE_KEY = Code("D106")
 
 MAX_DEPTH = 40
 MAX_NODES = 50_000

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from checker.codes import Code
 from checker.errors import Stop
-from checker.model import Code
 from checker.text.bilingual import Text
 from checker.text.normalize import likely
 

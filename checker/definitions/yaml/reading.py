@@ -10,10 +10,13 @@ import re
 import stat
 from pathlib import Path
 
-from checker.codes.definition import NOT_UTF8, UNREADABLE_FILE, YAML_SYNTAX
+from checker.codes import Code
+from checker.codes.shared import UNREADABLE_FILE, YAML_SYNTAX
 from checker.definitions.yaml.nodes import Definition, Node, compose
 from checker.definitions.yaml.problems import Problem, Spot, problem
 from checker.text.bilingual import Text
+
+NOT_UTF8 = Code("D102")
 
 #: A roster of a thousand departments is a tenth of this.
 MAX_BYTES = 1_000_000

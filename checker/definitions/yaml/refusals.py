@@ -11,11 +11,15 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from checker.codes.definition import BAD_FORM, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_WORD, WRONG_TYPE
+from checker.codes import Code
+from checker.codes.shared import BAD_FORM, MISSING_KEY, WRONG_TYPE
 from checker.definitions.logic import shown
 from checker.definitions.yaml.nodes import Definition
 from checker.definitions.yaml.problems import Problem, Refusal, problem
 from checker.text.bilingual import Text
+
+UNKNOWN_KEY = Code("D107")
+UNKNOWN_WORD = Code("D111")
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]

@@ -5,7 +5,8 @@ Every text is a number in the pool; a message is its code's sentence and the num
 
 from __future__ import annotations
 
-from checker.model import Code, Flag, Place, Shown
+from checker.codes import Code
+from checker.model import Flag, Place, Shown
 from checker.privacy.masking import mask_key, mask_value, mask_values
 from checker.reporters.html.code_pages import places
 from checker.reporters.html.pool import Pool

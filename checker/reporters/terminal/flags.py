@@ -11,7 +11,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.model import Code, Department, Flag, Severity
+from checker.codes import Code
+from checker.model import Department, Flag, Severity
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
 from checker.text.bilingual import Text
@@ -144,7 +145,7 @@ def _widths(view: View, found: Found, named: bool) -> tuple[int, int]:
 def _title(view: View, group: Group, aside: str = "") -> Line:
     number = len(group.found)
     title = view.severity(group.severity)
-    title.append(f" {group.code.id} {view.of(group.code.title)}")
+    title.append(f" {group.code.id} {view.of(group.code.heading)}")
     title.append(view.say(f"  {number} 处", f" ({number})") + (f"  {aside}" if aside else ""), style=ASIDE)
     return title
 

@@ -11,7 +11,8 @@ from checker.reporters.summary import flags, render
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book
 from checker.text.bilingual import Text
-from tests.reporters.drawn_reports import AUDIT, DATE_ORDER, JUSTICE, QUARTER, date_order
+from tests.made_up import made_up
+from tests.reporters.drawn_reports import AUDIT, JUSTICE, QUARTER, date_order
 from tests.reporters.summary.opened import (
     BOARD,
     CODES,
@@ -25,6 +26,7 @@ from tests.reporters.summary.opened import (
     opened,
 )
 
+SAYING = made_up("C401", "saying", Severity.ERROR, Text("某题", "A title"), Text("{said}", "{said}"))
 INJECTED = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x")', "#REF!", "TRUE", "1e5"]
 NAMES_OF_PEOPLE = ["欧阳修", "11010519491231002X", "13812345678", "诸葛亮"]
 
@@ -105,9 +107,8 @@ def test_nothing_personal_of_the_sample_is_shown(sample):
 
 @pytest.mark.parametrize("text", INJECTED)
 def test_a_text_is_never_a_formula_an_error_or_a_number(text):
-    code = replace(DATE_ORDER, message=Text("{said}", "{said}"))
     found = flag(
-        code,
+        SAYING,
         Place(text, 3, "B", "t", "f", text, text),
         observed=Shown(text),
         expected=Text(text, text),
@@ -131,8 +132,7 @@ def test_a_text_is_never_a_formula_an_error_or_a_number(text):
 
 def test_any_character_and_any_length_comes_out(quarter):
     text = "a\x00\x0b\x1b[31m\ud800\ufffe\u202e<&>\"'_x000B_" + "长" * 40_000
-    code = replace(DATE_ORDER, message=Text("{said}", "{said}"))
-    evil = replace(JUSTICE, flags=(flag(code, Place(text), expected=Text(text, text), said=text),), file=text)
+    evil = replace(JUSTICE, flags=(flag(SAYING, Place(text), expected=Text(text, text), said=text),), file=text)
     summary = opened(replace(quarter, departments=(replace(evil, state=State.REJECTED),)))
     assert max(map(len, summary.texts())) <= 32_767
     (row,) = summary.sheet(MISSING).rows
