@@ -11,10 +11,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.logic import OPERATORS, UNITS
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
-from checker.definitions.tables import Table
+from checker.tables.logic import OPERATORS, UNITS
+from checker.tables.table import Table
 
 Kind = Literal["table", "indicator", "pack", "departments", "register"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.definitions.tables import Table
-from checker.evaluate.time_limits import Mask
 from checker.model import Code
 from checker.model.workbook import Submission
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 

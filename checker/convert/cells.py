@@ -14,9 +14,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from checker.codes.value import ERROR_CELL, UNCALCULATED
-from checker.definitions.tables import Column
 from checker.model import Code
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, spaced_form
 

@@ -32,8 +32,8 @@ from checker.convert.cells import (
     narrow,
     shown_digits,
 )
-from checker.definitions.tables import Column
 from checker.model import Code
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 

@@ -21,8 +21,8 @@ from checker.convert.cells import (
     narrow,
 )
 from checker.convert.numbers import figure, number_of
-from checker.definitions.tables import Column
 from checker.model import Code
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, number_text
 

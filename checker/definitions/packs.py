@@ -11,10 +11,10 @@ from pydantic import Field
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
-from checker.definitions.tables import Table
-from checker.definitions.whom import Whom
-from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.periods import Period, Window
+from checker.tables.table import Table
+from checker.tables.whom import Whom
+from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.text.normalize import key_form
 
 
@@ -172,7 +172,7 @@ class Pack:
 
     def tables_of(self, department: str) -> tuple[str, ...]:
         """The tables that a department must submit, in the pack's order."""
-        needed = {table for indicator in self.indicators_of(department) for table in indicator.measure.tables()}
+        needed = {table for indicator in self.indicators_of(department) for table in indicator.asked.tables()}
         needed |= {
             reference.partition(".")[0] for table in needed for reference in self.tables[table].references.values()
         }

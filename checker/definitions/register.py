@@ -11,9 +11,9 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from checker.codes.definition import BAD_COMBINATION, SHARED_NAME, UNKNOWN_INDICATOR
-from checker.definitions.words import WORD, Strict, Words
-from checker.definitions.yaml.nodes import Definition
-from checker.definitions.yaml.problems import Problem, problem, refusal, refused
+from checker.tables.words import WORD, Strict, Words
+from checker.tables.yaml.nodes import Definition
+from checker.tables.yaml.problems import Problem, problem, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.clauses import clause_order
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from checker.codes.target import BEHIND, MISSED, OUT_OF_REACH, UNDETERMINED
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
 from checker.flags.case import Case, weighed
 from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.model import Flag, Result, Severity, Status, flag
 from checker.model.workbook import Submission
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.wording.labels import figure_text, target_text
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from checker.codes import measure as codes
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
 from checker.model import Code, Flag, Result, Severity, Status
 from checker.model.workbook import Submission
+from checker.tables.table import Table
 
 _FAILING = (codes.COUNTS_AGAINST, codes.MEMBER_SHORT)
 _OPEN = (codes.NOT_DECIDED, codes.MEMBER_UNDECIDED)

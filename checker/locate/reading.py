@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.codes.sheet import ROWS_AFTER_END, ROWS_OUTSIDE
-from checker.definitions.tables import Table
 from checker.locate.cells import spans
 from checker.locate.columns import assign
 from checker.locate.extent import Extent, extent
@@ -20,6 +19,7 @@ from checker.locate.obscured import hidden_data, merged_data
 from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Sheet, letters
+from checker.tables.table import Table
 
 
 @dataclass(frozen=True)

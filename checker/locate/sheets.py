@@ -16,7 +16,6 @@ from checker.codes.sheet import (
     SHEET_NOT_READ,
     SHEET_RESEMBLES,
 )
-from checker.definitions.tables import Table
 from checker.locate.cells import listed
 from checker.locate.headers import Header, Top, find_header, required_fields
 from checker.locate.headings import Headings, headings
@@ -24,6 +23,7 @@ from checker.locate.names import is_empty, is_exact, named_table
 from checker.locate.reading import Reading, read_table
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Sheet, Workbook
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from checker.codes import answer as answers
 from checker.model import Department, Flag, Language, Report, Shown
-from checker.wording.reader import Words
+from checker.privacy.reader import Words
 
 #: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
 MOST_LINES = 20_000

@@ -5,9 +5,9 @@ and nothing else.
 """
 
 from checker.model.flags import Answer, Code, Disposition, Flag, Language, Personal, Place, Severity, Shown, flag
-from checker.model.measured import Counts, Measured, Member, Note, Rows
+from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
 from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
-from checker.model.results import IndicatorLabel, Needed, Point, Result, Status, Target
+from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
 from checker.model.sensitive import Part, Sensitive
 
 __all__ = [
@@ -24,9 +24,11 @@ __all__ = [
     "Member",
     "Needed",
     "Note",
+    "Operator",
     "Part",
     "Personal",
     "Place",
+    "Placing",
     "Point",
     "Previous",
     "Report",
@@ -35,6 +37,7 @@ __all__ = [
     "Selection",
     "Sensitive",
     "Severity",
+    "Shape",
     "SheetCount",
     "Shown",
     "Standing",

@@ -12,6 +12,11 @@ from typing import Literal
 from checker.model.flags import Code, Shown
 from checker.text.bilingual import Text
 
+#: What kind of value a measure gives; see `Measured`.
+Shape = Literal["share", "amount", "change"]
+#: A field of `Counts`, as the place of one unit; "" is no place at all.
+Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pass", "out_or_fail", "anything"]
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -80,8 +85,8 @@ class Member:
     high: Fraction | None
     goal: Fraction
     paced: Fraction
-    place: str
-    paced_place: str
+    place: Placing
+    paced_place: Placing
     rows: Rows
     settled: bool
     doubts: Rows = Rows("")
@@ -124,7 +129,7 @@ class Measured:
         reason: why there is no value, when there is none.
     """
 
-    shape: Literal["share", "amount", "change"]
+    shape: Shape
     counts: Counts = Counts()
     amount: Fraction | None = None
     low: Fraction | None = None

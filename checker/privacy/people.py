@@ -15,11 +15,11 @@ from operator import is_
 from typing import Any, TypeVar, cast
 
 from checker.definitions.packs import Pack
-from checker.definitions.tables import Column, Table
 from checker.model import Code, Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
 from checker.model.workbook import TypedTable
 from checker.privacy.likeness import Terms
 from checker.privacy.personal_data import Secrets
+from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 
 __all__ = ["Secrets", "marked_like", "people_of", "with_people_marked"]

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader
+from checker.measures.toolkit.bounds import share_bounds
 from checker.model import Result, Status, Target
-from checker.scoring.bounds import share_bounds
 from checker.text.bilingual import Text
 
 

@@ -12,20 +12,19 @@ from datetime import date
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.model import Measured, Result, Status, Target
-from checker.periods import Window
-from checker.scoring.bounds import (
-    EARLIER_EMPTY,
-    EARLIER_ZERO,
-    NOTHING_TO_MEASURE,
+from checker.measures.toolkit.bounds import (
     Bounds,
-    bounds_of,
     certainly,
     satisfies,
     share_bounds,
-    zero_base,
 )
+from checker.model import Measured, Result, Status, Target
+from checker.periods import Window
 from checker.text.bilingual import Text
+
+_NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row belongs to the denominator (0/0)")
+_EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and cannot fall")
+_EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two windows has nothing to compare")
 
 
 def pace_share(indicator: Indicator, window: Window, as_of: date) -> Fraction:
@@ -54,7 +53,7 @@ def judge(
     """
     target = indicator.target_on(min(as_of, window.end))
     final = _is_over(indicator, window, as_of)
-    bounds = bounds_of(measured, indicator.measure.change) if measured.reason is None else None
+    bounds = indicator.asked.bounds(measured) if measured.reason is None else None
     result = Result(
         indicator=indicator.id,
         clause=indicator.clause,
@@ -91,23 +90,21 @@ def judge(
 
 def _is_over(indicator: Indicator, window: Window, as_of: date) -> bool:
     """Whether nothing still to come can change it: the window has closed, or the one day by which it was all due."""
-    milestone = indicator.measure.milestone
-    deadline = milestone.deadline(window) if milestone else None
+    deadline = indicator.asked.deadline(window)
     return as_of >= window.end or (deadline is not None and deadline < as_of)
 
 
 def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:
     measured, target = result.measured, result.target
-    if zero_base(measured) and indicator.measure.change is not None:
-        policy = indicator.measure.change.zero_base
-        if policy == "not-applicable":
-            return replace(result, status=Status.NOT_APPLICABLE, reason=EARLIER_ZERO)
-        if policy == "met-if-zero" and bounds.numerator == 0:
+    match indicator.asked.at_zero_base(measured):
+        case "not-applicable":
+            return replace(result, status=Status.NOT_APPLICABLE, reason=_EARLIER_ZERO)
+        case "met-if-zero" if bounds.numerator == 0:
             return replace(result, status=Status.MET if result.final else Status.ON_TRACK)
-        if policy == "undetermined":
-            return replace(result, reason=EARLIER_ZERO)
+        case "undetermined":
+            return replace(result, reason=_EARLIER_ZERO)
     if bounds.empty:
-        reason = NOTHING_TO_MEASURE if measured.shape == "share" else EARLIER_EMPTY
+        reason = _NOTHING_TO_MEASURE if measured.shape == "share" else _EARLIER_EMPTY
         return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
     reachable = _reachable(measured, bounds, target, result.final)
     certain = certainly(bounds, target)

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl.styles import Protection
 
-from checker.definitions.tables import Column, Table
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists

@@ -24,12 +24,12 @@ from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from checker.codes.rule import ABOVE_MAXIMUM, BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
-from checker.definitions.logic import Condition
-from checker.definitions.tables import Column, Table
-from checker.evaluate.conditions import Truth, evaluate
-from checker.evaluate.time_limits import Mask
 from checker.model import Code, Flag, Tally
 from checker.model.workbook import BLANK, INVALID, TypedTable
+from checker.tables.logic import Condition
+from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Column, Table
 from checker.validate.messages import broken_rule
 
 #: Beside each column that a condition makes necessary stands a second, blank where the first is blank and needed.

@@ -159,7 +159,7 @@ def test_a_pack_error_comes_whole_out_of_a_worker(tmp_path: Path) -> None:
 
 def test_a_pack_error_of_many_says_how_many_more() -> None:
     from checker.codes.definition import UNKNOWN_KEY
-    from checker.definitions.yaml.problems import Spot, problem
+    from checker.tables.yaml.problems import Spot, problem
 
     many = [problem(UNKNOWN_KEY, Spot("a.yaml", line, 1), found="x") for line in range(30, 0, -1)]
     error = PackError("p", [*many, many[0]])

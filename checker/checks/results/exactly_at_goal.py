@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.codes.audit import EXACTLY_AT_GOAL
 from checker.definitions.indicators import Indicator
+from checker.measures import OfMembers
 from checker.model import Flag, Place, Result, flag
 from checker.text.normalize import number_text
 
@@ -20,8 +21,8 @@ def signals(indicator: Indicator, result: Result) -> Iterator[Flag]:
 
     Only sums are looked at: with a count, being exactly on the goal is what everybody does.
     """
-    cohort = indicator.measure.cohort
-    if cohort is None or cohort.each.total is None:
+    goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
+    if goal is None:
         return
     reached = [member for member in result.measured.members if member.place == "passed"]
     exact = [member for member in reached if member.amount == member.goal]
@@ -34,5 +35,5 @@ def signals(indicator: Indicator, result: Result) -> Iterator[Flag]:
         name=indicator.name.text,
         reached=len(reached),
         exact=len(exact),
-        goal=number_text(cohort.reach.at_least),
+        goal=number_text(goal),
     )

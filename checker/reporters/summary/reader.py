@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.model import Department, Flag, Language, Report, Result, Severity, Status
+from checker.privacy.reader import Words
 from checker.reporters.summary.sheet import Styled
 from checker.reporters.summary.style import CENTRED, SEVERITY_FILLS, STATUS_FILLS, coloured
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATES, needed_by, needed_text, value_text
-from checker.wording.reader import Words
 
 #: How to read the numerator and denominator of an indicator that compares two periods.
 COMPARED = Text(

@@ -1,0 +1,28 @@
+"""The least that reaches a target, in words: how many rows, members or units, which rows if corrected, and by when."""
+
+from __future__ import annotations
+
+from checker.definitions.indicators import Indicator
+from checker.measures.toolkit.bounds import certainly
+from checker.measures.toolkit.ground import Ground
+from checker.model import Needed, Result, Status
+
+
+def needed_for(indicator: Indicator, result: Result, ground: Ground) -> Needed | None:
+    """What is needed.
+
+    Args:
+        indicator: what is asked for.
+        result: where it stands, of one department or of the district.
+        ground: the rows and the days that it was judged over.
+
+    Returns:
+        None where the target stands, where nothing is judged, or where a sheet is waited for: its findings say so.
+    """
+    if result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or result.measured.reason is not None:
+        return None
+    bounds = indicator.asked.bounds(result.measured)
+    if result.status is Status.UNDETERMINED and certainly(bounds, result.target) and not bounds.doubtful:
+        return None  # what is there will do: it waits for those who have not submitted
+    by = None if result.final or not result.reachable else ground.window.end
+    return indicator.asked.needed(result, ground, by, indicator.unit_text)
