@@ -47,7 +47,7 @@ def _measure_of(word: str) -> type[Measure]:
     if len(own) != 1:
         raise TypeError(f"{name} has {len(own)} measures, not one")
     lacking = sorted(own[0].__abstractmethods__) if inspect.isabstract(own[0]) else []
-    lacking += [] if hasattr(own[0], "listed") else ["listed"]
+    lacking += [name for name in ("listed", "adds_up") if not hasattr(own[0], name)]
     if lacking:
         raise TypeError(f"{name} lacks {', '.join(lacking)}")
     return own[0]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from checker.measures.toolkit.amounts import Counted, amount_needed, amount_to
+from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
-from checker.measures.toolkit.over_table import OverTable, check_column, compiled
-from checker.measures.toolkit.parts import Part, Range, Read
+from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
-from checker.model import Counts, Measured, Needed, Result, Shape, Target
+from checker.model import Counts, Measured
 from checker.tables.logic import columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
@@ -23,7 +20,7 @@ from checker.tables.words import Words
 from checker.text.bilingual import Text
 
 
-class Count(OverTable):
+class Count(Amount):
     """Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
 
     listed: ClassVar[int] = 20
@@ -46,38 +43,17 @@ class Count(OverTable):
             check_column(name, info, at=(index,))
         return value
 
-    @property
-    def shape(self) -> Shape:
-        """An amount of rows."""
-        return "amount"
-
-    @property
-    def adds_up(self) -> bool:
-        """Row by row."""
-        return True
+    def counted(self) -> Counted:
+        """Rows."""
+        return Counted(self.table, self.where, whole=True, match=tuple(self.match), distinct=self.distinct)
 
     def possible(self, tables: Tables) -> Range:
         """Whole numbers from 0."""
         return Range(Fraction(0), whole=True)
 
-    def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided, and the columns that tie it to a member."""
-        return ((self.table, (*self.blamed(), *self.match)),)
-
-    def conditions(self) -> tuple[Part, ...]:
-        """Which rows are counted."""
-        return (Part(("where",), self.where, self.table),)
-
     def blamed(self) -> tuple[str, ...]:
         """The date, what the condition asks, and the values counted once."""
         return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
-
-    def good(self) -> None:
-        """No row fails a count."""
-
-    def only_for_members(self) -> tuple[str, ...]:
-        """The tie to a member."""
-        return ("match",) if self.match else ()
 
     def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Which rows are counted, and which of them only once; `value` is what the sentences call the count."""
@@ -132,16 +108,3 @@ class Count(OverTable):
             numerator_rows=rows_of(typed, sure),
             unknown_rows=rows_of(typed, possible),
         )
-
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """So many more rows, or fewer."""
-        return amount_needed(self._counted(), unit, result, ground, by)
-
-    def needed_to(
-        self, measured: Measured, target: Target, ground: Ground, by: date | None, unit: Text
-    ) -> Needed | None:
-        """What brings one count to a target, as a part of a change."""
-        return amount_to(self._counted(), unit, measured, target, ground, by)
-
-    def _counted(self) -> Counted:
-        return Counted(self.table, self.where, whole=True, distinct=self.distinct)

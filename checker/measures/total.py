@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from checker.measures.toolkit.amounts import Counted, amount_needed, amount_to
+from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
-from checker.measures.toolkit.over_table import OverTable, check_column, compiled
-from checker.measures.toolkit.parts import Part, Range, Read
+from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
-from checker.model import Counts, Measured, Needed, Result, Shape, Target
+from checker.model import Counts, Measured
 from checker.model.workbook import VALID
 from checker.tables.columns import Column
 from checker.tables.logic import columns_of
@@ -25,7 +23,7 @@ from checker.tables.words import Words
 from checker.text.bilingual import Text
 
 
-class Total(OverTable):
+class Total(Amount):
     """The sum of a number column over the rows that satisfy a condition."""
 
     listed: ClassVar[int] = 30
@@ -41,15 +39,9 @@ class Total(OverTable):
     def _number(cls, value: str, info: ValidationInfo) -> str:
         return check_column(value, info, ("integer", "decimal", "percent"))
 
-    @property
-    def shape(self) -> Shape:
-        """An amount of what the column holds."""
-        return "amount"
-
-    @property
-    def adds_up(self) -> bool:
-        """Row by row."""
-        return True
+    def counted(self) -> Counted:
+        """Numbers."""
+        return Counted(self.table, self.where, whole=False, match=tuple(self.match))
 
     def possible(self, tables: Tables) -> Range:
         """A sum of nothing is 0, so that only the sign of the column bounds it."""
@@ -58,24 +50,9 @@ class Total(OverTable):
         high = Fraction(0) if column.maximum is not None and column.maximum <= 0 else None
         return Range(low, high, whole=column.type == "integer")
 
-    def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided, and the columns that tie it to a member."""
-        return ((self.table, (*self.blamed(), *self.match)),)
-
-    def conditions(self) -> tuple[Part, ...]:
-        """Which rows are summed up."""
-        return (Part(("where",), self.where, self.table),)
-
     def blamed(self) -> tuple[str, ...]:
         """The date, the number, and what the condition asks."""
         return (*([self.when] if self.when else []), self.column, *columns_of(self.where))
-
-    def good(self) -> None:
-        """No row fails a sum."""
-
-    def only_for_members(self) -> tuple[str, ...]:
-        """The tie to a member."""
-        return ("match",) if self.match else ()
 
     def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Which rows are added up; `value` is what the sentences call the sum."""
@@ -117,19 +94,6 @@ class Total(OverTable):
             numerator_rows=rows_of(typed, counted.yes & known),
             unknown_rows=rows_of(typed, undecided),
         )
-
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """So much more of it, or so much less."""
-        return amount_needed(self._counted(), unit, result, ground, by)
-
-    def needed_to(
-        self, measured: Measured, target: Target, ground: Ground, by: date | None, unit: Text
-    ) -> Needed | None:
-        """What brings one sum to a target, as a part of a change."""
-        return amount_to(self._counted(), unit, measured, target, ground, by)
-
-    def _counted(self) -> Counted:
-        return Counted(self.table, self.where, whole=False)
 
 
 def bounded_sum(

@@ -51,6 +51,7 @@ class Change(Measure):
     """
 
     listed: ClassVar[int] = 50
+    adds_up: ClassVar[bool] = False
 
     of: ChangeOf
     against: Literal["last-year", "last-period"] = "last-year"
@@ -62,11 +63,6 @@ class Change(Measure):
     def shape(self) -> Shape:
         """A change."""
         return "change"
-
-    @property
-    def adds_up(self) -> bool:
-        """A difference does not."""
-        return False
 
     @property
     def _points(self) -> Text | None:

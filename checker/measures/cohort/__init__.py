@@ -48,16 +48,12 @@ class Cohort(CohortSettings):
     """
 
     listed: ClassVar[int] = 40
+    adds_up: ClassVar[bool] = False
 
     @property
     def shape(self) -> Shape:
         """A share of members."""
         return "share"
-
-    @property
-    def adds_up(self) -> bool:
-        """A share does not."""
-        return False
 
     def possible(self, tables: Tables) -> Range:
         """From nobody to everybody."""

@@ -77,7 +77,6 @@ def table_members(asked: CohortSettings, scope: Scope) -> tuple[Member, ...]:
         claimed = {key for key, readable in zip(keys, known, strict=True) if readable and unique}
         anybodys = _anybodys(asked, scope, gathered, claimed)
     names = zip(*(typed.frame[column].tolist() for column in asked.each.measure.match.values()), strict=True)
-    first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
     goals = cache(partial(_goals, asked, scope))  # most members were there for the whole window
     insides, outs = _answers(inside), _answers(out)
     members = []

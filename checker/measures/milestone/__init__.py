@@ -35,16 +35,12 @@ class Milestone(MilestoneSettings):
     """
 
     listed: ClassVar[int] = 60
+    adds_up: ClassVar[bool] = False
 
     @property
     def shape(self) -> Shape:
         """A share of deliverables."""
         return "share"
-
-    @property
-    def adds_up(self) -> bool:
-        """A share does not."""
-        return False
 
     def possible(self, tables: Tables) -> Range:
         """From none of them to all."""

@@ -36,6 +36,7 @@ class Proportion(OverTable):
     """
 
     listed: ClassVar[int] = 10
+    adds_up: ClassVar[bool] = False
 
     denominator: Any = Field(default=None, validate_default=True)
     exclusion: Any = None
@@ -52,11 +53,6 @@ class Proportion(OverTable):
     def shape(self) -> Shape:
         """A share of rows."""
         return "share"
-
-    @property
-    def adds_up(self) -> bool:
-        """A share does not."""
-        return False
 
     def possible(self, tables: Tables) -> Range:
         """Nothing but 0 where no row of the denominator can be good."""

@@ -36,16 +36,12 @@ class Reported(ReportedSettings):
     """
 
     listed: ClassVar[int] = 70
+    adds_up: ClassVar[bool] = False
 
     @property
     def shape(self) -> Shape:
         """A share of figures, or the amount that one figure is."""
         return "share" if self.judge == "consistency" else "amount"
-
-    @property
-    def adds_up(self) -> bool:
-        """Printed figures are no rows to be counted."""
-        return False
 
     def possible(self, tables: Tables) -> Range:
         """From no figure that holds to all; a figure may be anything."""

@@ -1,14 +1,19 @@
-"""What a count or a sum needs: so much more of it, or so much less."""
+"""Amounts over the rows of one table, counted or summed up: what they share, and what one needs to reach a target."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
+from typing import ClassVar
 
 from checker.measures.toolkit.ground import NOTHING, Ground, are, decide_first, joined, until
-from checker.model import Measured, Needed, Result, Target
+from checker.measures.toolkit.over_table import OverTable
+from checker.measures.toolkit.parts import Part, Read
+from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.conditions import Condition
 from checker.text.bilingual import Text
 from checker.text.normalize import enough_text
@@ -24,13 +29,55 @@ class Counted:
         table: whose rows.
         where: which of them.
         whole: rows are counted, rather than numbers in them summed up.
+        match: the columns that tie a row to a member of a cohort.
         distinct: the columns of which equal values count once.
     """
 
     table: str
     where: Condition
     whole: bool
+    match: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
+
+
+class Amount(OverTable):
+    """An amount that grows row by row."""
+
+    adds_up: ClassVar[bool] = True
+
+    @abstractmethod
+    def counted(self) -> Counted:
+        """What it is an amount of."""
+
+    @property
+    def shape(self) -> Shape:
+        """An amount."""
+        return "amount"
+
+    def reads(self) -> Iterable[Read]:
+        """What may leave a row undecided, and the columns that tie it to a member."""
+        return ((self.table, (*self.blamed(), *self.counted().match)),)
+
+    def conditions(self) -> tuple[Part, ...]:
+        """Which rows count."""
+        return (Part(("where",), self.counted().where, self.table),)
+
+    def good(self) -> None:
+        """No row counts against an amount."""
+
+    def only_for_members(self) -> tuple[str, ...]:
+        """The tie to a member."""
+        return ("match",) if self.counted().match else ()
+
+    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+        """So much more of it, or so much less."""
+        return amount_needed(self.counted(), unit, result, ground, by)
+
+    def needed_to(
+        self, measured: Measured, target: Target, ground: Ground, by: date | None, unit: Text
+    ) -> Needed | None:
+        """What brings one amount to a target, as a part of a change."""
+        return amount_to(self.counted(), unit, measured, target, ground, by)
 
 
 def amount_needed(asked: Counted, unit: Text, result: Result, ground: Ground, by: date | None) -> Needed | None:

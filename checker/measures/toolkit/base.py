@@ -38,9 +38,11 @@ class Measure(Strict):
 
     Attributes:
         listed: its place where the measures are listed, lowest first.
+        adds_up: whether the value is a sum over rows: it grows as rows come in, and nothing at all is 0.
     """
 
     listed: ClassVar[int]
+    adds_up: ClassVar[bool]
 
     # What it is.
 
@@ -48,11 +50,6 @@ class Measure(Strict):
     @abstractmethod
     def shape(self) -> Shape:
         """What kind of value it gives."""
-
-    @property
-    @abstractmethod
-    def adds_up(self) -> bool:
-        """Whether the value is a sum over rows: it grows as rows come in, and nothing at all is 0."""
 
     @abstractmethod
     def possible(self, tables: Tables) -> Range:
