@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from checker.definitions.indicators import Indicator
+from checker.measures.toolkit.values import RISING
 from checker.model import Target
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -18,7 +20,7 @@ def impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]
     low, high, value = span.low, span.high, target.value
     too_high = high is not None and (value >= high if target.op == "above" else value > high)
     too_low = low is not None and (value <= low if target.op == "below" else value < low)
-    if target.op in ("at_least", "above", "equals") and too_high and high is not None:
+    if target.op in RISING and too_high and high is not None:
         limit = _shown(high, indicator)
         return span.why or Text(zh=f"最大只能是 {limit}", en=f"the value is at most {limit}")
     if target.op in ("at_most", "below", "equals") and too_low and low is not None:
@@ -32,15 +34,19 @@ def impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]
 def idle(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> bool:
     """Whether any data meets a target."""
     span = indicator.asked.possible(tables)
-    if target.op in ("at_least", "above"):
-        return span.low is not None and (
-            target.value <= span.low if target.op == "at_least" else target.value < span.low
-        )
-    if target.op in ("at_most", "below"):
-        return span.high is not None and (
-            target.value >= span.high if target.op == "at_most" else target.value > span.high
-        )
-    return False
+    match target.op:
+        case "at_least":
+            return span.low is not None and target.value <= span.low
+        case "above":
+            return span.low is not None and target.value < span.low
+        case "at_most":
+            return span.high is not None and target.value >= span.high
+        case "below":
+            return span.high is not None and target.value > span.high
+        case "equals":
+            return False
+        case _:
+            assert_never(target.op)
 
 
 def _shown(value: Fraction, indicator: Indicator) -> str:

@@ -6,6 +6,7 @@ Measures give verdicts and counts; what a person reads of them is put together h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from checker.codes.target import BEHIND, MISSED, OUT_OF_REACH, UNDETERMINED
 from checker.definitions.indicators import Indicator
@@ -36,15 +37,20 @@ def findings_of(
 def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
     """The flag on the indicator as a whole; none where it is met, on track or not applicable."""
     name = indicator.name.text
-    if result.status is Status.UNDETERMINED:
-        yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=result.reason)
-    if result.status not in (Status.MISSED, Status.BEHIND):
-        return
-    code, severity = (MISSED if result.final else OUT_OF_REACH), None
-    if result.status is Status.BEHIND:
-        code = BEHIND
-        # Behind by more than the pack's own tolerance is no longer a matter of a few days.
-        severity = Severity.AMBER if not indicator.near or _is_near(indicator, result) else Severity.RED
+    match result.status:
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            return
+        case Status.UNDETERMINED:
+            yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=result.reason)
+            return
+        case Status.MISSED:
+            code, severity = (MISSED if result.final else OUT_OF_REACH), None
+        case Status.BEHIND:
+            # Behind by more than the pack's own tolerance is no longer a matter of a few days.
+            near = not indicator.near or _is_near(indicator, result)
+            code, severity = BEHIND, Severity.AMBER if near else Severity.RED
+        case _:
+            assert_never(result.status)
     unit = indicator.unit_text
     target = Text(target_text(result.target, unit, "zh"), target_text(result.target, unit, "en"))
     value = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))

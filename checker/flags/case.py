@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from checker.codes import measure as codes
 from checker.definitions.indicators import Indicator
@@ -35,11 +36,15 @@ def severity_of(code: Code, status: Status) -> Severity:
 
     A doubt is never red.
     """
-    severity = Severity.INFO
-    if status is Status.MISSED:
-        severity = Severity.RED
-    elif status in (Status.BEHIND, Status.UNDETERMINED):
-        severity = Severity.AMBER
+    match status:
+        case Status.MISSED:
+            severity = Severity.RED
+        case Status.BEHIND | Status.UNDETERMINED:
+            severity = Severity.AMBER
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            severity = Severity.INFO
+        case _:
+            assert_never(status)
     return severity if code in _FAILING else min(severity, Severity.AMBER)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from checker.codes import measure as codes
 from checker.flags.case import Case
@@ -13,8 +14,6 @@ from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, place_of_table, record_of, sheet_of
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
-
-_UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
 
 def member_flags(case: Case) -> Iterator[Flag]:
@@ -31,12 +30,18 @@ def member_flags(case: Case) -> Iterator[Flag]:
         return  # a sheet that is not there has no members
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
     for member in case.result.measured.members:
-        # While the window is open, only those who are behind the pace are worth a word.
-        if member.place == "failed" and (member.settled or member.key in behind):
-            yield _member_flag(codes.MEMBER_SHORT, case, typed, member)
-        elif member.place in _UNDECIDED:
-            cells = asked.what_decides(member, case.submission, case.tables)
-            yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member, cells=cells)
+        match member.place:
+            case "failed":
+                # While the window is open, only those who are behind the pace are worth a word.
+                if member.settled or member.key in behind:
+                    yield _member_flag(codes.MEMBER_SHORT, case, typed, member)
+            case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
+                cells = asked.what_decides(member, case.submission, case.tables)
+                yield _member_flag(codes.MEMBER_UNDECIDED, case, typed, member, cells=cells)
+            case "passed" | "excluded" | "":
+                pass
+            case _:
+                assert_never(member.place)
 
 
 def _nobody(case: Case, listed: TypedTable) -> Flag:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.bounds import certainly
 from checker.measures.toolkit.ground import Ground
@@ -19,10 +21,18 @@ def needed_for(indicator: Indicator, result: Result, ground: Ground) -> Needed |
     Returns:
         None where the target stands, where nothing is judged, or where a sheet is waited for: its findings say so.
     """
-    if result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or result.measured.reason is not None:
+    if result.measured.reason is not None:
         return None
-    bounds = indicator.asked.bounds(result.measured)
-    if result.status is Status.UNDETERMINED and certainly(bounds, result.target) and not bounds.doubtful:
-        return None  # what is there will do: it waits for those who have not submitted
+    match result.status:
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            return None
+        case Status.UNDETERMINED:
+            bounds = indicator.asked.bounds(result.measured)
+            if certainly(bounds, result.target) and not bounds.doubtful:
+                return None  # what is there will do: it waits for those who have not submitted
+        case Status.MISSED | Status.BEHIND:
+            pass
+        case _:
+            assert_never(result.status)
     by = None if result.final or not result.reachable else ground.window.end
     return indicator.asked.needed(result, ground, by, indicator.unit_text)

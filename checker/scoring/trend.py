@@ -43,7 +43,7 @@ def course_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, 
 def _point(indicator: Indicator, window: Window, day: date, measured: Measured) -> Point:
     value = None if measured.reason is not None else indicator.asked.bounds(measured).value
     target, expected = indicator.target_on(min(day, window.end)), None
-    if measured.shape == "amount" and target.op in RISING:
+    if measured.shape == "amount" and indicator.asked.rises and target.op in RISING:
         expected = target.value * pace_share(indicator, window, day)
     return Point(day, value, expected)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import Field, field_validator, model_validator
 
@@ -18,6 +18,7 @@ from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
 ColumnType = Literal["text", "integer", "decimal", "percent", "boolean", "date", "choice", "id"]
+ColumnKind = Literal["text", "number", "boolean", "date", "choice"]
 
 
 def shared_spellings(named: Iterable[tuple[str, Labels]]) -> list[tuple[str, str, str]]:
@@ -111,21 +112,33 @@ class Column(Strict):
         return wrong
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> ColumnKind:
         """Columns of one kind can be compared with each other."""
-        return {"integer": "number", "decimal": "number", "percent": "number", "id": "text"}.get(self.type, self.type)
+        match self.type:
+            case "integer" | "decimal" | "percent":
+                return "number"
+            case "text" | "id":
+                return "text"
+            case "boolean" | "date" | "choice":
+                return self.type
+            case _:
+                assert_never(self.type)
 
     def literal(self, value: object) -> Literals | None:
         """Reads a value as a pack writes it; None if the column cannot hold it."""
-        if self.type == "boolean":
-            return value if isinstance(value, bool) else None
-        if self.type == "date":
-            return value if isinstance(value, date) else None
-        if self.kind == "number":
-            return exact(value)
-        if self.type == "choice":
-            return str(value) if str(value) in self.choices else None
-        return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+        match self.kind:
+            case "boolean":
+                return value if isinstance(value, bool) else None
+            case "date":
+                return value if isinstance(value, date) else None
+            case "number":
+                return exact(value)
+            case "choice":
+                return str(value) if str(value) in self.choices else None
+            case "text":
+                return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+            case _:
+                assert_never(self.kind)
 
     def hinted(self, accepted: Text) -> Text:
         """What is accepted, then the column's hint if it has one."""

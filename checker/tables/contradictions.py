@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, assert_never
 
 from checker.tables.columns import Column
 from checker.tables.logic import (
@@ -104,14 +104,18 @@ def _possible(column: Column, asks: Sequence[_Ask]) -> bool:
 
 def _candidates(column: Column, asks: Sequence[_Ask]) -> list[Any]:
     """Values of which at least one satisfies the asks if any value at all does; [None] stands for "some other text"."""
-    if column.type == "choice":
-        return list(column.choices)
-    if column.type == "boolean":
-        return [True, False]
     named: list[Any] = [value for ask in asks for value in _named(ask.atom)]
-    if column.kind == "text":
-        return [*named, None]
-    points = sorted(set(named))
+    match column.kind:
+        case "choice":
+            return list(column.choices)
+        case "boolean":
+            return [True, False]
+        case "text":
+            return [*named, None]
+        case "number" | "date":
+            points = sorted(set(named))
+        case _:
+            assert_never(column.kind)
     if not points:
         return [None]
     # Between and beyond the named points every value answers alike.

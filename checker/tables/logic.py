@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from checker.model import Operator
 from checker.text.bilingual import Text
@@ -140,8 +140,10 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
         case Within():
             extra = columns_of(condition.extra[1]) if condition.extra else ()
             found = [condition.column, *condition.of, *(end for span in condition.paused for end in span), *extra]
-        case _:
+        case Always():
             found = []
+        case _:
+            assert_never(condition)
     return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
 
 
@@ -156,7 +158,10 @@ def asks_the_day(condition: Condition) -> bool:
             return AS_OF in (column, other)
         case Within(column, extra=extra):
             return column == AS_OF or (extra is not None and asks_the_day(extra[1]))
-    return False
+        case Always() | Filled() | OneOf() | Matches():
+            return False
+        case _:
+            assert_never(condition)
 
 
 @dataclass(frozen=True)

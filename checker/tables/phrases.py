@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from checker.tables.columns import Column
 from checker.tables.logic import (
@@ -111,6 +112,8 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} has the form {pattern}")
         case Within():
             return _within(condition, columns)
+        case _:
+            assert_never(condition)
 
 
 def _every(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:

@@ -178,6 +178,11 @@ class Measure(Strict):
         """Whether an open window asks for a part of the target already."""
         return self.adds_up and op in RISING
 
+    @property
+    def rises(self) -> bool:
+        """Whether an amount only rises while a window is open: a part is due by now, and too much stays too much."""
+        return self.shape == "amount"
+
     def deadline(self, window: Window) -> date | None:
         """The one day by which all of it is due, after which nothing changes; None where that is the window's end."""
         return None

@@ -98,12 +98,18 @@ def satisfies(value: Fraction, target: Target) -> bool:
 def certainly(bounds: Bounds, target: Target) -> bool | None:
     """True if every value between the bounds reaches the target, False if none does, None if it is open."""
     lower, upper, wanted = bounds.lower, bounds.upper, target.value
-    if target.op == "equals":
-        if lower is not None and lower == upper:
-            return lower == wanted
-        outside = (lower is not None and lower > wanted) or (upper is not None and upper < wanted)
-        return False if outside else None
-    worst, best = (lower, upper) if target.op in ("at_least", "above") else (upper, lower)
+    match target.op:
+        case "equals":
+            if lower is not None and lower == upper:
+                return lower == wanted
+            outside = (lower is not None and lower > wanted) or (upper is not None and upper < wanted)
+            return False if outside else None
+        case "at_least" | "above":
+            worst, best = lower, upper
+        case "at_most" | "below":
+            worst, best = upper, lower
+        case _:
+            assert_never(target.op)
     if worst is not None and satisfies(worst, target):
         return True
     return False if best is not None and not satisfies(best, target) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from checker.model import Counts, Measured
 
@@ -18,8 +19,17 @@ def pooled(parts: Sequence[Measured]) -> Measured:
         parts: at least one, all of one indicator; none with a reason, unless it is a change with both its sides.
     """
     first = parts[0]
-    if first.shape == "change":
-        return Measured("change", parts=tuple(pooled([part.parts[side] for part in parts]) for side in (0, 1)))
+    match first.shape:
+        case "change":
+            return Measured("change", parts=tuple(pooled([part.parts[side] for part in parts]) for side in (0, 1)))
+        case "share" | "amount":
+            return _added(parts)
+        case _:
+            assert_never(first.shape)
+
+
+def _added(parts: Sequence[Measured]) -> Measured:
+    first = parts[0]
     return Measured(
         first.shape,
         counts=sum((part.counts for part in parts), Counts()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, assert_never
 
 from checker.measures.toolkit.bounds import satisfies
 from checker.model import Counts, Target
@@ -49,29 +49,41 @@ def shortage(counts: Counts, target: Target) -> Shortage:
 def further_good(passed: int, total: int, target: Target) -> int | None:
     """The smallest n for which (passed + n) / (total + n) reaches the target; None if no n does."""
     wanted = target.value
-    if target.op == "at_least":
-        if passed >= wanted * total and total:
-            return 0
-        if wanted >= 1:
-            return 1 if total == 0 and wanted == 1 else None
-        return max(0 if total else 1, ceil((wanted * total - passed) / (1 - wanted)))
-    if target.op == "above" and wanted < 1:
-        return max(0, floor((wanted * total - passed) / (1 - wanted)) + 1)
-    if target.op == "equals":
-        if wanted == 1:
-            return (0 if total else 1) if passed == total else None
-        exact = (wanted * total - passed) / (1 - wanted)
-        return int(exact) if total and exact >= 0 and exact.denominator == 1 else None
-    return None
+    match target.op:
+        case "at_least":
+            if passed >= wanted * total and total:
+                return 0
+            if wanted >= 1:
+                return 1 if total == 0 and wanted == 1 else None
+            return max(0 if total else 1, ceil((wanted * total - passed) / (1 - wanted)))
+        case "above":
+            return max(0, floor((wanted * total - passed) / (1 - wanted)) + 1) if wanted < 1 else None
+        case "equals":
+            if wanted == 1:
+                return (0 if total else 1) if passed == total else None
+            exact = (wanted * total - passed) / (1 - wanted)
+            return int(exact) if total and exact >= 0 and exact.denominator == 1 else None
+        case "at_most" | "below":
+            return None
+        case _:
+            assert_never(target.op)
 
 
 def to_correct(passed: int, total: int, target: Target) -> int | None:
     """The smallest m of the failing units that, turned good, reach the target; None if not even all of them do."""
     wanted = target.value * total
-    if target.op == "equals":
-        return int(wanted) - passed if wanted.denominator == 1 and passed <= wanted <= total else None
-    least = floor(wanted) + 1 if target.op == "above" else ceil(wanted)
-    return max(0, least - passed) if least <= total and target.op in ("at_least", "above") else None
+    match target.op:
+        case "equals":
+            return int(wanted) - passed if wanted.denominator == 1 and passed <= wanted <= total else None
+        case "at_least":
+            least = ceil(wanted)
+        case "above":
+            least = floor(wanted) + 1
+        case "at_most" | "below":
+            return None
+        case _:
+            assert_never(target.op)
+    return max(0, least - passed) if least <= total else None
 
 
 def to_raise(counts: Counts, target: Target) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 
@@ -92,6 +92,8 @@ def evaluate(condition: Condition, typed: TypedTable, as_of: date) -> Truth:
             return _compare(condition, typed, as_of)
         case Within():
             return _within(condition, typed, as_of)
+        case _:
+            assert_never(condition)
 
 
 def certain(yes: Mask) -> Truth:
@@ -185,4 +187,7 @@ def beyond_calendar(condition: Condition, typed: TypedTable, as_of: date) -> Mas
             ends, ends_known = days_of(typed, column, as_of)
             starts, starts_known = first_filled(typed, of, as_of)
             return ends_known & starts_known & _beyond_calendar(condition, starts, ends)
-    return np.zeros(len(typed.frame), dtype=bool)
+        case Always() | Filled() | OneOf() | Compare() | Matches():
+            return np.zeros(len(typed.frame), dtype=bool)
+        case _:
+            assert_never(condition)
