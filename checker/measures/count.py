@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -16,7 +16,7 @@ from checker.model import Counts, Measured
 from checker.tables.logic import columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
-from checker.tables.words import Words
+from checker.tables.words import Asked, OneOrSeveral, Words
 from checker.text.bilingual import Text
 
 
@@ -25,16 +25,11 @@ class Count(Amount):
 
     listed: ClassVar[int] = 20
 
-    where: Any = Field(default=None, validate_default=True)
-    distinct: tuple[str, ...] = ()
+    where: Asked = Field(default=None, validate_default=True)
+    distinct: OneOrSeveral = ()
     match: dict[str, str] = Field(default_factory=dict)
 
     _compile = field_validator("where", mode="plain")(compiled)
-
-    @field_validator("distinct", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("distinct")
     @classmethod

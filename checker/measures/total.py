@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -19,7 +19,7 @@ from checker.tables.columns import Column
 from checker.tables.logic import columns_of
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
-from checker.tables.words import Words
+from checker.tables.words import Asked, Words
 from checker.text.bilingual import Text
 
 
@@ -29,7 +29,7 @@ class Total(Amount):
     listed: ClassVar[int] = 30
 
     column: str
-    where: Any = Field(default=None, validate_default=True)
+    where: Asked = Field(default=None, validate_default=True)
     match: dict[str, str] = Field(default_factory=dict)
 
     _compile = field_validator("where", mode="plain")(compiled)

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator, model_validator
 from checker.codes.definition import BAD_COMBINATION, BAD_PATTERN, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.model import Personal
 from checker.tables.logic import Literals, shown
-from checker.tables.words import WORD, Exact, Labels, Strict, TrueFalse, Words, exact
+from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -60,7 +60,7 @@ class Column(Strict):
     header: Labels
     type: ColumnType
     required: TrueFalse = False
-    required_when: Any = None
+    required_when: Asked = None
     pattern: str | None = None
     example: str | None = None
     minimum: Exact | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -85,3 +85,17 @@ _AS_WRITTEN = {
     "description": "4, 0.95, 95% or 1/3",
 }
 Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
+
+#: Marks of what is written in other ways than its type says, for the JSON Schema of what packs write.
+IS_CONDITION, OR_ONE = "is_condition", "or_one"
+
+#: A condition as written; a validator compiles it against the columns of its table.
+Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+#: Several texts; one may be written without brackets.
+OneOrSeveral = Annotated[tuple[str, ...], BeforeValidator(_several), Field(json_schema_extra={OR_ONE: True})]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -17,7 +17,7 @@ from checker.periods import CalendarPart
 from checker.tables.conditions import Always, Condition
 from checker.tables.table import conditional
 from checker.tables.whom import Whom
-from checker.tables.words import Exact, Strict, Words
+from checker.tables.words import Asked, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
@@ -68,8 +68,8 @@ class CohortSettings(OfMembers):
     members: str
     whom: Whom = Whom()
     provided: Count | None = None
-    where: Any = Field(default=None, validate_default=True)
-    exclusion: Any = None
+    where: Asked = Field(default=None, validate_default=True)
+    exclusion: Asked = None
     during: Span | None = None
     within: Span | None = None
     due: str | None = None

@@ -13,7 +13,7 @@ from checker.codes.definition import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TY
 from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compiled
 from checker.periods import Window
 from checker.tables.logic import shown
-from checker.tables.words import Day, Strict, Whole
+from checker.tables.words import Asked, Day, Strict, Whole
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
@@ -64,7 +64,7 @@ def _kind_of_due(value: object) -> str:
 class MilestoneSettings(OverTable):
     """The settings of a milestone, and how they have to agree; what each means is told in `Milestone`."""
 
-    where: Any = Field(default=None, validate_default=True)
+    where: Asked = Field(default=None, validate_default=True)
     done: str
     due: Annotated[
         Annotated[Day, Tag("day")] | Annotated[Due, Tag("column")] | Annotated[Yearly, Tag("yearly")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -22,7 +22,7 @@ from checker.tables.conditions import All, Always, AnyOf, Condition, Not
 from checker.tables.contradictions import contradiction
 from checker.tables.logic import columns_of
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
-from checker.tables.words import Words
+from checker.tables.words import Asked, Words
 from checker.text.bilingual import Text
 
 
@@ -38,9 +38,9 @@ class Proportion(OverTable):
     listed: ClassVar[int] = 10
     adds_up: ClassVar[bool] = False
 
-    denominator: Any = Field(default=None, validate_default=True)
-    exclusion: Any = None
-    numerator: Any
+    denominator: Asked = Field(default=None, validate_default=True)
+    exclusion: Asked = None
+    numerator: Asked
 
     _compile = field_validator("denominator", "numerator", mode="plain")(compiled)
 

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from checker.codes.definition import BAD_COMBINATION
 from checker.measures.toolkit.over_table import OverTable, check_column
-from checker.tables.words import Strict
+from checker.tables.words import OneOrSeveral, Strict
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
@@ -43,7 +43,7 @@ class ReportedSettings(OverTable):
     unit: str | None = None
     numerator: str | None = None
     denominator: str | None = None
-    figures: tuple[str, ...] = Field(min_length=1)
+    figures: OneOrSeveral = Field(min_length=1)
     judge: Literal["consistency", "figure"] = "consistency"
     relations: tuple[Relation, ...] = ()
 
@@ -51,8 +51,3 @@ class ReportedSettings(OverTable):
     @classmethod
     def _columns_exist(cls, value: str | None, info: ValidationInfo) -> str | None:
         return None if value is None else check_column(value, info, ("text",))
-
-    @field_validator("figures", mode="before")
-    @classmethod
-    def _several(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
