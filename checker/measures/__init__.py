@@ -1,11 +1,13 @@
 """The measures: one module each, or one folder where it is big, named by the measure's word in YAML.
 
-Everything that differs by measure lies behind the members of `toolkit.base.Measure`. To add a measure, write
-`checker/measures/<word>.py` with one class that has them all, describe it in the README, and add its case to the tests.
-Nothing else names it: measures are found by walking this package, and one that lacks a member is refused by name.
+To add a measure, write `checker/measures/<word>.py` with one class that implements every abstract member of
+`toolkit.base.Measure`; if its rows are those of one table, start from `toolkit.over_table.OverTable`. Describe it in
+the README and add its case to the tests. Nothing else has to name it: this package is walked, and a measure that lacks
+a member stops the program with the names of what is missing.
 
-What a measure reads rows with loads numpy, and packs are loaded, linted and explained without it: import that inside
-the methods that compute. A measure that nests another imports it from its module.
+Packs load without numpy and pandas, so import what reads rows (`toolkit.rows`, `tables.rows`) inside the methods that
+compute. If a measure outgrows one file, make it a folder: settings, telling, computing and needed in modules of their
+own, and the class in `__init__`. A measure that nests another imports it from its module.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ _TOOLKIT = "toolkit"
 
 @cache
 def measures() -> dict[str, type[Measure]]:
-    """Every measure of this package by its word, in the order in which they are listed.
+    """Every measure of this package by its word, in their listed order.
 
     Raises:
         TypeError: a module has no measure of its own or several, or its measure lacks a member.

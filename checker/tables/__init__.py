@@ -1,4 +1,4 @@
-"""Tables as packs define them: columns, the conditions that can be asked of a row, and how both are read and told.
+"""Tables as packs define them: columns, conditions on rows, the YAML that both are read from, and how people say them.
 
-Everything here loads without pandas, but for `rows`: conditions evaluated over typed rows, and the places of these.
+Everything here loads without numpy and pandas except `rows`, which evaluates conditions over typed rows.
 """

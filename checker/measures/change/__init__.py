@@ -24,7 +24,7 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 _NOW = Text(zh="本期数", en="The figure now")
-#: What a change is held against.
+#: What a change is compared with.
 _BEFORE = {
     "last-year": Text(zh="上年同期", en="the same time last year"),
     "last-period": Text(zh="上一期", en="the period before"),
@@ -95,7 +95,7 @@ class Change(Measure):
         return ()
 
     def good(self) -> None:
-        """No row alone counts against a change."""
+        """No single row counts against a change."""
 
     def goes_by_the_day(self) -> bool:
         """What the history holds is known for the last day only."""

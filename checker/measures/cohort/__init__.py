@@ -1,6 +1,6 @@
 """The cohort: members who each reach a nested count or total, over all members.
 
-Light: what reads rows (`computing`, `doubts`) is loaded when it is called for.
+Loads without numpy: `computing` and `doubts`, which read rows, are imported when they are needed.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Cohort(CohortSettings):
         return columns_of(All(tuple(part for part in (self.where, self.exclusion) if part is not None)))
 
     def good(self) -> None:
-        """Members are told of, not rows."""
+        """Flags name members, not rows."""
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """A goal that everybody reaches."""

@@ -63,7 +63,7 @@ class Nested(OneMeasure):
 
 
 class CohortSettings(OfMembers):
-    """The settings of a cohort, and how they have to agree; what each means is told in `Cohort`."""
+    """The settings of a cohort, and how they have to agree; `Cohort` says what each means."""
 
     members: str
     whom: Whom = Whom()

@@ -1,6 +1,6 @@
 """The milestone: deliverables done by their date, over all deliverables.
 
-Light: what reads rows (`computing`, `needed`) is loaded when it is called for.
+Loads without numpy: `computing` and `needed`, which read rows, are imported when they are needed.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Milestone(MilestoneSettings):
         return (*dates, *columns_of(self.where), *self.each, *due)
 
     def good(self) -> None:
-        """Notes tell of a late one, with its dates."""
+        """Notes report a late deliverable, with its dates."""
 
     def goes_by_the_day(self) -> bool:
         """Deliverables fall due by the day."""

@@ -62,7 +62,7 @@ def _kind_of_due(value: object) -> str:
 
 
 class MilestoneSettings(OverTable):
-    """The settings of a milestone, and how they have to agree; what each means is told in `Milestone`."""
+    """The settings of a milestone, and how they have to agree; `Milestone` says what each means."""
 
     where: Asked = Field(default=None, validate_default=True)
     done: str

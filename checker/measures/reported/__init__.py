@@ -1,6 +1,6 @@
 """Reported figures: as printed, recomputed where their counts were printed too, and compared with each other.
 
-Light: what reads rows (`computing`) is loaded when it is called for.
+Loads without numpy: `computing`, which reads rows, is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Reported(ReportedSettings):
         return "share" if self.judge == "consistency" else "amount"
 
     def possible(self, tables: Tables) -> Range:
-        """From no figure that holds to all; a figure may be anything."""
+        """A share of figures; the value of a single figure can be anything."""
         return ZERO_TO_ONE if self.judge == "consistency" else Range()
 
     def reads(self) -> Iterable[Read]:
@@ -56,11 +56,11 @@ class Reported(ReportedSettings):
         return ()
 
     def blamed(self) -> tuple[str, ...]:
-        """The date only; notes tell what is the matter with a figure."""
+        """Only the date; notes report what is wrong with a figure."""
         return (self.when,) if self.when else ()
 
     def good(self) -> None:
-        """Notes tell of a figure that does not hold, with what it is compared with."""
+        """Notes report a figure that does not agree."""
 
     def tell(self, tables: Tables, unit: Words | None) -> Telling:
         """Which figures are checked, against what, and what the value is."""

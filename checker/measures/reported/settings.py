@@ -36,7 +36,7 @@ class Relation(Strict):
 
 
 class ReportedSettings(OverTable):
-    """The settings of reported figures, and how they have to agree; what each means is told in `Reported`."""
+    """The settings of reported figures, and how they have to agree; `Reported` says what each means."""
 
     figure: str
     printed: str

@@ -1,5 +1,4 @@
-"""What measures share: the interface that each fulfils, and the parts that it may build itself from.
+"""What measures share: the interface that each implements (`base`), and the parts that it can use.
 
-Nothing here knows one measure from another. `base` is the interface. What reads rows (`rows`, `date_ranges`) loads
-numpy and pandas, so measures import it late, inside the methods that compute.
+Nothing here depends on a particular measure. `rows` loads numpy, so measures import it inside the methods that compute.
 """

@@ -1,7 +1,7 @@
-"""What every measure is asked: the one interface behind which everything that differs by measure lies.
+"""The interface of a measure: everything that differs from one measure to another goes through it.
 
-An abstract member has no answer that is right for every measure, so a measure that lacks one is refused when the
-measures are collected. The other members have such an answer; a measure overrides them where its own differs.
+An abstract member has no default that is right for every measure, so the program refuses a measure that lacks one. The
+other members have such a default; a measure overrides it where it differs.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ZeroBase = Literal["undetermined", "not-applicable", "met-if-zero", "judge"]
 
 
 class Measure(Strict):
-    """A measure as a pack writes it, and all that is asked of one.
+    """A measure as a pack writes it.
 
     Attributes:
         listed: its place where the measures are listed, lowest first.
@@ -71,18 +71,18 @@ class Measure(Strict):
 
     @abstractmethod
     def blamed(self) -> tuple[str, ...]:
-        """The columns for which a row of the first table may be undecided, in the order in which they are named."""
+        """The columns to name when a row of the first table is undecided, in that order."""
 
     @abstractmethod
     def good(self) -> Condition | None:
-        """The condition of a good row of the first table; None where what fails is told of otherwise."""
+        """What a good row of the first table satisfies; None if the measure reports failures in another way."""
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """Settings that have no effect."""
         return ()
 
     def only_for_members(self) -> tuple[str, ...]:
-        """The settings given that have a meaning for members of a cohort only."""
+        """The settings given that only make sense for the members of a cohort."""
         return ()
 
     def tables(self) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class Measure(Strict):
         return tuple(each.table for each in self.row_sets() if each.when is None)
 
     def goes_by_the_day(self) -> bool:
-        """Whether the day makes a difference: where it makes none, the value is the same at every month's end."""
+        """Whether the as-of date makes a difference; if not, the value is the same at every month's end."""
         return bool(self.dated_by()) or any(asks_the_day(part.condition) for part in self.conditions())
 
     # What people are told.
@@ -140,10 +140,10 @@ class Measure(Strict):
 
     @abstractmethod
     def compute(self, scope: Scope) -> Measured:
-        """Counts the rows; every sheet that it reads is there."""
+        """Takes the measure when every sheet that it reads is there."""
 
     def measure(self, scope: Scope) -> Measured:
-        """Takes the measure; with a reason and nothing else when a sheet that it needs was not submitted."""
+        """Takes the measure; gives only a reason when a sheet that it needs was not submitted."""
         lacking = [table for table in self.tables() if table not in scope.submission.tables]
         if not lacking:
             return self.compute(scope)
@@ -175,7 +175,7 @@ class Measure(Strict):
         """
 
     def asks_by_now(self, op: Operator) -> bool:
-        """Whether an open window asks for a part of the target already."""
+        """Whether an open window already asks for a part of the target."""
         return self.adds_up and op in RISING
 
     @property
@@ -184,24 +184,24 @@ class Measure(Strict):
         return self.shape == "amount"
 
     def deadline(self, window: Window) -> date | None:
-        """The one day by which all of it is due, after which nothing changes; None where that is the window's end."""
+        """The day by which everything is due, after which nothing changes; None if that is the window's end."""
         return None
 
     def earlier(self, so_far: Window) -> Window | None:
-        """The window that one is compared with, as far into its year as `so_far`; None where nothing is compared."""
+        """The window to compare `so_far` with, as far into its year; None if the measure compares nothing."""
         return None
 
     def earlier_rows(self, so_far: Window) -> Window | None:
-        """The window from which the sheets have to hold earlier rows to compare with; None where they need none."""
+        """The earlier window whose rows the sheets must hold as well; None if they need none."""
         return None
 
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:
-        """What the pack says of an earlier figure that is zero; None where it is not, or nothing is compared."""
+        """What the pack says of an earlier figure of zero; None if it is not zero, or nothing is compared."""
         return None
 
 
 class OfMembers(Measure):
-    """A measure of members who each reach a goal or do not; further questions are asked of it."""
+    """A measure of members who each reach a goal or not."""
 
     @property
     @abstractmethod
