@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.answers.reading import Line, Returned
+from checker.answers.reading import Line, ReturnedSheet
 from checker.codes import answer as codes
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
 from checker.model.workbook import letters
-from checker.privacy.people import marked_like
+from checker.privacy.people import mark_like
 from checker.text.bilingual import Text
 from checker.wording.labels import DISPOSITIONS
 
@@ -40,7 +40,7 @@ def still_found(taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
             )
 
 
-def not_in_order(sheet: Returned, known: Known) -> Iterator[Flag]:
+def not_in_order(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
     """Answers that are incomplete or not to be understood; of findings that are gone, nothing is asked any more."""
     if REF not in sheet.columns:
         if sheet.lines:
@@ -56,7 +56,7 @@ def not_in_order(sheet: Returned, known: Known) -> Iterator[Flag]:
             yield _incomplete(sheet, line, missing, _finding(line, known))
 
 
-def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+def contradictory(sheet: ReturnedSheet, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
     """Lines that answer a finding otherwise than the line that was taken."""
     for line in sheet.lines:
         first = taken.get(line.ref)
@@ -72,7 +72,7 @@ def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> I
             )
 
 
-def of_another(sheet: Returned, known: Known, whose: Stamp) -> Iterator[Flag]:
+def of_another(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iterator[Flag]:
     """Says so where a sheet answers nothing that was found, and not because all of it was put right."""
     if not sheet.lines or not sheet.refs or sheet.refs & known.keys():
         return
@@ -97,14 +97,14 @@ def _missing(line: Line) -> list[str]:
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
 
 
-def _incomplete(sheet: Returned, line: Line, missing: Sequence[str], finding: Text) -> Flag:
+def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], finding: Text) -> Flag:
     heads = [HEADS[field] for field in missing]
     named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
     place = _place(sheet, line, missing[0])
     return flag(codes.ANSWER_INCOMPLETE, place, record=_typed(line), finding=finding, missing=named)
 
 
-def _unknown(sheet: Returned, line: Line, finding: Text) -> Flag:
+def _unknown(sheet: ReturnedSheet, line: Line, finding: Text) -> Flag:
     word = Shown(line.word)  # where the columns were mixed up and a name stands here, it is marked as one by now
     choices = DISPOSITIONS.values()
     return flag(
@@ -135,7 +135,7 @@ def _finding(line: Line, known: Known) -> Text:
         f"“{place.sheet}”{where.zh} {found.code.id}（{title.zh}）",
         f"{place.sheet}{where.en} {found.code.id} ({title.en})",
     )
-    return marked_like(said, [place.sheet])
+    return mark_like(said, [place.sheet])
 
 
 def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
@@ -144,6 +144,6 @@ def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
     return tuple((header, typed) for header, typed in pairs if typed.text)
 
 
-def _place(sheet: Returned, line: Line, field: str) -> Place:
+def _place(sheet: ReturnedSheet, line: Line, field: str) -> Place:
     column = sheet.columns.get(field)
     return Place(line.sheet, line.row, letters(column) if column else "", header=HEADS[field].zh, key=line.ref)

@@ -14,7 +14,7 @@ from checker.definitions.examples import Cell, cell_of, example_period
 from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
-from checker.engine.indicator import judged
+from checker.engine.indicator import judge_indicator
 from checker.model import Result, Rows
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column
@@ -56,7 +56,7 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     tables = example_tables(pack, indicator, example)
     judging = pack.judged(indicator)
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
-    return judged(indicator, Submission(tables), entry, task, {})
+    return judge_indicator(indicator, Submission(tables), entry, task, {})
 
 
 def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:

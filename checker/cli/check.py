@@ -7,7 +7,7 @@ import typer
 
 from checker.cli import options
 from checker.cli.copies import Copies
-from checker.cli.delivery import deliver, wish
+from checker.cli.delivery import deliver, read_output_options
 from checker.cli.help import Command
 from checker.cli.watch import stand_alone, watch
 from checker.model import Language, Report
@@ -66,7 +66,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         reveal: Annotated[bool, options.reveal(language)] = False,
         watching: Annotated[bool, options.option(language, "--watch", WATCH)] = False,
     ) -> int:
-        asked = wish(lang, form, out, fail_on, select, ignore, reveal)
+        asked = read_output_options(lang, form, out, fail_on, select, ignore, reveal)
         day = options.read_day(as_of)
         paths = [Path(path) for path in workbooks]
         if watching:

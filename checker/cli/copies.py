@@ -14,7 +14,7 @@ from checker.cli.streams import remark
 from checker.codes.identity import SUBMITTED_TWICE
 from checker.errors import Stop
 from checker.model import Department, Language, Report
-from checker.privacy.masking import told
+from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
         Stop: a folder that was asked for cannot be written to.
     """
     from checker.marking import marked_copy
-    from checker.privacy.people import marked_like
+    from checker.privacy.people import mark_like
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
 
     def tell(said: Text) -> None:
-        remark(Line(told(marked_like(said, (each.file for each in report.departments)), language)))
+        remark(Line(mask_sentence(mark_like(said, (each.file for each in report.departments)), language)))
 
     written: list[Path] = []
     for department in report.departments:

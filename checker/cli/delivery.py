@@ -15,7 +15,7 @@ from checker.cli.options import FailOn, Format, read_codes
 from checker.cli.streams import console, emit, remark, rendered
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
-from checker.privacy.masking import told
+from checker.privacy.masking import mask_sentence
 from checker.reporters import flags_csv, report_json
 from checker.reporters.files import write_files
 from checker.reporters.selection import select
@@ -31,7 +31,7 @@ ALL_IN_COPY = Text(zh="标注件中全部列出", en="the marked copy lists them
 
 
 @dataclass(frozen=True)
-class Wish:
+class OutputOptions:
     """What the command line asks to be done with a report.
 
     Attributes:
@@ -47,7 +47,7 @@ class Wish:
     reveal: bool
 
 
-def wish(
+def read_output_options(
     language: Language,
     form: Format,
     out: str | None,
@@ -55,13 +55,13 @@ def wish(
     select: list[str] | None,
     ignore: list[str] | None,
     reveal: bool,
-) -> Wish:
+) -> OutputOptions:
     """Reads the options that every report takes.
 
     Raises:
         Stop: a code does not exist.
     """
-    return Wish(
+    return OutputOptions(
         language,
         form,
         None if out is None else Path(out),
@@ -72,7 +72,9 @@ def wish(
     )
 
 
-def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None], copies: Copies | None = None) -> Exit:
+def deliver(
+    whole: Report, asked: OutputOptions, screen: Callable[[View, Console], None], copies: Copies | None = None
+) -> Exit:
     """Filters, writes, prints, and says with what to exit.
 
     The marked copies show everything that was found, whatever codes the reader asked for: they go back to whoever
@@ -106,14 +108,14 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None],
     if failure is not None:
         raise failure
     if written is not None:
-        remark(Line(told(written, asked.language)))
+        remark(Line(mask_sentence(written, asked.language)))
     if copies is not None:
         write_copies(copies, whole, asked.language)
     tell_faults(report.faults, asked.language)
     return exit_code(report, asked.fail_on)
 
 
-def _documents(report: Report, asked: Wish) -> dict[str, bytes]:
+def _documents(report: Report, asked: OutputOptions) -> dict[str, bytes]:
     """What `--out` writes, by name; the workbook that sums up is for a whole period only."""
     from checker.reporters import html, summary  # imports late: jinja2 and openpyxl
 

@@ -14,7 +14,7 @@ from checker.cli.help import Command
 from checker.cli.pages import both, print_page
 from checker.errors import Exit, Stop
 from checker.model import Language
-from checker.privacy.masking import quoted, told
+from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
@@ -89,9 +89,9 @@ def _half_asked(missing: str) -> Stop:
 
 def _effects(packs: tuple[str, str], inputs: str, period: str) -> "tuple[Effect, ...]":
     from checker.compare.outcomes import effects
-    from checker.engine.batch import run_quarter  # imports late: pandas and pandera
+    from checker.engine.batch import run_batch  # imports late: pandas and pandera
 
-    old, new = (run_quarter(pack, period, Path(inputs)) for pack in packs)
+    old, new = (run_batch(pack, period, Path(inputs)) for pack in packs)
     return effects(old, new)
 
 
@@ -117,7 +117,7 @@ def diff_document(packs: "tuple[Pack, Pack]", changes: "Sequence[Change]", resul
         else [
             {
                 "code": each.code,
-                "department": {"zh": told(each.department, "zh"), "en": told(each.department, "en")},
+                "department": {"zh": mask_sentence(each.department, "zh"), "en": mask_sentence(each.department, "en")},
                 "indicator": each.indicator,
                 "name": both(each.name),
                 "before": _if_any(each.before),
@@ -186,7 +186,7 @@ def _print_effects(screen: Console, results: "Sequence[Effect]", language: Langu
     said = Text(zh="会改变的结果", en="Results that change")
     screen.print(Line(f"\n{said.of(language)}", style="bold"))
     for (name, code), group in groupby(results, lambda each: (each.department, each.code)):
-        screen.print(Group(Line.of(quoted(name.of(language)), "bold").append(f"  {code}", "dim")))
+        screen.print(Group(Line.of(mask_text(name.of(language)), "bold").append(f"  {code}", "dim")))
         for each in group:
             line = Line(visible(each.name.of(language))).append(f"  {each.indicator}", "dim")
             screen.print(Padding.indent(line, 2))

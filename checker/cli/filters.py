@@ -13,7 +13,7 @@ from checker.text.clauses import clause_order, is_under
 from checker.text.normalize import key_form
 
 
-def narrowed(pack: Pack, clause: str | None, owner: str | None) -> tuple[Indicator, ...]:
+def filter_indicators(pack: Pack, clause: str | None, owner: str | None) -> tuple[Indicator, ...]:
     """The indicators of a pack under a clause and of an owner; all where neither is asked for.
 
     Raises:

@@ -64,12 +64,12 @@ def _add_list(group: typer.Typer, language: Language) -> None:
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
         from checker.cli import library
-        from checker.cli.filters import narrowed
+        from checker.cli.filters import filter_indicators
         from checker.definitions.load import load_pack
 
         if pack is not None:
             loaded = load_pack(pack)
-            chosen = narrowed(loaded, clause, owner)
+            chosen = filter_indicators(loaded, clause, owner)
             print_page(
                 form,
                 lambda: library.indicators_document(loaded, chosen),

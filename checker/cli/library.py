@@ -11,7 +11,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.cli.pages import both, plain_table
-from checker.definitions.catalogue import shelved_packs
+from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.errors import Stop
@@ -45,14 +45,14 @@ LEVELS = {
 def packs_page(screen: Console, language: Language) -> None:
     """The built-in packs, with their titles."""
     table = plain_table(("指标包", "Pack"), ("名称", "Title"), language=language)
-    for pack in shelved_packs():
+    for pack in list_packs():
         table.add_row(Line(pack.header.id), Line(visible(pack.header.title.text.of(language))))
     screen.print(table)
 
 
 def packs_document() -> Json:
     """The built-in packs."""
-    return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in shelved_packs()]
+    return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in list_packs()]
 
 
 def indicators_page(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:

@@ -13,14 +13,14 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
-from checker.cli.delivery import deliver, wish
+from checker.cli.delivery import deliver, read_output_options
 from checker.cli.help import Command
 from checker.cli.streams import console, remark
 from checker.compare.previous import read_previous
 from checker.model import Language, Previous, Report
 from checker.periods import parse_period
-from checker.privacy.masking import quoted, told
-from checker.reporters.terminal import render_quarter
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.terminal import render_batch
 from checker.text.bilingual import Text
 
 HELP = Text(
@@ -70,25 +70,25 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, options.fail_on(language)] = options.FailOn.ERROR,
         reveal: Annotated[bool, options.reveal(language)] = False,
     ) -> int:
-        asked = wish(lang, form, out, fail_on, select, ignore, reveal)
+        asked = read_output_options(lang, form, out, fail_on, select, ignore, reveal)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
         earlier = None if previous is None else read_previous(Path(previous), _id(pack), parse_period(period))
-        from checker.engine.batch import run_quarter  # imports late: pandas and pandera
+        from checker.engine.batch import run_batch  # imports late: pandas and pandera
         from checker.intake.files import passed_over
 
         with _bar(asked.language) as bar:
             course = asked.out is not None  # drawn in the files only: the screen has no room for it
-            report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar, course=course)
+            report = run_batch(pack, period, folder, as_of=day, workers=processes, progress=bar, course=course)
         for said in passed_over(folder):
-            remark(Line(told(said, asked.language)))
+            remark(Line(mask_sentence(said, asked.language)))
         report = replace(report, previous=earlier)
         if earlier is not None and earlier.pack_version != report.pack_version:
-            remark(Line(told(_other_version(earlier, report), asked.language)))
+            remark(Line(mask_sentence(_other_version(earlier, report), asked.language)))
         copies = None
         if asked.out is not None and not no_annotate:
             copies = Copies(tuple(sorted(folder.iterdir())), asked.out / FOLDER)
-        return deliver(report, asked, render_quarter, copies)
+        return deliver(report, asked, render_batch, copies)
 
 
 def _id(pack: str) -> str:
@@ -113,7 +113,7 @@ class _Bar:
         self.task = progress.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
 
     def __call__(self, done: int, total: int, name: str) -> None:
-        self.progress.update(self.task, completed=done, total=total, name=quoted(name))
+        self.progress.update(self.task, completed=done, total=total, name=mask_text(name))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from checker.tables.yaml.refusals import validated
 
 
 @dataclass(frozen=True)
-class ShelvedPack:
+class CatalogueEntry:
     """A built-in pack, by its header alone."""
 
     header: PackHeader
@@ -30,7 +30,7 @@ class ShelvedPack:
         return (self.header.id, self.header.title.zh, self.header.title.en)
 
 
-def shelved_packs() -> tuple[ShelvedPack, ...]:
+def list_packs() -> tuple[CatalogueEntry, ...]:
     """The built-in packs.
 
     Raises:
@@ -39,10 +39,10 @@ def shelved_packs() -> tuple[ShelvedPack, ...]:
     return tuple(_shelved(name) for name in available_packs())
 
 
-def _shelved(name: str) -> ShelvedPack:
+def _shelved(name: str) -> CatalogueEntry:
     header: PackHeader = _read(PackHeader, name, name, HEADER)
     cover: Table = _read(Table, name, TABLES, f"{header.cover}.yaml")
-    return ShelvedPack(header, cover)
+    return CatalogueEntry(header, cover)
 
 
 def _read(model: type[Any], pack: str, *parts: str) -> Any:

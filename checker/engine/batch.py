@@ -10,15 +10,15 @@ from pathlib import Path
 
 from checker.definitions.load import load_pack
 from checker.definitions.task import Task, task_of
-from checker.engine.checked import Checked, rejected
+from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.pipeline import check_workbook
-from checker.engine.pool import Crew, spread
+from checker.engine.pool import Pool, run_in_pool
 from checker.engine.rejected import called, is_bare_text, no_workbook, refused_workbook, unread_file
-from checker.engine.report import report_of
+from checker.engine.report import build_report
 from checker.errors import Stop
 from checker.intake.department import refuse_unknown_department
 from checker.intake.files import each_once, must_exist, workbooks_in
-from checker.intake.target import NOTHING_ASKED, Request, Shelf, cover_table, refuse_bad_period, stamp_in, target_of
+from checker.intake.target import NOTHING_ASKED, Catalogue, Request, cover_table, refuse_bad_period, stamp_in, target_of
 from checker.locate import Cover, read_cover
 from checker.model import Fault, Flag, Report
 from checker.model.faults import fault_of
@@ -47,11 +47,11 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
             none, or the workbooks are for different packs or periods.
     """
     refuse_bad_period(request)
-    checked: list[Checked] = []
+    checked: list[CheckedWorkbook] = []
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
     refused: list[tuple[Path, Workbook, Stop]] = []
     task: Task | None = None
-    shelf = Shelf()
+    shelf = Catalogue()
     with begun or Reader() as reader:
         for path in each_once(paths):
             must_exist(path)
@@ -74,10 +74,10 @@ def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) 
         task = _task_of_none(unread, refused, request, shelf)
     checked += [unread_file(path, flags, task) for path, flags in unread]
     checked += [refused_workbook(path, workbook, stop, task) for path, workbook, stop in refused]
-    return report_of(checked, task, whole=False)
+    return build_report(checked, task, whole=False)
 
 
-def run_quarter(
+def run_batch(
     pack: str,
     period: str,
     inputs: Path,
@@ -110,22 +110,22 @@ def run_quarter(
     for done, each in enumerate(judged, start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
-    return report_of(checked, task, whole=True)
+    return build_report(checked, task, whole=True)
 
 
-def _in_turn(paths: Sequence[Path], task: Task) -> Iterator[Checked]:
+def _in_turn(paths: Sequence[Path], task: Task) -> Iterator[CheckedWorkbook]:
     with Reader() as reader:
         for path in paths:
             yield _check_one(path, task, reader)
 
 
-def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[Checked]:
+def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[CheckedWorkbook]:
     """As they finish; the report sorts them, so that its bytes do not depend on who was faster."""
-    for path, checked in spread(paths, Crew(_check_in_worker, _start_worker, (task,)), workers):
+    for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task,)), workers):
         yield _killer(path, task) if checked is None else checked
 
 
-def _killer(path: Path, task: Task) -> Checked:
+def _killer(path: Path, task: Task) -> CheckedWorkbook:
     """A workbook that nothing could be said of: whichever process judged it came to a sudden end."""
     died = Fault(path.name, "the process that judged it died, and so did the next one")
     return replace(unread_file(path, (), task), faults=(died,))
@@ -141,12 +141,12 @@ def _start_worker(task: Task) -> None:
     _worker = (task, Reader().__enter__())
 
 
-def _check_in_worker(path: Path) -> Checked:
+def _check_in_worker(path: Path) -> CheckedWorkbook:
     task, reader = _worker
     return _check_one(path, task, reader)
 
 
-def _check_one(path: Path, task: Task, reader: Reader) -> Checked:
+def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
     workbook, flags = reader.read(path)
     if workbook is None:
         return unread_file(path, flags, task)
@@ -155,16 +155,16 @@ def _check_one(path: Path, task: Task, reader: Reader) -> Checked:
 
 def _judged(
     path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, request: Request = NOTHING_ASKED
-) -> Checked:
+) -> CheckedWorkbook:
     """One workbook judged. A crash of ours while judging it is a fault, reported as such, and stops nobody else's."""
     try:
         return check_workbook(path, workbook, flags, task, {}, request)
     except Exception as error:  # the boundary between workbooks: the next one is still to be judged
-        department = rejected(called(path), path.name, workbook.sha256, flags, task.pack)
-        return Checked(department, faults=(fault_of(path.name, error),))
+        department = reject(called(path), path.name, workbook.sha256, flags, task.pack)
+        return CheckedWorkbook(department, faults=(fault_of(path.name, error),))
 
 
-def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Shelf) -> Task:
+def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Catalogue) -> Task:
     """What a workbook is to be judged against, by its cover sheet unless it could not be read."""
     cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
     stamp = stamp_in(workbook) if workbook else None
@@ -176,7 +176,7 @@ def _task_of_none(
     unread: Sequence[tuple[Path, tuple[Flag, ...]]],
     refused: Sequence[tuple[Path, Workbook, Stop]],
     request: Request,
-    shelf: Shelf,
+    shelf: Catalogue,
 ) -> Task:
     """What the files are for where none of them could be judged: as far as the name of an unreadable one tells.
 
@@ -192,7 +192,7 @@ def _task_of_none(
     raise stops[0]
 
 
-def _task_of_unread(path: Path, flags: tuple[Flag, ...], request: Request, shelf: Shelf) -> Task:
+def _task_of_unread(path: Path, flags: tuple[Flag, ...], request: Request, shelf: Catalogue) -> Task:
     """What a file that cannot be read would have been judged against, as far as its name and the options tell.
 
     Raises:

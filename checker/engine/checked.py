@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checker.answers import Returned
+from checker.answers import ReturnedSheet
 from checker.checks.across import KeyUse
 from checker.definitions.packs import Pack
-from checker.flags.fingerprints import fingerprinted
+from checker.flags.fingerprints import add_fingerprints
 from checker.model import Department, Fault, Flag, Measured, State
-from checker.privacy.people import Secrets, people_of, with_people_marked
+from checker.privacy.people import PersonalData, find_people, mark_people
 from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedWorkbook:
     """One workbook, judged: what the report shows, and what the district's figures and comparisons need of it.
 
     Attributes:
@@ -26,18 +26,18 @@ class Checked:
     department: Department
     keys: tuple[KeyUse, ...] = ()
     faults: tuple[Fault, ...] = ()
-    answers: tuple[Returned, ...] = ()
+    answers: tuple[ReturnedSheet, ...] = ()
     stood: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
 
 
-def rejected(
+def reject(
     name: Text,
     file: str,
     sha256: str,
     flags: tuple[Flag, ...],
     pack: Pack,
     code: str = "",
-    people: Secrets | None = None,
+    people: PersonalData | None = None,
 ) -> Department:
     """A department whose workbook could not be judged, with what is known of the people in it."""
     department = Department(
@@ -49,8 +49,8 @@ def rejected(
         score=None,
         grade=None,
         results=(),
-        flags=fingerprinted(pack.header.id, code or name.zh, flags),
+        flags=add_fingerprints(pack.header.id, code or name.zh, flags),
         tallies=(),
         sheets=(),
     )
-    return with_people_marked(department, people or people_of(pack, (file,), {}))
+    return mark_people(department, people or find_people(pack, (file,), {}))

@@ -19,14 +19,16 @@ from checker.model.workbook import Submission
 from checker.periods import Window, window_of
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
-from checker.scoring.trend import bare, course_of, days_of
+from checker.scoring.trend import bare, days_of, trend_of
 from checker.text.normalize import key_form
 
 #: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
 History = Mapping[tuple[str, str], Measured]
 
 
-def judged(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Result:
+def judge_indicator(
+    indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
+) -> Result:
     """Measures and judges one indicator over one submission, and says what it needs."""
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, measured(indicator, submission, entry, task, history), window, task.as_of)
@@ -54,7 +56,7 @@ def measured(
     return indicator.asked.measure(scope)
 
 
-def month_by_month(
+def measure_months(
     indicator: Indicator, last: Measured, submission: Submission, entry: RosterEntry, task: Task
 ) -> tuple[Measured, ...]:
     """What was measured on each of the days of a course, without rows; empty where the day makes no difference.
@@ -73,10 +75,10 @@ def month_by_month(
     return (*before, bare(last)) if days else ()
 
 
-def course(indicator: Indicator, stood: Sequence[Measured], task: Task) -> tuple[Point, ...]:
+def indicator_trend(indicator: Indicator, stood: Sequence[Measured], task: Task) -> tuple[Point, ...]:
     """The points of what was measured month by month."""
     window = window_of(indicator.period, task.period, task.pack.plan)
-    return course_of(indicator, window, tuple(zip(days_of(window, task.as_of), stood, strict=True))) if stood else ()
+    return trend_of(indicator, window, tuple(zip(days_of(window, task.as_of), stood, strict=True))) if stood else ()
 
 
 def _roster(indicator: Indicator, task: Task) -> Roster:

@@ -23,17 +23,17 @@ from checker.checks.rows import run_row_checks
 from checker.convert import convert
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
-from checker.engine.checked import Checked, rejected
-from checker.engine.indicator import History, course, judged, month_by_month
-from checker.flags import findings_of
-from checker.flags.fingerprints import fingerprinted
+from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.indicator import History, indicator_trend, judge_indicator, measure_months
+from checker.flags import make_flags
+from checker.flags.fingerprints import add_fingerprints
 from checker.intake.department import cover_flags, department_of, name_flags
 from checker.intake.target import NOTHING_ASKED, Request, stamp_in
 from checker.locate import Cover, locate, read_cover
 from checker.marked_copy.names import original_stem
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
-from checker.privacy.people import people_of, with_people_marked
+from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
 from checker.text.bilingual import Text
 from checker.validate.schema import validate
@@ -46,7 +46,7 @@ def check_workbook(
     task: Task,
     history: History,
     request: Request = NOTHING_ASKED,
-) -> Checked:
+) -> CheckedWorkbook:
     """Checks and judges one workbook.
 
     Args:
@@ -61,16 +61,16 @@ def check_workbook(
     entry = department_of(path, cover, task, request.department, stamp_in(workbook))
     if isinstance(entry, Flag):
         flags += (*read_flags, entry)
-        people = people_of(task.pack, (path.name,), cover.values)
+        people = find_people(task.pack, (path.name,), cover.values)
         name = Text(*[original_stem(path)] * 2)
-        return Checked(rejected(name, path.name, workbook.sha256, flags, task.pack, people=people))
+        return CheckedWorkbook(reject(name, path.name, workbook.sha256, flags, task.pack, people=people))
     flags += read_flags + cover_flags(cover, task, request) + name_flags(path, cover, task)
     return _check(workbook, cover, flags, entry, task, history)
 
 
 def _check(
     workbook: Workbook, cover: Cover, flags: tuple[Flag, ...], entry: RosterEntry, task: Task, history: History
-) -> Checked:
+) -> CheckedWorkbook:
     pack = task.pack
     located, more = locate(workbook, pack.tables, pack.tables_of(entry.code))
     flags += more
@@ -93,12 +93,12 @@ def _check(
     tallies += counts
     results, stood = [], {}
     for indicator in indicators:
-        result = judged(indicator, submission, entry, task, history)
+        result = judge_indicator(indicator, submission, entry, task, history)
         if task.course:
-            stood[indicator.id] = month_by_month(indicator, result.measured, submission, entry, task)
-            result = replace(result, course=course(indicator, stood[indicator.id], task))
+            stood[indicator.id] = measure_months(indicator, result.measured, submission, entry, task)
+            result = replace(result, course=indicator_trend(indicator, stood[indicator.id], task))
         results.append(result)
-        flags += findings_of(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
+        flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
     department = Department(
         code=entry.code,
         name=entry.name.text,
@@ -108,16 +108,16 @@ def _check(
         score=None,
         grade=None,
         results=tuple(results),
-        flags=fingerprinted(pack.header.id, entry.code, flags),
+        flags=add_fingerprints(pack.header.id, entry.code, flags),
         tallies=tuple(tallies),
         sheets=tuple(_count(located[name], tables[name]) for name in _by_tab(workbook, located)),
     )
-    people = people_of(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
+    people = find_people(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), returned_sheets(workbook)
-    return with_people_marked(Checked(scored(department, pack), keys, faults, answers, stood), people)
+    return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, stood), people)
 
 
-def scored(department: Department, pack: Pack) -> Department:
+def add_score(department: Department, pack: Pack) -> Department:
     """Gives a department's results their attainment, and the department its score and grade.
 
     District-level results are evidence here and judged for the district only: they are left out.

@@ -18,7 +18,7 @@ Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True)
-class Crew(Generic[Item, Outcome]):
+class Pool(Generic[Item, Outcome]):
     """What the processes do; all of it is sent to them, so that functions have to be a module's own.
 
     Attributes:
@@ -35,7 +35,9 @@ class Crew(Generic[Item, Outcome]):
         return ProcessPoolExecutor(workers, get_context("spawn"), self.begin, self.given)
 
 
-def spread(items: Sequence[Item], crew: Crew[Item, Outcome], workers: int) -> Iterator[tuple[Item, Outcome | None]]:
+def run_in_pool(
+    items: Sequence[Item], crew: Pool[Item, Outcome], workers: int
+) -> Iterator[tuple[Item, Outcome | None]]:
     """Works on every item; gives each with its outcome, as they are finished.
 
     Where a process is killed, or its interpreter crashes, what was in the hands of any is tried once more: alone,
@@ -54,7 +56,7 @@ def spread(items: Sequence[Item], crew: Crew[Item, Outcome], workers: int) -> It
 
 
 def _together(
-    waiting: deque[Item], crew: Crew[Item, Outcome], workers: int
+    waiting: deque[Item], crew: Pool[Item, Outcome], workers: int
 ) -> Generator[tuple[Item, Outcome], None, list[Item]]:
     """Takes from what is waiting until nothing is, or until a process dies; returns what was in hand then."""
     lost: list[Item] = []
@@ -79,7 +81,7 @@ def _together(
     return lost
 
 
-def _alone(item: Item, crew: Crew[Item, Outcome]) -> Outcome | None:
+def _alone(item: Item, crew: Pool[Item, Outcome]) -> Outcome | None:
     with crew.pool(1) as pool:
         try:
             return pool.submit(crew.work, item).result()

@@ -11,26 +11,26 @@ from checker.codes.file import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.codes.identity import TARGET_UNKNOWN
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
-from checker.engine.checked import Checked, rejected
+from checker.engine.checked import CheckedWorkbook, reject
 from checker.errors import Stop
 from checker.intake.department import department_of
 from checker.locate import Cover, read_cover
 from checker.marked_copy.names import original_stem
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Workbook
-from checker.privacy.people import people_of
+from checker.privacy.people import find_people
 from checker.text.bilingual import Text
 
 
-def unread_file(path: Path, flags: tuple[Flag, ...], task: Task) -> Checked:
+def unread_file(path: Path, flags: tuple[Flag, ...], task: Task) -> CheckedWorkbook:
     """A file that cannot be read is a finding; its name still tells whose it is, so that nobody is called missing."""
     entry = department_of(path, Cover(), task)
     if isinstance(entry, RosterEntry):
-        return Checked(rejected(entry.name.text, path.name, "", flags, task.pack, entry.code))
-    return Checked(rejected(called(path), path.name, "", flags, task.pack))
+        return CheckedWorkbook(reject(entry.name.text, path.name, "", flags, task.pack, entry.code))
+    return CheckedWorkbook(reject(called(path), path.name, "", flags, task.pack))
 
 
-def refused_workbook(path: Path, workbook: Workbook, stop: Stop, task: Task) -> Checked:
+def refused_workbook(path: Path, workbook: Workbook, stop: Stop, task: Task) -> CheckedWorkbook:
     """A workbook that does not tell what it is for, beside others that do: a finding, and nobody's.
 
     Its department would be looked up on a roster that may not be its own.
@@ -38,8 +38,8 @@ def refused_workbook(path: Path, workbook: Workbook, stop: Stop, task: Task) -> 
     cover = read_cover(workbook, task.pack.tables[task.pack.header.cover])[0]
     field = "pack" if stop.reference == "which-pack" else "period"
     unclear = flag(TARGET_UNKNOWN, cover.places.get(field, Place()), expected=stop.hint, why=stop.message)
-    people = people_of(task.pack, (path.name,), cover.values)
-    return Checked(rejected(called(path), path.name, workbook.sha256, (unclear,), task.pack, people=people))
+    people = find_people(task.pack, (path.name,), cover.values)
+    return CheckedWorkbook(reject(called(path), path.name, workbook.sha256, (unclear,), task.pack, people=people))
 
 
 def is_bare_text(workbook: Workbook, flags: tuple[Flag, ...]) -> bool:

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__
-from checker.answers import answered
+from checker.answers import attach_answers
 from checker.checks.across import clashes
 from checker.codes.identity import NOT_SUBMITTED, SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
-from checker.engine.checked import Checked, rejected
-from checker.engine.indicator import course
-from checker.flags import status_flags, weighed
-from checker.flags.fingerprints import fingerprinted
+from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.indicator import indicator_trend
+from checker.flags import set_severities, status_flags
+from checker.flags.fingerprints import add_fingerprints
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.ground import Ground
 from checker.model import (
@@ -32,14 +32,16 @@ from checker.model import (
     flag,
 )
 from checker.periods import window_of
-from checker.privacy.people import people_of
+from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
 from checker.text.bilingual import Text
 
 
-def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Sequence[Fault] = ()) -> Report:
+def build_report(
+    checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool, faults: Sequence[Fault] = ()
+) -> Report:
     """Puts a report together.
 
     Args:
@@ -75,7 +77,7 @@ def report_of(checked: Sequence[Checked], task: Task, *, whole: bool, faults: Se
         indicators=tuple(_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(result for _, result in district),
-        district_flags=fingerprinted(header.id, "", own),
+        district_flags=add_fingerprints(header.id, "", own),
         missing=tuple(each.name for each in missing),
         faults=(*faults, *(fault for each in checked for fault in each.faults)),
     )
@@ -88,7 +90,7 @@ def _own(department: Department, district: Sequence[tuple[Indicator, Result]]) -
     """
     standing = {indicator.id: result.status for indicator, result in district if indicator.level == "district"}
     own = [each for each in department.results if each.indicator not in standing]
-    return replace(department, results=tuple(own), flags=weighed(department.flags, standing))
+    return replace(department, results=tuple(own), flags=set_severities(department.flags, standing))
 
 
 def _label(indicator: Indicator, task: Task) -> IndicatorLabel:
@@ -102,12 +104,12 @@ def _label(indicator: Indicator, task: Task) -> IndicatorLabel:
     )
 
 
-def _without_doubles(checked: Sequence[Checked], task: Task) -> list[Checked]:
+def _without_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
     """Rejects every workbook of a department that submitted several: which one counts is not ours to say."""
-    by_code: dict[str, list[Checked]] = defaultdict(list)
+    by_code: dict[str, list[CheckedWorkbook]] = defaultdict(list)
     for each in checked:
         by_code[each.department.code].append(each)
-    kept: list[Checked] = []
+    kept: list[CheckedWorkbook] = []
     for code, several in by_code.items():
         if len(several) == 1 or not code:
             kept += several
@@ -116,13 +118,13 @@ def _without_doubles(checked: Sequence[Checked], task: Task) -> list[Checked]:
         files, name = [each.file for each in ordered], several[0].department.name
         listed = Text("、".join(files), ", ".join(files))
         double = flag(SUBMITTED_TWICE, department=name, count=len(files), files=listed)
-        people = people_of(task.pack, files, {})
-        department = rejected(name, first.file, first.sha256, (double,), task.pack, code, people)
-        kept.append(Checked(department))
+        people = find_people(task.pack, files, {})
+        department = reject(name, first.file, first.sha256, (double,), task.pack, code, people)
+        kept.append(CheckedWorkbook(department))
     return kept
 
 
-def _compared(checked: Sequence[Checked], task: Task) -> list[Checked]:
+def _compared(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
     """Adds to each department the flags on keys that another department also uses."""
     names = {each.department.code: each.department.name for each in checked}
     found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
@@ -135,15 +137,15 @@ def _compared(checked: Sequence[Checked], task: Task) -> list[Checked]:
 def _with_flags(department: Department, more: tuple[Flag, ...], task: Task) -> Department:
     if not more:
         return department
-    flags = fingerprinted(task.pack.header.id, department.code, (*department.flags, *more))
+    flags = add_fingerprints(task.pack.header.id, department.code, (*department.flags, *more))
     errors = any(each.severity is Severity.ERROR for each in more) and department.state is State.ACCEPTED
     return replace(department, flags=flags, state=State.ACCEPTED_WITH_ERRORS if errors else department.state)
 
 
-def _answered(checked: Checked, task: Task) -> Department:
+def _answered(checked: CheckedWorkbook, task: Task) -> Department:
     department = checked.department
     whose = Stamp(task.pack.header.id, department.code, task.period.label)
-    return answered(department, checked.answers, whose)
+    return attach_answers(department, checked.answers, whose)
 
 
 def _missing(departments: Sequence[Department], task: Task) -> list[Department]:
@@ -155,7 +157,7 @@ def _missing(departments: Sequence[Department], task: Task) -> list[Department]:
 
 def _absent(entry: RosterEntry, task: Task) -> Department:
     absent = flag(NOT_SUBMITTED, department=entry.name.text, period=task.period.label)
-    flags = fingerprinted(task.pack.header.id, entry.code, (absent,))
+    flags = add_fingerprints(task.pack.header.id, entry.code, (absent,))
     return Department(entry.code, entry.name.text, "", "", State.MISSING, None, None, (), flags, (), ())
 
 
@@ -194,7 +196,7 @@ def _pooled(
     result = judge.judge(indicator, _sum(indicator, parts), window, task.as_of, uncounted=uncounted)
     needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
     by_day = [_sum(indicator, [each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
-    result = replace(result, needed=needed, course=course(indicator, by_day, task))
+    result = replace(result, needed=needed, course=indicator_trend(indicator, by_day, task))
     return score.attained(indicator, result, task.pack.header)
 
 

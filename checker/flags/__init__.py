@@ -10,7 +10,7 @@ from typing import assert_never
 
 from checker.codes.target import BEHIND, MISSED, OUT_OF_REACH, UNDETERMINED
 from checker.definitions.indicators import Indicator
-from checker.flags.case import Case, weighed
+from checker.flags.case import Case, set_severities
 from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.model import Flag, Result, Severity, Status, flag
@@ -19,10 +19,10 @@ from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.wording.labels import figure_text, target_text
 
-__all__ = ["findings_of", "status_flags", "weighed"]
+__all__ = ["make_flags", "set_severities", "status_flags"]
 
 
-def findings_of(
+def make_flags(
     indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table]
 ) -> tuple[Flag, ...]:
     """Every flag that one result gives in its workbook: its rows, its members, its notes, and itself.

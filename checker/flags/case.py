@@ -48,7 +48,7 @@ def severity_of(code: Code, status: Status) -> Severity:
     return severity if code in _FAILING else min(severity, Severity.AMBER)
 
 
-def weighed(flags: tuple[Flag, ...], standing: Mapping[str, Status]) -> tuple[Flag, ...]:
+def set_severities(flags: tuple[Flag, ...], standing: Mapping[str, Status]) -> tuple[Flag, ...]:
     """Flags with the severity that the district's own standing gives to the rows and members behind it.
 
     Args:

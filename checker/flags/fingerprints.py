@@ -10,7 +10,7 @@ from checker.model import Flag
 from checker.text.normalize import key_form
 
 
-def fingerprinted(pack: str, department: str, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
     """Sorts flags by place and code and gives each its fingerprint.
 
     The fingerprint hashes pack, code, department, table, key, field and indicator, length-prefixed so that no two

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from checker.definitions.catalogue import ShelvedPack, shelved_packs
+from checker.definitions.catalogue import CatalogueEntry, list_packs
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
@@ -37,7 +37,7 @@ NOTHING_ASKED = Request()
 
 
 @dataclass
-class Shelf:
+class Catalogue:
     """The packs at hand, each loaded once however many workbooks ask for it.
 
     Attributes:
@@ -45,7 +45,7 @@ class Shelf:
         loaded: those that some workbook has asked for, by name or path.
     """
 
-    built_in: tuple[ShelvedPack, ...] = field(default_factory=shelved_packs)
+    built_in: tuple[CatalogueEntry, ...] = field(default_factory=list_packs)
     loaded: dict[str, Pack] = field(default_factory=dict)
 
     def pack(self, name: str) -> Pack:
@@ -59,7 +59,7 @@ class Shelf:
         return self.loaded[name]
 
 
-def cover_table(request: Request, shelf: Shelf) -> Table:
+def cover_table(request: Request, shelf: Catalogue) -> Table:
     """What a cover sheet looks like: that of the pack asked for, else of the first built-in pack.
 
     The built-in packs share one cover sheet, since a workbook has to be readable before its pack is known.
@@ -90,7 +90,9 @@ def stamp_in(workbook: Workbook) -> Stamp | None:
     return stamps.pop() if len(stamps) == 1 else None
 
 
-def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf, stamp: Stamp | None = None) -> tuple[str, str]:
+def target_of(
+    path: Path, cover: Cover, request: Request, shelf: Catalogue, stamp: Stamp | None = None
+) -> tuple[str, str]:
     """The pack and the period that a workbook is for.
 
     Raises:
@@ -107,7 +109,7 @@ def target_of(path: Path, cover: Cover, request: Request, shelf: Shelf, stamp: S
     return pack, period_of(path, cover, request, stamp)
 
 
-def pack_of(path: Path, cover: Cover, request: Request, shelf: Shelf, stamp: Stamp | None = None) -> str:
+def pack_of(path: Path, cover: Cover, request: Request, shelf: Catalogue, stamp: Stamp | None = None) -> str:
     """The name of the pack: the cover sheet's, else the option's, else a findings sheet's, else a folder's or file's.
 
     Raises:

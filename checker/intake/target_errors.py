@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from checker.definitions.catalogue import ShelvedPack
+from checker.definitions.catalogue import CatalogueEntry
 from checker.errors import Stop
 from checker.locate import Cover
 from checker.periods import is_period
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"[12１２][0-9０-９]{3}")
 _SOME_YEAR = "2022年"
 
 
-def no_pack(path: Path, cover: Cover, packs: Sequence[ShelvedPack]) -> Stop:
+def no_pack(path: Path, cover: Cover, packs: Sequence[CatalogueEntry]) -> Stop:
     """That the pack cannot be told, or that there is none of the name on the cover sheet."""
     said, cell = cut(cover.values.get("pack", ""), LONGEST_IN_MESSAGE), _cell(cover, "pack")
     told = Text(zh="无法确定适用哪个指标包", en="which pack applies cannot be told")

@@ -14,7 +14,7 @@ from checker.codes.sheet import COVER_CONFLICT, COVER_FIELD_MISSING, SHEET_AMBIG
 from checker.locate.cells import is_blank, listed, text_of
 from checker.locate.headings import Headings, headings
 from checker.locate.marks import Mark, mark_of
-from checker.locate.names import is_exact, named_table, without_findings
+from checker.locate.names import is_exact, named_table, without_flags_sheet
 from checker.model import Flag, Place, Severity, Shown, flag
 from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
 from checker.tables.table import Table
@@ -67,7 +67,7 @@ def read_cover(workbook: Workbook, cover: Table) -> tuple[Cover, tuple[Flag, ...
         values. A workbook without a cover sheet (none of that name, or no label on it) gives an empty cover and no
         flag.
     """
-    named = [sheet for sheet in without_findings(workbook).sheets if named_table(sheet, {cover.id: cover})]
+    named = [sheet for sheet in without_flags_sheet(workbook).sheets if named_table(sheet, {cover.id: cover})]
     named = [sheet for sheet in named if is_exact(sheet, cover)] or named
     read = [(sheet, entries) for sheet in named if (entries := list(_entries(sheet, cover)))]
     if len(read) > 1:

@@ -24,7 +24,7 @@ _ASIDE = frozenset(
 )
 
 
-def without_findings(workbook: Workbook) -> Workbook:
+def without_flags_sheet(workbook: Workbook) -> Workbook:
     """The workbook without the findings sheets of ours that came back in it: nothing on them was submitted."""
     return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not is_ours(sheet.rows)))
 

@@ -103,7 +103,7 @@ def _content(path: Path, department: Department) -> bytes:
 
 def _made_anew(path: Path, report: Report, department: Department, language: Language, reason: Text) -> Copy:
     """A new workbook with the values of one that cannot be marked in place; its name is the ending only."""
-    from checker.locate.names import without_findings
+    from checker.locate.names import without_flags_sheet
     from checker.marking.flags_page import findings_page
     from checker.marking.remarks import marks
     from checker.ooxml.cannot_mark import CannotMark
@@ -117,7 +117,7 @@ def _made_anew(path: Path, report: Report, department: Department, language: Lan
     note = _why(workbook.format, reason)
     page = findings_page(report, department, language, note)
     try:
-        marked = fresh_copy(without_findings(workbook), marks(department, language), page, report.as_of)
+        marked = fresh_copy(without_flags_sheet(workbook), marks(department, language), page, report.as_of)
     except CannotMark as refusal:
         raise Stop("no-copy", _NO_COPY, context=str(path), hint=refusal.reason) from refusal
     return Copy(".xlsx", marked, note)

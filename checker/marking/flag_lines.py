@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON, REF
 from checker.marked_copy.flags_sheet import HEADS as RETURNED
-from checker.marking.view import View, is_on_findings_sheet
+from checker.marking.view import View, is_on_flags_sheet
 from checker.model import Flag, Severity, Shown
 from checker.ooxml.page import PageCell, Style
 from checker.ooxml.page_rows import Row, row_of
-from checker.privacy.masking import called, flag_message, quoted, shown_text
+from checker.privacy.masking import flag_message, mask_key, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.visible import cut
 from checker.wording.labels import DISPOSITIONS, SEVERITIES
@@ -58,7 +58,7 @@ class Where:
     link: tuple[str, str] | None = None
 
 
-def finding_line(view: View, number: int, first: int, indicators: Mapping[str, int]) -> Row:
+def flag_line(view: View, number: int, first: int, indicators: Mapping[str, int]) -> Row:
     """One finding.
 
     Args:
@@ -74,11 +74,11 @@ def finding_line(view: View, number: int, first: int, indicators: Mapping[str, i
         {
             1: PageCell(number),
             2: PageCell(SEVERITIES[flag.severity].of(view.language).capitalize(), _STYLES[flag.severity]),
-            3: PageCell(quoted(flag.place.sheet, reveal=True)),
+            3: PageCell(mask_text(flag.place.sheet, reveal=True)),
             4: PageCell(where.text, "text" if where.link is None else "link", where.link),
-            5: PageCell(quoted(flag.place.header, reveal=True)),
+            5: PageCell(mask_text(flag.place.header, reveal=True)),
             6: PageCell(_record(view, flag)),
-            7: PageCell("" if flag.observed is None else shown_text(flag.observed, view.language, reveal=True)),
+            7: PageCell("" if flag.observed is None else mask_value(flag.observed, view.language, reveal=True)),
             8: PageCell(flag_message(flag, view.language, reveal=True)),
             9: PageCell(_wanted(view, flag)),
             10: PageCell(flag.code.id),
@@ -111,7 +111,7 @@ def _wanted(view: View, flag: Flag) -> str:
 
 def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) -> Where:
     place, here = flag.place, NAME.of(view.language)
-    if is_on_findings_sheet(flag):
+    if is_on_flags_sheet(flag):
         number = view.lines.get(place.key)
         words = view.say(f"第 {number} 条", f"no. {number}")
         return Where(words, (here, f"A{first + number - 1}")) if number else Where(NAME.of(view.language))
@@ -130,12 +130,12 @@ def _record(view: View, flag: Flag) -> str:
     """By what people find the row: its key, or else the first of its other cells."""
     if flag.place.key == view.department.code:
         return ""
-    if flag.place.key and not is_on_findings_sheet(flag):
-        return called(flag.place, view.language, reveal=True)
+    if flag.place.key and not is_on_flags_sheet(flag):
+        return mask_key(flag.place, view.language, reveal=True)
     pairs = flag.record[:MOST_RECORD]
     colon, gap = view.say("：", ": "), view.say("；", "; ")
     return gap.join(
-        f"{quoted(head, reveal=True)}{colon}{shown_text(shown, view.language, reveal=True)}" for head, shown in pairs
+        f"{mask_text(head, reveal=True)}{colon}{mask_value(shown, view.language, reveal=True)}" for head, shown in pairs
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from checker.marked_copy.flags_sheet import DISPOSITION, NAME, Stamp, stamp_text
 from checker.marked_copy.flags_sheet import HEADS as RETURNED
-from checker.marking.flag_lines import HEADS, WIDTHS, finding_line
+from checker.marking.flag_lines import HEADS, WIDTHS, flag_line
 from checker.marking.overview import overview
 from checker.marking.view import View
 from checker.model import Department, Language, Report, Severity
@@ -66,7 +66,7 @@ def findings_page(report: Report, department: Department, language: Language, no
     below = overview(view, max(last, first) + 2)
     top = _top(view, note, below.first)
     head = row_of({column: PageCell(text.of(language), "head") for column, text in enumerate(HEADS, 1)})
-    lines = [finding_line(view, number, first, below.indicators) for number in range(1, len(view.listed) + 1)]
+    lines = [flag_line(view, number, first, below.indicators) for number in range(1, len(view.listed) + 1)]
     empty = across(view.say("没有发现问题", "Nothing was found"), _WHOLE, "good")
     rows = (*top, head, *(lines or [empty]), row_of({}), *below.rows)
     return Page(

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checker.marked_copy.flags_sheet import NAME
-from checker.marking.view import MOST_LINES, in_order, is_on_findings_sheet
+from checker.marking.view import MOST_LINES, in_order, is_on_flags_sheet
 from checker.model import Department, Flag, Language, Severity
 from checker.ooxml.marks import Mark, Marks
-from checker.privacy.masking import flag_message, told
+from checker.privacy.masking import flag_message, mask_sentence
 from checker.text.bilingual import Text
 from checker.text.visible import cut
 from checker.wording.labels import SEVERITIES
@@ -63,7 +63,7 @@ def marks(department: Department, language: Language) -> Marks:
     found: dict[tuple[str, int, int], list[tuple[int, Flag]]] = defaultdict(list)
     for number, flag in enumerate(in_order(department), 1):
         place = flag.place
-        if place.sheet and place.row and not is_on_findings_sheet(flag):
+        if place.sheet and place.row and not is_on_flags_sheet(flag):
             found[place.sheet, place.row, _column(place.column)].append((number, flag))
     marked: dict[str, list[Mark]] = defaultdict(list)
     for (sheet, row, column), flags in sorted(found.items()):
@@ -112,7 +112,7 @@ def _lines(number: int, flag: Flag, language: Language) -> list[str]:
     message = flag_message(flag, language, reveal=True)
     lines = [f"{number}. {severity} {flag.code.id} {flag.code.title.of(language)}", message]
     if flag.expected is not None:
-        accepted = cut(told(flag.expected, language, reveal=True), LONGEST_ACCEPTED)
+        accepted = cut(mask_sentence(flag.expected, language, reveal=True), LONGEST_ACCEPTED)
         lines.append(Text(f"应为：{accepted}", f"Expected: {accepted}").of(language))
     if flag.answer is not None:
         said = answer_words(flag.answer)

@@ -75,6 +75,6 @@ def in_order(department: Department) -> tuple[Flag, ...]:
     return tuple(sorted(department.flags, key=lambda flag: (-flag.severity, tabs.get(flag.place.sheet, -1))))
 
 
-def is_on_findings_sheet(flag: Flag) -> bool:
+def is_on_flags_sheet(flag: Flag) -> bool:
     """Whether a flag points to a findings sheet that came back, which is not in the copy any more."""
     return flag.code.id in _ON_FINDINGS_SHEET

@@ -20,7 +20,7 @@ LONGEST_ALONE = 500
 _STAR = "*"
 
 
-def shown_text(shown: Shown, language: Language, reveal: bool = False) -> str:
+def mask_value(shown: Shown, language: Language, reveal: bool = False) -> str:
     """A value as it may be shown: masked by its kind unless `reveal`, on one line, never longer than 500 characters.
 
     A name keeps its first character, an id its first 6 and last 4, a phone its first 3 and last 4; any other text
@@ -30,31 +30,31 @@ def shown_text(shown: Shown, language: Language, reveal: bool = False) -> str:
     return cut(visible(text if reveal else _masked(text, shown.personal)), LONGEST_ALONE)
 
 
-def quoted(text: str, reveal: bool = False) -> str:
+def mask_text(text: str, reveal: bool = False) -> str:
     """A text of no known kind (a key, a sheet's name, a file's name) as it may be shown."""
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
 
 
-def called(place: Place, language: Language, reveal: bool = False) -> str:
+def mask_key(place: Place, language: Language, reveal: bool = False) -> str:
     """What people call a row, as it may be shown: its key in words."""
-    return quoted(place.key if place.called is None else place.called.of(language), reveal)
+    return mask_text(place.key if place.called is None else place.called.of(language), reveal)
 
 
-def told(text: Text, language: Language, reveal: bool = False) -> str:
+def mask_sentence(text: Text, language: Language, reveal: bool = False) -> str:
     """A sentence of ours that may name values of the data, as it may be shown; never cut."""
     return visible(text.of(language) if reveal else _scan(text.of(language)))
 
 
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
     """The sentence of a flag's code with its values filled in, each masked unless `reveal` and cut to be readable."""
-    return flag.code.message.of(language).format(**message_values(flag, language, reveal))
+    return flag.code.message.of(language).format(**mask_values(flag, language, reveal))
 
 
-def message_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
+def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
     """The values of a flag's sentence by the names of their places, each masked unless `reveal` and cut."""
     return {
         name: cut(
-            shown_text(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
+            mask_value(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
         )
         for name, value in flag.values
     }

@@ -18,11 +18,11 @@ from checker.definitions.packs import Pack
 from checker.model import Code, Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
 from checker.model.workbook import TypedTable
 from checker.privacy.likeness import Terms
-from checker.privacy.personal_data import Secrets
+from checker.privacy.personal_data import PersonalData
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 
-__all__ = ["Secrets", "marked_like", "people_of", "with_people_marked"]
+__all__ = ["PersonalData", "find_people", "mark_like", "mark_people"]
 
 T = TypeVar("T")
 
@@ -41,9 +41,9 @@ _SILENT_FIELDS = frozenset(
 )
 
 
-def people_of(
+def find_people(
     pack: Pack, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
-) -> Secrets:
+) -> PersonalData:
     """What a workbook tells of its people.
 
     Args:
@@ -52,7 +52,7 @@ def people_of(
         cover: what the cover sheet says, by field.
         typed: the tables as read, if they could be.
     """
-    secrets = Secrets(_terms(_Known(pack)))
+    secrets = PersonalData(_terms(_Known(pack)))
     called = sorted({each for entry in pack.roster.departments for each in entry.name.all}, key=len, reverse=True)
     for name in names:
         for each in called:
@@ -68,7 +68,7 @@ def people_of(
     return secrets
 
 
-def with_people_marked(said: T, secrets: Secrets) -> T:
+def mark_people(said: T, secrets: PersonalData) -> T:
     """Marks every text of a value, however deep, in which something personal stands; see `Sensitive`.
 
     Args:
@@ -79,9 +79,9 @@ def with_people_marked(said: T, secrets: Secrets) -> T:
     return cast(T, _marked(said, secrets))
 
 
-def marked_like(said: Text, names: Iterable[str]) -> Text:
+def mark_like(said: Text, names: Iterable[str]) -> Text:
     """Marks in a sentence of ours what is marked in the names that it may quote, e.g. of files."""
-    secrets = Secrets()
+    secrets = PersonalData()
     for name in names:
         for start, end, kind in name.parts if isinstance(name, Sensitive) else ():
             secrets.learn(name[start:end], kind)
@@ -96,7 +96,7 @@ def _personal(table: Table) -> Iterator[tuple[str, Personal]]:
     )
 
 
-def _listen(said: Any, secrets: Secrets) -> None:
+def _listen(said: Any, secrets: PersonalData) -> None:
     """Learns from the values that are quoted; phrases of ours are passed over, for they quote the same values."""
     kind = type(said)
     if kind is str:
@@ -113,7 +113,7 @@ def _listen(said: Any, secrets: Secrets) -> None:
                 _listen(part, secrets)
 
 
-def _hear(text: str, kind: Personal | None, secrets: Secrets) -> None:
+def _hear(text: str, kind: Personal | None, secrets: PersonalData) -> None:
     if kind is None or kind == "text":
         secrets.suspect(text)
     else:
@@ -125,7 +125,7 @@ def _kind_of(header: str) -> Personal | None:
     return next((kind for pattern, kind in _HEADERS if pattern.search(header)), None)
 
 
-def _marked(said: Any, secrets: Secrets) -> Any:
+def _marked(said: Any, secrets: PersonalData) -> Any:
     """The same value, the very same object where nothing personal stands in it."""
     kind = type(said)
     if kind is str:

@@ -33,7 +33,7 @@ class _Secret(NamedTuple):
     certain: bool
 
 
-class Secrets:
+class PersonalData:
     """What is known of one workbook; it is told first, and asked afterwards.
 
     Args:

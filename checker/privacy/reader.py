@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from checker.model import IndicatorLabel, Language, Report, Severity, Status
-from checker.privacy.masking import quoted, told
+from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, SEVERITIES, STATUSES
 
@@ -42,11 +42,11 @@ class Words:
 
     def of(self, text: Text) -> str:
         """A text of ours or of the pack, as it may be shown."""
-        return told(text, self.language, self.reveal)
+        return mask_sentence(text, self.language, self.reveal)
 
     def quote(self, text: str) -> str:
         """A text of the workbook, as it may be shown."""
-        return quoted(text, self.reveal)
+        return mask_text(text, self.reveal)
 
     def brackets(self, text: str) -> str:
         """The text in brackets, to be put behind another."""

@@ -7,7 +7,7 @@ import io
 import re
 
 from checker.model import Answer, Flag, Report
-from checker.privacy.masking import flag_message, quoted, shown_text, told
+from checker.privacy.masking import flag_message, mask_sentence, mask_text, mask_value
 from checker.spreadsheet.cells import FORMULA_STARTS
 
 HEADERS = (
@@ -45,11 +45,11 @@ def render(report: Report, reveal: bool = False) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
     for department in report.departments:
-        whose = (department.code, told(department.name, "zh", reveal), quoted(department.file, reveal))
+        whose = (department.code, mask_sentence(department.name, "zh", reveal), mask_text(department.file, reveal))
         for flag in department.flags:
             writer.writerow(map(harmless, (*whose, *_cells(flag, reveal))))
     for flag in report.district_flags:
-        writer.writerow(map(harmless, ("", told(report.district_name, "zh"), "", *_cells(flag, reveal))))
+        writer.writerow(map(harmless, ("", mask_sentence(report.district_name, "zh"), "", *_cells(flag, reveal))))
     return "\ufeff" + stream.getvalue()
 
 
@@ -67,19 +67,19 @@ def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
         flag.code.id,
         flag.code.slug,
         flag.severity.word,
-        quoted(place.sheet, reveal),
+        mask_text(place.sheet, reveal),
         str(place.row or ""),
         place.column,
         place.cell,
         place.table,
         place.field,
-        quoted(place.header, reveal),
-        quoted(place.key, reveal),
+        mask_text(place.header, reveal),
+        mask_text(place.key, reveal),
         flag.indicator,
-        shown_text(flag.observed, "en", reveal) if flag.observed else "",
-        told(expected, "zh", reveal) if expected else "",
-        told(expected, "en", reveal) if expected else "",
-        quoted(flag.difference, reveal),
+        mask_value(flag.observed, "en", reveal) if flag.observed else "",
+        mask_sentence(expected, "zh", reveal) if expected else "",
+        mask_sentence(expected, "en", reveal) if expected else "",
+        mask_text(flag.difference, reveal),
         flag_message(flag, "zh", reveal),
         flag_message(flag, "en", reveal),
         flag.fingerprint,
@@ -90,4 +90,4 @@ def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
 def _answer(answer: Answer | None, reveal: bool) -> tuple[str, str, str]:
     if answer is None:
         return "", "", ""
-    return answer.disposition.value, shown_text(answer.reason, "en", reveal), shown_text(answer.by, "en", reveal)
+    return answer.disposition.value, mask_value(answer.reason, "en", reveal), mask_value(answer.by, "en", reveal)

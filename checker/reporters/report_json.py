@@ -6,7 +6,7 @@ Numbers are written as exact decimals, never through binary floating point; equa
 from __future__ import annotations
 
 from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Selection, Shown
-from checker.privacy.masking import flag_message, quoted, shown_text, told
+from checker.privacy.masking import flag_message, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 
@@ -18,17 +18,17 @@ def render(report: Report, reveal: bool = False) -> str:
     document: Json = {
         "format": FORMAT,
         "tool": report.tool,
-        "pack": {"id": report.pack, "version": quoted(report.pack_version), "sha256": report.pack_sha256},
+        "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
         "as_of": report.as_of.isoformat(),
-        "run": None if report.run is None else quoted(report.run),
+        "run": None if report.run is None else mask_text(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
         "selection": _selection(report.selection),
         "indicators": [
             {
                 "indicator": label.id,
                 "name": _text(label.name),
-                "clause": quoted(label.clause),
+                "clause": mask_text(label.clause),
                 "unit": _text(label.unit),
             }
             for label in report.indicators
@@ -38,10 +38,11 @@ def render(report: Report, reveal: bool = False) -> str:
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
             "flags": [_flag(flag, reveal) for flag in report.district_flags],
-            "missing": [told(name, "zh", reveal) for name in report.missing],
+            "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
         },
         "faults": [
-            {"where": quoted(fault.where, reveal), "error": quoted(fault.error, reveal)} for fault in report.faults
+            {"where": mask_text(fault.where, reveal), "error": mask_text(fault.error, reveal)}
+            for fault in report.faults
         ],
     }
     return dumps(document)
@@ -55,14 +56,14 @@ def _selection(selection: Selection | None) -> Json:
 
 def _department(department: Department, reveal: bool) -> Json:
     return {
-        "department": told(department.name, "zh", reveal),
+        "department": mask_sentence(department.name, "zh", reveal),
         "code": department.code,
         "name": _text(department.name, reveal),
-        "file": quoted(department.file, reveal),
+        "file": mask_text(department.file, reveal),
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else told(department.grade, "zh"),
+        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
         "flags": [_flag(flag, reveal) for flag in department.flags],
         "tallies": [
@@ -77,7 +78,7 @@ def _department(department: Department, reveal: bool) -> Json:
         ],
         "sheets": [
             {
-                "sheet": quoted(sheet.sheet, reveal),
+                "sheet": mask_text(sheet.sheet, reveal),
                 "table": sheet.table,
                 "read": sheet.read,
                 "judged": sheet.judged,
@@ -92,7 +93,7 @@ def _department(department: Department, reveal: bool) -> Json:
 def _result(result: Result, reveal: bool) -> Json:
     return {
         "indicator": result.indicator,
-        "clause": quoted(result.clause),
+        "clause": mask_text(result.clause),
         "status": result.status.value,
         "final": result.final,
         "reachable": result.reachable,
@@ -129,19 +130,21 @@ def _flag(flag: Flag, reveal: bool) -> Json:
         "code": flag.code.id,
         "slug": flag.code.slug,
         "severity": flag.severity.word,
-        "sheet": quoted(place.sheet, reveal),
+        "sheet": mask_text(place.sheet, reveal),
         "row": place.row,
         "column": place.column,
         "cell": place.cell,
         "table": place.table,
         "field": place.field,
-        "header": quoted(place.header, reveal),
-        "key": quoted(place.key, reveal),
+        "header": mask_text(place.header, reveal),
+        "key": mask_text(place.key, reveal),
         "indicator": flag.indicator,
         "observed": _shown(flag.observed, reveal),
         "expected": _text(flag.expected, reveal),
-        "difference": quoted(flag.difference, reveal),
-        "record": [{"header": quoted(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record],
+        "difference": mask_text(flag.difference, reveal),
+        "record": [
+            {"header": mask_text(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record
+        ],
         "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
         "fingerprint": flag.fingerprint,
         "answer": None if flag.answer is None else _answer(flag.answer, reveal),
@@ -152,14 +155,14 @@ def _flag(flag: Flag, reveal: bool) -> Json:
 def _answer(answer: Answer, reveal: bool) -> Json:
     return {
         "disposition": answer.disposition.value,
-        "reason": shown_text(answer.reason, "en", reveal),
-        "by": shown_text(answer.by, "en", reveal),
+        "reason": mask_value(answer.reason, "en", reveal),
+        "by": mask_value(answer.by, "en", reveal),
     }
 
 
 def _text(text: Text | None, reveal: bool = False) -> Json:
-    return None if text is None else {"zh": told(text, "zh", reveal), "en": told(text, "en", reveal)}
+    return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
 
 
 def _shown(shown: Shown | None, reveal: bool) -> str | None:
-    return None if shown is None else shown_text(shown, "en", reveal)
+    return None if shown is None else mask_value(shown, "en", reveal)

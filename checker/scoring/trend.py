@@ -29,7 +29,7 @@ def days_of(window: Window, as_of: date) -> tuple[date, ...]:
     return (*days, as_of)
 
 
-def course_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
+def trend_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
     """The points of a course.
 
     Args:

@@ -14,7 +14,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from checker.sources.found import Finding, Refused, damaged
+from checker.sources.found import RawFlag, Refused, damaged
 from checker.sources.grid import Grid, check_cells, columns_of
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
@@ -76,7 +76,7 @@ def decode(data: bytes) -> str:
 def _undecodable(before: str, encoding: str) -> Refused:
     line = 1 + before.count("\n") + before.replace("\r\n", "").count("\r")
     return Refused(
-        Finding(
+        RawFlag(
             "W209",
             {"line": str(line), "encoding": encoding.upper()},
             Text(

@@ -12,14 +12,14 @@ from pathlib import Path
 from checker.codes import file as codes
 from checker.model import Code, Flag, Place, Shown
 from checker.model.workbook import letters
-from checker.sources.found import Finding
+from checker.sources.found import RawFlag
 from checker.sources.limits import MB, Limits
 from checker.text.bilingual import Text
 
 _BY_ID: dict[str, Code] = {code.id: code for code in vars(codes).values() if isinstance(code, Code)}
 
 
-def flag_of(finding: Finding, path: Path) -> Flag:
+def flag_of(finding: RawFlag, path: Path) -> Flag:
     """The flag for a finding about the file at `path`."""
     code = _BY_ID[finding.code]
     row, column = finding.cell or (None, 0)

@@ -1,7 +1,7 @@
 """What the reading process has to say of a file, as plain values that cross the pipe.
 
 Knows `Text` and nothing else of the project: the reading process loads only what it needs. The waiting side turns
-a `Finding` into a flag.
+a `RawFlag` into a flag.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)
-class Finding:
+class RawFlag:
     """One thing found while reading.
 
     Attributes:
@@ -33,7 +33,7 @@ class Finding:
 class Refused(Exception):  # noqa: N818 - an answer about the file, not an error of ours
     """The file, or one of its sheets, is not read; the finding says why."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: RawFlag) -> None:
         super().__init__(finding.code)
         self.finding = finding
 
@@ -54,13 +54,13 @@ SEND_AGAIN = Text(
 
 def damaged(reason: Text, advice: Text = SAVE_AGAIN) -> Refused:
     """The file (or a sheet) is incomplete or breaks the rules of its format."""
-    return Refused(Finding("W203", {"reason": reason}, advice))
+    return Refused(RawFlag("W203", {"reason": reason}, advice))
 
 
 def encrypted() -> Refused:
     """The file asks for a password."""
     return Refused(
-        Finding(
+        RawFlag(
             "W202",
             advice=Text(
                 zh="用 Excel 或 WPS 输入密码打开，点“文件”-“信息”-“保护工作簿”-“用密码进行加密”，清空密码后保存",
@@ -73,7 +73,7 @@ def encrypted() -> Refused:
 
 def over(reason: Text, advice: Text) -> Refused:
     """The file is larger, in one of the ways that `Limits` names, than is read."""
-    return Refused(Finding("W205", {"reason": reason}, advice))
+    return Refused(RawFlag("W205", {"reason": reason}, advice))
 
 
 def with_doctype(part: str) -> Refused:

@@ -14,7 +14,7 @@ from operator import ne
 
 from checker.model.workbook import Merged, Raw, letters
 from checker.sources.census import Address, Census, reconcile
-from checker.sources.found import Finding, over
+from checker.sources.found import RawFlag, over
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
 
@@ -140,7 +140,7 @@ def check_area(farthest: Address, limits: Limits) -> None:
 
 def reconciled(
     name: str, hidden: bool, rows: list[list[Raw]], merged: tuple[Merged, ...], census: Census
-) -> Iterator[Grid | Finding]:
+) -> Iterator[Grid | RawFlag]:
     """The grid of a sheet after its cells were reconciled with the file's own account, and what still differs.
 
     Args:
@@ -165,10 +165,10 @@ def reconciled(
         yield _disagreement(name, differing)
 
 
-def _disagreement(sheet: str, cells: list[Address]) -> Finding:
+def _disagreement(sheet: str, cells: list[Address]) -> RawFlag:
     """That reader and file disagree on what stands in some cells of a sheet."""
     named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
-    return Finding(
+    return RawFlag(
         "W207",
         {"sheet": sheet, "count": str(len(cells)), "cells": named + (" ..." if len(cells) > _NAMED else "")},
         Text(

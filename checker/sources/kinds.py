@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from checker.sources.archive import Archive
-from checker.sources.found import SAVE_AGAIN, Finding, Refused
+from checker.sources.found import SAVE_AGAIN, RawFlag, Refused
 from checker.text.bilingual import Text
 
 #: The first eight bytes of a compound file: the container of xls, doc, ppt, and of encrypted xlsx.
@@ -124,14 +124,14 @@ def compound(streams: list[str]) -> None:
     raise not_a_workbook(_UNKNOWN, SAVE_AGAIN)
 
 
-def wrong_extension(name: str, format_found: str) -> Finding | None:
+def wrong_extension(name: str, format_found: str) -> RawFlag | None:
     """That the file's name promises another format than the content has, or None."""
     dot = name.rfind(".")
     extension = name[dot:].lower() if dot > 0 else ""
     if extension in _EXTENSIONS[format_found]:
         return None
     shown = Text(zh=extension or "（无）", en=extension or "(none)")
-    return Finding(
+    return RawFlag(
         "W206",
         {"extension": shown, "format": format_found},
         Text(
@@ -144,9 +144,9 @@ def wrong_extension(name: str, format_found: str) -> Finding | None:
 def empty(reason: Text) -> Refused:
     """There is nothing to read."""
     advice = Text(zh="确认报送的是填好并保存过的文件", en="Make sure that this is the file you filled in and saved")
-    return Refused(Finding("W208", {"reason": reason}, advice))
+    return Refused(RawFlag("W208", {"reason": reason}, advice))
 
 
 def not_a_workbook(found: Text, advice: Text) -> Refused:
     """The file is something else."""
-    return Refused(Finding("W201", {"found": found}, advice))
+    return Refused(RawFlag("W201", {"found": found}, advice))

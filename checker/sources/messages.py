@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, TypeVar
 
 from checker.model.workbook import ErrorCell, Merged, Uncalculated
-from checker.sources.found import Finding
-from checker.sources.packed_sheet import Parcel
+from checker.sources.found import RawFlag
+from checker.sources.packed_sheet import PackedSheet
 from checker.text.bilingual import Text
 
 #: The kinds of message: one a sheet, then a last one that says that this was all, or that we failed.
@@ -24,7 +24,7 @@ _HEAD = struct.Struct("<cQ")
 #: All that a message may hold beside plain values, by the name that pickle gives it.
 _ADMITTED = {
     (each.__module__, each.__qualname__): each
-    for each in (date, datetime, time, timedelta, Text, Finding, Parcel, ErrorCell, Uncalculated, Merged)
+    for each in (date, datetime, time, timedelta, Text, RawFlag, PackedSheet, ErrorCell, Uncalculated, Merged)
 }
 
 T = TypeVar("T")

@@ -21,7 +21,7 @@ _SAMPLE = 512
 
 
 @dataclass(frozen=True)
-class Parcel:
+class PackedSheet:
     """A `Grid`, packed.
 
     Attributes:
@@ -40,9 +40,9 @@ class Parcel:
     date_1904: bool
 
 
-def pack(grid: Grid) -> Parcel:
+def pack(grid: Grid) -> PackedSheet:
     """Packs a sheet, and drops from `percent` what is no number."""
-    return Parcel(
+    return PackedSheet(
         grid.name,
         [_pack_column(column) for column in grid.columns],
         grid.hidden,
@@ -55,7 +55,7 @@ def pack(grid: Grid) -> Parcel:
     )
 
 
-def unpack(parcel: Parcel) -> Sheet:
+def unpack(parcel: PackedSheet) -> Sheet:
     """The sheet as the rest of the program knows it."""
     rows = list(map(list, zip(*map(_unpack_column, parcel.columns), strict=True)))
     return Sheet(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.flags.fingerprints import fingerprinted
+from checker.flags.fingerprints import add_fingerprints
 from checker.marking.flags_page import findings_page
 from checker.model import Department, Flag, Language, Report
 from checker.model.workbook import Raw, Sheet, Workbook
@@ -13,7 +13,7 @@ from tests.reporters.drawn_reports import JUSTICE, QUARTER
 
 Cells = list[list[Raw]]
 
-DEPARTMENT: Department = replace(JUSTICE, flags=fingerprinted("heping", "justice", JUSTICE.flags))
+DEPARTMENT: Department = replace(JUSTICE, flags=add_fingerprints("heping", "justice", JUSTICE.flags))
 REPORT: Report = replace(QUARTER, departments=(DEPARTMENT,), district_results=(), district_flags=(), missing=())
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checker.codes import page
 from checker.codes.answer import ANSWER_INCOMPLETE
-from checker.flags.fingerprints import fingerprinted
+from checker.flags.fingerprints import add_fingerprints
 from checker.marking import remarks
 from checker.marking.remarks import marks
 from checker.model import Answer, Disposition, Place, Severity, Shown, flag
@@ -16,7 +16,7 @@ from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_
 
 
 def marked(*flags, language="zh"):
-    return marks(replace(DEPARTMENT, flags=fingerprinted("heping", "justice", flags)), language)
+    return marks(replace(DEPARTMENT, flags=add_fingerprints("heping", "justice", flags)), language)
 
 
 def test_cells_are_marked_by_sheet_and_a_row_by_its_first_cell():

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from checker.answers import answered, returned_sheets
+from checker.answers import attach_answers, returned_sheets
 from checker.codes.answer import ANSWER_INCOMPLETE
-from checker.flags.fingerprints import fingerprinted
+from checker.flags.fingerprints import add_fingerprints
 from checker.marked_copy.flags_sheet import Stamp, is_ours
 from checker.marking import view
 from checker.marking.flags_page import findings_page
@@ -207,7 +207,7 @@ def test_half_an_answer_is_no_answer():
 def test_what_was_typed_stays_though_it_was_not_taken(words):
     first = flag_at("C401", 9)
     sheets = returned_sheets(workbook(fill(cells_of(page_of()), {first.fingerprint: words})))
-    page = page_of(answered(DEPARTMENT, sheets, Stamp("heping", "justice", "2022Q3")))
+    page = page_of(attach_answers(DEPARTMENT, sheets, Stamp("heping", "justice", "2022Q3")))
     assert cells_of(page)[9][11:15] == [None, "裁定书如此", "张三丰", first.fingerprint]
 
 
@@ -255,7 +255,7 @@ def test_findings_of_the_sheet_that_came_back_lead_to_its_new_lines():
     place = Place("核对结果", 40, "M", header="理由", key=first.fingerprint)
     about = replace(date_order(1), place=place, severity=Severity.AMBER, indicator="")
     about = replace(about, code=ANSWER_INCOMPLETE, values=(("finding", Shown("C401")), ("missing", Shown("理由"))))
-    flags = fingerprinted("heping", "justice", (*DEPARTMENT.flags, about))
+    flags = add_fingerprints("heping", "justice", (*DEPARTMENT.flags, about))
     page = page_of(replace(DEPARTMENT, flags=flags))
     (line,) = [row for row in page.rows if len(row) == 15 and row[9] == PageCell("W252")]
     assert (line[3].value, line[3].link) == ("第 2 条", ("核对结果", "A10"))

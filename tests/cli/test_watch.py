@@ -14,7 +14,7 @@ import pytest
 import watchfiles
 
 from checker.cli import watch as watching
-from checker.cli.delivery import Wish
+from checker.cli.delivery import OutputOptions
 from checker.cli.options import FailOn, Format
 from checker.errors import Exit, Stop
 from checker.model import Severity, State
@@ -27,7 +27,7 @@ GONE = {Path("a.xlsx"): False}
 
 
 def wish(language="en", form=Format.TEXT, out=None, fail_on=FailOn.RED, unwanted=()):
-    return Wish(language, form, out, fail_on, (), unwanted, False)
+    return OutputOptions(language, form, out, fail_on, (), unwanted, False)
 
 
 @pytest.fixture

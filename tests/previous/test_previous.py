@@ -12,7 +12,7 @@ import pytest
 
 from checker.cli.app import main
 from checker.compare.previous import read_previous
-from checker.engine.batch import run_quarter
+from checker.engine.batch import run_batch
 from checker.errors import Stop
 from checker.model import Report, Status
 from checker.periods import parse_period
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
-    return run_quarter("heping", "2022Q4", folder, workers=1)
+    return run_batch("heping", "2022Q4", folder, workers=1)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from checker.model import Language, Report
 from checker.reporters import flags_csv, html, report_json, summary
-from checker.reporters.terminal import View, render_quarter, render_workbooks
+from checker.reporters.terminal import View, render_batch, render_workbooks
 from tests.privacy.traces import parts_text
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -31,7 +31,7 @@ def _outputs(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
     yield "flags.csv", flags_csv.render(report, reveal)
     for language in LANGUAGES:
         for width in WIDTHS:
-            for screen in (render_workbooks, render_quarter):
+            for screen in (render_workbooks, render_batch):
                 view = View(report, language, width, reveal)
                 yield f"{screen.__name__} {language} {width}", printed(view, screen)
         yield f"report.html {language}", html.render(report, language, reveal).decode()

@@ -13,7 +13,7 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.pipeline import judged
-from checker.flags import findings_of
+from checker.flags import make_flags
 from checker.model.workbook import Submission
 from checker.periods import workday_years
 from checker.privacy.masking import flag_message
@@ -34,7 +34,7 @@ def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     result = judged(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
-    flags = findings_of(indicator, result, submission, pack.tables)
+    flags = make_flags(indicator, result, submission, pack.tables)
     for flag in flags:
         if flag.code.id == "M509":
             assert f"2004 年至 {KNOWN} 年" in flag_message(flag, "zh")

@@ -18,16 +18,16 @@ FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 
 
 @dataclass(frozen=True)
-class Stay:
+class DateRange:
     """The earliest and the latest day (ordinals) that each end of a span can be."""
 
     starts: tuple[int, int]
     ends: tuple[int, int]
 
-    def clamped(self, first: int, last: int) -> Stay:
+    def clamped(self, first: int, last: int) -> DateRange:
         """Each of its days moved into first..last."""
         (start, late), (early, end) = self.starts, self.ends
-        return Stay(
+        return DateRange(
             (min(max(start, first), last), min(max(late, first), last)),
             (min(max(early, first), last), min(max(end, first), last)),
         )
@@ -37,10 +37,10 @@ class Stay:
         surely = self.starts[1] <= last and self.ends[0] >= first
         return Answer.of(surely, self.starts[0] <= last and self.ends[1] >= first)
 
-    def met(self, first: int, last: int) -> Stay:
+    def met(self, first: int, last: int) -> DateRange:
         """What is left of the doubt when it is known to have a day in common with first..last."""
         starts = self.starts[0], max(min(self.starts[1], last), self.starts[0])
-        return Stay(starts, (min(max(self.ends[0], first), self.ends[1]), self.ends[1]))
+        return DateRange(starts, (min(max(self.ends[0], first), self.ends[1]), self.ends[1]))
 
     def over(self, today: int) -> Answer:
         """Whether it has ended by the end of today."""
@@ -51,7 +51,7 @@ class Stay:
         return Answer.of(self.starts[1] <= day <= self.ends[0], self.starts[0] <= day <= self.ends[1])
 
 
-def stays(span: Span, typed: TypedTable, as_of: date) -> list[Stay]:
+def date_ranges(span: Span, typed: TypedTable, as_of: date) -> list[DateRange]:
     """Each row's span."""
     start, start_known = days_of(typed, span.start, as_of)
     end, end_known = days_of(typed, span.end, as_of)
@@ -64,13 +64,13 @@ def stays(span: Span, typed: TypedTable, as_of: date) -> list[Stay]:
         (typed.state[span.end] == INVALID).tolist(),
         strict=True,
     )
-    return [_stay(*row) for row in rows]
+    return [_date_range(*row) for row in rows]
 
 
-def _stay(start: int, has_start: bool, no_start: bool, end: int, has_end: bool, no_end: bool) -> Stay:
+def _date_range(start: int, has_start: bool, no_start: bool, end: int, has_end: bool, no_end: bool) -> DateRange:
     first, last = start if has_start else FIRST, end if has_end else LAST
     if first > last:  # in the wrong order: one of the two is wrong, and nobody knows which
-        return Stay((FIRST, LAST), (FIRST, LAST))
+        return DateRange((FIRST, LAST), (FIRST, LAST))
     starts = (FIRST, last) if no_start else (first, first)
     ends = (first, LAST) if no_end else (last, last)
-    return Stay(starts, ends)
+    return DateRange(starts, ends)

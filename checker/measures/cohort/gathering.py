@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.measures.cohort.date_ranges import Stay
+from checker.measures.cohort.date_ranges import DateRange
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count
 from checker.measures.toolkit.placing import Answer
@@ -79,7 +79,7 @@ def gather(asked: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], G
 
 
 def add_up(
-    asked: CohortSettings, scope: Scope, mine: Gathered, loose: Gathered, stay: Stay | None
+    asked: CohortSettings, scope: Scope, mine: Gathered, loose: Gathered, stay: DateRange | None
 ) -> tuple[Fraction, Fraction, Fraction | None, Rows, Rows]:
     """What one member has come to, with bounds; a row that names nobody readable might be this member's.
 
@@ -119,7 +119,7 @@ MOST_DOUBTS = 10
 _NOUGHT = Fraction(0)
 
 
-def _inside_own(source: Gathered, stay: Stay, as_of: date) -> tuple[list[bool], list[bool]]:
+def _inside_own(source: Gathered, stay: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
     """Which rows fall into the member's own span for certain, and which may; an undated one may."""
     today = as_of.toordinal()
     answers = [Answer.MAYBE if day is None else Answer.NO if day > today else stay.covers(day) for day in source.days]

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from checker.measures.cohort.date_ranges import FIRST, LAST, Stay, stays
+from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges
 from checker.measures.cohort.gathering import Gathered, add_up, gather
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.toolkit.placing import Answer, placed
@@ -59,12 +59,12 @@ def table_members(asked: CohortSettings, scope: Scope) -> tuple[Member, ...]:
     nobody = certain(np.zeros(len(typed.frame), dtype=bool))
     inside = evaluate(asked.where, typed, scope.as_of)
     out = nobody if asked.exclusion is None else evaluate(asked.exclusion, typed, scope.as_of)
-    always = Stay((FIRST, FIRST), (LAST, LAST))
+    always = DateRange((FIRST, FIRST), (LAST, LAST))
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
-    spans = stays(asked.during, typed, scope.as_of) if asked.during else [always] * len(typed.frame)
+    spans = date_ranges(asked.during, typed, scope.as_of) if asked.during else [always] * len(typed.frame)
     # Whoever is a member at all was there on a day of the window; everything else is asked on that ground.
     there = [span.met(first, last) for span in spans]
-    own = stays(asked.within, typed, scope.as_of) if asked.within else [None] * len(typed.frame)
+    own = date_ranges(asked.within, typed, scope.as_of) if asked.within else [None] * len(typed.frame)
     if asked.within is not None and asked.within == asked.during:
         own = [*there]
     overs = _overs(asked, typed, scope, there)
@@ -111,7 +111,7 @@ def roster_members(asked: CohortSettings, scope: Scope) -> tuple[Member, ...]:
         code = scope.roster.codes.get(str(name), "")
         by_code[code] = by_code[code] + theirs if code in by_code else theirs
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
-    goals = _goals(asked, scope, Stay((FIRST, FIRST), (LAST, LAST)))
+    goals = _goals(asked, scope, DateRange((FIRST, FIRST), (LAST, LAST)))
     members = []
     for code, label in scope.roster.members:
         total = Sum(*add_up(asked, scope, by_code.get(code, Gathered()), loose, None))
@@ -193,7 +193,7 @@ def _anybodys(
     return max(zip(tops, doubted, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0))[1]
 
 
-def _overs(asked: CohortSettings, typed: TypedTable, scope: Scope, there: list[Stay]) -> list[Answer]:
+def _overs(asked: CohortSettings, typed: TypedTable, scope: Scope, there: list[DateRange]) -> list[Answer]:
     """Whether each member's time is over."""
     today = scope.as_of.toordinal()
     if asked.due is None:
@@ -212,7 +212,7 @@ def _overs(asked: CohortSettings, typed: TypedTable, scope: Scope, there: list[S
     ]
 
 
-def _goals(asked: CohortSettings, scope: Scope, stay: Stay) -> Goals:
+def _goals(asked: CohortSettings, scope: Scope, stay: DateRange) -> Goals:
     goal = asked.reach.at_least
     if asked.pro_rata is None:
         return Goals((goal, goal), (goal * scope.pace, goal * scope.pace), (goal, goal))

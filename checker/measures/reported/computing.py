@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.codes.measure import FIGURE_MISSING, FIGURE_UNREADABLE
 from checker.measures.reported.disagreements import (
-    Finding,
+    Mismatch,
     repeated_figures,
     unlike_its_counts,
     unlike_the_others,
@@ -98,16 +98,16 @@ def _terms(relation: Relation) -> tuple[str, ...]:
     return relation.sum + relation.difference + relation.ratio + relation.rise
 
 
-def _examine(asked: ReportedSettings, figures: list[Figure]) -> tuple[list[Finding], set[int]]:
+def _examine(asked: ReportedSettings, figures: list[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Every finding, and the rows for which there was something to check."""
     own = [figure for figure in figures if figure.id in asked.figures]
     findings = [
-        Finding(FIGURE_UNREADABLE, figure.row, (("figure", Shown(figure.id)), ("printed", Shown(figure.text))))
+        Mismatch(FIGURE_UNREADABLE, figure.row, (("figure", Shown(figure.id)), ("printed", Shown(figure.text))))
         for figure in own
         if figure.printed is None
     ]
     checked: set[int] = set()
-    examinations: list[Callable[[], tuple[list[Finding], set[int]]]] = [
+    examinations: list[Callable[[], tuple[list[Mismatch], set[int]]]] = [
         lambda: unlike_its_counts(own),
         lambda: repeated_figures(own),
         lambda: unlike_the_others(asked.relations, figures),

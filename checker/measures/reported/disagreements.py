@@ -17,7 +17,7 @@ Interval = tuple[Fraction | None, Fraction | None]
 
 
 @dataclass(frozen=True)
-class Finding:
+class Mismatch:
     """One figure that does not hold, and why."""
 
     code: Code
@@ -25,9 +25,9 @@ class Finding:
     values: tuple[tuple[str, Shown], ...]
 
 
-def _finding(code: Code, figure: Figure, **values: str | Text) -> Finding:
+def _mismatch(code: Code, figure: Figure, **values: str | Text) -> Mismatch:
     shown = {"figure": figure.id, "printed": figure.text, **values}
-    return Finding(code, figure.row, tuple((name, Shown(value)) for name, value in sorted(shown.items())))
+    return Mismatch(code, figure.row, tuple((name, Shown(value)) for name, value in sorted(shown.items())))
 
 
 def as_rate(value: Fraction) -> str:
@@ -35,7 +35,7 @@ def as_rate(value: Fraction) -> str:
     return f"{number_text(round(value * 100, 2))}%"
 
 
-def unlike_its_counts(figures: Sequence[Figure]) -> tuple[list[Finding], set[int]]:
+def unlike_its_counts(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Rates that their printed numerator and denominator do not give, or that no whole numerator gives."""
     findings, checked = [], set()
     for figure in figures:
@@ -59,10 +59,10 @@ def unlike_its_counts(figures: Sequence[Figure]) -> tuple[list[Finding], set[int
                     "denominator": str(total),
                     "computed": as_rate(computed),
                 }
-                findings.append(_finding(RATE_MISMATCH, figure, **texts))
+                findings.append(_mismatch(RATE_MISMATCH, figure, **texts))
         elif not whole_numerators(printed, total):
             findings.append(
-                _finding(IMPOSSIBLE_RATE, figure, denominator=str(total), nearest=_nearest(printed.stated, total))
+                _mismatch(IMPOSSIBLE_RATE, figure, denominator=str(total), nearest=_nearest(printed.stated, total))
             )
     return findings, checked
 
@@ -73,7 +73,7 @@ def _nearest(rate: Fraction, total: int) -> Text:
     return Text("、".join(pairs), " and ".join(pairs))
 
 
-def repeated_figures(figures: Sequence[Figure]) -> tuple[list[Finding], set[int]]:
+def repeated_figures(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
     """The same figure printed in several places with values that cannot be one and the same."""
     findings, checked = [], set()
     for place, later in enumerate(figures):
@@ -83,12 +83,12 @@ def repeated_figures(figures: Sequence[Figure]) -> tuple[list[Finding], set[int]
             checked |= {later.row, earlier.row}
             if not later.printed.admits(earlier.printed.low, earlier.printed.high):
                 others = Text(zh=f"第{earlier.row}行", en=f"row {earlier.row}")
-                findings.append(_finding(FIGURES_DISAGREE, later, others=others, computed=earlier.text))
+                findings.append(_mismatch(FIGURES_DISAGREE, later, others=others, computed=earlier.text))
                 break
     return findings, checked
 
 
-def unlike_the_others(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Finding], set[int]]:
+def unlike_the_others(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Figures that the sum, difference, quotient or rise of others contradicts."""
     by_id: dict[str, Figure] = {}
     for figure in figures:
@@ -112,7 +112,7 @@ def unlike_the_others(relations: Sequence[Relation], figures: Sequence[Figure]) 
     return findings, checked
 
 
-def _against(relation: Relation, subject: Figure, terms: list[Figure], expected: Interval) -> Finding | None:
+def _against(relation: Relation, subject: Figure, terms: list[Figure], expected: Interval) -> Mismatch | None:
     assert subject.printed is not None
     before = terms[1].interval if len(terms) == 2 else (None, None)
     if relation.rise and not subject.printed.points and subject.printed.rate:
@@ -126,11 +126,11 @@ def _against(relation: Relation, subject: Figure, terms: list[Figure], expected:
                 "points": number_text(round(expected[0] * 100, 2)),
                 "relative": as_rate(relative[0]),
             }
-            return _finding(PERCENT_FOR_POINTS, subject, **texts)
+            return _mismatch(PERCENT_FOR_POINTS, subject, **texts)
     if subject.printed.admits(*expected):
         return None
     names = "、".join(term.id for term in terms), ", ".join(term.id for term in terms)
-    return _finding(FIGURES_DISAGREE, subject, others=Text(*names), computed=_spoken(expected, subject.printed.rate))
+    return _mismatch(FIGURES_DISAGREE, subject, others=Text(*names), computed=_spoken(expected, subject.printed.rate))
 
 
 def _spoken(interval: Interval, rate: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Answer, Flag, State
-from checker.privacy.masking import called, flag_message, shown_text
+from checker.privacy.masking import flag_message, mask_key, mask_value
 from checker.reporters.summary.reader import Reader, tallied
 from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Plan, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, SMALL, WARNING
@@ -89,8 +89,8 @@ def _row(reader: Reader, name: Text, flag: Flag, has_answers: bool) -> list[Cont
         reader.quote(place.sheet),
         place.cell or row,
         reader.quote(place.header),
-        called(place, language, reader.reveal),
-        "" if flag.observed is None else shown_text(flag.observed, language, reader.reveal),
+        mask_key(place, language, reader.reveal),
+        "" if flag.observed is None else mask_value(flag.observed, language, reader.reveal),
         "" if flag.expected is None else reader.of(flag.expected),
         flag_message(flag, language, reader.reveal),
         flag.code.id,
@@ -105,5 +105,5 @@ def _row(reader: Reader, name: Text, flag: Flag, has_answers: bool) -> list[Cont
 def _answer(reader: Reader, answer: Answer | None) -> tuple[Content, ...]:
     if answer is None:
         return "", "", ""
-    reason, by = (shown_text(said, reader.language, reader.reveal) for said in (answer.reason, answer.by))
+    reason, by = (mask_value(said, reader.language, reader.reveal) for said in (answer.reason, answer.by))
     return DISPOSITIONS[answer.disposition].of(reader.language), reason, by

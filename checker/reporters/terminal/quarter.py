@@ -21,7 +21,7 @@ CAPS = Caps(per_code=3, of={Severity.ERROR: 15, Severity.RED: 10, Severity.AMBER
 NEEDS = 15
 
 
-def render_quarter(view: View, console: Console) -> None:
+def render_batch(view: View, console: Console) -> None:
     """Prints the board of a quarter and what is behind it."""
     for part in _parts(view):
         console.print(Group(part))
