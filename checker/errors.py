@@ -15,7 +15,7 @@ class Exit(IntEnum):
     """The exit codes that are promised to callers."""
 
     CLEAN = 0
-    FINDINGS = 1
+    FLAGS = 1
     COULD_NOT_RUN = 2
 
 

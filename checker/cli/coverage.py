@@ -42,15 +42,15 @@ def add_to(group: typer.Typer, language: Language) -> None:
     @group.command("coverage", cls=Command, help=HELP.of(language))
     def coverage(
         pack: Annotated[str, options.place("指标包", "PACK", PACK, language)],
-        form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
+        form: Annotated[options.TableFormat, options.as_table(language)] = options.TableFormat.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
         from checker.definitions.load import load_pack
 
         loaded = load_pack(pack)
-        if form is options.Format.JSON:
+        if form is options.TableFormat.JSON:
             emit(dumps(coverage_document(loaded)).encode())
-        elif form is options.Format.CSV:
+        elif form is options.TableFormat.CSV:
             emit(coverage_csv(loaded).encode())
         else:
             emit(rendered(lambda screen: coverage_page(screen, loaded, lang)))

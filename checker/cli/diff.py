@@ -73,7 +73,7 @@ def add_to(group: typer.Typer, language: Language) -> None:
             lambda: diff_document(packs, changes, results),
             lambda screen: diff_page(screen, packs, changes, results, lang),
         )
-        return Exit.FINDINGS if changes or results else Exit.CLEAN
+        return Exit.FLAGS if changes or results else Exit.CLEAN
 
 
 def _half_asked(missing: str) -> Stop:

@@ -133,7 +133,7 @@ def _add_lint(group: typer.Typer, language: Language) -> None:
             lambda: library.problems_document(problems),
             lambda screen: library.problems_page(screen, problems, lang),
         )
-        return Exit.FINDINGS if problems else Exit.CLEAN
+        return Exit.FLAGS if problems else Exit.CLEAN
 
 
 def _add_test(group: typer.Typer, language: Language) -> None:
@@ -155,7 +155,7 @@ def _add_test(group: typer.Typer, language: Language) -> None:
             lambda screen: library.examples_page(screen, outcomes, lang),
         )
         passed = all(example.passed for examples in outcomes.values() for example in examples)
-        return Exit.CLEAN if passed else Exit.FINDINGS
+        return Exit.CLEAN if passed else Exit.FLAGS
 
 
 def _add_schema(group: typer.Typer, language: Language) -> None:

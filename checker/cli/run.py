@@ -20,6 +20,7 @@ from checker.compare.previous import read_previous
 from checker.model import Language, Previous, Report
 from checker.periods import parse_period
 from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.registry import file_names
 from checker.reporters.terminal import render_batch
 from checker.text.bilingual import Text
 
@@ -33,10 +34,6 @@ INPUTS = Text(
     zh="放工作簿的文件夹；不写则为 inputs/指标包/报送期",
     en="The folder of the workbooks; inputs/PACK/PERIOD if not given",
 )
-OUT = Text(
-    zh="把 report.json、flags.csv、report.html、summary.xlsx 写入这个文件夹，标注件写入其中的 checked",
-    en="Write report.json, flags.csv, report.html and summary.xlsx to this folder, marked copies to checked in it",
-)
 REPORT = Text(zh="报告", en="REPORT")
 NO_ANNOTATE = Text(zh="不写标注件", en="Write no marked copies")
 PREVIOUS = Text(
@@ -44,6 +41,14 @@ PREVIOUS = Text(
     en="Compare with an earlier period: the report.json of its --out",
 )
 WORKERS = Text(zh="同时用几个进程；不写则自动决定", en="How many processes to use; decided by itself if not given")
+
+
+def _out() -> Text:
+    files = file_names(whole=True)
+    return Text(
+        zh=f"把 {files.zh} 写入这个文件夹，标注件写入其中的 {FOLDER}",
+        en=f"Write {files.en} to this folder, and the marked copies to {FOLDER} in it",
+    )
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -58,11 +63,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
         pack: Annotated[str, place("指标包", "PACK", PACK)],
         period: Annotated[str, place("报送期", "PERIOD", PERIOD)],
         inputs: Annotated[str | None, place("文件夹", "INPUTS", INPUTS)] = None,
-        out: Annotated[str | None, options.out(language, OUT)] = None,
+        out: Annotated[str | None, options.out(language, _out())] = None,
         no_annotate: Annotated[bool, options.option(language, "--no-annotate", NO_ANNOTATE)] = False,
         previous: Annotated[str | None, options.option(language, "--previous", PREVIOUS, REPORT)] = None,
         workers: Annotated[str | None, options.option(language, "--workers", WORKERS, options.NUMBER)] = None,
-        form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
+        form: Annotated[str, options.as_form(language)] = options.ON_SCREEN,
         lang: Annotated[Language, options.lang(language)] = language,
         as_of: Annotated[str | None, options.as_of(language)] = None,
         select: Annotated[list[str] | None, options.select(language)] = None,
@@ -78,8 +83,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         from checker.intake.files import passed_over
 
         with _bar(asked.language) as bar:
-            course = asked.out is not None  # drawn in the files only: the screen has no room for it
-            report = run_batch(pack, period, folder, as_of=day, workers=processes, progress=bar, course=course)
+            trend = asked.out is not None  # drawn in the files only: the screen has no room for it
+            report = run_batch(pack, period, folder, as_of=day, workers=processes, progress=bar, trend=trend)
         for said in passed_over(folder):
             remark(Line(mask_sentence(said, asked.language)))
         report = replace(report, previous=earlier)

@@ -12,7 +12,7 @@ from rich.text import Text as Line
 
 from checker.cli.delivery import OutputOptions, deliver, exit_code
 from checker.cli.failures import tell_faults
-from checker.cli.options import Format
+from checker.cli.options import ON_SCREEN
 from checker.cli.streams import console, emit, remark, rendered
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, State
@@ -38,7 +38,7 @@ def stand_alone(asked: OutputOptions) -> None:
     Raises:
         Stop: a document or files are asked for as well.
     """
-    for said, is_asked in ((f"--format {asked.form.value}", asked.form is not Format.TEXT), ("--out", asked.out)):
+    for said, is_asked in ((f"--format {asked.form}", asked.form != ON_SCREEN), ("--out", asked.out)):
         if is_asked:
             raise Stop(
                 "watch-alone",

@@ -11,16 +11,8 @@ from dataclasses import dataclass
 from checker.model import Department, IndicatorLabel, Language, Report, Result
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
-from checker.wording.labels import (
-    SHARE_PLACES,
-    STATES,
-    STATUSES,
-    bounds_text,
-    figure_text,
-    fraction_text,
-    score_text,
-    target_text,
-)
+from checker.wording.labels import SHARE_PLACES, STATES, STATUSES, score_text, target_text
+from checker.wording.results import bounds_text, figure_text, fraction_text
 
 #: What of a result counts as the same outcome; another target alone is told among the definitions.
 _COMPARED = (

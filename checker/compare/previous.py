@@ -6,6 +6,7 @@ Knows the fields that report.json promises, and nothing of how they came about.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from checker.errors import Stop
 from checker.model import Previous, Standing, Status
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
+from checker.wording.results import is_same_value
 
 FORMAT = "checker-report/1"
 #: The power of ten of the largest number that is read, and of the smallest.
@@ -103,12 +105,19 @@ def _previous(document: dict[str, Any], label: str) -> Previous:
 
 
 def _standings(code: str, results: list[dict[str, Any]]) -> dict[tuple[str, str], Standing]:
-    return {
-        (code, str(result["indicator"])): Standing(
-            Status(result["status"]), None if result["value"] is None else Fraction(result["value"])
-        )
-        for result in results
-    }
+    return {(code, str(result["indicator"])): Standing(Status(result["status"]), _value(result)) for result in results}
+
+
+def _value(result: Mapping[str, Any]) -> Fraction | None:
+    """The value, exact again where it is the quotient of the two counts, or its rise: report.json rounds a third."""
+    if result["value"] is None:
+        return None
+    written = Fraction(result["value"])
+    above, below = result.get("numerator"), result.get("denominator")
+    if above is None or not below:
+        return written
+    quotient = Fraction(above) / Fraction(below)
+    return next((exact for exact in (quotient, quotient - 1) if is_same_value(exact, written)), written)
 
 
 def _unreadable(path: Path) -> Stop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -133,6 +134,30 @@ class Pack:
     files: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
     register: tuple[RegisterEntry, ...] = ()
     further: tuple[Further, ...] = ()
+
+    @property
+    def cover(self) -> Table:
+        """The table that is the cover sheet."""
+        return self.tables[self.header.cover]
+
+    @property
+    def department_names(self) -> frozenset[str]:
+        """Every name and alias of a department."""
+        return frozenset(name for entry in self.roster.departments for name in entry.name.all)
+
+    def spellings(self) -> Iterator[str]:
+        """What the pack calls its things: departments, indicators, sheets, columns, choices, units."""
+        yield from self.department_names
+        yield from (entry.code for entry in self.roster.departments)
+        for indicator in self.indicators.values():
+            yield from (indicator.name.zh, indicator.name.en, indicator.unit_text.zh, indicator.unit_text.en)
+        for table in self.tables.values():
+            yield from table.sheet.all
+            for column in table.columns.values():
+                yield from column.header.all
+                yield from (spelling for choice in column.choices.values() for spelling in choice.all)
+                if column.unit is not None:
+                    yield from (column.unit.zh, column.unit.en)
 
     @property
     def plan(self) -> Window:

@@ -17,13 +17,13 @@ class Task:
 
     Attributes:
         as_of: the last day that counts; the period's last day unless the caller says otherwise.
-        course: whether to tell, month by month, how each indicator came to its value.
+        trend: whether to tell, month by month, how each indicator came to its value.
     """
 
     pack: Pack
     period: Period
     as_of: date
-    course: bool = False
+    trend: bool = False
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

@@ -85,7 +85,7 @@ def run_batch(
     as_of: date | None = None,
     workers: int | None = None,
     progress: Progress = lambda done, total, name: None,
-    course: bool = False,
+    trend: bool = False,
 ) -> Report:
     """Checks every workbook of a folder.
 
@@ -96,12 +96,12 @@ def run_batch(
         as_of: the last day that counts; the period's last day if not given.
         workers: how many processes; as many as pay off if not given.
         progress: told after each workbook how many are done, of how many, and its name.
-        course: tell, month by month, how each indicator came to its value; takes up to as long again.
+        trend: tell, month by month, how each indicator came to its value; takes up to as long again.
 
     Raises:
         Stop: the pack, period or folder is not usable, or there is no workbook in it.
     """
-    task = replace(task_of(load_pack(pack), period, as_of), course=course)
+    task = replace(task_of(load_pack(pack), period, as_of), trend=trend)
     paths = workbooks_in(inputs)
     if workers is None:
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1

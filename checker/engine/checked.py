@@ -20,7 +20,7 @@ class CheckedWorkbook:
 
     Attributes:
         answers: the findings sheets that came back in it; they are joined to its flags when all of these are known.
-        stood: by indicator, what was measured month by month, where the task asks for courses.
+        stood: by indicator, what was measured month by month, where the task asks for trends.
     """
 
     department: Department

@@ -59,7 +59,7 @@ def measured(
 def measure_months(
     indicator: Indicator, last: Measured, submission: Submission, entry: RosterEntry, task: Task
 ) -> tuple[Measured, ...]:
-    """What was measured on each of the days of a course, without rows; empty where the day makes no difference.
+    """What was measured on each of the days of a trend, without rows; empty where the day makes no difference.
 
     Args:
         indicator: what is measured.

@@ -57,7 +57,7 @@ def check_workbook(
         history: what earlier runs recorded.
         request: what the caller says it is for; the cover sheet is held against it.
     """
-    cover, flags = read_cover(workbook, task.pack.tables[task.pack.header.cover])
+    cover, flags = read_cover(workbook, task.pack.cover)
     entry = department_of(path, cover, task, request.department, stamp_in(workbook))
     if isinstance(entry, Flag):
         flags += (*read_flags, entry)
@@ -94,9 +94,9 @@ def _check(
     results, stood = [], {}
     for indicator in indicators:
         result = judge_indicator(indicator, submission, entry, task, history)
-        if task.course:
+        if task.trend:
             stood[indicator.id] = measure_months(indicator, result.measured, submission, entry, task)
-            result = replace(result, course=indicator_trend(indicator, stood[indicator.id], task))
+            result = replace(result, trend=indicator_trend(indicator, stood[indicator.id], task))
         results.append(result)
         flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
     department = Department(

@@ -196,7 +196,7 @@ def _pooled(
     result = judge.judge(indicator, _sum(indicator, parts), window, task.as_of, uncounted=uncounted)
     needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
     by_day = [_sum(indicator, [each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
-    result = replace(result, needed=needed, course=indicator_trend(indicator, by_day, task))
+    result = replace(result, needed=needed, trend=indicator_trend(indicator, by_day, task))
     return score.attained(indicator, result, task.pack.header)
 
 

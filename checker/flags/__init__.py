@@ -17,7 +17,8 @@ from checker.model import Flag, Result, Severity, Status, flag
 from checker.model.workbook import Submission
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.wording.labels import figure_text, target_text
+from checker.wording.labels import target_text
+from checker.wording.results import figure_text
 
 __all__ = ["make_flags", "set_severities", "status_flags"]
 

@@ -66,7 +66,7 @@ def cover_table(request: Request, shelf: Catalogue) -> Table:
     """
     if request.pack:
         pack = shelf.pack(request.pack)
-        return pack.tables[pack.header.cover]
+        return pack.cover
     return shelf.built_in[0].cover
 
 

@@ -14,8 +14,8 @@ from checker.locate.columns import assign
 from checker.locate.extent import Extent, extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
+from checker.locate.hidden import hidden_data, merged_data
 from checker.locate.layout import layout
-from checker.locate.obscured import hidden_data, merged_data
 from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Sheet, letters

@@ -9,8 +9,10 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-#: How the part with the findings sheet is called.
-OWN_PART = "findings"
+#: How the part with the flags sheet is called.
+OWN_PART = "flags"
+#: What it was called by earlier versions.
+_EARLIER = "findings"
 
 
 def is_untouched(path: Path) -> bool:
@@ -20,4 +22,4 @@ def is_untouched(path: Path) -> bool:
             names = archive.namelist()
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
         return False
-    return any(name.rpartition("/")[2].startswith(OWN_PART) for name in names)
+    return any(name.rpartition("/")[2].startswith((OWN_PART, _EARLIER)) for name in names)

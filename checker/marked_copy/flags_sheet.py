@@ -14,9 +14,9 @@ from checker.model import Disposition
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
-NAME = Text(zh="核对结果", en="Findings")
+NAME = Text(zh="核对结果", en="Flags")
 #: What the sheet may have been called, whoever made it.
-NAMES = (NAME.zh, NAME.en, "检查结果")
+NAMES = (NAME.zh, NAME.en, "检查结果", "Findings")
 
 #: The columns that come back, and the one that says of which finding.
 DISPOSITION, REASON, BY, REF = "disposition", "reason", "by", "ref"

@@ -8,37 +8,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON, REF
-from checker.marked_copy.flags_sheet import HEADS as RETURNED
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON
 from checker.marking.view import View, is_on_flags_sheet
 from checker.model import Flag, Severity, Shown
 from checker.ooxml.page import PageCell, Style
 from checker.ooxml.page_rows import Row, row_of
-from checker.privacy.masking import flag_message, mask_key, mask_text, mask_value
+from checker.privacy.masking import mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.visible import cut
-from checker.wording.labels import DISPOSITIONS, SEVERITIES
+from checker.wording.flags import FIELDS, heading, position_text
+from checker.wording.labels import DISPOSITIONS
 from checker.wording.remedy import remedy
+from checker.wording.results import with_clause
 
 #: Characters of what would be accepted, and other cells of a row that tell which it is where it has no key.
 LONGEST_ACCEPTED, MOST_RECORD = 300, 3
 
+_NUMBER = Text("序号", "No.")
+_WANTED = Text("应为／怎样改", "Expected, or how to fix")
+#: Its number, the fields of a flag, and what comes back, each with the width of its column.
 _COLUMNS = (
-    (Text("序号", "No."), 5),
-    (Text("级别", "Severity"), 9),
-    (Text("工作表", "Sheet"), 15),
-    (Text("位置", "Cell"), 8),
-    (Text("列名", "Column"), 13),
-    (Text("记录", "Record"), 18),
-    (Text("现填内容", "Found"), 13),
-    (Text("问题", "Problem"), 37),
-    (Text("应为／怎样改", "Expected, or how to fix"), 27),
-    (Text("编码", "Code"), 7),
-    (Text("指标（条款）", "Indicator (clause)"), 20),
-    (RETURNED[DISPOSITION], 12),
-    (RETURNED[REASON], 20),
-    (RETURNED[BY], 10),
-    (RETURNED[REF], 18),
+    (_NUMBER, 5),
+    (heading("severity"), 9),
+    (heading("sheet"), 15),
+    (heading("cell"), 8),
+    (heading("header"), 13),
+    (heading("key"), 18),
+    (heading("observed"), 13),
+    (heading("message"), 37),
+    (_WANTED, 27),
+    (heading("code"), 7),
+    (with_clause(heading("indicator")), 20),
+    (heading(DISPOSITION), 12),
+    (heading(REASON), 20),
+    (heading(BY), 10),
+    (heading("fingerprint"), 18),
 )
 HEADS = tuple(head for head, _ in _COLUMNS)
 WIDTHS = tuple(width for _, width in _COLUMNS)
@@ -70,18 +74,19 @@ def flag_line(view: View, number: int, first: int, indicators: Mapping[str, int]
     flag = view.listed[number - 1]
     where = _where(view, flag, first, indicators)
     given = _given(view, flag)
+    read = {id: FIELDS[id].words(flag, view) for id in ("severity", "sheet", "header", "observed", "message", "code")}
     return row_of(
         {
             1: PageCell(number),
-            2: PageCell(SEVERITIES[flag.severity].of(view.language).capitalize(), _STYLES[flag.severity]),
-            3: PageCell(mask_text(flag.place.sheet, reveal=True)),
+            2: PageCell(read["severity"], _STYLES[flag.severity]),
+            3: PageCell(read["sheet"]),
             4: PageCell(where.text, "text" if where.link is None else "link", where.link),
-            5: PageCell(mask_text(flag.place.header, reveal=True)),
+            5: PageCell(read["header"]),
             6: PageCell(_record(view, flag)),
-            7: PageCell("" if flag.observed is None else mask_value(flag.observed, view.language, reveal=True)),
-            8: PageCell(flag_message(flag, view.language, reveal=True)),
+            7: PageCell(read["observed"]),
+            8: PageCell(read["message"]),
             9: PageCell(_wanted(view, flag)),
-            10: PageCell(flag.code.id),
+            10: PageCell(read["code"]),
             11: PageCell(view.indicator(flag.indicator)),
             12: PageCell(given[0], "input"),
             13: PageCell(given[1], "input"),
@@ -96,7 +101,7 @@ def _given(view: View, flag: Flag) -> tuple[str, str, str]:
     answer = flag.answer
     if answer is None:
         typed, nothing = view.unaccepted.get(flag.fingerprint, {}), Shown("")
-        reason, by = (typed.get(RETURNED[field].zh, nothing) for field in (REASON, BY))
+        reason, by = (typed.get(heading(field).zh, nothing) for field in (REASON, BY))
         return ("", _as_typed(reason.text), _as_typed(by.text))
     word = DISPOSITIONS[answer.disposition].of(view.language).capitalize()
     return (word, _as_typed(answer.reason.text), _as_typed(answer.by.text))
@@ -118,7 +123,7 @@ def _where(view: View, flag: Flag, first: int, indicators: Mapping[str, int]) ->
     if place.sheet and place.cell:
         return Where(place.cell, (place.sheet, place.cell))
     if place.sheet and place.row:
-        return Where(view.say(f"第 {place.row} 行", f"row {place.row}"), (place.sheet, f"A{place.row}"))
+        return Where(position_text(flag, view), (place.sheet, f"A{place.row}"))
     if place.sheet:
         return Where(view.say("整张表", "whole sheet"), (place.sheet, "A1"))
     if flag.indicator in indicators:
@@ -131,7 +136,7 @@ def _record(view: View, flag: Flag) -> str:
     if flag.place.key == view.department.code:
         return ""
     if flag.place.key and not is_on_flags_sheet(flag):
-        return mask_key(flag.place, view.language, reveal=True)
+        return FIELDS["key"].words(flag, view)
     pairs = flag.record[:MOST_RECORD]
     colon, gap = view.say("：", ": "), view.say("；", "; ")
     return gap.join(

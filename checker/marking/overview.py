@@ -13,9 +13,9 @@ from checker.model import Member, Result, Status
 from checker.ooxml.page import PageCell, Style
 from checker.ooxml.page_rows import Row, across, row_of
 from checker.text.bilingual import Text
-from checker.wording.labels import (
-    MARKS,
-    STATUSES,
+from checker.wording.labels import target_text
+from checker.wording.results import (
+    HEADINGS,
     bounds_text,
     figure_text,
     fraction_text,
@@ -23,7 +23,7 @@ from checker.wording.labels import (
     needed_by,
     needed_text,
     short_members,
-    target_text,
+    with_clause,
 )
 
 #: Members listed of one indicator.
@@ -81,11 +81,11 @@ def _head(texts: Mapping[int, str], spans: Mapping[int, int]) -> Row:
 def _indicator_head(view: View) -> Row:
     texts = {
         1: view.say("序号", "No."),
-        2: view.say("状态", "Status"),
-        3: view.say("指标（条款）", "Indicator (clause)"),
+        2: view.head("status"),
+        3: view.of(with_clause(HEADINGS["indicator"])),
         6: view.say("数值（分子/分母）", "Value (counted)"),
-        7: view.say("目标", "Target"),
-        8: view.say("还需要什么", "What is needed"),
+        7: view.head("target"),
+        8: view.head("needed"),
         10: view.say("时限和说明", "By when, and notes"),
     }
     return _head(texts, _SPANS)
@@ -93,7 +93,7 @@ def _indicator_head(view: View) -> Row:
 
 def _indicator(view: View, number: int, result: Result) -> Row:
     unit = view.unit_of(result.indicator, result.unit)
-    status = f"{MARKS[result.status]} {STATUSES[result.status].of(view.language)}"
+    status = view.status_words(result.status)
     figure, fraction = figure_text(result, unit, view.language), fraction_text(result)
     value = view.say(f"{figure}（{fraction}）", f"{figure} ({fraction})") if fraction else figure
     return row_of(
@@ -136,7 +136,7 @@ def _short(view: View, short: Mapping[str, tuple[Result, tuple[Member, ...]]]) -
         2: view.say("位置", "Row"),
         3: view.say("人员或单位", "Person or unit"),
         6: view.say("完成情况", "How far"),
-        9: view.say("指标（条款）", "Indicator (clause)"),
+        9: view.of(with_clause(HEADINGS["indicator"])),
     }
     yield _head(texts, _SHORT_SPANS)
     for result, members in short.values():

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from checker.codes import answer as answers
 from checker.model import Department, Flag, Language, Report, Shown
-from checker.privacy.reader import Words
+from checker.wording.reader import Words
 
 #: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
 MOST_LINES = 20_000
-_ON_FINDINGS_SHEET = frozenset(
+_ON_FLAGS_SHEET = frozenset(
     code.id
     for code in (
         answers.ANSWER_INCOMPLETE,
@@ -77,4 +77,4 @@ def in_order(department: Department) -> tuple[Flag, ...]:
 
 def is_on_flags_sheet(flag: Flag) -> bool:
     """Whether a flag points to a findings sheet that came back, which is not in the copy any more."""
-    return flag.code.id in _ON_FINDINGS_SHEET
+    return flag.code.id in _ON_FLAGS_SHEET

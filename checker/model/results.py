@@ -77,7 +77,7 @@ class Result:
         expected: what an open window asks for by now, or None.
         reason: why not applicable or undetermined, or None.
         attainment: 0 to 1, what share of the weight is earned; None where the weight drops out.
-        course: month by month, how it came to its value; empty unless it was asked for.
+        trend: month by month, how it came to its value; empty unless it was asked for.
     """
 
     indicator: str
@@ -100,7 +100,7 @@ class Result:
     expected: Fraction | None = None
     reason: Text | None = None
     measured: Measured = field(default_factory=lambda: Measured("share"))
-    course: tuple[Point, ...] = ()
+    trend: tuple[Point, ...] = ()
 
 
 _NO_WORDS = Text("", "")

@@ -5,37 +5,29 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator, Mapping
 
-from checker.model import Answer, Flag, Report
-from checker.privacy.masking import flag_message, mask_sentence, mask_text, mask_value
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
+from checker.model import Flag, Report
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.registry import Reporter
 from checker.spreadsheet.cells import FORMULA_STARTS
+from checker.text.bilingual import Text
+from checker.wording.flags import FIELDS, flag_data
+
+#: Fields that take several cells: by part, the header of its column.
+_PARTS = {
+    "expected": {"zh": "expected_zh", "en": "expected_en"},
+    "message": {"zh": "message_zh", "en": "message_en"},
+    "answer": {part: part for part in (DISPOSITION, REASON, BY)},
+}
+#: Fields of report.json that are no text, and that a line has no room for.
+_LEFT_OUT = ("record", "decision")
+_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id not in _LEFT_OUT)
 
 HEADERS = (
-    "department_code",
-    "department",
-    "file",
-    "code",
-    "slug",
-    "severity",
-    "sheet",
-    "row",
-    "column",
-    "cell",
-    "table",
-    "field",
-    "header",
-    "key",
-    "indicator",
-    "observed",
-    "expected_zh",
-    "expected_en",
-    "difference",
-    "message_zh",
-    "message_en",
-    "fingerprint",
-    "disposition",
-    "reason",
-    "by",
+    *("department_code", "department", "file"),
+    *(name for id in _IDS for name in (_PARTS[id].values() if id in _PARTS else (id,))),
 )
 
 
@@ -61,33 +53,24 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
 
 
-def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
-    place, expected = flag.place, flag.expected
-    return (
-        flag.code.id,
-        flag.code.slug,
-        flag.severity.word,
-        mask_text(place.sheet, reveal),
-        str(place.row or ""),
-        place.column,
-        place.cell,
-        place.table,
-        place.field,
-        mask_text(place.header, reveal),
-        mask_text(place.key, reveal),
-        flag.indicator,
-        mask_value(flag.observed, "en", reveal) if flag.observed else "",
-        mask_sentence(expected, "zh", reveal) if expected else "",
-        mask_sentence(expected, "en", reveal) if expected else "",
-        mask_text(flag.difference, reveal),
-        flag_message(flag, "zh", reveal),
-        flag_message(flag, "en", reveal),
-        flag.fingerprint,
-        *_answer(flag.answer, reveal),
-    )
+def _cells(flag: Flag, reveal: bool) -> Iterator[str]:
+    data = flag_data(flag, reveal)
+    for id in _IDS:
+        value = data[id]
+        if id in _PARTS:
+            yield from (_cell(value.get(part)) if isinstance(value, Mapping) else "" for part in _PARTS[id])
+        else:
+            yield _cell(value)
 
 
-def _answer(answer: Answer | None, reveal: bool) -> tuple[str, str, str]:
-    if answer is None:
-        return "", "", ""
-    return answer.disposition.value, mask_value(answer.reason, "en", reveal), mask_value(answer.by, "en", reveal)
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+REPORTER = Reporter(
+    "flags.csv",
+    Text(zh="每处问题一行，供表格软件和程序读取", en="one line per flag, for spreadsheets and programs"),
+    lambda report, language, reveal: render(report, reveal).encode(),
+    form="csv",
+    lists_flags=True,
+)

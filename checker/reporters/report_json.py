@@ -5,10 +5,12 @@ Numbers are written as exact decimals, never through binary floating point; equa
 
 from __future__ import annotations
 
-from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Selection, Shown
-from checker.privacy.masking import flag_message, mask_sentence, mask_text, mask_value
+from checker.model import Department, Needed, Point, Report, Result, Selection
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
+from checker.wording.flags import flag_data
 
 FORMAT = "checker-report/1"
 
@@ -37,7 +39,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "district": {
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
-            "flags": [_flag(flag, reveal) for flag in report.district_flags],
+            "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
         },
         "faults": [
@@ -65,7 +67,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
-        "flags": [_flag(flag, reveal) for flag in department.flags],
+        "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [
             {
                 "code": tally.code,
@@ -111,7 +113,7 @@ def _result(result: Result, reveal: bool) -> Json:
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": _text(result.reason, reveal),
-        "course": [_point(point) for point in result.course],
+        "course": [_point(point) for point in result.trend],
     }
 
 
@@ -124,45 +126,13 @@ def _point(point: Point) -> Json:
     return {"day": point.day.isoformat(), "value": point.value, "expected": point.expected}
 
 
-def _flag(flag: Flag, reveal: bool) -> Json:
-    place = flag.place
-    return {
-        "code": flag.code.id,
-        "slug": flag.code.slug,
-        "severity": flag.severity.word,
-        "sheet": mask_text(place.sheet, reveal),
-        "row": place.row,
-        "column": place.column,
-        "cell": place.cell,
-        "table": place.table,
-        "field": place.field,
-        "header": mask_text(place.header, reveal),
-        "key": mask_text(place.key, reveal),
-        "indicator": flag.indicator,
-        "observed": _shown(flag.observed, reveal),
-        "expected": _text(flag.expected, reveal),
-        "difference": mask_text(flag.difference, reveal),
-        "record": [
-            {"header": mask_text(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record
-        ],
-        "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
-        "fingerprint": flag.fingerprint,
-        "answer": None if flag.answer is None else _answer(flag.answer, reveal),
-        "decision": None,
-    }
-
-
-def _answer(answer: Answer, reveal: bool) -> Json:
-    return {
-        "disposition": answer.disposition.value,
-        "reason": mask_value(answer.reason, "en", reveal),
-        "by": mask_value(answer.by, "en", reveal),
-    }
-
-
 def _text(text: Text | None, reveal: bool = False) -> Json:
     return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
 
 
-def _shown(shown: Shown | None, reveal: bool) -> str | None:
-    return None if shown is None else mask_value(shown, "en", reveal)
+REPORTER = Reporter(
+    "report.json",
+    Text(zh="全部结果，供程序读取", en="everything that was found, for programs"),
+    lambda report, language, reveal: render(report, reveal).encode(),
+    form="json",
+)

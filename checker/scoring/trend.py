@@ -30,7 +30,7 @@ def days_of(window: Window, as_of: date) -> tuple[date, ...]:
 
 
 def trend_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
-    """The points of a course.
+    """The points of a trend.
 
     Args:
         indicator: whose target says what was expected, where an amount is asked for.

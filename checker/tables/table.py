@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -16,6 +16,7 @@ from checker.codes.definition import (
     SHARED_NAME,
     UNKNOWN_COLUMN,
 )
+from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, shared_spellings
 from checker.tables.conditions import RESERVED, Condition, ConditionError, Trouble, read_condition
 from checker.tables.words import NAME, WORD, Exact, Labels, Strict, TrueFalse, Words, exact
@@ -108,6 +109,12 @@ class Table(Strict):
         if wrong:
             raise refused(*wrong)
         return self
+
+    def personal_columns(self) -> Iterator[tuple[str, Personal]]:
+        """The columns that hold names, ids or telephone numbers, each with which of these; see `privacy.people`."""
+        for name, column in self.columns.items():
+            if column.personal is not None and column.personal != "text":
+                yield name, column.personal
 
     def _unknown_columns(self) -> list[Refusal]:
         dates = [name for name, column in self.columns.items() if column.type == "date"]

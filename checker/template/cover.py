@@ -23,7 +23,7 @@ _WIDTHS = {"A": 20, "B": 44, "C": 38}
 
 def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
     """Writes the cover sheet as the pack's definition of it says."""
-    table = blank.pack.tables[blank.pack.header.cover]
+    table = blank.pack.cover
     for letter, wide in _WIDTHS.items():
         sheet.column_dimensions[letter].width = wide
     room = sum(_WIDTHS.values())

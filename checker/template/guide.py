@@ -128,7 +128,7 @@ def guide(blank: Blank) -> Iterator[Line]:
 
 
 def _filling(blank: Blank) -> Iterator[Line]:
-    cover = sheet_name(blank.pack.tables[blank.pack.header.cover].sheet, blank.language)
+    cover = sheet_name(blank.pack.cover.sheet, blank.language)
     yield Line("heading", blank.say("一、怎样填写", "1. How to fill in the workbook"))
     for label, text in _FILLING:
         yield Line("text", blank.of(text).format(cover=cover), blank.of(label))

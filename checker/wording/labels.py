@@ -5,13 +5,12 @@ Exact in, exact out: a figure is never rounded onto a target that it does not eq
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from itertools import count
 
-from checker.model import Disposition, Language, Member, Result, Selection, Severity, State, Status, Target
+from checker.model import Disposition, Language, Selection, Severity, State, Status, Target
 from checker.text.bilingual import Text
-from checker.text.normalize import decimal_text, enough_text, number_text
+from checker.text.normalize import decimal_text
 
 STATUSES = {
     Status.MET: Text(zh="达标", en="met"),
@@ -109,71 +108,3 @@ def selection_text(selection: Selection) -> Text:
 def target_text(target: Target, unit: Text, language: Language) -> str:
     """A target as "≥ 95%"."""
     return f"{OPERATORS[target.op]} {value_text(target.value, unit, language)}"
-
-
-def figure_text(result: Result, unit: Text, language: Language) -> str:
-    """The value of a result, told apart from its target; "-" when there is none."""
-    return "-" if result.value is None else value_text(result.value, unit, language, result.target.value)
-
-
-def bounds_text(result: Result, unit: Text, language: Language) -> str:
-    """The least and the most that the value can turn out to be; empty where it is certain or quite open."""
-    if result.lower == result.upper:
-        return ""
-    lower, upper = (
-        "…" if bound is None else value_text(bound, unit, language, result.target.value)
-        for bound in (result.lower, result.upper)
-    )
-    return f"[{lower} – {upper}]"
-
-
-def fraction_text(result: Result) -> str:
-    """Numerator over denominator, as "19/20"; empty for a value that is no quotient of counts."""
-    if result.numerator is None or result.denominator is None or result.measured.shape == "change":
-        return ""
-    return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"
-
-
-#: Statuses of which a reader wants to know what it would take.
-OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
-OUT_OF_REACH = Text(zh="本期已无法达到目标", en="The target can no longer be reached")
-
-
-def needed_text(result: Result) -> Text | None:
-    """What an open indicator needs, or that nothing helps any more; None for one that is well."""
-    if result.status not in OPEN:
-        return None
-    if result.needed is not None:
-        return result.needed.text
-    return None if result.reachable else OUT_OF_REACH
-
-
-def needed_by(result: Result) -> date | None:
-    """The last day on which what an open indicator needs still counts."""
-    return result.needed.by if result.needed is not None and result.status in OPEN else None
-
-
-#: The places of members who have not reached their goal, or not for certain.
-_SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
-
-
-def short_members(result: Result) -> tuple[Member, ...]:
-    """The members of a cohort that are below their goal, the nearest to it first; none where there are no members."""
-    short = (member for member in result.measured.members if member.place in _SHORT and member.amount < member.goal)
-    return tuple(sorted(short, key=lambda member: (member.goal - member.amount, member.key)))
-
-
-def member_text(member: Member, unit: Text, language: Language) -> str:
-    """How far a member has come: "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go".
-
-    Args:
-        member: of a cohort, below its goal.
-        unit: the indicator's `member_unit`; empty where the pack gives none.
-        language: of the words.
-    """
-    label, amount, goal = member.label.of(language), number_text(member.amount), enough_text(member.goal)
-    short = enough_text(member.goal - member.amount)
-    if language == "zh":
-        return f"{label}：{amount}/{goal} {unit.zh}".rstrip() + f"，还差 {short}"
-    plural = unit.en if member.goal != 1 else ""  # English units are plural
-    return f"{label}: {amount} of {goal} {plural}".rstrip() + f", {short} to go"

@@ -144,7 +144,7 @@ def test_the_sheet_is_no_part_of_what_was_submitted_whatever_it_is_called():
     cells = cells_of(page_of())
     renamed = workbook(cells, cells, names=("填报说明", "行政应诉案件 (2)"))
     assert [sheet.name for sheet in without_flags_sheet(renamed).sheets] == ["行政应诉案件"]
-    assert all(is_aside(Sheet(name, [["x"]])) for name in ("核对结果", "检查结果", "Findings", "FINDINGS"))
+    assert all(is_aside(Sheet(name, [["x"]])) for name in ("核对结果", "检查结果", "Flags", "Findings", "FINDINGS"))
 
 
 def test_no_table_and_no_cover_is_read_from_it():

@@ -46,9 +46,10 @@ def test_a_comment_in_english_names_nobody_less_than_the_cell_does():
     assert mark.comment.split("\n") == [
         "1. Amber A701 Two officers of one name",
         "欧阳修 (id 11010519491231002X, phone 13812345678) has two numbers",
-        "How to put it right: Ask for the sign-in sheets or certificates of a few of them, and compare.",
+        "How to put it right: Ask a few of these people for their sign-in sheets or certificates, "
+        "and compare them with the rows.",
         "What to do: look at it again and correct it if it is wrong; if it is right, choose Confirmed in no. 1 of "
-        "Findings and say why.",
+        "Flags and say why.",
     ]
 
 

@@ -49,10 +49,10 @@ def test_the_top_says_whose_what_to_do_next_and_how_much_there_is():
                 "序号",
                 "级别",
                 "工作表",
-                "位置",
+                "单元格",
                 "列名",
                 "记录",
-                "现填内容",
+                "填报内容",
                 "问题",
                 "应为／怎样改",
                 "编码",
@@ -130,7 +130,7 @@ def test_the_indicators_are_told_one_by_one():
     page = page_of()
     assert texts(page)[15:22] == [
         ["指标完成情况"],
-        ["序号", "状态", "指标（条款）", "数值（分子/分母）", "目标", "还需要什么", "时限和说明"],
+        ["序号", "状态", "指标（条款）", "数值（分子/分母）", "目标", "差距", "时限和说明"],
         [1, "✓ 达标", "行政机关负责人出庭应诉率（二十七）", "100%（12/12）", "≥ 100%"],
         [
             *(2, "? 待定", "办理满意率（十二）", "95%（57/60）", "≥ 95%", "补填 2 行即可判定：第 14、33 行"),
@@ -157,8 +157,8 @@ def test_rows_read_are_rows_judged_and_refused_by_sheet():
 def test_english_is_english_where_the_words_are_ours():
     page = page_of(language="en")
     said = texts(page)
-    assert page.name == "Findings"
-    assert said[0] == ["Findings  District Bureau of Justice  2022Q3"]
+    assert page.name == "Flags"
+    assert said[0] == ["Flags  District Bureau of Justice  2022Q3"]
     assert said[2] == ["Fix 3 before submitting"]
     assert said[3] == [
         "Error 3 (must be fixed)",

@@ -240,7 +240,7 @@ def test_parts_of_a_fresh_copy_are_few():
         "xl/_rels/workbook.xml.rels",
         "xl/styles.xml",
         "xl/worksheets/sheet1.xml",
-        "xl/worksheets/findings1.xml",
+        "xl/worksheets/flags1.xml",
     }
 
 

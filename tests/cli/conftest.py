@@ -82,12 +82,12 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
             asked.append((paths, request))
             return _answered(answer)
 
-        def run_quarter(pack, period, inputs, *, as_of=None, workers=None, progress, course):
+        def run_batch(pack, period, inputs, *, as_of=None, workers=None, progress, trend):
             asked.append((pack, period, inputs, as_of, workers))
             progress(1, 2, "a.xlsx")
             return _answered(answer)
 
-        fleet = SimpleNamespace(check=check, run_quarter=run_quarter)
+        fleet = SimpleNamespace(check=check, run_batch=run_batch)
         monkeypatch.setitem(sys.modules, "checker.engine.batch", fleet)
         # Reports that are built by hand are of no file.
         monkeypatch.setattr("checker.marking.marked_copy", lambda *_: None)

@@ -92,11 +92,11 @@ def judged(monkeypatch, make):
     def put(before, after):
         asked = []
 
-        def run_quarter(pack, period, inputs):
+        def run_batch(pack, period, inputs):
             asked.append((pack, period, str(inputs)))
             return before if len(asked) == 1 else after
 
-        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(run_quarter=run_quarter))
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(run_batch=run_batch))
         return asked
 
     return put

@@ -1,4 +1,4 @@
-"""Which days a course has, which measures have one, and what is expected on each day."""
+"""Which days a trend has, which measures have one, and what is expected on each day."""
 
 from __future__ import annotations
 

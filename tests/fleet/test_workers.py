@@ -55,7 +55,7 @@ def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatc
     paths = [deadly if path.name == deadly.name else path for path in sorted(tmp_path.iterdir())]
     monkeypatch.setattr(fleet, "workbooks_in", lambda _: paths)
     told: list[tuple[int, str]] = []
-    report = fleet.run_quarter(
+    report = fleet.run_batch(
         "heping", "2022Q4", tmp_path, workers=2, progress=lambda done, _, name: told.append((done, name))
     )
     assert [done for done, _ in told] == [1, 2, 3, 4]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.measures.toolkit.scope import Roster
 from checker.model import Member, Result, Status
-from checker.wording.labels import short_members
+from checker.wording.results import short_members
 from tests.needed.world import BAD, END, JUNE, OPERATORS, TRAINING, WELL, Row, indicator, sentences, stand
 
 MARCH = date(2022, 3, 1)

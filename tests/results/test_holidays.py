@@ -12,7 +12,7 @@ from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
-from checker.engine.pipeline import judged
+from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
 from checker.model.workbook import Submission
 from checker.periods import workday_years
@@ -33,7 +33,7 @@ def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
     example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
-    result = judged(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
+    result = judge_indicator(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
     flags = make_flags(indicator, result, submission, pack.tables)
     for flag in flags:
         if flag.code.id == "M509":

@@ -13,7 +13,7 @@ from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
-from checker.engine.pipeline import judged
+from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
 from checker.model import Result, Status
 from checker.model.workbook import Submission
@@ -36,7 +36,7 @@ def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, f"{as_of.year}Q{(as_of.month + 2) // 3}", as_of)
-    result = judged(indicator, submission, entry, task, {})
+    result = judge_indicator(indicator, submission, entry, task, {})
     return result, [flag.code.id for flag in make_flags(indicator, result, submission, pack.tables)]
 
 
@@ -89,7 +89,7 @@ def test_an_undecided_row_names_the_cell_that_leaves_it_open(kundulun: Pack) -> 
     example = Example.model_validate({"rows": {"reports": [row]}, "expect": {}})
     submission = Submission(example_tables(kundulun, indicator, example))
     entry = next(entry for entry in kundulun.roster.departments if entry.code in kundulun.judged(indicator))
-    result = judged(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
+    result = judge_indicator(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
     flags = make_flags(indicator, result, submission, kundulun.tables)
     assert [flag.place.field for flag in flags if flag.code.id == "M502"] == ["addressee"]
     # It is to one of three; the other two have no row.

@@ -11,7 +11,8 @@ from checker.measures.toolkit.ground import Ground, are, joined, listed, until
 from checker.measures.toolkit.shares import to_correct
 from checker.model import Needed, Result
 from checker.text.bilingual import Text
-from checker.wording.labels import figure_text, target_text
+from checker.wording.labels import target_text
+from checker.wording.results import figure_text
 
 
 def figures_needed(

@@ -84,7 +84,7 @@ def _results(view: View, said: Said, pool: Pool) -> dict[str, list[object]]:
             "short": [pool.add(each) for each in words.short],
             "shortMore": words.short_more,
             "before": pool.add(words.before),
-            "trend": words.trend,
+            "direction": words.direction,
         }
         for name, value in row.items():
             columns.setdefault(name, []).append(value)

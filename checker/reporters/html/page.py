@@ -16,7 +16,7 @@ from checker.reporters.html.data import page_data
 from checker.reporters.html.figures import all_figures
 from checker.reporters.html.heat import heat
 from checker.reporters.html.overview import overview
-from checker.reporters.html.ranking import league
+from checker.reporters.html.ranking import ranking
 from checker.reporters.html.standings import standings
 from checker.reporters.html.view import View, filled
 from checker.reporters.html.words import WORDS
@@ -25,7 +25,7 @@ from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
 
-def render(report: Report, language: Language, reveal: bool = False) -> bytes:
+def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
     """The report as one HTML file that needs nothing else.
 
     Args:
@@ -47,7 +47,7 @@ def render(report: Report, language: Language, reveal: bool = False) -> bytes:
             report=report,
             as_of=report.as_of.isoformat(),
             overview=overview(view),
-            league=league(view),
+            ranking=ranking(view),
             heat=heat(view, said),
             standings=standings(view, said),
             workbooks=workbooks(view),

@@ -45,7 +45,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class League:
+class Ranking:
     """The table.
 
     Attributes:
@@ -58,7 +58,7 @@ class League:
     compared: bool
 
 
-def league(view: View) -> League:
+def ranking(view: View) -> Ranking:
     """The departments that submitted, the best score first."""
     numbered = [pair for pair in enumerate(view.report.departments) if pair[1].state in SUBMITTED]
     ranked = sorted(numbered, key=lambda pair: by_score(pair[1]))
@@ -66,7 +66,7 @@ def league(view: View) -> League:
     statuses = tuple(status for status in STATUSES if status in occurring)
     scores = [department.score for _, department in ranked]
     standings = tuple(_standing(view, number, department, scores, statuses) for number, department in ranked)
-    return League(standings, statuses, any(standing.change for standing in standings))
+    return Ranking(standings, statuses, any(standing.change for standing in standings))
 
 
 def _standing(

@@ -15,7 +15,8 @@ from checker.reporters.order import ranked
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
 from checker.reporters.summary.style import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
-from checker.wording.labels import MARKS, figure_text
+from checker.wording.labels import MARKS
+from checker.wording.results import figure_text
 
 _WIDTH = 12
 #: Columns of values on one page.

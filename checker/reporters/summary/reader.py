@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.model import Department, Flag, Language, Report, Result, Severity, Status
-from checker.privacy.reader import Words
 from checker.reporters.summary.sheet import Styled
 from checker.reporters.summary.style import CENTRED, SEVERITY_FILLS, STATUS_FILLS, coloured
 from checker.text.bilingual import Text
-from checker.wording.labels import MARKS, STATES, needed_by, needed_text, value_text
+from checker.wording.labels import STATES
+from checker.wording.reader import Words
+from checker.wording.results import needed_by, needed_text, standing_text
 
 #: How to read the numerator and denominator of an indicator that compares two periods.
 COMPARED = Text(
@@ -72,8 +73,7 @@ class Reader(Words):
         if then is None:
             return ""
         unit = self.unit_of(result.indicator, result.unit)
-        figure = "" if then.value is None else value_text(then.value, unit, self.language, result.target.value)
-        return f"{MARKS[then.status]} {figure}".rstrip()
+        return standing_text(then, result.target, unit, self.language, in_words=False)
 
     def yes_no(self, is_so: bool) -> str:
         """The answer to a question."""

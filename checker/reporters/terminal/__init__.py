@@ -3,7 +3,7 @@
 Rich `Text` throughout, never markup: what stands in a workbook cannot style or link anything. Computes sums only.
 """
 
-from checker.reporters.terminal.quarter import render_batch
+from checker.reporters.terminal.batch import render_batch
 from checker.reporters.terminal.view import ALL_BY_CSV, View
 from checker.reporters.terminal.workbook import render_workbooks
 

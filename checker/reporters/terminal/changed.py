@@ -18,7 +18,8 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.standings import explanations
 from checker.reporters.terminal.view import ASIDE, View
 from checker.reporters.terminal.workbook import CAPS, render_workbooks, verdict
-from checker.wording.labels import STATES, figure_text, fraction_text, score_text
+from checker.wording.labels import STATES, score_text
+from checker.wording.results import figure_text, fraction_text
 
 
 @dataclass(frozen=True)

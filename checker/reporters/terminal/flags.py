@@ -12,11 +12,11 @@ from rich.padding import Padding
 from rich.table import Column, Table
 
 from checker.model import Code, Department, Flag, Severity
-from checker.privacy.masking import flag_message
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
 from checker.text.bilingual import Text
 from checker.text.visible import cut
+from checker.wording.flags import FIELDS, heading, position_text
 from checker.wording.labels import DEMANDS, SEVERITIES, selection_text
 from checker.wording.next_step import answer_words, answered_text
 
@@ -159,22 +159,17 @@ def _rows(view: View, found: Found, widths: tuple[int, int]) -> Table:
 
 
 def _place(view: View, flag: Flag) -> str:
-    place = flag.place
-    sheet = view.quote(place.sheet)
-    if place.cell:
-        return f"{sheet} {place.cell}".strip()
-    if place.row:
-        return (sheet + view.say(f" 第 {place.row} 行", f" row {place.row}")).strip()
-    return sheet or view.say("整份文件", "whole file")
+    sheet = FIELDS["sheet"].words(flag, view)
+    return f"{sheet} {position_text(flag, view)}".strip() or view.say("整份文件", "whole file")
 
 
 def _reason(view: View, flag: Flag) -> Line:
-    reason = Line(flag_message(flag, view.language, view.reveal))
+    reason = Line(FIELDS["message"].words(flag, view))
     if flag.answer is not None:
         reason.append(view.brackets(view.of(answer_words(flag.answer))), style=ASIDE)
     if flag.expected is not None:
-        accepted = cut(view.of(flag.expected), LONGEST_ACCEPTED)
-        reason.append(view.say(f"\n应为：{accepted}", f"\nExpected: {accepted}"), style=ASIDE)
+        accepted = cut(FIELDS["expected"].words(flag, view), LONGEST_ACCEPTED)
+        reason.append(f"\n{view.of(heading('expected'))}" + view.say("：", ": ") + accepted, style=ASIDE)
     return reason
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from rich.table import Column, Table
 
 from checker.model import Language, Report, Severity, Status
-from checker.privacy.reader import Words
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
+from checker.wording.reader import Words
 
 STATUS_STYLES = {
     Status.MET: "green",

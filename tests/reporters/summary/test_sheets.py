@@ -65,10 +65,10 @@ def test_the_earlier_standing_is_told_by_mark_and_value(full):
 def test_what_is_needed_and_by_when(full):
     rows = {(row["部门"], row["指标"]): row for row in opened(full).sheet(RESULTS).rows}
     training = rows["区司法局", "法治培训学时达标率"]
-    assert (training["还需"], training["还需数量"]) == ("还需 1 人", 1)
+    assert (training["差距"], training["还需数量"]) == ("还需 1 人", 1)
     assert training["最迟"].date() == date(2022, 12, 31)
-    assert rows["区司法局", "行政机关负责人出庭应诉率"]["还需"] is None
-    district = {row["指标"]: row["还需"] for row in opened(full).sheet(DISTRICT).rows}
+    assert rows["区司法局", "行政机关负责人出庭应诉率"]["差距"] is None
+    district = {row["指标"]: row["差距"] for row in opened(full).sheet(DISTRICT).rows}
     assert district["行政机关负责人出庭应诉率"] == "本期已无法达到目标"
 
 
@@ -81,10 +81,10 @@ def test_a_value_never_looks_like_the_target_that_it_misses(full):
 
 
 def test_answers_travel_masked_and_only_where_there_are_some(full, quarter):
-    (answered,) = [row for row in opened(full).sheet(FLAGS).rows if row["部门意见"]]
-    assert (answered["部门意见"], answered["由谁"]) == ("确认无误", "诸**")
+    (answered,) = [row for row in opened(full).sheet(FLAGS).rows if row["处理结果"]]
+    assert (answered["处理结果"], answered["填写人"]) == ("确认无误", "诸**")
     assert answered["理由"] == "已与当事人王小明 138****5678 核对"
-    assert "部门意见" not in opened(quarter).sheet(FLAGS).heads
+    assert "处理结果" not in opened(quarter).sheet(FLAGS).heads
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

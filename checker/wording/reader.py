@@ -11,6 +11,7 @@ from checker.model import IndicatorLabel, Language, Report, Severity, Status
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, SEVERITIES, STATUSES
+from checker.wording.results import HEADINGS
 
 
 class Words:
@@ -59,6 +60,10 @@ class Words:
     def severity_words(self, severity: Severity) -> str:
         """A severity as its word."""
         return SEVERITIES[severity].of(self.language).capitalize()
+
+    def head(self, name: str) -> str:
+        """What a part of a result is called."""
+        return self.of(HEADINGS[name])
 
     def name_of(self, indicator: str) -> str:
         """An indicator's name; its id where the pack has none of that id."""
