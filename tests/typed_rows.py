@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from ruamel.yaml import YAML
 
-from checker.definitions.tables import Table
 from checker.model import Flag, Shown
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Sheet, Submission, TypedTable
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 CASES = Path(__file__).parent / "cases"

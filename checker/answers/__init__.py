@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from checker.answers.disorder import contradictory, not_in_order, of_another, still_found
 from checker.answers.reading import Line, ReturnedSheet, returned_sheets
-from checker.flags.fingerprints import add_fingerprints
 from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Department
+from checker.model.fingerprints import add_fingerprints
 
 __all__ = ["ReturnedSheet", "attach_answers", "returned_sheets"]
 

@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from checker.definitions.columns import Column
 from checker.definitions.examples import Cell, cell_of, example_period
 from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
-from checker.definitions.tables import Table
 from checker.definitions.task import Task
 from checker.engine.indicator import judge_indicator
 from checker.model import Result, Rows
 from checker.model.workbook import Submission, TypedTable
+from checker.tables.columns import Column
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
@@ -64,7 +64,7 @@ def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[s
 
     Rows are numbered from 1 within each table; that number is the frame's index.
     """
-    return {name: _typed(pack.tables[name], example.rows.get(name, ())) for name in indicator.measure.tables()}
+    return {name: _typed(pack.tables[name], example.rows.get(name, ())) for name in indicator.asked.tables()}
 
 
 def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:

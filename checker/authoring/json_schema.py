@@ -11,10 +11,11 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.logic import OPERATORS, UNITS
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
-from checker.definitions.tables import Table
+from checker.tables.logic import OPERATORS, UNITS
+from checker.tables.table import Table
+from checker.tables.words import IS_CONDITION, OR_ONE
 
 Kind = Literal["table", "indicator", "pack", "departments", "register"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,9 +29,6 @@ _MODELS: dict[Kind, type[BaseModel]] = {
 }
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _PARAMETER = {"$ref": "#/$defs/Parameter"}
-#: Keys whose value is a condition wherever it is not said to be something else, and those that take one or several.
-_CONDITIONS = frozenset({"denominator", "numerator", "exclusion", "where", "required_when"})
-_ONE_OR_SEVERAL = frozenset({"distinct", "figures"})
 
 
 def json_schema(kind: Kind) -> dict[str, Any]:
@@ -54,9 +52,9 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 def _as_written(part: dict[str, Any]) -> None:
     """Puts the shorter ways to write a value beside the full one."""
     for name, value in part.get("properties", {}).items():
-        if name in _CONDITIONS and "type" not in value and "anyOf" not in value:
+        if value.pop(IS_CONDITION, False):
             part["properties"][name] = {"anyOf": [_CONDITION, {"type": "null"}]}
-        elif name in _ONE_OR_SEVERAL:
+        elif value.pop(OR_ONE, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
         elif name == "order":
             text = {"type": "string", "pattern": r"^\s*\w+\s*<=?\s*\w+\s*$"}

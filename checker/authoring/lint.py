@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from checker.codes import Code
-from checker.definitions.contradictions import contradiction
 from checker.definitions.indicators import Indicator
-from checker.definitions.logic import Always, Condition, Not
-from checker.definitions.measures import Cohort, Count, Milestone, Proportion, Total
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
 from checker.definitions.ranges import idle
-from checker.definitions.tables import Table
-from checker.definitions.yaml.nodes import Definition, Node
-from checker.definitions.yaml.problems import Problem, Spot, in_order, problem
-from checker.definitions.yaml.reading import read_definition
+from checker.tables.contradictions import contradiction
+from checker.tables.table import Table
+from checker.tables.yaml.nodes import Definition, Node
+from checker.tables.yaml.problems import Problem, Spot, in_order, problem
+from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
@@ -31,18 +28,6 @@ UNREGISTERED = Code("D158")
 
 #: Below the target, at it, and one case that is left out or unknown.
 EXAMPLES_WANTED = 3
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A condition of a measure: where it stands, what has to hold besides, and its table."""
-
-    path: Path
-    condition: Condition
-    besides: tuple[Condition, ...]
-    table: str
 
 
 def lint(pack: Pack) -> tuple[Problem, ...]:
@@ -168,11 +153,9 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
     for name, without_effect, reason in settings:
         if without_effect:
             yield problem(IDLE_SETTING, files.spot(file, name), found=name, reason=reason)
-    cohort = indicator.measure.cohort
-    if cohort is not None and cohort.reach.at_least <= 0:
-        spot = files.spot(file, "measure", "cohort", "reach", "at_least")
-        reason = Text(zh="每个成员都达到", en="every member reaches it")
-        yield problem(IDLE_SETTING, spot, found="reach", reason=reason)
+    for idle_setting in indicator.asked.idle_settings(pack.tables):
+        spot = files.spot(file, "measure", indicator.measure.kind, *idle_setting.path)
+        yield problem(IDLE_SETTING, spot, found=idle_setting.found, reason=idle_setting.reason)
     best = max((band.at_least for band in indicator.bands), default=None)
     for index, band in enumerate(indicator.bands):
         higher = [other for other in indicator.bands if other.at_least > band.at_least]
@@ -182,52 +165,9 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
 
 
 def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
-    for part in _parts(indicator):
+    for part in indicator.asked.conditions():
         columns = pack.tables[part.table].columns
         reason = contradiction([part.condition, *part.besides], columns)
         if reason is not None and (not part.besides or contradiction(part.besides, columns) is None):
-            spot = files.spot(file, "measure", *part.path)
+            spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
             yield problem(CONTRADICTION, spot, part=str(part.path[-1]), reason=reason)
-    measure = indicator.measure.measure
-    if isinstance(measure, Proportion):
-        columns = pack.tables[measure.table].columns
-        looked_at = [measure.denominator, *_left_in(measure.exclusion)]
-        always = isinstance(measure.numerator, Always)
-        if always or (
-            contradiction(looked_at, columns) is None
-            and contradiction([*looked_at, Not(measure.numerator)], columns) is not None
-        ):
-            spot = files.spot(file, "measure", "proportion", "numerator")
-            reason = Text(zh="分母中的每一行都符合", en="every row of the denominator satisfies it")
-            yield problem(IDLE_SETTING, spot, found="numerator", reason=reason)
-
-
-def _left_in(exclusion: Condition | None) -> Sequence[Condition]:
-    return () if exclusion is None else (Not(exclusion),)
-
-
-def _parts(indicator: Indicator) -> Iterable[_Part]:
-    measure, kind = indicator.measure.measure, indicator.measure.kind
-    if isinstance(measure, Cohort):
-        nested = measure.each.measure
-        yield _Part((kind, "each", measure.each.kind, "where"), nested.where, (), nested.table)
-        if measure.provided is not None:
-            yield _Part((kind, "provided", "where"), measure.provided.where, (), measure.provided.table)
-        if not measure.of_no_table:
-            yield _Part((kind, "where"), measure.where, (), measure.members)
-            if measure.exclusion is not None:
-                yield _Part((kind, "exclusion"), measure.exclusion, (measure.where,), measure.members)
-        return
-    above: Path = (kind,)
-    if indicator.measure.change is not None:
-        inner = indicator.measure.change.of
-        above = (kind, "of", next(name for name in type(inner).model_fields if getattr(inner, name) is not None))
-        measure = inner.measure
-    if isinstance(measure, Proportion):
-        yield _Part((*above, "denominator"), measure.denominator, (), measure.table)
-        if measure.exclusion is not None:
-            yield _Part((*above, "exclusion"), measure.exclusion, (measure.denominator,), measure.table)
-        besides = (measure.denominator, *_left_in(measure.exclusion))
-        yield _Part((*above, "numerator"), measure.numerator, besides, measure.table)
-    elif isinstance(measure, (Count, Total, Milestone)):
-        yield _Part((*above, "where"), measure.where, (), measure.table)

@@ -13,10 +13,10 @@ from hashlib import blake2b
 
 from checker.checks.keys import key_forms, key_header, key_privacy, row_list
 from checker.codes import Code
-from checker.definitions.tables import Table
-from checker.flags.places import key_text, place_of
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import Submission
+from checker.tables.rows.places import key_text, place_of
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 SHARED_KEY = Code("C405")

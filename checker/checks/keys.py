@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from checker.definitions.tables import Table
-from checker.evaluate.time_limits import Mask
-from checker.flags.places import header_of
 from checker.model import Personal
 from checker.model.workbook import VALID, TypedTable
+from checker.tables.rows.places import header_of
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 

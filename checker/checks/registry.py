@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
-from checker.evaluate.time_limits import Mask
 from checker.model import Result
 from checker.model.workbook import Submission
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 

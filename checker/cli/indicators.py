@@ -122,7 +122,7 @@ def _add_lint(group: typer.Typer, language: Language) -> None:
         from checker.authoring.lint import lint as warnings
         from checker.cli import library
         from checker.definitions.load import load_pack
-        from checker.definitions.yaml.problems import PackError
+        from checker.tables.yaml.problems import PackError
 
         try:
             problems = warnings(load_pack(pack))

@@ -14,10 +14,10 @@ from checker.cli.pages import both, plain_table
 from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.definitions.yaml.problems import Problem
 from checker.errors import Stop
 from checker.model import Language
 from checker.reporters.terminal.line import Line
+from checker.tables.yaml.problems import Problem
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.normalize import decimal_text

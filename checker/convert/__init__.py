@@ -21,10 +21,10 @@ from checker.convert.ids import id_reader
 from checker.convert.numbers import number_reader
 from checker.convert.percents import percent_reader
 from checker.convert.words import boolean_reader, choice_reader, text_reader
-from checker.definitions.tables import Column, ColumnType, Table
-from checker.flags.places import key_text, place_of, record_of
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
+from checker.tables.rows.places import key_text, place_of, record_of
+from checker.tables.table import Column, ColumnType, Table
 
 _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "text": text_reader,

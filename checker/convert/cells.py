@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from checker.codes import Code
-from checker.definitions.tables import Column
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, spaced_form
 

@@ -23,7 +23,7 @@ from checker.convert.cells import (
     spelled,
 )
 from checker.convert.numerals import with_figures
-from checker.definitions.tables import Column
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 

@@ -25,7 +25,7 @@ from checker.convert.cells import (
     narrow,
     shown_digits,
 )
-from checker.definitions.tables import Column
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 

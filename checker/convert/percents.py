@@ -22,7 +22,7 @@ from checker.convert.cells import (
     narrow,
 )
 from checker.convert.numbers import figure, number_of
-from checker.definitions.tables import Column
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, number_text
 

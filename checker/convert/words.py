@@ -21,7 +21,7 @@ from checker.convert.cells import (
     guarded,
     spelled,
 )
-from checker.definitions.tables import Column
+from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, likely
 

@@ -11,10 +11,10 @@ from typing import Any
 from checker.definitions.load import TABLES, available_packs, definitions_root
 from checker.definitions.packs import PackHeader
 from checker.definitions.partial_packs import HEADER
-from checker.definitions.tables import Table
-from checker.definitions.yaml.problems import PackError
-from checker.definitions.yaml.reading import read_definition
-from checker.definitions.yaml.refusals import validated
+from checker.tables.table import Table
+from checker.tables.yaml.problems import PackError
+from checker.tables.yaml.reading import read_definition
+from checker.tables.yaml.refusals import validated
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,16 @@ from typing import Any
 
 from checker.codes import Code
 from checker.codes.shared import IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
-from checker.definitions.columns import Column
 from checker.definitions.indicators import Example, Indicator
-from checker.definitions.logic import Literals, shown
 from checker.definitions.packs import Pack, PackHeader
-from checker.definitions.tables import Table
-from checker.definitions.yaml.nodes import Definition
-from checker.definitions.yaml.problems import Problem, problem
 from checker.errors import Stop
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, parse_period
+from checker.tables.columns import Column
+from checker.tables.logic import Literals, shown
+from checker.tables.table import Table
+from checker.tables.yaml.nodes import Definition
+from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
 
 BAD_EXAMPLE = Code("D125")
@@ -82,9 +82,9 @@ def example_problems(
                 BAD_EXAMPLE, spot, found=str(example.period), allowed=("2022Q4", "2022H2", "2022"), reason=stop.message
             )
         for name, rows in example.rows.items():
-            if name not in indicator.measure.tables():
+            if name not in indicator.asked.tables():
                 spot = definition.spot(*at, "rows", name, found=name)
-                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.measure.tables())
+                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.asked.tables())
             elif name in tables:
                 for number, row in enumerate(rows):
                     yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
@@ -108,7 +108,7 @@ def _number_problems(
     definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
 ) -> Iterable[Problem]:
     """Rows that `flagged` and `undecided` name and the example does not have."""
-    most = max((len(example.rows.get(name, ())) for name in indicator.measure.tables()), default=0)
+    most = max((len(example.rows.get(name, ())) for name in indicator.asked.tables()), default=0)
     for name, numbers in (("flagged", example.expect.flagged), ("undecided", example.expect.undecided)):
         for index, number in enumerate(numbers or ()):
             if not 1 <= number <= most:

@@ -13,8 +13,8 @@ import checker
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, Draft, read_draft
-from checker.definitions.yaml.problems import PackError, Problem
 from checker.errors import Stop
+from checker.tables.yaml.problems import PackError, Problem
 from checker.text.bilingual import Text
 from checker.text.normalize import likely
 

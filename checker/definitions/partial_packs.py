@@ -17,12 +17,12 @@ from checker.codes.shared import SHARED_NAME, UNKNOWN_TABLE, UNREADABLE_FILE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
-from checker.definitions.tables import Table
-from checker.definitions.words import NAME
-from checker.definitions.yaml.nodes import Definition, Node
-from checker.definitions.yaml.problems import Problem, Spot, problem
-from checker.definitions.yaml.reading import read_definition, why
-from checker.definitions.yaml.refusals import validated
+from checker.tables.table import Table
+from checker.tables.words import NAME
+from checker.tables.yaml.nodes import Definition, Node
+from checker.tables.yaml.problems import Problem, Spot, problem
+from checker.tables.yaml.reading import read_definition, why
+from checker.tables.yaml.refusals import validated
 from checker.text.bilingual import Text
 
 NAME_MISMATCH = Code("D112")

@@ -12,9 +12,9 @@ from pydantic import Field, model_validator
 
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, SHARED_NAME
-from checker.definitions.words import WORD, Strict, Words
-from checker.definitions.yaml.nodes import Definition
-from checker.definitions.yaml.problems import Problem, problem, refusal, refused
+from checker.tables.words import WORD, Strict, Words
+from checker.tables.yaml.nodes import Definition
+from checker.tables.yaml.problems import Problem, problem, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.clauses import clause_order
 

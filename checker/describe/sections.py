@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.definitions.measures import ROSTER
 from checker.definitions.packs import Pack
-from checker.definitions.whom import Whom
-from checker.definitions.words import Words
-from checker.describe import tell
-from checker.describe.phrases import day_text
-from checker.describe.targets import targets_text, value_text
+from checker.measures import OfMembers
 from checker.model import Language
+from checker.tables.phrases import day_text
+from checker.tables.whom import Whom
+from checker.tables.words import Words
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
@@ -39,8 +37,8 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     told = (
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判谁", en="Whom it judges"), _whom(pack, indicator)),
-        (Text(zh="怎样计算", en="How it is computed"), tell(indicator.measure, pack.tables, indicator.unit)),
-        (Text(zh="目标", en="Target"), (targets_text(indicator),)),
+        (Text(zh="怎样计算", en="How it is computed"), indicator.asked.tell(pack.tables, indicator.unit)),
+        (Text(zh="目标", en="Target"), (_targets(indicator),)),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="When there is nothing"), _empty(indicator)),
         (Text(zh="计分", en="Scoring"), tuple(_scoring(indicator))),
@@ -101,11 +99,25 @@ def _whom(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     if indicator.owner:
         owner = _names(pack, indicator.owner)
         told.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Who answers for the data: {owner.en}."))
-    cohort = indicator.measure.cohort
-    if cohort is not None and cohort.members == ROSTER:
-        these = _these(pack, cohort.whom)
+    assessed = indicator.asked.assessed if isinstance(indicator.asked, OfMembers) else None
+    if assessed is not None:
+        these = _these(pack, assessed)
         told.append(Text(zh=f"被考核的是{these.zh}。", en=f"Who is assessed: {these.en}."))
     return tuple(told)
+
+
+def _targets(indicator: Indicator) -> Text:
+    """Every target of an indicator, with the day from which it is in force."""
+    told = []
+    for dated in indicator.target:
+        asked = indicator.asked.target_text(dated.target, indicator.unit)
+        if dated.since is not None:
+            since = day_text(dated.since)
+            asked = Text(zh=f"{since.zh}起{asked.zh}", en=f"from {since.en} {asked.en}")
+        told.append(asked)
+    return Text(
+        zh=f"目标：{'；'.join(each.zh for each in told)}。", en=f"The target: {'; '.join(each.en for each in told)}."
+    )
 
 
 def _period(pack: Pack, indicator: Indicator) -> Text:
@@ -135,11 +147,7 @@ def _pace(indicator: Indicator) -> Text:
         "再也达不到目标的，立即判为未达标。",
         " Once the target can no longer be reached it is missed at once.",
     )
-    grows = indicator.measure.cohort is not None or (
-        (indicator.measure.count is not None or indicator.measure.total is not None)
-        and indicator.target[-1].target.op in ("at_least", "above", "equals")
-    )
-    if not grows:
+    if not indicator.asked.asks_by_now(indicator.target[-1].target.op):
         return Text(zh=f"{zh}按已有的数据评判；{lost_zh}", en=f"{en}what there is so far is judged.{lost_en}")
     if isinstance(indicator.pace, PaceBy):
         shares = [f"{number_text(share * 100)}%" for share in indicator.pace.by_quarter]
@@ -158,7 +166,7 @@ def _pace(indicator: Indicator) -> Text:
 
 
 def _empty(indicator: Indicator) -> tuple[Text, ...]:
-    if indicator.measure.kind in ("count", "total"):
+    if indicator.asked.adds_up:
         return ()
     zh, en = {
         "not-applicable": ("该项权重不计入总分", "its weight drops out of the score"),
@@ -177,7 +185,7 @@ def _scoring(indicator: Indicator) -> Iterable[Text]:
     weight = number_text(indicator.weight)
     if indicator.scoring == "bands":
         bands = sorted(indicator.bands, key=lambda band: band.at_least, reverse=True)
-        pairs = [(value_text(band.at_least, indicator), f"{number_text(band.earns * 100)}%") for band in bands]
+        pairs = [(indicator.value_text(band.at_least), f"{number_text(band.earns * 100)}%") for band in bands]
         zh = "；".join(f"不低于 {amount.zh}的得 {earns}" for amount, earns in pairs)
         en = "; ".join(f"from {amount.en} it earns {earns}" for amount, earns in pairs)
     else:
@@ -190,7 +198,7 @@ def _scoring(indicator: Indicator) -> Iterable[Text]:
         en=f"Its weight is {weight}, earned in full when the target is met; {en}.",
     )
     if indicator.near > 0:
-        near = value_text(indicator.near, indicator)
+        near = indicator.value_text(indicator.near)
         zh_near = f"{number_text(indicator.near * 100)} 个百分点" if indicator.is_share else near.zh
         en_near = f"{number_text(indicator.near * 100)} percentage points" if indicator.is_share else near.en
         yield Text(

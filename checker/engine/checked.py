@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from checker.answers import ReturnedSheet
 from checker.checks.across import KeyUse
 from checker.definitions.packs import Pack
-from checker.flags.fingerprints import add_fingerprints
 from checker.model import Department, Fault, Flag, Measured, State
+from checker.model.fingerprints import add_fingerprints
 from checker.privacy.people import PersonalData, find_people, mark_people
 from checker.text.bilingual import Text
 

@@ -9,17 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.measures import ROSTER
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
-from checker.measures import measure
-from checker.measures.scope import Roster, Scope
+from checker.measures import OfMembers
+from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
 from checker.model.workbook import Submission
-from checker.needed import Ground, needed_for
 from checker.periods import Window, window_of
 from checker.scoring import status as judge
-from checker.scoring.trend import bare, days_of, is_dated, trend_of
+from checker.scoring.needed import needed_for
+from checker.scoring.trend import bare, days_of, trend_of
 from checker.text.normalize import key_form
 
 #: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
@@ -53,7 +53,7 @@ def measured(
         earlier=history.get((entry.code, indicator.id)),
         previous=earlier_window(indicator, window, task),
     )
-    return measure(indicator.measure, scope)
+    return indicator.asked.measure(scope)
 
 
 def measure_months(
@@ -69,7 +69,7 @@ def measure_months(
         task: the day and the window.
     """
     window = window_of(indicator.period, task.period, task.pack.plan)
-    days = days_of(window, task.as_of) if is_dated(indicator.measure) else ()
+    days = days_of(window, task.as_of) if indicator.asked.goes_by_the_day() else ()
     # One after the other, so that the rows and members of one day only are alive at a time.
     before = (bare(measured(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
     return (*before, bare(last)) if days else ()
@@ -83,17 +83,14 @@ def indicator_trend(indicator: Indicator, stood: Sequence[Measured], task: Task)
 
 def _roster(indicator: Indicator, task: Task) -> Roster:
     """The departments that rows may name, where an indicator counts them; nobody where it does not."""
-    cohort = indicator.measure.cohort
-    if cohort is None or cohort.members != ROSTER:
+    assessed = indicator.asked.assessed if isinstance(indicator.asked, OfMembers) else None
+    if assessed is None:
         return Roster()
-    chosen, there = task.pack.chosen(cohort.whom), task.pack.on_roster(task.period)
+    chosen, there = task.pack.chosen(assessed), task.pack.on_roster(task.period)
     codes = {key_form(name): entry.code for entry in there for name in (entry.code, *entry.name.all)}
     return Roster(tuple((entry.code, entry.name.text) for entry in there if entry.code in chosen), codes)
 
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
     """The window that a change is compared with, cut at the same point; None for any other measure."""
-    change = indicator.measure.change
-    if change is None:
-        return None
-    return change.earlier(Window(window.start, min(window.end, task.as_of)))
+    return indicator.asked.earlier(Window(window.start, min(window.end, task.as_of)))

@@ -26,12 +26,12 @@ from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import History, indicator_trend, judge_indicator, measure_months
 from checker.flags import make_flags
-from checker.flags.fingerprints import add_fingerprints
 from checker.intake.department import cover_flags, department_of, name_flags
 from checker.intake.target import NOTHING_ASKED, Request, stamp_in
 from checker.locate import Cover, locate, read_cover
 from checker.marked_copy.names import original_stem
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
+from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
@@ -57,7 +57,7 @@ def check_workbook(
         history: what earlier runs recorded.
         request: what the caller says it is for; the cover sheet is held against it.
     """
-    cover, flags = read_cover(workbook, task.pack.tables[task.pack.header.cover])
+    cover, flags = read_cover(workbook, task.pack.cover)
     entry = department_of(path, cover, task, request.department, stamp_in(workbook))
     if isinstance(entry, Flag):
         flags += (*read_flags, entry)

@@ -37,7 +37,7 @@ def refused_workbook(path: Path, workbook: Workbook, stop: Stop, task: Task) -> 
 
     Its department would be looked up on a roster that may not be its own.
     """
-    cover = read_cover(workbook, task.pack.tables[task.pack.header.cover])[0]
+    cover = read_cover(workbook, task.pack.cover)[0]
     field = "pack" if stop.reference == "which-pack" else "period"
     unclear = flag(TARGET_UNKNOWN, cover.places.get(field, Place()), expected=stop.hint, why=stop.message)
     people = find_people(task.pack, (path.name,), cover.values)

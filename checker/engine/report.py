@@ -17,9 +17,8 @@ from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
-from checker.flags.fingerprints import add_fingerprints
 from checker.marked_copy.flags_sheet import Stamp
-from checker.measures.pooled import pooled
+from checker.measures.toolkit.ground import Ground
 from checker.model import (
     Department,
     Fault,
@@ -32,11 +31,12 @@ from checker.model import (
     State,
     flag,
 )
-from checker.needed import Ground, needed_for
+from checker.model.fingerprints import add_fingerprints
 from checker.periods import window_of
 from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
+from checker.scoring.needed import needed_for
 from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
@@ -196,9 +196,9 @@ def _pooled(
         elif entry.submits:
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
-    result = judge.judge(indicator, _sum(parts), window, task.as_of, uncounted=uncounted)
+    result = judge.judge(indicator, _sum(indicator, parts), window, task.as_of, uncounted=uncounted)
     needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
-    by_day = [_sum([each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
+    by_day = [_sum(indicator, [each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
     result = replace(result, needed=needed, trend=indicator_trend(indicator, by_day, task))
     return score.attained(indicator, result, task.pack.header)
 
@@ -208,8 +208,8 @@ def _counts(measured: Measured) -> bool:
     return measured.reason is None or len(measured.parts) == 2
 
 
-def _sum(parts: Sequence[Measured]) -> Measured:
-    return pooled(parts) if parts else Measured("share", reason=_NOBODY)
+def _sum(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
+    return indicator.asked.pooled(parts) if parts else Measured("share", reason=_NOBODY)
 
 
 _NOBODY = Text(zh="尚无可统计的报送", en="no submission can be counted yet")

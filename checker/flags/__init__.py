@@ -6,15 +6,16 @@ Measures give verdicts and counts; what a person reads of them is put together h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
 from checker.flags.case import Case, set_severities
 from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.model import Flag, Result, Severity, Status, flag
 from checker.model.workbook import Submission
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.wording.labels import target_text
 from checker.wording.results import figure_text
@@ -42,15 +43,20 @@ def make_flags(
 def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
     """The flag on the indicator as a whole; none where it is met, on track or not applicable."""
     name = indicator.name.text
-    if result.status is Status.UNDETERMINED:
-        yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=result.reason)
-    if result.status not in (Status.MISSED, Status.BEHIND):
-        return
-    code, severity = (MISSED if result.final else OUT_OF_REACH), None
-    if result.status is Status.BEHIND:
-        code = BEHIND
-        # Behind by more than the pack's own tolerance is no longer a matter of a few days.
-        severity = Severity.AMBER if not indicator.near or _is_near(indicator, result) else Severity.RED
+    match result.status:
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            return
+        case Status.UNDETERMINED:
+            yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=result.reason)
+            return
+        case Status.MISSED:
+            code, severity = (MISSED if result.final else OUT_OF_REACH), None
+        case Status.BEHIND:
+            # Behind by more than the pack's own tolerance is no longer a matter of a few days.
+            near = not indicator.near or _is_near(indicator, result)
+            code, severity = BEHIND, Severity.AMBER if near else Severity.RED
+        case _:
+            assert_never(result.status)
     unit = indicator.unit_text
     target = Text(target_text(result.target, unit, "zh"), target_text(result.target, unit, "en"))
     value = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
 from checker.model import Flag, Result, Severity, Status
 from checker.model.workbook import Submission
+from checker.tables.table import Table
 
 _FAILING = (COUNTS_AGAINST, MEMBER_SHORT)
 _OPEN = (NOT_DECIDED, MEMBER_UNDECIDED)
@@ -36,11 +37,15 @@ def severity_of(code: Code, status: Status) -> Severity:
 
     A doubt is never red.
     """
-    severity = Severity.INFO
-    if status is Status.MISSED:
-        severity = Severity.RED
-    elif status in (Status.BEHIND, Status.UNDETERMINED):
-        severity = Severity.AMBER
+    match status:
+        case Status.MISSED:
+            severity = Severity.RED
+        case Status.BEHIND | Status.UNDETERMINED:
+            severity = Severity.AMBER
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            severity = Severity.INFO
+        case _:
+            assert_never(status)
     return severity if code in _FAILING else min(severity, Severity.AMBER)
 
 

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from checker.codes import Code
 from checker.codes.shared import MEMBER_SHORT, MEMBER_UNDECIDED
 from checker.flags.case import Case
-from checker.flags.doubts import what_decides
-from checker.flags.places import place_of, place_of_table, record_of, sheet_of
+from checker.measures import OfMembers
 from checker.model import Flag, Member, flag
 from checker.model.workbook import TypedTable
+from checker.tables.rows.places import place_of, place_of_table, record_of, sheet_of
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 NOBODY_LISTED = Code("M508")
 
-_UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
-
 
 def member_flags(case: Case) -> Iterator[Flag]:
     """A flag on each member who falls short by now or may do so, and one on a roster without any."""
-    cohort = case.indicator.measure.cohort
-    if cohort is None:
+    asked = case.indicator.asked
+    if not isinstance(asked, OfMembers):
         return
-    listed = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
+    listed = None if asked.listing is None else case.submission.tables.get(asked.listing)
     if listed is not None and listed.frame.empty:
         yield _nobody(case, listed)
     # Who has no row of their own (a department, a quarter) is told where their rows would be.
-    typed = case.submission.tables.get(case.result.measured.numerator_rows.table or cohort.each.measure.table)
+    typed = case.submission.tables.get(case.result.measured.numerator_rows.table or asked.counted_in)
     if typed is None:
         return  # a sheet that is not there has no members
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
     for member in case.result.measured.members:
-        # While the window is open, only those who are behind the pace are worth a word.
-        if member.place == "failed" and (member.settled or member.key in behind):
-            yield _member_flag(MEMBER_SHORT, case, typed, member)
-        elif member.place in _UNDECIDED:
-            yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=what_decides(case, cohort, member))
+        match member.place:
+            case "failed":
+                # While the window is open, only those who are behind the pace are worth a word.
+                if member.settled or member.key in behind:
+                    yield _member_flag(MEMBER_SHORT, case, typed, member)
+            case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
+                cells = asked.what_decides(member, case.submission, case.tables)
+                yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=cells)
+            case "passed" | "excluded" | "":
+                pass
+            case _:
+                assert_never(member.place)
 
 
 def _nobody(case: Case, listed: TypedTable) -> Flag:

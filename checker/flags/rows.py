@@ -8,13 +8,12 @@ from dataclasses import replace
 from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
 from checker.definitions.indicators import Indicator
-from checker.definitions.logic import Condition, columns_of
-from checker.definitions.measures import Cohort, Due, Milestone, Proportion
-from checker.describe.phrases import phrase
 from checker.flags.case import Case
-from checker.flags.places import header_of, place_of, place_of_table, quoted, record_of
 from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
+from checker.tables.logic import columns_of
+from checker.tables.phrases import phrase
+from checker.tables.rows.places import header_of, place_of, place_of_table, quoted, record_of
 from checker.text.bilingual import Text
 
 _BLANK = Text(zh="空白", en="blank")
@@ -28,11 +27,11 @@ def row_flags(case: Case) -> Iterator[Flag]:
         return
     table = case.tables[typed.id]
     name = case.indicator.name.text
-    if case.indicator.measure.proportion is not None:
-        asked = case.indicator.measure.proportion.numerator
-        columns = columns_of(asked)
+    good = case.indicator.asked.good()
+    if good is not None:
+        columns = columns_of(good)
         first = columns[0] if columns else next(iter(table.columns))
-        text, header = phrase(asked, table.columns), header_of(typed, table, first)
+        text, header = phrase(good, table.columns), header_of(typed, table, first)
         for row in measured.failure_rows.numbers:
             found = quoted(typed, table, row, first)
             found = found if found.text else Shown(_BLANK)
@@ -69,34 +68,17 @@ def _row_flag(
 
 def _blamed(indicator: Indicator, typed: TypedTable, row: int) -> list[str]:
     """The columns that the conditions ask of a row and that it cannot answer."""
-    measure = indicator.measure.measure
-    names = [getattr(measure, "when", None), getattr(measure, "column", None), getattr(measure, "done", None)]
-    asked = [name for name in names if name]
-    asked += [column for condition in _conditions(indicator) for column in columns_of(condition)]
-    asked += [*getattr(measure, "distinct", ()), *getattr(measure, "each", ())]
-    if isinstance(measure, Milestone) and isinstance(measure.due, Due):
-        asked.append(measure.due.column)
     position = typed.frame.index.get_loc(row)
-    states = {column: typed.state[column][position] for column in dict.fromkeys(asked) if column in typed.state}
+    asked = dict.fromkeys(indicator.asked.blamed())
+    states = {column: typed.state[column][position] for column in asked if column in typed.state}
     # A cell that was refused is to blame before one that is merely blank.
     refused = [column for column, state in states.items() if state == INVALID]
     return refused or [column for column, state in states.items() if state == BLANK]
 
 
-def _conditions(indicator: Indicator) -> tuple[Condition, ...]:
-    """The conditions that decide a row of the measure's own table, the one that is asked of it first."""
-    measure = indicator.measure.measure
-    if isinstance(measure, Proportion):
-        return tuple(part for part in (measure.numerator, measure.denominator, measure.exclusion) if part is not None)
-    if isinstance(measure, Cohort):
-        return tuple(part for part in (measure.where, measure.exclusion) if part is not None)
-    where = getattr(measure, "where", None)
-    return () if where is None else (where,)
-
-
 def note_flags(case: Case) -> Iterator[Flag]:
     """What the measure has to say of single rows, or of rows that are not there."""
-    typed = case.submission.tables.get(getattr(case.indicator.measure.measure, "table", ""))
+    typed = case.submission.tables.get(case.indicator.asked.tables()[0])
     if typed is not None:
         for note in case.result.measured.notes:
             yield _note_flag(case, typed, note)

@@ -112,7 +112,7 @@ def _headers(cover: Cover, pack: Pack) -> dict[str, str]:
     """What the cover sheet calls its fields; the definition's word where it lacks one."""
     return {
         name: cover.places[name].header if name in cover.places else column.header.zh
-        for name, column in pack.tables[pack.header.cover].columns.items()
+        for name, column in pack.cover.columns.items()
     }
 
 

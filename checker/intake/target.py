@@ -12,7 +12,6 @@ from pathlib import Path
 from checker.definitions.catalogue import CatalogueEntry, list_packs
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.definitions.tables import Table
 from checker.errors import Stop
 from checker.intake.target_errors import neither, no_pack, no_period
 from checker.locate import Cover
@@ -20,6 +19,7 @@ from checker.marked_copy.flags_sheet import Stamp, stamp_of
 from checker.marked_copy.names import original_stem
 from checker.model.workbook import Workbook
 from checker.periods import is_period, parse_period
+from checker.tables.table import Table
 from checker.text.normalize import key_form
 
 
@@ -66,7 +66,7 @@ def cover_table(request: Request, shelf: Catalogue) -> Table:
     """
     if request.pack:
         pack = shelf.pack(request.pack)
-        return pack.tables[pack.header.cover]
+        return pack.cover
     return shelf.built_in[0].cover
 
 

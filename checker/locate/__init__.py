@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.definitions.tables import Table
 from checker.locate.cover import Cover, read_cover
 from checker.locate.names import is_aside, without_flags_sheet
 from checker.locate.sheets import candidates, decide, not_asked, unread
 from checker.model import Flag
 from checker.model.workbook import Located, Workbook
+from checker.tables.table import Table
 
 __all__ = ["Cover", "locate", "read_cover"]
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.codes import Code
-from checker.definitions.tables import Table
 from checker.locate.cells import listed
 from checker.locate.headers import Header, HeaderCell, required_fields
 from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest, without_marks
 from checker.model import Flag, Place, Severity, flag
 from checker.model.workbook import Sheet, letters
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 COLUMN_MISSING = Code("W216")

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from checker.codes import Code
 from checker.codes.shared import SHEET_AMBIGUOUS
-from checker.definitions.tables import Table
 from checker.locate.cells import is_blank, listed, text_of
 from checker.locate.headings import Headings, headings
 from checker.locate.marks import Mark, mark_of
 from checker.locate.names import is_exact, named_table, without_flags_sheet
 from checker.model import Flag, Place, Severity, Shown, flag
 from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 

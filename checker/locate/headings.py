@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from checker.definitions.tables import Column, Labels, Table
+from checker.tables.table import Column, Labels, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 

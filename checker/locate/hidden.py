@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from checker.codes import Code
-from checker.definitions.tables import Table
 from checker.locate.cells import is_blank, listed, spans
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Merged, letters
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 MERGED_DATA = Code("W225")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from checker.definitions.tables import Table
 from checker.locate.cells import is_blank
 from checker.marked_copy.flags_sheet import NAMES, is_ours
 from checker.model.workbook import Sheet, Workbook
+from checker.tables.table import Table
 from checker.text.normalize import key_form
 
 #: Sheets that explain, list choices or report findings; nobody needs to be told that they hold no table.

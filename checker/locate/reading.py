@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.codes import Code
-from checker.definitions.tables import Table
 from checker.locate.cells import spans
 from checker.locate.columns import assign
 from checker.locate.extent import Extent, extent
@@ -20,6 +19,7 @@ from checker.locate.layout import layout
 from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Sheet, letters
+from checker.tables.table import Table
 
 ROWS_AFTER_END = Code("W223")
 ROWS_OUTSIDE = Code("W224")

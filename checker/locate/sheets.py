@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from checker.codes import Code
 from checker.codes.shared import SHEET_AMBIGUOUS
-from checker.definitions.tables import Table
 from checker.locate.cells import listed
 from checker.locate.headers import Header, Top, find_header, required_fields
 from checker.locate.headings import Headings, headings
@@ -18,6 +17,7 @@ from checker.locate.names import is_empty, is_exact, named_table
 from checker.locate.reading import Reading, read_table
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Sheet, Workbook
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 SHEET_MISSING = Code("W210")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.codes import Code
-from checker.definitions.tables import Table
 from checker.locate.cells import filled, listed
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Sheet, letters
+from checker.tables.table import Table
 
 HEADER_BLANK = Code("W227")
 

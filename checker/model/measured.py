@@ -13,6 +13,11 @@ from checker.codes import Code
 from checker.model.flags import Shown
 from checker.text.bilingual import Text
 
+#: What kind of value a measure gives; see `Measured`.
+Shape = Literal["share", "amount", "change"]
+#: A field of `Counts`, as the place of one unit; "" is no place at all.
+Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pass", "out_or_fail", "anything"]
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -81,8 +86,8 @@ class Member:
     high: Fraction | None
     goal: Fraction
     paced: Fraction
-    place: str
-    paced_place: str
+    place: Placing
+    paced_place: Placing
     rows: Rows
     settled: bool
     doubts: Rows = Rows("")
@@ -125,7 +130,7 @@ class Measured:
         reason: why there is no value, when there is none.
     """
 
-    shape: Literal["share", "amount", "change"]
+    shape: Shape
     counts: Counts = Counts()
     amount: Fraction | None = None
     low: Fraction | None = None

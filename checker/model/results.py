@@ -26,11 +26,15 @@ class Status(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+#: How a value is compared with a target, or with another value.
+Operator = Literal["at_least", "at_most", "above", "below", "equals"]
+
+
 @dataclass(frozen=True)
 class Target:
     """The target in force for a window: an operator and an exact value."""
 
-    op: Literal["at_least", "at_most", "above", "below", "equals"]
+    op: Operator
     value: Fraction
 
 

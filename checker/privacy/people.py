@@ -7,16 +7,14 @@ that leaves the department. What is found is marked, not changed: the department
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from operator import is_
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from checker.codes import Code
-from checker.definitions.packs import Pack
-from checker.definitions.tables import Column, Table
 from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
 from checker.model.workbook import TypedTable
 from checker.privacy.likeness import Terms
@@ -42,8 +40,34 @@ _SILENT_FIELDS = frozenset(
 )
 
 
+class KnowsPersonalColumns(Protocol):
+    """What has to be known of a table."""
+
+    def personal_columns(self) -> Iterator[tuple[str, Personal]]:
+        """The columns that hold names, ids or telephone numbers, each with which of these."""
+
+
+class Vocabulary(Protocol):
+    """What has to be known of a pack: which columns are personal, and its own words, which are nobody's name."""
+
+    @property
+    def tables(self) -> Mapping[str, KnowsPersonalColumns]:
+        """The tables by id."""
+
+    @property
+    def cover(self) -> KnowsPersonalColumns:
+        """The table of the cover sheet."""
+
+    @property
+    def department_names(self) -> Set[str]:
+        """Every name and alias of a department."""
+
+    def spellings(self) -> Iterator[str]:
+        """What the pack calls its things."""
+
+
 def find_people(
-    pack: Pack, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
+    pack: Vocabulary, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
 ) -> PersonalData:
     """What a workbook tells of its people.
 
@@ -54,17 +78,17 @@ def find_people(
         typed: the tables as read, if they could be.
     """
     secrets = PersonalData(_terms(_Known(pack)))
-    called = sorted({each for entry in pack.roster.departments for each in entry.name.all}, key=len, reverse=True)
+    called = sorted(pack.department_names, key=len, reverse=True)
     for name in names:
         for each in called:
             name = name.replace(each, "/")
         for piece in _NO_NAME.split(name):
             secrets.suspect(piece, alone=False)
     for name, table in (typed or {}).items():
-        for field, kind in _personal(pack.tables[name]):
+        for field, kind in pack.tables[name].personal_columns():
             for value in table.frame[field].dropna().unique().tolist():
                 secrets.learn(str(value), kind)
-    for field, kind in _personal(pack.tables[pack.header.cover]):
+    for field, kind in pack.cover.personal_columns():
         secrets.learn(cover.get(field, ""), kind)
     return secrets
 
@@ -87,14 +111,6 @@ def mark_like(said: Text, names: Iterable[str]) -> Text:
         for start, end, kind in name.parts if isinstance(name, Sensitive) else ():
             secrets.learn(name[start:end], kind)
     return cast(Text, _marked(said, secrets))
-
-
-def _personal(table: Table) -> Iterator[tuple[str, Personal]]:
-    return (
-        (name, column.personal)
-        for name, column in table.columns.items()
-        if column.personal is not None and column.personal != "text"
-    )
 
 
 def _listen(said: Any, secrets: PersonalData) -> None:
@@ -163,7 +179,7 @@ _TELLING = _Telling()
 class _Known:
     """A pack as a cache's key: known by identity, because a definition holds dicts and has no hash."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Vocabulary) -> None:
         self.pack = pack
 
     def __eq__(self, other: object) -> bool:
@@ -175,22 +191,4 @@ class _Known:
 
 @lru_cache(maxsize=16)
 def _terms(known: _Known) -> Terms:
-    return Terms.of(_spellings(known.pack))
-
-
-def _spellings(pack: Pack) -> Iterator[str]:
-    """What the pack calls its things: departments, indicators, sheets, columns, choices, units."""
-    yield from (spelling for entry in pack.roster.departments for spelling in (entry.code, *entry.name.all))
-    for indicator in pack.indicators.values():
-        yield from (indicator.name.zh, indicator.name.en, indicator.unit_text.zh, indicator.unit_text.en)
-    for table in pack.tables.values():
-        yield from table.sheet.all
-        for column in table.columns.values():
-            yield from _words_of(column)
-
-
-def _words_of(column: Column) -> Iterator[str]:
-    yield from column.header.all
-    yield from (spelling for choice in column.choices.values() for spelling in choice.all)
-    if column.unit is not None:
-        yield from (column.unit.zh, column.unit.en)
+    return Terms.of(known.pack.spellings())

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader
+from checker.measures.toolkit.bounds import share_bounds
+from checker.measures.toolkit.values import RISING
 from checker.model import Result, Status, Target
-from checker.scoring.bounds import share_bounds
 from checker.text.bilingual import Text
 
 
@@ -18,42 +20,61 @@ def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result
 
     Undetermined earns what its lower bound earns, or nothing, as the pack says: never the benefit of the doubt.
     """
-    if result.status is Status.NOT_APPLICABLE:
-        empty = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
-        return replace(result, attainment=empty[indicator.when_empty])
-    if result.status in (Status.MET, Status.ON_TRACK):
-        return replace(result, attainment=Fraction(1))
-    value = result.value
-    if result.measured.paced is not None and not result.final:
-        # While members still have time, they are held to what is due by now.
-        value = share_bounds(result.measured.paced).value
-    if result.status is Status.UNDETERMINED:
-        value = result.lower if result.target.op in ("at_least", "above", "equals") else result.upper
-        if header.undetermined_earns == "nothing" or result.measured.reason is not None:
-            value = None
+    match result.status:
+        case Status.NOT_APPLICABLE:
+            empty = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
+            return replace(result, attainment=empty[indicator.when_empty])
+        case Status.MET | Status.ON_TRACK:
+            return replace(result, attainment=Fraction(1))
+        case Status.UNDETERMINED:
+            value = result.lower if result.target.op in RISING else result.upper
+            if header.undetermined_earns == "nothing" or result.measured.reason is not None:
+                value = None
+        case Status.MISSED | Status.BEHIND:
+            value = result.value
+            if result.measured.paced is not None and not result.final:
+                # While members still have time, they are held to what is due by now.
+                value = share_bounds(result.measured.paced).value
+        case _:
+            assert_never(result.status)
     return replace(result, attainment=Fraction(0) if value is None else earned(indicator, value, result))
 
 
 def earned(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
     """What a value short of the target earns: nothing, its band, or its proportion of the target (by now)."""
-    if indicator.scoring == "pass-fail":
-        return Fraction(0)
-    if indicator.scoring == "bands":
-        return max((band.earns for band in indicator.bands if value >= band.at_least), default=Fraction(0))
-    if result.measured.shape == "change":
-        return Fraction(0)
-    wanted = result.expected if result.expected is not None else result.target.value
-    return _proportion(value, Target(result.target.op, wanted))
+    match indicator.scoring:
+        case "pass-fail":
+            return Fraction(0)
+        case "bands":
+            return max((band.earns for band in indicator.bands if value >= band.at_least), default=Fraction(0))
+        case "proportional":
+            return _in_proportion(value, result)
+        case _:
+            assert_never(indicator.scoring)
+
+
+def _in_proportion(value: Fraction, result: Result) -> Fraction:
+    match result.measured.shape:
+        case "change":
+            return Fraction(0)
+        case "share" | "amount":
+            wanted = result.expected if result.expected is not None else result.target.value
+            return _proportion(value, Target(result.target.op, wanted))
+        case _:
+            assert_never(result.measured.shape)
 
 
 def _proportion(value: Fraction, target: Target) -> Fraction:
-    if target.op in ("at_least", "above"):
-        ratio = value / target.value if target.value > 0 else Fraction(0)
-    elif target.op in ("at_most", "below"):
-        ratio = target.value / value if value > 0 else Fraction(0)
-    else:
-        larger = max(value, target.value)
-        ratio = min(value, target.value) / larger if larger > 0 else Fraction(0)
+    match target.op:
+        case "at_least" | "above":
+            ratio = value / target.value if target.value > 0 else Fraction(0)
+        case "at_most" | "below":
+            ratio = target.value / value if value > 0 else Fraction(0)
+        case "equals":
+            larger = max(value, target.value)
+            ratio = min(value, target.value) / larger if larger > 0 else Fraction(0)
+        case _:
+            assert_never(target.op)
     return min(max(ratio, Fraction(0)), Fraction(1))
 
 

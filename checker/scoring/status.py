@@ -10,22 +10,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.model import Measured, Result, Status, Target
-from checker.periods import Window
-from checker.scoring.bounds import (
-    EARLIER_EMPTY,
-    EARLIER_ZERO,
-    NOTHING_TO_MEASURE,
+from checker.measures.toolkit.bounds import (
     Bounds,
-    bounds_of,
     certainly,
     satisfies,
     share_bounds,
-    zero_base,
 )
+from checker.measures.toolkit.values import RISING
+from checker.model import Measured, Result, Status, Target
+from checker.periods import Window
 from checker.text.bilingual import Text
+
+_NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row belongs to the denominator (0/0)")
+_EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and cannot fall")
+_EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two windows has nothing to compare")
 
 
 def pace_share(indicator: Indicator, window: Window, as_of: date) -> Fraction:
@@ -54,7 +55,7 @@ def judge(
     """
     target = indicator.target_on(min(as_of, window.end))
     final = _is_over(indicator, window, as_of)
-    bounds = bounds_of(measured, indicator.measure.change) if measured.reason is None else None
+    bounds = indicator.asked.bounds(measured) if measured.reason is None else None
     result = Result(
         indicator=indicator.id,
         clause=indicator.clause,
@@ -81,7 +82,8 @@ def judge(
     result = _stand(indicator, result, bounds, pace_share(indicator, window, as_of))
     # Whoever is not in yet may bring any number of good rows, and of members too.
     if uncounted and (
-        result.status is not Status.MISSED or _reachable(replace(measured, grows=True), bounds, target, final=False)
+        result.status is not Status.MISSED
+        or _reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
     if uncounted:
@@ -91,25 +93,27 @@ def judge(
 
 def _is_over(indicator: Indicator, window: Window, as_of: date) -> bool:
     """Whether nothing still to come can change it: the window has closed, or the one day by which it was all due."""
-    milestone = indicator.measure.milestone
-    deadline = milestone.deadline(window) if milestone else None
+    deadline = indicator.asked.deadline(window)
     return as_of >= window.end or (deadline is not None and deadline < as_of)
 
 
 def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:
     measured, target = result.measured, result.target
-    if zero_base(measured) and indicator.measure.change is not None:
-        policy = indicator.measure.change.zero_base
-        if policy == "not-applicable":
-            return replace(result, status=Status.NOT_APPLICABLE, reason=EARLIER_ZERO)
-        if policy == "met-if-zero" and bounds.numerator == 0:
+    match indicator.asked.at_zero_base(measured):
+        case "not-applicable":
+            return replace(result, status=Status.NOT_APPLICABLE, reason=_EARLIER_ZERO)
+        case "met-if-zero" if bounds.numerator == 0:
             return replace(result, status=Status.MET if result.final else Status.ON_TRACK)
-        if policy == "undetermined":
-            return replace(result, reason=EARLIER_ZERO)
+        case "undetermined":
+            return replace(result, reason=_EARLIER_ZERO)
+        case "met-if-zero" | "judge" | None:
+            pass
+        case policy:
+            assert_never(policy)
     if bounds.empty:
-        reason = NOTHING_TO_MEASURE if measured.shape == "share" else EARLIER_EMPTY
+        reason = _EARLIER_EMPTY if measured.shape == "change" else _NOTHING_TO_MEASURE
         return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
-    reachable = _reachable(measured, bounds, target, result.final)
+    reachable = _reachable(indicator, measured, bounds, target, final=result.final)
     certain = certainly(bounds, target)
     if bounds.doubtful:
         certain = None
@@ -118,7 +122,7 @@ def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction)
         return _explained(replace(result, status=words[certain], reachable=reachable))
     if not reachable:
         return replace(result, status=Status.MISSED, reachable=False)
-    expected, by_now = _by_now(measured, bounds, target, pace)
+    expected, by_now = _by_now(indicator, measured, bounds, target, pace)
     if certain is None and bounds.doubtful:
         by_now = None
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
@@ -147,7 +151,7 @@ def _without(uncounted: Sequence[Text]) -> Text:
     )
 
 
-def _reachable(measured: Measured, bounds: Bounds, target: Target, final: bool) -> bool:
+def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:
     """Whether the target can still be reached without changing a row that is decided.
 
     In a closed window only the undecided rows can help. In an open one further rows can: a rate of events may rise
@@ -155,15 +159,24 @@ def _reachable(measured: Measured, bounds: Bounds, target: Target, final: bool) 
     """
     if final:
         return certainly(bounds, target) is not False
-    if measured.shape == "share" and target.op in ("at_least", "above", "equals"):
-        if measured.grows:
-            # Good rows may follow for ever: any share below 1 can still be approached, 1 itself never again.
-            return measured.settled == 0 or target.value < 1
-        return satisfies(_best_share(measured), replace(target, op="at_least" if target.op == "equals" else target.op))
-    if measured.shape == "amount" and target.op in ("at_most", "below", "equals"):
-        low = bounds.lower if bounds.lower is not None else Fraction(0)
-        return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
-    return True
+    match measured.shape:
+        case "share":
+            if target.op not in RISING:
+                return True
+            if measured.grows:
+                # Good rows may follow for ever: any share below 1 can still be approached, 1 itself never again.
+                return measured.settled == 0 or target.value < 1
+            at_least = replace(target, op="at_least" if target.op == "equals" else target.op)
+            return satisfies(_best_share(measured), at_least)
+        case "amount":
+            if target.op in ("at_least", "above") or not indicator.asked.rises:
+                return True
+            low = bounds.lower if bounds.lower is not None else Fraction(0)
+            return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
+        case "change":
+            return True
+        case _:
+            assert_never(measured.shape)
 
 
 def _best_share(measured: Measured) -> Fraction:
@@ -173,11 +186,13 @@ def _best_share(measured: Measured) -> Fraction:
     return 1 - Fraction(measured.settled, total) if total else Fraction(1)
 
 
-def _by_now(measured: Measured, bounds: Bounds, target: Target, pace: Fraction) -> tuple[Fraction | None, bool | None]:
+def _by_now(
+    indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, pace: Fraction
+) -> tuple[Fraction | None, bool | None]:
     """What an open window asks for by now, and whether it is there."""
     if measured.paced is not None:
         return None, certainly(share_bounds(measured.paced), target)
-    if measured.shape == "amount" and target.op in ("at_least", "above", "equals"):
+    if indicator.asked.rises and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))
     return None, certainly(bounds, target)

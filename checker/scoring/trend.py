@@ -6,15 +6,13 @@ on; cells of a row that counts are taken as they are known now, whenever they we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.logic import Condition, asks_the_day
-from checker.definitions.measures import AnyMeasure, Cohort
+from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Point
 from checker.periods import Window, month_end
-from checker.scoring.bounds import bounds_of
 from checker.scoring.status import pace_share
 
 
@@ -31,30 +29,6 @@ def days_of(window: Window, as_of: date) -> tuple[date, ...]:
     return (*days, as_of)
 
 
-def is_dated(asked: AnyMeasure) -> bool:
-    """Whether the day makes a difference to a measure at all.
-
-    Where no row has a date the value would be the same on every day, and a trend of it a line that nobody walked;
-    where the figure to compare with comes from the history, it is known for the last day only.
-    """
-    measure = asked.measure
-    if asked.change is not None:
-        return asked.change.before == "rows"
-    if isinstance(measure, Cohort) and (measure.during or measure.within or measure.due):
-        return True
-    return asked.milestone is not None or bool(asked.dated_by()) or any(map(asks_the_day, _conditions(asked)))
-
-
-def _conditions(asked: AnyMeasure) -> Iterator[Condition]:
-    measure = asked.measure
-    parts = [measure, measure.each.measure, measure.provided] if isinstance(measure, Cohort) else [measure]
-    for part in parts:
-        for name in ("where", "denominator", "exclusion", "numerator"):
-            condition = getattr(part, name, None)
-            if condition is not None:
-                yield condition
-
-
 def trend_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
     """The points of a trend.
 
@@ -67,9 +41,9 @@ def trend_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, M
 
 
 def _point(indicator: Indicator, window: Window, day: date, measured: Measured) -> Point:
-    value = None if measured.reason is not None else bounds_of(measured, indicator.measure.change).value
+    value = None if measured.reason is not None else indicator.asked.bounds(measured).value
     target, expected = indicator.target_on(min(day, window.end)), None
-    if measured.shape == "amount" and target.op in ("at_least", "above", "equals"):
+    if measured.shape == "amount" and indicator.asked.rises and target.op in RISING:
         expected = target.value * pace_share(indicator, window, day)
     return Point(day, value, expected)
 

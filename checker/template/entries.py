@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from checker.definitions.tables import Column, Table
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.lists import Lists, labels_of, one_line
 from checker.template.prompts import hint, objection, title

@@ -8,9 +8,9 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
-from checker.definitions.tables import Column, Table
 from checker.model import Language
 from checker.model.workbook import letters
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.measure import height, lines, width
 from checker.template.style import DARK, OPTIONAL, font, framed, paper, set_up, wrapped, write

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from checker.definitions.packs import RosterEntry
-from checker.definitions.tables import Labels
 from checker.model import Language
+from checker.tables.table import Labels
 from checker.text.normalize import display_form
 from checker.text.visible import visible
 

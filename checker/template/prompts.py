@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from checker.definitions.tables import Column, Table
-from checker.describe.phrases import phrase
 from checker.model import Language
 from checker.spreadsheet.cells import plain
+from checker.tables.phrases import phrase
+from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 from checker.text.visible import cut

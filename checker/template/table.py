@@ -12,8 +12,8 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment
 from openpyxl.styles.differential import DifferentialStyle
 
-from checker.definitions.tables import Column, Table
 from checker.model.workbook import letters
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.earlier import earlier_rows
 from checker.template.entries import FORMATS, rule

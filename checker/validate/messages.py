@@ -10,11 +10,11 @@ from typing import Any
 
 from checker.codes import Code
 from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
-from checker.definitions.logic import Condition, columns_of
-from checker.definitions.tables import Column, Table
-from checker.flags.places import cell_text, header_of, place_of, quoted, record_of
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import INVALID, VALID, TypedTable
+from checker.tables.logic import Condition, columns_of
+from checker.tables.rows.places import cell_text, header_of, place_of, quoted, record_of
+from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 

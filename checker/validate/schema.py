@@ -25,12 +25,12 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from checker.codes import Code
 from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
-from checker.definitions.logic import Condition
-from checker.definitions.tables import Column, Table
-from checker.evaluate.conditions import Truth, evaluate
-from checker.evaluate.time_limits import Mask
 from checker.model import Flag, Tally
 from checker.model.workbook import BLANK, INVALID, TypedTable
+from checker.tables.logic import Condition
+from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Column, Table
 from checker.validate.messages import broken_rule
 
 ABOVE_MAXIMUM = Code("V334")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.flags.fingerprints import add_fingerprints
 from checker.marking.flags_page import findings_page
 from checker.model import Department, Flag, Language, Report
+from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import Raw, Sheet, Workbook
 from checker.ooxml.page import Page
 from tests.reporters.drawn_reports import JUSTICE, QUARTER

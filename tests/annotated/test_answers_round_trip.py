@@ -13,11 +13,11 @@ import pytest
 
 from checker.engine.batch import check, run_batch
 from checker.errors import Stop
-from checker.flags.fingerprints import add_fingerprints
 from checker.intake.target import Request
 from checker.locate.sheets import SHEET_NOT_READ
 from checker.marking import marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
+from checker.model.fingerprints import add_fingerprints
 from checker.reporters import flags_csv, report_json
 from tests.system import libreoffice
 

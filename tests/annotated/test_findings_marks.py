@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from checker.codes import page
 from checker.codes.shared import ANSWER_INCOMPLETE
-from checker.flags.fingerprints import add_fingerprints
 from checker.marking import remarks
 from checker.marking.remarks import marks
 from checker.model import Answer, Disposition, Place, Severity, Shown, flag
+from checker.model.fingerprints import add_fingerprints
 from checker.wording.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT
 from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_date

@@ -9,11 +9,11 @@ import pytest
 
 from checker.answers import attach_answers, returned_sheets
 from checker.codes.shared import ANSWER_INCOMPLETE
-from checker.flags.fingerprints import add_fingerprints
 from checker.marked_copy.flags_sheet import Stamp, is_ours
 from checker.marking import view
 from checker.marking.flags_page import findings_page
 from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
+from checker.model.fingerprints import add_fingerprints
 from checker.ooxml.page import Choice, PageCell
 from checker.text.bilingual import Text
 from checker.wording.remedy import remedy

@@ -11,8 +11,7 @@ import pytest
 import checker.checks.results as results
 from checker.checks.results import audit_signals, result_checks
 from checker.definitions.indicators import Indicator
-from checker.measures import measure
-from checker.measures.scope import Scope
+from checker.measures.toolkit.scope import Scope
 from checker.periods import Window
 from checker.scoring.status import judge
 from checker.text.bilingual import Text
@@ -37,7 +36,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     tables = {name: table(name, **definition) for name, definition in case["tables"].items()}
     indicator = Indicator.model_validate(drawn(case), context={"tables": tables})
     scope = Scope(submitted(tables, case["rows"]), tables, ("d", Text("d", "d")), YEAR, YEAR.end)
-    result = judge(indicator, measure(indicator.measure, scope), YEAR, YEAR.end)
+    result = judge(indicator, indicator.asked.measure(scope), YEAR, YEAR.end)
     flags = [flag for flag in audit_signals(indicator, result) if flag.code.id == code]
     assert [told(flag, asked) for flag, asked in zip(flags, case["flags"], strict=True)] == case["flags"]
     assert {flag.indicator for flag in flags} <= {"drawn"}

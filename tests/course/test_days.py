@@ -12,7 +12,7 @@ import pytest
 from checker.definitions.load import load_pack
 from checker.model import Counts, Measured, Point, Rows
 from checker.periods import Window
-from checker.scoring.trend import bare, days_of, is_dated, trend_of
+from checker.scoring.trend import bare, days_of, trend_of
 from tests.needed.test_amounts import CHANGE, COUNT, RATE, TOTAL
 from tests.needed.test_deliverables import COMMON
 from tests.needed.world import END, PROPORTION, TRAINING, YEAR, indicator, stand
@@ -72,12 +72,12 @@ IN_FORCE = {"on": {"at_most": {"column": "as_of"}}}
     ],
 )
 def test_a_measure_without_dates_has_no_course(measure: dict[str, Any], dated: bool) -> None:
-    assert is_dated(indicator(measure, {"at_least": 1}).measure) is dated
+    assert indicator(measure, {"at_least": 1}).asked.goes_by_the_day() is dated
 
 
 def test_what_the_packs_measure_on_any_day_alike() -> None:
     undated = {
-        name: sorted(each.id for each in load_pack(name).indicators.values() if not is_dated(each.measure))
+        name: sorted(each.id for each in load_pack(name).indicators.values() if not each.asked.goes_by_the_day())
         for name in ("heping", "hantai", "kundulun", "jizhou", "shuanghuancun")
     }
     assert undated["heping"] == []

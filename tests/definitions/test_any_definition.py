@@ -18,8 +18,8 @@ from checker.authoring.examples import example_tables
 from checker.authoring.lint import lint
 from checker.definitions.examples import example_as_of
 from checker.definitions.load import PackError, load_pack
-from checker.definitions.yaml.nodes import compose
 from checker.describe.sections import describe
+from checker.tables.yaml.nodes import compose
 
 from .small_pack import SMALL, write_small
 

@@ -13,8 +13,8 @@ import pytest
 import checker
 from checker.authoring.lint import lint
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
-from checker.definitions.yaml.refusals import UNKNOWN_KEY
 from checker.errors import Stop
+from checker.tables.yaml.refusals import UNKNOWN_KEY
 
 from .small_pack import SMALL, write_small
 
@@ -159,7 +159,7 @@ def test_a_pack_error_comes_whole_out_of_a_worker(tmp_path: Path) -> None:
 
 
 def test_a_pack_error_of_many_says_how_many_more() -> None:
-    from checker.definitions.yaml.problems import Spot, problem
+    from checker.tables.yaml.problems import Spot, problem
 
     many = [problem(UNKNOWN_KEY, Spot("a.yaml", line, 1), found="x") for line in range(30, 0, -1)]
     error = PackError("p", [*many, many[0]])

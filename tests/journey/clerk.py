@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
 from checker.definitions.load import load_pack
-from checker.definitions.tables import Table
 from checker.marked_copy.flags_sheet import NAME
 from checker.marking.flag_lines import HEADS
 from checker.model import Language
+from checker.tables.table import Table
 from checker.text.normalize import key_form
 
 HERE = Path(__file__).parent

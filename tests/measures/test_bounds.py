@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.measures.toolkit.bounds import certainly, satisfies, share_bounds
+from checker.measures.toolkit.shares import further_good, to_correct
 from checker.model import Counts, Target
-from checker.needed.shares import further_good, to_correct
-from checker.scoring.bounds import certainly, satisfies, share_bounds
 
 CAN_BE = {
     "passed": "p",

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.measures.scope import Roster
+from checker.measures.toolkit.scope import Roster
 from checker.model import Member, Result, Status
 from checker.wording.results import short_members
 from tests.needed.world import BAD, END, JUNE, OPERATORS, TRAINING, WELL, Row, indicator, sentences, stand

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from checker.measures.toolkit.ground import Ground
 from checker.model import Counts, Measured, Rows, Status
-from checker.needed import Ground, needed_for
+from checker.scoring.needed import needed_for
 from checker.scoring.status import judge
 from checker.text.bilingual import Text
 from tests.needed.test_amounts import CHANGE, COUNT, DISTINCT, RATE, TOTAL

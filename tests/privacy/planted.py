@@ -15,8 +15,8 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from checker.definitions.load import load_pack
-from checker.definitions.tables import Column, Table
 from checker.model import Flag
+from checker.tables.table import Column, Table
 from tests.privacy.people import Person, person
 
 PACK, PERIOD, DEPARTMENT = "heping", "2022Q4", "区司法局"

@@ -21,7 +21,7 @@ END, SEPTEMBER, HALF, MARCH = date(2022, 12, 31), date(2022, 9, 30), date(2022, 
 def indicator(target: dict[str, Any], kind: str = "count", **more: Any) -> Indicator:
     """An indicator whose measure is never taken here: only its target, pace and scoring matter."""
     columns = {"held": {"header": {"zh": "日期", "en": "Held"}, "type": "date"}}
-    from checker.definitions.tables import Table
+    from checker.tables.table import Table
 
     table = Table.model_validate({"id": "things", "sheet": {"zh": "事项", "en": "Things"}, "columns": columns})
     measures: dict[str, Any] = {

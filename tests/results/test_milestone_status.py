@@ -31,7 +31,7 @@ def kundulun() -> Pack:
 def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple[Result, list[str]]:
     """The result over some rows, and the codes of its flags."""
     indicator = pack.indicators[name]
-    table = indicator.measure.tables()[0]
+    table = indicator.asked.tables()[0]
     example = Example.model_validate({"rows": {table: list(rows)}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))

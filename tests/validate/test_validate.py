@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandera.config import ValidationDepth, config_context
 
-from checker.definitions.tables import Table
 from checker.model import Tally
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.tables.table import Table
 from checker.validate.schema import schema_of, validate
 from tests.typed_rows import BAD, as_of, message, table, typed
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.authoring.changes.change import NO, YES, Change, Facts, arrivals, differing, listed, moved, plain, shared
-from checker.definitions.logic import shown
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
-from checker.definitions.words import Words
-from checker.describe.phrases import day_text
+from checker.tables.logic import shown
+from checker.tables.phrases import day_text
+from checker.tables.words import Words
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 

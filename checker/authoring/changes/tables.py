@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.authoring.changes.change import NO, YES, Change, Facts, arrivals, differing, listed, moved, plain, shared
-from checker.definitions.columns import Column
-from checker.definitions.conditions import read_condition
-from checker.definitions.tables import Order, Table
-from checker.definitions.words import Labels, Words
-from checker.describe.phrases import phrase
+from checker.tables.columns import Column
+from checker.tables.conditions import read_condition
+from checker.tables.phrases import phrase
+from checker.tables.table import Order, Table
+from checker.tables.words import Labels, Words
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.authoring.handbook.markdown import code, table, text
-from checker.definitions.columns import Column
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.describe.columns_read import columns_read
 from checker.model import Language
+from checker.tables.columns import Column
 from checker.text.bilingual import Text
 
 _TITLE = Text(zh="所需数据", en="Data needed")
@@ -35,7 +34,7 @@ TYPES = {
 def data_needed(pack: Pack, indicator: Indicator, language: Language) -> Iterable[str]:
     """A heading, and for each sheet its name and the columns that are read."""
     yield f"### {_TITLE.of(language)}"
-    for name, columns in columns_read(indicator.measure, pack.tables).items():
+    for name, columns in indicator.asked.columns_read(pack.tables).items():
         definition = pack.tables[name]
         sheet = text(definition.sheet.text, language)
         yield f"工作表“{sheet}”（{code(name)}）：" if language == "zh" else f"Sheet “{sheet}” ({code(name)}):"

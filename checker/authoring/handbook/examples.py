@@ -8,12 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from checker.authoring.handbook.markdown import table, text
-from checker.definitions.columns import Column
 from checker.definitions.examples import UNREADABLE, example_as_of, example_period
 from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
-from checker.describe.targets import value_text
 from checker.model import Language
+from checker.tables.columns import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 from checker.wording.labels import STATUSES
@@ -99,7 +98,7 @@ def _outcome(indicator: Indicator, expect: Expectation, language: Language) -> s
     for name, words in _NUMBERS.items():
         number = getattr(expect, name)
         if number is not None:
-            shown = value_text(number, indicator) if name in _VALUES else Text(number_text(number), number_text(number))
+            shown = indicator.value_text(number) if name in _VALUES else Text(number_text(number), number_text(number))
             told.append(Text(zh=words.zh.format(shown.zh), en=words.en.format(shown.en)))
     if expect.reachable is not None:
         told.append(_REACHABLE[expect.reachable])

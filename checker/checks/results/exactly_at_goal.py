@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from checker.checks.registry import result_check
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
+from checker.measures import OfMembers
 from checker.model import Result
 from checker.text.normalize import number_text
 
@@ -24,11 +25,11 @@ def exactly_at_goal(indicator: Indicator, result: Result) -> Mapping[str, object
 
     Only sums are looked at: with a count, being exactly on the goal is what everybody does.
     """
-    cohort = indicator.measure.cohort
-    if cohort is None or cohort.each.total is None:
+    goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
+    if goal is None:
         return None
     reached = [member for member in result.measured.members if member.place == "passed"]
     exact = [member for member in reached if member.amount == member.goal]
     if len(exact) < FEWEST or len(exact) * SHARE <= len(reached):
         return None
-    return {"reached": len(reached), "exact": len(exact), "goal": number_text(cohort.reach.at_least)}
+    return {"reached": len(reached), "exact": len(exact), "goal": number_text(goal)}

@@ -11,11 +11,11 @@ from functools import cache
 import numpy as np
 
 from checker.checks.registry import Findings, Quote, RowCheck, declared_in
-from checker.definitions.tables import Table
-from checker.flags.places import place_of, quoted, record_of
 from checker.model import Fault, Flag, Tally, flag
 from checker.model.faults import fault_of
 from checker.model.workbook import Submission, TypedTable
+from checker.tables.rows.places import place_of, quoted, record_of
+from checker.tables.table import Table
 
 
 @cache

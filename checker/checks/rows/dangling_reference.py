@@ -10,10 +10,10 @@ from checker.checks.keys import forms
 from checker.checks.nearest import nearest
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes import Code
-from checker.definitions.tables import Table
-from checker.evaluate.time_limits import Mask
-from checker.flags.places import cell_text, header_of, quoted, sheet_of
 from checker.model.workbook import INVALID, VALID, Submission, TypedTable
+from checker.tables.rows.places import cell_text, header_of, quoted, sheet_of
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 DANGLING_REFERENCE = Code("C402")

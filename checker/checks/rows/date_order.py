@@ -9,11 +9,11 @@ import numpy as np
 
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes import Code
-from checker.definitions.tables import Order, Table
-from checker.evaluate.time_limits import Mask
-from checker.flags.places import cell_text, header_of
 from checker.model import Shown
 from checker.model.workbook import VALID, Submission, TypedTable
+from checker.tables.rows.places import cell_text, header_of
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Order, Table
 from checker.text.bilingual import Text
 
 DATE_ORDER = Code("C401")

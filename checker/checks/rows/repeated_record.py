@@ -11,9 +11,9 @@ import numpy as np
 from checker.checks.keys import forms
 from checker.checks.registry import Findings, Quote, row_check
 from checker.codes import Code
-from checker.definitions.tables import Table
-from checker.flags.places import cell_text
 from checker.model.workbook import INVALID, VALID, Located, Submission, TypedTable
+from checker.tables.rows.places import cell_text
+from checker.tables.table import Table
 
 REPEATED_RECORD = Code("C404")
 

@@ -19,7 +19,7 @@ from openpyxl import Workbook
 
 from benchmarks.definitions import departments, indicators, tables_of
 from checker.definitions.load import load_pack
-from checker.definitions.tables import Column, Table
+from checker.tables.table import Column, Table
 
 PACK = "hantai"
 Row = dict[str, Any]

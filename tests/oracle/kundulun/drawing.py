@@ -12,8 +12,8 @@ from random import Random
 
 from openpyxl import Workbook
 
-from checker.definitions.columns import Column
-from checker.definitions.tables import Table
+from checker.tables.columns import Column
+from checker.tables.table import Table
 
 Cell = str | int | bool | date | None
 Row = dict[str, Cell]

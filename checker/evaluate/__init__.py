@@ -1,1 +1,0 @@
-"""Conditions and time limits, evaluated over typed rows in three-valued logic."""
