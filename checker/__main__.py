@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.collector import collect_seldom
+from checker.runtime import collect_seldom
 
 
 def main() -> int:

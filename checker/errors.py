@@ -1,33 +1,22 @@
 """What stops a run, and the exit codes.
 
-Knows nothing else of the project. A `Stop` is an answer to a person (a wrong option, an unreadable pack): what
+Knows texts only. A `Stop` is an answer to a person (a wrong option, an unreadable pack): what
 happened, where, and what to do. A bug is never dressed up as one; it surfaces as a fault.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from checker.text.bilingual import Text
 
 
 class Exit(IntEnum):
     """The exit codes that are promised to callers."""
 
     CLEAN = 0
-    FINDINGS = 1
+    FLAGS = 1
     COULD_NOT_RUN = 2
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text for people, in both languages."""
-
-    zh: str
-    en: str
-
-    def of(self, language: str) -> str:
-        """Returns the text in `language` ("zh" or "en")."""
-        return self.zh if language == "zh" else self.en
 
 
 class Stop(Exception):  # noqa: N818 - it is an answer, not an error of ours

@@ -14,7 +14,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
 
-from checker.errors import Stop, Text
+from checker.errors import Stop
+from checker.text.bilingual import Text
 
 Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
 
@@ -162,9 +163,13 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     return plan
 
 
-def parts_of(window: Window, cycle: Literal["quarters", "halves", "years"]) -> tuple[tuple[str, Window], ...]:
+#: Parts of the calendar that a window is cut into.
+CalendarPart = Literal["quarters", "halves", "years"]
+
+
+def parts_of(window: Window, kind: CalendarPart) -> tuple[tuple[str, Window], ...]:
     """The calendar quarters, halves or years that lie wholly inside a window, each with its label."""
-    months = {"quarters": 3, "halves": 6, "years": 12}[cycle]
+    months = {"quarters": 3, "halves": 6, "years": 12}[kind]
     found = []
     for year in range(window.start.year, window.end.year + 1):
         for number in range(12 // months):

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 from hypothesis import settings
 
-from checker.definitions import reading
+from checker.tables.yaml import reading
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same-every-time")

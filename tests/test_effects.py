@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from checker.effects import Effect, effects
-from checker.errors import Text
+from checker.compare.outcomes import Effect, effects
 from checker.model import Department, IndicatorLabel, Report, Result, State, Status, Target
+from checker.text.bilingual import Text
 
 LABEL = IndicatorLabel("rate", Text(zh="出庭率", en="Rate"), "一", Text("%", "%"))
 TALKS = IndicatorLabel("talks", Text(zh="讲座", en="Talks"), "二", Text(zh="次", en="talks"))

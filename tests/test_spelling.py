@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from checker.spelling import decimal_text, likely, number_text
+from checker.text.normalize import decimal_text, likely, number_text
 
 UNITS = ("区司法局", "区市场监管局", "公安和平分局", "Justice Bureau", "court-appearance")
 

@@ -14,10 +14,10 @@ from chinese_calendar import is_workday
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.definitions.conditions import read_condition
-from checker.definitions.tables import Table
-from checker.submission import BLANK, INVALID, VALID, TypedTable
-from checker.truth import evaluate
+from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.tables.conditions import read_condition
+from checker.tables.rows.conditions import evaluate
+from checker.tables.table import Table
 
 TABLE = Table.model_validate(
     {

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from ruamel.yaml import YAML
 
-from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.model import Flag, Shown
-from checker.submission import BLANK, INVALID, VALID, Located, Sheet, Submission, TypedTable
+from checker.model.workbook import BLANK, INVALID, VALID, Located, Sheet, Submission, TypedTable
+from checker.tables.table import Table
+from checker.text.bilingual import Text
 
 CASES = Path(__file__).parent / "cases"
 #: Stands for a cell that could not be read.
@@ -96,15 +96,17 @@ def submitted(
 
 
 def cases(*codes: str) -> list[Any]:
-    """The cases of some codes, each with its own name; every key of the file but `cases` stands in all of them."""
+    """The cases of some codes, each with its own name, for `parametrize`."""
     import pytest
 
-    found = []
-    for code in codes:
-        raw = YAML(typ="safe").load(CASES / f"{code}.yml")
-        shared = {key: value for key, value in raw.items() if key != "cases"}
-        found += [pytest.param(code, {**shared, **case}, id=f"{code}: {case['name']}") for case in raw["cases"]]
-    return found
+    return [pytest.param(code, case, id=f"{code}: {case['name']}") for code in codes for case in case_list(code)]
+
+
+def case_list(code: str) -> list[dict[str, Any]]:
+    """The cases of one code; every key of the file but `cases` stands in all of them."""
+    raw = YAML(typ="safe").load(CASES / f"{code}.yml")
+    shared = {key: value for key, value in raw.items() if key != "cases"}
+    return [{**shared, **case} for case in raw["cases"]]
 
 
 def message(flag: Flag, language: str) -> str:

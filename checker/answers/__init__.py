@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.answers.disorder import contradictory, not_in_order, of_another, still_found
-from checker.answers.reading import Line, Returned, returned_sheets
-from checker.findings_sheet import Stamp
-from checker.fingerprints import fingerprinted
+from checker.answers.reading import Line, ReturnedSheet, returned_sheets
+from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Department
+from checker.model.fingerprints import add_fingerprints
 
-__all__ = ["Returned", "answered", "returned_sheets"]
+__all__ = ["ReturnedSheet", "attach_answers", "returned_sheets"]
 
 
-def answered(department: Department, sheets: Sequence[Returned], whose: Stamp) -> Department:
+def attach_answers(department: Department, sheets: Sequence[ReturnedSheet], whose: Stamp) -> Department:
     """A department whose flags carry what was answered to them, and with flags on answers that are not in order.
 
     Args:
@@ -35,7 +35,7 @@ def answered(department: Department, sheets: Sequence[Returned], whose: Stamp) -
         more += not_in_order(sheet, known)
         more += contradictory(sheet, taken, known)
         more += of_another(sheet, known, whose)
-    flags = fingerprinted(whose.pack, department.code or department.name.zh, (*department.flags, *more))
+    flags = add_fingerprints(whose.pack, department.code or department.name.zh, (*department.flags, *more))
     answers = {
         ref: Answer(line.disposition, line.reason, line.by)
         for ref, line in taken.items()
@@ -44,7 +44,7 @@ def answered(department: Department, sheets: Sequence[Returned], whose: Stamp) -
     return replace(department, flags=tuple(replace(each, answer=answers.get(each.fingerprint)) for each in flags))
 
 
-def _taken(sheets: Sequence[Returned]) -> dict[str, Line]:
+def _taken(sheets: Sequence[ReturnedSheet]) -> dict[str, Line]:
     """By finding, the first line that says something of it that can be told."""
     lines: dict[str, Line] = {}
     for sheet in sheets:

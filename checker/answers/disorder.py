@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.answers.reading import Line, Returned
-from checker.codes import answer as codes
-from checker.errors import Text
-from checker.findings_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
+from checker.answers.reading import Line, ReturnedSheet
+from checker.codes import Code
+from checker.codes.shared import (
+    ANSWER_INCOMPLETE,
+    ANSWERED_TWICE,
+    ANSWERS_OF_ANOTHER,
+    ANSWERS_UNREADABLE,
+    DISPOSITION_UNKNOWN,
+)
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
-from checker.privacy import marked_like
-from checker.submission import letters
-from checker.wording import DISPOSITIONS
+from checker.model.workbook import letters
+from checker.privacy.people import mark_like
+from checker.text.bilingual import Text
+from checker.wording.labels import DISPOSITIONS
+
+STILL_FOUND = Code("W251")
 
 #: The flags of a department by their fingerprints.
 Known = Mapping[str, Flag]
@@ -27,7 +36,7 @@ def still_found(taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
         found = known.get(ref)
         if found is not None and line.disposition is Disposition.CORRECTED:
             yield flag(
-                codes.STILL_FOUND,
+                STILL_FOUND,
                 found.place,
                 severity=min(Severity.AMBER, found.severity),
                 indicator=found.indicator,
@@ -36,16 +45,16 @@ def still_found(taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
                 record=found.record,
                 said=DISPOSITIONS[Disposition.CORRECTED],
                 finding=found.code.id,
-                title=found.code.title,
+                title=found.code.heading,
             )
 
 
-def not_in_order(sheet: Returned, known: Known) -> Iterator[Flag]:
+def not_in_order(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
     """Answers that are incomplete or not to be understood; of findings that are gone, nothing is asked any more."""
     if REF not in sheet.columns:
         if sheet.lines:
             head, count = HEADS[REF], len(sheet.lines)
-            yield flag(codes.ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
+            yield flag(ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
         return
     for line in sheet.lines:
         if line.ref and line.ref not in known:
@@ -56,7 +65,7 @@ def not_in_order(sheet: Returned, known: Known) -> Iterator[Flag]:
             yield _incomplete(sheet, line, missing, _finding(line, known))
 
 
-def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+def contradictory(sheet: ReturnedSheet, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
     """Lines that answer a finding otherwise than the line that was taken."""
     for line in sheet.lines:
         first = taken.get(line.ref)
@@ -64,7 +73,7 @@ def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> I
             continue
         if (first.disposition, first.reason) != (line.disposition, line.reason):
             yield flag(
-                codes.ANSWERED_TWICE,
+                ANSWERED_TWICE,
                 _place(sheet, line, DISPOSITION),
                 ref=line.ref,
                 first=f"{first.sheet} {first.row}",
@@ -72,7 +81,7 @@ def contradictory(sheet: Returned, taken: Mapping[str, Line], known: Known) -> I
             )
 
 
-def of_another(sheet: Returned, known: Known, whose: Stamp) -> Iterator[Flag]:
+def of_another(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iterator[Flag]:
     """Says so where a sheet answers nothing that was found, and not because all of it was put right."""
     if not sheet.lines or not sheet.refs or sheet.refs & known.keys():
         return
@@ -84,7 +93,7 @@ def of_another(sheet: Returned, known: Known, whose: Stamp) -> Iterator[Flag]:
         strange = stamp != replace(whose, department=whose.department if stamp.department else "")
     if strange:
         place, count = Place(sheet.sheet), len(sheet.lines)
-        yield flag(codes.ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=said)
+        yield flag(ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=said)
 
 
 def _missing(line: Line) -> list[str]:
@@ -97,18 +106,18 @@ def _missing(line: Line) -> list[str]:
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
 
 
-def _incomplete(sheet: Returned, line: Line, missing: Sequence[str], finding: Text) -> Flag:
+def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], finding: Text) -> Flag:
     heads = [HEADS[field] for field in missing]
     named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
     place = _place(sheet, line, missing[0])
-    return flag(codes.ANSWER_INCOMPLETE, place, record=_typed(line), finding=finding, missing=named)
+    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), finding=finding, missing=named)
 
 
-def _unknown(sheet: Returned, line: Line, finding: Text) -> Flag:
+def _unknown(sheet: ReturnedSheet, line: Line, finding: Text) -> Flag:
     word = Shown(line.word)  # where the columns were mixed up and a name stands here, it is marked as one by now
     choices = DISPOSITIONS.values()
     return flag(
-        codes.DISPOSITION_UNKNOWN,
+        DISPOSITION_UNKNOWN,
         _place(sheet, line, DISPOSITION),
         observed=word,
         expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
@@ -123,7 +132,7 @@ def _finding(line: Line, known: Known) -> Text:
     found = known.get(line.ref)
     if found is None:
         return Text(f"核对结果第 {line.row} 行", f"row {line.row} of the findings sheet")
-    place, title = found.place, found.code.title
+    place, title = found.place, found.code.heading
     if not place.sheet:
         name = next((shown.text for key, shown in found.values if key == "name"), "")
         zh, en = (name.zh, name.en) if isinstance(name, Text) else (name, name)
@@ -135,7 +144,7 @@ def _finding(line: Line, known: Known) -> Text:
         f"“{place.sheet}”{where.zh} {found.code.id}（{title.zh}）",
         f"{place.sheet}{where.en} {found.code.id} ({title.en})",
     )
-    return marked_like(said, [place.sheet])
+    return mark_like(said, [place.sheet])
 
 
 def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
@@ -144,6 +153,6 @@ def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
     return tuple((header, typed) for header, typed in pairs if typed.text)
 
 
-def _place(sheet: Returned, line: Line, field: str) -> Place:
+def _place(sheet: ReturnedSheet, line: Line, field: str) -> Place:
     column = sheet.columns.get(field)
     return Place(line.sheet, line.row, letters(column) if column else "", header=HEADS[field].zh, key=line.ref)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checker.findings_sheet import (
+from checker.locate.cells import text_of
+from checker.marked_copy.flags_sheet import (
     BY,
     DISPOSITION,
     REASON,
@@ -20,9 +21,8 @@ from checker.findings_sheet import (
     is_ref,
     stamp_of,
 )
-from checker.locate.cells import text_of
 from checker.model import Disposition, Shown
-from checker.submission import Raw, Sheet, Workbook
+from checker.model.workbook import Raw, Sheet, Workbook
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedSheet:
     """One findings sheet that came back.
 
     Attributes:
@@ -65,20 +65,20 @@ class Returned:
     lines: tuple[Line, ...]
 
 
-def returned_sheets(workbook: Workbook) -> tuple[Returned, ...]:
+def returned_sheets(workbook: Workbook) -> tuple[ReturnedSheet, ...]:
     """The findings sheets of ours that came back in a workbook."""
     return tuple(_read(sheet) for sheet in workbook.sheets if is_ours(sheet.rows))
 
 
-def _read(sheet: Sheet) -> Returned:
+def _read(sheet: Sheet) -> ReturnedSheet:
     head = head_of(sheet.rows)
     if head is None:
-        return Returned(sheet.name, stamp_of(sheet.rows), {}, frozenset(), tuple(_stray(sheet)))
+        return ReturnedSheet(sheet.name, stamp_of(sheet.rows), {}, frozenset(), tuple(_stray(sheet)))
     shared = _shared(sheet)
     lines = [_line(sheet, row, head.columns, shared) for row in range(head.row + 1, len(sheet.rows) + 1)]
     refs = frozenset(line.ref for line in lines if line.ref)
     wrote = tuple(line for line in lines if line.disposition or (line.ref and (line.word or line.reason.text)))
-    return Returned(sheet.name, stamp_of(sheet.rows), head.columns, refs, wrote)
+    return ReturnedSheet(sheet.name, stamp_of(sheet.rows), head.columns, refs, wrote)
 
 
 def _line(sheet: Sheet, row: int, columns: Mapping[str, int], shared: Mapping[tuple[int, int], Raw]) -> Line:

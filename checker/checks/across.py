@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from checker.checks.keys import key_forms, key_header, key_privacy, row_list
-from checker.codes.consistency import SHARED_KEY
-from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.codes import Code
 from checker.model import Flag, Personal, Place, Shown, flag
-from checker.places import key_text, place_of
-from checker.submission import Submission
+from checker.model.workbook import Submission
+from checker.tables.rows.places import key_text, place_of
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+SHARED_KEY = Code("C405")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
-from checker.codes.identity import PERIOD_DOUBTFUL
-from checker.codes.period import OUTSIDE_PERIOD
-from checker.errors import Text
+from checker.codes import Code
+from checker.codes.shared import OUTSIDE_PERIOD
 from checker.model import Flag, Place, Tally, flag
 from checker.periods import Period
+from checker.text.bilingual import Text
+
+PERIOD_DOUBTFUL = Code("W248")
 
 #: Fewer dates may all be slips; a smaller share may be what is left from last year.
 _ENOUGH, _NEARLY_ALL = 5, Fraction(4, 5)
@@ -38,7 +40,7 @@ def doubtful_period(
     years = Counter(
         str(shown.text)[:4]
         for each in misdated
-        if each.code is OUTSIDE_PERIOD
+        if each.code == OUTSIDE_PERIOD
         for name, shown in each.values
         if name == "date"
     )

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from checker.deadlines import Mask
-from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.model import Personal
-from checker.places import header_of
-from checker.spelling import key_form
-from checker.submission import VALID, TypedTable
+from checker.model.workbook import VALID, TypedTable
+from checker.tables.rows.places import header_of
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: Between the parts of a key; the comparing form of a text holds no control characters.
 SEPARATOR = "\x1f"

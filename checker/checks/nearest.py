@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from checker.spelling import key_form
+from checker.text.normalize import key_form
 
 #: So many values that are not found are not slips of the pen: the wrong list was filled in.
 MOST_SLIPS = 200

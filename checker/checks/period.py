@@ -9,16 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from checker.codes.period import AFTER_AS_OF, OUTSIDE_PERIOD
-from checker.deadlines import Mask, days_of
+from checker.codes import Code
+from checker.codes.shared import OUTSIDE_PERIOD
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.locate.cells import spans
 from checker.model import Flag, Tally, flag
+from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
-from checker.places import observed, place_of, record_of
-from checker.submission import Submission, TypedTable
+from checker.tables.rows.places import observed, place_of, record_of
+from checker.tables.rows.time_limits import Mask, days_of
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+AFTER_AS_OF = Code("C412")
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,14 @@ def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> l
     for indicator in indicators:
         # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
         wide = window_of(indicator.period, period, plan).widened(period)
-        for table, column in indicator.measure.dated_by():
+        for table, column in indicator.asked.dated_by():
             found.append(Dated(table, column, wide))
-            if indicator.measure.change is not None:
+            if indicator.asked.earlier(wide) is not None:
                 earlier[table] = a_year_before(wide)
     # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
     found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
     # Where one indicator looks at every row, a row of another year is where it belongs.
-    whole = {table for indicator in indicators for table in indicator.measure.undated()}
+    whole = {table for indicator in indicators for table in indicator.asked.undated()}
     return [each for each in found if each.table not in whole]
 
 

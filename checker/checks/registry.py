@@ -1,19 +1,24 @@
-"""What a row check is: its code, and a function that gives verdicts and what to quote, never flags.
+"""What a check is: its code, and a function that gives verdicts and what to quote, never flags.
 
-Knows no check: a check is declared with `row_check` in its own file and found by walking the folder.
+Knows no check: each is declared with `row_check` or `result_check` in a file of its own, beside its code, and found
+by walking the folder.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from checker.deadlines import Mask
-from checker.definitions.tables import Table
-from checker.errors import Text
-from checker.model import Code
-from checker.submission import Submission
+from checker.codes import Code
+from checker.definitions.indicators import Indicator
+from checker.model import Result
+from checker.model.workbook import Submission
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
+from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)
@@ -71,3 +76,43 @@ class RowCheck:
 def row_check(code: Code) -> Callable[[Judge], RowCheck]:
     """Declares the decorated function to be the check that gives `code`."""
     return lambda judge: RowCheck(code, judge)
+
+
+Suspicion = Callable[[Indicator, Result], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class ResultCheck:
+    """A check of one indicator's result.
+
+    Attributes:
+        code: the one kind of flag that it gives.
+        judge: gives the values of the message's named places, besides the indicator's name; None for no flag.
+    """
+
+    code: Code
+    judge: Suspicion
+
+
+def result_check(code: Code) -> Callable[[Suspicion], ResultCheck]:
+    """Declares the decorated function to be the check that gives `code`."""
+    return lambda judge: ResultCheck(code, judge)
+
+
+Check = TypeVar("Check", RowCheck, ResultCheck)
+
+
+def declared_in(package: str, path: Iterable[str], kind: type[Check]) -> tuple[Check, ...]:
+    """Every check of one kind in a package, by its code.
+
+    Raises:
+        ValueError: a file declares no check, or two checks share a code.
+    """
+    found: dict[str, Check] = {}
+    for module in pkgutil.iter_modules(path):
+        declared = vars(importlib.import_module(f"{package}.{module.name}")).values()
+        checks = [value for value in declared if isinstance(value, kind)]
+        if not checks or any(check.code.id in found for check in checks):
+            raise ValueError(f"{module.name} declares no check, or one whose code another file has")
+        found |= {check.code.id: check for check in checks}
+    return tuple(check for _, check in sorted(found.items()))

@@ -13,8 +13,9 @@ from checker.cli.help import Group
 from checker.cli.language import language_of, option_value
 from checker.cli.streams import ReaderGone, abandon_stdout, emit, tolerate_any_text
 from checker.cli.usage import usage_stop
-from checker.errors import Exit, Stop, Text
+from checker.errors import Exit, Stop
 from checker.model import Language
+from checker.text.bilingual import Text
 
 HELP = Text(
     zh="检查报送的工作簿是否达到公布的目标，并指出是哪些行、哪些单元格有问题。\n\n"

@@ -11,13 +11,14 @@ from rich.text import Text as Line
 
 from checker.cli.failures import tell_stop
 from checker.cli.streams import remark
-from checker.codes.identity import SUBMITTED_TWICE
-from checker.errors import Stop, Text
-from checker.masking import told
+from checker.codes.shared import SUBMITTED_TWICE
+from checker.errors import Stop
 from checker.model import Department, Language, Report
+from checker.privacy.masking import mask_sentence
+from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
-    from checker.annotated import Copy
+    from checker.marking import Copy
 
 #: The part of a run's folder that holds the copies.
 FOLDER = "checked"
@@ -51,12 +52,12 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
     Raises:
         Stop: a folder that was asked for cannot be written to.
     """
-    from checker.annotated import marked_copy
-    from checker.privacy import marked_like
+    from checker.marking import marked_copy
+    from checker.privacy.people import mark_like
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
 
     def tell(said: Text) -> None:
-        remark(Line(told(marked_like(said, (each.file for each in report.departments)), language)))
+        remark(Line(mask_sentence(mark_like(said, (each.file for each in report.departments)), language)))
 
     written: list[Path] = []
     for department in report.departments:
@@ -100,7 +101,7 @@ def _files(files: Sequence[Path], department: Department) -> list[Path]:
 
     Where several were submitted none is marked either: one more would not tell which of them counts.
     """
-    if any(flag.code is SUBMITTED_TWICE for flag in department.flags):
+    if any(flag.code == SUBMITTED_TWICE for flag in department.flags):
         return []
     return [file for file in files if department.sha256 and file.name == department.file]
 

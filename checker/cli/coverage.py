@@ -13,12 +13,13 @@ from checker.cli import options
 from checker.cli.help import Command
 from checker.cli.pages import both, plain_table
 from checker.cli.streams import emit, rendered
-from checker.errors import Exit, Text
-from checker.masking import visible
+from checker.errors import Exit
 from checker.model import Language
 from checker.reporters.flags_csv import harmless
-from checker.reporters.report_json import Json, dumps
 from checker.reporters.terminal.line import Line
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
+from checker.text.visible import visible
 
 if TYPE_CHECKING:
     from checker.definitions.packs import Pack
@@ -41,15 +42,15 @@ def add_to(group: typer.Typer, language: Language) -> None:
     @group.command("coverage", cls=Command, help=HELP.of(language))
     def coverage(
         pack: Annotated[str, options.place("指标包", "PACK", PACK, language)],
-        form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
+        form: Annotated[options.TableFormat, options.as_table(language)] = options.TableFormat.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
         from checker.definitions.load import load_pack
 
         loaded = load_pack(pack)
-        if form is options.Format.JSON:
+        if form is options.TableFormat.JSON:
             emit(dumps(coverage_document(loaded)).encode())
-        elif form is options.Format.CSV:
+        elif form is options.TableFormat.CSV:
             emit(coverage_csv(loaded).encode())
         else:
             emit(rendered(lambda screen: coverage_page(screen, loaded, lang)))
@@ -93,7 +94,7 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
     title = pack.header.document.title.text.of(language)
     screen.print(Group(Line(visible(title), style="bold")))
     if not pack.register:
-        screen.print(Line(_say(language, "这个指标包没有登记表", "This pack has no register"), style="dim"))
+        screen.print(Line(Text(zh="这个指标包没有登记表", en="This pack has no register").of(language), style="dim"))
         return
     screen.print(_counts(pack, language))
     for clause, entries in by_clause(pack.register).items():
@@ -101,7 +102,7 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
         for entry in entries:
             screen.print(Padding.indent(_requirement(entry, language), 2))
     if pack.further:
-        heading = _say(language, "不对应任何要求的指标", "Indicators that answer to no requirement")
+        heading = Text(zh="不对应任何要求的指标", en="Indicators that answer to no requirement").of(language)
         screen.print(Line(f"\n{heading}", style="bold"))
         for each in pack.further:
             why = Line(visible(each.why.text.of(language)))
@@ -117,7 +118,7 @@ def _counts(pack: "Pack", language: Language) -> Table:
     for column in table.columns[1:]:
         column.justify = "right"
     for clause, entries in {**by_clause(pack.register), "": pack.register}.items():
-        head = visible(clause) or _say(language, "合计", "In all")
+        head = visible(clause) or Text(zh="合计", en="In all").of(language)
         numbers = [str(number or "-") for number in counted(entries).values()]
         cells = (Line(head), Line(str(len(entries))), *map(Line, numbers))
         table.add_row(*cells, style=None if clause else "bold")
@@ -130,7 +131,7 @@ def _requirement(entry: "RegisterEntry", language: Language) -> RenderableType:
     told = Line.of(visible(entry.name.text.of(language)), "").append(f"  {entry.requirement}", "dim")
     lines = [told]
     if entry.indicators:
-        by = _say(language, "指标：", "by ")
+        by = Text(zh="指标：", en="by ").of(language)
         lines.append(Line(by + ", ".join(entry.indicators), style="cyan"))
     lines.append(Line(visible(entry.why.text.of(language))))
     grid = Table.grid(Column(width=WORD_WIDTH), Column(overflow="fold"))
@@ -139,8 +140,4 @@ def _requirement(entry: "RegisterEntry", language: Language) -> RenderableType:
 
 
 def _clause(clause: str, language: Language) -> str:
-    return _say(language, f"条款 {clause}", f"Clause {clause}")
-
-
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+    return Text(zh=f"条款 {clause}", en=f"Clause {clause}").of(language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +11,16 @@ from rich.text import Text as Line
 
 from checker.cli.copies import Copies, write_copies
 from checker.cli.failures import tell_faults
-from checker.cli.options import FailOn, Format, read_codes
+from checker.cli.options import ON_SCREEN, FailOn, read_codes
 from checker.cli.streams import console, emit, remark, rendered
-from checker.errors import Exit, Stop, Text
-from checker.masking import told
+from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
-from checker.reporters import flags_csv, report_json
+from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
+from checker.reporters.registry import printed_as, reporters, written
 from checker.reporters.selection import select
 from checker.reporters.terminal import ALL_BY_CSV, View
+from checker.text.bilingual import Text
 
 REVEALED = Text(
     zh="已按 --reveal 显示个人信息，请勿外传", en="personal data is shown because of --reveal; keep it to yourself"
@@ -30,7 +31,7 @@ ALL_IN_COPY = Text(zh="标注件中全部列出", en="the marked copy lists them
 
 
 @dataclass(frozen=True)
-class Wish:
+class OutputOptions:
     """What the command line asks to be done with a report.
 
     Attributes:
@@ -38,7 +39,7 @@ class Wish:
     """
 
     language: Language
-    form: Format
+    form: str
     out: Path | None
     fail_on: FailOn
     wanted: tuple[str, ...]
@@ -46,21 +47,21 @@ class Wish:
     reveal: bool
 
 
-def wish(
+def read_output_options(
     language: Language,
-    form: Format,
+    form: str,
     out: str | None,
     fail_on: FailOn,
     select: list[str] | None,
     ignore: list[str] | None,
     reveal: bool,
-) -> Wish:
+) -> OutputOptions:
     """Reads the options that every report takes.
 
     Raises:
         Stop: a code does not exist.
     """
-    return Wish(
+    return OutputOptions(
         language,
         form,
         None if out is None else Path(out),
@@ -71,7 +72,9 @@ def wish(
     )
 
 
-def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None], copies: Copies | None = None) -> Exit:
+def deliver(
+    whole: Report, asked: OutputOptions, screen: Callable[[View, Console], None], copies: Copies | None = None
+) -> Exit:
     """Filters, writes, prints, and says with what to exit.
 
     The marked copies show everything that was found, whatever codes the reader asked for: they go back to whoever
@@ -84,46 +87,47 @@ def deliver(whole: Report, asked: Wish, screen: Callable[[View, Console], None],
     rest = ALL_BY_CSV if copies is None else ALL_IN_COPY
     if asked.reveal:
         remark(Line(REVEALED.of(asked.language)))
-    written = failure = None
+    done = failure = None
     if asked.out is not None:
         try:
-            paths = [str(path) for path in write_files(asked.out, _documents(report, asked))]
+            paths = write_files(asked.out, _documents(report, asked))
         except Stop as stop:
-            if asked.form is Format.JSON:
+            if asked.form == "json":
                 raise  # stdout holds one document, and that one tells of the failure
             rest, failure = ALL_BY_CSV, stop
         else:
-            rest = Text(zh=f"见 {paths[1]}", en=f"see {paths[1]}")
-            written = Text(zh=f"已写入 {'、'.join(paths)}", en=f"written: {', '.join(paths)}")
-    if asked.form is Format.JSON:
-        emit(report_json.render(report, asked.reveal).encode())
-    elif asked.form is Format.CSV:
-        emit(flags_csv.render(report, asked.reveal).encode())
-    else:
+            rest, done = _where_all(paths), _said_written(paths)
+    if asked.form == ON_SCREEN:
         view = View(report, asked.language, console().width, asked.reveal, rest)
         emit(rendered(lambda printed: screen(view, printed)))
+    else:
+        emit(printed_as(asked.form).render(report, asked.language, asked.reveal))
     if failure is not None:
         raise failure
-    if written is not None:
-        remark(Line(told(written, asked.language)))
+    if done is not None:
+        remark(Line(mask_sentence(done, asked.language)))
     if copies is not None:
         write_copies(copies, whole, asked.language)
     tell_faults(report.faults, asked.language)
     return exit_code(report, asked.fail_on)
 
 
-def _documents(report: Report, asked: Wish) -> dict[str, bytes]:
-    """What `--out` writes, by name; the workbook that sums up is for a whole period only."""
-    from checker.reporters import html, summary  # imports late: jinja2 and openpyxl
+def _documents(report: Report, asked: OutputOptions) -> dict[str, bytes]:
+    """What `--out` writes, by name."""
+    found = written(whole=bool(report.district_results))
+    return {each.file: each.render(report, asked.language, asked.reveal) for each in found}
 
-    documents = {
-        "report.json": report_json.render(report, asked.reveal).encode(),
-        "flags.csv": flags_csv.render(report, asked.reveal).encode(),
-        "report.html": html.render(report, asked.language, asked.reveal),
-    }
-    if report.district_results:
-        documents["summary.xlsx"] = summary.render(report, asked.language, asked.reveal)
-    return documents
+
+def _where_all(paths: Sequence[Path]) -> Text:
+    """Which of the files lists every flag."""
+    lists = {each.file for each in reporters() if each.lists_flags}
+    path = next(path for path in paths if path.name in lists)
+    return Text(zh=f"见 {path}", en=f"see {path}")
+
+
+def _said_written(paths: Sequence[Path]) -> Text:
+    names = [str(path) for path in paths]
+    return Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
 
 
 def exit_code(report: Report, fail_on: FailOn) -> Exit:
@@ -136,4 +140,4 @@ def exit_code(report: Report, fail_on: FailOn) -> Exit:
         return Exit.CLEAN
     least = Severity[fail_on.name]
     flags = [*report.district_flags, *(flag for each in report.departments for flag in each.flags)]
-    return Exit.FINDINGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN
+    return Exit.FLAGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN

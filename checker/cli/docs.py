@@ -9,8 +9,9 @@ from checker.cli import options
 from checker.cli.help import Command
 from checker.cli.pages import write_page
 from checker.cli.streams import emit
-from checker.errors import Exit, Text
+from checker.errors import Exit
 from checker.model import Language
+from checker.text.bilingual import Text
 
 HELP = Text(
     zh="把一个指标包写成一页说明（Markdown）：评判什么、需要哪些数据、有哪些例子",
@@ -30,8 +31,8 @@ def add_to(group: typer.Typer, language: Language) -> None:
         out: Annotated[str | None, options.option(language, "--out", OUT, FILE)] = None,
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
+        from checker.authoring.handbook import handbook
         from checker.definitions.load import load_pack
-        from checker.handbook import handbook
 
         page = handbook(load_pack(pack), lang)
         if out is None:

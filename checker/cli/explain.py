@@ -10,11 +10,12 @@ from rich.text import Text as Line
 from checker.cli import options
 from checker.cli.help import Command
 from checker.cli.streams import emit, rendered
-from checker.codes import catalogue, page
-from checker.errors import Exit, Stop, Text
-from checker.model import Code, Language
-from checker.reporters.report_json import dumps
-from checker.wording import DEMANDS, SEVERITIES
+from checker.codes import Code, catalogue, page
+from checker.errors import Exit, Stop
+from checker.model import Language
+from checker.text.bilingual import Text
+from checker.text.exact_json import dumps
+from checker.wording.labels import DEMANDS, SEVERITIES
 
 HELP = Text(
     zh="说明一个编码：查什么、为什么要紧、怎样改",
@@ -36,7 +37,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         if form is options.PageFormat.JSON:
             emit(_document(found).encode())
         else:
-            title = f"{found.id} {found.title.of(lang)}"
+            title = f"{found.id} {found.heading.of(lang)}"
             severity = f"{SEVERITIES[found.severity].of(lang)} - {DEMANDS[found.severity].of(lang)}"
             text = page(found, lang)
             emit(
@@ -54,8 +55,10 @@ def find(said: str) -> Code:
         Stop: there is none; it lists the nearest.
     """
     codes = catalogue()
-    named = {**codes, **{code.slug.upper(): code for code in codes.values()}}
     asked = said.strip().upper()
+    if asked in codes:
+        return codes[asked]
+    named = {**codes, **{code.slug.upper(): code for code in codes.values()}}
     if asked in named:
         return named[asked]
     near = [each for each in codes if each.startswith(asked)]
@@ -74,7 +77,7 @@ def _document(code: Code) -> str:
             "code": code.id,
             "slug": code.slug,
             "severity": code.severity.word,
-            "title": {"zh": code.title.zh, "en": code.title.en},
+            "title": {"zh": code.heading.zh, "en": code.heading.en},
             "message": {"zh": code.message.zh, "en": code.message.en},
             "page": {"zh": page(code, "zh"), "en": page(code, "en")},
         }

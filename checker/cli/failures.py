@@ -9,10 +9,11 @@ from rich.text import Text as Line
 
 import checker
 from checker.cli.streams import emit, remark
-from checker.errors import Stop, Text
-from checker.masking import quoted, told
+from checker.errors import Stop
 from checker.model import Fault, Language
-from checker.reporters.report_json import dumps
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.text.bilingual import Text
+from checker.text.exact_json import dumps
 
 FORMAT = "checker-failure/1"
 CANNOT_GO_ON = Text(zh="无法继续：", en="Cannot go on: ")
@@ -26,15 +27,15 @@ REPORT_IT = Text(
 
 def tell_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CANNOT_GO_ON) -> None:
     """Says what happened, where, and what to do next; `lead` says what it means for the run."""
-    remark(Line.assemble((lead.of(language), "bold red"), told(stop.message, language)))
+    remark(Line.assemble((lead.of(language), "bold red"), mask_sentence(stop.message, language)))
     if stop.context:
-        remark(Line(_say(language, "  位置：", "  Where: ") + quoted(stop.context)))
+        remark(Line(Text(zh="  位置：", en="  Where: ").of(language) + mask_text(stop.context)))
     if stop.hint is not None:
         lines = _lines(stop.hint, language).replace("\n", "\n    ")
-        remark(Line(_say(language, "  怎么办：", "  What to do: ") + lines))
+        remark(Line(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines))
     if as_json:
         message, hint = (None if text is None else _both(text) for text in (stop.message, stop.hint))
-        stopped = {"reference": stop.reference, "message": message, "context": quoted(stop.context), "hint": hint}
+        stopped = {"reference": stop.reference, "message": message, "context": mask_text(stop.context), "hint": hint}
         emit(dumps({"format": FORMAT, "stopped": stopped, "faults": []}).encode())
 
 
@@ -52,8 +53,8 @@ def tell_fault(error: Exception, language: Language, *, as_json: bool, debug: bo
 def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """One line a fault, and below them where to report it."""
     for fault in faults:
-        said = f"{quoted(fault.error)} ({quoted(fault.where)})"
-        remark(Line.assemble((_say(language, "故障：", "Fault: "), "bold red"), said))
+        said = f"{mask_text(fault.error)} ({mask_text(fault.where)})"
+        remark(Line.assemble((Text(zh="故障：", en="Fault: ").of(language), "bold red"), said))
     if faults:
         remark(Line(REPORT_IT.of(language)))
 
@@ -73,8 +74,4 @@ def _both(text: Text) -> dict[str, str]:
 
 def _lines(text: Text, language: Language) -> str:
     """A text of several lines, each as it may be shown."""
-    return "\n".join(told(Text(line, line), language) for line in text.of(language).splitlines())
-
-
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+    return "\n".join(mask_sentence(Text(line, line), language) for line in text.of(language).splitlines())

@@ -12,9 +12,9 @@ from rich.table import Column, Table
 from typer.core import TyperCommand, TyperGroup
 
 from checker.cli.streams import rendered
-from checker.errors import Text
 from checker.model import Language
 from checker.reporters.terminal.line import Line
+from checker.text.bilingual import Text
 
 USAGE = Text(zh="用法：", en="Usage: ")
 ARGUMENTS = Text(zh="参数", en="Arguments")

@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from checker.cli import coverage, difference, docs, options
+from checker.cli import coverage, docs, options
+from checker.cli import diff as difference
 from checker.cli.help import Command, Group
 from checker.cli.pages import print_page
 from checker.cli.streams import emit
-from checker.errors import Exit, Stop, Text
+from checker.errors import Exit, Stop
 from checker.model import Language
+from checker.text.bilingual import Text
 
 HELP = Text(zh="查看、检查和测试指标定义", en="Show, check and test the definitions of indicators")
 LIST = Text(zh="列出指标包；写了指标包则列出它的指标", en="List the packs, or the indicators of one")
@@ -62,12 +64,12 @@ def _add_list(group: typer.Typer, language: Language) -> None:
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
         from checker.cli import library
-        from checker.cli.narrowed import narrowed
+        from checker.cli.filters import filter_indicators
         from checker.definitions.load import load_pack
 
         if pack is not None:
             loaded = load_pack(pack)
-            chosen = narrowed(loaded, clause, owner)
+            chosen = filter_indicators(loaded, clause, owner)
             print_page(
                 form,
                 lambda: library.indicators_document(loaded, chosen),
@@ -96,8 +98,8 @@ def _add_show(group: typer.Typer, language: Language) -> None:
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
         from checker.cli import library
-        from checker.definitions.describe import sections
         from checker.definitions.load import load_pack
+        from checker.describe.sections import sections
 
         loaded = load_pack(pack)
         found = library.find_indicator(loaded, indicator)
@@ -117,10 +119,10 @@ def _add_lint(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
+        from checker.authoring.lint import lint as warnings
         from checker.cli import library
-        from checker.definitions.lint import lint as warnings
         from checker.definitions.load import load_pack
-        from checker.definitions.problems import PackError
+        from checker.tables.yaml.problems import PackError
 
         try:
             problems = warnings(load_pack(pack))
@@ -131,7 +133,7 @@ def _add_lint(group: typer.Typer, language: Language) -> None:
             lambda: library.problems_document(problems),
             lambda screen: library.problems_page(screen, problems, lang),
         )
-        return Exit.FINDINGS if problems else Exit.CLEAN
+        return Exit.FLAGS if problems else Exit.CLEAN
 
 
 def _add_test(group: typer.Typer, language: Language) -> None:
@@ -141,9 +143,9 @@ def _add_test(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
+        from checker.authoring.examples import run_examples
         from checker.cli import library
         from checker.definitions.load import available_packs, load_pack
-        from checker.examples import run_examples
 
         packs = [pack] if pack else available_packs()
         outcomes = {name: run_examples(load_pack(name)) for name in packs}
@@ -153,7 +155,7 @@ def _add_test(group: typer.Typer, language: Language) -> None:
             lambda screen: library.examples_page(screen, outcomes, lang),
         )
         passed = all(example.passed for examples in outcomes.values() for example in examples)
-        return Exit.CLEAN if passed else Exit.FINDINGS
+        return Exit.CLEAN if passed else Exit.FLAGS
 
 
 def _add_schema(group: typer.Typer, language: Language) -> None:
@@ -185,6 +187,6 @@ def _schema(kind: Kind) -> object:
         from checker.reporters.report_schema import report_schema
 
         return report_schema()
-    from checker.definitions.schema import json_schema
+    from checker.authoring.json_schema import json_schema
 
     return json_schema(kind)

@@ -11,21 +11,22 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.cli.pages import both, plain_table
+from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.definitions.problems import Problem
-from checker.definitions.shelf import shelved_packs
-from checker.errors import Stop, Text
-from checker.masking import visible
+from checker.errors import Stop
 from checker.model import Language
-from checker.reporters.report_json import Json
 from checker.reporters.terminal.line import Line
-from checker.spelling import decimal_text
-from checker.wording import target_text
+from checker.tables.yaml.problems import Problem
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json
+from checker.text.normalize import decimal_text
+from checker.text.visible import visible
+from checker.wording.labels import target_text
 
 if TYPE_CHECKING:
-    from checker.definitions.describe import Section
-    from checker.examples import ExampleOutcome
+    from checker.authoring.examples import ExampleOutcome
+    from checker.describe.sections import Section
 
 CYCLES = {
     "quarter": Text(zh="季度", en="quarter"),
@@ -44,14 +45,14 @@ LEVELS = {
 def packs_page(screen: Console, language: Language) -> None:
     """The built-in packs, with their titles."""
     table = plain_table(("指标包", "Pack"), ("名称", "Title"), language=language)
-    for pack in shelved_packs():
+    for pack in list_packs():
         table.add_row(Line(pack.header.id), Line(visible(pack.header.title.text.of(language))))
     screen.print(table)
 
 
 def packs_document() -> Json:
     """The built-in packs."""
-    return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in shelved_packs()]
+    return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in list_packs()]
 
 
 def indicators_page(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
@@ -11,12 +11,14 @@ from typing import Any, get_args
 import typer
 
 from checker.codes import catalogue
-from checker.errors import Stop, Text
+from checker.errors import Stop
 from checker.model import Language
+from checker.reporters.registry import reporters
+from checker.text.bilingual import Text
 
 
-class Format(StrEnum):
-    """In what form a report is printed."""
+class TableFormat(StrEnum):
+    """In what form a table is printed."""
 
     TEXT = "text"
     JSON = "json"
@@ -69,10 +71,37 @@ def out(language: Language, said: Text) -> Any:
     return option(language, "--out", said, FOLDER)
 
 
+#: The form of a report that is no file: the screen.
+ON_SCREEN = "text"
+
+
 def as_form(language: Language) -> Any:
-    """`--format`, of a report."""
+    """`--format`, of a report: the screen, or what one of the reporters prints."""
+    forms = [each.form for each in reporters() if each.form]
+    named = Text(zh=" 和 ".join(forms), en=" and ".join(forms))
+    said = Text(zh=f"结果的形式；{named.zh} 供程序读取", en=f"Form of the result; {named.en} are for programs")
+    words = "|".join((ON_SCREEN, *forms))
+    return typer.Option(
+        "--format", help=said.of(language), metavar=words, show_default=True, parser=_form_among((ON_SCREEN, *forms))
+    )
+
+
+def _form_among(forms: Sequence[str]) -> Callable[[str], str]:
+    """Reads a word of `--format`; what is said of any other is what typer says of a choice."""
+
+    def form(said: str) -> str:
+        if said not in forms:
+            listed = ", ".join(f"'{form}'" for form in forms)
+            raise typer.BadParameter(f"'{said}' is not one of {listed}.")
+        return said
+
+    return form
+
+
+def as_table(language: Language) -> Any:
+    """`--format`, of a table that is no report."""
     said = Text(zh="结果的形式；json 和 csv 供程序读取", en="Form of the result; json and csv are for programs")
-    return choice(language, "--format", said, Format)
+    return choice(language, "--format", said, TableFormat)
 
 
 def as_page(language: Language) -> Any:

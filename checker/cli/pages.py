@@ -11,11 +11,12 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.streams import emit, remark, rendered
-from checker.errors import Text
-from checker.masking import told, visible
 from checker.model import Language
+from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
-from checker.reporters.report_json import Json, dumps
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
+from checker.text.visible import visible
 
 
 def print_page(form: options.PageFormat, document: Callable[[], Json], page: Callable[[Console], None]) -> None:
@@ -30,7 +31,7 @@ def write_page(path: Path, text: str, language: Language) -> None:
         Stop: it cannot be written.
     """
     write_files(path.parent, {path.name: text.encode()})
-    remark(Line(told(Text(zh=f"已写入 {path}", en=f"written: {path}"), language)))
+    remark(Line(mask_sentence(Text(zh=f"已写入 {path}", en=f"written: {path}"), language)))
 
 
 def both(text: Text) -> Json:

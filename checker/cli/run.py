@@ -13,15 +13,16 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
-from checker.cli.delivery import deliver, wish
+from checker.cli.delivery import deliver, read_output_options
 from checker.cli.help import Command
 from checker.cli.streams import console, remark
-from checker.errors import Text
-from checker.masking import quoted, told
+from checker.compare.previous import read_previous
 from checker.model import Language, Previous, Report
 from checker.periods import parse_period
-from checker.previous import read_previous
-from checker.reporters.terminal import render_quarter
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.registry import file_names
+from checker.reporters.terminal import render_batch
+from checker.text.bilingual import Text
 
 HELP = Text(
     zh="检查一个报送期的全部工作簿：各单位得分、各项指标、谁没有报送、最要紧的问题",
@@ -33,10 +34,6 @@ INPUTS = Text(
     zh="放工作簿的文件夹；不写则为 inputs/指标包/报送期",
     en="The folder of the workbooks; inputs/PACK/PERIOD if not given",
 )
-OUT = Text(
-    zh="把 report.json、flags.csv、report.html、summary.xlsx 写入这个文件夹，标注件写入其中的 checked",
-    en="Write report.json, flags.csv, report.html and summary.xlsx to this folder, marked copies to checked in it",
-)
 REPORT = Text(zh="报告", en="REPORT")
 NO_ANNOTATE = Text(zh="不写标注件", en="Write no marked copies")
 PREVIOUS = Text(
@@ -44,6 +41,14 @@ PREVIOUS = Text(
     en="Compare with an earlier period: the report.json of its --out",
 )
 WORKERS = Text(zh="同时用几个进程；不写则自动决定", en="How many processes to use; decided by itself if not given")
+
+
+def _out() -> Text:
+    files = file_names(whole=True)
+    return Text(
+        zh=f"把 {files.zh} 写入这个文件夹，标注件写入其中的 {FOLDER}",
+        en=f"Write {files.en} to this folder, and the marked copies to {FOLDER} in it",
+    )
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -58,11 +63,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
         pack: Annotated[str, place("指标包", "PACK", PACK)],
         period: Annotated[str, place("报送期", "PERIOD", PERIOD)],
         inputs: Annotated[str | None, place("文件夹", "INPUTS", INPUTS)] = None,
-        out: Annotated[str | None, options.out(language, OUT)] = None,
+        out: Annotated[str | None, options.out(language, _out())] = None,
         no_annotate: Annotated[bool, options.option(language, "--no-annotate", NO_ANNOTATE)] = False,
         previous: Annotated[str | None, options.option(language, "--previous", PREVIOUS, REPORT)] = None,
         workers: Annotated[str | None, options.option(language, "--workers", WORKERS, options.NUMBER)] = None,
-        form: Annotated[options.Format, options.as_form(language)] = options.Format.TEXT,
+        form: Annotated[str, options.as_form(language)] = options.ON_SCREEN,
         lang: Annotated[Language, options.lang(language)] = language,
         as_of: Annotated[str | None, options.as_of(language)] = None,
         select: Annotated[list[str] | None, options.select(language)] = None,
@@ -70,25 +75,25 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, options.fail_on(language)] = options.FailOn.ERROR,
         reveal: Annotated[bool, options.reveal(language)] = False,
     ) -> int:
-        asked = wish(lang, form, out, fail_on, select, ignore, reveal)
+        asked = read_output_options(lang, form, out, fail_on, select, ignore, reveal)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = Path(inputs) if inputs else Path("inputs", Path(pack).name, parse_period(period).label)
         earlier = None if previous is None else read_previous(Path(previous), _id(pack), parse_period(period))
-        from checker.fleet import run_quarter  # imports late: pandas and pandera
-        from checker.handed_in import passed_over
+        from checker.engine.batch import run_batch  # imports late: pandas and pandera
+        from checker.intake.files import passed_over
 
         with _bar(asked.language) as bar:
-            course = asked.out is not None  # drawn in the files only: the screen has no room for it
-            report = run_quarter(pack, period, folder, as_of=day, workers=processes, progress=bar, course=course)
+            trend = asked.out is not None  # drawn in the files only: the screen has no room for it
+            report = run_batch(pack, period, folder, as_of=day, workers=processes, progress=bar, trend=trend)
         for said in passed_over(folder):
-            remark(Line(told(said, asked.language)))
+            remark(Line(mask_sentence(said, asked.language)))
         report = replace(report, previous=earlier)
         if earlier is not None and earlier.pack_version != report.pack_version:
-            remark(Line(told(_other_version(earlier, report), asked.language)))
+            remark(Line(mask_sentence(_other_version(earlier, report), asked.language)))
         copies = None
         if asked.out is not None and not no_annotate:
             copies = Copies(tuple(sorted(folder.iterdir())), asked.out / FOLDER)
-        return deliver(report, asked, render_quarter, copies)
+        return deliver(report, asked, render_batch, copies)
 
 
 def _id(pack: str) -> str:
@@ -113,7 +118,7 @@ class _Bar:
         self.task = progress.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
 
     def __call__(self, done: int, total: int, name: str) -> None:
-        self.progress.update(self.task, completed=done, total=total, name=quoted(name))
+        self.progress.update(self.task, completed=done, total=total, name=mask_text(name))
 
 
 @contextmanager

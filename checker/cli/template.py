@@ -10,14 +10,15 @@ from rich.console import Console
 from checker.cli import options
 from checker.cli.help import Command
 from checker.cli.streams import emit, rendered
-from checker.errors import Exit, Stop, Text
-from checker.masking import visible
+from checker.errors import Exit, Stop
 from checker.model import Language
 from checker.reporters.files import write_files
 from checker.reporters.terminal.line import Line
+from checker.text.bilingual import Text
+from checker.text.visible import visible
 
 if TYPE_CHECKING:
-    from checker.purpose import Task
+    from checker.definitions.task import Task
 
 HELP = Text(
     zh="生成空白的报送工作簿，每个单位一份：封面、填写说明和它要填的各张表",
@@ -47,7 +48,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         lang: Annotated[Language, options.lang(language)] = language,
     ) -> int:
         from checker.definitions.load import load_pack  # imports late: `--help` needs none of it
-        from checker.purpose import task_of
+        from checker.definitions.task import task_of
 
         task = task_of(load_pack(pack), period, None)
         folder = Path(out) if out else Path("templates", task.pack.header.id, task.period.label)

@@ -6,7 +6,8 @@ import re
 
 from typer import TyperException
 
-from checker.errors import Stop, Text
+from checker.errors import Stop
+from checker.text.bilingual import Text
 
 #: What typer says, and the same in Chinese. One that is not listed is quoted inside a Chinese sentence.
 _SAID = tuple(

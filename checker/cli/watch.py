@@ -10,16 +10,17 @@ from pathlib import Path
 
 from rich.text import Text as Line
 
-from checker.cli.delivery import Wish, deliver, exit_code
+from checker.cli.delivery import OutputOptions, deliver, exit_code
 from checker.cli.failures import tell_faults
-from checker.cli.options import Format
+from checker.cli.options import ON_SCREEN
 from checker.cli.streams import console, emit, remark, rendered
-from checker.errors import Exit, Stop, Text
-from checker.masking import flag_message, quoted, told
+from checker.errors import Exit, Stop
 from checker.model import Language, Report, State
+from checker.privacy.masking import flag_message, mask_sentence, mask_text
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_workbooks
 from checker.reporters.terminal.changed import changes, render_changes
+from checker.text.bilingual import Text
 
 #: Workbooks that are not as they were: whether each is there.
 Saved = Mapping[Path, bool]
@@ -31,13 +32,13 @@ Stamp = tuple[int, int, int] | None
 QUIET, LOOK_AFTER = 300, 1_000
 
 
-def stand_alone(asked: Wish) -> None:
+def stand_alone(asked: OutputOptions) -> None:
     """Watching prints to a screen and goes on for ever.
 
     Raises:
         Stop: a document or files are asked for as well.
     """
-    for said, is_asked in ((f"--format {asked.form.value}", asked.form is not Format.TEXT), ("--out", asked.out)):
+    for said, is_asked in ((f"--format {asked.form}", asked.form != ON_SCREEN), ("--out", asked.out)):
         if is_asked:
             raise Stop(
                 "watch-alone",
@@ -50,7 +51,7 @@ def stand_alone(asked: Wish) -> None:
             )
 
 
-def watch(paths: Sequence[Path], asked: Wish, check: Callable[[], Report]) -> Exit:
+def watch(paths: Sequence[Path], asked: OutputOptions, check: Callable[[], Report]) -> Exit:
     """Checks, prints the whole screen, and then what each save changes, until it is interrupted.
 
     Args:
@@ -65,14 +66,16 @@ def watch(paths: Sequence[Path], asked: Wish, check: Callable[[], Report]) -> Ex
     seen = {path: _stamp(path) for path in places}
     first = check()
     code = deliver(first, asked, render_workbooks)
-    names = [quoted(path.name) for path in places]
+    names = [mask_text(path.name) for path in places]
     zh = f"\n正在监视 {'、'.join(names)}：保存后自动再核对，按 Ctrl+C 结束"
     en = f"\nWatching {', '.join(names)}: checks again when it is saved; Ctrl+C ends"
-    remark(Line(_say(asked.language, zh, en)))
+    remark(Line(Text(zh=zh, en=en).of(asked.language)))
     return follow(first, code, asked, check, saves(seen))
 
 
-def follow(first: Report, code: Exit, asked: Wish, check: Callable[[], Report], saved: Iterable[Saved]) -> Exit:
+def follow(
+    first: Report, code: Exit, asked: OutputOptions, check: Callable[[], Report], saved: Iterable[Saved]
+) -> Exit:
     """Prints what each save changes.
 
     Args:
@@ -97,7 +100,7 @@ def follow(first: Report, code: Exit, asked: Wish, check: Callable[[], Report], 
             before = after
     except KeyboardInterrupt:
         pass
-    remark(Line(_say(asked.language, "\n已结束监视", "\nNo longer watching")))
+    remark(Line(Text(zh="\n已结束监视", en="\nNo longer watching").of(asked.language)))
     return code
 
 
@@ -134,26 +137,26 @@ def _stamp(path: Path) -> Stamp:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _tell(before: Report, after: Report, asked: Wish) -> None:
+def _tell(before: Report, after: Report, asked: OutputOptions) -> None:
     view, changed = View(after, asked.language, console().width, asked.reveal), changes(before, after)
     emit(rendered(lambda screen: render_changes(view, changed, screen)))
     tell_faults(after.faults, asked.language)
 
 
-def _checked(files: Saved, asked: Wish, check: Callable[[], Report]) -> Report | None:
+def _checked(files: Saved, asked: OutputOptions, check: Callable[[], Report]) -> Report | None:
     """The report of the workbooks as they are now; None, and a line that says why, where there can be none yet."""
     language = asked.language
     for path, is_there in files.items():
-        name = quoted(path.name)
+        name = mask_text(path.name)
         if not is_there:
-            _put_off(_say(language, f"{name} 现在不在原处", f"{name} is not in its place now"), language)
+            _put_off(Text(zh=f"{name} 现在不在原处", en=f"{name} is not in its place now").of(language), language)
             return None
-        emit(_say(language, f"\n{name} 已保存\n", f"\n{name} was saved\n"))
+        emit(Text(zh=f"\n{name} 已保存\n", en=f"\n{name} was saved\n").of(language))
     try:
         report = check()
     except Stop as stop:
-        hint = "" if stop.hint is None else _say(language, "，", "; ") + told(stop.hint, language)
-        _put_off(told(stop.message, language) + hint, language)
+        hint = "" if stop.hint is None else Text(zh="，", en="; ").of(language) + mask_sentence(stop.hint, language)
+        _put_off(mask_sentence(stop.message, language) + hint, language)
         return None
     for department in report.departments:
         if department.state is State.REJECTED and not department.sha256:
@@ -163,8 +166,4 @@ def _checked(files: Saved, asked: Wish, check: Callable[[], Report]) -> Report |
 
 
 def _put_off(why: str, language: Language) -> None:
-    remark(Line(_say(language, f"{why}；下次保存后再核对", f"{why}; it is checked again when it is saved")))
-
-
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+    remark(Line(Text(zh=f"{why}；下次保存后再核对", en=f"{why}; it is checked again when it is saved").of(language)))

@@ -21,10 +21,10 @@ from checker.convert.ids import id_reader
 from checker.convert.numbers import number_reader
 from checker.convert.percents import percent_reader
 from checker.convert.words import boolean_reader, choice_reader, text_reader
-from checker.definitions.tables import Column, ColumnType, Table
 from checker.model import Flag, Personal, Place, Shown, flag
-from checker.places import key_text, place_of, record_of
-from checker.submission import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
+from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
+from checker.tables.rows.places import key_text, place_of, record_of
+from checker.tables.table import Column, ColumnType, Table
 
 _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "text": text_reader,
@@ -106,8 +106,9 @@ _FROM_1904 = 1462
 
 def _since_1900(raw: Cell) -> Cell:
     """A day that is a plain number, as the usual count has it; a number that is a written date (20240305) stays."""
-    is_count = isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000
-    return raw + _FROM_1904 if is_count else raw  # type: ignore[operator]  # a number, as was just seen
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000:
+        return raw + _FROM_1904
+    return raw
 
 
 def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:

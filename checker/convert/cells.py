@@ -13,12 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from checker.codes.value import ERROR_CELL, UNCALCULATED
-from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.model import Code
-from checker.spelling import key_form, spaced_form
-from checker.submission import ErrorCell, Raw, Uncalculated
+from checker.codes import Code
+from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.tables.table import Column
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, spaced_form
+
+ERROR_CELL = Code("V301")
+UNCALCULATED = Code("V302")
 
 Value = str | Fraction | bool | date
 

@@ -9,15 +9,7 @@ import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
-from checker.codes.value import (
-    DATE_OUT_OF_RANGE,
-    IMPOSSIBLE_DATE,
-    INCOMPLETE_DATE,
-    NOT_A_DATE,
-    ONLY_A_TIME,
-    SEVERAL_DATES,
-    UNCLEAR_DATE,
-)
+from checker.codes import Code
 from checker.convert.cells import (
     NONE_AT_ALL,
     Cell,
@@ -31,10 +23,17 @@ from checker.convert.cells import (
     spelled,
 )
 from checker.convert.numerals import with_figures
-from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.model import Code
-from checker.spelling import key_form
+from checker.tables.table import Column
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
+
+NOT_A_DATE = Code("V314")
+UNCLEAR_DATE = Code("V315")
+INCOMPLETE_DATE = Code("V316")
+IMPOSSIBLE_DATE = Code("V317")
+DATE_OUT_OF_RANGE = Code("V318")
+ONLY_A_TIME = Code("V319")
+SEVERAL_DATES = Code("V320")
 
 #: The years that a date may lie in.
 FIRST_YEAR, LAST_YEAR = 1990, 2100

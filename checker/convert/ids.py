@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from math import inf
 
-from checker.codes.value import NOT_AN_ID, ROUNDED
+from checker.codes import Code
+from checker.codes.shared import ROUNDED
 from checker.convert.cells import (
     NONE_AT_ALL,
     SIXTEEN_DIGITS,
@@ -21,9 +22,11 @@ from checker.convert.cells import (
     narrow,
     spelled,
 )
-from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.spelling import key_form
+from checker.tables.table import Column
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
+
+NOT_AN_ID = Code("V321")
 
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")

@@ -10,15 +10,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from checker.codes.value import (
-    DATE_FORMAT,
-    INEXACT,
-    NOT_A_NUMBER,
-    NOT_WHOLE,
-    PERCENT_FORMAT,
-    TOO_LARGE,
-    UNCLEAR_COMMA,
-)
+from checker.codes import Code
+from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -32,10 +25,15 @@ from checker.convert.cells import (
     narrow,
     shown_digits,
 )
-from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.model import Code
-from checker.spelling import key_form
+from checker.tables.table import Column
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
+
+NOT_WHOLE = Code("V305")
+UNCLEAR_COMMA = Code("V306")
+TOO_LARGE = Code("V307")
+INEXACT = Code("V308")
+PERCENT_FORMAT = Code("V322")
 
 #: Units that stand for each other; a column without a unit takes any of them.
 _UNITS = (

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from fractions import Fraction
 
-from checker.codes.value import DATE_FORMAT, NOT_A_NUMBER, NOT_A_PERCENTAGE, UNCLEAR_PERCENTAGE
+from checker.codes import Code
+from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER
 from checker.convert.cells import (
     NOT_APPLICABLE,
     Cell,
@@ -21,10 +22,12 @@ from checker.convert.cells import (
     narrow,
 )
 from checker.convert.numbers import figure, number_of
-from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.model import Code
-from checker.spelling import key_form, number_text
+from checker.tables.table import Column
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, number_text
+
+NOT_A_PERCENTAGE = Code("V310")
+UNCLEAR_PERCENTAGE = Code("V311")
 
 
 def percent_reader(column: Column, header: str) -> Reader:

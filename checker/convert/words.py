@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from math import inf
 
-from checker.codes.value import NOT_YES_OR_NO, ROUNDED, UNKNOWN_CHOICE
+from checker.codes import Code
+from checker.codes.shared import ROUNDED
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -20,9 +21,12 @@ from checker.convert.cells import (
     guarded,
     spelled,
 )
-from checker.definitions.tables import Column
-from checker.errors import Text
-from checker.spelling import display_form, key_form, likely
+from checker.tables.table import Column
+from checker.text.bilingual import Text
+from checker.text.normalize import display_form, key_form, likely
+
+NOT_YES_OR_NO = Code("V312")
+UNKNOWN_CHOICE = Code("V313")
 
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from checker.codes.definition import (
+from checker.codes import Code
+from checker.codes.shared import (
     BAD_COMBINATION,
-    IMPOSSIBLE_TARGET,
     SHARED_NAME,
     UNKNOWN_COLUMN,
-    UNKNOWN_DEPARTMENT,
     UNKNOWN_TABLE,
     UNLISTED_TABLE,
     WRONG_ORDER,
 )
-from checker.definitions.drafts import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster, version_form
-from checker.definitions.problems import Problem, problem
+from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.ranges import impossible
 from checker.definitions.register import register_problems
-from checker.definitions.tables import Table
-from checker.definitions.whom import Whom
-from checker.errors import Text
 from checker.periods import Window, parts_of
-from checker.spelling import key_form, number_text
+from checker.tables.table import Table
+from checker.tables.whom import Whom
+from checker.tables.yaml.problems import Problem, problem
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form, number_text
+
+UNKNOWN_DEPARTMENT = Code("D116")
+IMPOSSIBLE_TARGET = Code("D123")
 
 
 def crosscheck(draft: Draft) -> None:
@@ -44,7 +46,7 @@ def crosscheck(draft: Draft) -> None:
     for stem, indicator in draft.indicators.items():
         name = f"{stem}.yaml"
         draft.problems += _units(draft, name, indicator)
-        if not set(indicator.measure.tables()) <= set(draft.tables):
+        if not set(indicator.asked.tables()) <= set(draft.tables):
             continue  # a table that could not be read has its own problems; nothing more can be said until it can
         draft.problems += _target(draft, name, indicator)
         if draft.header is not None:
@@ -151,9 +153,9 @@ def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     groups = tuple(draft.roster.groups)
     names = [entry.name.zh for entry in draft.roster.departments]
     known = {spelling for entry in draft.roster.departments for spelling in (entry.code, *entry.name.all)}
-    cohort = indicator.measure.cohort
     named: list[tuple[tuple[str, ...], Whom]] = [(("applies_to",), indicator.applies_to)]
-    named += [(("measure", "cohort", "whom"), cohort.whom)] if cohort is not None else []
+    measure = indicator.measure
+    named += [(("measure", measure.kind, key), value) for key, value in measure.measure if isinstance(value, Whom)]
     lists: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(("owner",), indicator.owner)]
     lists += [((*path, "departments"), who.departments) for path, who in named]
     lists += [((*path, "excluding"), who.excluding) for path, who in named]

@@ -1,29 +1,27 @@
-"""Worked examples: the rows that an indicator file carries, as typed tables, and what is wrong with them.
-
-pandas and numpy are imported only where tables are built, so that loading a pack needs neither.
-"""
+"""Worked examples: the rows that an indicator file carries, and what is wrong with them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from checker.codes.definition import BAD_EXAMPLE, IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
-from checker.definitions.columns import Column
+from checker.codes import Code
+from checker.codes.shared import IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
 from checker.definitions.indicators import Example, Indicator
-from checker.definitions.logic import Literals, shown
-from checker.definitions.nodes import Definition
 from checker.definitions.packs import Pack, PackHeader
-from checker.definitions.problems import Problem, problem
-from checker.definitions.tables import Table
-from checker.errors import Stop, Text
+from checker.errors import Stop
+from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, parse_period
-from checker.submission import BLANK, INVALID, VALID, TypedTable
+from checker.tables.columns import Column
+from checker.tables.logic import Literals, shown
+from checker.tables.table import Table
+from checker.tables.yaml.nodes import Definition
+from checker.tables.yaml.problems import Problem, problem
+from checker.text.bilingual import Text
 
-if TYPE_CHECKING:
-    import pandas as pd
+BAD_EXAMPLE = Code("D125")
 
 #: The word that stands for a cell that cannot be read.
 UNREADABLE = "invalid"
@@ -70,39 +68,6 @@ def example_as_of(pack: Pack, example: Example) -> date:
     return example.as_of or example_period(pack, example).window.end
 
 
-def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:
-    """The rows of an example as typed tables, every table that the indicator reads; a table without rows is empty.
-
-    Rows are numbered from 1 within each table; that number is the frame's index.
-    """
-    return {name: _typed(pack.tables[name], example.rows.get(name, ())) for name in indicator.measure.tables()}
-
-
-def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
-    import numpy as np  # late: see the module's docstring
-    import pandas as pd
-
-    given = list(rows)
-    index = pd.RangeIndex(1, len(given) + 1)
-    columns: dict[str, pd.Series[Any]] = {}
-    state = {}
-    for name, column in table.columns.items():
-        cells = [_cell(column, row.get(name)) for row in given]
-        values = [value for value, _ in cells]
-        if column.type == "date":
-            columns[name] = pd.Series(np.array(values, dtype="datetime64[s]"), index=index)
-        else:
-            columns[name] = pd.Series(values, index=index, dtype=object)
-        state[name] = np.array([each for _, each in cells], dtype=np.int8)
-    return TypedTable(table.id, pd.DataFrame(columns, index=index), state)
-
-
-def _cell(column: Column, raw: object) -> Cell:
-    cell = cell_of(column, raw)
-    assert cell is not None, "the loader refuses what the column cannot hold"
-    return cell
-
-
 def example_problems(
     definition: Definition, indicator: Indicator, tables: Mapping[str, Table], header: PackHeader
 ) -> Iterable[Problem]:
@@ -117,9 +82,9 @@ def example_problems(
                 BAD_EXAMPLE, spot, found=str(example.period), allowed=("2022Q4", "2022H2", "2022"), reason=stop.message
             )
         for name, rows in example.rows.items():
-            if name not in indicator.measure.tables():
+            if name not in indicator.asked.tables():
                 spot = definition.spot(*at, "rows", name, found=name)
-                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.measure.tables())
+                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.asked.tables())
             elif name in tables:
                 for number, row in enumerate(rows):
                     yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
@@ -143,7 +108,7 @@ def _number_problems(
     definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
 ) -> Iterable[Problem]:
     """Rows that `flagged` and `undecided` name and the example does not have."""
-    most = max((len(example.rows.get(name, ())) for name in indicator.measure.tables()), default=0)
+    most = max((len(example.rows.get(name, ())) for name in indicator.asked.tables()), default=0)
     for name, numbers in (("flagged", example.expect.flagged), ("undecided", example.expect.undecided)):
         for index, number in enumerate(numbers or ()):
             if not 1 <= number <= most:

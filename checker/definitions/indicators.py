@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from checker.codes.definition import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
-from checker.definitions.logic import OPERATORS
-from checker.definitions.measures import AnyMeasure
-from checker.definitions.problems import Refusal, refusal, refused
-from checker.definitions.tables import Table
-from checker.definitions.whom import Whom
-from checker.definitions.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
-from checker.errors import Text
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
+from checker.measures import AnyMeasure, Measure, OfMembers
 from checker.model import Status, Target
 from checker.periods import Cycle
+from checker.tables.logic import OPERATORS
+from checker.tables.table import Table
+from checker.tables.whom import Whom
+from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
+from checker.tables.yaml.problems import Refusal, refusal, refused
+from checker.text.bilingual import Text
 
 
 class TargetFrom(Strict):
@@ -202,37 +203,32 @@ class Indicator(Strict):
         return []
 
     @property
+    def asked(self) -> Measure:
+        """The measure that it asks for."""
+        return self.measure.measure
+
+    @property
     def unit_text(self) -> Text:
-        """The unit of the value, for people; "%" for shares, percentage points for the change of a share."""
-        if self.unit is not None:
-            return self.unit.text
-        change = self.measure.change
-        if change is not None and change.by == "ratio":
-            return Text("%", "%")
-        if change is not None and change.of.proportion is not None:
-            return Text("个百分点", "percentage points")
-        return Text("%", "%") if self.is_share else Text("", "")
+        """The unit of the value, for people; that of the measure where the indicator names none."""
+        return self.asked.own_unit if self.unit is None else self.unit.text
 
     @property
     def member_unit(self) -> Text:
-        """The unit in which a cohort's members are measured; empty where the pack gives none."""
-        cohort = self.measure.cohort
-        return cohort.reach.unit.text if cohort is not None and cohort.reach.unit is not None else Text("", "")
+        """The unit in which members are measured; empty where there are none, or the pack gives none."""
+        return self.asked.member_unit if isinstance(self.asked, OfMembers) else Text("", "")
 
     def member_noun(self, tables: Mapping[str, Table]) -> Text:
-        """What a cohort's members are called by: the headers of the columns that name one, where members are rows."""
-        cohort = self.measure.cohort
-        if cohort is None or cohort.of_no_table:
-            return Text("", "")
-        headers = [tables[cohort.members].columns[name].header for name in cohort.each.measure.match.values()]
-        return Text(" / ".join(header.zh for header in headers), " / ".join(header.en for header in headers))
+        """What members are called by: the headers of the columns that name one, where members are rows."""
+        return self.asked.member_noun(tables) if isinstance(self.asked, OfMembers) else Text("", "")
 
     @property
     def is_share(self) -> bool:
         """Whether the value is a share of 1, printed as a percentage."""
-        if self.measure.reported is not None:
-            return self.measure.reported.judge == "consistency"
-        return self.measure.kind in ("proportion", "cohort", "milestone")
+        return self.asked.shape == "share"
+
+    def value_text(self, value: Fraction) -> Text:
+        """A value with its unit, as people say it in a sentence."""
+        return self.asked.value_text(value, self.unit)
 
     def target_on(self, day: Day) -> Target:
         """The target in force on a day: the last that began on or before it, else the first."""

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import checker
 from checker.definitions.crosscheck import crosscheck
-from checker.definitions.drafts import HEADER, Draft, read_draft
 from checker.definitions.packs import Pack
-from checker.definitions.problems import PackError, Problem
-from checker.errors import Stop, Text
-from checker.spelling import likely
+from checker.definitions.partial_packs import HEADER, Draft, read_draft
+from checker.errors import Stop
+from checker.tables.yaml.problems import PackError, Problem
+from checker.text.bilingual import Text
+from checker.text.normalize import likely
 
 __all__ = ["PackError", "Problem", "available_packs", "definitions_root", "load_pack"]
 

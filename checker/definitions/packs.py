@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,11 +12,11 @@ from pydantic import Field
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
-from checker.definitions.tables import Table
-from checker.definitions.whom import Whom
-from checker.definitions.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.periods import Period, Window
-from checker.spelling import key_form
+from checker.tables.table import Table
+from checker.tables.whom import Whom
+from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
+from checker.text.normalize import key_form
 
 
 def version_form(version: str) -> str:
@@ -135,6 +136,30 @@ class Pack:
     further: tuple[Further, ...] = ()
 
     @property
+    def cover(self) -> Table:
+        """The table that is the cover sheet."""
+        return self.tables[self.header.cover]
+
+    @property
+    def department_names(self) -> frozenset[str]:
+        """Every name and alias of a department."""
+        return frozenset(name for entry in self.roster.departments for name in entry.name.all)
+
+    def spellings(self) -> Iterator[str]:
+        """What the pack calls its things: departments, indicators, sheets, columns, choices, units."""
+        yield from self.department_names
+        yield from (entry.code for entry in self.roster.departments)
+        for indicator in self.indicators.values():
+            yield from (indicator.name.zh, indicator.name.en, indicator.unit_text.zh, indicator.unit_text.en)
+        for table in self.tables.values():
+            yield from table.sheet.all
+            for column in table.columns.values():
+                yield from column.header.all
+                yield from (spelling for choice in column.choices.values() for spelling in choice.all)
+                if column.unit is not None:
+                    yield from (column.unit.zh, column.unit.en)
+
+    @property
     def plan(self) -> Window:
         """The years of the plan."""
         return Window(self.header.starts, self.header.ends)
@@ -172,7 +197,7 @@ class Pack:
 
     def tables_of(self, department: str) -> tuple[str, ...]:
         """The tables that a department must submit, in the pack's order."""
-        needed = {table for indicator in self.indicators_of(department) for table in indicator.measure.tables()}
+        needed = {table for indicator in self.indicators_of(department) for table in indicator.asked.tables()}
         needed |= {
             reference.partition(".")[0] for table in needed for reference in self.tables[table].references.values()
         }

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.definitions.tables import Table
 from checker.locate.cover import Cover, read_cover
-from checker.locate.names import is_aside, without_findings
+from checker.locate.names import is_aside, without_flags_sheet
 from checker.locate.sheets import candidates, decide, not_asked, unread
 from checker.model import Flag
-from checker.submission import Located, Workbook
+from checker.model.workbook import Located, Workbook
+from checker.tables.table import Table
 
 __all__ = ["Cover", "locate", "read_cover"]
 
@@ -33,7 +33,7 @@ def locate(
         What was found of the wanted tables, by id in the order of `wanted`; a table that is missing, stands on
         several sheets or has no header is not in it, and a flag says so.
     """
-    workbook = without_findings(workbook)
+    workbook = without_flags_sheet(workbook)
     asked = [name for name in wanted if tables[name].layout == "rows"]
     found, others = candidates(workbook, tables, frozenset(asked))
     located: dict[str, Located] = {}

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
-from checker.errors import Text
-from checker.spelling import display_form, key_form, number_text
-from checker.submission import ErrorCell, Raw, Uncalculated
+from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.text.bilingual import Text
+from checker.text.normalize import display_form, key_form, number_text
 
 #: How many items of a list a message spells out.
 SHOWN = 10

@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.codes.sheet import (
-    COLUMN_AMBIGUOUS,
-    COLUMN_LEFT_OUT,
-    COLUMN_MISSING,
-    COLUMN_PREFERRED,
-    HEADER_AMBIGUOUS,
-    HEADER_NEAR,
-    UNIT_DIFFERS,
-)
-from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.codes import Code
 from checker.locate.cells import listed
 from checker.locate.headers import Header, HeaderCell, required_fields
 from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest, without_marks
 from checker.model import Flag, Place, Severity, flag
-from checker.submission import Sheet, letters
+from checker.model.workbook import Sheet, letters
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+COLUMN_MISSING = Code("W216")
+COLUMN_LEFT_OUT = Code("W217")
+COLUMN_AMBIGUOUS = Code("W218")
+COLUMN_PREFERRED = Code("W219")
+HEADER_AMBIGUOUS = Code("W220")
+HEADER_NEAR = Code("W221")
+UNIT_DIFFERS = Code("W222")
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.codes.sheet import COVER_CONFLICT, COVER_FIELD_MISSING, SHEET_AMBIGUOUS
-from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.codes import Code
+from checker.codes.shared import SHEET_AMBIGUOUS
 from checker.locate.cells import is_blank, listed, text_of
 from checker.locate.headings import Headings, headings
 from checker.locate.marks import Mark, mark_of
-from checker.locate.names import is_exact, named_table, without_findings
+from checker.locate.names import is_exact, named_table, without_flags_sheet
 from checker.model import Flag, Place, Severity, Shown, flag
-from checker.spelling import key_form
-from checker.submission import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
+from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
+
+COVER_FIELD_MISSING = Code("W230")
+COVER_CONFLICT = Code("W231")
 
 _COLON = re.compile(r"[:：]")
 #: What separates several labels within one cell.
@@ -67,7 +71,7 @@ def read_cover(workbook: Workbook, cover: Table) -> tuple[Cover, tuple[Flag, ...
         values. A workbook without a cover sheet (none of that name, or no label on it) gives an empty cover and no
         flag.
     """
-    named = [sheet for sheet in without_findings(workbook).sheets if named_table(sheet, {cover.id: cover})]
+    named = [sheet for sheet in without_flags_sheet(workbook).sheets if named_table(sheet, {cover.id: cover})]
     named = [sheet for sheet in named if is_exact(sheet, cover)] or named
     read = [(sheet, entries) for sheet in named if (entries := list(_entries(sheet, cover)))]
     if len(read) > 1:

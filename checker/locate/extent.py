@@ -12,13 +12,13 @@ from datetime import date
 from enum import Enum, auto
 from itertools import islice
 
-from checker.errors import Text
 from checker.locate.cells import filled, is_blank
 from checker.locate.headings import forms
 from checker.locate.layout import Layout
 from checker.locate.marks import Mark, is_band, is_bare_label, is_count, mark_of, may_be_marked
-from checker.spelling import key_form
-from checker.submission import Raw, Sheet
+from checker.model.workbook import Raw, Sheet
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 
 class Kind(Enum):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.definitions.tables import Table
 from checker.locate.cells import filled, is_blank, text_of
 from checker.locate.headings import Headings, forms
-from checker.submission import Merged, Raw, Sheet
+from checker.model.workbook import Merged, Raw, Sheet
+from checker.tables.table import Table
 
 #: A header is looked for in this many rows.
 DEPTH = 100

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from checker.definitions.tables import Column, Labels, Table
-from checker.errors import Text
-from checker.spelling import key_form
+from checker.tables.table import Column, Labels, Table
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: How well a header cell names a column.
 EXACT, ALIAS, BARE = 0, 1, 2

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.definitions.tables import Table
 from checker.locate.columns import Columns
 from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.spelling import key_form
-from checker.submission import Sheet
+from checker.model.workbook import Sheet
+from checker.tables.table import Table
+from checker.text.normalize import key_form
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Container
 from enum import Enum, auto
 from functools import lru_cache
 
-from checker.spelling import key_form
+from checker.text.normalize import key_form
 
 _AMOUNT = r"(?:数|人数|件数)?(?:\([^)]*\))?[::]?(?:[\d.,]+\D{0,3})?"
 _TOTAL = re.compile(

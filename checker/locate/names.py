@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from checker.definitions.tables import Table
-from checker.findings_sheet import NAMES, is_ours
 from checker.locate.cells import is_blank
-from checker.spelling import key_form
-from checker.submission import Sheet, Workbook
+from checker.marked_copy.flags_sheet import NAMES, is_ours
+from checker.model.workbook import Sheet, Workbook
+from checker.tables.table import Table
+from checker.text.normalize import key_form
 
 #: Sheets that explain, list choices or report findings; nobody needs to be told that they hold no table.
 _ASIDE = frozenset(
@@ -24,7 +24,7 @@ _ASIDE = frozenset(
 )
 
 
-def without_findings(workbook: Workbook) -> Workbook:
+def without_flags_sheet(workbook: Workbook) -> Workbook:
     """The workbook without the findings sheets of ours that came back in it: nothing on them was submitted."""
     return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not is_ours(sheet.rows)))
 

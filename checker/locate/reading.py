@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.codes.sheet import ROWS_AFTER_END, ROWS_OUTSIDE
-from checker.definitions.tables import Table
+from checker.codes import Code
 from checker.locate.cells import spans
 from checker.locate.columns import assign
 from checker.locate.extent import Extent, extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
+from checker.locate.hidden import hidden_data, merged_data
 from checker.locate.layout import layout
-from checker.locate.obscured import hidden_data, merged_data
 from checker.locate.unheaded import blank_headers, unheaded
 from checker.model import Flag, Place, flag
-from checker.submission import Located, Sheet, letters
+from checker.model.workbook import Located, Sheet, letters
+from checker.tables.table import Table
+
+ROWS_AFTER_END = Code("W223")
+ROWS_OUTSIDE = Code("W224")
 
 
 @dataclass(frozen=True)

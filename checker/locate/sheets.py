@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from checker.codes.sheet import (
-    HEADER_MISSING,
-    SHEET_AMBIGUOUS,
-    SHEET_MISSING,
-    SHEET_NOT_ASKED,
-    SHEET_NOT_READ,
-    SHEET_RESEMBLES,
-)
-from checker.definitions.tables import Table
-from checker.errors import Text
+from checker.codes import Code
+from checker.codes.shared import SHEET_AMBIGUOUS
 from checker.locate.cells import listed
 from checker.locate.headers import Header, Top, find_header, required_fields
 from checker.locate.headings import Headings, headings
 from checker.locate.names import is_empty, is_exact, named_table
 from checker.locate.reading import Reading, read_table
 from checker.model import Flag, Place, flag
-from checker.submission import Sheet, Workbook
+from checker.model.workbook import Sheet, Workbook
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+SHEET_MISSING = Code("W210")
+SHEET_RESEMBLES = Code("W212")
+SHEET_NOT_READ = Code("W213")
+SHEET_NOT_ASKED = Code("W214")
+HEADER_MISSING = Code("W215")
 
 
 @dataclass(frozen=True)

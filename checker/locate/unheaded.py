@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.codes.sheet import HEADER_BLANK
-from checker.definitions.tables import Table
+from checker.codes import Code
 from checker.locate.cells import filled, listed
 from checker.model import Flag, Place, flag
-from checker.submission import Sheet, letters
+from checker.model.workbook import Sheet, letters
+from checker.tables.table import Table
+
+HEADER_BLANK = Code("W227")
 
 
 def unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:

@@ -1,46 +1,67 @@
-"""One measure's arithmetic a file: rows in, numerator, denominator, bounds and the rows behind each out.
+"""The measures: one module each, or one folder where it is big, named by the measure's word in YAML.
 
-A measure knows nothing of targets. Each module is named for the measure and offers `measure(definition, scope)`; what
-departments' measures add up to for the district is in `checker.measures.pooled`.
+To add a measure, write `checker/measures/<word>.py` with one class that implements every abstract member of
+`toolkit.base.Measure`; if its rows are those of one table, start from `toolkit.over_table.OverTable`. Describe it in
+the README and add its case to the tests. Nothing else has to name it: this package is walked, and a measure that lacks
+a member stops the program with the names of what is missing.
+
+Packs load without numpy and pandas, so import what reads rows (`toolkit.rows`, `tables.rows`) inside the methods that
+compute. If a measure outgrows one file, make it a folder: settings, telling, computing and needed in modules of their
+own, and the class in `__init__`. A measure that nests another imports it from its module.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import Literal
+import inspect
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING
 
-from checker.definitions.measures import AnyMeasure
-from checker.errors import Text
-from checker.measures.scope import Scope
-from checker.model import Measured
+from pydantic import create_model
+
+from checker.measures.toolkit.base import Measure, OfMembers
+from checker.measures.toolkit.choice import OneAlone
+
+__all__ = ["AnyMeasure", "Measure", "OfMembers", "measures"]
+
+_TOOLKIT = "toolkit"
 
 
-def measure(asked: AnyMeasure, scope: Scope) -> Measured:
-    """Takes the measure that an indicator asks for.
+@cache
+def measures() -> dict[str, type[Measure]]:
+    """Every measure of this package by its word, in their listed order.
 
-    Args:
-        asked: which of the seven, compiled.
-        scope: the rows, the window and the day judged on.
-
-    Returns:
-        What was counted; with a reason and nothing else when a sheet that it needs was not submitted.
+    Raises:
+        TypeError: a module has no measure of its own or several, or its measure lacks a member.
     """
-    lacking = [table for table in asked.tables() if table not in scope.submission.tables]
+    words = [module.name for module in pkgutil.iter_modules(__path__) if module.name != _TOOLKIT]
+    return dict(sorted(((word, _measure_of(word)) for word in words), key=lambda found: (found[1].listed, found[0])))
+
+
+def _measure_of(word: str) -> type[Measure]:
+    name = f"{__name__}.{word}"
+    own = [
+        value
+        for value in vars(importlib.import_module(name)).values()
+        if isinstance(value, type) and issubclass(value, Measure) and value.__module__ == name
+    ]
+    if len(own) != 1:
+        raise TypeError(f"{name} has {len(own)} measures, not one")
+    lacking = sorted(own[0].__abstractmethods__) if inspect.isabstract(own[0]) else []
+    lacking += [name for name in ("listed", "adds_up") if not hasattr(own[0], name)]
     if lacking:
-        names = scope.sheet_names(lacking)
-        reason = Text(
-            zh=f"“{names.zh}”表缺少或无法读取，无法计算", en=f"the sheet {names.en} is missing or could not be read"
-        )
-        return Measured(shape_of(asked), reason=reason)
-    module = importlib.import_module(f"{__name__}.{asked.kind}")
-    measured: Measured = module.measure(asked.measure, scope)
-    return measured
+        raise TypeError(f"{name} lacks {', '.join(lacking)}")
+    return own[0]
 
 
-def shape_of(asked: AnyMeasure) -> Literal["share", "amount", "change"]:
-    """Whether the measure is a share, an amount or a change."""
-    if asked.kind in ("count", "total"):
-        return "amount"
-    if asked.reported is not None:
-        return "amount" if asked.reported.judge == "figure" else "share"
-    return "change" if asked.kind == "change" else "share"
+if TYPE_CHECKING:
+    AnyMeasure = OneAlone
+else:
+    AnyMeasure = create_model(
+        "AnyMeasure",
+        __base__=OneAlone,
+        __module__=__name__,
+        __doc__="Exactly one of the seven.",
+        **{word: (measure | None, None) for word, measure in measures().items()},
+    )

@@ -3,43 +3,103 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 
-from checker.definitions.measures import Count
-from checker.measures.scope import Scope, dated_in, keys_of, rows_of
+from pydantic import Field, ValidationInfo, field_validator
+
+from checker.measures.toolkit.amounts import Amount, Counted
+from checker.measures.toolkit.base import Tables
+from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.parts import Range
+from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
-from checker.truth import evaluate
+from checker.tables.logic import columns_of
+from checker.tables.phrases import Columns, column_text
+from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
+from checker.tables.words import Asked, OneOrSeveral, Words
+from checker.text.bilingual import Text
 
 
-def measure(asked: Count, scope: Scope) -> Measured:
-    """Counts the rows that surely count; those that only may raise the upper bound.
+class Count(Amount):
+    """Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
 
-    With `distinct`, equal values count once, and a row whose value cannot be read may add one more.
-    """
-    typed = scope.submission.tables[asked.table]
-    counted = dated_in(typed, asked.when, scope.window, scope.as_of) & evaluate(asked.where, typed, scope.as_of)
-    sure, possible = counted.yes, counted.unknown
-    distinct = None
-    if asked.distinct:
-        keys, filled = keys_of(typed, asked.distinct)
-        possible = possible | (sure & ~filled)
-        sure = sure & filled
-        distinct = frozenset(repr(key) for key, counts in zip(keys, sure, strict=True) if counts)
-        further = {
-            repr(key) if known else f"row {row}"
-            for row, (key, known, may) in enumerate(zip(keys, filled, possible, strict=True))
-            if may
-        }
-        low, high = len(distinct), len(distinct | further)
-    else:
-        low = int(sure.sum())
-        high = low + int(possible.sum())
-    return Measured(
-        "amount",
-        Counts(pass_or_fail=int(possible.sum())),
-        amount=Fraction(low),
-        low=Fraction(low),
-        high=Fraction(high),
-        distinct=distinct,
-        numerator_rows=rows_of(typed, sure),
-        unknown_rows=rows_of(typed, possible),
-    )
+    listed: ClassVar[int] = 20
+
+    where: Asked = Field(default=None, validate_default=True)
+    distinct: OneOrSeveral = ()
+    match: dict[str, str] = Field(default_factory=dict)
+
+    _compile = field_validator("where", mode="plain")(compiled)
+
+    @field_validator("distinct")
+    @classmethod
+    def _distinct(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for index, name in enumerate(value):
+            check_column(name, info, at=(index,))
+        return value
+
+    def counted(self) -> Counted:
+        """Rows."""
+        return Counted(self.table, self.where, whole=True, match=tuple(self.match), distinct=self.distinct)
+
+    def possible(self, tables: Tables) -> Range:
+        """Whole numbers from 0."""
+        return Range(Fraction(0), whole=True)
+
+    def blamed(self) -> tuple[str, ...]:
+        """The date, what the condition asks, and the values counted once."""
+        return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
+
+    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Which rows are counted, and which of them only once; `value` is what the sentences call the count."""
+        columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
+        of = unit_after(unit)
+        return (
+            Text(zh=f"数{looked_at.zh}。", en=f"It counts {looked_at.en}."),
+            *if_any(self.where, columns, "只数符合条件的：{}。", "Only those are counted for which: {}."),
+            *([self._once(columns)] if self.distinct else []),
+            Text(zh=f"{value.zh}是数得的个数{of.zh}。", en=f"{value.en} is how many there are{of.en}."),
+            UNDECIDED,
+        )
+
+    def _once(self, columns: Columns) -> Text:
+        named = [column_text(name, columns) for name in self.distinct]
+        zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
+        return Text(zh=f"{zh}相同的行只数一次。", en=f"Rows with the same {en} count once.")
+
+    def compute(self, scope: Scope) -> Measured:
+        """Counts the rows that surely count; those that only may raise the upper bound.
+
+        With `distinct`, equal values count once, and a row whose value cannot be read may add one more.
+        """
+        from checker.measures.toolkit.rows import dated_in, keys_of, rows_of
+        from checker.tables.rows.conditions import evaluate
+
+        typed = scope.submission.tables[self.table]
+        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.as_of)
+        sure, possible = counted.yes, counted.unknown
+        distinct = None
+        if self.distinct:
+            keys, filled = keys_of(typed, self.distinct)
+            possible = possible | (sure & ~filled)
+            sure = sure & filled
+            distinct = frozenset(repr(key) for key, counts in zip(keys, sure, strict=True) if counts)
+            further = {
+                repr(key) if known else f"row {row}"
+                for row, (key, known, may) in enumerate(zip(keys, filled, possible, strict=True))
+                if may
+            }
+            low, high = len(distinct), len(distinct | further)
+        else:
+            low = int(sure.sum())
+            high = low + int(possible.sum())
+        return Measured(
+            "amount",
+            Counts(pass_or_fail=int(possible.sum())),
+            amount=Fraction(low),
+            low=Fraction(low),
+            high=Fraction(high),
+            distinct=distinct,
+            numerator_rows=rows_of(typed, sure),
+            unknown_rows=rows_of(typed, possible),
+        )

@@ -1,46 +1,99 @@
-"""The sum of a number column."""
+"""The sum of a number column over the rows that satisfy a condition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import ClassVar
 
-import numpy as np
+from pydantic import Field, ValidationInfo, field_validator
 
-from checker.definitions.measures import Total
-from checker.definitions.tables import Column
-from checker.measures.scope import Scope, dated_in, rows_of
+from checker.measures.toolkit.amounts import Amount, Counted
+from checker.measures.toolkit.base import Tables
+from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.parts import Range
+from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
-from checker.submission import VALID
-from checker.truth import evaluate
+from checker.model.workbook import VALID
+from checker.tables.columns import Column
+from checker.tables.logic import columns_of
+from checker.tables.phrases import column_text
+from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
+from checker.tables.words import Asked, Words
+from checker.text.bilingual import Text
 
 
-def measure(asked: Total, scope: Scope) -> Measured:
-    """Sums exactly over the rows that surely count.
+class Total(Amount):
+    """The sum of a number column over the rows that satisfy a condition."""
 
-    A row that may count, or whose number cannot be read, widens the bounds: by its number if that is known, else by
-    what the column's minimum and maximum allow (no maximum: no upper bound).
-    """
-    typed = scope.submission.tables[asked.table]
-    counted = dated_in(typed, asked.when, scope.window, scope.as_of) & evaluate(asked.where, typed, scope.as_of)
-    known = typed.state[asked.column] == VALID
-    amount, low, high = bounded_sum(
-        typed.frame[asked.column].tolist(),
-        counted.yes.tolist(),
-        counted.unknown.tolist(),
-        known.tolist(),
-        scope.tables[asked.table].columns[asked.column],
-    )
-    undecided = np.where(known, counted.unknown, ~counted.no)
-    return Measured(
-        "amount",
-        Counts(pass_or_fail=int(undecided.sum())),
-        amount=amount,
-        low=low,
-        high=high,
-        numerator_rows=rows_of(typed, counted.yes & known),
-        unknown_rows=rows_of(typed, undecided),
-    )
+    listed: ClassVar[int] = 30
+
+    column: str
+    where: Asked = Field(default=None, validate_default=True)
+    match: dict[str, str] = Field(default_factory=dict)
+
+    _compile = field_validator("where", mode="plain")(compiled)
+
+    @field_validator("column")
+    @classmethod
+    def _number(cls, value: str, info: ValidationInfo) -> str:
+        return check_column(value, info, ("integer", "decimal", "percent"))
+
+    def counted(self) -> Counted:
+        """Numbers."""
+        return Counted(self.table, self.where, whole=False, match=tuple(self.match))
+
+    def possible(self, tables: Tables) -> Range:
+        """A sum of nothing is 0, so that only the sign of the column bounds it."""
+        column = tables[self.table].columns[self.column]
+        low = Fraction(0) if column.minimum is not None and column.minimum >= 0 else None
+        high = Fraction(0) if column.maximum is not None and column.maximum <= 0 else None
+        return Range(low, high, whole=column.type == "integer")
+
+    def blamed(self) -> tuple[str, ...]:
+        """The date, the number, and what the condition asks."""
+        return (*([self.when] if self.when else []), self.column, *columns_of(self.where))
+
+    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Which rows are added up; `value` is what the sentences call the sum."""
+        columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
+        column, of = column_text(self.column, columns), unit_after(columns[self.column].unit)
+        return (
+            Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
+            *if_any(self.where, columns, "只算符合条件的：{}。", "Only those are added for which: {}."),
+            Text(zh=f"{value.zh}是{column.zh}之和{of.zh}。", en=f"{value.en} is the sum of {column.en}{of.en}."),
+            UNDECIDED,
+        )
+
+    def compute(self, scope: Scope) -> Measured:
+        """Sums exactly over the rows that surely count.
+
+        A row that may count, or whose number cannot be read, widens the bounds: by its number if that is known, else
+        by what the column's minimum and maximum allow (no maximum: no upper bound).
+        """
+        from checker.measures.toolkit.rows import dated_in, rows_of
+        from checker.tables.rows.conditions import evaluate
+
+        typed = scope.submission.tables[self.table]
+        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.as_of)
+        known = typed.state[self.column] == VALID
+        amount, low, high = bounded_sum(
+            typed.frame[self.column].tolist(),
+            counted.yes.tolist(),
+            counted.unknown.tolist(),
+            known.tolist(),
+            scope.tables[self.table].columns[self.column],
+        )
+        undecided = (counted.unknown & known) | (~counted.no & ~known)
+        return Measured(
+            "amount",
+            Counts(pass_or_fail=int(undecided.sum())),
+            amount=amount,
+            low=low,
+            high=high,
+            numerator_rows=rows_of(typed, counted.yes & known),
+            unknown_rows=rows_of(typed, undecided),
+        )
 
 
 def bounded_sum(

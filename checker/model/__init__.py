@@ -1,18 +1,19 @@
 """The frozen values that travel along the line: flags, results, reports.
 
-Standard library only (plus `Text` of `errors`). Nothing here computes a judgement; reporters render these values
+Standard library, codes and texts only. Nothing here computes a judgement; reporters render these values
 and nothing else.
 """
 
-from checker.model.flags import Answer, Code, Disposition, Flag, Language, Personal, Place, Severity, Shown, flag
-from checker.model.measured import Counts, Measured, Member, Note, Rows
+from checker.codes import Severity
+from checker.model.flags import Answer, Disposition, Flag, Personal, Place, Shown, flag
+from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
 from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
-from checker.model.results import IndicatorLabel, Needed, Point, Result, Status, Target
+from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
 from checker.model.sensitive import Part, Sensitive
+from checker.text.bilingual import Language
 
 __all__ = [
     "Answer",
-    "Code",
     "Counts",
     "Department",
     "Disposition",
@@ -24,9 +25,11 @@ __all__ = [
     "Member",
     "Needed",
     "Note",
+    "Operator",
     "Part",
     "Personal",
     "Place",
+    "Placing",
     "Point",
     "Previous",
     "Report",
@@ -35,6 +38,7 @@ __all__ = [
     "Selection",
     "Sensitive",
     "Severity",
+    "Shape",
     "SheetCount",
     "Shown",
     "Standing",

@@ -1,52 +1,18 @@
-"""What is found: codes, places, flags, and what a department answers to a flag.
+"""What is found: places, flags, and what a department answers to a flag.
 
-Knows nothing but texts and the standard library.
+Knows nothing but codes, texts and the standard library.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Literal
 
-from checker.errors import Text
-
-Language = Literal["zh", "en"]
+from checker.codes import Code, Severity
+from checker.text.bilingual import Text
 
 Personal = Literal["name", "id", "phone", "text"]
-
-
-class Severity(IntEnum):
-    """How much a flag matters; ordered, so that thresholds compare."""
-
-    INFO = 0
-    AMBER = 1
-    RED = 2
-    ERROR = 3
-
-    @property
-    def word(self) -> str:
-        """The English word of the contract, e.g. "amber"."""
-        return self.name.lower()
-
-
-@dataclass(frozen=True)
-class Code:
-    """One kind of finding; its page is `checker/codes/pages/<id>.md`.
-
-    Attributes:
-        id: a letter and three digits, never renumbered or re-used.
-        slug: names the fault, e.g. "date-order".
-        severity: what a flag has unless its raiser says otherwise.
-        title: the fault in a few words.
-        message: one sentence with `{named}` places for the values.
-    """
-
-    id: str
-    slug: str
-    severity: Severity
-    title: Text
-    message: Text
 
 
 @dataclass(frozen=True)

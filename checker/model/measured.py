@@ -1,6 +1,6 @@
 """What a measure gives before anything is judged.
 
-Knows nothing but texts and the standard library.
+Knows nothing but codes, texts and the standard library.
 """
 
 from __future__ import annotations
@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from checker.errors import Text
-from checker.model.flags import Code, Shown
+from checker.codes import Code
+from checker.model.flags import Shown
+from checker.text.bilingual import Text
+
+#: What kind of value a measure gives; see `Measured`.
+Shape = Literal["share", "amount", "change"]
+#: A field of `Counts`, as the place of one unit; "" is no place at all.
+Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pass", "out_or_fail", "anything"]
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,8 @@ class Member:
     high: Fraction | None
     goal: Fraction
     paced: Fraction
-    place: str
-    paced_place: str
+    place: Placing
+    paced_place: Placing
     rows: Rows
     settled: bool
     doubts: Rows = Rows("")
@@ -124,7 +130,7 @@ class Measured:
         reason: why there is no value, when there is none.
     """
 
-    shape: Literal["share", "amount", "change"]
+    shape: Shape
     counts: Counts = Counts()
     amount: Fraction | None = None
     low: Fraction | None = None

@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from checker.errors import Text
 from checker.model.flags import Flag
 from checker.model.results import IndicatorLabel, Result, Status
+from checker.text.bilingual import Text
 
 
 class State(StrEnum):

@@ -11,8 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from checker.errors import Text
 from checker.model.measured import Measured
+from checker.text.bilingual import Text
 
 
 class Status(StrEnum):
@@ -26,11 +26,15 @@ class Status(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+#: How a value is compared with a target, or with another value.
+Operator = Literal["at_least", "at_most", "above", "below", "equals"]
+
+
 @dataclass(frozen=True)
 class Target:
     """The target in force for a window: an operator and an exact value."""
 
-    op: Literal["at_least", "at_most", "above", "below", "equals"]
+    op: Operator
     value: Fraction
 
 
@@ -73,7 +77,7 @@ class Result:
         expected: what an open window asks for by now, or None.
         reason: why not applicable or undetermined, or None.
         attainment: 0 to 1, what share of the weight is earned; None where the weight drops out.
-        course: month by month, how it came to its value; empty unless it was asked for.
+        trend: month by month, how it came to its value; empty unless it was asked for.
     """
 
     indicator: str
@@ -96,7 +100,7 @@ class Result:
     expected: Fraction | None = None
     reason: Text | None = None
     measured: Measured = field(default_factory=lambda: Measured("share"))
-    course: tuple[Point, ...] = ()
+    trend: tuple[Point, ...] = ()
 
 
 _NO_WORDS = Text("", "")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from checker.spelling import key_form
+from checker.text.normalize import key_form
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 _BLANKS = re.compile(r"\s+")

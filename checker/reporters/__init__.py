@@ -1,1 +1,1 @@
-"""One output a file, each from a Report; computes nothing."""
+"""One output per module or package, each from a `Report`; computes nothing. `registry` finds them all."""

@@ -5,37 +5,29 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator, Mapping
 
-from checker.masking import flag_message, quoted, shown_text, told
-from checker.model import Answer, Flag, Report
-from checker.spreadsheet import FORMULA_STARTS
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
+from checker.model import Flag, Report
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.registry import Reporter
+from checker.spreadsheet.cells import FORMULA_STARTS
+from checker.text.bilingual import Text
+from checker.wording.flags import FIELDS, flag_data
+
+#: Fields that take several cells: by part, the header of its column.
+_PARTS = {
+    "expected": {"zh": "expected_zh", "en": "expected_en"},
+    "message": {"zh": "message_zh", "en": "message_en"},
+    "answer": {part: part for part in (DISPOSITION, REASON, BY)},
+}
+#: Fields of report.json that are no text, and that a line has no room for.
+_LEFT_OUT = ("record", "decision")
+_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id not in _LEFT_OUT)
 
 HEADERS = (
-    "department_code",
-    "department",
-    "file",
-    "code",
-    "slug",
-    "severity",
-    "sheet",
-    "row",
-    "column",
-    "cell",
-    "table",
-    "field",
-    "header",
-    "key",
-    "indicator",
-    "observed",
-    "expected_zh",
-    "expected_en",
-    "difference",
-    "message_zh",
-    "message_en",
-    "fingerprint",
-    "disposition",
-    "reason",
-    "by",
+    *("department_code", "department", "file"),
+    *(name for id in _IDS for name in (_PARTS[id].values() if id in _PARTS else (id,))),
 )
 
 
@@ -45,11 +37,11 @@ def render(report: Report, reveal: bool = False) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
     for department in report.departments:
-        whose = (department.code, told(department.name, "zh", reveal), quoted(department.file, reveal))
+        whose = (department.code, mask_sentence(department.name, "zh", reveal), mask_text(department.file, reveal))
         for flag in department.flags:
             writer.writerow(map(harmless, (*whose, *_cells(flag, reveal))))
     for flag in report.district_flags:
-        writer.writerow(map(harmless, ("", told(report.district_name, "zh"), "", *_cells(flag, reveal))))
+        writer.writerow(map(harmless, ("", mask_sentence(report.district_name, "zh"), "", *_cells(flag, reveal))))
     return "\ufeff" + stream.getvalue()
 
 
@@ -61,33 +53,24 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
 
 
-def _cells(flag: Flag, reveal: bool) -> tuple[str, ...]:
-    place, expected = flag.place, flag.expected
-    return (
-        flag.code.id,
-        flag.code.slug,
-        flag.severity.word,
-        quoted(place.sheet, reveal),
-        str(place.row or ""),
-        place.column,
-        place.cell,
-        place.table,
-        place.field,
-        quoted(place.header, reveal),
-        quoted(place.key, reveal),
-        flag.indicator,
-        shown_text(flag.observed, "en", reveal) if flag.observed else "",
-        told(expected, "zh", reveal) if expected else "",
-        told(expected, "en", reveal) if expected else "",
-        quoted(flag.difference, reveal),
-        flag_message(flag, "zh", reveal),
-        flag_message(flag, "en", reveal),
-        flag.fingerprint,
-        *_answer(flag.answer, reveal),
-    )
+def _cells(flag: Flag, reveal: bool) -> Iterator[str]:
+    data = flag_data(flag, reveal)
+    for id in _IDS:
+        value = data[id]
+        if id in _PARTS:
+            yield from (_cell(value.get(part)) if isinstance(value, Mapping) else "" for part in _PARTS[id])
+        else:
+            yield _cell(value)
 
 
-def _answer(answer: Answer | None, reveal: bool) -> tuple[str, str, str]:
-    if answer is None:
-        return "", "", ""
-    return answer.disposition.value, shown_text(answer.reason, "en", reveal), shown_text(answer.by, "en", reveal)
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+REPORTER = Reporter(
+    "flags.csv",
+    Text(zh="每处问题一行，供表格软件和程序读取", en="one line per flag, for spreadsheets and programs"),
+    lambda report, language, reveal: render(report, reveal).encode(),
+    form="csv",
+    lists_flags=True,
+)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.model import Department, Flag, Report
-from checker.spelling import decimal_text
-from checker.wording import SCORE_PLACES, score_shown
+from checker.text.normalize import decimal_text
+from checker.wording.labels import SCORE_PLACES, score_shown
 
 
 def ranked(departments: Sequence[Department]) -> tuple[Department, ...]:
@@ -26,14 +26,20 @@ def own_flags(department: Department) -> tuple[Flag, ...]:
     Those of indicators that are judged for the district only stand in the workbook that holds the evidence; they say
     nothing of whoever files it.
     """
-    judged = {result.indicator for result in department.results}
-    return tuple(flag for flag in department.flags if not flag.indicator or flag.indicator in judged)
+    return _split(department)[0]
 
 
 def district_flags(report: Report) -> tuple[Flag, ...]:
-    """The flags that count for the district itself: its own, and those of its indicators wherever they stand."""
-    standing = (flag for each in report.departments for flag in set(each.flags) - set(own_flags(each)))
-    return (*report.district_flags, *sorted(standing, key=lambda flag: flag.fingerprint))
+    """The flags that count for the district itself: its own, and those of its indicators in any workbook."""
+    filed = (flag for each in report.departments for flag in _split(each)[1])
+    return (*report.district_flags, *filed)
+
+
+def _split(department: Department) -> tuple[tuple[Flag, ...], tuple[Flag, ...]]:
+    """The flags of a department: those that count for it, and those that count for the district."""
+    judged = {result.indicator for result in department.results} | {""}
+    own = tuple(flag for flag in department.flags if flag.indicator in judged)
+    return own, tuple(flag for flag in department.flags if flag.indicator not in judged)
 
 
 def score_change(report: Report, department: Department) -> Fraction | None:

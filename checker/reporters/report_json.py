@@ -5,23 +5,14 @@ Numbers are written as exact decimals, never through binary floating point; equa
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-
-from checker.errors import Text
-from checker.masking import flag_message, quoted, shown_text, told
-from checker.model import Answer, Department, Flag, Needed, Point, Report, Result, Selection, Shown
-from checker.spelling import decimal_text
+from checker.model import Department, Needed, Point, Report, Result, Selection
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.registry import Reporter
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
+from checker.wording.flags import flag_data
 
 FORMAT = "checker-report/1"
-#: Decimals that a number has at most; the one place where a third or a seventh is rounded.
-PLACES = 10
-
-#: `json.dumps` would make an encoder for every text.
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
-
-Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def render(report: Report, reveal: bool = False) -> str:
@@ -29,17 +20,17 @@ def render(report: Report, reveal: bool = False) -> str:
     document: Json = {
         "format": FORMAT,
         "tool": report.tool,
-        "pack": {"id": report.pack, "version": quoted(report.pack_version), "sha256": report.pack_sha256},
+        "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
         "as_of": report.as_of.isoformat(),
-        "run": None if report.run is None else quoted(report.run),
+        "run": None if report.run is None else mask_text(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
         "selection": _selection(report.selection),
         "indicators": [
             {
                 "indicator": label.id,
                 "name": _text(label.name),
-                "clause": quoted(label.clause),
+                "clause": mask_text(label.clause),
                 "unit": _text(label.unit),
             }
             for label in report.indicators
@@ -48,19 +39,15 @@ def render(report: Report, reveal: bool = False) -> str:
         "district": {
             "name": _text(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
-            "flags": [_flag(flag, reveal) for flag in report.district_flags],
-            "missing": [told(name, "zh", reveal) for name in report.missing],
+            "flags": [flag_data(flag, reveal) for flag in report.district_flags],
+            "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
         },
         "faults": [
-            {"where": quoted(fault.where, reveal), "error": quoted(fault.error, reveal)} for fault in report.faults
+            {"where": mask_text(fault.where, reveal), "error": mask_text(fault.error, reveal)}
+            for fault in report.faults
         ],
     }
     return dumps(document)
-
-
-def dumps(document: Json) -> str:
-    """JSON text, indented, ending with a newline; fractions as decimals."""
-    return "".join(_written(document, "\n")) + "\n"
 
 
 def _selection(selection: Selection | None) -> Json:
@@ -71,16 +58,16 @@ def _selection(selection: Selection | None) -> Json:
 
 def _department(department: Department, reveal: bool) -> Json:
     return {
-        "department": told(department.name, "zh", reveal),
+        "department": mask_sentence(department.name, "zh", reveal),
         "code": department.code,
         "name": _text(department.name, reveal),
-        "file": quoted(department.file, reveal),
+        "file": mask_text(department.file, reveal),
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else told(department.grade, "zh"),
+        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
-        "flags": [_flag(flag, reveal) for flag in department.flags],
+        "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [
             {
                 "code": tally.code,
@@ -93,7 +80,7 @@ def _department(department: Department, reveal: bool) -> Json:
         ],
         "sheets": [
             {
-                "sheet": quoted(sheet.sheet, reveal),
+                "sheet": mask_text(sheet.sheet, reveal),
                 "table": sheet.table,
                 "read": sheet.read,
                 "judged": sheet.judged,
@@ -108,7 +95,7 @@ def _department(department: Department, reveal: bool) -> Json:
 def _result(result: Result, reveal: bool) -> Json:
     return {
         "indicator": result.indicator,
-        "clause": quoted(result.clause),
+        "clause": mask_text(result.clause),
         "status": result.status.value,
         "final": result.final,
         "reachable": result.reachable,
@@ -126,7 +113,7 @@ def _result(result: Result, reveal: bool) -> Json:
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": _text(result.reason, reveal),
-        "course": [_point(point) for point in result.course],
+        "course": [_point(point) for point in result.trend],
     }
 
 
@@ -139,63 +126,13 @@ def _point(point: Point) -> Json:
     return {"day": point.day.isoformat(), "value": point.value, "expected": point.expected}
 
 
-def _flag(flag: Flag, reveal: bool) -> Json:
-    place = flag.place
-    return {
-        "code": flag.code.id,
-        "slug": flag.code.slug,
-        "severity": flag.severity.word,
-        "sheet": quoted(place.sheet, reveal),
-        "row": place.row,
-        "column": place.column,
-        "cell": place.cell,
-        "table": place.table,
-        "field": place.field,
-        "header": quoted(place.header, reveal),
-        "key": quoted(place.key, reveal),
-        "indicator": flag.indicator,
-        "observed": _shown(flag.observed, reveal),
-        "expected": _text(flag.expected, reveal),
-        "difference": quoted(flag.difference, reveal),
-        "record": [{"header": quoted(header, reveal), "value": _shown(value, reveal)} for header, value in flag.record],
-        "message": {"zh": flag_message(flag, "zh", reveal), "en": flag_message(flag, "en", reveal)},
-        "fingerprint": flag.fingerprint,
-        "answer": None if flag.answer is None else _answer(flag.answer, reveal),
-        "decision": None,
-    }
-
-
-def _answer(answer: Answer, reveal: bool) -> Json:
-    return {
-        "disposition": answer.disposition.value,
-        "reason": shown_text(answer.reason, "en", reveal),
-        "by": shown_text(answer.by, "en", reveal),
-    }
-
-
 def _text(text: Text | None, reveal: bool = False) -> Json:
-    return None if text is None else {"zh": told(text, "zh", reveal), "en": told(text, "en", reveal)}
+    return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
 
 
-def _shown(shown: Shown | None, reveal: bool) -> str | None:
-    return None if shown is None else shown_text(shown, "en", reveal)
-
-
-def _written(value: Json, line: str) -> Iterator[str]:
-    """The pieces of one value; `line` is a line break and the indent of the value itself."""
-    if isinstance(value, Fraction):
-        yield decimal_text(value, PLACES)
-    elif value is None or isinstance(value, (bool, int, str)):
-        yield _encoded(value)
-    elif not value:
-        yield "{}" if isinstance(value, Mapping) else "[]"
-    elif isinstance(value, Mapping):
-        for index, (key, each) in enumerate(value.items()):
-            yield f"{',' if index else '{'}{line}  {_encoded(key)}: "
-            yield from _written(each, line + "  ")
-        yield line + "}"
-    else:
-        for index, each in enumerate(value):
-            yield f"{',' if index else '['}{line}  "
-            yield from _written(each, line + "  ")
-        yield line + "]"
+REPORTER = Reporter(
+    "report.json",
+    Text(zh="全部结果，供程序读取", en="everything that was found, for programs"),
+    lambda report, language, reveal: render(report, reveal).encode(),
+    form="json",
+)

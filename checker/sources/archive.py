@@ -11,9 +11,9 @@ import struct
 import zipfile
 import zlib
 
-from checker.errors import Text
 from checker.sources.found import DOUBTFUL, SEND_AGAIN, Refused, damaged, encrypted, over, with_doctype
 from checker.sources.limits import MB, Limits
+from checker.text.bilingual import Text
 
 _TRIM = Text(
     zh="删去不需要的图片、工作表和空白行列，或把数据拆成几个文件后再报送",

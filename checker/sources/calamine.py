@@ -12,9 +12,10 @@ from typing import cast
 
 import python_calamine
 
-from checker.errors import Text
-from checker.sources.found import SAVE_AGAIN, Finding, Refused, damaged, encrypted
-from checker.submission import Merged, Raw
+from checker.codes.shared import READER_STOPPED
+from checker.model.workbook import Merged, Raw
+from checker.sources.found import SAVE_AGAIN, RawFlag, Refused, damaged, encrypted
+from checker.text.bilingual import Text
 
 _WORKSHEET = "SheetTypeEnum.WorkSheet"
 _VISIBLE = "SheetVisibleEnum.Visible"
@@ -67,4 +68,4 @@ def _answered() -> Iterator[None]:
         if type(error).__name__ != "PanicException":  # what the reader raises on a fault of its own: no Exception
             raise
         reason = Text(zh="读取程序内部出错", en="the reader failed inside")
-        raise Refused(Finding("W204", {"reason": reason}, SAVE_AGAIN)) from error
+        raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)) from error

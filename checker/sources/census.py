@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from checker.submission import ErrorCell, Merged, Raw, Uncalculated
+from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
 
 #: What stands at an address whose content the reader did not give: never blank, so that nothing counts as absent.
 UNREAD = ErrorCell("?")

@@ -15,14 +15,15 @@ import traceback
 from collections.abc import Iterator
 from typing import IO
 
-from checker.errors import Text
+from checker.codes.shared import READER_STOPPED
 from checker.sources import kinds
 from checker.sources.archive import Archive
-from checker.sources.found import SAVE_AGAIN, Finding, Refused, over
+from checker.sources.found import SAVE_AGAIN, RawFlag, Refused, over
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, send
-from checker.sources.parcel import pack
+from checker.sources.packed_sheet import pack
+from checker.text.bilingual import Text
 
 if sys.platform != "win32":
     import resource
@@ -66,7 +67,7 @@ def _lower(which: int, limit: int) -> None:
 def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
     """Reads one file and sends what was found."""
     sha256, format_found = "", ""
-    findings: list[Finding] = []
+    findings: list[RawFlag] = []
     try:
         data = _bytes_of(path, limits)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -74,7 +75,7 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
         format_found, found = _open(data, name, limits)
         sheets = 0
         for item in found:
-            if isinstance(item, Finding):
+            if isinstance(item, RawFlag):
                 findings.append(item)
             else:
                 send(answers, SHEET, pack(item))
@@ -108,7 +109,7 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
             zh="关闭正在使用这个文件的程序，确认有读取权限，再试一次",
             en="Close the program that uses the file, make sure that you may read it, and try again",
         )
-        raise Refused(Finding("W204", {"reason": reason}, advice)) from error
+        raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, advice)) from error
     if len(data) > limits.file_bytes:
         raise over(
             Text(
@@ -123,7 +124,7 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
     return data
 
 
-def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | Finding]]:
+def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
     """The format of a file, and its sheets, each read when asked for."""
     if data.startswith(b"PK"):
         return _open_zip(Archive(data, limits), limits)
@@ -137,7 +138,7 @@ def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | 
     return "csv", read_csv(data, name.rpartition(".")[0] or name, limits)
 
 
-def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | Finding]]:
+def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
     format_found = kinds.zipped(archive)
     if format_found == "ods":
         from checker.sources.ods import read_ods
@@ -148,9 +149,9 @@ def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | Fi
     return format_found, read_xlsx(archive, limits)
 
 
-def _out_of_memory(limits: Limits) -> Finding:
+def _out_of_memory(limits: Limits) -> RawFlag:
     reason = Text(
         zh=f"读取它需要的内存超过 {limits.memory_bytes // MB} MB",
         en=f"reading it takes more than {limits.memory_bytes // MB} MB of memory",
     )
-    return Finding("W204", {"reason": reason}, SAVE_AGAIN)
+    return RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)

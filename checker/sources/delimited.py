@@ -14,10 +14,13 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from checker.errors import Text
-from checker.sources.found import Finding, Refused, damaged
+from checker.codes import Code
+from checker.sources.found import RawFlag, Refused, damaged
 from checker.sources.grid import Grid, check_cells, columns_of
 from checker.sources.limits import Limits
+from checker.text.bilingual import Text
+
+UNDECODABLE = Code("W209")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -76,8 +79,8 @@ def decode(data: bytes) -> str:
 def _undecodable(before: str, encoding: str) -> Refused:
     line = 1 + before.count("\n") + before.replace("\r\n", "").count("\r")
     return Refused(
-        Finding(
-            "W209",
+        RawFlag(
+            UNDECODABLE,
             {"line": str(line), "encoding": encoding.upper()},
             Text(
                 zh="用 Excel 或 WPS 打开核对该行，另存为 .xlsx 后报送；或另存为“CSV UTF-8（逗号分隔）”",

@@ -1,6 +1,6 @@
 """Turns what the reading process has found, or how it died, into flags.
 
-Knows the codes of files; the reading process itself does not load them.
+Reads the pages of codes; the reading process itself only names codes.
 """
 
 from __future__ import annotations
@@ -9,19 +9,17 @@ import signal
 import sys
 from pathlib import Path
 
-from checker.codes import file as codes
-from checker.errors import Text
-from checker.model import Code, Flag, Place, Shown
-from checker.sources.found import Finding
+from checker.codes import catalogue
+from checker.model import Flag, Place, Shown
+from checker.model.workbook import letters
+from checker.sources.found import RawFlag
 from checker.sources.limits import MB, Limits
-from checker.submission import letters
-
-_BY_ID: dict[str, Code] = {code.id: code for code in vars(codes).values() if isinstance(code, Code)}
+from checker.text.bilingual import Text
 
 
-def flag_of(finding: Finding, path: Path) -> Flag:
+def flag_of(finding: RawFlag, path: Path) -> Flag:
     """The flag for a finding about the file at `path`."""
-    code = _BY_ID[finding.code]
+    code = catalogue()[finding.code.id]  # no other id, for the other process has met the file
     row, column = finding.cell or (None, 0)
     values = {name: Shown(value) for name, value in finding.values.items()}
     if "{file}" in code.message.en:

@@ -1,29 +1,34 @@
 """What the reading process has to say of a file, as plain values that cross the pipe.
 
-Knows `Text` and nothing else of the project: the reading process loads only what it needs. The waiting side turns
-a `Finding` into a flag.
+Knows codes and texts and nothing else of the project: the reading process loads only what it needs. The waiting side
+turns a `RawFlag` into a flag.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.errors import Text
+from checker.codes import Code
+from checker.text.bilingual import Text
+
+ENCRYPTED = Code("W202")
+DAMAGED = Code("W203")
+OVER_LIMIT = Code("W205")
 
 
 @dataclass(frozen=True)
-class Finding:
+class RawFlag:
     """One thing found while reading.
 
     Attributes:
-        code: the id of a code of `checker.codes.file`.
+        code: what kind.
         values: what fills the named places of its message.
         advice: what to do.
         sheet: the sheet, or empty where the whole file is meant.
         cell: (row, column), 1-based, of the first cell meant, or None.
     """
 
-    code: str
+    code: Code
     values: dict[str, Text | str] = field(default_factory=dict)
     advice: Text | None = None
     sheet: str = ""
@@ -33,8 +38,8 @@ class Finding:
 class Refused(Exception):  # noqa: N818 - an answer about the file, not an error of ours
     """The file, or one of its sheets, is not read; the finding says why."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
+    def __init__(self, finding: RawFlag) -> None:
+        super().__init__(finding.code.id)
         self.finding = finding
 
 
@@ -54,14 +59,14 @@ SEND_AGAIN = Text(
 
 def damaged(reason: Text, advice: Text = SAVE_AGAIN) -> Refused:
     """The file (or a sheet) is incomplete or breaks the rules of its format."""
-    return Refused(Finding("W203", {"reason": reason}, advice))
+    return Refused(RawFlag(DAMAGED, {"reason": reason}, advice))
 
 
 def encrypted() -> Refused:
     """The file asks for a password."""
     return Refused(
-        Finding(
-            "W202",
+        RawFlag(
+            ENCRYPTED,
             advice=Text(
                 zh="用 Excel 或 WPS 输入密码打开，点“文件”-“信息”-“保护工作簿”-“用密码进行加密”，清空密码后保存",
                 en="Open it with the password, choose File > Info > Protect Workbook > Encrypt with Password, "
@@ -73,7 +78,7 @@ def encrypted() -> Refused:
 
 def over(reason: Text, advice: Text) -> Refused:
     """The file is larger, in one of the ways that `Limits` names, than is read."""
-    return Refused(Finding("W205", {"reason": reason}, advice))
+    return Refused(RawFlag(OVER_LIMIT, {"reason": reason}, advice))
 
 
 def with_doctype(part: str) -> Refused:

@@ -12,11 +12,14 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from operator import ne
 
-from checker.errors import Text
+from checker.codes import Code
+from checker.model.workbook import Merged, Raw, letters
 from checker.sources.census import Address, Census, reconcile
-from checker.sources.found import Finding, over
+from checker.sources.found import RawFlag, over
 from checker.sources.limits import Limits
-from checker.submission import Merged, Raw, letters
+from checker.text.bilingual import Text
+
+CELLS_NOT_READ = Code("W207")
 
 #: How many cells are named where reader and file disagree; the count is always exact.
 _NAMED = 20
@@ -140,7 +143,7 @@ def check_area(farthest: Address, limits: Limits) -> None:
 
 def reconciled(
     name: str, hidden: bool, rows: list[list[Raw]], merged: tuple[Merged, ...], census: Census
-) -> Iterator[Grid | Finding]:
+) -> Iterator[Grid | RawFlag]:
     """The grid of a sheet after its cells were reconciled with the file's own account, and what still differs.
 
     Args:
@@ -165,11 +168,11 @@ def reconciled(
         yield _disagreement(name, differing)
 
 
-def _disagreement(sheet: str, cells: list[Address]) -> Finding:
+def _disagreement(sheet: str, cells: list[Address]) -> RawFlag:
     """That reader and file disagree on what stands in some cells of a sheet."""
     named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
-    return Finding(
-        "W207",
+    return RawFlag(
+        CELLS_NOT_READ,
         {"sheet": sheet, "count": str(len(cells)), "cells": named + (" ..." if len(cells) > _NAMED else "")},
         Text(
             zh="用 Excel 或 WPS 打开，核对这些单元格，另存为新的 .xlsx 后重新报送",

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
-from checker.errors import Text
+from checker.codes import Code
+from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.sources.archive import Archive
-from checker.sources.found import SAVE_AGAIN, Finding, Refused
+from checker.sources.found import SAVE_AGAIN, RawFlag, Refused
+from checker.text.bilingual import Text
+
+NOTHING_IN_FILE = Code("W208")
 
 #: The first eight bytes of a compound file: the container of xls, doc, ppt, and of encrypted xlsx.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -124,15 +128,15 @@ def compound(streams: list[str]) -> None:
     raise not_a_workbook(_UNKNOWN, SAVE_AGAIN)
 
 
-def wrong_extension(name: str, format_found: str) -> Finding | None:
+def wrong_extension(name: str, format_found: str) -> RawFlag | None:
     """That the file's name promises another format than the content has, or None."""
     dot = name.rfind(".")
     extension = name[dot:].lower() if dot > 0 else ""
     if extension in _EXTENSIONS[format_found]:
         return None
     shown = Text(zh=extension or "（无）", en=extension or "(none)")
-    return Finding(
-        "W206",
+    return RawFlag(
+        WRONG_EXTENSION,
         {"extension": shown, "format": format_found},
         Text(
             zh=f"把扩展名改为 {_EXTENSIONS[format_found][0]}，以免别人打不开",
@@ -144,9 +148,9 @@ def wrong_extension(name: str, format_found: str) -> Finding | None:
 def empty(reason: Text) -> Refused:
     """There is nothing to read."""
     advice = Text(zh="确认报送的是填好并保存过的文件", en="Make sure that this is the file you filled in and saved")
-    return Refused(Finding("W208", {"reason": reason}, advice))
+    return Refused(RawFlag(NOTHING_IN_FILE, {"reason": reason}, advice))
 
 
 def not_a_workbook(found: Text, advice: Text) -> Refused:
     """The file is something else."""
-    return Refused(Finding("W201", {"found": found}, advice))
+    return Refused(RawFlag(NOT_A_WORKBOOK, {"found": found}, advice))

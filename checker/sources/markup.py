@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from checker.errors import Text
 from checker.sources.found import damaged, with_doctype
+from checker.text.bilingual import Text
 
 
 def new_parser(xml: bytes) -> expat.XMLParserType:

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checker.errors import Text
+from checker.model.workbook import Merged
 from checker.sources.archive import Archive
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.found import Finding, Refused, damaged, encrypted
+from checker.sources.found import RawFlag, Refused, damaged, encrypted
 from checker.sources.grid import Grid, check_area, check_cells, reconciled
 from checker.sources.limits import Limits
 from checker.sources.markup import local, new_parser, parse
-from checker.submission import Merged
+from checker.text.bilingual import Text
 
 _CONTENT = "content.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -56,7 +56,7 @@ class _Cell:
     drawn: bool
 
 
-def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | Finding]:
+def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
     """Reads every sheet, one after the other.
 
     Yields:

@@ -18,13 +18,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 import checker
+from checker.codes.shared import READER_STOPPED
 from checker.model import Flag
+from checker.model.workbook import Workbook
 from checker.sources.flags import cause_of_death, flag_of
-from checker.sources.found import SAVE_AGAIN, Finding
+from checker.sources.found import SAVE_AGAIN, RawFlag
 from checker.sources.limits import Limits
 from checker.sources.messages import BUG, DONE, SHEET, listen, load
-from checker.sources.parcel import Parcel, unpack
-from checker.submission import Workbook
+from checker.sources.packed_sheet import PackedSheet, unpack
 
 DEFAULT = Limits()
 
@@ -108,7 +109,7 @@ class Reader:
         if kind != DONE:
             code = self._process.wait()
             self.close()
-            stopped = Finding("W204", {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
+            stopped = RawFlag(READER_STOPPED, {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
             return None, (flag_of(stopped, self._path),)
         messages, self._messages = self._messages, []
         return outcome_of(messages, self._path)
@@ -176,7 +177,7 @@ def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
     collecting = gc.isenabled()
     gc.disable()  # a million new rows make every pass of the collector long and useless
     try:
-        sheets = tuple(unpack(load(message, Parcel)) for kind, message in messages if kind == SHEET)
+        sheets = tuple(unpack(load(message, PackedSheet)) for kind, message in messages if kind == SHEET)
         format_found, sha256, findings = load(messages[-1][1], tuple)
     finally:
         if collecting:

@@ -5,12 +5,12 @@ Costs several times as much as reading the sheet; done only where the quick look
 
 from __future__ import annotations
 
-from checker.errors import Text
+from checker.model.workbook import letters
 from checker.sources.census import Address, Census, odd_number
 from checker.sources.found import damaged
 from checker.sources.markup import local, new_parser, parse
 from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
-from checker.submission import letters
+from checker.text.bilingual import Text
 
 
 def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:

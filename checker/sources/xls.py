@@ -12,16 +12,16 @@ from dataclasses import replace
 
 import olefile
 
-from checker.errors import Text
 from checker.sources import kinds
 from checker.sources.biff import censuses
 from checker.sources.calamine import Book
-from checker.sources.found import SEND_AGAIN, Finding, Refused, damaged, encrypted
+from checker.sources.found import SEND_AGAIN, RawFlag, Refused, damaged, encrypted
 from checker.sources.grid import Grid, check_area, check_cells, reconciled
 from checker.sources.limits import Limits
+from checker.text.bilingual import Text
 
 
-def read_xls(data: bytes, limits: Limits) -> Iterator[Grid | Finding]:
+def read_xls(data: bytes, limits: Limits) -> Iterator[Grid | RawFlag]:
     """Reads every worksheet, one after the other.
 
     Yields:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.errors import Text
+from checker.model.workbook import Merged, Raw
 from checker.sources.archive import Archive
 from checker.sources.book_xml import BookParts, SheetPart, read_parts
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.found import Finding, Refused, damaged
+from checker.sources.found import RawFlag, Refused, damaged
 from checker.sources.grid import (
     Column,
     Grid,
@@ -29,13 +29,13 @@ from checker.sources.grid import (
 from checker.sources.limits import Limits
 from checker.sources.sheet_walk import blank_strings, walk
 from checker.sources.sheet_xml import Screen, screen
-from checker.submission import Merged, Raw
+from checker.text.bilingual import Text
 
 #: The value of a cell whose formula failed.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
 
 
-def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | Finding]:
+def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
     """Reads every worksheet, one after the other.
 
     Yields:
@@ -66,7 +66,7 @@ class _Xlsx:
         archive.check_rest()
         self.book = Book(archive.data)
 
-    def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | Finding]:
+    def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | RawFlag]:
         """One sheet's grid, and what reader and file disagree on."""
         part, seen = self._account(position, name)
         check_cells(seen.values, self._limits)

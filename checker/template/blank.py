@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from checker.definitions.load import available_packs
 from checker.definitions.packs import Pack, RosterEntry
-from checker.definitions.tables import Table
-from checker.errors import Text
 from checker.model import Language
 from checker.periods import Period
+from checker.tables.table import Table
+from checker.text.bilingual import Text
 
 _PARTS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年"}
 

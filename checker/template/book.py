@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from checker.spreadsheet import plain, written
+from checker.spreadsheet.cells import plain, written
 from checker.template.blank import Blank
 from checker.template.cover import write_cover
 from checker.template.instructions import SHEET, write_instructions

@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Sequence
 
 from checker.definitions.packs import Pack, RosterEntry
-from checker.errors import Stop, Text
-from checker.purpose import Task
-from checker.roster import entry_named
+from checker.definitions.task import Task
+from checker.errors import Stop
+from checker.intake.roster_names import entry_named
+from checker.text.bilingual import Text
 
 
 def chosen_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, ...]:

@@ -10,12 +10,12 @@ from typing import Any
 
 from openpyxl.styles import Protection
 
-from checker.definitions.tables import Column, Table
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists
-from checker.template.look import DARK, FILLED, GREY, OPEN, font, framed, paper, set_up, wrapped, write, write_lines
 from checker.template.measure import height, lines
+from checker.template.style import DARK, FILLED, GREY, OPEN, font, framed, paper, set_up, wrapped, write, write_lines
 
 _LABELS, _VALUES, _NOTES = 1, 2, 3
 _WIDTHS = {"A": 20, "B": 44, "C": 38}
@@ -23,7 +23,7 @@ _WIDTHS = {"A": 20, "B": 44, "C": 38}
 
 def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
     """Writes the cover sheet as the pack's definition of it says."""
-    table = blank.pack.tables[blank.pack.header.cover]
+    table = blank.pack.cover
     for letter, wide in _WIDTHS.items():
         sheet.column_dimensions[letter].width = wide
     room = sum(_WIDTHS.values())

@@ -6,11 +6,11 @@ Knows definitions and periods; no spreadsheet.
 from __future__ import annotations
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
-from checker.definitions.telling.phrases import column_text, day_text
-from checker.errors import Text
 from checker.periods import Window, window_of
+from checker.tables.phrases import column_text, day_text
+from checker.tables.table import Table
 from checker.template.blank import Blank
+from checker.text.bilingual import Text
 
 #: What stands before such rows wherever the instructions name them.
 LABEL = Text(zh="还要填", en="Also needed")
@@ -18,12 +18,11 @@ LABEL = Text(zh="还要填", en="Also needed")
 
 def rows_before(blank: Blank, indicator: Indicator) -> Text | None:
     """The earlier rows that an indicator compares with, as a phrase; None where it needs none from the sheets."""
-    change = indicator.measure.change
-    if change is None or change.before != "rows":
-        return None
     window = window_of(indicator.period, blank.period, blank.pack.plan)
-    before = change.earlier(Window(window.start, min(window.end, blank.period.window.end)))
-    (table, when), *_ = indicator.measure.dated_by()
+    before = indicator.asked.earlier_rows(Window(window.start, min(window.end, blank.period.window.end)))
+    if before is None:
+        return None
+    (table, when), *_ = indicator.asked.dated_by()
     dated, first, last = column_text(when, blank.pack.tables[table].columns), *map(day_text, (before.start, before.end))
     return Text(
         zh=f"{dated.zh}在{first.zh}至{last.zh}之间的行，用来比较",
@@ -36,7 +35,7 @@ def earlier_rows(blank: Blank, table: Table) -> tuple[str, ...]:
     asked = (
         rows_before(blank, indicator)
         for indicator in blank.pack.indicators_of(blank.entry.code)
-        if table.id in indicator.measure.tables()
+        if table.id in indicator.asked.tables()
     )
     kinds = dict.fromkeys(each for each in asked if each is not None)
     return tuple(blank.say(f"{LABEL.zh}{rows.zh}。", f"{LABEL.en}: {rows.en}.") for rows in kinds)

@@ -10,11 +10,11 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from checker.definitions.tables import Column, Table
-from checker.spelling import number_text
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.lists import Lists, labels_of, one_line
 from checker.template.prompts import hint, objection, title
+from checker.text.normalize import number_text
 
 #: The number format of a column's cells; of the rest, whatever suits what is typed.
 FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "percent": "0.00##%"}

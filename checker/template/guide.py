@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from checker.definitions.describe import Section, sections
 from checker.definitions.indicators import Indicator
-from checker.definitions.telling.phrases import day_text
-from checker.definitions.telling.sheets import UNDECIDED
-from checker.errors import Text
-from checker.marked_names import copy_name
+from checker.describe.sections import Section, sections
+from checker.marked_copy.names import copy_name
 from checker.model import Severity
 from checker.periods import window_of
+from checker.tables.phrases import day_text
+from checker.tables.sheets import UNDECIDED
 from checker.template.blank import Blank
 from checker.template.earlier import LABEL, earlier_rows, rows_before
 from checker.template.names import ENDING, sheet_name
-from checker.wording import DEMANDS, SEVERITIES
+from checker.text.bilingual import Text
+from checker.wording.labels import DEMANDS, SEVERITIES
 
 #: The sections of an indicator's description that its clerk needs, by their English titles; the rest is in
 #: `checker indicators show`.
@@ -128,7 +128,7 @@ def guide(blank: Blank) -> Iterator[Line]:
 
 
 def _filling(blank: Blank) -> Iterator[Line]:
-    cover = sheet_name(blank.pack.tables[blank.pack.header.cover].sheet, blank.language)
+    cover = sheet_name(blank.pack.cover.sheet, blank.language)
     yield Line("heading", blank.say("一、怎样填写", "1. How to fill in the workbook"))
     for label, text in _FILLING:
         yield Line("text", blank.of(text).format(cover=cover), blank.of(label))
@@ -154,7 +154,7 @@ def _sheets(blank: Blank) -> Iterator[Line]:
     yield Line("heading", blank.say("三、要填的表", "3. The sheets to fill in"))
     indicators = blank.pack.indicators_of(blank.entry.code)
     for table in blank.tables:
-        used = [blank.of(each.name.text) for each in indicators if table.id in each.measure.tables()]
+        used = [blank.of(each.name.text) for each in indicators if table.id in each.asked.tables()]
         note = blank.of(table.note.text) if table.note else ""
         listed = blank.say("、", "; ").join(used)
         serves = blank.say(f"用于：{listed}。", f"For: {listed}.") if used else ""
@@ -166,7 +166,7 @@ def _sheets(blank: Blank) -> Iterator[Line]:
 def _indicator(blank: Blank, indicator: Indicator) -> Iterator[Line]:
     name, clause = blank.of(indicator.name.text), indicator.clause
     told = {section.title.en: section for section in sections(blank.pack, indicator)}
-    sheets = [sheet_name(blank.pack.tables[each].sheet, blank.language) for each in indicator.measure.tables()]
+    sheets = [sheet_name(blank.pack.tables[each].sheet, blank.language) for each in indicator.asked.tables()]
     yield Line("name", blank.say(f"{name}（{clause}）", f"{name} ({clause})"))
     yield Line("text", blank.of(indicator.basis.text), blank.say("要求", "Asked for"))
     yield from _told(blank, told[_TARGET])

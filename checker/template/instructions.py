@@ -6,13 +6,13 @@ from typing import Any
 
 from openpyxl.styles import Alignment
 
-from checker.errors import Text
 from checker.model import Severity
 from checker.template.blank import Blank
 from checker.template.guide import Line, guide
-from checker.template.look import DARK, GREY, font, framed, paper, set_up, wrapped, write, write_lines
 from checker.template.measure import height, lines
 from checker.template.paging import break_pages
+from checker.template.style import DARK, GREY, font, framed, paper, set_up, wrapped, write, write_lines
+from checker.text.bilingual import Text
 
 SHEET = Text(zh="填写说明", en="Instructions")
 #: As the marked copy of a checked workbook has them.

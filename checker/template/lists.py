@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 
-from checker.definitions.tables import Column, Table
-from checker.errors import Text
 from checker.model import Language
+from checker.model.workbook import letters
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
-from checker.template.look import DARK, OPTIONAL, font, framed, paper, set_up, wrapped, write
 from checker.template.measure import height, lines, width
+from checker.template.style import DARK, OPTIONAL, font, framed, paper, set_up, wrapped, write
+from checker.text.bilingual import Text
 
 SHEET = Text(zh="选项", en="Choices")
 #: Characters that Excel takes of a list inside a rule, its quotation marks included.
@@ -51,7 +52,7 @@ class Lists:
         """Where the list of a column stands, e.g. "'选项'!$A$4:$A$30"; None if it is short."""
         if (table, field) not in self.columns:
             return None
-        letter = get_column_letter(list(self.columns).index((table, field)) + 1)
+        letter = letters(list(self.columns).index((table, field)) + 1)
         last = _HEADER_ROW + len(self.columns[table, field])
         return f"{quote_sheetname(self.sheet)}!${letter}${_HEADER_ROW + 1}:${letter}${last}"
 
@@ -80,7 +81,7 @@ def write_lists(sheet: Any, blank: Blank, lists: Lists) -> None:
     deepest = 1
     for at, ((table, field), labels) in enumerate(lists.columns.items(), start=1):
         room = min(max(map(width, labels)) + 2, _WIDEST)
-        sheet.column_dimensions[get_column_letter(at)].width = max(room, _NARROWEST)
+        sheet.column_dimensions[letters(at)].width = max(room, _NARROWEST)
         head = _head(blank, blank.pack.tables[table], field)
         cell = write(sheet, _HEADER_ROW, at, head, style=font(blank, bold=True, colour=DARK), align=wrapped("center"))
         cell.fill, cell.border = paper(OPTIONAL), framed()

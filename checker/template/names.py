@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from checker.definitions.packs import RosterEntry
-from checker.definitions.tables import Labels
-from checker.masking import visible
 from checker.model import Language
-from checker.spelling import display_form
+from checker.tables.table import Labels
+from checker.text.normalize import display_form
+from checker.text.visible import visible
 
 ENDING = ".xlsx"
 #: Bytes of a file's name, its ending included.

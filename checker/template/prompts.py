@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from checker.definitions.tables import Column, Table
-from checker.definitions.telling.phrases import phrase
-from checker.errors import Text
-from checker.masking import cut
 from checker.model import Language
-from checker.spelling import number_text
-from checker.spreadsheet import plain
+from checker.spreadsheet.cells import plain
+from checker.tables.phrases import phrase
+from checker.tables.table import Column, Table
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+from checker.text.visible import cut
 
 #: Characters that Excel takes: of a message's title, of its text.
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255

@@ -11,15 +11,15 @@ from typing import Any
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
 
-from checker.definitions.tables import Column, Table
-from checker.spelling import key_form
+from checker.model.workbook import letters
+from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.earlier import earlier_rows
 from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists, labels_of
-from checker.template.look import (
+from checker.template.measure import height, lines, width
+from checker.template.style import (
     DARK,
     GREY,
     OPTIONAL,
@@ -33,7 +33,7 @@ from checker.template.look import (
     write,
     write_lines,
 )
-from checker.template.measure import height, lines, width
+from checker.text.normalize import key_form
 
 #: The last row in which rules hold: more than anybody types, and few enough for programs that look at each.
 LAST_ROW = 20_000
@@ -57,7 +57,7 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
     for at, (name, column) in enumerate(table.columns.items(), start=1):
         _write_header(sheet, header_row, at, blank, table, name)
         _prepare(sheet, at, blank, column, widths[name])
-        letter = get_column_letter(at)
+        letter = letters(at)
         sheet.add_data_validation(rule(blank, table, name, lists, f"{letter}{header_row + 1}:{letter}{LAST_ROW}"))
         deepest = max(deepest, lines(header(blank, table, name), widths[name] - 1))
     sheet.row_dimensions[header_row].height = height(deepest, blank.language)
@@ -73,7 +73,7 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
 
 def _line_rows(sheet: Any, first: int, columns: int) -> None:
     """Draws lines around the rows in which something stands, on screen and on paper, and around no others."""
-    last = get_column_letter(columns)
+    last = letters(columns)
     formula = f"COUNTA($A{first}:${last}{first})>0"
     lined = Rule(type="expression", formula=[formula], dxf=DifferentialStyle(border=framed()))
     sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", lined)
@@ -118,7 +118,7 @@ def _write_header(sheet: Any, row: int, at: int, blank: Blank, table: Table, nam
 
 def _prepare(sheet: Any, at: int, blank: Blank, column: Column, wide: float) -> None:
     """Sets how the cells of a column look, however many rows there will be."""
-    dimension = sheet.column_dimensions[get_column_letter(at)]
+    dimension = sheet.column_dimensions[letters(at)]
     dimension.width = wide
     dimension.font = font(blank)
     dimension.number_format = FORMATS.get(column.type, "General")

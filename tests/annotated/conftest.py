@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from checker.errors import Text
 from checker.model import Department, Measured, Member, Report, Rows, SheetCount
+from checker.text.bilingual import Text
 from tests.annotated.drawn import DEPARTMENT, REPORT
 from tests.reporters.drawn_reports import JUSTICE_RESULTS
 

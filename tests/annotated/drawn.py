@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.annotated.findings_page import findings_page
-from checker.annotated.page import Page
-from checker.fingerprints import fingerprinted
+from checker.marking.flags_page import findings_page
 from checker.model import Department, Flag, Language, Report
-from checker.submission import Raw, Sheet, Workbook
+from checker.model.fingerprints import add_fingerprints
+from checker.model.workbook import Raw, Sheet, Workbook
+from checker.ooxml.page import Page
 from tests.reporters.drawn_reports import JUSTICE, QUARTER
 
 Cells = list[list[Raw]]
 
-DEPARTMENT: Department = replace(JUSTICE, flags=fingerprinted("heping", "justice", JUSTICE.flags))
+DEPARTMENT: Department = replace(JUSTICE, flags=add_fingerprints("heping", "justice", JUSTICE.flags))
 REPORT: Report = replace(QUARTER, departments=(DEPARTMENT,), district_results=(), district_flags=(), missing=())
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from checker.model.workbook import Workbook
 from checker.sources import DEFAULT
 from checker.sources.child import answer
 from checker.sources.messages import listen
 from checker.sources.reader import outcome_of
-from checker.submission import Workbook
 
 
 def workbook_of(content: bytes, folder: Path, name: str = "book.xlsx") -> Workbook:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from checker.answers import answered, returned_sheets
-from checker.errors import Text
-from checker.findings_sheet import Stamp
-from checker.masking import flag_message, shown_text
+from checker.answers import attach_answers, returned_sheets
+from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Disposition, Part, Place, Sensitive, Severity, Shown
-from checker.privacy import Secrets, with_people_marked
+from checker.privacy.masking import flag_message, mask_value
+from checker.privacy.people import PersonalData, mark_people
+from checker.text.bilingual import Text
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, page_of, workbook
 
 WHOSE = Stamp("heping", "justice", "2022Q3")
@@ -21,7 +21,7 @@ ERROR, DATE, MISSED, DOUBT, NOTE = (
 
 
 def after(*sheets, department=DEPARTMENT, whose=WHOSE):
-    return answered(department, returned_sheets(workbook(*sheets)), whose)
+    return attach_answers(department, returned_sheets(workbook(*sheets)), whose)
 
 
 def with_answers(answers, department=DEPARTMENT, **more):
@@ -121,7 +121,7 @@ def test_an_unknown_word_is_flagged_with_what_can_be_chosen_and_keeps_what_else_
     assert flag.expected.en == "corrected, confirmed, waiver requested"
     said = "对“行政应诉案件”F7 C401（日期先后颠倒）填写的处理结果“同意”不在可选之列，未采用"
     assert flag_message(flag, "zh") == said
-    assert [(header, shown_text(shown, "zh")) for header, shown in flag.record] == [
+    assert [(header, mask_value(shown, "zh")) for header, shown in flag.record] == [
         ("理由", "情况属实"),
         ("填写人", "李**"),
     ]
@@ -132,10 +132,10 @@ def test_an_unknown_word_is_flagged_with_what_can_be_chosen_and_keeps_what_else_
 def test_a_name_in_the_column_of_dispositions_is_masked_and_a_word_is_not(word, shown):
     sheet = fill(cells_of(page_of()), {ERROR.fingerprint: (word, "x", "y")})
     # As the pipeline does: whatever is read is marked before anything is said of it.
-    returned = with_people_marked(returned_sheets(workbook(sheet)), Secrets())
-    (flag,) = news(answered(DEPARTMENT, returned, WHOSE))
+    returned = mark_people(returned_sheets(workbook(sheet)), PersonalData())
+    (flag,) = news(attach_answers(DEPARTMENT, returned, WHOSE))
     assert f"处理结果“{shown}”" in flag_message(flag, "zh")
-    assert shown_text(flag.observed, "zh") == shown
+    assert mask_value(flag.observed, "zh") == shown
 
 
 def test_a_name_in_the_name_of_a_sheet_is_masked_where_its_finding_is_named():

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.answers import returned_sheets
-from checker.findings_sheet import Stamp, disposition_of, head_of, is_ours, stamp_of
 from checker.locate import locate, read_cover
-from checker.locate.names import is_aside, without_findings
+from checker.locate.names import is_aside, without_flags_sheet
+from checker.marked_copy.flags_sheet import Stamp, disposition_of, head_of, is_ours, stamp_of
 from checker.model import Disposition
-from checker.submission import Merged, Sheet, Workbook
+from checker.model.workbook import Merged, Sheet, Workbook
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, head_row, page_of, workbook
 from tests.locate.workbooks import TABLES
 
@@ -143,8 +143,8 @@ def test_dispositions_are_understood_as_people_type_them(word, expected):
 def test_the_sheet_is_no_part_of_what_was_submitted_whatever_it_is_called():
     cells = cells_of(page_of())
     renamed = workbook(cells, cells, names=("填报说明", "行政应诉案件 (2)"))
-    assert [sheet.name for sheet in without_findings(renamed).sheets] == ["行政应诉案件"]
-    assert all(is_aside(Sheet(name, [["x"]])) for name in ("核对结果", "检查结果", "Findings", "FINDINGS"))
+    assert [sheet.name for sheet in without_flags_sheet(renamed).sheets] == ["行政应诉案件"]
+    assert all(is_aside(Sheet(name, [["x"]])) for name in ("核对结果", "检查结果", "Flags", "Findings", "FINDINGS"))
 
 
 def test_no_table_and_no_cover_is_read_from_it():

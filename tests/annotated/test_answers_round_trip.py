@@ -11,13 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from checker.annotated import marked_copy
-from checker.codes.sheet import SHEET_NOT_READ
+from checker.engine.batch import check, run_batch
 from checker.errors import Stop
-from checker.fingerprints import fingerprinted
-from checker.fleet import check, run_quarter
+from checker.intake.target import Request
+from checker.locate.sheets import SHEET_NOT_READ
+from checker.marking import marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
-from checker.purpose import Request
+from checker.model.fingerprints import add_fingerprints
 from checker.reporters import flags_csv, report_json
 from tests.system import libreoffice
 
@@ -176,7 +176,7 @@ def test_a_copy_is_how_a_department_may_submit(messy, tmp_path):
     copy = copied(messy)
     fill_in(copy, {messy.flag("V308", "G18").fingerprint: ("确认无误", "按签到表约数", "王小明")}, {})
     messy.path.unlink()
-    report = run_quarter("heping", "2022Q4", tmp_path)
+    report = run_batch("heping", "2022Q4", tmp_path)
     (department,) = [each for each in report.departments if each.file]
     assert department.file == copy.name
     assert [each.answer.reason.text for each in department.flags if each.answer] == ["按签到表约数"]
@@ -193,7 +193,7 @@ def test_there_is_no_copy_where_there_is_nothing_to_say_or_nothing_was_read(tmp_
 
 def test_marks_that_are_out_of_date_are_taken_out_though_nothing_was_found(tmp_path):
     clean = submitted(Path(shutil.copy(SAMPLES / "区司法局.xlsx", tmp_path)))
-    found = fingerprinted("heping", "sfj", (flag(SHEET_NOT_READ, Place("行政应诉案件", 2, "C"), sheet="x"),))
+    found = add_fingerprints("heping", "sfj", (flag(SHEET_NOT_READ, Place("行政应诉案件", 2, "C"), sheet="x"),))
     marked = copied(Submitted(clean.path, replace(clean.report, departments=(replace(clean.department, flags=found),))))
     again = submitted(marked)
     assert again.department.flags == ()

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.handed_in import passed_over, workbooks_in
-from checker.marked_names import LONGEST_NAME, copy_name, submissions
-from checker.untouched import OWN_PART
+from checker.intake.files import passed_over, workbooks_in
+from checker.marked_copy.edited import OWN_PART
+from checker.marked_copy.names import LONGEST_NAME, copy_name, submissions
 
 
 @pytest.mark.parametrize(

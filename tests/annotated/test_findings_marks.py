@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.annotated import remarks
-from checker.annotated.remarks import marks
 from checker.codes import page
-from checker.codes.answer import ANSWER_INCOMPLETE
-from checker.fingerprints import fingerprinted
+from checker.codes.shared import ANSWER_INCOMPLETE
+from checker.marking import remarks
+from checker.marking.remarks import marks
 from checker.model import Answer, Disposition, Place, Severity, Shown, flag
-from checker.remedy import remedy
+from checker.model.fingerprints import add_fingerprints
+from checker.wording.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT
 from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_date
 
 
 def marked(*flags, language="zh"):
-    return marks(replace(DEPARTMENT, flags=fingerprinted("heping", "justice", flags)), language)
+    return marks(replace(DEPARTMENT, flags=add_fingerprints("heping", "justice", flags)), language)
 
 
 def test_cells_are_marked_by_sheet_and_a_row_by_its_first_cell():
@@ -46,9 +46,10 @@ def test_a_comment_in_english_names_nobody_less_than_the_cell_does():
     assert mark.comment.split("\n") == [
         "1. Amber A701 Two officers of one name",
         "欧阳修 (id 11010519491231002X, phone 13812345678) has two numbers",
-        "How to put it right: Ask for the sign-in sheets or certificates of a few of them, and compare.",
+        "How to put it right: Ask a few of these people for their sign-in sheets or certificates, "
+        "and compare them with the rows.",
         "What to do: look at it again and correct it if it is wrong; if it is right, choose Confirmed in no. 1 of "
-        "Findings and say why.",
+        "Flags and say why.",
     ]
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from checker.annotated import view
-from checker.annotated.findings_page import findings_page
-from checker.annotated.page import Choice, PageCell
-from checker.answers import answered, returned_sheets
-from checker.codes.answer import ANSWER_INCOMPLETE
-from checker.errors import Text
-from checker.findings_sheet import Stamp, is_ours
-from checker.fingerprints import fingerprinted
+from checker.answers import attach_answers, returned_sheets
+from checker.codes.shared import ANSWER_INCOMPLETE
+from checker.marked_copy.flags_sheet import Stamp, is_ours
+from checker.marking import view
+from checker.marking.flags_page import findings_page
 from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
-from checker.remedy import remedy
+from checker.model.fingerprints import add_fingerprints
+from checker.ooxml.page import Choice, PageCell
+from checker.text.bilingual import Text
+from checker.wording.remedy import remedy
 from tests.annotated.drawn import DEPARTMENT, REPORT, cells_of, fill, flag_at, head_row, page_of, workbook
 from tests.reporters.drawn_reports import CLAUSES, JUSTICE_RESULTS, date_order
 
@@ -49,10 +49,10 @@ def test_the_top_says_whose_what_to_do_next_and_how_much_there_is():
                 "序号",
                 "级别",
                 "工作表",
-                "位置",
+                "单元格",
                 "列名",
                 "记录",
-                "现填内容",
+                "填报内容",
                 "问题",
                 "应为／怎样改",
                 "编码",
@@ -130,7 +130,7 @@ def test_the_indicators_are_told_one_by_one():
     page = page_of()
     assert texts(page)[15:22] == [
         ["指标完成情况"],
-        ["序号", "状态", "指标（条款）", "数值（分子/分母）", "目标", "还需要什么", "时限和说明"],
+        ["序号", "状态", "指标（条款）", "数值（分子/分母）", "目标", "差距", "时限和说明"],
         [1, "✓ 达标", "行政机关负责人出庭应诉率（二十七）", "100%（12/12）", "≥ 100%"],
         [
             *(2, "? 待定", "办理满意率（十二）", "95%（57/60）", "≥ 95%", "补填 2 行即可判定：第 14、33 行"),
@@ -157,8 +157,8 @@ def test_rows_read_are_rows_judged_and_refused_by_sheet():
 def test_english_is_english_where_the_words_are_ours():
     page = page_of(language="en")
     said = texts(page)
-    assert page.name == "Findings"
-    assert said[0] == ["Findings  District Bureau of Justice  2022Q3"]
+    assert page.name == "Flags"
+    assert said[0] == ["Flags  District Bureau of Justice  2022Q3"]
     assert said[2] == ["Fix 3 before submitting"]
     assert said[3] == [
         "Error 3 (must be fixed)",
@@ -207,7 +207,7 @@ def test_half_an_answer_is_no_answer():
 def test_what_was_typed_stays_though_it_was_not_taken(words):
     first = flag_at("C401", 9)
     sheets = returned_sheets(workbook(fill(cells_of(page_of()), {first.fingerprint: words})))
-    page = page_of(answered(DEPARTMENT, sheets, Stamp("heping", "justice", "2022Q3")))
+    page = page_of(attach_answers(DEPARTMENT, sheets, Stamp("heping", "justice", "2022Q3")))
     assert cells_of(page)[9][11:15] == [None, "裁定书如此", "张三丰", first.fingerprint]
 
 
@@ -255,7 +255,7 @@ def test_findings_of_the_sheet_that_came_back_lead_to_its_new_lines():
     place = Place("核对结果", 40, "M", header="理由", key=first.fingerprint)
     about = replace(date_order(1), place=place, severity=Severity.AMBER, indicator="")
     about = replace(about, code=ANSWER_INCOMPLETE, values=(("finding", Shown("C401")), ("missing", Shown("理由"))))
-    flags = fingerprinted("heping", "justice", (*DEPARTMENT.flags, about))
+    flags = add_fingerprints("heping", "justice", (*DEPARTMENT.flags, about))
     page = page_of(replace(DEPARTMENT, flags=flags))
     (line,) = [row for row in page.rows if len(row) == 15 and row[9] == PageCell("W252")]
     assert (line[3].value, line[3].link) == ("第 2 条", ("核对结果", "A10"))

@@ -13,13 +13,13 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from checker.annotated.fresh import fresh_copy
-from checker.annotated.marks import Mark
-from checker.annotated.package import CannotMark
-from checker.annotated.page import Page, PageCell
-from checker.findings_sheet import is_ours
+from checker.marked_copy.flags_sheet import is_ours
 from checker.model import Severity
-from checker.submission import ErrorCell, Merged, Sheet, Uncalculated, Workbook
+from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated, Workbook
+from checker.ooxml.mark import CannotMark
+from checker.ooxml.marks import Mark
+from checker.ooxml.new_workbook import fresh_copy
+from checker.ooxml.page import Page, PageCell
 from tests.annotated.pages import MARKS, STAMP, page_leading_to
 from tests.annotated.reading import workbook_of
 from tests.annotated.sound import Sound, assert_sound
@@ -240,7 +240,7 @@ def test_parts_of_a_fresh_copy_are_few():
         "xl/_rels/workbook.xml.rels",
         "xl/styles.xml",
         "xl/worksheets/sheet1.xml",
-        "xl/worksheets/findings1.xml",
+        "xl/worksheets/flags1.xml",
     }
 
 

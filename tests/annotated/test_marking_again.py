@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from checker.annotated.marks import Mark
-from checker.annotated.package import bears_marks, cleaned, mark_package
 from checker.model import Severity
+from checker.ooxml.mark import bears_marks, cleaned, mark_package
+from checker.ooxml.marks import Mark
 from samples.library.handmade import row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import STAMP, marks_on_all, page_for, page_leading_to

@@ -12,11 +12,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.annotated.marks import Mark
-from checker.annotated.package import CannotMark, cleaned, mark_package
-from checker.annotated.page import Page, PageCell
-from checker.findings_sheet import is_ours
+from checker.marked_copy.flags_sheet import is_ours
 from checker.model import Severity
+from checker.ooxml.mark import CannotMark, cleaned, mark_package
+from checker.ooxml.marks import Mark
+from checker.ooxml.page import Page, PageCell
 from samples.library.handmade import zipped
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import STAMP, marks_on_all, page_for

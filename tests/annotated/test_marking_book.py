@@ -8,12 +8,12 @@ import warnings
 import openpyxl
 import pytest
 
-from checker.annotated import sheet_part
-from checker.annotated.marks import Mark
-from checker.annotated.package import mark_package
-from checker.annotated.page import Choice, Page, PageCell
-from checker.annotated.styles import COLOURS
 from checker.model import Severity
+from checker.ooxml import page_xml as sheet_part
+from checker.ooxml.mark import mark_package
+from checker.ooxml.marks import Mark
+from checker.ooxml.page import Choice, Page, PageCell
+from checker.ooxml.styles import COLOURS
 from checker.sources import DEFAULT
 from checker.sources.child import answer
 from checker.sources.messages import listen
@@ -232,7 +232,7 @@ def test_no_more_links_than_excel_takes(monkeypatch):
     monkeypatch.setattr(sheet_part, "MOST_LINKS", 5)
     rows = tuple((PageCell("x", "link", ("S1", f"A{line}")),) for line in range(1, 9))
     copy = mark_package(_CONTENT, {}, Page("Findings", (8,), rows))
-    assert Sound(copy).parts["xl/worksheets/findings1.xml"].count(b"<hyperlink ") == 5
+    assert Sound(copy).parts["xl/worksheets/flags1.xml"].count(b"<hyperlink ") == 5
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_no_more_links_than_excel_takes(monkeypatch):
 )
 def test_rows_are_as_high_as_their_texts(text, span, height):
     copy = mark_package(_CONTENT, {}, Page("Findings", (21, 21), ((PageCell(text, span=span),),)))
-    line = Sound(copy).xml("xl/worksheets/findings1.xml").find("{*}sheetData")[0]
+    line = Sound(copy).xml("xl/worksheets/flags1.xml").find("{*}sheetData")[0]
     assert line.get("ht") == height
     assert (line.get("customHeight") == "1") is (span > 1)
 

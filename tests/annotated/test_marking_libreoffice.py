@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from checker.annotated.fresh import fresh_copy
-from checker.annotated.package import bears_marks, cleaned, mark_package
-from checker.annotated.styles import COLOURS
+from checker.ooxml.mark import bears_marks, cleaned, mark_package
+from checker.ooxml.new_workbook import fresh_copy
+from checker.ooxml.styles import COLOURS
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import MARKS, marks_on_all, page_for
 from tests.annotated.reading import workbook_of

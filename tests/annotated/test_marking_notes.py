@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from checker.annotated import comments, vml
-from checker.annotated.marks import Mark
-from checker.annotated.notes import MOST_NOTES, noted
-from checker.annotated.package import CannotMark, cleaned, mark_package
 from checker.model import Severity
+from checker.ooxml import comments, vml
+from checker.ooxml.mark import CannotMark, cleaned, mark_package
+from checker.ooxml.marks import Mark
+from checker.ooxml.notes import MOST_NOTES, noted
 from samples.library.handmade import MAIN, row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing, with_conversation
 from tests.annotated.pages import page_leading_to

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from checker.annotated.package import mark_package
+from checker.ooxml.mark import mark_package
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import MARKS, marks_on_all, page_for
 from tests.annotated.sound import Sound, assert_sound, local

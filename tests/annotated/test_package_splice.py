@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from checker.annotated.fragments import attribute, content, qualified, ranked
-from checker.annotated.refusal import CannotMark
-from checker.annotated.sheet_text import split
-from checker.annotated.splice import Markup
+from checker.ooxml.cannot_mark import CannotMark
+from checker.ooxml.sheet_text import split
+from checker.ooxml.splice import Markup
+from checker.ooxml.xml_text import attribute, content, qualified, ranked
 from checker.sources.found import Refused
 
 _XML = b"""<?xml version='1.0'?>

@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from checker.annotated.opc import Package
-from checker.annotated.package import CannotMark, bears_marks, cleaned, mark_package, suffix_of
+from checker.ooxml.mark import CannotMark, bears_marks, cleaned, mark_package, suffix_of
+from checker.ooxml.opc import Package
 from checker.sources.found import Refused
 from samples.library.handmade import RELATIONS, row, zipped
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
@@ -225,4 +225,4 @@ def test_new_parts_stand_beside_the_workbook_whatever_its_folder_is_called():
     for name in ("[Content_Types].xml", "_rels/.rels"):
         parts[name] = parts[name].replace(b"xl/", "工作簿/".encode())
     after = assert_sound(marked(zipped(dict(parts)))).parts
-    assert {"工作簿/worksheets/findings1.xml", "工作簿/comments1.xml", "工作簿/drawings/vmlDrawing1.vml"} <= set(after)
+    assert {"工作簿/worksheets/flags1.xml", "工作簿/comments1.xml", "工作簿/drawings/vmlDrawing1.vml"} <= set(after)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.checks.across import clashes, keys_of
-from checker.errors import Text
+from checker.text.bilingual import Text
 from tests.typed_rows import BAD, cases, submitted, table, told
 
 OFFICERS = {"officers": table("officers", {"id": {"type": "text"}}, key=["id"], unique_across=True)}

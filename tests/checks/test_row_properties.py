@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.checks.rows import run_row_checks
-from checker.definitions.tables import Table
 from checker.model import Tally
+from checker.tables.table import Table
 from tests.typed_rows import BAD, submitted, table
 
 Rows = Sequence[Mapping[str, Any]]

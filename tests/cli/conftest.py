@@ -13,11 +13,12 @@ from types import SimpleNamespace
 import pytest
 
 from checker.cli.app import main
-from checker.errors import Text
-from checker.model import Code, Department, Place, Report, Severity, Shown, State, flag
+from checker.model import Department, Place, Report, Severity, Shown, State, flag
+from checker.text.bilingual import Text
+from tests.made_up import made_up
 
 ROOT = Path(__file__).parents[2]
-SPEAKING = Code(
+SPEAKING = made_up(
     "V301", "speaking", Severity.ERROR, Text("某题", "A title"), Text(zh="{who}填错了", en="{who} is filled in wrongly")
 )
 
@@ -82,16 +83,16 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
             asked.append((paths, request))
             return _answered(answer)
 
-        def run_quarter(pack, period, inputs, *, as_of=None, workers=None, progress, course):
+        def run_batch(pack, period, inputs, *, as_of=None, workers=None, progress, trend):
             asked.append((pack, period, inputs, as_of, workers))
             progress(1, 2, "a.xlsx")
             return _answered(answer)
 
-        fleet = SimpleNamespace(check=check, run_quarter=run_quarter)
-        monkeypatch.setitem(sys.modules, "checker.fleet", fleet)
+        fleet = SimpleNamespace(check=check, run_batch=run_batch)
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", fleet)
         # Reports that are built by hand are of no file.
-        monkeypatch.setattr("checker.annotated.marked_copy", lambda *_: None)
-        monkeypatch.setattr("checker.handed_in.passed_over", lambda _: ())
+        monkeypatch.setattr("checker.marking.marked_copy", lambda *_: None)
+        monkeypatch.setattr("checker.intake.files.passed_over", lambda _: ())
         return asked
 
     return put

@@ -7,9 +7,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from checker.errors import Stop, Text
+from checker.errors import Stop
 from checker.model import Fault, Severity, State
 from checker.reporters.report_schema import report_schema
+from checker.text.bilingual import Text
 
 ERROR, RED, AMBER, INFO = Severity.ERROR, Severity.RED, Severity.AMBER, Severity.INFO
 
@@ -143,7 +144,7 @@ def test_out_writes_every_document_and_says_so_on_stderr(called, given, make, tm
     given(make.report(make.department("a", ERROR)))
     folder = tmp_path / "new"
     done = called("check", "a.xlsx", "--out", str(folder), language="zh")
-    names = ["report.json", "flags.csv", "report.html"]
+    names = ["flags.csv", "report.html", "report.json"]
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
     assert done.err == f"已写入 {'、'.join(str(folder / name) for name in names)}\n"
     assert (folder / "report.json").read_bytes() == called("check", "a.xlsx", "--format", "json").bytes

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from checker.errors import Text
 from checker.model import State
+from checker.text.bilingual import Text
 
 from ..definitions.small_pack import SMALL
 
@@ -92,11 +92,11 @@ def judged(monkeypatch, make):
     def put(before, after):
         asked = []
 
-        def run_quarter(pack, period, inputs):
+        def run_batch(pack, period, inputs):
             asked.append((pack, period, str(inputs)))
             return before if len(asked) == 1 else after
 
-        monkeypatch.setitem(sys.modules, "checker.fleet", SimpleNamespace(run_quarter=run_quarter))
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(run_batch=run_batch))
         return asked
 
     return put

@@ -32,7 +32,7 @@ def test_json_carries_both_languages(called):
         "code": "C401",
         "slug": "date-order",
         "severity": "error",
-        "title": {"zh": code.title.zh, "en": code.title.en},
+        "title": {"zh": code.heading.zh, "en": code.heading.en},
         "message": {"zh": code.message.zh, "en": code.message.en},
         "page": {"zh": page(code, "zh"), "en": page(code, "en")},
     }

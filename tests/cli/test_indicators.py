@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from checker.definitions.load import available_packs, definitions_root, load_pack
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 
 def test_list_names_the_packs_and_the_indicators_of_one(called):
@@ -86,7 +86,7 @@ def outcome(number, *differences):
     ],
 )
 def test_test_tells_which_examples_fail_and_how(called, monkeypatch, outcomes, code, said):
-    monkeypatch.setitem(sys.modules, "checker.examples", SimpleNamespace(run_examples=lambda pack: outcomes))
+    monkeypatch.setitem(sys.modules, "checker.authoring.examples", SimpleNamespace(run_examples=lambda pack: outcomes))
     done = called("indicators", "test", "heping")
     assert (done.code, done.out.splitlines()) == (code, said)
     documents = json.loads(called("indicators", "test", "heping", "--format", "json").out)

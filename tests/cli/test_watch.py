@@ -14,10 +14,11 @@ import pytest
 import watchfiles
 
 from checker.cli import watch as watching
-from checker.cli.delivery import Wish
-from checker.cli.options import FailOn, Format
-from checker.errors import Exit, Stop, Text
+from checker.cli.delivery import OutputOptions
+from checker.cli.options import ON_SCREEN, FailOn
+from checker.errors import Exit, Stop
 from checker.model import Severity, State
+from checker.text.bilingual import Text
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inputs" / "heping" / "2022Q4" / "区司法局.xlsx"
@@ -25,8 +26,8 @@ HERE = {Path("a.xlsx"): True}
 GONE = {Path("a.xlsx"): False}
 
 
-def wish(language="en", form=Format.TEXT, out=None, fail_on=FailOn.RED, unwanted=()):
-    return Wish(language, form, out, fail_on, (), unwanted, False)
+def wish(language="en", form=ON_SCREEN, out=None, fail_on=FailOn.RED, unwanted=()):
+    return OutputOptions(language, form, out, fail_on, (), unwanted, False)
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def followed(capfd, make, monkeypatch):
     """Follows saves, each with its outcome, from a first report on; gives the exit code, stdout and stderr."""
     monkeypatch.setenv("COLUMNS", "100")
 
-    def follow(first, *saves, asked=None, code=Exit.FINDINGS):
+    def follow(first, *saves, asked=None, code=Exit.FLAGS):
         outcomes = iter([outcome for _, outcome in saves if outcome is not None])
 
         def check():
@@ -58,7 +59,7 @@ def test_a_save_tells_what_it_changed_and_decides_the_exit_code(followed, make):
     assert "Ready to submit" in out
     assert err == "\nNo longer watching\n"
     code, out, _ = followed(bad, (HERE, good), (HERE, good), (HERE, bad))
-    assert code is Exit.FINDINGS
+    assert code is Exit.FLAGS
     assert [out.count(words) for words in ("Gone: 1", "Nothing changed", "New: 1")] == [1, 1, 1]
 
 
@@ -70,7 +71,7 @@ def test_the_words_are_chinese_where_they_are_asked_for(followed, make):
 
 
 def test_without_a_save_the_first_code_stands(followed, make):
-    assert followed(make.report(make.department("a")), code=Exit.FINDINGS)[0] is Exit.FINDINGS
+    assert followed(make.report(make.department("a")), code=Exit.FLAGS)[0] is Exit.FLAGS
 
 
 def test_a_file_that_vanishes_or_cannot_be_read_is_said_in_one_line_and_watched_on(followed, make):
@@ -113,7 +114,7 @@ def test_an_interrupt_ends_it_with_the_last_code(capfd, make, when):
 
     first = make.report(make.department("a"))
     code = watching.follow(first, Exit.CLEAN, wish(fail_on=FailOn.AMBER), check, saves())
-    assert code is (Exit.FINDINGS if when == "waiting" else Exit.CLEAN)
+    assert code is (Exit.FLAGS if when == "waiting" else Exit.CLEAN)
     assert capfd.readouterr().err.endswith("\nNo longer watching\n")
 
 

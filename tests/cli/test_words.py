@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 import checker
 from checker.cli.app import build
 from checker.cli.usage import in_chinese
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Words that are the same in Chinese: names of commands, options, files, and what is typed.
@@ -83,8 +83,8 @@ def test_an_english_help_page_has_no_chinese(called):
         (["explain", "C401", "C402", "x"], "多出的参数：C402 x", "Got unexpected extra argument(s) (C402 x)"),
         (
             ["check", "x", "--format", "xml"],
-            "选项 --format 的值“xml”不对，可以写：'text', 'json', 'csv'",
-            "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'csv'.",
+            "选项 --format 的值“xml”不对，可以写：'text', 'csv', 'json'",
+            "Invalid value for '--format': 'xml' is not one of 'text', 'csv', 'json'.",
         ),
         (
             ["check", "x", "--lang", "fr"],

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.tables import Table
-from checker.submission import Located, Raw, Sheet
+from checker.model.workbook import Located, Raw, Sheet
+from checker.tables.table import Table
 
 Drawn = tuple[Located, Table]
 Draw = Callable[..., Drawn]

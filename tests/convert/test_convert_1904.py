@@ -10,9 +10,9 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from checker.convert import convert
-from checker.definitions.tables import Table
+from checker.model.workbook import Located
 from checker.sources import read
-from checker.submission import Located
+from checker.tables.table import Table
 
 TABLE = Table.model_validate(
     {

@@ -13,8 +13,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.convert import convert
-from checker.masking import flag_message
-from checker.submission import BLANK, INVALID, VALID, ErrorCell, Uncalculated
+from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
+from checker.privacy.masking import flag_message
 
 CASES = Path(__file__).parent / "cases"
 NUMBERS = ("integer", "decimal", "percent")

@@ -14,9 +14,9 @@ import xlsxwriter
 import xlwt
 
 from checker.convert import convert
-from checker.definitions.tables import Table
+from checker.model.workbook import Located
 from checker.sources import Reader
-from checker.submission import Located
+from checker.tables.table import Table
 
 FIELDS = ["case", "officer", "hours", "rate", "done", "held_on", "note"]
 TABLE = Table.model_validate(

@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 from checker.convert import convert
-from checker.masking import flag_message
 from checker.model import Severity, Shown
-from checker.places import place_of
-from checker.submission import BLANK, INVALID, VALID, Located
+from checker.model.workbook import BLANK, INVALID, VALID, Located
+from checker.privacy.masking import flag_message
+from checker.tables.rows.places import place_of
 
 EVERY_TYPE = {
     "name": {"type": "text"},

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.errors import Text
-from checker.measures.scope import Roster
+from checker.measures.toolkit.scope import Roster
+from checker.text.bilingual import Text
 from tests.needed.test_amounts import CHANGE, COUNT, DISTINCT, RATE, RATIO, TOTAL
 from tests.needed.test_deliverables import ADDRESSEES, COMMON, FIGURES, OWN_DAYS
 from tests.needed.test_members import STAYS, TERM

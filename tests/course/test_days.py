@@ -1,4 +1,4 @@
-"""Which days a course has, which measures have one, and what is expected on each day."""
+"""Which days a trend has, which measures have one, and what is expected on each day."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from checker.course import bare, course_of, days_of, is_dated
 from checker.definitions.load import load_pack
 from checker.model import Counts, Measured, Point, Rows
 from checker.periods import Window
+from checker.scoring.trend import bare, days_of, trend_of
 from tests.needed.test_amounts import CHANGE, COUNT, RATE, TOTAL
 from tests.needed.test_deliverables import COMMON
 from tests.needed.world import END, PROPORTION, TRAINING, YEAR, indicator, stand
@@ -72,12 +72,12 @@ IN_FORCE = {"on": {"at_most": {"column": "as_of"}}}
     ],
 )
 def test_a_measure_without_dates_has_no_course(measure: dict[str, Any], dated: bool) -> None:
-    assert is_dated(indicator(measure, {"at_least": 1}).measure) is dated
+    assert indicator(measure, {"at_least": 1}).asked.goes_by_the_day() is dated
 
 
 def test_what_the_packs_measure_on_any_day_alike() -> None:
     undated = {
-        name: sorted(each.id for each in load_pack(name).indicators.values() if not is_dated(each.measure))
+        name: sorted(each.id for each in load_pack(name).indicators.values() if not each.asked.goes_by_the_day())
         for name in ("heping", "hantai", "kundulun", "jizhou", "shuanghuancun")
     }
     assert undated["heping"] == []
@@ -91,27 +91,25 @@ def test_what_the_packs_measure_on_any_day_alike() -> None:
 def test_what_an_amount_was_expected_to_be() -> None:
     asked = indicator({"count": COUNT["count"]}, {"at_least": 4})
     measured = stand(asked, {"cases": []}).measured
-    points = course_of(asked, YEAR, [(day, measured) for day in (date(2022, 3, 31), date(2022, 6, 30), END)])
+    points = trend_of(asked, YEAR, [(day, measured) for day in (date(2022, 3, 31), date(2022, 6, 30), END)])
     assert points == (
         Point(date(2022, 3, 31), Fraction(0), Fraction(1)),
         Point(date(2022, 6, 30), Fraction(0), Fraction(2)),
         Point(END, Fraction(0), Fraction(4)),
     )
     at_the_end = indicator({"count": COUNT["count"]}, {"at_least": 4}, pace="end")
-    assert [
-        each.expected for each in course_of(at_the_end, YEAR, [(date(2022, 6, 30), measured), (END, measured)])
-    ] == [
+    assert [each.expected for each in trend_of(at_the_end, YEAR, [(date(2022, 6, 30), measured), (END, measured)])] == [
         0,
         4,
     ]
     ceiling = indicator({"count": COUNT["count"]}, {"at_most": 4})
-    assert course_of(ceiling, YEAR, [(END, measured)]) == (Point(END, Fraction(0), None),)
+    assert trend_of(ceiling, YEAR, [(END, measured)]) == (Point(END, Fraction(0), None),)
 
 
 def test_a_share_is_expected_to_be_nothing_but_its_target() -> None:
     asked = indicator(PROPORTION, {"at_least": "95%"})
     measured = stand(asked, {"cases": []}).measured
-    assert course_of(asked, YEAR, [(END, measured)]) == (Point(END, None, None),)
+    assert trend_of(asked, YEAR, [(END, measured)]) == (Point(END, None, None),)
 
 
 def test_only_what_the_sum_needs_travels() -> None:
@@ -133,5 +131,5 @@ def test_only_what_the_sum_needs_travels() -> None:
 def test_a_rate_of_change_has_points_of_both_sides() -> None:
     asked = indicator(RATE, {"below": 0})
     measured = Measured("change", parts=(Measured("share", Counts(1, 1)), Measured("share", Counts(1, 3))))
-    (point,) = course_of(asked, YEAR, [(END, bare(measured))])
+    (point,) = trend_of(asked, YEAR, [(END, bare(measured))])
     assert point.value == Fraction(1, 4)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.definitions.load import load_pack
-from checker.fleet import run_quarter
+from checker.engine.batch import run_batch
 from checker.model import Report, Result
 from checker.periods import month_end
 
@@ -18,7 +18,7 @@ HEPING = ROOT / "inputs" / "heping" / "2022Q4"
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return run_quarter("heping", "2022Q4", HEPING, workers=1, course=True)
+    return run_batch("heping", "2022Q4", HEPING, workers=1, trend=True)
 
 
 def everyone(report: Report) -> dict[tuple[str, str], Result]:
@@ -30,8 +30,8 @@ def test_the_last_point_is_the_result(report: Report) -> None:
     told = everyone(report)
     assert {code for code, _ in told} > {"", "scjgj", "zfb"}
     for result in told.values():
-        assert result.course, result.indicator
-        last = result.course[-1]
+        assert result.trend, result.indicator
+        last = result.trend[-1]
         assert (last.day, last.value) == (report.as_of, result.value), result.indicator
 
 
@@ -40,17 +40,17 @@ def test_there_is_a_point_a_month_within_the_window(report: Report) -> None:
     for (_, name), result in everyone(report).items():
         months = 24 if indicators[name].period == "term" else 12
         years = (2021, 2022) if months == 24 else (2022,)
-        assert [point.day for point in result.course] == [month_end(year, m) for year in years for m in range(1, 13)]
+        assert [point.day for point in result.trend] == [month_end(year, m) for year in years for m in range(1, 13)]
 
 
 @pytest.mark.parametrize(
     ("period", "day"), [("2022Q1", date(2022, 2, 28)), ("2022Q2", date(2022, 6, 30)), ("2022Q4", date(2022, 11, 30))]
 )
 def test_each_point_is_what_a_run_of_that_day_gives(report: Report, period: str, day: date) -> None:
-    then = everyone(run_quarter("heping", period, HEPING, as_of=day, workers=1))
+    then = everyone(run_batch("heping", period, HEPING, as_of=day, workers=1))
     compared = 0
     for key, result in everyone(report).items():
-        (point,) = [each for each in result.course if each.day == day]
+        (point,) = [each for each in result.trend if each.day == day]
         if key in then:
             assert point.value == then[key].value, key
             compared += 1
@@ -58,12 +58,12 @@ def test_each_point_is_what_a_run_of_that_day_gives(report: Report, period: str,
 
 
 def test_nothing_is_told_unless_it_is_asked_for(report: Report) -> None:
-    plain = run_quarter("heping", "2022Q4", HEPING, workers=1)
-    assert not any(result.course for result in everyone(plain).values())
+    plain = run_batch("heping", "2022Q4", HEPING, workers=1)
+    assert not any(result.trend for result in everyone(plain).values())
     assert [each.score for each in plain.departments] == [each.score for each in report.departments]
 
 
 def test_the_district_is_expected_what_it_is_asked_for(report: Report) -> None:
     (lectures,) = [each for each in report.district_results if each.indicator == "plenary-lectures"]
-    quarters = [point.expected for point in lectures.course[2::3]]
+    quarters = [point.expected for point in lectures.trend[2::3]]
     assert quarters == [1, 2, 3, 4]

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.definitions.describe import describe
-from checker.definitions.examples import example_as_of, example_tables
-from checker.definitions.lint import lint
+from checker.authoring.examples import example_tables
+from checker.authoring.lint import lint
+from checker.definitions.examples import example_as_of
 from checker.definitions.load import PackError, load_pack
-from checker.definitions.nodes import compose
+from checker.describe.sections import describe
+from checker.tables.yaml.nodes import compose
 
 from .small_pack import SMALL, write_small
 

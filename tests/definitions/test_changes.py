@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from checker.definitions.changes import Change, pack_changes
-from checker.definitions.changes.indicators import TOLD, changed_sentences
-from checker.definitions.describe import sections
+from checker.authoring.changes import Change, pack_changes
+from checker.authoring.changes.indicators import TOLD, changed_sentences
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs, load_pack
-from checker.errors import Text
+from checker.describe.sections import sections
+from checker.text.bilingual import Text
 
 from .small_pack import SMALL
 

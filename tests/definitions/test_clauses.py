@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.definitions.clauses import clause_order, is_under
+from checker.text.clauses import clause_order, is_under
 
 
 @pytest.mark.parametrize(

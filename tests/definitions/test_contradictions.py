@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.definitions.columns import Column
-from checker.definitions.conditions import read_condition
-from checker.definitions.contradictions import MAX_WAYS, contradiction
-from checker.definitions.logic import All, AnyOf, Compare, Condition, Filled, Not, OneOf
+from checker.tables.columns import Column
+from checker.tables.conditions import read_condition
+from checker.tables.contradictions import MAX_WAYS, contradiction
+from checker.tables.logic import All, AnyOf, Compare, Condition, Filled, Not, OneOf
 
 LABELS = {"zh": "列", "en": "Column"}
 COLUMNS = {

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from checker.definitions.columns import Column
-from checker.definitions.conditions import read_condition
-from checker.definitions.describe import describe, sections
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
-from checker.definitions.telling.phrases import phrase
+from checker.describe.sections import describe, sections
+from checker.tables.columns import Column
+from checker.tables.conditions import read_condition
+from checker.tables.phrases import phrase
 
 from .small_pack import SMALL, write_small
 

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from checker.definitions.columns import Column
-from checker.definitions.examples import cell_of, example_as_of, example_period, example_tables
+from checker.authoring.examples import example_tables
+from checker.definitions.examples import cell_of, example_as_of, example_period
 from checker.definitions.indicators import Example
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
-from checker.submission import BLANK, INVALID, VALID
+from checker.model.workbook import BLANK, INVALID, VALID
+from checker.tables.columns import Column
 
 from .small_pack import SMALL, write_small
 
@@ -130,5 +131,5 @@ def test_every_built_in_example_can_be_built(name: str) -> None:
         for example in indicator.examples:
             tables = example_tables(pack, indicator, example)
             assert {table: len(typed.frame) for table, typed in tables.items()} == {
-                table: len(example.rows.get(table, ())) for table in indicator.measure.tables()
+                table: len(example.rows.get(table, ())) for table in indicator.asked.tables()
             }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from checker.definitions.lint import lint
+from checker.authoring.lint import lint
 from checker.definitions.load import load_pack
 from checker.model import Severity
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.definitions.lint import lint
+from checker.authoring.lint import lint
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
 from checker.errors import Stop
+from checker.tables.yaml.refusals import UNKNOWN_KEY
 
 from .small_pack import SMALL, write_small
 
@@ -158,8 +159,7 @@ def test_a_pack_error_comes_whole_out_of_a_worker(tmp_path: Path) -> None:
 
 
 def test_a_pack_error_of_many_says_how_many_more() -> None:
-    from checker.codes.definition import UNKNOWN_KEY
-    from checker.definitions.problems import Spot, problem
+    from checker.tables.yaml.problems import Spot, problem
 
     many = [problem(UNKNOWN_KEY, Spot("a.yaml", line, 1), found="x") for line in range(30, 0, -1)]
     error = PackError("p", [*many, many[0]])
@@ -203,10 +203,12 @@ def test_loading_imports_nothing_heavy() -> None:
     program = (
         "import sys\n"
         "from checker.definitions.load import load_pack\n"
-        "from checker.definitions import lint, describe, schema, examples\n"
+        "from checker.authoring import json_schema, lint\n"
+        "from checker.definitions import examples\n"
+        "from checker.describe import sections\n"
         f"pack = load_pack({str(SMALL / 'demo')!r})\n"
         "lint.lint(pack)\n"
-        "[describe.describe(pack, each, 'zh') for each in pack.indicators.values()]\n"
+        "[sections.describe(pack, each, 'zh') for each in pack.indicators.values()]\n"
         "heavy = {'pandas', 'numpy', 'pandera', 'openpyxl', 'chinese_calendar'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)\n"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from checker.definitions.load import available_packs, load_pack
-from checker.definitions.reads import columns_read
 
 from .small_pack import SMALL, write_small
 
@@ -27,7 +26,7 @@ READ = {
 @pytest.mark.parametrize("name", READ)
 def test_of_the_small_pack(name: str) -> None:
     pack = load_pack(SMALL / "demo")
-    assert columns_read(pack.indicators[name].measure, pack.tables) == READ[name]
+    assert pack.indicators[name].asked.columns_read(pack.tables) == READ[name]
 
 
 @pytest.mark.parametrize(
@@ -39,13 +38,13 @@ def test_of_the_small_pack(name: str) -> None:
 )
 def test_of_deadlines(tmp_path, change, name, read) -> None:
     pack = load_pack(write_small(tmp_path, change=change))
-    assert columns_read(pack.indicators[name].measure, pack.tables) == {"tasks": ("task", *read)}
+    assert pack.indicators[name].asked.columns_read(pack.tables) == {"tasks": ("task", *read)}
 
 
 def test_of_those_for_whom_rows_are_provided(tmp_path) -> None:
     provided = "members: department\n    provided: {table: tasks, when: due_on, where: {done_on: present}}"
     pack = load_pack(write_small(tmp_path, change={"demo/reviews.yaml": {"members: quarters": provided}}))
-    assert columns_read(pack.indicators["reviews"].measure, pack.tables) == {
+    assert pack.indicators["reviews"].asked.columns_read(pack.tables) == {
         "cases": ("case_no", "filed_on"),
         "tasks": ("due_on", "done_on"),
     }
@@ -55,8 +54,8 @@ def test_of_those_for_whom_rows_are_provided(tmp_path) -> None:
 def test_every_built_in_indicator_reads_some_column_of_each_of_its_sheets(name: str) -> None:
     pack = load_pack(name)
     for indicator in pack.indicators.values():
-        read = columns_read(indicator.measure, pack.tables)
-        assert tuple(read) == indicator.measure.tables()
-        for table, column in indicator.measure.dated_by():
+        read = indicator.asked.columns_read(pack.tables)
+        assert tuple(read) == indicator.asked.tables()
+        for table, column in indicator.asked.dated_by():
             assert column in read[table]
         assert all(read.values()), indicator.id

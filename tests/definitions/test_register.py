@@ -66,7 +66,7 @@ def test_is_part_of_the_hash_of_the_pack(tmp_path: Path) -> None:
 
 
 def test_an_indicator_that_cannot_be_read_is_not_unknown_besides(tmp_path: Path) -> None:
-    from checker.definitions.problems import PackError
+    from checker.tables.yaml.problems import PackError
 
     text = (
         "register:\n  - {requirement: a, clause: 一, name: {zh: 一, en: One}, coverage: checked, "

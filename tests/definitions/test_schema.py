@@ -12,9 +12,9 @@ from typing import Any, get_args
 
 import pytest
 
+from checker.authoring.json_schema import DIALECT, Kind, json_schema
 from checker.definitions.load import definitions_root
-from checker.definitions.nodes import compose
-from checker.definitions.schema import DIALECT, Kind, json_schema
+from checker.tables.yaml.nodes import compose
 
 from .small_pack import SMALL
 

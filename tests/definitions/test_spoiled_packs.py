@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.definitions.load import PackError, load_pack
-from checker.definitions.problems import Problem
+from checker.tables.yaml.problems import Problem
 
 from .small_pack import write_small
 

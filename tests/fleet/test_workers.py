@@ -9,42 +9,42 @@ from pathlib import Path
 
 import pytest
 
-from checker import fleet
-from checker.collector import collect_seldom
 from checker.definitions.load import load_pack
+from checker.definitions.task import task_of
+from checker.engine import batch as fleet
+from checker.engine.pool import Pool, run_in_pool
 from checker.model import Fault, State
-from checker.purpose import task_of
-from checker.workers import Crew, spread
+from checker.runtime import collect_seldom
 from tests.fleet.deadly import Deadly, begin, between_passes, work
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
 ROOT = Path(__file__).resolve().parent.parent.parent
-CREW = Crew(work, begin)
+CREW = Pool(work, begin)
 
 
 def test_everything_comes_back_once() -> None:
     items = [str(number) for number in range(20)]
-    assert sorted(spread(items, CREW, 2)) == sorted((item, item) for item in items)
+    assert sorted(run_in_pool(items, CREW, 2)) == sorted((item, item) for item in items)
 
 
 def test_what_kills_twice_has_no_outcome_and_the_rest_has() -> None:
     items = ["a", "b", "deadly", "c", "d", "e", "f"]
-    found = dict(spread(items, CREW, 2))
+    found = dict(run_in_pool(items, CREW, 2))
     assert found == {item: None if item == "deadly" else item for item in items}
 
 
 def test_what_kills_once_is_tried_again(tmp_path: Path) -> None:
     items = ["a", f"once:{tmp_path / 'marker'}", "b", "c"]
-    assert dict(spread(items, CREW, 2)) == {item: item for item in items}
+    assert dict(run_in_pool(items, CREW, 2)) == {item: item for item in items}
 
 
 def test_each_of_many_that_kill_is_told() -> None:
-    assert list(spread(["deadly"] * 3, CREW, 2)) == [("deadly", None)] * 3
+    assert list(run_in_pool(["deadly"] * 3, CREW, 2)) == [("deadly", None)] * 3
 
 
 def test_an_error_of_the_work_is_an_error() -> None:
     with pytest.raises(ValueError, match="wrong"):
-        dict(spread(["a", "wrong"], CREW, 2))
+        dict(run_in_pool(["a", "wrong"], CREW, 2))
 
 
 def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +55,7 @@ def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatc
     paths = [deadly if path.name == deadly.name else path for path in sorted(tmp_path.iterdir())]
     monkeypatch.setattr(fleet, "workbooks_in", lambda _: paths)
     told: list[tuple[int, str]] = []
-    report = fleet.run_quarter(
+    report = fleet.run_batch(
         "heping", "2022Q4", tmp_path, workers=2, progress=lambda done, _, name: told.append((done, name))
     )
     assert [done for done, _ in told] == [1, 2, 3, 4]
@@ -82,6 +82,6 @@ def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None
         seldom = gc.get_threshold()[0]
     finally:
         gc.set_threshold(*before)
-    crew: Crew[int, int] = Crew(between_passes, fleet._start_worker, (task,))
-    assert list(spread([1], crew, 1)) == [(1, seldom)]
+    crew: Pool[int, int] = Pool(between_passes, fleet._start_worker, (task,))
+    assert list(run_in_pool([1], crew, 1)) == [(1, seldom)]
     assert seldom > before[0]

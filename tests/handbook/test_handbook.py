@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.authoring.handbook import handbook
+from checker.authoring.handbook.markdown import bullets, table, text
 from checker.definitions.load import available_packs, load_pack
-from checker.handbook import handbook
-from checker.handbook.markdown import bullets, table, text
 
 ORCHARD = Path(__file__).parent / "orchard"
 GOLDEN = Path(__file__).parents[1] / "golden"

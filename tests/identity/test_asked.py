@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.engine.batch import check
 from checker.errors import Stop
-from checker.fleet import check
-from checker.purpose import Request
+from checker.intake.target import Request
 
 from .books import book, cover
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.fleet import check
-from checker.masking import flag_message
+from checker.engine.batch import check
+from checker.intake.target import Request
 from checker.model import Flag, Severity
-from checker.purpose import Request
+from checker.privacy.masking import flag_message
 
 from .books import book, cover
 

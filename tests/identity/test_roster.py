@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from checker.definitions.load import load_pack
-from checker.fleet import check
-from checker.identity import department_of
+from checker.definitions.task import Task, task_of
+from checker.engine.batch import check
+from checker.intake.department import department_of
+from checker.intake.roster_names import choices, contained, nearest
+from checker.intake.target import Request
 from checker.locate import Cover
-from checker.masking import flag_message
 from checker.model import Flag, Place
-from checker.purpose import Request, Task, task_of
-from checker.roster import choices, contained, nearest
+from checker.privacy.masking import flag_message
 
 from .books import book, cover
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from checker.engine.batch import check
 from checker.errors import Stop
-from checker.fleet import check
-from checker.masking import flag_message
+from checker.intake.target import Request
 from checker.model import Severity, State
-from checker.purpose import Request
+from checker.privacy.masking import flag_message
 
 from .books import book, cover
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.annotated import marked_copy
+from checker.engine.batch import check
 from checker.errors import Stop
-from checker.findings_sheet import NAME, Stamp, stamp_text
-from checker.fleet import check
-from checker.purpose import Request
+from checker.intake.target import Request
+from checker.marked_copy.flags_sheet import NAME, Stamp, stamp_text
+from checker.marking import marked_copy
 
 from .books import TRAINING, Rows, book, cover
 

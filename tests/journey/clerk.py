@@ -14,12 +14,12 @@ from openpyxl.utils import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
-from checker.annotated.findings_lines import HEADS
 from checker.definitions.load import load_pack
-from checker.definitions.tables import Table
-from checker.findings_sheet import NAME
+from checker.marked_copy.flags_sheet import NAME
+from checker.marking.flag_lines import HEADS
 from checker.model import Language
-from checker.spelling import key_form
+from checker.tables.table import Table
+from checker.text.normalize import key_form
 
 HERE = Path(__file__).parent
 _CELL = re.compile(r"^#?'?(?P<sheet>.+?)'?!\$?(?P<cell>[A-Z]+\$?[0-9]+)")

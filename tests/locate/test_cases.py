@@ -8,7 +8,7 @@ import pytest
 
 from checker.locate import locate
 from checker.model import Flag
-from checker.submission import Located, letters
+from checker.model.workbook import Located, letters
 from tests.locate.workbooks import TABLES, read, said, workbook_of
 
 CASES = read("cases.yaml")

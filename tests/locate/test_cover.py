@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.locate import Cover, locate, read_cover
-from checker.submission import ErrorCell, Raw
+from checker.model.workbook import ErrorCell, Raw
 from tests.locate.workbooks import TABLES, read, said, sheet, workbook
 
 COVERS = read("covers.yaml")

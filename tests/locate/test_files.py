@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 
 from checker.locate import locate, read_cover
+from checker.model.workbook import letters
 from checker.sources import Reader
-from checker.submission import letters
 from tests.locate.workbooks import TABLES, said
 
 HEADER = ["序号", "案号", "被诉单位", "开庭日期", "负责人"]

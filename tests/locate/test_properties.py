@@ -15,7 +15,7 @@ from checker.locate.headers import Top, find_header
 from checker.locate.headings import headings
 from checker.locate.layout import layout
 from checker.locate.marks import mark_of
-from checker.submission import Merged, Raw, Sheet
+from checker.model.workbook import Merged, Raw, Sheet
 from tests.locate.workbooks import TABLES, said, sheet, workbook
 
 HEADERS = ["案号", "被诉单位", "开庭日期", "负责人是否出庭", "负责人姓名", "涉案金额", "序号", "承办法院"]

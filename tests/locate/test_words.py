@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 
 import pytest
 
-from checker.errors import Text
 from checker.locate.cells import is_blank, listed, spans, text_of
 from checker.locate.headings import ALIAS, BARE, EXACT, headings, is_serial, nearest, without_marks
 from checker.locate.marks import is_band, is_bare_label, mark_of, may_be_marked
-from checker.submission import ErrorCell, Raw, Uncalculated
+from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.text.bilingual import Text
 from tests.locate.workbooks import TABLES, read
 
 MARKS = [(text, mark) for mark, texts in read("marks.yaml").items() for text in texts]

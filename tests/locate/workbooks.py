@@ -9,9 +9,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from checker.definitions.tables import Table
 from checker.model import Flag
-from checker.submission import Merged, Raw, Sheet, Workbook
+from checker.model.workbook import Merged, Raw, Sheet, Workbook
+from checker.tables.table import Table
 
 HERE = Path(__file__).parent
 

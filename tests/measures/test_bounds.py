@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.bounds import certainly, satisfies, share_bounds
+from checker.measures.toolkit.bounds import certainly, satisfies, share_bounds
+from checker.measures.toolkit.shares import further_good, to_correct
 from checker.model import Counts, Target
-from checker.needed.shares import further_good, to_correct
 
 CAN_BE = {
     "passed": "p",

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.bounds import share_bounds
-from checker.definitions.measures import Due, Milestone
-from checker.errors import Text
-from checker.measures.milestone import measure
-from checker.measures.scope import Scope
+from checker.measures.milestone import Milestone
+from checker.measures.milestone.settings import Due
+from checker.measures.toolkit.bounds import share_bounds
+from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
 from checker.periods import Window
+from checker.text.bilingual import Text
 from tests.typed_rows import BAD, submitted, table
 
 YEAR = Window(date(2022, 1, 1), date(2022, 12, 31))
@@ -51,7 +51,7 @@ def asked(**more: Any) -> Milestone:
 
 def measured(definition: Milestone, rows: list[Row], as_of: date) -> Measured:
     submission = submitted({"tasks": TABLE}, {"tasks": rows})
-    return measure(definition, Scope(submission, {"tasks": TABLE}, ("d", Text("d", "d")), YEAR, as_of))
+    return definition.measure(Scope(submission, {"tasks": TABLE}, ("d", Text("d", "d")), YEAR, as_of))
 
 
 def completions(rows: list[Row]) -> list[list[Row]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.measures.printed import read_printed, whole_numerators
+from checker.measures.reported.printed import read_printed, whole_numerators
 
 INTERVALS = [
     # text, unit, low, high (shares of 1 for rates); None: no bound

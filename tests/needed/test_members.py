@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.measures.scope import Roster
+from checker.measures.toolkit.scope import Roster
 from checker.model import Member, Result, Status
-from checker.wording import short_members
+from checker.wording.results import short_members
 from tests.needed.world import BAD, END, JUNE, OPERATORS, TRAINING, WELL, Row, indicator, sentences, stand
 
 MARCH = date(2022, 3, 1)
@@ -223,7 +223,7 @@ def test_quarters() -> None:
 
 
 def test_departments_of_the_roster() -> None:
-    from checker.errors import Text
+    from checker.text.bilingual import Text
 
     asked = indicator(
         {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.fleet import check
-from checker.masking import told
-from checker.purpose import Request
+from checker.engine.batch import check
+from checker.intake.target import Request
+from checker.privacy.masking import mask_sentence
 from checker.reporters import report_json
 from samples.library.cells import Cell, book_of
 from samples.library.xlsx import by_openpyxl
@@ -29,8 +29,8 @@ def test_a_name_in_the_column_of_numbers_is_masked(tmp_path: Path) -> None:
     (department,) = report.departments
     (result,) = [each for each in department.results if each.indicator == "officer-training"]
     assert result.needed is not None
-    assert told(result.needed.text, "zh") == (
+    assert mask_sentence(result.needed.text, "zh") == (
         "执法证号 诸**（“执法人员名册”表第 2 行）：31/60 学时，还差 29；如有漏报，可以补报"
     )
-    assert NAME in told(result.needed.text, "en", reveal=True)
+    assert NAME in mask_sentence(result.needed.text, "en", reveal=True)
     assert NAME not in report_json.render(report)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from checker.errors import Text
-from checker.judge import judge
+from checker.measures.toolkit.ground import Ground
 from checker.model import Counts, Measured, Rows, Status
-from checker.needed import Ground, needed_for
+from checker.scoring.needed import needed_for
+from checker.scoring.status import judge
+from checker.text.bilingual import Text
 from tests.needed.test_amounts import CHANGE, COUNT, DISTINCT, RATE, TOTAL
 from tests.needed.test_rows import case
 from tests.needed.world import (

@@ -8,15 +8,14 @@ from datetime import date
 from typing import Any
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.tables import Table
-from checker.errors import Text
-from checker.judge import judge, pace_share
-from checker.measures import measure
-from checker.measures.pooled import pooled
-from checker.measures.scope import Roster, Scope
+from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Result, Status
-from checker.needed import Ground, needed_for
-from checker.periods import Window, a_year_before
+from checker.periods import Window
+from checker.scoring.needed import needed_for
+from checker.scoring.status import judge, pace_share
+from checker.tables.table import Table
+from checker.text.bilingual import Text
 from tests.typed_rows import BAD, submitted, table
 
 Row = dict[str, Any]
@@ -121,7 +120,7 @@ def indicator(measured: Mapping[str, Any], target: Mapping[str, Any], **more: An
 
 def stand(asked: Indicator, rows: Mapping[str, Sequence[Row]], as_of: date = END, *, roster: Roster = NOBODY) -> Result:
     """Where a department stands with these rows, and what it needs."""
-    given = {name: rows.get(name, ()) for name in asked.measure.tables()}
+    given = {name: rows.get(name, ()) for name in asked.asked.tables()}
     submission = submitted({name: TABLES[name] for name in given}, given)
     so_far = Window(YEAR.start, min(YEAR.end, as_of))
     scope = Scope(
@@ -134,15 +133,15 @@ def stand(asked: Indicator, rows: Mapping[str, Sequence[Row]], as_of: date = END
         pace_share(asked, YEAR, as_of),
         asked.pace == "even",
         None,
-        a_year_before(so_far) if asked.measure.change else None,
+        asked.asked.earlier(so_far),
     )
-    result = judge(asked, measure(asked.measure, scope), YEAR, as_of)
+    result = judge(asked, asked.asked.measure(scope), YEAR, as_of)
     return replace(result, needed=needed_for(asked, result, Ground(YEAR, as_of, TABLES, submission)))
 
 
 def of_the_district(asked: Indicator, parts: Sequence[Measured], as_of: date = END) -> Result:
     """Where the district stands, with what it needs."""
-    result = judge(asked, pooled(parts), YEAR, as_of)
+    result = judge(asked, asked.asked.pooled(parts), YEAR, as_of)
     return replace(result, needed=needed_for(asked, result, Ground(YEAR, as_of, TABLES)))
 
 

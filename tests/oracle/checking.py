@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.definitions.load import load_pack
+from checker.definitions.task import task_of
+from checker.engine.pipeline import check_workbook
 from checker.model import Department
-from checker.pipeline import check_workbook
-from checker.purpose import task_of
 from checker.sources import Reader
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from checker.cli.app import main
+from checker.compare.previous import read_previous
+from checker.engine.batch import run_batch
 from checker.errors import Stop
-from checker.fleet import run_quarter
-from checker.model import Report, Status
+from checker.model import Report, Status, Target
 from checker.periods import parse_period
-from checker.previous import read_previous
 from checker.reporters import report_json
+from checker.wording.results import movement
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ROOT / "inputs" / "heping" / "2022Q4"
@@ -33,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
-    return run_quarter("heping", "2022Q4", folder, workers=1)
+    return run_batch("heping", "2022Q4", folder, workers=1)
 
 
 @pytest.fixture
@@ -62,7 +63,53 @@ def test_what_was_written_is_read_back_number_by_number(report: Report, written:
         assert standing.status is result.status
         assert (standing.value is None) == (result.value is None)
         if result.value is not None and standing.value is not None:
-            assert abs(standing.value - result.value) <= Fraction(1, 2 * ten)
+            assert standing.value == result.value
+
+
+@pytest.mark.parametrize(
+    ("value", "numerator", "denominator"),
+    [
+        (Fraction(2, 3), 2, 3),  # a share
+        (Fraction(-2, 7), 5, 7),  # a rise against the last period, here a fall
+        (Fraction(22, 7), None, None),  # an amount, rounded and with no counts
+        (Fraction(1, 3), 1, 0),
+        (Fraction(0), 0, 3),
+        (Fraction(1), 3, 3),
+    ],
+)
+def test_a_report_compared_with_itself_has_not_moved(
+    report: Report, tmp_path: Path, value: Fraction, numerator: int | None, denominator: int | None
+) -> None:
+    counts = [None if each is None else Fraction(each) for each in (numerator, denominator)]
+    first = next(each for each in report.departments if each.results)
+    changed = [replace(each, value=value, numerator=counts[0], denominator=counts[1]) for each in first.results]
+    same = replace(report, period="2022Q3", departments=(replace(first, results=tuple(changed)),))
+    path = tmp_path / "report.json"
+    path.write_text(report_json.render(same), encoding="utf-8")
+    previous = read_previous(path, "heping", Q4)
+    for result in changed:
+        then = previous.standings[first.code, result.indicator].value
+        assert movement(result, then) == ("same", "")
+        assert movement(replace(result, value=value + Fraction(1, 10**9)), then)[0] == "up"
+        assert movement(replace(result, value=value - Fraction(1, 10**9)), then)[0] == "down"
+
+
+@pytest.mark.parametrize(
+    ("op", "turns"),
+    [
+        ("at_least", ("better", "worse")),
+        ("above", ("better", "worse")),
+        ("at_most", ("worse", "better")),
+        ("below", ("worse", "better")),
+        ("equals", ("", "")),
+    ],
+)
+def test_whether_a_move_is_better_depends_on_the_target(report: Report, op: str, turns: tuple[str, str]) -> None:
+    result = next(each for one in report.departments for each in one.results if each.value is not None)
+    asked = replace(result, target=Target(op, Fraction(1, 2)), value=Fraction(1, 2))
+    assert movement(asked, Fraction(1, 4)) == ("up", turns[0])
+    assert movement(asked, Fraction(3, 4)) == ("down", turns[1])
+    assert movement(asked, None) == movement(replace(asked, value=None), Fraction(1)) == ("", "")
 
 
 def test_numbers_are_not_read_through_binary_floating_point(written: Path) -> None:

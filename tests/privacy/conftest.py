@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.fleet import check
+from checker.engine.batch import check
+from checker.intake.target import Request
 from checker.model import Report
-from checker.purpose import Request
 from tests.privacy.planted import PACK, PERIOD, Planted, answer, plant, plant_others
 
 

@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import cycle, islice
 from typing import Any
 
-from checker.model import Code, Flag, Member, Report, Rows
+from checker.codes import Code
+from checker.model import Flag, Member, Report, Rows
 
 FORMULAS = (
     "=1+1",
@@ -114,7 +115,7 @@ class _Poison:
             return self._given[value]
         if kind is tuple:
             return tuple(map(self.on, value))
-        if not is_dataclass(kind) or kind in (Code, Rows):
+        if not is_dataclass(kind) or issubclass(kind, (Code, Rows)):
             return value
         names = {field.name for field in fields(kind)} - _PLAIN - ({"place"} if kind is Member else set())
         changed = {name: self.on(getattr(value, name)) for name in names}

@@ -13,8 +13,8 @@ import openpyxl
 from rich.console import Console
 
 from checker.model import Language, Report
-from checker.reporters import flags_csv, html, report_json, summary
-from checker.reporters.terminal import View, render_quarter, render_workbooks
+from checker.reporters.registry import reporters
+from checker.reporters.terminal import View, render_batch, render_workbooks
 from tests.privacy.traces import parts_text
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -27,16 +27,16 @@ def outputs(report: Report, reveal: bool = False) -> dict[str, str]:
 
 
 def _outputs(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
-    yield "report.json", report_json.render(report, reveal)
-    yield "flags.csv", flags_csv.render(report, reveal)
     for language in LANGUAGES:
         for width in WIDTHS:
-            for screen in (render_workbooks, render_quarter):
+            for screen in (render_workbooks, render_batch):
                 view = View(report, language, width, reveal)
                 yield f"{screen.__name__} {language} {width}", printed(view, screen)
-        yield f"report.html {language}", html.render(report, language, reveal).decode()
-        book = summary.render(report, language, reveal)
-        yield f"summary.xlsx {language}", f"{parts_text(book)}\n{cells_text(book)}"
+        for reporter in reporters():
+            content = reporter.render(report, language, reveal)
+            is_book = reporter.file.endswith(".xlsx")
+            text = f"{parts_text(content)}\n{cells_text(content)}" if is_book else content.decode()
+            yield f"{reporter.file} {language}", text
 
 
 def printed(view: View, screen) -> str:

@@ -15,8 +15,8 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from checker.definitions.load import load_pack
-from checker.definitions.tables import Column, Table
 from checker.model import Flag
+from checker.tables.table import Column, Table
 from samples.library.cells import Cell, book_of
 from samples.library.people import Person, person
 from samples.library.xlsx import by_openpyxl

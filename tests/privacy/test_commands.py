@@ -56,7 +56,7 @@ def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path) ->
         *("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--previous", str(earlier)),
         *("--lang", "zh", "--workers", "1"),
     )
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.FLAGS
     texts = {"screen": ran.text, **dict(written(out))}
     assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx"}
     found = {name: [(values[each], each) for each in traces(values, text)] for name, text in texts.items()}

@@ -194,7 +194,7 @@ def test_a_hostile_workbook_does_nothing_but_be_reported(called, tmp_path: Path)
     hostile_book(inputs / "x.xlsx", department="../../pwned")
     before = tree(tmp_path)
     ran = called("run", PACK, PERIOD, str(inputs), "--out", str(out), "--workers", "1", "--lang", "zh")
-    assert ran.code == Exit.FINDINGS, ran.err
+    assert ran.code == Exit.FLAGS, ran.err
     check_outputs(out, ran)
     made = tree(tmp_path) - before
     assert {name for name in made if not name.startswith("out")} == set()
@@ -231,7 +231,7 @@ def test_a_check_writes_its_copies_beside_the_workbooks(called, tmp_path: Path) 
     before = tree(tmp_path)
     paths = [str(inputs / name) for name in FILES]
     checked = called("check", *paths, "--pack", PACK, "--period", PERIOD, "--lang", "zh")
-    assert checked.code == Exit.FINDINGS
+    assert checked.code == Exit.FLAGS
     assert steering(checked.out) == steering(checked.err) == set()
     made = tree(tmp_path) - before
     assert len(made) == len(FILES)

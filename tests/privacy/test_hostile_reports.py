@@ -19,10 +19,10 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from checker.masking import visible
 from checker.model import Report
 from checker.reporters import flags_csv, html, report_json, summary
-from checker.reporters.terminal import View, render_quarter, render_workbooks
+from checker.reporters.terminal import View, render_batch, render_workbooks
+from checker.text.visible import visible
 from tests.privacy.hostile import COLOUR, FORMULAS, HOSTILE, poisoned, steering
 from tests.privacy.outputs import printed
 from tests.reporters.html.conftest import browser, opened  # noqa: F401 - fixtures
@@ -60,7 +60,7 @@ def test_csv_begins_no_formula_and_keeps_its_columns(report: Report) -> None:
     assert text.count("\r\n") == text.count("\n") == len(rows)
 
 
-@pytest.mark.parametrize("screen", [render_workbooks, render_quarter])
+@pytest.mark.parametrize("screen", [render_workbooks, render_batch])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_terminal_gets_colours_of_ours_only(report: Report, screen: Callable[..., Any], language: Any) -> None:
     coloured = printed(View(report, language, 100), screen)

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.definitions.load import load_pack
-from checker.errors import Text
-from checker.masking import quoted, shown_text, told
 from checker.model import Part, Place, Sensitive, Shown
-from checker.privacy import marked_like, people_of, with_people_marked
 from checker.privacy.likeness import Terms, looks_like_a_name, names_in
-from checker.privacy.secrets import Secrets
+from checker.privacy.masking import mask_sentence, mask_text, mask_value
+from checker.privacy.people import find_people, mark_like, mark_people
+from checker.privacy.personal_data import PersonalData
+from checker.text.bilingual import Text
 
 NAMES = [
     "王伟",
@@ -76,7 +76,7 @@ def test_no_term_of_a_pack_is_taken_for_a_name() -> None:
     """Whatever a table, an indicator or a department is called; nor what these words begin or end with."""
     for name in ("heping", "hantai"):
         pack = load_pack(name)
-        secrets = people_of(pack, (), {})
+        secrets = find_people(pack, (), {})
         spellings = [
             *(each for entry in pack.roster.departments for each in entry.name.all),
             *(
@@ -116,8 +116,8 @@ def test_a_term_and_its_ends_are_no_names(term: str) -> None:
     assert not looks_like_a_name("王家庄", Terms.of([term]))
 
 
-def known(*cells: tuple[str, str]) -> Secrets:
-    secrets = Secrets(Terms.of(["区司法局"]))
+def known(*cells: tuple[str, str]) -> PersonalData:
+    secrets = PersonalData(Terms.of(["区司法局"]))
     for text, kind in cells:
         secrets.learn(text, kind)
     return secrets
@@ -147,35 +147,39 @@ def known(*cells: tuple[str, str]) -> Secrets:
 )
 def test_what_a_column_tells_is_found_inside_other_texts(kind: str, cell: str, text: str, shown: str) -> None:
     secrets = known((cell, kind))
-    marked = with_people_marked((Place(sheet=text, key=text), Text(text, "-")), secrets)
-    assert (quoted(marked[0].sheet), quoted(marked[0].key), told(marked[1], "zh")) == (shown, shown, shown)
-    assert quoted(marked[0].sheet, reveal=True) == text == marked[0].sheet
+    marked = mark_people((Place(sheet=text, key=text), Text(text, "-")), secrets)
+    assert (mask_text(marked[0].sheet), mask_text(marked[0].key), mask_sentence(marked[1], "zh")) == (
+        shown,
+        shown,
+        shown,
+    )
+    assert mask_text(marked[0].sheet, reveal=True) == text == marked[0].sheet
 
 
 def test_what_only_looks_like_a_name_is_found_where_it_stands_alone() -> None:
-    secrets = Secrets()
+    secrets = PersonalData()
     secrets.suspect("万家灯")
     phrase = Text("“万家灯”不是日期；万家灯、火", "“万家灯” is no date; 万家灯火")
-    marked = with_people_marked(phrase, secrets)
-    assert told(marked, "zh") == "“万**”不是日期；万**、火"
-    assert told(marked, "en") == "“万**” is no date; 万家灯火"
+    marked = mark_people(phrase, secrets)
+    assert mask_sentence(marked, "zh") == "“万**”不是日期；万**、火"
+    assert mask_sentence(marked, "en") == "“万**” is no date; 万家灯火"
 
 
 def test_a_value_that_is_masked_by_its_kind_is_known_from_there_on() -> None:
-    secrets = Secrets()
+    secrets = PersonalData()
     told_of = (Shown("乌云其其格", "name"), Shown("请乌云其其格改正", "text"))
-    assert [shown_text(each, "zh") for each in with_people_marked(told_of, secrets)] == ["乌**", "请乌**改正"]
+    assert [mask_value(each, "zh") for each in mark_people(told_of, secrets)] == ["乌**", "请乌**改正"]
 
 
 def test_nothing_is_copied_where_nothing_is_found() -> None:
     place = Place(sheet="行政应诉案件", key="（2022）津0101行初1号")
-    assert with_people_marked(place, known(("张三", "name"))) is place
+    assert mark_people(place, known(("张三", "name"))) is place
 
 
 def test_a_sentence_quotes_the_name_of_a_file() -> None:
     file = Sensitive("区司法局张三.xlsx", (Part(4, 6, "name"),))
-    said = marked_like(Text("已写入 out/区司法局张三.checked.xlsx", "written"), [file, "其他.xlsx"])
-    assert told(said, "zh") == "已写入 out/区司法局张**.checked.xlsx"
+    said = mark_like(Text("已写入 out/区司法局张三.checked.xlsx", "written"), [file, "其他.xlsx"])
+    assert mask_sentence(said, "zh") == "已写入 out/区司法局张**.checked.xlsx"
 
 
 def test_of_two_names_the_longer_is_taken_where_it_fits() -> None:
@@ -201,6 +205,6 @@ def test_marks_never_change_a_text(before: str, name: str, after: str) -> None:
     secrets.suspect(before)
     text = before + name + after
     parts = secrets.parts_of(text)
-    assert quoted(Sensitive(text, parts), reveal=True) == quoted(text, reveal=True)
+    assert mask_text(Sensitive(text, parts), reveal=True) == mask_text(text, reveal=True)
     assert all(0 <= part.start < part.end <= len(text) for part in parts)
     assert all(one.end <= other.start for one, other in pairwise(parts))

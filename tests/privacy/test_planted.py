@@ -62,7 +62,7 @@ def test_nobody_can_be_read_in_any_output(scene: Scene, masked: dict[str, str]) 
 
 def test_who_is_shown_on_demand_is_found(scene: Scene, revealed: dict[str, str]) -> None:
     values = scene.planted.values
-    shown = {values[each] for each in traces(values, revealed["report.json"])}
+    shown = {values[each] for each in traces(values, revealed["report.json en"])}
     assert set(TOLD) - shown == set()
     for name, text in revealed.items():
         assert traces(values, text), name
@@ -75,7 +75,7 @@ def test_the_report_is_what_it_was_meant_to_be(scene: Scene) -> None:
 
 
 def test_masking_changes_nothing_else(masked: dict[str, str], revealed: dict[str, str]) -> None:
-    lines = masked["flags.csv"].count("\n"), revealed["flags.csv"].count("\n")
+    lines = masked["flags.csv en"].count("\n"), revealed["flags.csv en"].count("\n")
     assert lines[0] == lines[1]
 
 

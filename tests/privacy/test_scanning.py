@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.masking import quoted
+from checker.privacy.masking import mask_text
 
 MASKED = [
     # E-mail addresses: the first character and where it goes.
@@ -42,8 +42,8 @@ MASKED = [
 
 @pytest.mark.parametrize(("text", "masked"), MASKED)
 def test_an_address_or_a_number_is_masked(text: str, masked: str) -> None:
-    assert quoted(text) == masked
-    assert quoted(text, reveal=True) == text
+    assert mask_text(text) == masked
+    assert mask_text(text, reveal=True) == text
 
 
 UNTOUCHED = [
@@ -83,7 +83,7 @@ UNTOUCHED = [
 
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_what_is_neither_stays(text: str) -> None:
-    assert quoted(text) == text
+    assert mask_text(text) == text
 
 
 DAYS = st.dates(date(1949, 10, 1), date(2049, 12, 31))
@@ -112,13 +112,13 @@ HARMLESS = st.one_of(
 
 @given(HARMLESS)
 def test_days_cases_certificates_and_amounts_stay(text: str) -> None:
-    assert quoted(text) == text
+    assert mask_text(text) == text
 
 
 @given(st.lists(HARMLESS, min_size=2, max_size=4), st.sampled_from(["、", "；", "，", "\n", " 至 "]))
 def test_they_stay_in_company(texts: list[str], between: str) -> None:
     text = between.join(texts)
-    assert quoted(text, reveal=True) == quoted(text)
+    assert mask_text(text, reveal=True) == mask_text(text)
 
 
 AREAS = st.sampled_from(["010", "022", "028", "0431", "0916", "0472", "0755"])
@@ -130,7 +130,7 @@ AROUND = st.sampled_from(["", "联系", "，", " ", "张三", "：", "至"])
 @given(AREAS, NUMBERS, WRITTEN, AROUND, AROUND)
 def test_no_landline_survives(area: str, number: str, written: str, before: str, after: str) -> None:
     text = before + written.format(area, number) + after
-    shown = quoted(text)
+    shown = mask_text(text)
     assert number not in re.sub(r"\D", "", shown)
     assert shown.startswith(before) and shown.endswith(after)
 
@@ -141,5 +141,5 @@ def test_no_landline_survives(area: str, number: str, written: str, before: str,
     AROUND,
 )
 def test_no_address_survives(local: str, domain: str, before: str) -> None:
-    shown = quoted(f"{before}：{local}@{domain}；")
+    shown = mask_text(f"{before}：{local}@{domain}；")
     assert shown == f"{before}：{local[0]}***@{domain}；"

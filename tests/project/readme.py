@@ -12,7 +12,7 @@ from pathlib import Path
 from checker.codes import catalogue
 from checker.definitions.load import available_packs, load_pack
 from checker.model import Language
-from checker.wording import SEVERITIES
+from checker.wording.labels import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
@@ -57,7 +57,7 @@ def codes(language: Language) -> str:
     rows = [f"| {' | '.join(heads)} |", "|---|---|---|---|"]
     for code in catalogue().values():
         severity = SEVERITIES[code.severity].of(language)
-        rows.append(f"| {code.id} | {code.slug} | {severity} | {code.title.of(language)} |")
+        rows.append(f"| {code.id} | {code.slug} | {severity} | {code.heading.of(language)} |")
     return "\n".join(rows)
 
 

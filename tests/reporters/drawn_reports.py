@@ -3,9 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from checker.errors import Text
 from checker.model import (
-    Code,
     Department,
     Flag,
     IndicatorLabel,
@@ -22,43 +20,45 @@ from checker.model import (
     Target,
     flag,
 )
+from checker.text.bilingual import Text
+from tests.made_up import made_up
 
-DATE_ORDER = Code(
+DATE_ORDER = made_up(
     "C401",
     "date-order",
     Severity.ERROR,
     Text(zh="日期先后颠倒", en="Two dates stand in the wrong order"),
     Text(zh="{second} {later} 早于{first} {earlier}", en="{second} {later} is before {first} {earlier}"),
 )
-NOT_A_DATE = Code(
+NOT_A_DATE = made_up(
     "V320",
     "not-a-date",
     Severity.ERROR,
     Text(zh="不是日期", en="Not a date"),
     Text(zh="{header}“{value}”不是日期", en="{header} “{value}” is not a date"),
 )
-NAME_TWICE = Code(
+NAME_TWICE = made_up(
     "A701",
     "name-twice",
     Severity.AMBER,
     Text(zh="同名人员", en="Two officers of one name"),
     Text(zh="{name}（证件 {id}，电话 {phone}）有两个工号", en="{name} (id {id}, phone {phone}) has two numbers"),
 )
-SHEET_NOT_READ = Code(
+SHEET_NOT_READ = made_up(
     "W213",
     "sheet-not-read",
     Severity.INFO,
     Text(zh="工作表未读取", en="A sheet was not read"),
     Text(zh="工作表“{sheet}”不对应任何报送表，未读取", en="Sheet “{sheet}” stands for no table and was not read"),
 )
-TARGET_MISSED = Code(
+TARGET_MISSED = made_up(
     "T601",
     "target-missed",
     Severity.RED,
     Text(zh="未达目标", en="Target missed"),
     Text(zh="“{indicator}”为 {value}，目标 {target}", en="{indicator} is {value}; the target is {target}"),
 )
-UNREADABLE = Code(
+UNREADABLE = made_up(
     "W202",
     "unreadable",
     Severity.ERROR,

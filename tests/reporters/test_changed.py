@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from checker.errors import Text
 from checker.model import Answer, Disposition, Needed, Shown, State, Status
 from checker.reporters.terminal import View
 from checker.reporters.terminal.changed import changes, render_changes
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, MARKET, QUARTER, date_order, missed, not_a_date
 
 BAD_DATE = replace(not_a_date(12, "三月五号"), fingerprint="bad-date")

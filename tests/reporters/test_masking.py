@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.errors import Text
-from checker.masking import cut, flag_message, quoted, shown_text, told, visible
-from checker.model import Code, Severity, Shown, flag
+from checker.model import Severity, Shown, flag
+from checker.privacy.masking import flag_message, mask_sentence, mask_text, mask_value
+from checker.text.bilingual import Text
+from checker.text.visible import cut, visible
+from tests.made_up import made_up
 
 ID = "11010519491231002X"
 MASKED_ID = "110105********002X"
@@ -42,8 +44,8 @@ MASKED_PHONE = "138****5678"
     ],
 )
 def test_a_kind_is_masked_by_its_own_rule(text, kind, masked):
-    assert shown_text(Shown(text, kind), "zh") == masked
-    assert shown_text(Shown(text, kind), "zh", reveal=True) == visible(text)
+    assert mask_value(Shown(text, kind), "zh") == masked
+    assert mask_value(Shown(text, kind), "zh", reveal=True) == visible(text)
 
 
 @pytest.mark.parametrize("kind", [None, "text"])
@@ -67,9 +69,9 @@ def test_a_kind_is_masked_by_its_own_rule(text, kind, masked):
     ],
 )
 def test_ids_and_phones_inside_a_text_are_masked(text, masked, kind):
-    assert shown_text(Shown(text, kind), "zh") == masked
-    assert quoted(text) == masked
-    assert told(Text(text, text), "en") == masked
+    assert mask_value(Shown(text, kind), "zh") == masked
+    assert mask_text(text) == masked
+    assert mask_sentence(Text(text, text), "en") == masked
 
 
 @pytest.mark.parametrize(
@@ -87,12 +89,12 @@ def test_ids_and_phones_inside_a_text_are_masked(text, masked, kind):
     ],
 )
 def test_what_is_neither_an_id_nor_a_mobile_number_stays(text):
-    assert quoted(text) == text
+    assert mask_text(text) == text
 
 
 @given(st.lists(st.sampled_from(["张三", " ", "，", "-", ID, PHONE, "13900001111", OTHER_ID, "2022-03-05", "x"])))
 def test_no_whole_number_survives_in_any_company(parts):
-    left = quoted("".join(parts))
+    left = mask_text("".join(parts))
     digits = unicodedata.normalize("NFKC", left)
     for number in (ID, OTHER_ID):
         assert number not in digits
@@ -101,7 +103,7 @@ def test_no_whole_number_survives_in_any_company(parts):
 
 @given(st.text())
 def test_every_text_comes_out_on_one_line_of_harmless_characters(text):
-    for shown in (quoted(text), shown_text(Shown(text, "name"), "en"), shown_text(Shown(text, "id"), "en")):
+    for shown in (mask_text(text), mask_value(Shown(text, "name"), "en"), mask_value(Shown(text, "id"), "en")):
         assert not any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp") for each in shown)
         shown.encode()
         assert len(shown) <= 500
@@ -129,7 +131,7 @@ def test_a_text_is_cut_with_an_ellipsis():
     assert cut("abcdefg", 6) == "abcde…"
 
 
-CODE = Code(
+CODE = made_up(
     "V999", "a-slug", Severity.ERROR, Text("题", "title"), Text(zh="{who}填了“{what}”{rest}", en="{who}: {what}{rest}")
 )
 

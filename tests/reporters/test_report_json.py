@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.errors import Text
 from checker.model import Answer, Disposition, Needed, Point, Previous, Shown, Status
-from checker.reporters.report_json import dumps, render
+from checker.reporters.report_json import render
 from checker.reporters.report_schema import report_schema
+from checker.text.bilingual import Text
+from checker.text.exact_json import dumps
 from tests.reporters.drawn_reports import JUSTICE
 
 RESULT_FIELDS = (
@@ -143,11 +144,11 @@ def test_a_needed_row_names_nobody_in_full(submission):
 
 def test_days_and_points_are_written_as_such(submission):
     needed = Needed(Fraction(1), (), Text(zh="还需 1 次", en="1 more"), date(2022, 12, 31))
-    course = (
+    trend = (
         Point(date(2022, 1, 31), None, Fraction(1, 3)),
         Point(date(2022, 2, 28), Fraction(1), None),
     )
-    changed = replace(JUSTICE, results=(replace(JUSTICE.results[2], needed=needed, course=course),))
+    changed = replace(JUSTICE, results=(replace(JUSTICE.results[2], needed=needed, trend=trend),))
     previous = Previous("2022Q2", {}, {})
     text = render(replace(submission, departments=(changed,), previous=previous))
     document = read(text)

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
 
-from checker.errors import Text
 from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
 from checker.reporters.order import district_flags, own_flags
 from checker.reporters.selection import select
-from checker.reporters.terminal import View, render_quarter, render_workbooks
-from checker.reporters.terminal.findings import Caps, Severity, _capped, findings, grouped
+from checker.reporters.terminal import View, render_batch, render_workbooks
+from checker.reporters.terminal.flags import Caps, Severity, _capped, findings, grouped
 from checker.reporters.terminal.line import Line
-from checker.wording import STATUSES
+from checker.text.bilingual import Text
+from checker.wording.labels import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-SCREENS = {"run": render_quarter, "check": render_workbooks}
+SCREENS = {"run": render_batch, "check": render_workbooks}
 
 
 def printed(report, screen, language="zh", width=100, **more):

@@ -7,20 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import wording
-from checker.errors import Text
 from checker.model import Measured, Member, Rows, Severity, State, Status, Target
-from checker.spelling import decimal_text
-from checker.wording import (
-    bounds_text,
-    figure_text,
-    fraction_text,
-    member_text,
-    score_text,
-    short_members,
-    target_text,
-    value_text,
-)
+from checker.text.bilingual import Text
+from checker.text.normalize import decimal_text
+from checker.wording import labels as wording
+from checker.wording.labels import score_text, target_text, value_text
+from checker.wording.results import bounds_text, figure_text, fraction_text, member_text, short_members
 from tests.reporters.drawn_reports import result
 
 PERCENT = Text("%", "%")

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from checker.definitions.packs import Pack
+from checker.definitions.task import task_of
+from checker.engine.checked import CheckedWorkbook
+from checker.engine.pipeline import check_workbook
 from checker.model import Department, Flag
-from checker.pipeline import Checked, check_workbook
-from checker.purpose import task_of
-from checker.submission import Raw, Sheet, Workbook
+from checker.model.workbook import Raw, Sheet, Workbook
 
 
 def book(pack: Pack, department: str, sheets: Mapping[str, Sequence[Sequence[Raw]]]) -> Workbook:
@@ -36,7 +37,7 @@ def cells(pack: Pack, table: str, **values: Raw) -> list[Raw]:
     return [values.get(column) for column in pack.tables[table].columns]
 
 
-def checked(pack: Pack, period: str, workbook: Workbook, as_of: date | None = None) -> Checked:
+def checked(pack: Pack, period: str, workbook: Workbook, as_of: date | None = None) -> CheckedWorkbook:
     """One workbook through the whole line."""
     return check_workbook(Path(workbook.name), workbook, (), task_of(pack, period, as_of), {})
 

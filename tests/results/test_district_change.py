@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.examples import example_tables
+from checker.authoring.examples import example_tables
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
-from checker.errors import Text
+from checker.definitions.task import Task
+from checker.engine.checked import CheckedWorkbook
+from checker.engine.indicator import judge_indicator
+from checker.engine.report import build_report
 from checker.model import Department, Result, State, Status
+from checker.model.workbook import Submission
 from checker.periods import parse_period
-from checker.pipeline import Checked
-from checker.purpose import Task
-from checker.quarter import report_of
-from checker.standing import judged
-from checker.submission import Submission
+from checker.text.bilingual import Text
 
 NAMES = ("slj", "wjj")
 
@@ -53,12 +53,12 @@ def district(pack: Pack, *litigation: list[dict[str, Any]]) -> dict[str, Result]
         for indicator in pack.indicators.values():
             example = Example.model_validate({"rows": {"litigation": rows}, "expect": {}})
             submission = Submission(example_tables(pack, indicator, example), frozenset())
-            results.append(judged(indicator, submission, entry, task, {}))
+            results.append(judge_indicator(indicator, submission, entry, task, {}))
         name = Text(entry.name.zh, entry.name.en)
         checked.append(
-            Checked(Department(code, name, code, "", State.ACCEPTED, None, None, tuple(results), (), (), ()))
+            CheckedWorkbook(Department(code, name, code, "", State.ACCEPTED, None, None, tuple(results), (), (), ()))
         )
-    return {result.indicator: result for result in report_of(checked, task, whole=True).district_results}
+    return {result.indicator: result for result in build_report(checked, task, whole=True).district_results}
 
 
 def test_a_department_without_last_years_rows_adds_its_own_of_this_year(hantai: Pack) -> None:

@@ -10,10 +10,10 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
+from checker.definitions.task import task_of
+from checker.engine.report import build_report
 from checker.model import Flag, Report, Severity, Status
-from checker.purpose import task_of
-from checker.quarter import report_of
-from checker.submission import Raw
+from checker.model.workbook import Raw
 from tests.results.books import book, cells, checked
 
 #: Judged for the district alone, by the rows of the Justice Bureau: a share of rows, a roster, a duty by a day.
@@ -46,7 +46,7 @@ def flags_of(pack: Pack, assessments: list[list[Raw]], *, whole: bool) -> tuple[
     """The report on the bureau's workbook, and its flags by indicator."""
     in_time, late = sent(pack, "区政府", date(2024, 3, 20)), sent(pack, "市司法局", date(2024, 4, 2))
     one = checked(pack, "2024Q4", book(pack, BUREAU, {"assessments": assessments, "reports": [in_time, late]}))
-    report = report_of([one], task_of(pack, "2024Q4", None), whole=whole)
+    report = build_report([one], task_of(pack, "2024Q4", None), whole=whole)
     (department,) = report.departments
     return report, {name: [each for each in department.flags if each.indicator == name] for name in pack.indicators}
 

@@ -6,9 +6,9 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.masking import flag_message
 from checker.model import Department, Severity, Status
-from checker.submission import Raw
+from checker.model.workbook import Raw
+from checker.privacy.masking import flag_message
 from tests.results.books import book, cells, checked, of_code, told
 
 EMPTY = {"sheet": "执法人员名册", "table": "officers", "indicator": "officer-training"}

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.examples import example_tables
+from checker.authoring.examples import example_tables
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.findings import findings_of
-from checker.masking import flag_message
+from checker.definitions.task import task_of
+from checker.engine.indicator import judge_indicator
+from checker.flags import make_flags
+from checker.model.workbook import Submission
 from checker.periods import workday_years
-from checker.pipeline import judged
-from checker.purpose import task_of
-from checker.submission import Submission
+from checker.privacy.masking import flag_message
 
 KNOWN = workday_years()[1]
 
@@ -33,8 +33,8 @@ def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
     example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
-    result = judged(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
-    flags = findings_of(indicator, result, submission, pack.tables)
+    result = judge_indicator(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
+    flags = make_flags(indicator, result, submission, pack.tables)
     for flag in flags:
         if flag.code.id == "M509":
             assert f"2004 年至 {KNOWN} 年" in flag_message(flag, "zh")

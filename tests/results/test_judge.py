@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from checker.definitions.indicators import Indicator
-from checker.errors import Text
-from checker.judge import judge, pace_share
 from checker.model import Counts, Measured, Status
 from checker.periods import Window
+from checker.scoring.status import judge, pace_share
+from checker.text.bilingual import Text
 
 YEAR = Window(date(2022, 1, 1), date(2022, 12, 31))
 END, SEPTEMBER, HALF, MARCH = date(2022, 12, 31), date(2022, 9, 30), date(2022, 6, 30), date(2022, 3, 31)
@@ -21,7 +21,7 @@ END, SEPTEMBER, HALF, MARCH = date(2022, 12, 31), date(2022, 9, 30), date(2022, 
 def indicator(target: dict[str, Any], kind: str = "count", **more: Any) -> Indicator:
     """An indicator whose measure is never taken here: only its target, pace and scoring matter."""
     columns = {"held": {"header": {"zh": "日期", "en": "Held"}, "type": "date"}}
-    from checker.definitions.tables import Table
+    from checker.tables.table import Table
 
     table = Table.model_validate({"id": "things", "sheet": {"zh": "事项", "en": "Things"}, "columns": columns})
     measures: dict[str, Any] = {

@@ -9,9 +9,9 @@ import pytest
 from checker.codes import catalogue, page
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.masking import flag_message
 from checker.model import Flag
-from checker.submission import Raw
+from checker.model.workbook import Raw
+from checker.privacy.masking import flag_message
 from tests.results.books import book, cells, checked, of_code
 
 MARCH = date(2022, 3, 1)

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.examples import example_tables
+from checker.authoring.examples import example_tables
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.findings import findings_of
+from checker.definitions.task import task_of
+from checker.engine.indicator import judge_indicator
+from checker.flags import make_flags
 from checker.model import Result, Status
-from checker.pipeline import judged
-from checker.purpose import task_of
-from checker.submission import Submission
+from checker.model.workbook import Submission
 
 #: Due on 31 December 2018 of a plan that runs to the end of 2020; and on the last day of that plan.
 IN_THE_PLAN, AT_ITS_END = "online-enforcement", "discretion-baselines"
@@ -31,13 +31,13 @@ def kundulun() -> Pack:
 def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple[Result, list[str]]:
     """The result over some rows, and the codes of its flags."""
     indicator = pack.indicators[name]
-    table = indicator.measure.tables()[0]
+    table = indicator.asked.tables()[0]
     example = Example.model_validate({"rows": {table: list(rows)}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, f"{as_of.year}Q{(as_of.month + 2) // 3}", as_of)
-    result = judged(indicator, submission, entry, task, {})
-    return result, [flag.code.id for flag in findings_of(indicator, result, submission, pack.tables)]
+    result = judge_indicator(indicator, submission, entry, task, {})
+    return result, [flag.code.id for flag in make_flags(indicator, result, submission, pack.tables)]
 
 
 def enforcement(done: date | None = None) -> dict[str, Any]:
@@ -89,8 +89,8 @@ def test_an_undecided_row_names_the_cell_that_leaves_it_open(kundulun: Pack) -> 
     example = Example.model_validate({"rows": {"reports": [row]}, "expect": {}})
     submission = Submission(example_tables(kundulun, indicator, example))
     entry = next(entry for entry in kundulun.roster.departments if entry.code in kundulun.judged(indicator))
-    result = judged(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
-    flags = findings_of(indicator, result, submission, kundulun.tables)
+    result = judge_indicator(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
+    flags = make_flags(indicator, result, submission, kundulun.tables)
     assert [flag.place.field for flag in flags if flag.code.id == "M502"] == ["addressee"]
     # It is to one of three; the other two have no row.
     assert (result.lower, result.upper) == (0, Fraction(1, 3))

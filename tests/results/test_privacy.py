@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.fleet import check
-from checker.masking import flag_message
+from checker.engine.batch import check
+from checker.intake.target import Request
 from checker.model import Report
-from checker.purpose import Request
+from checker.privacy.masking import flag_message
 from checker.reporters import flags_csv, report_json
 from samples.library.cells import Cell, book_of
 from samples.library.xlsx import by_openpyxl

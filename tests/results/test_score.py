@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from checker import score
 from checker.definitions.load import load_pack
-from checker.judge import judge
 from checker.model import Measured, Result
+from checker.scoring import score
+from checker.scoring.status import judge
 from tests.results.test_judge import END, HALF, YEAR, amount, indicator, share
 
 PACK = load_pack("heping")

@@ -12,9 +12,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.definitions.load import load_pack
-from checker.fleet import run_quarter
-from checker.masking import flag_message
+from checker.engine.batch import run_batch
 from checker.model import Flag, Report, Result
+from checker.privacy.masking import flag_message
 from checker.reporters.report_json import render
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,7 +26,7 @@ PLACES = ("code", "severity", "sheet", "cell", "row", "table", "field", "indicat
 def run(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Report]:
     asked = request.param
     folder = ROOT / "inputs" / asked["pack"] / asked["period"]
-    return asked, run_quarter(asked["pack"], asked["period"], folder, as_of=asked["as_of"])
+    return asked, run_batch(asked["pack"], asked["period"], folder, as_of=asked["as_of"])
 
 
 def seen(flag: Flag) -> dict[str, Any]:

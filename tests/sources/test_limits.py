@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.model.workbook import ErrorCell
 from checker.sources import Limits, read
-from checker.submission import ErrorCell
 from samples.library.handmade import ods, row, xlsx_parts, zipped
 
 from .conftest import read_here

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
 from checker.sources.grid import Grid, columns_of
 from checker.sources.messages import load
-from checker.sources.parcel import Parcel, pack, unpack
-from checker.submission import ErrorCell, Merged, Raw, Uncalculated
+from checker.sources.packed_sheet import PackedSheet, pack, unpack
 
 VALUES = st.one_of(
     st.sampled_from(["", "是", "否", "a\x1fb", "\x1f", "\0"]),
@@ -40,7 +40,7 @@ def test_cells_arrive_as_they_were(width: int, lines: list[list[Raw]], times: in
     for row, column in marked:
         percent.setdefault(column, []).append(row)
     grid = Grid("表", columns_of(rows), True, {3, 1}, {2}, (Merged(1, 1, 2, 2),), percent, True)
-    sheet = unpack(load(pickle.dumps(pack(grid), 5), Parcel))
+    sheet = unpack(load(pickle.dumps(pack(grid), 5), PackedSheet))
     assert [[told(value) for value in line] for line in sheet.rows] == [
         [("NoneType", "None") if value == "" else told(value) for value in line] for line in rows
     ]

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from checker.model import Flag
+from checker.model.workbook import Workbook
 from checker.sources import Limits, Reader, finish, read, reader, start
 from checker.sources.messages import load
-from checker.submission import Workbook
 from samples.library.handmade import row, xlsx
 
 from .test_outcomes import FILES, in_words, xls

@@ -14,7 +14,7 @@ from odf.style import Style, TableColumnProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from checker.submission import ErrorCell, Merged, Uncalculated
+from checker.model.workbook import ErrorCell, Merged, Uncalculated
 from samples.library.handmade import ODF, ods, zipped
 
 from .conftest import Reading

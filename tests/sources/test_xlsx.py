@@ -13,7 +13,7 @@ import xlsxwriter
 from openpyxl.chart import BarChart
 
 from checker.model import Severity
-from checker.submission import ErrorCell, Merged, Sheet, Uncalculated
+from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated
 from samples.library.handmade import MAIN, PACKAGE, RELATIONS, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 from .conftest import Reading

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
+from checker.definitions.task import Task, task_of
 from checker.model import Language
-from checker.purpose import Task, task_of
 from checker.template import Blank, blank_workbook, chosen_departments, file_names
 from checker.template.names import sheet_name
 

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from checker.definitions.tables import Column, Table
 from checker.model import Language
+from checker.tables.table import Column, Table
 
 Row = dict[str, Any]
 

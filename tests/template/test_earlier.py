@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.fleet import check
+from checker.engine.batch import check
+from checker.intake.target import NOTHING_ASKED
 from checker.model import Language, Status
-from checker.purpose import NOTHING_ASKED
 from checker.template import Blank
 from checker.template.guide import Line, guide
 from tests.definitions.small_pack import write_small
@@ -111,7 +111,7 @@ def standings(path: Path, *years: int) -> dict[str, Status]:
 
 
 def test_filled_in_as_it_asks_the_comparisons_are_decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.purpose.load_pack", loaded)
+    monkeypatch.setattr("checker.intake.target.load_pack", loaded)
     undecided = dict.fromkeys(("case-volume", "loss-rate"), Status.UNDETERMINED)
     assert standings(tmp_path / "this.xlsx", 2024) == undecided
     # The same suits in both years: neither fewer of them nor a smaller share that is lost.

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
-from checker.definitions.tables import Table
 from checker.model import Language
+from checker.tables.table import Table
 from checker.template import Blank, blank_workbook
 from tests.definitions.small_pack import write_small
 

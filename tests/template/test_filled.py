@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from checker.fleet import check
+from checker.engine.batch import check
+from checker.engine.pipeline import check_workbook
+from checker.intake.target import NOTHING_ASKED, Request
 from checker.locate import locate, read_cover
-from checker.masking import flag_message
 from checker.model import Department, Language, Severity, State
+from checker.model.workbook import Workbook
 from checker.periods import parse_period
-from checker.pipeline import check_workbook
-from checker.purpose import NOTHING_ASKED, Request
+from checker.privacy.masking import flag_message
 from checker.sources import Reader
-from checker.submission import Workbook
 from checker.template import Blank
 from checker.template.names import sheet_name
 from tests.definitions.small_pack import write_small
@@ -35,7 +35,7 @@ def reader() -> Iterator[Reader]:
 
 @pytest.fixture(autouse=True)
 def packs_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.purpose.load_pack", loaded)
+    monkeypatch.setattr("checker.intake.target.load_pack", loaded)
 
 
 def read(reader: Reader, blank: Blank, folder: Path) -> Workbook:

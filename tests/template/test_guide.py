@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.annotated import styles as marked
 from checker.model import Language
+from checker.ooxml import styles as marked
 from checker.template.guide import guide
 from checker.template.instructions import COLOURS
 from checker.template.measure import lines

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from checker.fleet import check
+from checker.engine.batch import check
+from checker.intake.target import NOTHING_ASKED
 from checker.model import State
-from checker.purpose import NOTHING_ASKED
 from tests.system import libreoffice
 
 from .making import blanks, bytes_of, fill, loaded, opened, saved, task
@@ -35,7 +35,7 @@ def found(path: Path) -> tuple[State, list[tuple[str, str, str]], list[tuple[str
 
 
 def test_it_checks_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.purpose.load_pack", loaded)
+    monkeypatch.setattr("checker.intake.target.load_pack", loaded)
     (blank,) = blanks(task("hantai", "2024Q4"), "zh", "sfj")
     empty, filled = tmp_path / "empty.xlsx", tmp_path / "filled.xlsx"
     empty.write_bytes(bytes_of(blank))

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from checker.annotated.marks import Mark
-from checker.annotated.package import mark_package
-from checker.annotated.styles import COLOURS
 from checker.model import Severity
+from checker.ooxml.mark import mark_package
+from checker.ooxml.marks import Mark
+from checker.ooxml.styles import COLOURS
 from tests.annotated.pages import page_leading_to
 from tests.annotated.sound import Sound
 from tests.system import libreoffice

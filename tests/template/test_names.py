@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.definitions.packs import RosterEntry
-from checker.definitions.words import Labels
+from checker.tables.words import Labels
 from checker.template.names import file_names, sheet_name
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from checker.definitions.tables import Column, Table
-from checker.definitions.words import Labels, Words
 from checker.model import Language
+from checker.tables.table import Column, Table
+from checker.tables.words import Labels, Words
 from checker.template.prompts import accepted, hint, objection, title
 
 from .making import loaded

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from checker.definitions.changes import pack_changes
+from checker.authoring.changes import pack_changes
 from checker.definitions.load import PackError, load_pack
 from checker.definitions.packs import version_form
-from checker.identity import cover_flags
+from checker.definitions.task import task_of
+from checker.intake.department import cover_flags
+from checker.intake.target import NOTHING_ASKED, Request
 from checker.locate import Cover
-from checker.masking import flag_message
 from checker.model import Flag, Place, Severity
-from checker.purpose import NOTHING_ASKED, Request, task_of
+from checker.privacy.masking import flag_message
 from checker.template import Blank
 from tests.definitions.small_pack import write_small
 

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandera.config import ValidationDepth, config_context
 
-from checker.definitions.tables import Table
 from checker.model import Tally
-from checker.submission import BLANK, INVALID, VALID, TypedTable
-from checker.validate import schema_of, validate
+from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.tables.table import Table
+from checker.validate.schema import schema_of, validate
 from tests.typed_rows import BAD, as_of, message, table, typed
 
 EVERY_RULE = table(

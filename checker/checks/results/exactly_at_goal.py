@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from checker.codes.audit import EXACTLY_AT_GOAL
+from checker.checks.registry import result_check
+from checker.codes import Code
 from checker.definitions.indicators import Indicator
-from checker.model import Flag, Place, Result, flag
-from checker.spelling import number_text
+from checker.measures import OfMembers
+from checker.model import Result
+from checker.text.normalize import number_text
+
+EXACTLY_AT_GOAL = Code("A701")
 
 #: Fewer than this many members on the goal can be chance.
 FEWEST = 5
@@ -15,24 +19,17 @@ FEWEST = 5
 SHARE = 2
 
 
-def signals(indicator: Indicator, result: Result) -> Iterator[Flag]:
+@result_check(EXACTLY_AT_GOAL)
+def exactly_at_goal(indicator: Indicator, result: Result) -> Mapping[str, object] | None:
     """Flags a cohort in which more than half of those who reached a summed goal have exactly the goal.
 
     Only sums are looked at: with a count, being exactly on the goal is what everybody does.
     """
-    cohort = indicator.measure.cohort
-    if cohort is None or cohort.each.total is None:
-        return
+    goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
+    if goal is None:
+        return None
     reached = [member for member in result.measured.members if member.place == "passed"]
     exact = [member for member in reached if member.amount == member.goal]
     if len(exact) < FEWEST or len(exact) * SHARE <= len(reached):
-        return
-    yield flag(
-        EXACTLY_AT_GOAL,
-        Place(table=result.measured.numerator_rows.table),
-        indicator=indicator.id,
-        name=indicator.name.text,
-        reached=len(reached),
-        exact=len(exact),
-        goal=number_text(cohort.reach.at_least),
-    )
+        return None
+    return {"reached": len(reached), "exact": len(exact), "goal": number_text(goal)}

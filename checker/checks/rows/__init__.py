@@ -5,36 +5,23 @@ The checks give verdicts; only this module turns them into flags, tallies and fa
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 
-from checker.checks.registry import Findings, Quote, RowCheck
-from checker.definitions.tables import Table
-from checker.faults import fault_of
+from checker.checks.registry import Findings, Quote, RowCheck, declared_in
 from checker.model import Fault, Flag, Tally, flag
-from checker.places import place_of, quoted, record_of
-from checker.submission import Submission, TypedTable
+from checker.model.faults import fault_of
+from checker.model.workbook import Submission, TypedTable
+from checker.tables.rows.places import place_of, quoted, record_of
+from checker.tables.table import Table
 
 
 @cache
 def row_checks() -> tuple[RowCheck, ...]:
-    """Every check of this folder, by its code.
-
-    Raises:
-        ValueError: a file declares no check, or two checks share a code.
-    """
-    found: dict[str, RowCheck] = {}
-    for module in pkgutil.iter_modules(__path__):
-        declared = vars(importlib.import_module(f"{__name__}.{module.name}")).values()
-        checks = [value for value in declared if isinstance(value, RowCheck)]
-        if not checks or any(check.code.id in found for check in checks):
-            raise ValueError(f"{module.name} declares no check, or one whose code another file has")
-        found |= {check.code.id: check for check in checks}
-    return tuple(check for _, check in sorted(found.items()))
+    """Every check of this folder, by its code."""
+    return declared_in(__name__, __path__, RowCheck)
 
 
 def run_row_checks(

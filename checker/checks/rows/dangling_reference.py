@@ -9,12 +9,14 @@ import numpy as np
 from checker.checks.keys import forms
 from checker.checks.nearest import nearest
 from checker.checks.registry import Findings, Quote, row_check
-from checker.codes.consistency import DANGLING_REFERENCE
-from checker.deadlines import Mask
-from checker.definitions.tables import Table
-from checker.errors import Text
-from checker.places import cell_text, header_of, quoted, sheet_of
-from checker.submission import INVALID, VALID, Submission, TypedTable
+from checker.codes import Code
+from checker.model.workbook import INVALID, VALID, Submission, TypedTable
+from checker.tables.rows.places import cell_text, header_of, quoted, sheet_of
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+DANGLING_REFERENCE = Code("C402")
 
 
 @row_check(DANGLING_REFERENCE)

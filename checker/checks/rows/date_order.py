@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from checker.checks.registry import Findings, Quote, row_check
-from checker.codes.consistency import DATE_ORDER
-from checker.deadlines import Mask
-from checker.definitions.tables import Order, Table
-from checker.errors import Text
+from checker.codes import Code
 from checker.model import Shown
-from checker.places import cell_text, header_of
-from checker.submission import VALID, Submission, TypedTable
+from checker.model.workbook import VALID, Submission, TypedTable
+from checker.tables.rows.places import cell_text, header_of
+from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Order, Table
+from checker.text.bilingual import Text
+
+DATE_ORDER = Code("C401")
 
 
 @row_check(DATE_ORDER)

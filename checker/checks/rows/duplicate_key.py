@@ -9,11 +9,13 @@ import numpy as np
 
 from checker.checks.keys import key_forms, key_header, key_privacy, lacking, row_list
 from checker.checks.registry import Findings, Quote, row_check
-from checker.codes.consistency import DUPLICATE_KEY
-from checker.definitions.tables import Table
+from checker.codes import Code
 from checker.model import Shown
-from checker.places import key_in_words
-from checker.submission import Submission, TypedTable
+from checker.model.workbook import Submission, TypedTable
+from checker.tables.rows.places import key_in_words
+from checker.tables.table import Table
+
+DUPLICATE_KEY = Code("C403")
 
 
 @row_check(DUPLICATE_KEY)

@@ -10,10 +10,12 @@ import numpy as np
 
 from checker.checks.keys import forms
 from checker.checks.registry import Findings, Quote, row_check
-from checker.codes.consistency import REPEATED_RECORD
-from checker.definitions.tables import Table
-from checker.places import cell_text
-from checker.submission import INVALID, VALID, Located, Submission, TypedTable
+from checker.codes import Code
+from checker.model.workbook import INVALID, VALID, Located, Submission, TypedTable
+from checker.tables.rows.places import cell_text
+from checker.tables.table import Table
+
+REPEATED_RECORD = Code("C404")
 
 
 @row_check(REPEATED_RECORD)

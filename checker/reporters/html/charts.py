@@ -1,4 +1,4 @@
-"""Plain inline SVG: bars and courses. Binary floats place things on the picture; every number shown is a text.
+"""Plain inline SVG: bars and trends. Binary floats place things on the picture; every number shown is a text.
 
 Knows results and words. Colours come from the style sheet by class; the texts beside a chart say what it shows.
 """
@@ -12,14 +12,14 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from checker.errors import Text
 from checker.model import Point, Result
-from checker.wording import SHARE, value_text
+from checker.text.bilingual import Text
+from checker.wording.labels import SHARE, value_text
 
 #: Sizes in the charts' own units.
 BULLET_WIDTH, BULLET_HEIGHT = 240, 30
 LEVEL_WIDTH = 72
-COURSE_WIDTH, COURSE_HEIGHT = 640, 220
+TREND_WIDTH, TREND_HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 72, 14, 28
 #: Labels of the vertical axis keep this distance.
 APART = 14
@@ -62,21 +62,21 @@ def bullet(result: Result, before: Fraction | None) -> Markup:
     return _svg("bullet", (-3, 0, BULLET_WIDTH + 6, BULLET_HEIGHT), parts)
 
 
-def course(result: Result, unit: Text) -> Markup:
+def trend(result: Result, unit: Text) -> Markup:
     """The way to the value, day by day, with the target and what was asked for by then; empty without points."""
-    points = result.course
+    points = result.trend
     if not points:
         return Markup("")
     values = [value for point in points for value in (point.value, point.expected)]
-    axis = _axis(result, values, COURSE_HEIGHT - BOTTOM, TOP)
-    right = COURSE_WIDTH - RIGHT
+    axis = _axis(result, values, TREND_HEIGHT - BOTTOM, TOP)
+    right = TREND_WIDTH - RIGHT
     first, last = points[0].day.toordinal(), points[-1].day.toordinal()
 
     def across(day: date) -> float:
         return LEFT + (day.toordinal() - first) / max(last - first, 1) * (right - LEFT)
 
     parts = [
-        _rect("frame", LEFT, TOP, right - LEFT, COURSE_HEIGHT - BOTTOM - TOP),
+        _rect("frame", LEFT, TOP, right - LEFT, TREND_HEIGHT - BOTTOM - TOP),
         *_scale(axis, result.target.value, unit),
         _line("target", LEFT, axis.at(result.target.value), right, axis.at(result.target.value)),
         _path("expected", ((across(point.day), point.expected) for point in points), axis),
@@ -88,7 +88,7 @@ def course(result: Result, unit: Text) -> Markup:
     if ending is not None and ending.value is not None:
         place = axis.at(ending.value)
         parts.append(_label("value", across(ending.day) + 8, place + 4, "start", number(ending.value, unit)))
-    return _svg("course", (0, 0, COURSE_WIDTH, COURSE_HEIGHT), parts)
+    return _svg("trend", (0, 0, TREND_WIDTH, TREND_HEIGHT), parts)
 
 
 def shares(counts: Sequence[tuple[str, int]]) -> Markup:
@@ -135,7 +135,7 @@ def _scale(axis: Axis, target: Fraction, unit: Text) -> list[str]:
 def _days(points: Sequence[Point], left: float, right: float) -> list[str]:
     ends = [(points[0].day, left, "start"), (points[-1].day, right, "end")]
     return [
-        _label("scale", place, COURSE_HEIGHT - 8, anchor, day.isoformat())
+        _label("scale", place, TREND_HEIGHT - 8, anchor, day.isoformat())
         for day, place, anchor in (ends if len(points) > 1 else ends[:1])
     ]
 

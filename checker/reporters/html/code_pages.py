@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import string
 
-from checker.codes import page
-from checker.model import Code, Language
+from checker.codes import Code, page
+from checker.model import Language
 from checker.reporters.html.pool import Pool
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -18,7 +18,7 @@ def code_data(code: Code, pool: Pool) -> dict[str, object]:
     """One code for the page's data; its own texts are kept here, not in the pool, except the title."""
     return {
         "id": code.id,
-        "title": pool.add(code.title),
+        "title": pool.add(code.heading),
         "message": [sentence(code, language) for language in LANGUAGES],
         "page": [sections(page(code, language)) for language in LANGUAGES],
     }

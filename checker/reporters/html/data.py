@@ -15,7 +15,7 @@ from checker.reporters.html.flag_columns import Columns
 from checker.reporters.html.pool import Pool
 from checker.reporters.html.view import View
 from checker.reporters.html.words import WORDS
-from checker.wording import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
+from checker.wording.labels import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
 
 #: What could end the script element, or a line of it in an older reader.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -84,7 +84,7 @@ def _results(view: View, said: Said, pool: Pool) -> dict[str, list[object]]:
             "short": [pool.add(each) for each in words.short],
             "shortMore": words.short_more,
             "before": pool.add(words.before),
-            "trend": words.trend,
+            "direction": words.direction,
         }
         for name, value in row.items():
             columns.setdefault(name, []).append(value)

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
-from checker.errors import Text
 from checker.model import Member, Result, Status
 from checker.reporters.html.view import View, both
-from checker.reporters.html.words import WORDS
-from checker.wording import (
+from checker.text.bilingual import Text
+from checker.wording.labels import target_text, value_text
+from checker.wording.results import (
+    Direction,
+    Turn,
     bounds_text,
     figure_text,
     fraction_text,
     member_text,
+    movement,
+    needed_by,
+    needed_text,
     short_members,
-    target_text,
-    value_text,
 )
 
 EMPTY = Text("", "")
 #: Members that are named of one result.
 NAMED = 40
-#: Statuses of which a reader wants to know what it would take.
-OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
-HIGHER_IS_BETTER = ("at_least", "above")
-LOWER_IS_BETTER = ("at_most", "below")
-
-Trend = Literal["", "up", "down", "same"]
-Turn = Literal["", "better", "worse"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ class Figures:
         earlier: the value of the previous period, exact; None where there is none.
         before: the same in words.
         before_status: its status there.
-        trend, turn: where the value has gone since, and whether that is better.
+        direction, turn: where the value has gone since, and whether that is better.
     """
 
     status: Status
@@ -68,7 +63,7 @@ class Figures:
     earlier: Fraction | None
     before: Text
     before_status: Status | None
-    trend: Trend
+    direction: Direction
     turn: Turn
 
 
@@ -89,13 +84,12 @@ def all_figures(view: View) -> Said:
 def _figures(view: View, result: Result, department: str) -> Figures:
     """Puts a result into words; `department` is the code of whose it is, "" for the district."""
     unit = view.label(result).unit
-    expected, needed = result.expected, result.needed
-    unreachable = WORDS["unreachable"] if result.status in OPEN and not result.reachable else EMPTY
+    expected, needed, by = result.expected, needed_text(result), needed_by(result)
     previous = view.report.previous
     standing = previous.standings.get((department, result.indicator)) if previous else None
     earlier = standing.value if standing else None
     members = short_members(result)
-    trend, turn = _moved(result, earlier)
+    direction, turn = movement(result, earlier)
     return Figures(
         status=result.status,
         has_value=result.value is not None,
@@ -104,8 +98,8 @@ def _figures(view: View, result: Result, department: str) -> Figures:
         bounds=both(lambda language: bounds_text(result, unit, language)),
         target=both(lambda language: target_text(result.target, unit, language)),
         expected=EMPTY if expected is None else both(lambda language: value_text(expected, unit, language)),
-        needed=view.text(needed.text) if needed and result.status in OPEN else unreachable,
-        by=needed.by.isoformat() if needed and needed.by and result.status in OPEN else "",
+        needed=EMPTY if needed is None else view.text(needed),
+        by="" if by is None else by.isoformat(),
         reason=EMPTY if result.reason is None else view.text(result.reason),
         short=tuple(_member(view, member, result) for member in members[:NAMED]),
         short_more=max(0, len(members) - NAMED),
@@ -114,7 +108,7 @@ def _figures(view: View, result: Result, department: str) -> Figures:
         earlier=earlier,
         before=EMPTY if earlier is None else both(lambda language: value_text(earlier, unit, language)),
         before_status=standing.status if standing else None,
-        trend=trend,
+        direction=direction,
         turn=turn,
     )
 
@@ -124,17 +118,3 @@ def _member(view: View, member: Member, result: Result) -> Text:
     shown = replace(member, label=view.text(member.label))
     unit = view.label(result).member_unit
     return both(lambda language: member_text(shown, unit, language))
-
-
-def _moved(result: Result, earlier: Fraction | None) -> tuple[Trend, Turn]:
-    if earlier is None or result.value is None:
-        return "", ""
-    if result.value == earlier:
-        return "same", ""
-    rises = result.value > earlier
-    trend: Trend = "up" if rises else "down"
-    if result.target.op in HIGHER_IS_BETTER:
-        return trend, "better" if rises else "worse"
-    if result.target.op in LOWER_IS_BETTER:
-        return trend, "worse" if rises else "better"
-    return trend, ""

@@ -5,13 +5,14 @@ Every text is a number in the pool; a message is its code's sentence and the num
 
 from __future__ import annotations
 
-from checker.errors import Text
-from checker.masking import called, message_values, shown_text
-from checker.model import Code, Flag, Place, Shown
+from checker.codes import Code
+from checker.model import Flag, Place, Shown
+from checker.privacy.masking import mask_key, mask_value, mask_values
 from checker.reporters.html.code_pages import places
 from checker.reporters.html.pool import Pool
 from checker.reporters.html.view import View, both
-from checker.wording import DISPOSITIONS
+from checker.text.bilingual import Text
+from checker.wording.labels import DISPOSITIONS
 
 COLUMNS = (
     *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),
@@ -71,7 +72,7 @@ class Columns:
         """What people call the row; nothing off the tables, where a line of the findings sheet has a reference only."""
         if not place.table:
             return 0
-        return self._pool.add(Text(*(called(place, language, self._view.reveal) for language in ("zh", "en"))))
+        return self._pool.add(Text(*(mask_key(place, language, self._view.reveal) for language in ("zh", "en"))))
 
     def _id(self, flag: Flag) -> str:
         """A flag's fingerprint; where it repeats (files that are nobody's), the later ones are numbered."""
@@ -79,7 +80,7 @@ class Columns:
         return flag.fingerprint if again == 1 and flag.fingerprint else f"{flag.fingerprint}-{again}"
 
     def _values(self, flag: Flag) -> list[int]:
-        zh, en = (message_values(flag, language, self._view.reveal) for language in ("zh", "en"))
+        zh, en = (mask_values(flag, language, self._view.reveal) for language in ("zh", "en"))
         return [self._pool.add(Text(zh[name], en[name])) for name in places(flag.code)]
 
     def _answer(self, flag: Flag) -> list[int]:
@@ -89,5 +90,5 @@ class Columns:
 
     def _shown(self, shown: Shown) -> int:
         if isinstance(shown.text, str):  # said once: it has no other language
-            return self._pool.add(shown_text(shown, "zh", self._view.reveal))
-        return self._pool.add(both(lambda language: shown_text(shown, language, self._view.reveal)))
+            return self._pool.add(mask_value(shown, "zh", self._view.reveal))
+        return self._pool.add(both(lambda language: mask_value(shown, language, self._view.reveal)))

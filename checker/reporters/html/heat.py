@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.errors import Text
 from checker.reporters.html.figures import EMPTY, Figures, Said
 from checker.reporters.html.view import View
-from checker.wording import MARKS, STATUSES
+from checker.text.bilingual import Text
+from checker.wording.labels import MARKS, STATUSES
 
 #: Up to so many indicators, there is room for the values beside the marks.
 ROOMY = 9

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from checker.errors import Text
 from checker.model import Department, Severity, State, Status
 from checker.reporters.html.charts import shares
 from checker.reporters.html.figures import EMPTY
 from checker.reporters.html.view import View
-from checker.wording import DEMANDS, MARKS, SEVERITIES, STATES, STATUSES, score_text
+from checker.text.bilingual import Text
+from checker.wording.labels import DEMANDS, MARKS, SEVERITIES, STATES, STATUSES, score_text
 
 
 @dataclass(frozen=True)

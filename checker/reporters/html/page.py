@@ -10,22 +10,22 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from checker.errors import Text
 from checker.model import Language, Report
 from checker.reporters.html import assets
 from checker.reporters.html.data import page_data
 from checker.reporters.html.figures import all_figures
 from checker.reporters.html.heat import heat
-from checker.reporters.html.league import league
 from checker.reporters.html.overview import overview
+from checker.reporters.html.ranking import ranking
 from checker.reporters.html.standings import standings
 from checker.reporters.html.view import View, filled
 from checker.reporters.html.words import WORDS
 from checker.reporters.html.workbooks import workbooks
-from checker.wording import MARKS, STATUSES, selection_text
+from checker.text.bilingual import Text
+from checker.wording.labels import MARKS, STATUSES, selection_text
 
 
-def render(report: Report, language: Language, reveal: bool = False) -> bytes:
+def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
     """The report as one HTML file that needs nothing else.
 
     Args:
@@ -47,7 +47,7 @@ def render(report: Report, language: Language, reveal: bool = False) -> bytes:
             report=report,
             as_of=report.as_of.isoformat(),
             overview=overview(view),
-            league=league(view),
+            ranking=ranking(view),
             heat=heat(view, said),
             standings=standings(view, said),
             workbooks=workbooks(view),

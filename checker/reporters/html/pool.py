@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
+from checker.text.bilingual import Text
 
 
 class Pool:

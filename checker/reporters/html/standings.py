@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from checker.errors import Text
 from checker.model import IndicatorLabel, Point, Result, Status
-from checker.reporters.html.charts import bullet, course
-from checker.reporters.html.figures import EMPTY, HIGHER_IS_BETTER, Figures, Said
+from checker.reporters.html.charts import bullet, trend
+from checker.reporters.html.figures import EMPTY, Figures, Said
 from checker.reporters.html.overview import Count, status_counts
 from checker.reporters.html.view import View, both
-from checker.wording import MARKS, STATUSES, value_text
+from checker.text.bilingual import Text
+from checker.wording.labels import MARKS, STATUSES, value_text
+from checker.wording.results import is_higher_better
 
 #: Those that pull a figure down come first.
 _WORST_FIRST = (
@@ -47,7 +48,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Step:
-    """One point of a course, in words."""
+    """One point of a trend, in words."""
 
     day: str
     value: Text
@@ -61,7 +62,7 @@ class Indicator:
     Attributes:
         number: from 1, as the heat map has it.
         main: the district's figure, or the only department's; None where there is none.
-        course, steps: how it came to that, as a chart and as a table; empty unless it was asked for.
+        trend, steps: how it came to that, as a chart and as a table; empty unless it was asked for.
         departments: the results of each, the worst first; empty for a single workbook.
         spread: how many departments have which status.
         flags: how many flags bear on it.
@@ -72,7 +73,7 @@ class Indicator:
     name: Text
     clause: str
     main: Words | None
-    course: Markup
+    trend: Markup
     steps: tuple[Step, ...]
     departments: tuple[Words, ...]
     spread: tuple[Count, ...]
@@ -97,8 +98,8 @@ def _indicator(view: View, label: IndicatorLabel, said: Said, own: int) -> Indic
         name=view.text(label.name),
         clause=view.quote(label.clause),
         main=main,
-        course=Markup("") if result is None else course(result, label.unit),
-        steps=() if result is None else tuple(_step(point, label.unit) for point in result.course),
+        trend=Markup("") if result is None else trend(result, label.unit),
+        steps=() if result is None else tuple(_step(point, label.unit) for point in result.trend),
         departments=tuple(departments),
         spread=tuple(count for count in status_counts(statuses) if count.number),
         flags=view.flags_on[label.id],
@@ -119,7 +120,7 @@ def _departments(view: View, label: IndicatorLabel, said: Said) -> list[Words]:
 def _badness(result: Result) -> tuple[int, Fraction]:
     """What to sort results by, the worst first."""
     value = result.value or Fraction(0)
-    return _WORST_FIRST.index(result.status), value if result.target.op in HIGHER_IS_BETTER else -value
+    return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
 
 
 def _words(view: View, result: Result, name: Text, number: int, said: Said) -> Words:

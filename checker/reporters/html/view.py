@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.errors import Text
-from checker.masking import quoted, told
 from checker.model import Department, Flag, IndicatorLabel, Language, Report, Result, State
+from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.html.words import WORDS
 from checker.reporters.order import by_score
+from checker.text.bilingual import Text
 
 #: The id under which the district's own flags and figures are found.
 DISTRICT = "_district"
@@ -50,11 +50,11 @@ class View:
 
     def text(self, text: Text) -> Text:
         """A text of ours or of the pack, as it may be shown."""
-        return both(lambda language: told(text, language, self.reveal))
+        return both(lambda language: mask_sentence(text, language, self.reveal))
 
     def quote(self, text: str) -> str:
         """A text of the workbook, as it may be shown."""
-        return quoted(text, self.reveal)
+        return mask_text(text, self.reveal)
 
     @cached_property
     def is_district(self) -> bool:

@@ -1,13 +1,16 @@
 """The page's own words, in both languages: what the template writes and what the scripts write.
 
-Data has its own words in `checker.wording`, in the pack and in the codes.
+Data has its own words in `checker.wording.labels`, in the pack and in the codes.
 """
 
 from __future__ import annotations
 
-from checker.errors import Text
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
+from checker.text.bilingual import Text
+from checker.wording.flags import heading
+from checker.wording.results import HEADINGS
 
-WORDS = {
+_OWN = {
     # The head of the page
     "skip_to_flags": Text(zh="跳到问题清单", en="Skip to the findings"),
     "as_of": Text(zh="截至", en="As of"),
@@ -49,14 +52,13 @@ WORDS = {
     "missing": Text(zh="未报送", en="Not submitted"),
     "rejected": Text(zh="退回", en="Rejected"),
     # The departments
-    "league": Text(zh="各部门得分", en="Departments by score"),
-    "league_lead": Text(
+    "ranking": Text(zh="各部门得分", en="Departments by score"),
+    "ranking_lead": Text(
         zh="点列名排序，点部门名称查看该部门的问题。",
         en="Choose a column's name to sort by it, a department's name to see its findings.",
     ),
-    "league_empty": Text(zh="还没有部门报送。", en="No department has submitted yet."),
+    "ranking_empty": Text(zh="还没有部门报送。", en="No department has submitted yet."),
     "rank": Text(zh="名次", en="Rank"),
-    "department": Text(zh="部门", en="Department"),
     "state": Text(zh="报送", en="Submission"),
     "score": Text(zh="得分", en="Score"),
     "change": Text(zh="较上期", en="Change"),
@@ -77,27 +79,13 @@ WORDS = {
     # The indicators
     "indicators_empty": Text(zh="没有指标结果。", en="There are no results."),
     "no_district_figure": Text(zh="无汇总数", en="no overall figure"),
-    "clause": Text(zh="条款", en="Clause"),
-    "status": Text(zh="状态", en="Status"),
-    "value": Text(zh="数值", en="Value"),
-    "counted": Text(zh="分子/分母", en="Counted"),
-    "bounds": Text(zh="可能区间", en="Possible range"),
-    "target": Text(zh="目标", en="Target"),
-    "expected": Text(zh="进度应达", en="Due by now"),
     "expected_then": Text(zh="当日应达", en="Due by then"),
-    "before": Text(zh="上期", en="Before"),
-    "needed": Text(zh="差距", en="Needed"),
     "by": Text(zh="最迟", en="by"),
-    "reason": Text(zh="说明", en="Reason"),
     "needed_or_reason": Text(zh="差距或说明", en="What it needs, or why"),
     "short": Text(zh="尚未达到的", en="Still short of it"),
     "and_more": Text(zh="另有 {count} 个", en="{count} more"),
-    "unreachable": Text(zh="本期已无法达到目标", en="The target can no longer be reached"),
-    "excluded": Text(zh="剔除", en="Left out"),
-    "unknown": Text(zh="无法判定", en="Undecided"),
     "chart": Text(zh="图", en="Chart"),
-    "chart_value": Text(zh="数值", en="Value"),
-    "course": Text(zh="进度", en="Course over the period"),
+    "trend": Text(zh="进度", en="Trend over the period"),
     "day": Text(zh="日期", en="Day"),
     "spread": Text(zh="各部门状态", en="Departments by status"),
     "more": Text(zh="详情", en="Details"),
@@ -112,10 +100,6 @@ WORDS = {
     "filters": Text(zh="筛选问题", en="Filter the findings"),
     "search": Text(zh="查找", en="Search"),
     "search_hint": Text(zh="文字、案号、工作表、列名", en="words, keys, sheets, headers"),
-    "severity": Text(zh="级别", en="Severity"),
-    "indicator": Text(zh="指标", en="Indicator"),
-    "code": Text(zh="编码", en="Code"),
-    "answer": Text(zh="部门答复", en="Answer"),
     "all": Text(zh="全部", en="All"),
     "no_indicator": Text(zh="不涉及指标", en="No indicator"),
     "no_clause": Text(zh="不涉及条款", en="No clause"),
@@ -131,21 +115,11 @@ WORDS = {
     "next_page": Text(zh="下一页", en="Next"),
     "last_page": Text(zh="末页", en="Last"),
     "place": Text(zh="位置", en="Place"),
-    "finding": Text(zh="问题", en="Finding"),
     "whole_file": Text(zh="整份文件", en="whole file"),
     "row": Text(zh="第 {row} 行", en="row {row}"),
     # One finding
-    "observed": Text(zh="填报内容", en="What stands there"),
     "blank": Text(zh="（空白）", en="(blank)"),
-    "accepted": Text(zh="应为", en="What is accepted"),
-    "difference": Text(zh="相差", en="Difference"),
-    "sheet": Text(zh="工作表", en="Sheet"),
-    "cell": Text(zh="单元格", en="Cell"),
-    "header": Text(zh="列名", en="Header"),
-    "record_key": Text(zh="记录", en="Record"),
     "file": Text(zh="文件", en="File"),
-    "answer_reason": Text(zh="答复理由", en="Reason given"),
-    "answer_by": Text(zh="答复人", en="Answered by"),
     "copy_link": Text(zh="复制链接", en="Copy link"),
     "copied": Text(zh="已复制", en="Copied"),
     "copy_yourself": Text(zh="请手工复制", en="Copy it from here"),
@@ -182,4 +156,25 @@ WORDS = {
     "rows_judged": Text(zh="判定", en="Judged"),
     "rows_refused": Text(zh="拒收", en="Refused"),
     "rows_skipped": Text(zh="跳过的行", en="Rows skipped"),
+}
+
+#: What the page calls a part of a result; what it calls a field of a flag, where that has another name in the scripts.
+_OF_RESULTS = (
+    *("department", "indicator", "clause", "status", "value", "counted", "bounds", "target", "expected", "before"),
+    *("excluded", "unknown", "needed", "reason"),
+)
+_OF_FLAGS = {
+    **{id: id for id in ("severity", "code", "sheet", "cell", "header", "observed", "difference")},
+    "accepted": "expected",
+    "problem": "message",
+    "record_key": "key",
+    "answer": DISPOSITION,
+    "answer_reason": REASON,
+    "answer_by": BY,
+}
+
+WORDS = {
+    **_OWN,
+    **{name: HEADINGS[name] for name in _OF_RESULTS},
+    **{name: heading(id) for name, id in _OF_FLAGS.items()},
 }

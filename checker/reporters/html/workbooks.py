@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.errors import Text
 from checker.model import Department, SheetCount
 from checker.reporters.html.view import SUBMITTED, View
-from checker.wording import STATES
+from checker.text.bilingual import Text
+from checker.wording.labels import STATES
 
 
 @dataclass(frozen=True)

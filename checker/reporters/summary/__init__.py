@@ -1,29 +1,25 @@
 """summary.xlsx: a run for people who filter it and print it, in one language.
 
-A sheet a file: board, indicators, results, flags, missing, codes. Knows reports, words and the pages of codes.
+One sheet per module: board, indicators, results, flags, missing, codes. Knows reports, words and the pages of codes.
 """
 
 from __future__ import annotations
 
 from checker.model import Language, Report
-from checker.reporters.summary import board, codes, district, flags, matrix, missing, results
-from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import Book
-
-__all__ = ["render"]
+from checker.reporters.registry import Reporter
+from checker.text.bilingual import Text
 
 
 def render(report: Report, language: Language, reveal: bool = False) -> bytes:
-    """The summary as an xlsx file: equal reports give equal bytes.
+    """The summary as an xlsx file; personal values are masked unless `reveal`."""
+    from checker.reporters.summary.workbook import render_workbook  # imports late: openpyxl
 
-    Args:
-        report: of a run.
-        language: of all its words.
-        reveal: whether personal values are shown as they are.
-    """
-    reader = Reader(report, language, reveal)
-    page = reader.say("第 &P 页，共 &N 页", "Page &P of &N")
-    book = Book(language, reader.title, (reader.say("截至 ", "As of ") + report.as_of.isoformat(), page))
-    for sheet in (board, district, matrix, results, flags, missing, codes):
-        sheet.write(book, reader)
-    return book.bytes(report.as_of)
+    return render_workbook(report, language, reveal)
+
+
+REPORTER = Reporter(
+    "summary.xlsx",
+    Text(zh="供筛选和打印的汇总工作簿", en="a workbook to filter and print"),
+    render,
+    of="run",
+)

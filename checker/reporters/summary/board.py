@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from checker.model import Department, Flag, Result, Severity, State, Status
 from checker.reporters.order import district_flags, own_flags, ranked, score_change
-from checker.reporters.summary.look import (
+from checker.reporters.summary.reader import Reader, standing, tallied
+from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
+from checker.reporters.summary.style import (
     CENTRED,
     NOTE,
     NUMBER,
@@ -19,9 +21,7 @@ from checker.reporters.summary.look import (
     coloured,
     formatted,
 )
-from checker.reporters.summary.reader import Reader, standing, tallied
-from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
-from checker.wording import DEMANDS, STATES, score_shown, selection_text
+from checker.wording.labels import DEMANDS, STATES, score_shown, selection_text
 
 _SCORE = formatted("0.00")
 _CHANGE = formatted("+0.00;-0.00;0.00")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from checker.model import Flag, Severity
-from checker.remedy import remedy
-from checker.reporters.summary.look import CENTRED, NOTE, NUMBER, SEVERITY_FILLS, TOTAL, coloured
 from checker.reporters.summary.reader import Reader, tallied
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.style import CENTRED, NOTE, NUMBER, SEVERITY_FILLS, TOTAL, coloured
+from checker.wording.remedy import remedy
 
 
 def write(book: Book, reader: Reader) -> None:
@@ -28,7 +28,7 @@ def write(book: Book, reader: Reader) -> None:
     table = Table(book, Plan(reader.say("编码", "Codes"), title, (Styled(note, NOTE),), columns, kept=2))
     for _, found in sorted(by_code.items()):
         code = found[0].code
-        table.row([code.id, reader.of(code.title), *_counts(found), remedy(code, reader.language)])
+        table.row([code.id, reader.of(code.heading), *_counts(found), remedy(code, reader.language)])
     sums = [Styled(number, TOTAL) for number in (*tallied(flags).values(), len(flags))]
     blank = Styled(None, TOTAL)
     table.row([Styled(reader.say("合计", "Total"), TOTAL), blank, *sums, blank], filtered=False)

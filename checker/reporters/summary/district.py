@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from checker.model import Result
 from checker.reporters.summary.figures import amount, figure
-from checker.reporters.summary.look import CENTRED, DAY, NOTE, NUMBER
 from checker.reporters.summary.reader import COMPARED, Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
-from checker.wording import target_text
+from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER
+from checker.wording.labels import target_text
 
 
 def write(book: Book, reader: Reader) -> None:
@@ -32,19 +32,19 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     before = [] if previous is None else [Column(reader.quote(previous.period), 12, CENTRED)]
     return (
         Column("#", 5, CENTRED),
-        Column(reader.say("指标", "Indicator"), 34),
-        Column(reader.say("条款", "Clause"), reader.units(8, 10), CENTRED),
-        Column(reader.say("状态", "Status"), reader.units(12, 16), CENTRED),
-        Column(reader.say("数值", "Value"), 10, NUMBER),
+        Column(reader.head("indicator"), 34),
+        Column(reader.head("clause"), reader.units(8, 10), CENTRED),
+        Column(reader.head("status"), reader.units(12, 16), CENTRED),
+        Column(reader.head("value"), 10, NUMBER),
         *before,
-        Column(reader.say("目标", "Target"), 13, CENTRED),
-        Column(reader.say("分子", "Numerator"), reader.units(8, 11), NUMBER),
-        Column(reader.say("分母", "Denominator"), reader.units(8, 12), NUMBER),
-        Column(reader.say("下限", "Lower"), 10, NUMBER),
-        Column(reader.say("上限", "Upper"), 10, NUMBER),
-        Column(reader.say("还需", "Needed"), 32),
-        Column(reader.say("最迟", "By"), 12, DAY),
-        Column(reader.say("说明", "Reason"), 26),
+        Column(reader.head("target"), 13, CENTRED),
+        Column(reader.head("numerator"), reader.units(8, 11), NUMBER),
+        Column(reader.head("denominator"), reader.units(8, 12), NUMBER),
+        Column(reader.head("lower"), 10, NUMBER),
+        Column(reader.head("upper"), 10, NUMBER),
+        Column(reader.head("needed"), 32),
+        Column(reader.head("by"), 12, DAY),
+        Column(reader.head("reason"), 26),
     )
 
 

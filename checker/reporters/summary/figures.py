@@ -8,11 +8,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from checker.errors import Text
-from checker.reporters.summary.look import CENTRED, formatted
 from checker.reporters.summary.sheet import Styled
-from checker.spelling import decimal_text
-from checker.wording import AMOUNT_PLACES, POINTS, SHARE, SHARE_PLACES, value_text
+from checker.reporters.summary.style import CENTRED, formatted
+from checker.text.bilingual import Text
+from checker.text.normalize import decimal_text
+from checker.wording.labels import AMOUNT_PLACES, POINTS, SHARE, SHARE_PLACES, value_text
 
 #: Digits that a number of a spreadsheet has at most.
 DIGITS = 15

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
-from checker.masking import called, flag_message, shown_text
-from checker.model import Answer, Flag, State
-from checker.reporters.summary.look import CENTRED, NOTE, SMALL, WARNING
+from collections.abc import Mapping, Sequence
+
+from checker.model import Flag, State
 from checker.reporters.summary.reader import Reader, tallied
 from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Plan, Styled, Table
-from checker.wording import DISPOSITIONS
+from checker.reporters.summary.style import CENTRED, NOTE, SMALL, TEXT, WARNING, Look
+from checker.text.bilingual import Text
+from checker.wording.flags import FIELDS, heading
 
 #: The title, two notes and the columns' heads.
 _ROWS_ABOVE = 4
+
+
+#: The columns, by the fields that fill them, each with its width and style; the department comes second.
+_COLUMNS: Mapping[str, tuple[int, Look]] = {
+    "severity": (8, CENTRED),
+    "department": (16, TEXT),
+    "sheet": (14, TEXT),
+    "cell": (8, CENTRED),
+    "header": (14, TEXT),
+    "key": (18, TEXT),
+    "observed": (16, TEXT),
+    "expected": (26, TEXT),
+    "message": (38, TEXT),
+    "code": (7, CENTRED),
+    "title": (16, TEXT),
+    "indicator": (20, TEXT),
+    "clause": (8, CENTRED),
+    "disposition": (11, CENTRED),
+    "reason": (18, TEXT),
+    "by": (9, CENTRED),
+    "fingerprint": (15, SMALL),
+}
+_ANSWERS = ("disposition", "reason", "by")
 
 
 def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
@@ -24,12 +48,13 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     """
     found = _found(reader)
     has_answers = any(flag.answer is not None for _, flag in found)
+    ids = [id for id in _COLUMNS if has_answers or id not in _ANSWERS]
     title = reader.title + reader.say(" 问题", ": flags")
     room = most - _ROWS_ABOVE
     notes = _notes(reader, found, room)
-    table = Table(book, Plan(reader.say("问题", "Flags"), title, notes, _columns(reader, has_answers), kept=2))
+    table = Table(book, Plan(reader.say("问题", "Flags"), title, notes, _columns(reader, ids), kept=2))
     for name, flag in found[:room]:
-        table.row(_row(reader, name, flag, has_answers))
+        table.row(_row(reader, ids, name, flag))
     table.end()
 
 
@@ -54,56 +79,11 @@ def _notes(reader: Reader, found: list[tuple[Text, Flag]], room: int) -> tuple[S
     return tuple(notes)
 
 
-def _columns(reader: Reader, has_answers: bool) -> tuple[Column, ...]:
-    answers = (
-        Column(reader.say("部门意见", "Answer"), 11, CENTRED),
-        Column(reader.say("理由", "Reason given"), 18),
-        Column(reader.say("由谁", "By"), 9, CENTRED),
-    )
-    return (
-        Column(reader.say("级别", "Severity"), 8, CENTRED),
-        Column(reader.say("部门", "Department"), 16),
-        Column(reader.say("工作表", "Sheet"), 14),
-        Column(reader.say("单元格", "Cell"), 8, CENTRED),
-        Column(reader.say("列名", "Header"), 14),
-        Column(reader.say("记录", "Record"), 18),
-        Column(reader.say("现值", "Observed"), 16),
-        Column(reader.say("应为", "Expected"), 26),
-        Column(reader.say("问题", "Finding"), 38),
-        Column(reader.say("编码", "Code"), 7, CENTRED),
-        Column(reader.say("名称", "Title"), 16),
-        Column(reader.say("指标", "Indicator"), 20),
-        Column(reader.say("条款", "Clause"), 8, CENTRED),
-        *(answers if has_answers else ()),
-        Column(reader.say("指纹", "Fingerprint"), 15, SMALL),
-    )
+def _columns(reader: Reader, ids: Sequence[str]) -> tuple[Column, ...]:
+    heads = {"department": reader.head("department")}
+    return tuple(Column(heads[id] if id in heads else reader.of(heading(id)), *_COLUMNS[id]) for id in ids)
 
 
-def _row(reader: Reader, name: Text, flag: Flag, has_answers: bool) -> list[Content]:
-    place, language = flag.place, reader.language
-    label = reader.labels.get(flag.indicator)
-    row = "" if place.row is None else reader.say(f"第 {place.row} 行", f"row {place.row}")
-    return [
-        reader.severity(flag.severity),
-        reader.of(name),
-        reader.quote(place.sheet),
-        place.cell or row,
-        reader.quote(place.header),
-        called(place, language, reader.reveal),
-        "" if flag.observed is None else shown_text(flag.observed, language, reader.reveal),
-        "" if flag.expected is None else reader.of(flag.expected),
-        flag_message(flag, language, reader.reveal),
-        flag.code.id,
-        reader.of(flag.code.title),
-        reader.name_of(flag.indicator) if flag.indicator else "",
-        "" if label is None else reader.quote(label.clause),
-        *(_answer(reader, flag.answer) if has_answers else ()),
-        flag.fingerprint,
-    ]
-
-
-def _answer(reader: Reader, answer: Answer | None) -> tuple[Content, ...]:
-    if answer is None:
-        return "", "", ""
-    reason, by = (shown_text(said, reader.language, reader.reveal) for said in (answer.reason, answer.by))
-    return DISPOSITIONS[answer.disposition].of(reader.language), reason, by
+def _row(reader: Reader, ids: Sequence[str], name: Text, flag: Flag) -> list[Content]:
+    special: dict[str, Content] = {"severity": reader.severity(flag.severity), "department": reader.of(name)}
+    return [special[id] if id in special else FIELDS[id].words(flag, reader) for id in ids]

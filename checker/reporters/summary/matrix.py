@@ -12,10 +12,11 @@ from math import ceil
 
 from checker.model import Result, Status
 from checker.reporters.order import ranked
-from checker.reporters.summary.look import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
-from checker.wording import MARKS, figure_text
+from checker.reporters.summary.style import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
+from checker.wording.labels import MARKS
+from checker.wording.results import figure_text
 
 _WIDTH = 12
 #: Columns of values on one page.

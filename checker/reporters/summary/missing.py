@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.masking import flag_message
 from checker.model import Department, Fault, Flag, Severity, State
-from checker.remedy import remedy
-from checker.reporters.summary.look import CENTRED, NOTE, SEVERITY_FILLS, coloured
+from checker.privacy.masking import flag_message
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.style import CENTRED, NOTE, SEVERITY_FILLS, coloured
+from checker.wording.remedy import remedy
 
 _FILLS = {State.MISSING: SEVERITY_FILLS[Severity.AMBER], State.REJECTED: SEVERITY_FILLS[Severity.ERROR]}
 

@@ -7,21 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from checker.errors import Text
 from checker.model import Department, Flag, Language, Report, Result, Severity, Status
-from checker.reporters.summary.look import CENTRED, SEVERITY_FILLS, STATUS_FILLS, coloured
 from checker.reporters.summary.sheet import Styled
-from checker.reporters.words import Words
-from checker.wording import MARKS, STATES, value_text
+from checker.reporters.summary.style import CENTRED, SEVERITY_FILLS, STATUS_FILLS, coloured
+from checker.text.bilingual import Text
+from checker.wording.labels import STATES
+from checker.wording.reader import Words
+from checker.wording.results import needed_by, needed_text, standing_text
 
-#: Of which one wants to know what it would take.
-OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 #: How to read the numerator and denominator of an indicator that compares two periods.
 COMPARED = Text(
     zh="比较两期的指标，分子为本期数，分母为上期数",
     en="where two periods are compared, the numerator is the figure of this one and the denominator that of the last",
 )
-OUT_OF_REACH = Text(zh="本期已无法达到目标", en="The target can no longer be reached")
 
 
 @dataclass(frozen=True)
@@ -61,15 +59,12 @@ class Reader(Words):
 
     def needed(self, result: Result) -> str:
         """What an open indicator needs, or that nothing helps any more; empty for one that is well."""
-        if result.status not in OPEN:
-            return ""
-        if result.needed is not None:
-            return self.of(result.needed.text)
-        return "" if result.reachable else OUT_OF_REACH.of(self.language)
+        said = needed_text(result)
+        return "" if said is None else self.of(said)
 
     def by(self, result: Result) -> date | None:
         """The last day on which what an open indicator needs still counts."""
-        return result.needed.by if result.needed is not None and result.status in OPEN else None
+        return needed_by(result)
 
     def before(self, department: str, result: Result) -> str:
         """Where the previous report had the indicator: its mark and value; the district's own under ""."""
@@ -78,8 +73,7 @@ class Reader(Words):
         if then is None:
             return ""
         unit = self.unit_of(result.indicator, result.unit)
-        figure = "" if then.value is None else value_text(then.value, unit, self.language, result.target.value)
-        return f"{MARKS[then.status]} {figure}".rstrip()
+        return standing_text(then, result.target, unit, self.language, in_words=False)
 
     def yes_no(self, is_so: bool) -> str:
         """The answer to a question."""

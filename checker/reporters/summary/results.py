@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from checker.errors import Text
 from checker.model import Department, Result
 from checker.reporters.summary.figures import amount, figure
-from checker.reporters.summary.look import CENTRED, DAY, NOTE, NUMBER
-from checker.reporters.summary.reader import COMPARED, OPEN, Reader
+from checker.reporters.summary.reader import COMPARED, Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
-from checker.wording import SHARE, figure_text, target_text
+from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER
+from checker.text.bilingual import Text
+from checker.wording.labels import SHARE, target_text
+from checker.wording.results import OPEN, figure_text
 
 _PERCENT = Text(SHARE, SHARE)
 
@@ -34,30 +35,30 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     previous = reader.report.previous
     before = [] if previous is None else [Column(reader.quote(previous.period), 12, CENTRED)]
     return (
-        Column(reader.say("部门", "Department"), 22),
-        Column(reader.say("指标", "Indicator"), 32),
-        Column(reader.say("条款", "Clause"), reader.units(8, 10), CENTRED),
-        Column(reader.say("状态", "Status"), reader.units(12, 16), CENTRED),
-        Column(reader.say("数值", "Value"), 11, NUMBER),
+        Column(reader.head("department"), 22),
+        Column(reader.head("indicator"), 32),
+        Column(reader.head("clause"), reader.units(8, 10), CENTRED),
+        Column(reader.head("status"), reader.units(12, 16), CENTRED),
+        Column(reader.head("value"), 11, NUMBER),
         Column(reader.say("数值（含单位）", "Value and unit"), 12, CENTRED),
-        Column(reader.say("下限", "Lower"), 10, NUMBER),
-        Column(reader.say("上限", "Upper"), 10, NUMBER),
+        Column(reader.head("lower"), 10, NUMBER),
+        Column(reader.head("upper"), 10, NUMBER),
         *before,
-        Column(reader.say("目标", "Target"), 13, CENTRED),
+        Column(reader.head("target"), 13, CENTRED),
         Column(reader.say("目标值", "Target as number"), 10, NUMBER),
-        Column(reader.say("按进度应达", "Expected by now"), 10, NUMBER),
-        Column(reader.say("分子", "Numerator"), reader.units(8, 11), NUMBER),
-        Column(reader.say("分母", "Denominator"), reader.units(8, 12), NUMBER),
-        Column(reader.say("剔除", "Excluded"), reader.units(7, 9), NUMBER),
-        Column(reader.say("未定", "Undecided"), reader.units(7, 10), NUMBER),
-        Column(reader.say("能否达到", "Reachable"), 10, CENTRED),
-        Column(reader.say("期满", "Period over"), 8, CENTRED),
+        Column(reader.head("expected"), 10, NUMBER),
+        Column(reader.head("numerator"), reader.units(8, 11), NUMBER),
+        Column(reader.head("denominator"), reader.units(8, 12), NUMBER),
+        Column(reader.head("excluded"), reader.units(7, 9), NUMBER),
+        Column(reader.head("unknown"), reader.units(7, 10), NUMBER),
+        Column(reader.head("reachable"), 10, CENTRED),
+        Column(reader.head("final"), 8, CENTRED),
         Column(reader.say("还需数量", "Needed, number"), 10, NUMBER),
-        Column(reader.say("还需", "Needed"), 34),
-        Column(reader.say("最迟", "By"), 12, DAY),
-        Column(reader.say("完成比例", "Attainment"), 11, NUMBER),
-        Column(reader.say("权重", "Weight"), 8, NUMBER),
-        Column(reader.say("说明", "Reason"), 30),
+        Column(reader.head("needed"), 34),
+        Column(reader.head("by"), 12, DAY),
+        Column(reader.head("attainment"), 11, NUMBER),
+        Column(reader.head("weight"), 8, NUMBER),
+        Column(reader.head("reason"), 30),
     )
 
 

@@ -16,9 +16,9 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from checker.model import Language
-from checker.reporters.summary.look import HEAD, TEXT, TITLE, Look, Styles
-from checker.reporters.summary.measure import height_of, lines_of
-from checker.spreadsheet import Value, plain, put, written
+from checker.reporters.summary.style import HEAD, TEXT, TITLE, Look, Styles
+from checker.spreadsheet.cells import Value, plain, put, written
+from checker.spreadsheet.text_size import height_of, lines_of
 
 #: Rows that a sheet holds at most.
 MOST_ROWS = 1_048_576

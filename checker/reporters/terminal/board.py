@@ -10,10 +10,10 @@ from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
 from checker.reporters.order import change_text, is_new, own_flags, ranked, score_change
-from checker.reporters.terminal.findings import counts
+from checker.reporters.terminal.flags import counts
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, columns
-from checker.wording import MARKS, SEVERITIES, STATES, STATUSES, score_text
+from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES, score_text
 
 #: The columns that a department's name takes at least, and at most on a narrow screen.
 LEAST_NAME, WIDE_NAME = 10, 24

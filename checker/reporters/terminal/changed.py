@@ -13,12 +13,13 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 
 from checker.model import Department, Report, Result
-from checker.reporters.terminal.findings import STATUS_CODES, Found, findings, found_in
+from checker.reporters.terminal.flags import STATUS_CODES, Found, findings, found_in
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.standings import explanations
 from checker.reporters.terminal.view import ASIDE, View
 from checker.reporters.terminal.workbook import CAPS, render_workbooks, verdict
-from checker.wording import STATES, figure_text, fraction_text, score_text
+from checker.wording.labels import STATES, score_text
+from checker.wording.results import figure_text, fraction_text
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -11,16 +10,20 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.advice import answer_words
-from checker.model import Answer, Department, Result, Status
-from checker.reporters.report_json import PLACES
+from checker.model import Answer, Department, Result
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
-from checker.spelling import decimal_text
-from checker.wording import MARKS, STATUSES, bounds_text, figure_text, fraction_text, target_text, value_text
+from checker.wording.labels import target_text
+from checker.wording.next_step import answer_words
+from checker.wording.results import (
+    bounds_text,
+    figure_text,
+    fraction_text,
+    is_same_value,
+    needed_text,
+    standing_text,
+)
 
-#: Statuses of which a reader wants to know what it would take.
-OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 LEAST_NAME = 20
 
 
@@ -38,11 +41,7 @@ def standings(
         Line(text, style=ASIDE)
         for text in (
             "#" if numbered else "",
-            view.say("状态", "Status"),
-            view.say("数值", "Value"),
-            view.say("分子/分母", "Counted"),
-            view.say("目标", "Target"),
-            view.say("指标", "Indicator"),
+            *(view.head(name) for name in ("status", "value", "counted", "target", "indicator")),
         )
     ]
     rows = [_cells(view, indicator, by_indicator.get(indicator), numbered) for indicator in indicators]
@@ -87,19 +86,10 @@ def _before(view: View, result: Result) -> tuple[str, ...]:
     """Where the district stood in the earlier report, if it stood elsewhere."""
     previous = view.report.previous
     then = None if previous is None else previous.standings.get(("", result.indicator))
-    if previous is None or then is None or (then.status is result.status and _is_alike(then.value, result.value)):
+    if previous is None or then is None or (then.status is result.status and is_same_value(then.value, result.value)):
         return ()
-    unit = view.unit_of(result.indicator, result.unit)
-    figure = "" if then.value is None else value_text(then.value, unit, view.language, result.target.value)
-    status = f"{MARKS[then.status]} {STATUSES[then.status].of(view.language)}"
-    return (view.say(f"{previous.period}：", f"{previous.period}: ") + f"{status} {figure}".rstrip(),)
-
-
-def _is_alike(then: Fraction | None, now: Fraction | None) -> bool:
-    """Whether two values are the same as far as the earlier report tells, which rounds a third."""
-    if then is None or now is None:
-        return then is now
-    return decimal_text(then, PLACES) == decimal_text(now, PLACES)
+    text = standing_text(then, result.target, view.unit_of(result.indicator, result.unit), view.language)
+    return (view.say(f"{previous.period}：", f"{previous.period}: ") + text,)
 
 
 def explanations(view: View, result: Result) -> tuple[str, ...]:
@@ -107,10 +97,10 @@ def explanations(view: View, result: Result) -> tuple[str, ...]:
     bounds = bounds_text(result, view.unit_of(result.indicator, result.unit), view.language)
     reason = "" if result.reason is None else view.of(result.reason)
     said = [f"{bounds} {reason}".strip()] if bounds or reason else []
-    if result.status in OPEN and result.needed is not None:
-        said.append(view.say("差距：", "Needed: ") + view.of(result.needed.text))
-    elif result.status in OPEN and not result.reachable:
-        said.append(view.say("本期已无法达到目标", "The target can no longer be reached"))
+    needed = needed_text(result)
+    if needed is not None:
+        lead = view.head("needed") + view.say("：", ": ") if result.needed else ""
+        said.append(lead + view.of(needed))
     return tuple(said)
 
 
@@ -123,7 +113,7 @@ def needs(view: View, departments: Sequence[Department], most: int) -> Iterator[
         (department, result, explanations(view, result))
         for department in departments
         for result in department.results
-        if result.status in OPEN and (result.needed is not None or not result.reachable)
+        if needed_text(result) is not None
     ]
     for department, mine in groupby(lines[:most], lambda line: line[0]):
         yield Line(view.of(department.name))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rich.table import Column, Table
 
-from checker.errors import Text
 from checker.model import Language, Report, Severity, Status
 from checker.reporters.terminal.line import Line
-from checker.reporters.words import Words
+from checker.text.bilingual import Text
+from checker.wording.reader import Words
 
 STATUS_STYLES = {
     Status.MET: "green",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 
-from checker.advice import next_step
 from checker.model import Answer, Department, Severity
-from checker.reporters.terminal.findings import STATUS_CODES, Caps, findings, found_in, tally
+from checker.reporters.terminal.flags import STATUS_CODES, Caps, findings, found_in, tally
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
 from checker.reporters.terminal.standings import standings
 from checker.reporters.terminal.view import ASIDE, View, title
-from checker.wording import STATES, score_text
+from checker.wording.labels import STATES, score_text
+from checker.wording.next_step import next_step
 
 #: Errors may fill the screen; everything else has what room they leave.
 CAPS = Caps(

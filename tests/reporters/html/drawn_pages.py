@@ -6,7 +6,6 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from checker.errors import Text
 from checker.model import (
     Answer,
     Department,
@@ -25,6 +24,7 @@ from checker.model import (
     Status,
     flag,
 )
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import (
     JUSTICE,
     LABELS,
@@ -39,7 +39,7 @@ from tests.reporters.drawn_reports import (
 INPUTS = Path(__file__).resolve().parents[3] / "inputs"
 
 #: Every month of a year with its last day, and what is reached and asked for by then.
-COURSE = tuple(
+TREND = tuple(
     Point(date(2022, month, last), None if month < 2 else Fraction(month, 10), Fraction(month, 9))
     for month, last in ((1, 31), (2, 28), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30))
 )
@@ -82,7 +82,7 @@ def everything() -> Report:
     appearance, satisfaction, training, lectures = QUARTER.district_results
     lectures = replace(
         lectures,
-        course=tuple(replace(point, value=point.value and point.value * 5) for point in COURSE),
+        trend=tuple(replace(point, value=point.value and point.value * 5) for point in TREND),
         needed=Needed(Fraction(4), (), Text(zh="还需 4 次", en="4 more times"), date(2022, 12, 31)),
     )
     standings = {
@@ -96,7 +96,7 @@ def everything() -> Report:
         replace(
             QUARTER,
             departments=(QUARTER.departments[0], justice, MARKET, QUARTER.departments[3], nobody),
-            district_results=(replace(appearance, course=COURSE), satisfaction, training, lectures),
+            district_results=(replace(appearance, trend=TREND), satisfaction, training, lectures),
             faults=(Fault("区水务局.xlsx", "KeyError: 'hours' (checker/judge.py:120)"),),
             previous=Previous(
                 "2022Q2",
@@ -220,6 +220,6 @@ def _any_flag(department: int, row: int, indicator: str) -> Flag:
 @cache
 def of_pack(pack: str, period: str) -> Report:
     """What the pipeline finds in the samples of a pack."""
-    from checker.fleet import run_quarter  # loads pandas, which the drawn reports do without
+    from checker.engine.batch import run_batch  # loads pandas, which the drawn reports do without
 
-    return run_quarter(pack, period, INPUTS / pack / period, workers=1)
+    return run_batch(pack, period, INPUTS / pack / period, workers=1)

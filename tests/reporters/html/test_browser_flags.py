@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.masking import flag_message
+from checker.privacy.masking import flag_message
 from checker.reporters.html import render
 from tests.reporters.html.drawn_pages import HOSTILE, clean, everything, hostile, large
 from tests.reporters.html.reading import data_of

@@ -115,15 +115,15 @@ def test_colours_follow_the_system_and_then_the_reader(opened):
 
 def test_departments_sort_and_lead_to_their_flags(opened):
     page = opened(everything(), "#lang=en")
-    names = page.locator(".league tbody th")
+    names = page.locator(".ranking tbody th")
     assert names.all_inner_texts()[:2] == ["District Bureau of Justice", "District Market Regulation Administration"]
     page.get_by_role("button", name="Score").click()
-    assert page.locator(".league th.score").get_attribute("aria-sort") == "descending"
+    assert page.locator(".ranking th.score").get_attribute("aria-sort") == "descending"
     page.get_by_role("button", name="Score").click()
-    assert page.locator(".league td.score strong").all_inner_texts() == ["89.99", "93.5", "–", "–"]
-    page.locator(".league th button", has_text="error").click()
-    assert page.locator(".league td.v-error").all_inner_texts() == ["6", "3", "1", "1"]
-    page.locator(".league thead th.name button").click()
+    assert page.locator(".ranking td.score strong").all_inner_texts() == ["89.99", "93.5", "–", "–"]
+    page.locator(".ranking th button", has_text="error").click()
+    assert page.locator(".ranking td.v-error").all_inner_texts() == ["6", "3", "1", "1"]
+    page.locator(".ranking thead th.name button").click()
     assert names.all_inner_texts()[0] == "District Bureau of Justice"
     page.get_by_role("link", name="District Market Regulation Administration").first.click()
     assert page.inner_text("#shown") == "7 of 16 shown"
@@ -196,7 +196,7 @@ def test_an_indicator_opens_to_its_course_its_departments_and_its_flags(opened):
     page = opened(everything(), "#lang=en")
     lecture = page.locator("#indicator-1")
     lecture.locator("summary").click()
-    assert lecture.locator("svg.course").is_visible()
+    assert lecture.locator("svg.trend").is_visible()
     assert lecture.locator(".departments tbody tr").count() == 2
     assert lecture.locator(".departments tbody th").first.inner_text() == "District Market Regulation Administration"
     lecture.locator(".departments a").first.click()
@@ -309,7 +309,7 @@ def test_paper_shows_what_counts_and_no_controls(opened):
     page = opened(report, "#lang=en")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for selector in ("h1", "#summary", ".league", ".heat", ".indicators", "#list", "#printed"):
+    for selector in ("h1", "#summary", ".ranking", ".heat", ".indicators", "#list", "#printed"):
         assert page.locator(selector).first.is_visible(), selector
     for selector in (".switches", ".contents", "#filters", "#pages", "#indicators details", ".skip"):
         assert not page.locator(selector).first.is_visible(), selector
@@ -323,11 +323,11 @@ def test_paper_shows_what_counts_and_no_controls(opened):
 
 def test_without_scripts_everything_but_the_flags_is_there(opened):
     page = opened(everything(), java_script_enabled=False)
-    for selector in ("#summary", ".league", ".heat", ".indicators", "#workbooks"):
+    for selector in ("#summary", ".ranking", ".heat", ".indicators", "#workbooks"):
         assert page.locator(selector).is_visible(), selector
     assert "JavaScript" in page.inner_text("#flags noscript")
     for selector in (".switches", "#filters", "#list", "#pages"):
         assert not page.locator(selector).is_visible(), selector
     assert page.locator("span[lang=en]").first.is_hidden()
     page.locator("#indicator-1 summary").click()
-    assert page.locator("#indicator-1 svg.course").is_visible()
+    assert page.locator("#indicator-1 svg.trend").is_visible()

@@ -1,4 +1,4 @@
-"""The charts put things where their values are, and the trend says which way is better."""
+"""The charts put things where their values are, and a movement says whether it is better."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-from checker.errors import Text
 from checker.model import Point, Previous, Standing, Status, Target
-from checker.reporters.html.charts import bullet, course, level, shares
+from checker.reporters.html.charts import bullet, level, shares, trend
 from checker.reporters.html.figures import all_figures
 from checker.reporters.html.view import View
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import LABELS, QUARTER, result
 
 PERCENT = Text("%", "%")
@@ -67,7 +67,7 @@ def test_a_course_is_drawn_by_the_days_between_its_points():
         Point(date(2022, 1, 4), None, Fraction(1, 2)),
         Point(date(2022, 1, 5), Fraction(1), Fraction(1)),
     )
-    svg = course(replace(HALF, course=points), PERCENT)
+    svg = trend(replace(HALF, trend=points), PERCENT)
     left, right = places(svg, "value", "cx")
     (path,) = re.findall(r'class="value" d="([^"]*)"', svg)
     assert path == f"M{left:.2f} 192.00 M{right:.2f} 14.00"  # broken where there was no value
@@ -77,11 +77,11 @@ def test_a_course_is_drawn_by_the_days_between_its_points():
 
 
 def test_without_points_there_is_no_course():
-    assert course(HALF, PERCENT) == ""
+    assert trend(HALF, PERCENT) == ""
 
 
 def test_one_point_is_a_course():
-    svg = course(replace(HALF, course=(Point(date(2022, 1, 1), Fraction(1), None),)), PERCENT)
+    svg = trend(replace(HALF, trend=(Point(date(2022, 1, 1), Fraction(1), None),)), PERCENT)
     assert len(places(svg, "value", "cx")) == 1
 
 
@@ -93,7 +93,7 @@ def test_counts_share_a_bar():
 
 
 @pytest.mark.parametrize(
-    ("op", "before", "trend", "turn"),
+    ("op", "before", "direction", "turn"),
     [
         ("at_least", "1/4", "up", "better"),
         ("at_least", "3/4", "down", "worse"),
@@ -103,10 +103,10 @@ def test_counts_share_a_bar():
         ("above", "1/2", "same", ""),
     ],
 )
-def test_the_trend_knows_which_way_is_better(op, before, trend, turn):
+def test_a_movement_knows_which_way_is_better(op, before, direction, turn):
     now = replace(HALF, target=Target(op, Fraction(3, 4)))
     previous = Previous("2022Q2", {}, {("", now.indicator): Standing(Status.MISSED, Fraction(before))})
     report = replace(QUARTER, departments=(), district_results=(now,), indicators=LABELS, previous=previous)
     ((_, words),) = all_figures(View(report)).values()
-    assert (words.trend, words.turn) == (trend, turn)
+    assert (words.direction, words.turn) == (direction, turn)
     assert words.before.en == {"1/4": "25%", "1/2": "50%", "3/4": "75%"}[before]

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from checker.errors import Text
-from checker.masking import quoted
 from checker.model import Member, Needed, Result, Rows
+from checker.privacy.masking import mask_text
 from checker.reporters.html import render
 from checker.reporters.html.data import script_safe
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, QUARTER
 from tests.reporters.html.drawn_pages import HOSTILE, everything, hostile
 from tests.reporters.html.reading import Reading, data_of
@@ -30,7 +30,7 @@ def test_hostile_texts_are_on_the_page_as_they_may_be_shown():
     content = render(hostile(), "zh")
     data = data_of(content)
     for text in HOSTILE:
-        assert quoted(text) in data["texts"]
+        assert mask_text(text) in data["texts"]
     titles = [element.text for element in Reading(content).named("h1")]
     assert "</script><img src=x onerror='window.broken = 1'>" in titles[0]
 

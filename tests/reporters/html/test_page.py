@@ -12,10 +12,11 @@ from html import escape
 
 import pytest
 
-from checker.masking import flag_message
 from checker.model import Place, Previous, Severity, State, Status
+from checker.privacy.masking import flag_message
 from checker.reporters.html import render
-from checker.wording import bounds_text, figure_text, fraction_text, target_text
+from checker.wording.labels import target_text
+from checker.wording.results import bounds_text, figure_text, fraction_text
 from tests.reporters.drawn_reports import LABELS, QUARTER
 from tests.reporters.html.drawn_pages import alone, clean, everything, hostile, large, nobody_accepted, of_pack
 from tests.reporters.html.reading import Reading, data_of, messages_of
@@ -172,7 +173,7 @@ def test_departments_stand_by_score_and_equal_scores_share_a_rank():
 def test_a_single_workbook_has_no_table_of_departments():
     page = Reading(render(alone(), "zh"))
     assert "区司法局" in page.named("h1")[0].text
-    assert not page.of_class("league")
+    assert not page.of_class("ranking")
     assert not page.of_class("heat")
     assert len(page.of_class("indicators")) == 1
     assert "93.5" in page.of_class("tile")[0].text
@@ -188,7 +189,7 @@ def test_faults_stand_on_top():
 def test_every_indicator_has_its_chart_and_a_course_only_where_there_is_one():
     page = Reading(render(everything(), "zh"))
     assert len(page.of_class("bullet")) == 4 + 5 + 3
-    assert len(page.of_class("course")) == 2
+    assert len(page.of_class("trend")) == 2
     assert all(element.attributes["aria-hidden"] == "true" for element in page.named("svg"))
     steps = [element.text for element in page.of_class("steps")]
     assert len(steps) == 2

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import Text
-from checker.fleet import run_quarter
+from checker.engine.batch import run_batch
 from checker.model import Answer, Disposition, Fault, Needed, Previous, Shown, Standing, Status
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, MARKET, POLICE, QUARTER
 
 ROOT = Path(__file__).parents[3]
@@ -41,4 +41,4 @@ def full():
 @pytest.fixture(scope="package")
 def sample():
     """The sample quarter of one district, checked."""
-    return run_quarter("heping", "2022Q4", ROOT / "inputs" / "heping" / "2022Q4", workers=1)
+    return run_batch("heping", "2022Q4", ROOT / "inputs" / "heping" / "2022Q4", workers=1)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.errors import Text
 from checker.reporters.summary.figures import amount, figure
+from checker.text.bilingual import Text
 
 PERCENT, POINTS, HOURS = Text("%", "%"), Text("个百分点", "percentage points"), Text("学时", "hours")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reporters.summary.measure import height_of, lines_of
+from checker.spreadsheet.text_size import height_of, lines_of
 
 
 @pytest.mark.parametrize(

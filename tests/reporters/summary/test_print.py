@@ -8,9 +8,9 @@ from io import BytesIO
 
 import pytest
 
-from checker.errors import Text
 from checker.model import IndicatorLabel
 from checker.reporters.summary import render
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE
 from tests.reporters.summary.opened import MATRIX, NAMES, RESULTS, opened
 from tests.system import libreoffice

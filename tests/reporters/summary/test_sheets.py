@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from checker.errors import Text
 from checker.model import Place, Severity, Shown, State, flag
 from checker.reporters.summary import flags, render
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book
-from tests.reporters.drawn_reports import AUDIT, DATE_ORDER, JUSTICE, QUARTER, date_order
+from checker.text.bilingual import Text
+from tests.made_up import made_up
+from tests.reporters.drawn_reports import AUDIT, JUSTICE, QUARTER, date_order
 from tests.reporters.summary.opened import (
     BOARD,
     CODES,
@@ -25,6 +26,7 @@ from tests.reporters.summary.opened import (
     opened,
 )
 
+SAYING = made_up("C401", "saying", Severity.ERROR, Text("某题", "A title"), Text("{said}", "{said}"))
 INJECTED = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x")', "#REF!", "TRUE", "1e5"]
 NAMES_OF_PEOPLE = ["欧阳修", "11010519491231002X", "13812345678", "诸葛亮"]
 
@@ -65,10 +67,10 @@ def test_the_earlier_standing_is_told_by_mark_and_value(full):
 def test_what_is_needed_and_by_when(full):
     rows = {(row["部门"], row["指标"]): row for row in opened(full).sheet(RESULTS).rows}
     training = rows["区司法局", "法治培训学时达标率"]
-    assert (training["还需"], training["还需数量"]) == ("还需 1 人", 1)
+    assert (training["差距"], training["还需数量"]) == ("还需 1 人", 1)
     assert training["最迟"].date() == date(2022, 12, 31)
-    assert rows["区司法局", "行政机关负责人出庭应诉率"]["还需"] is None
-    district = {row["指标"]: row["还需"] for row in opened(full).sheet(DISTRICT).rows}
+    assert rows["区司法局", "行政机关负责人出庭应诉率"]["差距"] is None
+    district = {row["指标"]: row["差距"] for row in opened(full).sheet(DISTRICT).rows}
     assert district["行政机关负责人出庭应诉率"] == "本期已无法达到目标"
 
 
@@ -81,10 +83,10 @@ def test_a_value_never_looks_like_the_target_that_it_misses(full):
 
 
 def test_answers_travel_masked_and_only_where_there_are_some(full, quarter):
-    (answered,) = [row for row in opened(full).sheet(FLAGS).rows if row["部门意见"]]
-    assert (answered["部门意见"], answered["由谁"]) == ("确认无误", "诸**")
+    (answered,) = [row for row in opened(full).sheet(FLAGS).rows if row["处理结果"]]
+    assert (answered["处理结果"], answered["填写人"]) == ("确认无误", "诸**")
     assert answered["理由"] == "已与当事人王小明 138****5678 核对"
-    assert "部门意见" not in opened(quarter).sheet(FLAGS).heads
+    assert "处理结果" not in opened(quarter).sheet(FLAGS).heads
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -105,9 +107,8 @@ def test_nothing_personal_of_the_sample_is_shown(sample):
 
 @pytest.mark.parametrize("text", INJECTED)
 def test_a_text_is_never_a_formula_an_error_or_a_number(text):
-    code = replace(DATE_ORDER, message=Text("{said}", "{said}"))
     found = flag(
-        code,
+        SAYING,
         Place(text, 3, "B", "t", "f", text, text),
         observed=Shown(text),
         expected=Text(text, text),
@@ -131,8 +132,7 @@ def test_a_text_is_never_a_formula_an_error_or_a_number(text):
 
 def test_any_character_and_any_length_comes_out(quarter):
     text = "a\x00\x0b\x1b[31m\ud800\ufffe\u202e<&>\"'_x000B_" + "长" * 40_000
-    code = replace(DATE_ORDER, message=Text("{said}", "{said}"))
-    evil = replace(JUSTICE, flags=(flag(code, Place(text), expected=Text(text, text), said=text),), file=text)
+    evil = replace(JUSTICE, flags=(flag(SAYING, Place(text), expected=Text(text, text), said=text),), file=text)
     summary = opened(replace(quarter, departments=(replace(evil, state=State.REJECTED),)))
     assert max(map(len, summary.texts())) <= 32_767
     (row,) = summary.sheet(MISSING).rows

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from checker.reporters import report_json
-from checker.wording import MARKS, SEVERITIES, STATES, STATUSES
+from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
 from tests.reporters.summary.opened import BOARD, CODES, DISTRICT, FLAGS, MATRIX, MISSING, RESULTS, opened
 
 STATUS_HEADS = {status.value: f"{MARKS[status]} {words.zh}" for status, words in STATUSES.items()}
@@ -165,7 +165,7 @@ def test_every_flag_stands_once_the_gravest_first(both):
     order = ["错误", "红旗", "黄旗", "提示"]
     places = [order.index(row["级别"]) for row in rows]
     assert places == sorted(places)
-    assert sorted(row["指纹"] or "" for row in rows) == sorted(flag["fingerprint"] for flag in flags_of(document))
+    assert sorted(row["编号"] or "" for row in rows) == sorted(flag["fingerprint"] for flag in flags_of(document))
 
 
 def test_who_has_not_submitted_and_who_was_rejected(both):

@@ -1,7 +1,7 @@
 // What the reader has chosen, kept in the address behind the #: it can be bookmarked and sent to somebody else.
 
 const CHOICES = ["department", "indicator", "clause", "code", "answer"];
-const COLUMNS = ["severity", "department", "place", "key", "finding", "indicator"];
+const COLUMNS = ["severity", "department", "place", "key", "problem", "indicator"];
 
 const chosen = { severity: [], query: "", sort: "", descending: false, page: 1, flag: "" };
 for (const name of CHOICES) chosen[name] = "";

@@ -72,7 +72,7 @@ function showResult(number) {
     if (flags.department[flag] === each.department && flags.indicator[flag] === each.indicator) behind.push(flag);
   }
   const clause = indicator.clause < 0 ? null : raw(data.clauses[indicator.clause]);
-  const arrow = { up: "▲ ", down: "▼ ", same: "＝ ", "": "" }[each.trend];
+  const arrow = { up: "▲ ", down: "▼ ", same: "＝ ", "": "" }[each.direction];
   show(
     [text(data.departments[each.department].name), make("small", {}, text(indicator.name))],
     make("p", { class: "verdict" }, badge(`s-${status.id}`, text(status.name), status.mark), " ", make("strong", {}, text(each.value))),

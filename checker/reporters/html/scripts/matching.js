@@ -100,7 +100,7 @@ const ORDERS = {
   department: () => [flags.department],
   place: () => [byText(flags.sheet), flags.row, flags.column.map(columnNumber)],
   key: () => [byText(flags.key)],
-  finding: () => [flags.code],
+  problem: () => [flags.code],
   indicator: () => [flags.indicator],
 };
 

@@ -1,0 +1,1 @@
+"""For whoever writes packs: lint, JSON Schema, worked examples, changes and documentation."""

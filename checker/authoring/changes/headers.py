@@ -1,0 +1,89 @@
+"""What differs between two versions of a pack in its header, grades, parameters and roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.authoring.changes.change import NO, YES, Change, Facts, arrivals, differing, listed, moved, plain, shared
+from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
+from checker.tables.logic import shown
+from checker.tables.phrases import day_text
+from checker.tables.words import Words
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+_NAME = Text(zh="名称", en="Name")
+_EARNS = {
+    "lower-bound": Text(zh="按下限计分", en="what its lower bound earns"),
+    "nothing": Text(zh="不得分", en="nothing"),
+}
+
+
+def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
+    """Titles, years, grades, and the values that indicators name."""
+    name, called = new.header.id, new.header.title.text
+    yield from differing("pack", name, called, _facts(old.header), _facts(new.header))
+    order = Text(zh="报送表的次序", en="Order of the sheets")
+    yield from moved("pack", name, called, order, old.header.tables, new.header.tables)
+    left, right = old.header.parameters, new.header.parameters
+    for parameter in dict.fromkeys((*left, *right)):
+        if (parameter in left, left.get(parameter)) != (parameter in right, right.get(parameter)):
+            part = Text(zh=f"参数 {parameter}", en=f"Parameter {parameter}")
+            yield Change("pack", name, called, part, _value(left, parameter), _value(right, parameter))
+
+
+def _facts(header: PackHeader) -> Facts:
+    document = header.document
+    return (
+        (Text(zh="编号", en="Id"), plain(header.id)),
+        (Text(zh="版本", en="Version"), plain(header.version)),
+        (Text(zh="名称", en="Title"), header.title.text),
+        (Text(zh="适用地区", en="Jurisdiction"), header.jurisdiction.text),
+        (Text(zh="来源文件", en="Source document"), document.title.text),
+        (Text(zh="发文机关", en="Issuer"), document.issuer.text),
+        (Text(zh="发文日期", en="Dated"), day_text(document.dated)),
+        (Text(zh="开始日期", en="Starts"), day_text(header.starts)),
+        (Text(zh="结束日期", en="Ends"), day_text(header.ends)),
+        (Text(zh="封面表", en="Cover sheet"), plain(header.cover)),
+        (Text(zh="等次", en="Grades"), listed(map(_grade, header.grades))),
+        (Text(zh="模板版本", en="Template versions"), listed(map(_template, header.templates))),
+        (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),
+    )
+
+
+def _grade(grade: Grade) -> Text:
+    least = number_text(grade.at_least)
+    return Text(zh=f"{grade.name.zh} ≥ {least}", en=f"{grade.name.en} ≥ {least}")
+
+
+def _template(each: TemplateVersion) -> Text:
+    dated, changed = day_text(each.dated), each.changed
+    return Text(zh=f"{each.version}（{dated.zh}：{changed.zh}）", en=f"{each.version} ({dated.en}: {changed.en})")
+
+
+def _value(parameters: Mapping[str, Any], name: str) -> Text | None:
+    return plain(shown(parameters[name])) if name in parameters else None
+
+
+def roster_changes(old: Roster, new: Roster) -> Iterator[Change]:
+    """Groups and departments that came or went, and what differs of the others."""
+    yield from arrivals("group", old.groups, new.groups, lambda words: words.text)
+    for name, before, after in shared(old.groups, new.groups):
+        yield from differing("group", name, after.text, [(_NAME, before.text)], [(_NAME, after.text)])
+    groups = {**old.groups, **new.groups}  # one name for each, so that a new name is told once
+    left, right = ({entry.code: entry for entry in roster.departments} for roster in (old, new))
+    yield from arrivals("department", left, right, lambda entry: entry.name.text)
+    for code, was, now in shared(left, right):
+        yield from differing("department", code, now.name.text, _department(was, groups), _department(now, groups))
+
+
+def _department(entry: RosterEntry, groups: Mapping[str, Words]) -> Facts:
+    return (
+        (_NAME, entry.name.text),
+        (Text(zh="别名", en="Other names"), listed(map(plain, entry.name.aliases))),
+        (Text(zh="组别", en="Groups"), listed(groups[name].text for name in entry.groups)),
+        (Text(zh="列入日期", en="On the roster from"), day_text(entry.since) if entry.since else None),
+        (Text(zh="列至日期", en="On the roster until"), day_text(entry.until) if entry.until else None),
+        (Text(zh="是否报送", en="Submits a workbook"), YES if entry.submits else NO),
+    )

@@ -1,0 +1,132 @@
+"""Runs the worked examples of indicators: rows in, and what the indicator must make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from checker.definitions.examples import Cell, cell_of, example_period
+from checker.definitions.indicators import Example, Expectation, Indicator
+from checker.definitions.packs import Pack
+from checker.definitions.task import Task
+from checker.engine.indicator import judge_indicator
+from checker.model import Result, Rows
+from checker.model.workbook import Submission, TypedTable
+from checker.tables.columns import Column
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+
+@dataclass(frozen=True)
+class ExampleOutcome:
+    """One example, and every way in which it did not come out as written (none: it passed)."""
+
+    indicator: str
+    number: int
+    name: Text
+    differences: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as written."""
+        return not self.differences
+
+
+def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOutcome, ...]:
+    """Runs every example of a pack, or of some of its indicators."""
+    chosen = set(indicators) or set(pack.indicators)
+    return tuple(
+        ExampleOutcome(indicator.id, number, _name(example, number), _differences(pack, indicator, example))
+        for indicator in pack.indicators.values()
+        if indicator.id in chosen
+        for number, example in enumerate(indicator.examples, start=1)
+    )
+
+
+def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
+    """Judges an example's rows as one department's submission; a table that it does not mention has no rows."""
+    period = example_period(pack, example)
+    task = Task(pack, period, example.as_of or period.window.end)
+    tables = example_tables(pack, indicator, example)
+    judging = pack.judged(indicator)
+    entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
+    return judge_indicator(indicator, Submission(tables), entry, task, {})
+
+
+def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:
+    """The rows of an example as typed tables, every table that the indicator reads; a table without rows is empty.
+
+    Rows are numbered from 1 within each table; that number is the frame's index.
+    """
+    return {name: _typed(pack.tables[name], example.rows.get(name, ())) for name in indicator.asked.tables()}
+
+
+def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
+    given = list(rows)
+    index = pd.RangeIndex(1, len(given) + 1)
+    columns: dict[str, pd.Series[Any]] = {}
+    state = {}
+    for name, column in table.columns.items():
+        cells = [_cell(column, row.get(name)) for row in given]
+        values = [value for value, _ in cells]
+        if column.type == "date":
+            columns[name] = pd.Series(np.array(values, dtype="datetime64[s]"), index=index)
+        else:
+            columns[name] = pd.Series(values, index=index, dtype=object)
+        state[name] = np.array([each for _, each in cells], dtype=np.int8)
+    return TypedTable(table.id, pd.DataFrame(columns, index=index), state)
+
+
+def _cell(column: Column, raw: object) -> Cell:
+    cell = cell_of(column, raw)
+    assert cell is not None, "the loader refuses what the column cannot hold"
+    return cell
+
+
+def _name(example: Example, number: int) -> Text:
+    return example.name.text if example.name else Text(str(number), str(number))
+
+
+def _differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[str, ...]:
+    result = judge_example(pack, indicator, example)
+    asked = example.expect
+    found = _found(result)
+    return tuple(
+        f"{name}: {_shown(getattr(asked, name))} expected, {_shown(found[name])} found"
+        for name in Expectation.model_fields
+        if getattr(asked, name) is not None and getattr(asked, name) != found[name]
+    )
+
+
+def _found(result: Result) -> Mapping[str, object]:
+    measured = result.measured
+    return {
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "value": result.value,
+        "lower": result.lower,
+        "upper": result.upper,
+        "excluded": result.excluded,
+        "unknown": result.unknown,
+        "status": result.status,
+        "needed": result.needed.count if result.needed else None,
+        "reachable": result.reachable,
+        "flagged": _numbers(measured.failure_rows),
+        "undecided": _numbers(measured.unknown_rows),
+    }
+
+
+def _numbers(rows: Rows) -> tuple[int, ...]:
+    return tuple(sorted(rows.numbers))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Fraction):
+        return number_text(value)
+    return "none" if value is None else str(value)

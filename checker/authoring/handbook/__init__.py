@@ -1,0 +1,101 @@
+"""A pack as one page for people: what is judged, from which data, on which assumptions, with which examples.
+
+Written from the definitions alone, so that nothing on the page can drift from what is judged. Knows definitions; must
+not import anything that reads workbooks or computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.authoring.handbook.evidence import data_needed
+from checker.authoring.handbook.examples import worked_examples
+from checker.authoring.handbook.markdown import bullets, code, table, text
+from checker.authoring.handbook.requirements import register_of
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import Pack
+from checker.describe.sections import Section, sections
+from checker.model import Language
+from checker.text.bilingual import Text
+from checker.text.clauses import clause_order
+from checker.text.normalize import number_text
+from checker.wording.labels import target_text
+
+_HEADS = (
+    Text(zh="条款", en="Clause"),
+    Text(zh="指标", en="Indicator"),
+    Text(zh="编号", en="Id"),
+    Text(zh="目标", en="Target"),
+    Text(zh="权重", en="Weight"),
+)
+_INDICATORS = Text(zh="指标", en="Indicators")
+
+
+def handbook(pack: Pack, language: Language) -> str:
+    """One Markdown page that describes a pack in one language."""
+    chosen = sorted(pack.indicators.values(), key=lambda each: clause_order(each.clause))
+    parts = [f"# {text(pack.header.title.text, language)}", *_about(pack, language)]
+    parts += [f"## {_INDICATORS.of(language)}", _overview(pack, chosen, language)]
+    for indicator in chosen:
+        parts += _indicator(pack, indicator, language)
+    parts += register_of(pack, language)
+    return "\n\n".join(parts) + "\n"
+
+
+def _about(pack: Pack, language: Language) -> Iterable[str]:
+    header = pack.header
+    title, issuer, place = (
+        text(words.text, language) for words in (header.document.title, header.document.issuer, header.jurisdiction)
+    )
+    if language == "zh":
+        facts = [
+            f"来源文件：{title}（{issuer}，{header.document.dated}）。",
+            f"适用于：{place}，{header.starts} 至 {header.ends}。",
+            f"指标包：{code(header.id)}，版本 {text(header.version, language)}。",
+        ]
+    else:
+        facts = [
+            f"Source: {title} ({issuer}, {header.document.dated}).",
+            f"For: {place}, {header.starts} to {header.ends}.",
+            f"Pack: {code(header.id)}, version {text(header.version, language)}.",
+        ]
+    yield bullets(facts)
+    names = [text(grade.name.text, language) for grade in header.grades]
+    better = zip(names, header.grades[:-1], strict=False)
+    grades, lowest = [f"{name} ≥ {number_text(grade.at_least)}" for name, grade in better], names[-1]
+    if language == "zh":
+        yield f"等次按总分（0 至 100）评定：{'；'.join([*grades, f'其余为{lowest}'])}。"
+    else:
+        yield f"Grades, by the score from 0 to 100: {'; '.join([*grades, f'{lowest} below that'])}."
+
+
+def _overview(pack: Pack, indicators: Iterable[Indicator], language: Language) -> str:
+    rows = [
+        (
+            text(indicator.clause, language),
+            text(indicator.name.text, language),
+            code(indicator.id),
+            target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language),
+            number_text(indicator.weight),
+        )
+        for indicator in indicators
+    ]
+    return table([head.of(language) for head in _HEADS], rows)
+
+
+def _indicator(pack: Pack, indicator: Indicator, language: Language) -> Iterable[str]:
+    yield f"## {text(indicator.clause, language)} {text(indicator.name.text, language)}"
+    yield code(indicator.id)
+    # What was chosen and what others say are notes on the measure; the data comes before them.
+    notes = [tuple(each.text for each in words) for words in (indicator.assumptions, indicator.conflicts)]
+    told = sections(pack, indicator)
+    yield from _sections((each for each in told if each.sentences not in notes), language)
+    yield from data_needed(pack, indicator, language)
+    yield from _sections((each for each in told if each.sentences in notes), language)
+    yield from worked_examples(pack, indicator, language)
+
+
+def _sections(told: Iterable[Section], language: Language) -> Iterable[str]:
+    for section in told:
+        yield f"### {section.title.of(language)}"
+        yield bullets(text(sentence, language) for sentence in section.sentences)

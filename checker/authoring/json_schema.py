@@ -1,0 +1,116 @@
+"""JSON Schema (2020-12) of the five kinds of definition file, for editors.
+
+Generated from the models that read the files, so that an editor accepts what the loader accepts; conditions are an
+open recursive object, as which columns they may name depends on the table.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.register import Register
+from checker.tables.logic import OPERATORS, UNITS
+from checker.tables.table import Table
+from checker.tables.words import IS_CONDITION, OR_ONE
+
+Kind = Literal["table", "indicator", "pack", "departments", "register"]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_MODELS: dict[Kind, type[BaseModel]] = {
+    "table": Table,
+    "indicator": Indicator,
+    "pack": PackHeader,
+    "departments": Roster,
+    "register": Register,
+}
+_CONDITION = {"$ref": "#/$defs/Condition"}
+_PARAMETER = {"$ref": "#/$defs/Parameter"}
+
+
+def json_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, as the YAML is written (before anything is read into it)."""
+    schema = _MODELS[kind].model_json_schema(mode="validation")
+    parts = [schema, *schema.get("$defs", {}).values()]
+    for part in parts:
+        _as_written(part)
+    definitions = schema.setdefault("$defs", {})
+    if kind == "indicator":
+        for part in parts:
+            part["properties"] = {
+                name: {"anyOf": [value, _PARAMETER]} for name, value in part.get("properties", {}).items()
+            }
+        definitions["Parameter"] = _parameter()
+    if kind in ("table", "indicator"):
+        definitions |= _condition()
+    return {"$schema": DIALECT, **schema}
+
+
+def _as_written(part: dict[str, Any]) -> None:
+    """Puts the shorter ways to write a value beside the full one."""
+    for name, value in part.get("properties", {}).items():
+        if value.pop(IS_CONDITION, False):
+            part["properties"][name] = {"anyOf": [_CONDITION, {"type": "null"}]}
+        elif value.pop(OR_ONE, False):
+            part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
+        elif name == "order":
+            text = {"type": "string", "pattern": r"^\s*\w+\s*<=?\s*\w+\s*$"}
+            value["items"] = {"anyOf": [text, value["items"]]}
+        elif name == "target":
+            part["properties"][name] = {"anyOf": [value["items"], value]}
+
+
+def _parameter() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "a value of pack.yaml's parameters",
+        "properties": {"parameter": {"type": "string"}},
+        "required": ["parameter"],
+        "additionalProperties": False,
+    }
+
+
+def _condition() -> dict[str, Any]:
+    several = {"type": "array", "items": _CONDITION, "minItems": 1}
+    scalar = {"type": ["string", "number", "boolean"]}
+    asked = {"anyOf": [scalar, {"type": "array", "minItems": 1}, {"$ref": "#/$defs/Asked"}]}
+    against = {"anyOf": [scalar, {"type": "object"}]}
+    words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
+    words |= {"not": {}, "matches": {"type": "string"}, "within": _within()}
+    return {
+        "Condition": {
+            "type": "object",
+            "minProperties": 1,
+            "properties": {"all": several, "any": several, "not": _CONDITION},
+            "additionalProperties": asked,
+        },
+        "Asked": {
+            "type": "object",
+            "minProperties": 1,
+            "properties": {**words, "parameter": {"type": "string"}},
+            "additionalProperties": False,
+        },
+    }
+
+
+def _within() -> dict[str, Any]:
+    limit = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "object"}]}
+    limits: dict[str, Any] = dict.fromkeys(UNITS, limit)
+    further = {"type": "object", "properties": {**limits, "when": _CONDITION}, "additionalProperties": False}
+    name = {"type": "string"}
+    ends = {"from": name, "to": name}
+    pause = {"type": "object", "properties": ends, "required": ["from", "to"], "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {
+            **limits,
+            "of": {"anyOf": [name, {"type": "array", "items": name, "minItems": 1}]},
+            "extended_by": further,
+            "paused": {"type": "array", "items": pause},
+        },
+        "required": ["of"],
+        "additionalProperties": False,
+    }

@@ -1,0 +1,1 @@
+"""Two reports, or two versions of a pack, side by side."""

@@ -1,0 +1,230 @@
+"""A pack half read: every file of it with its places, and as much of each as could be understood.
+
+Errors in one file never hide those of another; what could not be read is left out, and said once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checker.codes import Code
+from checker.codes.shared import SHARED_NAME, UNKNOWN_TABLE, UNREADABLE_FILE
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.register import Register
+from checker.tables.table import Table
+from checker.tables.words import NAME
+from checker.tables.yaml.nodes import Definition, Node
+from checker.tables.yaml.problems import Problem, Spot, problem
+from checker.tables.yaml.reading import read_definition, why
+from checker.tables.yaml.refusals import validated
+from checker.text.bilingual import Text
+
+NAME_MISMATCH = Code("D112")
+INCOMPLETE_PACK = Code("D113")
+UNKNOWN_PARAMETER = Code("D117")
+
+HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
+NO_INDICATORS = (HEADER, ROSTER, REGISTER)
+
+
+@dataclass
+class Draft:
+    """What has been read so far.
+
+    Attributes:
+        folder: the pack's folder.
+        shown_as: how problems name that folder.
+        table_folders: where tables are looked for, the first that has one wins: (folder, how problems name it).
+        files: every file read, by its name within the pack.
+        bytes: what stands in them.
+        header, roster: None when they could not be read.
+        register: None when it could not be read, or the pack has none.
+        tables, indicators: those that could be read, by id.
+        broken: tables that exist and could not be read.
+        where: the definition that each thing was read from, by its file's name within the pack.
+        problems: everything found.
+    """
+
+    folder: Path
+    shown_as: str
+    table_folders: Sequence[tuple[Path, str]]
+    files: dict[str, Path] = field(default_factory=dict)
+    bytes: dict[str, bytes] = field(default_factory=dict)
+    header: PackHeader | None = None
+    roster: Roster | None = None
+    register: Register | None = None
+    tables: dict[str, Table] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    where: dict[str, Definition] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, name: str, path: Path, shown_as: str) -> Definition | None:
+        """Reads one file and keeps its bytes and its problems."""
+        data, definition, problems = read_definition(path, shown_as)
+        self.files[name], self.bytes[name] = path, data
+        self.problems += problems
+        if definition is not None:
+            self.where[name] = definition
+        return definition
+
+    def spot(self, name: str, *path: str | int, found: str = "") -> Spot:
+        """A place in a file of the pack."""
+        return self.where[name].spot(*path, found=found)
+
+
+def read_draft(folder: Path, shown_as: str, table_folders: Sequence[tuple[Path, str]]) -> Draft:
+    """Reads every file of a pack.
+
+    Args:
+        folder: the pack's folder.
+        shown_as: how problems name it.
+        table_folders: where tables are looked for, in order, each with how problems name it.
+    """
+    draft = Draft(folder, shown_as, table_folders)
+    if not os.path.lexists(folder / HEADER):
+        reason = Text(zh=f"文件夹里没有 {HEADER}", en=f"there is no {HEADER} in the folder")
+        draft.problems.append(problem(INCOMPLETE_PACK, Spot(shown_as), reason=reason))
+        return draft
+    header = draft.read(HEADER, folder / HEADER, f"{shown_as}/{HEADER}")
+    if header is not None:
+        draft.header = _model(draft, PackHeader, header)
+        _same_name(draft, header, folder.name)
+    roster = draft.read(ROSTER, folder / ROSTER, f"{shown_as}/{ROSTER}")
+    if roster is not None:
+        draft.roster = _model(draft, Roster, roster)
+    _read_tables(draft, header)
+    _read_indicators(draft, header)
+    if os.path.lexists(folder / REGISTER):
+        register = draft.read(REGISTER, folder / REGISTER, f"{shown_as}/{REGISTER}")
+        draft.register = None if register is None else _model(draft, Register, register)
+    return draft
+
+
+def _model(draft: Draft, model: type[Any], definition: Definition, **context: Any) -> Any:
+    read, problems = validated(model, definition, context)
+    draft.problems += problems
+    return read
+
+
+def _same_name(draft: Draft, definition: Definition, name: str) -> None:
+    found = definition.node("id")
+    if isinstance(found.value, str) and found.value != name:
+        spot = definition.spot("id")
+        draft.problems.append(problem(NAME_MISMATCH, spot, found=found.value, allowed=[name], name=name))
+
+
+def _raw(definition: Definition | None, key: str) -> Any:
+    value = definition.root.value if definition is not None else None
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _read_tables(draft: Draft, header: Definition | None) -> None:
+    """Reads the tables that the header names, even when the rest of the header is wrong."""
+    listed = _raw(header, "tables")
+    named: list[tuple[tuple[str | int, ...], Any]] = [(("cover",), _raw(header, "cover"))]
+    named += [(("tables", index), name) for index, name in enumerate(listed if isinstance(listed, list) else [])]
+    for path, name in named:
+        if not isinstance(name, str) or header is None or f"tables/{name}.yaml" in draft.files:
+            continue
+        places = [
+            (folder, shown_as) for folder, shown_as in draft.table_folders if os.path.lexists(folder / f"{name}.yaml")
+        ]
+        if not re.fullmatch(NAME, name) or not places:
+            spot = header.spot(*path)
+            draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=tables_there(draft)))
+            draft.broken.add(name)
+            continue
+        folder, shown_as = places[0]
+        definition = draft.read(f"tables/{name}.yaml", folder / f"{name}.yaml", f"{shown_as}/{name}.yaml")
+        table = None if definition is None else _model(draft, Table, definition)
+        if definition is not None:
+            _same_name(draft, definition, name)
+        if table is None:
+            draft.broken.add(name)
+        else:
+            draft.tables[name] = table
+
+
+def tables_there(draft: Draft) -> list[str]:
+    """The ids of all tables that the pack could list."""
+    return sorted({path.stem for folder, _ in draft.table_folders for path in folder.glob("*.yaml")})
+
+
+def _read_indicators(draft: Draft, header: Definition | None) -> None:
+    raw = _raw(header, "parameters")
+    parameters = raw if isinstance(raw, dict) else {}
+    listed = _raw(header, "tables")
+    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    tables = {name: draft.tables[name] for name in names if name in draft.tables}
+    unlisted = set(tables_there(draft)) - set(tables)
+    context = {"tables": tables, "broken": draft.broken, "unlisted": unlisted}
+    seen: dict[str, str] = {}
+    for path in _indicator_files(draft):
+        definition = draft.read(path.name, path, f"{draft.shown_as}/{_printable(path.name)}")
+        if definition is None:
+            continue
+        unknown: list[Problem] = []
+        definition = Definition(definition.file, _filled(definition.root, parameters, definition.file, unknown))
+        draft.where[path.name] = definition
+        indicator, problems = validated(Indicator, definition, context)
+        places = {(each.line, each.column) for each in unknown}
+        draft.problems += [*unknown, *(each for each in problems if (each.line, each.column) not in places)]
+        _same_name(draft, definition, path.stem)
+        _once(draft, definition, path.stem, seen)
+        if indicator is not None:
+            draft.indicators[path.stem] = indicator
+
+
+def _indicator_files(draft: Draft) -> Iterable[Path]:
+    try:
+        found = sorted(path for path in draft.folder.iterdir() if not path.name.startswith((".", "~")))
+    except OSError as error:
+        draft.problems.append(problem(UNREADABLE_FILE, Spot(draft.shown_as), reason=why(error)))
+        return []
+    for path in found:
+        if path.suffix in (".yml", ".YAML", ".YML"):
+            reason = Text(zh="文件名应以 .yaml 结尾，否则不会被读取", en="its name has to end in .yaml to be read")
+            draft.problems.append(
+                problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{_printable(path.name)}"), reason=reason)
+            )
+    indicators = [path for path in found if path.suffix == ".yaml" and path.name not in NO_INDICATORS]
+    if not indicators:
+        reason = Text(zh="一个指标也没有", en="it has no indicator")
+        draft.problems.append(problem(INCOMPLETE_PACK, Spot(draft.shown_as), reason=reason))
+    return indicators
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()
+
+
+def _once(draft: Draft, definition: Definition, stem: str, seen: dict[str, str]) -> None:
+    found = definition.node("id").value
+    if isinstance(found, str):
+        first = seen.setdefault(found, stem)
+        if first != stem:
+            spot = definition.spot("id")
+            draft.problems.append(problem(SHARED_NAME, spot, found=found, one=f"{first}.yaml", other=f"{stem}.yaml"))
+
+
+def _filled(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
+    """The same node with every `{parameter: name}` replaced by the pack's value, at the place that names it."""
+    if isinstance(node.value, dict) and set(node.value) == {"parameter"}:
+        name = str(node.value["parameter"])
+        if name not in parameters:
+            spot = Spot(file, node.line, node.column)
+            unknown.append(problem(UNKNOWN_PARAMETER, spot, found=name, allowed=parameters))
+        return Node(parameters.get(name), node.line, node.column)
+    if not node.parts:
+        return node
+    parts = {key: _filled(part, parameters, file, unknown) for key, part in node.parts.items()}
+    values = {key: part.value for key, part in parts.items()}
+    value = values if isinstance(node.value, dict) else list(values.values())
+    return Node(value, node.line, node.column, parts, node.keys)

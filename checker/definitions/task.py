@@ -1,0 +1,54 @@
+"""What a workbook is judged against: a pack, a period and the last day that counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checker.definitions.packs import Pack
+from checker.errors import Stop
+from checker.periods import Period, parse_period
+from checker.text.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a workbook is judged against.
+
+    Attributes:
+        as_of: the last day that counts; the period's last day unless the caller says otherwise.
+        trend: whether to tell, month by month, how each indicator came to its value.
+    """
+
+    pack: Pack
+    period: Period
+    as_of: date
+    trend: bool = False
+
+
+def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
+    """Settles the period and the day.
+
+    Raises:
+        Stop: the period cannot be read, or lies outside the plan of the pack.
+    """
+    read = parse_period(period)
+    if as_of is not None and as_of < read.window.start:
+        raise Stop(
+            "as-of-before-period",
+            Text(zh=f"统计截止日 {as_of} 早于报送期 {read.label}", en=f"{as_of} is before the period {read.label}"),
+            hint=Text(
+                zh=f"--as-of 应不早于 {read.window.start}", en=f"--as-of takes a day from {read.window.start} on"
+            ),
+        )
+    if read.window.end < pack.plan.start or read.window.start > pack.plan.end:
+        raise Stop(
+            "period-outside-plan",
+            Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} lies outside the plan of the pack"),
+            context=pack.header.id,
+            hint=Text(
+                zh=f"可用的报送期：{pack.plan.start.year} 至 {pack.plan.end.year} 年",
+                en=f"choose a period from {pack.plan.start.year} to {pack.plan.end.year}",
+            ),
+        )
+    return Task(pack, read, as_of or read.window.end)

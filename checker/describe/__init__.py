@@ -1,0 +1,1 @@
+"""An indicator in plain sentences, in both languages."""

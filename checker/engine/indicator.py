@@ -1,0 +1,96 @@
+"""One indicator over one submission: measured, judged, what it needs; and month by month, how it came to that.
+
+Knows one indicator at a time; which ones a workbook is judged by is the pipeline's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import RosterEntry
+from checker.definitions.task import Task
+from checker.measures import OfMembers
+from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.scope import Roster, Scope
+from checker.model import Measured, Point, Result
+from checker.model.workbook import Submission
+from checker.periods import Window, window_of
+from checker.scoring import status as judge
+from checker.scoring.needed import needed_for
+from checker.scoring.trend import bare, days_of, trend_of
+from checker.text.normalize import key_form
+
+#: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
+History = Mapping[tuple[str, str], Measured]
+
+
+def judge_indicator(
+    indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
+) -> Result:
+    """Measures and judges one indicator over one submission, and says what it needs."""
+    window = window_of(indicator.period, task.period, task.pack.plan)
+    result = judge.judge(indicator, measured(indicator, submission, entry, task, history), window, task.as_of)
+    ground = Ground(window, task.as_of, task.pack.tables, submission)
+    return replace(result, needed=needed_for(indicator, result, ground))
+
+
+def measured(
+    indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
+) -> Measured:
+    """Measures one indicator over one submission, on the day of the task."""
+    window = window_of(indicator.period, task.period, task.pack.plan)
+    scope = Scope(
+        submission=submission,
+        tables=task.pack.tables,
+        department=(entry.code, entry.name.text),
+        window=window,
+        as_of=task.as_of,
+        roster=_roster(indicator, task),
+        pace=judge.pace_share(indicator, window, task.as_of),
+        even=indicator.pace == "even",
+        earlier=history.get((entry.code, indicator.id)),
+        previous=earlier_window(indicator, window, task),
+    )
+    return indicator.asked.measure(scope)
+
+
+def measure_months(
+    indicator: Indicator, last: Measured, submission: Submission, entry: RosterEntry, task: Task
+) -> tuple[Measured, ...]:
+    """What was measured on each of the days of a trend, without rows; empty where the day makes no difference.
+
+    Args:
+        indicator: what is measured.
+        last: the same on the day of the task, which is the last of them.
+        submission: the same rows for every day.
+        entry: whose they are.
+        task: the day and the window.
+    """
+    window = window_of(indicator.period, task.period, task.pack.plan)
+    days = days_of(window, task.as_of) if indicator.asked.goes_by_the_day() else ()
+    # One after the other, so that the rows and members of one day only are alive at a time.
+    before = (bare(measured(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
+    return (*before, bare(last)) if days else ()
+
+
+def indicator_trend(indicator: Indicator, stood: Sequence[Measured], task: Task) -> tuple[Point, ...]:
+    """The points of what was measured month by month."""
+    window = window_of(indicator.period, task.period, task.pack.plan)
+    return trend_of(indicator, window, tuple(zip(days_of(window, task.as_of), stood, strict=True))) if stood else ()
+
+
+def _roster(indicator: Indicator, task: Task) -> Roster:
+    """The departments that rows may name, where an indicator counts them; nobody where it does not."""
+    assessed = indicator.asked.assessed if isinstance(indicator.asked, OfMembers) else None
+    if assessed is None:
+        return Roster()
+    chosen, there = task.pack.chosen(assessed), task.pack.on_roster(task.period)
+    codes = {key_form(name): entry.code for entry in there for name in (entry.code, *entry.name.all)}
+    return Roster(tuple((entry.code, entry.name.text) for entry in there if entry.code in chosen), codes)
+
+
+def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
+    """The window that a change is compared with, cut at the same point; None for any other measure."""
+    return indicator.asked.earlier(Window(window.start, min(window.end, task.as_of)))

@@ -1,0 +1,68 @@
+"""The one place where results become flags with places: rows that count against, rows not decided, targets missed.
+
+Measures give verdicts and counts; what a person reads of them is put together here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from checker.codes import Code
+from checker.definitions.indicators import Indicator
+from checker.flags.case import Case, set_severities
+from checker.flags.members import member_flags
+from checker.flags.rows import note_flags, row_flags
+from checker.model import Flag, Result, Severity, Status, flag
+from checker.model.workbook import Submission
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+from checker.wording.labels import target_text
+from checker.wording.results import figure_text
+
+MISSED = Code("T601")
+OUT_OF_REACH = Code("T602")
+BEHIND = Code("T603")
+UNDETERMINED = Code("T604")
+
+__all__ = ["make_flags", "set_severities", "status_flags"]
+
+
+def make_flags(
+    indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table]
+) -> tuple[Flag, ...]:
+    """Every flag that one result gives in its workbook: its rows, its members, its notes, and itself.
+
+    What is judged for the district alone is no verdict on the department: its rows are flagged, and not the result.
+    """
+    case = Case(indicator, result, submission, tables)
+    itself = status_flags(indicator, result) if indicator.level == "department" else ()
+    return (*row_flags(case), *member_flags(case), *note_flags(case), *itself)
+
+
+def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
+    """The flag on the indicator as a whole; none where it is met, on track or not applicable."""
+    name = indicator.name.text
+    match result.status:
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            return
+        case Status.UNDETERMINED:
+            yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=result.reason)
+            return
+        case Status.MISSED:
+            code, severity = (MISSED if result.final else OUT_OF_REACH), None
+        case Status.BEHIND:
+            # Behind by more than the pack's own tolerance is no longer a matter of a few days.
+            near = not indicator.near or _is_near(indicator, result)
+            code, severity = BEHIND, Severity.AMBER if near else Severity.RED
+        case _:
+            assert_never(result.status)
+    unit = indicator.unit_text
+    target = Text(target_text(result.target, unit, "zh"), target_text(result.target, unit, "en"))
+    value = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))
+    yield flag(code, severity=severity, indicator=indicator.id, expected=target, name=name, value=value, target=target)
+
+
+def _is_near(indicator: Indicator, result: Result) -> bool:
+    expected = result.expected if result.expected is not None else result.target.value
+    return result.value is not None and abs(expected - result.value) <= indicator.near

@@ -1,0 +1,1 @@
+"""Which files count, and for which pack, period and department: settled before anything is judged."""

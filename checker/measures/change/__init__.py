@@ -1,0 +1,227 @@
+"""A nested measure now, and the same measure in an earlier window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from checker.measures.change.figures import both_figures
+from checker.measures.change.nested import ChangeOf
+from checker.measures.toolkit.base import Measure, Tables, ZeroBase
+from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds
+from checker.measures.toolkit.ground import Ground, decide_first, joined
+from checker.measures.toolkit.parts import Part, Range, Read, RowSet
+from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.values import PERCENT, amount_or_percent
+from checker.model import Measured, Needed, Operator, Result, Shape, Target
+from checker.periods import Window, a_year_before
+from checker.tables.sheets import Telling
+from checker.tables.words import Words
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+_NOW = Text(zh="本期数", en="The figure now")
+#: What a change is compared with.
+_BEFORE = {
+    "last-year": Text(zh="上年同期", en="the same time last year"),
+    "last-period": Text(zh="上一期", en="the period before"),
+}
+#: Of a target of 0.
+_DIRECTIONS: dict[Operator, Text] = {
+    "at_least": Text(zh="比{}不下降", en="no fall against {}"),
+    "at_most": Text(zh="比{}不上升", en="no rise against {}"),
+    "above": Text(zh="比{}上升", en="a rise against {}"),
+    "below": Text(zh="比{}下降", en="a fall against {}"),
+    "equals": Text(zh="与{}持平", en="no change against {}"),
+}
+
+
+class Change(Measure):
+    """A nested measure now, less the same measure before.
+
+    Attributes:
+        of: the nested measure; several move together only as several indicators or as `of` a proportion.
+        against: the same window a year ago, or the window just before.
+        by: difference (now - before) or ratio ((now - before) / before).
+        before: where the earlier figure is: `rows` of the same sheet dated in the earlier window, or `history`.
+        zero_base: what to say when the earlier figure is zero and so cannot fall.
+    """
+
+    listed: ClassVar[int] = 50
+    adds_up: ClassVar[bool] = False
+
+    of: ChangeOf
+    against: Literal["last-year", "last-period"] = "last-year"
+    by: Literal["difference", "ratio"] = "difference"
+    before: Literal["rows", "history"] = "history"
+    zero_base: ZeroBase = "undetermined"
+
+    @property
+    def shape(self) -> Shape:
+        """A change."""
+        return "change"
+
+    @property
+    def _points(self) -> Text | None:
+        """What the value is told in if not in a unit: percentages of the earlier figure, or points of a percentage."""
+        if self.by == "ratio":
+            return PERCENT
+        return None if self.of.proportion is None else Text("个百分点", "percentage points")
+
+    def possible(self, tables: Tables) -> Range:
+        """Nothing falls by more than the whole of it."""
+        if self.by == "ratio":
+            return Range(-Fraction(1))
+        return Range() if self.of.proportion is None else Range(-Fraction(1), Fraction(1))
+
+    def reads(self) -> Iterable[Read]:
+        """What the nested measure reads."""
+        return self.of.measure.reads()
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """The rows of the nested measure."""
+        return self.of.measure.row_sets()
+
+    def conditions(self) -> tuple[Part, ...]:
+        """Those of the nested measure."""
+        above = ("of", self.of.kind)
+        return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
+
+    def blamed(self) -> tuple[str, ...]:
+        """No single cell: a row may be undecided in one window or in the other."""
+        return ()
+
+    def good(self) -> None:
+        """No single row counts against a change."""
+
+    def goes_by_the_day(self) -> bool:
+        """What the history holds is known for the last day only."""
+        return self.before == "rows"
+
+    def earlier(self, so_far: Window) -> Window:
+        """The window that one is compared with, which is cut at the day judged on: as long, and as far into its year.
+
+        Args:
+            so_far: the window now, until that day.
+        """
+        return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()
+
+    def earlier_rows(self, so_far: Window) -> Window | None:
+        """The earlier window, where the rows themselves are compared."""
+        return self.earlier(so_far) if self.before == "rows" else None
+
+    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+        """What is compared with its earlier self, how, and what happens without an earlier figure."""
+        before = _BEFORE[self.against]
+        by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now less that of {before.en}")
+        if self.by == "ratio":
+            zh = f"本期数比{before.zh}数增减的比例"
+            by = Text(zh=zh, en=f"the figure now less that of {before.en}, over the latter")
+        source = Text(zh=f"{before.zh}数取自以前存档的批次。", en="The earlier figure comes from a recorded run.")
+        if self.before == "rows":
+            zh = f"{before.zh}数按日期从同一张表中取得。"
+            source = Text(zh=zh, en="The earlier figure comes from earlier rows of the same sheet.")
+        never = "Without an earlier figure nothing is decided: never a pass."
+        zero_zh, zero_en = {
+            "undetermined": ("无法判定", "nothing is decided"),
+            "not-applicable": ("该指标不适用", "the indicator does not apply"),
+            "met-if-zero": ("本期仍为 0 即达标", "the target is met if it is still 0"),
+            "judge": ("照常评判", "it is judged all the same"),
+        }[self.zero_base]
+        return (
+            *self.of.measure.tell(tables, unit, value=_NOW),
+            Text(zh=f"结果是{by.zh}。", en=f"The value is {by.en}."),
+            source,
+            Text(zh="没有以前的数就无法判定，不算达标。", en=never),
+            Text(zh=f"{before.zh}数为 0 的，{zero_zh}。", en=f"Where the earlier figure is 0, {zero_en}."),
+        )
+
+    @property
+    def own_unit(self) -> Text:
+        """Percentages or points; what the nested measure counts has no unit of its own."""
+        return self._points or Text("", "")
+
+    def value_text(self, value: Fraction, unit: Words | None) -> Text:
+        """As a percentage or points, whatever unit the indicator names."""
+        points = self._points
+        if points is None or points == PERCENT:
+            percent = points is not None or (unit is not None and unit.en == PERCENT.en)
+            return amount_or_percent(value, unit, percent=percent)
+        number = number_text(value * 100)
+        return Text(zh=f"{number} {points.zh}", en=f"{number} {points.en}")
+
+    def target_text(self, target: Target, unit: Words | None) -> Text:
+        """A target of 0 as a direction."""
+        if target.value != 0:
+            return super().target_text(target, unit)
+        direction, before = _DIRECTIONS[target.op], _BEFORE[self.against]
+        return Text(zh=direction.zh.format(before.zh), en=direction.en.format(before.en))
+
+    def compute(self, scope: Scope) -> Measured:
+        """Takes the nested measure twice; what lies between the two is worked out by `bounds`.
+
+        The earlier window is cut where the present one is (the same months of last year), so that an open year is
+        compared with the same part of the year before. Without an earlier figure there is no value: never a pass.
+        """
+        nested = self.of.measure
+        now, before = nested.compute(scope), scope.earlier
+        reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
+        if self.before == "rows" and scope.previous is not None:
+            before = nested.compute(scope.over(scope.previous))
+            if not (before.numerator_rows.numbers or before.failure_rows.numbers or before.unknown_rows.numbers):
+                # Nothing to compare with alone; in the district's sum it is a nought like any other.
+                return Measured("change", parts=(now, before), reason=reason)
+        if before is None:
+            return Measured("change", parts=(now,), reason=reason)
+        return Measured(
+            "change",
+            parts=(now, before),
+            numerator_rows=now.numerator_rows,
+            failure_rows=now.failure_rows,
+            excluded_rows=now.excluded_rows,
+            unknown_rows=now.unknown_rows,
+        )
+
+    def bounds(self, measured: Measured) -> Bounds:
+        """Of the two figures compared."""
+        now, before = measured.parts
+        return change_bounds(bounds_of(now), bounds_of(before), self.by)
+
+    def at_zero_base(self, measured: Measured) -> ZeroBase | None:
+        """Nothing can fall from zero."""
+        is_zero = len(measured.parts) == 2 and bounds_of(measured.parts[1]).value == 0
+        return self.zero_base if is_zero else None
+
+    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+        """Both figures, what the present one has to be, and what brings it there."""
+        if len(result.measured.parts) < 2 or result.numerator is None:
+            return None
+        now, before = result.measured.parts
+        earlier, nested = bounds_of(before), self.of.measure
+        if earlier.lower != earlier.upper and (result.target.op == "equals" or not self._is_base(earlier)):
+            return decide_first(before.unknown_rows, before.counts.unknown, ground, nested.table)
+        limit = self._limit(result.target, earlier)
+        if limit is None:
+            return None
+        unit = unit if self.of.proportion is None else PERCENT
+        found = nested.needed_to(now, limit, ground, by, unit)
+        if found is None:
+            return None
+        figures = both_figures(self.against, result, limit, unit)
+        return Needed(found.count, found.rows, joined((figures, found.text)), by)
+
+    def _is_base(self, earlier: Bounds) -> bool:
+        """Whether the earlier figure can be compared with, however it turns out: nothing is a multiple of nought."""
+        return self.by == "difference" or (earlier.lower is not None and earlier.lower > 0 and bool(earlier.value))
+
+    def _limit(self, target: Target, earlier: Bounds) -> Target | None:
+        """What the target asks of the present figure, however the earlier one turns out; None where that is nothing."""
+        base = earlier.lower if target.op in ("at_most", "below") else earlier.upper
+        if base is None:
+            return None
+        if self.by == "difference":
+            return Target(target.op, base + target.value)
+        return Target(target.op, base * (1 + target.value)) if self._is_base(earlier) else None

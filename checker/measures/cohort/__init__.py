@@ -1,0 +1,160 @@
+"""The cohort: members who each reach a nested count or total, over all members.
+
+Loads without numpy: `computing` and `doubts`, which read rows, are imported when they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar
+
+from checker.measures.cohort.needed import members_needed
+from checker.measures.cohort.settings import ROSTER, CohortSettings
+from checker.measures.cohort.telling import tell_cohort
+from checker.measures.toolkit.base import Tables
+from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read, RowSet
+from checker.measures.toolkit.scope import Scope
+from checker.model import Measured, Member, Needed, Operator, Result, Shape
+from checker.model.workbook import Submission
+from checker.tables.logic import All, columns_of
+from checker.tables.sheets import Telling
+from checker.tables.whom import Whom
+from checker.tables.words import Words
+from checker.text.bilingual import Text
+
+
+class Cohort(CohortSettings):
+    """Members who each reach a nested count or total, over all members. A member with no rows counts, as not reached.
+
+    Attributes:
+        members: a table (each row is a member), `department` (itself the one member), `roster` (each department
+            that `whom` names, by rows of one workbook that name it), or `quarters`, `halves`, `years` (each one
+            that lies in the window is a member).
+        whom: which departments of the roster are members.
+        provided: a member counts only if it has at least one row of this kind (an organ that had a case at all).
+        where: which rows of the table are members.
+        exclusion: which of those are left out.
+        during: the columns between which a member belongs; members not there in the window are left out.
+        within: the columns of a member's own span (a term of office), in place of the indicator's window.
+        due: until this date column's day a member that has not reached the goal is in progress, and left out.
+        each: the nested measure; `match` ties its columns to the member's: {training column: member column}, or
+            {column: department} where it names a department of the roster.
+        reach: the goal.
+        pro_rata: scale the goal by the part of the window in which the member belongs.
+    """
+
+    listed: ClassVar[int] = 40
+    adds_up: ClassVar[bool] = False
+
+    @property
+    def shape(self) -> Shape:
+        """A share of members."""
+        return "share"
+
+    def possible(self, tables: Tables) -> Range:
+        """From nobody to everybody."""
+        return ZERO_TO_ONE
+
+    def reads(self) -> Iterable[Read]:
+        """The members' own rows, those that count for them, and those that have to be there at all."""
+        nested = self.each.measure
+        if not self.of_no_table:
+            spans = [end for span in (self.during, self.within) if span for end in (span.start, span.end)]
+            yield self.members, (*nested.match.values(), *spans, self.due, *self.blamed())
+        yield from nested.reads()
+        if self.provided is not None:
+            yield from self.provided.reads()
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """The nested rows, unless each member has a span of its own; and those that have to be there at all."""
+        provided = () if self.provided is None else self.provided.row_sets()
+        return provided if self.within else (*self.each.measure.row_sets(), *provided)
+
+    def conditions(self) -> tuple[Part, ...]:
+        """Which rows count for a member, which have to be there at all, who is a member, and who is left out."""
+        above = ("each", self.each.kind)
+        found = [replace(part, path=(*above, *part.path)) for part in self.each.measure.conditions()]
+        if self.provided is not None:
+            found += [replace(part, path=("provided", *part.path)) for part in self.provided.conditions()]
+        if not self.of_no_table:
+            found.append(Part(("where",), self.where, self.members))
+            if self.exclusion is not None:
+                found.append(Part(("exclusion",), self.exclusion, self.members, (self.where,)))
+        return tuple(found)
+
+    def blamed(self) -> tuple[str, ...]:
+        """What the conditions ask of a member's own row."""
+        return columns_of(All(tuple(part for part in (self.where, self.exclusion) if part is not None)))
+
+    def good(self) -> None:
+        """Flags name members, not rows."""
+
+    def idle_settings(self, tables: Tables) -> Iterable[Idle]:
+        """A goal that everybody reaches."""
+        if self.reach.at_least <= 0:
+            reason = Text(zh="每个成员都达到", en="every member reaches it")
+            yield Idle(("reach", "at_least"), "reach", reason)
+
+    def goes_by_the_day(self) -> bool:
+        """Members come and go, or fall due, by the day."""
+        return bool(self.during or self.within or self.due) or super().goes_by_the_day()
+
+    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+        """Who the members are, what each has to reach, and what the value is."""
+        return tell_cohort(self, tables)
+
+    def compute(self, scope: Scope) -> Measured:
+        """Places every member."""
+        from checker.measures.cohort.computing import compute
+
+        return compute(self, scope)
+
+    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+        """Which members, and how far each has to go."""
+        return members_needed(self, result, ground, by)
+
+    def asks_by_now(self, op: Operator) -> bool:
+        """Members are asked for their part of the goal by now."""
+        return True
+
+    @property
+    def member_unit(self) -> Text:
+        """That of the goal."""
+        return self.reach.unit.text if self.reach.unit is not None else Text("", "")
+
+    def member_noun(self, tables: Tables) -> Text:
+        """The headers of the columns that tie rows to a member."""
+        if self.of_no_table:
+            return Text("", "")
+        headers = [tables[self.members].columns[name].header for name in self.each.measure.match.values()]
+        return Text(" / ".join(header.zh for header in headers), " / ".join(header.en for header in headers))
+
+    @property
+    def listing(self) -> str | None:
+        """The members' table."""
+        return None if self.of_no_table else self.members
+
+    @property
+    def counted_in(self) -> str:
+        """The nested table."""
+        return self.each.measure.table
+
+    @property
+    def assessed(self) -> Whom | None:
+        """Those that `whom` chooses."""
+        return self.whom if self.members == ROSTER else None
+
+    @property
+    def summed_goal(self) -> Fraction | None:
+        """Of a nested total."""
+        return None if self.each.total is None else self.reach.at_least
+
+    def what_decides(self, member: Member, submission: Submission, tables: Tables) -> Text:
+        """The cells of the member's own row, and of the rows that may count for it."""
+        from checker.measures.cohort.doubts import Case, what_decides
+
+        return what_decides(Case(self, submission, tables), member)

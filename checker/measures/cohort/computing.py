@@ -1,0 +1,98 @@
+"""Members who each reach a nested count or total, over all members."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.measures.cohort.gathering import MOST_DOUBTS
+from checker.measures.cohort.members import roster_members, table_members
+from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
+from checker.measures.toolkit.placing import Answer, placed
+from checker.measures.toolkit.scope import Scope
+from checker.model import Counts, Measured, Member, Placing, Rows
+from checker.periods import CalendarPart, parts_of
+from checker.text.bilingual import Text
+
+_UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
+
+
+def compute(asked: CohortSettings, scope: Scope) -> Measured:
+    """Places every member: reached, not reached, left out, or not decided.
+
+    A member without any row has reached nothing; that is the finding, not a gap in the data.
+    """
+    members: tuple[Member, ...]
+    if asked.members == ROSTER:
+        members = roster_members(asked, scope)
+    elif asked.members == DEPARTMENT:
+        members = (_whole(asked, scope, *scope.department, scope.as_of >= scope.window.end),)
+    elif asked.calendar_part is not None:
+        members = _calendar(asked, asked.calendar_part, scope)
+    else:
+        members = table_members(asked, scope)
+    table = "" if asked.of_no_table else asked.members
+    members = tuple(member for member in members if member.place)
+    counts = tally([member.place for member in members])
+    return Measured(
+        "share",
+        counts,
+        settled=sum(member.place == "failed" and member.settled for member in members),
+        grows=False,
+        numerator_rows=_rows(table, members, ("passed",)),
+        failure_rows=_rows(table, members, ("failed",)),
+        excluded_rows=_rows(table, members, ("excluded",)),
+        unknown_rows=_rows(table, members, _UNDECIDED),
+        members=members,
+        paced=tally([member.paced_place for member in members]),
+    )
+
+
+def tally(places: list[Placing]) -> Counts:
+    """Counts members by the place that each was given; the place "" is no place at all."""
+    return Counts(**{name: places.count(name) for name in set(places) if name})
+
+
+def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> Rows:
+    return Rows(table, tuple(each.row for each in members if each.place in places and each.row is not None))
+
+
+def _calendar(asked: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[Member, ...]:
+    """Each quarter, half or year that has begun; one that still runs and has not reached its goal is left out."""
+    members = []
+    for label, part in parts_of(scope.window, cut):
+        if part.start > scope.as_of:
+            continue
+        members.append(
+            _whole(asked, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
+        )
+    return tuple(members)
+
+
+def _whole(asked: CohortSettings, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
+    """A member to which every row of the nested table belongs."""
+    nested = asked.each.measure
+    found = nested.compute(scope)
+    amount, low = found.amount or Fraction(0), found.low or Fraction(0)
+    goal = asked.reach.at_least
+    paced = goal if closed else goal * scope.pace
+    there = _provided(asked, scope)
+    reached = Answer.of(low >= goal, found.high is None or found.high >= goal)
+    # A quarter that still runs is left out until it is over; a department is asked for its share by now.
+    place = placed(there, Answer.NO, reached, (Answer.YES if closed else Answer.NO) if part else None)
+    paced_place = place
+    if not part:
+        by_now = Answer.of(low >= paced, found.high is None or found.high >= paced)
+        paced_place = placed(there, Answer.NO, by_now, None)
+    rows = Rows(nested.table, found.numerator_rows.numbers)
+    doubts = Rows(nested.table, found.unknown_rows.numbers[:MOST_DOUBTS])
+    return Member(
+        key, label, None, amount, low, found.high, goal, paced, place, paced_place, rows, settled=closed, doubts=doubts
+    )
+
+
+def _provided(asked: CohortSettings, scope: Scope) -> Answer:
+    """Whether a member counts that does so only if it has a row of some kind at all."""
+    if asked.provided is None:
+        return Answer.YES
+    found = asked.provided.compute(scope)
+    return Answer.of(bool(found.low), found.high != 0)

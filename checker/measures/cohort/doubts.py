@@ -1,0 +1,135 @@
+"""Which cells leave it open whether a member of a cohort reaches its goal.
+
+Its own row may not tell whether, or how long, it belongs; the rows that count for it may not tell that they do. A cell
+that was refused decides before one that is merely blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from checker.measures.cohort.settings import CohortSettings
+from checker.model import Member
+from checker.model.workbook import BLANK, INVALID, VALID, Submission, TypedTable
+from checker.tables.logic import columns_of
+from checker.tables.rows.places import place_of, sheet_of
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+#: Cells that are named; who corrects them sees the next ones.
+MOST_CELLS = 3
+
+_REFUSED = Text(zh="须改正", en="to be corrected")
+_BLANK = Text(zh="空白", en="blank")
+_REVERSED = Text(zh="起止颠倒", en="in the wrong order")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a member was placed by: the cohort, the typed rows, and the tables' definitions."""
+
+    cohort: CohortSettings
+    submission: Submission
+    tables: Mapping[str, Table]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell, by what people call its sheet, and what is the matter with it."""
+
+    sheet: Text
+    address: str
+    matter: Text
+
+
+def what_decides(case: Case, member: Member) -> Text:
+    """The first of the cells on which it depends; the sheets to look at where no cell can be named."""
+    cells = _own(case, member, INVALID) + _reversed(case, member) + _counted(case, member, INVALID)
+    cells = cells or _counted(case, member, BLANK) or _own(case, member, BLANK)
+    if not cells:
+        return _elsewhere(case)
+    said = [_said(matter, list(each)) for matter, each in groupby(cells[:MOST_CELLS], lambda cell: cell.matter)]
+    zh, en = "、".join(each.zh for each in said), ", ".join(each.en for each in said)
+    return Text(f"{zh}等", f"{en} and more") if len(cells) > MOST_CELLS else Text(zh, en)
+
+
+def _said(matter: Text, cells: Sequence[Cell]) -> Text:
+    by_sheet = [(sheet, [cell.address for cell in each]) for sheet, each in groupby(cells, lambda cell: cell.sheet)]
+    zh = "、".join(f"“{sheet.zh}”{'、'.join(addresses)}" for sheet, addresses in by_sheet)
+    en = ", ".join(f"{sheet.en} {', '.join(addresses)}" for sheet, addresses in by_sheet)
+    return Text(f"{zh}（{matter.zh}）", f"{en} ({matter.en})")
+
+
+def _own(case: Case, member: Member, state: int) -> list[Cell]:
+    """Cells of the member's own row, of those that say whether, when and as who it belongs."""
+    cohort = case.cohort
+    typed = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
+    if typed is None or member.row is None:
+        return []
+    columns = list(cohort.each.measure.match.values())
+    belongs = member.place != "pass_or_fail"
+    for condition in (cohort.where, cohort.exclusion):
+        columns += columns_of(condition) if belongs and condition is not None else ()
+    if state == INVALID:  # a blank end is still to come, and leaves no doubt
+        spans = _spans(case.cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
+        columns += [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
+    return _cells(case, typed, member.row, columns, state)
+
+
+def _reversed(case: Case, member: Member) -> list[Cell]:
+    """The two ends of a span of the member's own where one comes after the other: either may be wrong."""
+    typed = None if case.cohort.of_no_table else case.submission.tables.get(case.cohort.members)
+    if typed is None or member.row is None:
+        return []
+    position = typed.frame.index.get_loc(member.row)
+    found = []
+    for span in _spans(case.cohort):
+        readable = all(typed.state[column][position] == VALID for column in span)
+        start, end = (typed.frame[column].iloc[position] for column in span)
+        if readable and start > end:
+            found += [cell for column in span for cell in _cell(case, typed, member.row, column, _REVERSED)]
+    return found
+
+
+def _spans(cohort: CohortSettings) -> list[tuple[str, str]]:
+    spans = dict.fromkeys((span.start, span.end) for span in (cohort.during, cohort.within) if span is not None)
+    return list(spans)
+
+
+def _counted(case: Case, member: Member, state: int) -> list[Cell]:
+    """Cells of the rows that may or may not count for the member."""
+    nested = case.cohort.each.measure
+    typed = case.submission.tables.get(member.doubts.table)
+    if typed is None:
+        return []
+    columns = [*nested.match, *columns_of(nested.where)]
+    columns += [name for name in (nested.when, getattr(nested, "column", None)) if name is not None]
+    return [cell for row in member.doubts.numbers for cell in _cells(case, typed, row, columns, state)]
+
+
+def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], state: int) -> list[Cell]:
+    position = typed.frame.index.get_loc(row)
+    matter = _REFUSED if state == INVALID else _BLANK
+    there = [column for column in dict.fromkeys(columns) if column in typed.state]
+    bad = [column for column in there if typed.state[column][position] == state]
+    return [cell for column in bad for cell in _cell(case, typed, row, column, matter)]
+
+
+def _cell(case: Case, typed: TypedTable, row: int, column: str, matter: Text) -> list[Cell]:
+    """The cell, if the sheet has its column."""
+    table = case.tables[typed.id]
+    address = place_of(typed, table, row, column).cell
+    return [Cell(sheet_of(typed, table), address, matter)] if address else []
+
+
+def _elsewhere(case: Case) -> Text:
+    """Where a whole column or sheet is wanting, which is said of the sheet."""
+    read = [case.tables[table] for table in case.cohort.tables()]
+    names = [
+        sheet_of(case.submission.tables[table.id], table) if table.id in case.submission.tables else table.sheet.text
+        for table in read
+    ]
+    zh, en = "".join(f"“{name.zh}”" for name in names), " and ".join(name.en for name in names)
+    return Text(f"{zh}表中标出的其他问题", f"what else is flagged on the sheets {en}")

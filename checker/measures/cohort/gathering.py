@@ -1,0 +1,128 @@
+"""The nested rows of a cohort, gathered by the member that they name, and what each member's come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from checker.measures.cohort.date_ranges import DateRange
+from checker.measures.cohort.settings import CohortSettings
+from checker.measures.count import Count
+from checker.measures.toolkit.placing import Answer
+from checker.measures.toolkit.rows import dated_in, keys_of
+from checker.measures.toolkit.scope import Scope
+from checker.measures.total import bounded_sum
+from checker.model import Rows
+from checker.model.workbook import VALID
+from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.time_limits import days_of
+
+
+@dataclass
+class Gathered:
+    """The nested rows of one member (or of nobody known), one list a column of the sum."""
+
+    rows: list[int] = field(default_factory=list)
+    days: list[int | None] = field(default_factory=list)
+    numbers: list[Any] = field(default_factory=list)
+    sure: list[bool] = field(default_factory=list)
+    maybe: list[bool] = field(default_factory=list)
+    known: list[bool] = field(default_factory=list)
+
+    def __add__(self, other: Gathered) -> Gathered:
+        return Gathered(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+    def in_doubt(self) -> Gathered:
+        """The same rows, none of them for certain."""
+        nothing, everything = [False] * len(self.rows), [True] * len(self.rows)
+        return replace(self, sure=nothing, maybe=everything)
+
+
+def gather(asked: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered], Gathered]:
+    """The nested rows by the key of the member that they name; those whose key is blank or cannot be read apart."""
+    nested = asked.each.measure
+    typed = scope.submission.tables[nested.table]
+    counted = evaluate(nested.where, typed, scope.as_of)
+    if asked.within is None:
+        counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
+    keys, filled = keys_of(typed, tuple(nested.match))
+    size = len(typed.frame)
+    if isinstance(nested, Count):
+        numbers: list[Any] = [Fraction(1)] * size
+        known = [True] * size
+    else:
+        numbers = typed.frame[nested.column].tolist()
+        known = (typed.state[nested.column] == VALID).tolist()
+    days: list[int | None] = [None] * size
+    if nested.when is not None:
+        ordinals, dated = days_of(typed, nested.when, scope.as_of)
+        days = [day if has else None for day, has in zip(ordinals.tolist(), dated.tolist(), strict=True)]
+    gathered: dict[tuple[Any, ...], Gathered] = defaultdict(Gathered)
+    loose = Gathered()
+    rows = typed.frame.index.tolist()
+    for index in np.flatnonzero(~counted.no):
+        target = gathered[keys[index]] if filled[index] else loose
+        target.rows.append(rows[index])
+        target.days.append(days[index])
+        target.numbers.append(numbers[index])
+        sure = bool(counted.yes[index]) and bool(filled[index])
+        target.sure.append(sure)
+        target.maybe.append(not sure)
+        target.known.append(known[index])
+    return gathered, loose
+
+
+def add_up(
+    asked: CohortSettings, scope: Scope, mine: Gathered, loose: Gathered, stay: DateRange | None
+) -> tuple[Fraction, Fraction, Fraction | None, Rows, Rows]:
+    """What one member has come to, with bounds; a row that names nobody readable might be this member's.
+
+    The rows that surely count come last but one, and last the first of those that leave it in doubt.
+    """
+    nested = asked.each.measure
+    column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
+    amount = low = _NOUGHT
+    high: Fraction | None = _NOUGHT
+    used: list[int] = []
+    doubted: list[int] = []
+    for source in (mine, loose):
+        if not source.rows:
+            continue
+        sure, maybe = source.sure, source.maybe
+        if stay is not None:
+            sure, maybe = _inside_own(source, stay, scope.as_of)
+        if column is None:
+            amount += sum(sure)
+            low += sum(sure)
+            high = None if high is None else high + sum(sure) + sum(maybe)
+        else:
+            part, below, above = bounded_sum(source.numbers, sure, maybe, source.known, column)
+            amount += part
+            low += below if below is not None else 0
+            high = None if high is None or above is None else high + above
+        used += [row for row, counts in zip(source.rows, sure, strict=True) if counts]
+        unsure = zip(source.rows, sure, maybe, source.known, strict=True)
+        open_rows = (row for row, counts, may, known in unsure if may or (counts and not known))
+        doubted += islice(open_rows, MOST_DOUBTS - len(doubted))
+    return amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted))
+
+
+#: Rows in doubt that are kept for each member: enough to look at, where thousands name nobody.
+MOST_DOUBTS = 10
+
+_NOUGHT = Fraction(0)
+
+
+def _inside_own(source: Gathered, stay: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
+    """Which rows fall into the member's own span for certain, and which may; an undated one may."""
+    today = as_of.toordinal()
+    answers = [Answer.MAYBE if day is None else Answer.NO if day > today else stay.covers(day) for day in source.days]
+    sure = [was and answer is Answer.YES for was, answer in zip(source.sure, answers, strict=True)]
+    maybe = [answer is not Answer.NO and not certainly for answer, certainly in zip(answers, sure, strict=True)]
+    return sure, maybe

@@ -1,0 +1,85 @@
+"""How far members of a cohort have come, those in the same position together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from checker.measures.cohort.settings import CohortSettings
+from checker.measures.toolkit.ground import NOTHING, Ground, joined
+from checker.model import Member
+from checker.text.bilingual import Text
+from checker.text.normalize import enough_text, number_text
+
+#: How many positions a sentence tells, and how many members of each it names.
+_POSITIONS, _NAMES = 5, 3
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far one member has to go, from what is certain."""
+
+    member: Member
+    goal: Fraction
+    doubtful: bool
+
+    @property
+    def left(self) -> Fraction:
+        """In the member's unit."""
+        return self.goal - self.member.low
+
+
+@dataclass(frozen=True)
+class Members:
+    """What the sentences of one cohort name."""
+
+    asked: CohortSettings
+    unit: Text
+    noun: Text
+    ground: Ground
+
+    @property
+    def sheet(self) -> Text:
+        """The sheet that lists the members; that of their rows where they are no rows themselves."""
+        return self.ground.sheet(self.asked.each.measure.table if self.asked.of_no_table else self.asked.members)
+
+
+def positions(cohort: Members, ways: Sequence[Way], alone: bool) -> Text:
+    """How far members have come, those in the same position together."""
+    groups = [list(same) for _, same in groupby(ways, key=lambda way: (way.member.low, way.goal))]
+    told = [_position(cohort, group, alone) for group in groups[:_POSITIONS]]
+    noun = Text(f"{cohort.noun.zh} ", f"{cohort.noun.en} ") if cohort.noun.zh else NOTHING
+    told[0] = Text(noun.zh + told[0].zh, noun.en + told[0].en)
+    rest = sum(map(len, groups[_POSITIONS:]))
+    return joined([*told, *([Text(f"另有 {rest} 个", f"{rest} more")] if rest else [])])
+
+
+def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
+    way, unit, rest = group[0], cohort.unit, len(group) - _NAMES
+    names = [_name(cohort, each.member, alone) for each in group[:_NAMES]]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    has, goal, left = number_text(way.member.low), enough_text(way.goal), enough_text(way.left)
+    plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
+    if len(group) == 1:
+        return Text(
+            f"{zh}：{has}/{goal} {unit.zh}".rstrip() + f"，还差 {left}", f"{en}: {has} of {goal}{plural}, {left} to go"
+        )
+    if rest > 0:
+        zh, en = f"{zh}等 {len(group)} 个", f"{en} and {rest} more"
+    return Text(
+        zh=f"{zh}：各 {has}/{goal} {unit.zh}".rstrip() + f"，各差 {left}",
+        en=f"{en}: {has} of {goal}{plural} each, {left} to go each",
+    )
+
+
+def _name(cohort: Members, member: Member, alone: bool) -> Text:
+    """A member by its label and its row; with the sheet where no sheet was named yet."""
+    label = member.label
+    if member.row is None:
+        return Text(f"{cohort.sheet.zh} {label.zh}", f"{cohort.sheet.en} {label.en}") if alone else label
+    if alone:
+        where = cohort.ground.rows(cohort.asked.members, (member.row,))
+        return Text(f"{label.zh}（{where.zh}）", f"{label.en} ({where.en})")
+    return Text(f"{label.zh}（第 {member.row} 行）", f"{label.en} (row {member.row})")

@@ -1,0 +1,165 @@
+"""What a pack writes of a cohort: who its members are, what is taken of each, and the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
+from checker.measures.count import Count
+from checker.measures.toolkit.base import OfMembers
+from checker.measures.toolkit.choice import OneMeasure
+from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
+from checker.measures.total import Total
+from checker.periods import CalendarPart
+from checker.tables.conditions import Always, Condition
+from checker.tables.table import conditional
+from checker.tables.whom import Whom
+from checker.tables.words import Asked, Exact, Strict, Words
+from checker.tables.yaml.problems import Refusal, refusal, refused
+from checker.text.bilingual import Text
+
+CALENDAR: tuple[CalendarPart, ...] = ("quarters", "halves", "years")
+#: A cohort whose only member is the department itself.
+DEPARTMENT = "department"
+#: A cohort of the roster's own departments, which rows name in a column.
+ROSTER = "roster"
+
+
+class Span(Strict):
+    """Two date columns of a row; a blank `to` is still running, a blank `from` began long ago."""
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+
+
+class ProRata(Strict):
+    """The pack's explicit choice to ask less of members who were there for a part of the window only."""
+
+    by: Literal["months", "days"]
+
+
+class Goal(Strict):
+    """What each member has to reach: at least so much, in the unit that sentences name."""
+
+    at_least: Exact
+    unit: Words | None = None
+
+
+class Nested(OneMeasure):
+    """The measure taken of each member of a cohort."""
+
+    count: Count | None = None
+    total: Total | None = None
+
+    @property
+    def measure(self) -> Count | Total:
+        """The one that is given."""
+        given = self.count or self.total
+        assert given is not None, "one of the two is given, by the validator"
+        return given
+
+
+class CohortSettings(OfMembers):
+    """The settings of a cohort, and how they have to agree; `Cohort` says what each means."""
+
+    members: str
+    whom: Whom = Whom()
+    provided: Count | None = None
+    where: Asked = Field(default=None, validate_default=True)
+    exclusion: Asked = None
+    during: Span | None = None
+    within: Span | None = None
+    due: str | None = None
+    each: Nested
+    reach: Goal
+    pro_rata: ProRata | None = None
+
+    @field_validator("members")
+    @classmethod
+    def _members_exist(cls, value: str, info: ValidationInfo) -> str:
+        check_table(value, info, (*CALENDAR, DEPARTMENT, ROSTER))
+        return value
+
+    @field_validator("where", mode="plain")
+    @classmethod
+    def _where(cls, raw: object, info: ValidationInfo) -> Condition:
+        columns = columns_of(info, "members")
+        return conditional(raw, columns) if columns else Always()
+
+    @field_validator("exclusion", mode="plain")
+    @classmethod
+    def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
+        columns = columns_of(info, "members")
+        return conditional(raw, columns) if raw is not None and columns else None
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self, info: ValidationInfo) -> CohortSettings:
+        tables = tables_of(info)
+        nested = self.each.measure
+        readable = nested.table in tables and (self.members in tables or self.of_no_table)
+        wrong = [*self._unknown_columns(info), *self._misplaced()] if readable else []
+        if wrong:
+            raise refused(*wrong)
+        return self
+
+    @property
+    def of_no_table(self) -> bool:
+        """Whether its members are no rows: the department, the roster's departments, or parts of the calendar."""
+        return self.members in (*CALENDAR, DEPARTMENT, ROSTER)
+
+    @property
+    def calendar_part(self) -> CalendarPart | None:
+        """The parts of the calendar that its members are; None where they are none."""
+        return next((part for part in CALENDAR if part == self.members), None)
+
+    def _unknown_columns(self, info: ValidationInfo) -> list[Refusal]:
+        tables = tables_of(info)
+        nested = self.each.measure
+        theirs = tables[nested.table].columns
+        members = {} if self.of_no_table else tables[self.members].columns
+        dates = [name for name, column in members.items() if column.type == "date"]
+        spans = [(name, span) for name, span in (("during", self.during), ("within", self.within)) if span]
+        named: list[tuple[tuple[str, ...], str, Iterable[str]]] = [
+            *(((name, "from"), span.start, dates) for name, span in spans),
+            *(((name, "to"), span.end, dates) for name, span in spans),
+            *([(("due",), self.due, dates)] if self.due else []),
+        ]
+        for mine, other in nested.match.items() if self.members == ROSTER else ():
+            named += [(("each", self.each.kind, "match", mine), mine, theirs)]
+            named += [(("each", self.each.kind, "match", mine), other, (DEPARTMENT,))]
+        for mine, other in () if self.of_no_table else nested.match.items():
+            at = ("each", self.each.kind, "match", mine)
+            named += [(at, mine, theirs), (at, other, members)]
+        return [
+            refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)
+            for at, name, allowed in named
+            if name not in allowed
+        ]
+
+    def _misplaced(self) -> list[Refusal]:
+        wrong = []
+        nested = self.each.measure
+        inside = ("each", self.each.kind)
+        if self.pro_rata and not self.during:
+            reason = Text(zh="pro_rata 需要 during", en="pro_rata needs `during`")
+            wrong.append(refusal(BAD_COMBINATION, "pro_rata", reason=reason))
+        if (not self.of_no_table and not nested.match) or (self.members == ROSTER and len(nested.match) != 1):
+            reason = Text(
+                zh="缺少 match，不知道哪些行属于哪个成员", en="`match` is needed to tell whose rows are whose"
+            )
+            wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
+        if self.provided and self.members not in (*CALENDAR, DEPARTMENT):
+            reason = Text(
+                zh="provided 只用于按单位或按时段", en="`provided` is for the department or parts of a period"
+            )
+            wrong.append(refusal(BAD_COMBINATION, "provided", reason=reason))
+        if self.of_no_table and self.members != ROSTER and nested.match:
+            reason = Text(zh="成员不是一张表，不能用 match", en="`match` is for the members of a table")
+            wrong.append(refusal(BAD_COMBINATION, *inside, "match", reason=reason))
+        if self.members in CALENDAR and nested.when is None:
+            reason = Text(zh="按期计数需要 when", en="`when` is needed to tell which rows fall into which part")
+            wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
+        return wrong

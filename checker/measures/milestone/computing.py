@@ -1,0 +1,155 @@
+"""Deliverables done by their date, over all deliverables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from checker.codes import Code
+from checker.measures.milestone.settings import Due, MilestoneSettings
+from checker.measures.toolkit.placing import Answer, placed
+from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
+from checker.measures.toolkit.scope import Scope
+from checker.model import Counts, Measured, Note, Shown
+from checker.model.workbook import BLANK, INVALID, TypedTable
+from checker.tables.conditions import OneOf
+from checker.tables.rows.conditions import Truth, certain, evaluate
+from checker.tables.rows.time_limits import Mask, days_of
+
+MILESTONE_LATE = Code("M505")
+MILESTONE_OVERDUE = Code("M506")
+MILESTONE_MISSING = Code("M507")
+
+
+def compute(asked: MilestoneSettings, scope: Scope) -> Measured:
+    """Sorts deliverables into done in time, late or overdue, and still open.
+
+    An open one (not done, its date not yet past) is left out of the share until its date passes. One that has no row
+    at all is open until the common date, and overdue from then on; so is one whose only row turns out to be none.
+    Until a day is over it is not past, and the last day of a window is over when the window has closed.
+    """
+    typed = scope.submission.tables[asked.table]
+    deadline, today = asked.deadline(scope.window), scope.as_of.toordinal()
+    first_open = today + (scope.as_of >= scope.window.end)
+    overdue = deadline is not None and deadline.toordinal() < first_open
+    inside = _dated(asked, typed, scope) & evaluate(asked.where, typed, scope.as_of)
+    for column, values in asked.each.items():
+        inside &= evaluate(OneOf(column, values), typed, date.max)
+    due, due_known = _due(asked, typed, deadline, scope.as_of)
+    done, done_known = days_of(typed, asked.done, scope.as_of)
+    state = typed.state[asked.done]
+    # A completion dated after the day judged on has not happened yet.
+    is_done = Truth(done_known & (done <= today), state == INVALID)
+    past_due = Truth((due < first_open) & due_known, ~due_known)
+    in_time = is_done & Truth((done <= due) & due_known & done_known, ~due_known | (state == INVALID))
+    # While its date is not past, whatever is done is done in time, on whichever day that was.
+    in_time |= ~past_due & certain(~is_done.no)
+    masks = sort_units(inside, ~is_done & ~past_due, in_time)
+    if asked.each:
+        counts, missing, blamed = _per_value(asked, typed, masks, overdue)
+    else:
+        counts, missing, blamed = _so_many(asked.expected if overdue else 0, masks)
+    notes = _notes(asked, typed, blamed, (done, due), state)
+    if missing:
+        values = (("count", Shown(str(missing))), ("due", Shown(str(deadline))))
+        notes = (*notes, Note(MILESTONE_MISSING, None, asked.done, values))
+    return Measured(
+        "share",
+        counts,
+        settled=counts.failed,
+        grows=False,
+        numerator_rows=rows_of(typed, masks["passed"]),
+        failure_rows=rows_of(typed, blamed),
+        excluded_rows=rows_of(typed, masks["excluded"]),
+        unknown_rows=undecided_rows(typed, masks),
+        notes=notes,
+    )
+
+
+def _dated(asked: MilestoneSettings, typed: TypedTable, scope: Scope) -> Truth:
+    """Whether each row falls into the window; one that goes by the day on which it was done, and is not, does."""
+    dated = dated_in(typed, asked.when, scope.window, date.max)
+    return dated | certain(typed.state[asked.done] == BLANK) if asked.when == asked.done else dated
+
+
+def _so_many(expected: int, masks: Mapping[str, Mask]) -> tuple[Counts, int, Mask]:
+    """Every row is a deliverable, and by now there have to be so many of them.
+
+    What the certain rows leave unfilled fails, unless an undecided row turns out to be it, and to be in time.
+
+    Returns:
+        The counts of deliverables; how many of them have no row, not even an undecided one; and the rows that failed.
+    """
+    found = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
+    gaps = max(0, expected - found.passed - found.failed - found.pass_or_fail)
+    # Rows that may turn out to be in time come first, and before the others those that may also turn out late.
+    anything = min(gaps, found.anything)
+    passing = min(gaps - anything, found.out_or_pass)
+    counts = replace(
+        found,
+        failed=found.failed + gaps - anything - passing,
+        pass_or_fail=found.pass_or_fail + anything + passing,
+        anything=found.anything - anything,
+        out_or_pass=found.out_or_pass - passing,
+        out_or_fail=max(0, found.out_or_fail - (gaps - anything)),
+    )
+    missing = max(0, gaps - found.anything - found.out_or_pass - found.out_or_fail)
+    return counts, missing, masks["failed"]
+
+
+def _per_value(
+    asked: MilestoneSettings, typed: TypedTable, masks: Mapping[str, Mask], overdue: bool
+) -> tuple[Counts, int, Mask]:
+    """One deliverable for each value of a column, done when one of its rows is; returns the same as `_so_many`."""
+    column, values = next(iter(asked.each.items()))
+    places: Counter[str] = Counter()
+    missing = 0
+    blamed = nameless = np.zeros(len(typed.frame), dtype=bool)
+    for value in values:
+        named = evaluate(OneOf(column, (value,)), typed, date.max)
+        nameless = named.unknown  # the same for every value: nobody can read which one it is
+        there = {name for name, mask in masks.items() if (mask & named.yes).any()}
+        passes = Answer.of("passed" in there, bool(there & {"pass_or_fail", "out_or_pass", "anything"}))
+        place = placed(Answer.YES, Answer.NO, passes, Answer.YES if overdue else Answer.NO)
+        missing += not there
+        places[place] += bool(there) or overdue
+        if place == "failed":
+            blamed = blamed | (masks["failed"] & named.yes)
+    counts = Counts(**places)
+    strays = int(((masks["out_or_pass"] | masks["anything"]) & nameless).sum())
+    if overdue:
+        # A row stands for one deliverable only, so no more than there are such rows may still have been in time.
+        filled = min(strays, counts.failed)
+        counts = replace(counts, failed=counts.failed - filled, pass_or_fail=counts.pass_or_fail + filled)
+        nobodys = int((masks["out_or_fail"] & nameless).sum())
+        return counts, max(0, missing - strays - nobodys), blamed if not filled else np.zeros_like(blamed)
+    filled = min(strays, missing + counts.excluded)
+    open_ = min(counts.excluded, missing + counts.excluded - filled)
+    return replace(counts, excluded=open_, out_or_pass=counts.out_or_pass + filled), 0, blamed
+
+
+def _due(asked: MilestoneSettings, typed: TypedTable, deadline: date | None, as_of: date) -> tuple[np.ndarray, Mask]:
+    if isinstance(asked.due, Due) or deadline is None:
+        assert isinstance(asked.due, Due), "only a column leaves the common deadline open"
+        return days_of(typed, asked.due.column, as_of)
+    size = len(typed.frame)
+    return np.full(size, deadline.toordinal()), certain(np.ones(size, dtype=bool)).yes
+
+
+def _notes(
+    asked: MilestoneSettings, typed: TypedTable, failed: Mask, days: tuple[np.ndarray, np.ndarray], state: np.ndarray
+) -> tuple[Note, ...]:
+    done, due = days
+    notes = []
+    for index in np.flatnonzero(failed).tolist():
+        values = {"due": date.fromordinal(int(due[index])).isoformat()}
+        if state[index] != BLANK:
+            values |= {"done": date.fromordinal(int(done[index])).isoformat(), "days": str(done[index] - due[index])}
+        code = MILESTONE_OVERDUE if state[index] == BLANK else MILESTONE_LATE
+        shown = tuple((name, Shown(value)) for name, value in values.items())
+        notes.append(Note(code, int(typed.frame.index[index]), asked.done, shown))
+    return tuple(notes)

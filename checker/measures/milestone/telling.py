@@ -1,0 +1,67 @@
+"""What a milestone asks to be delivered, by when, and what its value is."""
+
+from __future__ import annotations
+
+from checker.measures.milestone.settings import Due, MilestoneSettings, YearlyDay
+from checker.tables.phrases import MONTHS, Columns, column_text, day_text, value_text
+from checker.tables.sheets import UNDECIDED, Tables, Telling, if_any, sheet
+from checker.text.bilingual import Text
+
+
+def tell_milestone(asked: MilestoneSettings, tables: Tables) -> Telling:
+    """What has to be delivered, by when, and what the value is."""
+    columns, named = tables[asked.table].columns, sheet(asked.table, tables)
+    done = column_text(asked.done, columns)
+    due = _due(asked, columns)
+    told = [Text(zh=f"{named.zh}的每一行是一项任务。", en=f"Each row of {named.en} is one task.")]
+    if asked.when is not None:
+        when = column_text(asked.when, columns)
+        zh, en = ("或者还没有填写", ", or is still blank") if asked.when == asked.done else ("", "")
+        told.append(
+            Text(zh=f"只看{when.zh}在评判期内{zh}的。", en=f"Only those count whose {when.en} lies in the period{en}.")
+        )
+    told += if_any(asked.where, columns, "只看符合条件的：{}。", "Only those count for which: {}.")
+    return (
+        *told,
+        Text(
+            zh=f"{done.zh}不晚于{due.zh}的，为按期完成。",
+            en=f"A task is done in time when {done.en} is on or before {due.en}.",
+        ),
+        Text(
+            zh="还没到期、也没有完成的，暂不计入。",
+            en="A task that is neither done nor due yet is left out for now.",
+        ),
+        _how_many(asked, columns),
+        Text(
+            zh="结果是按期完成的项数除以应完成的项数。", en="The value is the tasks done in time over all that are due."
+        ),
+        UNDECIDED,
+    )
+
+
+def _due(asked: MilestoneSettings, columns: Columns) -> Text:
+    if isinstance(asked.due, Due):
+        return column_text(asked.due.column, columns)
+    if isinstance(asked.due, YearlyDay):
+        month, day = asked.due.month, asked.due.day
+        return Text(zh=f"当年 {month} 月 {day} 日", en=f"{day} {MONTHS[month - 1]} of the year")
+    return day_text(asked.due)
+
+
+def _how_many(asked: MilestoneSettings, columns: Columns) -> Text:
+    for name, values in asked.each.items():
+        header, words = column_text(name, columns), [value_text(value, name, columns) for value in values]
+        zh, en = "、".join(word.zh for word in words), ", ".join(word.en for word in words)
+        return Text(
+            zh=f"{header.zh}为{zh}的各为一项，有一行按期完成即可；到期后没有填报的，按未完成计入。",
+            en=f"There is one task for each {header.en}: {en}; one row done in time will do, "
+            "and after the date one without a row counts as not done.",
+        )
+    if not isinstance(asked.due, Due) and not asked.expected:
+        return Text(zh="表中有几行就是几项。", en="There are as many as there are rows.")
+    if not isinstance(asked.due, Due):
+        return Text(
+            zh=f"应有 {asked.expected} 项；到期后没有填报的，按未完成计入。",
+            en=f"There have to be {asked.expected}; after the date one without a row counts as not done.",
+        )
+    return Text(zh="没有填报的任务无从计入。", en="A task without a row cannot be counted.")

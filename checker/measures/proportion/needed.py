@@ -1,0 +1,101 @@
+"""What a proportion needs: further good rows, or which of its rows if completed or corrected."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from checker.measures.toolkit.ground import NOTHING, Ground, are, decide_first, joined, until
+from checker.measures.toolkit.shares import shortage
+from checker.model import Measured, Needed, Target
+from checker.tables.conditions import Condition
+from checker.text.bilingual import Text
+
+
+def rows_needed(
+    table: str, good: Condition, measured: Measured, target: Target, ground: Ground, by: date | None
+) -> Needed | None:
+    """What a share of rows needs; None where nothing that can be said does it.
+
+    Args:
+        table: whose rows are looked at.
+        good: which of them are good.
+        measured: of one department, or pooled: then no row is named.
+        target: of the share.
+        ground: what the sentence names.
+        by: the last day on which further rows count; None when it has passed or no further row can do it.
+    """
+    counts = measured.counts
+    lacks = shortage(counts, target)
+    if counts.unknown and (target.op == "equals" or lacks.fixes == 0):
+        return decide_first(measured.unknown_rows, counts.unknown, ground, table)
+    open_rows, wrong_rows = _candidates(measured, lacks.mirrored)
+    fixes = lacks.fixes or 0
+    rows = (*open_rows, *wrong_rows)[:fixes]
+    parts = []
+    if lacks.further:
+        parts.append(_further(lacks.further, table, good, lacks.mirrored, ground, by))
+    elif counts.failed or lacks.mirrored:
+        parts.append(Text(zh="新增记录已不能达到目标", en="no further row can reach the target"))
+    if fixes:
+        said = _fixed(len(open_rows[:fixes]), rows, ground, table) if rows else _fixed_somewhere(fixes)
+        parts.append(Text(f"或者{said.zh}", f"or {said.en}") if lacks.further else said)
+    count = None if lacks.further is None else Fraction(lacks.further)
+    return Needed(count, rows, joined(parts), by) if lacks.further or fixes else None
+
+
+def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The undecided rows that may count against the target, and those that do.
+
+    The measure lists undecided rows that can do harm on either side first, those that can only pass last.
+    """
+    counts, unknown = measured.counts, measured.unknown_rows.numbers
+    both = counts.pass_or_fail + counts.anything
+    if mirrored:
+        return unknown[:both] + unknown[both + counts.out_or_fail :], measured.numerator_rows.numbers
+    return unknown[: both + counts.out_or_fail], measured.failure_rows.numbers
+
+
+def _further(count: int, table: str, good: Condition, mirrored: bool, ground: Ground, by: date | None) -> Text:
+    sheet, day, reach = ground.sheet(table), until(by), are(count, "reaches", "reach")
+    row, aside = are(count, "row", "rows"), ground.aside(good, table)
+    kind = Text(zh="达标的行", en=f"good {row} of {sheet.en}")
+    if mirrored:
+        kind, aside = Text(zh="不计入分子的行", en=f"{row} of {sheet.en} outside the numerator"), NOTHING
+    rows = f"{count} more {kind.en}{aside.en}"
+    if by is None:
+        return Text(
+            zh=f"如有漏报，{sheet.zh}补报 {count} 个{kind.zh}{aside.zh}即可达到目标",
+            en=f"{rows} {reach} the target, if any were left out",
+        )
+    return Text(
+        zh=f"{sheet.zh}再有 {count} 个{kind.zh}{aside.zh}即可达到目标{day.zh}", en=f"{rows} {reach} the target{day.en}"
+    )
+
+
+def _fixed(undecided: int, rows: tuple[int, ...], ground: Ground, table: str) -> Text:
+    """Rows to complete, and rows to correct."""
+    named, one = ground.rows(table, rows), len(rows) == 1
+    if undecided == len(rows):
+        return Text(
+            zh=f"{named.zh}补全后{'' if one else '均'}达标，即可达到目标",
+            en=f"completing {named.en} reaches the target if {'it turns' if one else 'all turn'} out good",
+        )
+    if not undecided:
+        return Text(
+            zh=f"{named.zh}如{'' if one else '均'}登记有误，更正后达标，即可达到目标",
+            en=f"correcting {named.en} would reach the target, if {'it was' if one else 'all were'} recorded wrongly",
+        )
+    first, second = ground.rows(table, rows[:undecided]), ground.rows(table, rows[undecided:])
+    return Text(
+        zh=f"{first.zh}补全、{second.zh}更正（如登记有误）后均达标，即可达到目标",
+        en=f"completing {first.en} and correcting {second.en}, if recorded wrongly, would reach the target",
+    )
+
+
+def _fixed_somewhere(count: int) -> Text:
+    """The same for the rows of many workbooks."""
+    return Text(
+        zh=f"各单位共有 {count} 行补全或更正后达标即可",
+        en=f"{count} of the departments' rows, completed or corrected, {are(count, 'does', 'do')} it",
+    )

@@ -1,0 +1,60 @@
+"""What reported figures are compared with, and what the value is."""
+
+from __future__ import annotations
+
+from checker.measures.reported.settings import Relation, ReportedSettings
+from checker.tables.phrases import column_text
+from checker.tables.sheets import Tables, Telling, sheet
+from checker.text.bilingual import Text
+
+
+def tell_reported(asked: ReportedSettings, tables: Tables) -> Telling:
+    """Which figures are checked, against what, and what the value is."""
+    columns, named = tables[asked.table].columns, sheet(asked.table, tables)
+    figure, printed = column_text(asked.figure, columns), column_text(asked.printed, columns)
+    zh, en = "、".join(f"“{name}”" for name in asked.figures), ", ".join(f"“{name}”" for name in asked.figures)
+    told = [
+        Text(
+            zh=f"看{named.zh}中{figure.zh}为{zh}的行，数字以{printed.zh}一栏所印为准。",
+            en=f"It looks at the rows of {named.en} whose {figure.en} is {en}, as printed under {printed.en}.",
+        )
+    ]
+    if asked.numerator is not None and asked.denominator is not None:
+        top, base = column_text(asked.numerator, columns), column_text(asked.denominator, columns)
+        told.append(
+            Text(
+                zh=f"印有{top.zh}和{base.zh}的，重新计算，按所印的精度比对。",
+                en=f"With {top.en} and {base.en} it is computed again and compared, as precisely as printed.",
+            )
+        )
+    value = Text(zh="结果是第一个数字本身。", en="The value is the first figure itself.")
+    if asked.judge == "consistency":
+        value = Text(
+            zh="结果是相符的数字占可核对数字的比例。",
+            en="The value is the figures that hold over those that can be checked.",
+        )
+    same = Text(
+        zh="同一个数字在几处出现的，各处应当一致。",
+        en="A figure that is printed in several places has to be the same there.",
+    )
+    return (*told, *(_relation(each) for each in asked.relations), same, value)
+
+
+def _relation(relation: Relation) -> Text:
+    subject = f"“{relation.figure}”"
+    if relation.sum:
+        terms = [f"“{name}”" for name in relation.sum]
+        return Text(
+            zh=f"{subject}应等于{'、'.join(terms)}之和。", en=f"{subject} has to be the sum of {', '.join(terms)}."
+        )
+    if relation.difference:
+        one, other = relation.difference
+        return Text(zh=f"{subject}应等于“{one}”减“{other}”。", en=f"{subject} has to be “{one}” less “{other}”.")
+    if relation.ratio:
+        one, other = relation.ratio
+        return Text(zh=f"{subject}应等于“{one}”除以“{other}”。", en=f"{subject} has to be “{one}” over “{other}”.")
+    now, before = relation.rise
+    return Text(
+        zh=f"{subject}应等于由“{before}”到“{now}”的增幅。",
+        en=f"{subject} has to be the rise from “{before}” to “{now}”.",
+    )

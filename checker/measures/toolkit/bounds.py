@@ -1,0 +1,115 @@
+"""From counts to a value and its bounds: what is certain, and what undecided units can still make of it.
+
+Comparisons are between exact fractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from checker.model import Counts, Measured, Target
+from checker.tables.logic import TESTS
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A value between two bounds.
+
+    Attributes:
+        value: from what is decided; None where nothing is.
+        lower, upper: every unknown against, and for. None: no bound on that side.
+        numerator, denominator: of `value`; an amount has no denominator.
+        empty: there is nothing to measure (0/0), and no unknown unit that could change that.
+        doubtful: whether there is anything to measure depends on unknown units.
+    """
+
+    value: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    numerator: Fraction | None
+    denominator: Fraction | None
+    empty: bool = False
+    doubtful: bool = False
+
+
+NOTHING = Bounds(None, None, None, None, None, empty=True)
+
+
+def share_bounds(counts: Counts) -> Bounds:
+    """Bounds of a share. Counts suffice: every undecided unit goes wherever it does most harm, then most good."""
+    decided = counts.passed + counts.failed
+    if decided + counts.unknown == 0:
+        return Bounds(None, None, None, Fraction(0), Fraction(0), empty=True)
+    worst_failed = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
+    best_passed = counts.passed + counts.pass_or_fail + counts.out_or_pass + counts.anything
+    # A unit that may be out and would only pass does least good by being out, unless nothing else is there.
+    lower = _share(counts.passed, counts.passed + worst_failed, otherwise=Fraction(1))
+    upper = _share(best_passed, best_passed + counts.failed, otherwise=Fraction(0))
+    value = Fraction(counts.passed, decided) if decided else None
+    doubtful = decided + counts.pass_or_fail == 0
+    return Bounds(value, lower, upper, Fraction(counts.passed), Fraction(decided), doubtful=doubtful)
+
+
+def _share(passed: int, total: int, otherwise: Fraction) -> Fraction:
+    return Fraction(passed, total) if total else otherwise
+
+
+def bounds_of(measured: Measured) -> Bounds:
+    """Bounds of a share or an amount; those of a change depend on how its two parts are compared.
+
+    Raises:
+        ValueError: it is a change.
+    """
+    match measured.shape:
+        case "share":
+            return share_bounds(measured.counts)
+        case "amount":
+            return Bounds(measured.amount, measured.low, measured.high, measured.amount, None)
+        case "change":
+            raise ValueError("a change has no bounds but those of its two parts compared")
+        case _:
+            assert_never(measured.shape)
+
+
+def change_bounds(now: Bounds, before: Bounds, by: Literal["difference", "ratio"]) -> Bounds:
+    """Bounds of one figure less another, or of how far it lies above it in parts of it."""
+    if now.empty or before.empty or now.value is None or before.value is None:
+        return NOTHING
+    known = Bounds(now.value - before.value, None, None, now.value, before.value)
+    sides = (now.lower, now.upper, before.lower, before.upper)
+    if any(side is None for side in sides):
+        return known
+    now_low, now_high, before_low, before_high = (side for side in sides if side is not None)
+    if by == "difference":
+        return Bounds(known.value, now_low - before_high, now_high - before_low, now.value, before.value)
+    if before_low <= 0 or before.value == 0:
+        return Bounds(None, None, None, now.value, before.value)
+    quotients = [(one - base) / base for one in (now_low, now_high) for base in (before_low, before_high)]
+    return Bounds((now.value - before.value) / before.value, min(quotients), max(quotients), now.value, before.value)
+
+
+def satisfies(value: Fraction, target: Target) -> bool:
+    """Whether a value reaches a target, exactly."""
+    return bool(TESTS[target.op](value, target.value))
+
+
+def certainly(bounds: Bounds, target: Target) -> bool | None:
+    """True if every value between the bounds reaches the target, False if none does, None if it is open."""
+    lower, upper, wanted = bounds.lower, bounds.upper, target.value
+    match target.op:
+        case "equals":
+            if lower is not None and lower == upper:
+                return lower == wanted
+            outside = (lower is not None and lower > wanted) or (upper is not None and upper < wanted)
+            return False if outside else None
+        case "at_least" | "above":
+            worst, best = lower, upper
+        case "at_most" | "below":
+            worst, best = upper, lower
+        case _:
+            assert_never(target.op)
+    if worst is not None and satisfies(worst, target):
+        return True
+    return False if best is not None and not satisfies(best, target) else None

@@ -1,0 +1,48 @@
+"""A choice of exactly one measure, as a pack writes it: one key, and the measure's settings under it."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+
+from checker.codes.shared import BAD_COMBINATION
+from checker.measures.toolkit.base import Measure
+from checker.tables.words import Strict
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
+
+
+class OneMeasure(Strict):
+    """Exactly one of its fields is given, and each field is a measure; a subclass says which ones there are."""
+
+    @model_validator(mode="after")
+    def _one(self) -> OneMeasure:
+        names = tuple(type(self).model_fields)
+        given = [name for name in names if getattr(self, name) is not None]
+        if len(given) != 1:
+            reason = Text(zh="应写其中一项，且只写一项", en="exactly one of them is needed")
+            raise refused(
+                refusal(BAD_COMBINATION, *given[1:2], found="".join(given[1:2]), allowed=names, reason=reason)
+            )
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The word of the one that is given."""
+        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+
+    @property
+    def measure(self) -> Measure:
+        """The one that is given."""
+        found: Measure = getattr(self, self.kind)
+        return found
+
+
+class OneAlone(OneMeasure):
+    """One that is not taken of the members of a cohort."""
+
+    @model_validator(mode="after")
+    def _of_no_members(self) -> OneAlone:
+        for name in self.measure.only_for_members():
+            reason = Text(zh=f"只有 cohort 里的 each 才用 {name}", en=f"`{name}` is for the `each` of a cohort only")
+            raise refused(refusal(BAD_COMBINATION, self.kind, name, reason=reason))
+        return self

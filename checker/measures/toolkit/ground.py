@@ -1,0 +1,113 @@
+"""What sentences of need stand on: the sheets, rows and conditions that they name, and the day by which it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from checker.model import Needed, Rows
+from checker.model.workbook import Submission, TypedTable
+from checker.periods import Window
+from checker.tables.logic import All, Always, Condition, Filled
+from checker.tables.phrases import phrase
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+#: How many rows or members a sentence names before it says how many more there are.
+NAMED = 8
+#: A condition that is longer than this (in Chinese) explains nothing: the indicator's own page does.
+_LONGEST = 45
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an indicator was judged over.
+
+    Attributes:
+        window: over which it is judged.
+        as_of: the last day that counted.
+        tables: the pack's table definitions.
+        submission: one department's typed tables; None for the district, whose rows are those of many workbooks.
+    """
+
+    window: Window
+    as_of: date
+    tables: Mapping[str, Table]
+    submission: Submission | None = None
+
+    def typed(self, table: str) -> TypedTable | None:
+        """The rows of a table, where there is one department's."""
+        return None if self.submission is None else self.submission.tables.get(table)
+
+    def sheet(self, table: str) -> Text:
+        """A sheet by its name as the workbook spells it, else as the pack does."""
+        typed = self.typed(table)
+        label = self.tables[table].sheet.text
+        if typed is not None and typed.located is not None:
+            label = Text(typed.located.sheet.name, typed.located.sheet.name)
+        return Text(f"“{label.zh}”" + ("" if label.zh.endswith("表") else "表"), f"“{label.en}”")
+
+    def rows(self, table: str, numbers: Sequence[int]) -> Text:
+        """Rows by their sheet and the numbers that Excel shows, in the order of the sheet."""
+        sheet, (zh, en) = self.sheet(table), listed([str(number) for number in sorted(numbers)])
+        more = f"等 {len(numbers)} 行" if len(numbers) > NAMED else ""
+        noun = "row" if len(numbers) == 1 else "rows"
+        return Text(f"{sheet.zh}第 {zh} 行{more}", f"{noun} {en} of {sheet.en}")
+
+    def aside(self, condition: Condition, table: str) -> Text:
+        """What a row has to be, in brackets behind it; empty where nothing is asked or it would take too long."""
+        if isinstance(condition, Always):
+            return NOTHING
+        said = phrase(_essential(condition), self.tables[table].columns)
+        if len(said.zh) > _LONGEST or "（" in said.zh:
+            return NOTHING
+        return Text(f"（{said.zh}）", f" ({said.en})")
+
+
+def _essential(condition: Condition) -> Condition:
+    """Without the parts that say a cell is filled in where another part says with what."""
+    if not isinstance(condition, All):
+        return condition
+    held = {getattr(part, "column", "") for part in condition.parts if not isinstance(part, Filled)}
+    parts = tuple(
+        part for part in condition.parts if not (isinstance(part, Filled) and part.present and part.column in held)
+    )
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def listed(items: Sequence[str]) -> tuple[str, str]:
+    """The first few of a list in both languages; English says how many more there are."""
+    more = len(items) - NAMED
+    zh, en = "、".join(items[:NAMED]), ", ".join(items[:NAMED])
+    return zh, f"{en} and {more} more" if more > 0 else en
+
+
+def until(by: date | None) -> Text:
+    """The last day that counts, behind what has to be done by then."""
+    return NOTHING if by is None else Text(f"（{by} 前）", f" by {by}")
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """Parts of a sentence that each could stand alone."""
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def are(count: int | Fraction, one: str, many: str) -> str:
+    """A verb or a noun in the number that goes with a count."""
+    return one if count == 1 else many
+
+
+def decide_first(undecided: Rows, count: int, ground: Ground, table: str) -> Needed:
+    """That the verdict waits for rows that are not decided."""
+    if not undecided.numbers:
+        text = Text(
+            zh=f"有 {count} 行待补全后才能判定", en=f"{count} rows have to be completed before it can be decided"
+        )
+    else:
+        named = ground.rows(table, undecided.numbers)
+        verb = are(len(undecided.numbers), "has", "have")
+        text = Text(zh=f"{named.zh}补全后才能判定", en=f"{named.en} {verb} to be completed before it can be decided")
+    return Needed(None, undecided.numbers, text)

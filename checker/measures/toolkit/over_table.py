@@ -1,0 +1,92 @@
+"""Measures over the rows of one table: how their settings are read against the table's columns.
+
+Conditions are compiled here, against the tables that come in as pydantic's validation context:
+`{"tables": {id: Table}, "broken": tables that exist and could not be read, "unlisted": tables that exist elsewhere}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import ValidationInfo, field_validator
+
+from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
+from checker.measures.toolkit.base import Measure
+from checker.measures.toolkit.parts import RowSet
+from checker.tables.columns import Column
+from checker.tables.conditions import Always, Condition
+from checker.tables.table import Table, conditional
+from checker.tables.yaml.problems import refusal, refused
+
+
+def tables_of(info: ValidationInfo) -> dict[str, Table]:
+    """The tables that measures may speak of."""
+    tables: dict[str, Table] = (info.context or {}).get("tables", {})
+    return tables
+
+
+def check_table(name: str, info: ValidationInfo, others: Iterable[str] = ()) -> None:
+    """Refuses a table that does not exist; one that exists and could not be read has its own problems already.
+
+    Raises:
+        PydanticCustomError: there is none.
+    """
+    known = (*others, *tables_of(info))
+    context = info.context or {}
+    if name in known or name in context.get("broken", ()):
+        return
+    if name in context.get("unlisted", ()):
+        raise refused(refusal(UNLISTED_TABLE, found=name))
+    raise refused(refusal(UNKNOWN_TABLE, found=name, allowed=known))
+
+
+def columns_of(info: ValidationInfo, table: str = "table") -> dict[str, Column]:
+    """The columns of the table that a validated sibling names; none when that one failed."""
+    found = tables_of(info).get(str(info.data.get(table)))
+    return {} if found is None else found.columns
+
+
+def check_column(value: str, info: ValidationInfo, types: tuple[str, ...] = (), at: tuple[str | int, ...] = ()) -> str:
+    """Refuses a column that the table does not have, or that is not of one of the types.
+
+    Raises:
+        PydanticCustomError: it is not.
+    """
+    columns = columns_of(info)
+    allowed = [name for name, column in columns.items() if not types or column.type in types]
+    if columns and value not in allowed:
+        raise refused(refusal(UNKNOWN_COLUMN, *at, found=value, allowed=allowed))
+    return value
+
+
+def compiled(raw: object, info: ValidationInfo) -> Condition:
+    """Compiles a condition on the measure's own table; every row when there is no such table."""
+    columns = columns_of(info)
+    return conditional(raw, columns) if columns else Always()
+
+
+class OverTable(Measure):
+    """What every measure over the rows of one table shares.
+
+    Attributes:
+        table: whose rows.
+        when: the date column that puts a row into a period; without it every row is in.
+    """
+
+    table: str
+    when: str | None = None
+
+    @field_validator("table")
+    @classmethod
+    def _table_exists(cls, value: str, info: ValidationInfo) -> str:
+        check_table(value, info)
+        return value
+
+    @field_validator("when")
+    @classmethod
+    def _when_is_a_date(cls, value: str | None, info: ValidationInfo) -> str | None:
+        return None if value is None else check_column(value, info, ("date",))
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """The rows of the table."""
+        return (RowSet(self.table, self.when),)

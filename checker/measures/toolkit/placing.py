@@ -1,0 +1,58 @@
+"""Answers that may be open, and the place of a unit that follows from them."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from checker.model import Placing
+
+
+class Answer(Enum):
+    """Of one question about one member."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+    @classmethod
+    def of(cls, surely: bool, possibly: bool) -> Answer:
+        """From whether it surely holds, and whether it may."""
+        return cls.YES if surely else cls.MAYBE if possibly else cls.NO
+
+
+def placed(inside: Answer, out: Answer, reached: Answer, over: Answer | None) -> Placing:
+    """The field of `Counts` that a member belongs to; "" when it is surely no member.
+
+    Args:
+        inside: whether it belongs to the members.
+        out: whether it is excluded.
+        reached: whether it reaches the goal.
+        over: whether its time is over; one that has not reached the goal is left out until then. None: no such rule.
+    """
+    outcomes = set()
+    if reached is not Answer.NO:
+        outcomes.add("pass")
+    if reached is not Answer.YES:
+        if over is not Answer.NO:
+            outcomes.add("fail")
+        if over in (Answer.NO, Answer.MAYBE):
+            outcomes.add("out")
+    if out is not Answer.NO:
+        outcomes = {"out"} if out is Answer.YES else outcomes | {"out"}
+    if inside is Answer.NO:
+        return ""
+    if outcomes == {"out"}:
+        return "excluded" if inside is Answer.YES else ""
+    if inside is Answer.MAYBE:
+        outcomes.add("out")
+    return _FIELDS[frozenset(outcomes)]
+
+
+_FIELDS: dict[frozenset[str], Placing] = {
+    frozenset({"pass"}): "passed",
+    frozenset({"fail"}): "failed",
+    frozenset({"pass", "fail"}): "pass_or_fail",
+    frozenset({"out", "pass"}): "out_or_pass",
+    frozenset({"out", "fail"}): "out_or_fail",
+    frozenset({"out", "pass", "fail"}): "anything",
+}

@@ -1,0 +1,70 @@
+"""What departments' measures add up to for the district: sums of counts, never means of rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from checker.model import Counts, Measured
+
+
+def pooled(parts: Sequence[Measured]) -> Measured:
+    """Adds up one indicator's measures over departments.
+
+    Rows are not kept: they are rows of different workbooks, and each department's result has its own. Distinct values
+    are united, so that what two departments both report counts once.
+
+    Args:
+        parts: at least one, all of one indicator; none with a reason, unless it is a change with both its sides.
+    """
+    first = parts[0]
+    match first.shape:
+        case "change":
+            return Measured("change", parts=tuple(pooled([part.parts[side] for part in parts]) for side in (0, 1)))
+        case "share" | "amount":
+            return _added(parts)
+        case _:
+            assert_never(first.shape)
+
+
+def _added(parts: Sequence[Measured]) -> Measured:
+    first = parts[0]
+    return Measured(
+        first.shape,
+        counts=sum((part.counts for part in parts), Counts()),
+        amount=_amount(parts),
+        low=_bound(parts, "low"),
+        high=_bound(parts, "high"),
+        settled=sum(part.settled for part in parts),
+        grows=first.grows,
+        paced=sum((part.paced for part in parts if part.paced), Counts()) if first.paced else None,
+        distinct=_united(parts),
+    )
+
+
+def _united(parts: Sequence[Measured]) -> frozenset[str] | None:
+    if parts[0].distinct is None:
+        return None
+    return frozenset().union(*(part.distinct or frozenset() for part in parts))
+
+
+def _amount(parts: Sequence[Measured]) -> Fraction | None:
+    if parts[0].amount is None:
+        return None
+    united = _united(parts)
+    if united is not None:
+        return Fraction(len(united))
+    return sum((part.amount or Fraction(0) for part in parts), Fraction(0))
+
+
+def _bound(parts: Sequence[Measured], side: str) -> Fraction | None:
+    """The sum of one bound, None where a part has none; over united values, what each part's unknowns may add."""
+    bounds = [getattr(part, side) for part in parts]
+    if any(bound is None for bound in bounds):
+        return None
+    united = _united(parts)
+    if united is None:
+        return sum(bounds, Fraction(0))
+    further = sum((bound - (part.amount or 0) for bound, part in zip(bounds, parts, strict=True)), Fraction(0))
+    return len(united) + max(further, Fraction(0))

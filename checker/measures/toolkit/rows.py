@@ -1,0 +1,70 @@
+"""The questions that measures ask of rows; loads numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from checker.model import Rows
+from checker.model.workbook import VALID, TypedTable
+from checker.periods import Window
+from checker.tables.rows.conditions import Truth, certain
+from checker.tables.rows.time_limits import Mask, days_of
+from checker.text.normalize import key_form
+
+
+def dated_in(typed: TypedTable, when: str | None, window: Window, as_of: date) -> Truth:
+    """Whether each row falls into the window, up to and including `as_of`."""
+    if when is None:
+        return certain(np.ones(len(typed.frame), dtype=bool))
+    days, known = days_of(typed, when, as_of)
+    last = min(window.end, as_of).toordinal()
+    return Truth((days >= window.start.toordinal()) & (days <= last) & known, ~known)
+
+
+def rows_of(typed: TypedTable, mask: Mask) -> Rows:
+    """The Excel row numbers at which a mask is true."""
+    return Rows(typed.id, tuple(typed.frame.index[mask].tolist()))
+
+
+def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, ...]], Mask]:
+    """Each row's values of some columns, in comparable form; and where every part is filled and readable."""
+    parts = [
+        [key_form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
+        for column in columns
+    ]
+    known = np.ones(len(typed.frame), dtype=bool)
+    for column in columns:
+        known &= typed.state[column] == VALID
+    return list(zip(*parts, strict=True)), known
+
+
+def undecided_rows(typed: TypedTable, masks: Mapping[str, Mask]) -> Rows:
+    """The rows that are not decided: first those that may pass or fail, then those that can only fail, or only pass."""
+    orders = (masks["pass_or_fail"] | masks["anything"], masks["out_or_fail"], masks["out_or_pass"])
+    return Rows(typed.id, tuple(row for mask in orders for row in rows_of(typed, mask).numbers))
+
+
+def sort_units(inside: Truth, out: Truth, good: Truth) -> dict[str, np.ndarray]:
+    """Sorts units into the fields of `Counts` by what they can still turn out to be.
+
+    Args:
+        inside: whether each belongs to the denominator.
+        out: whether it is excluded from it.
+        good: whether it belongs to the numerator.
+    """
+    may_be_in = ~inside.no & ~out.yes
+    surely_in = inside.yes & out.no
+    doubtful = may_be_in & ~surely_in
+    return {
+        "passed": surely_in & good.yes,
+        "failed": surely_in & good.no,
+        "excluded": inside.yes & out.yes,
+        "pass_or_fail": surely_in & good.unknown,
+        "out_or_pass": doubtful & good.yes,
+        "out_or_fail": doubtful & good.no,
+        "anything": doubtful & good.unknown,
+    }

@@ -1,0 +1,65 @@
+"""What a measure is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from checker.model import Measured
+from checker.model.workbook import Submission
+from checker.periods import Window
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The departments that rows may name.
+
+    Attributes:
+        members: those that a cohort of the roster consists of, in roster order: their codes, and names for people.
+        codes: by every spelling of a department's name in comparable form, its code.
+    """
+
+    members: tuple[tuple[str, Text], ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rows, the window and the day.
+
+    Attributes:
+        submission: one department's typed tables.
+        tables: the pack's table definitions.
+        department: its code and its name for people; the one member of a cohort of departments.
+        roster: the departments that rows may name.
+        window: over which the indicator is judged.
+        as_of: rows dated later are not counted.
+        pace: the share of a goal that is asked for by `as_of`.
+        even: whether that share is simply the time that has run.
+        earlier: the same measure for the earlier window, as recorded; None when nothing is.
+        previous: the earlier window, for rows of it in the same sheet.
+    """
+
+    submission: Submission
+    tables: Mapping[str, Table]
+    department: tuple[str, Text]
+    window: Window
+    as_of: date
+    roster: Roster = Roster()
+    pace: Fraction = Fraction(1)
+    even: bool = True
+    earlier: Measured | None = None
+    previous: Window | None = None
+
+    def sheet_names(self, tables: Sequence[str]) -> Text:
+        """The sheets' names, for people."""
+        labels = [self.tables[table].sheet for table in tables]
+        return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+
+    def over(self, window: Window) -> Scope:
+        """The same rows over another window."""
+        return replace(self, window=window)

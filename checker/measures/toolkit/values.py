@@ -1,0 +1,53 @@
+"""Values and targets of a measure, as people say them in a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.model import Operator, Target
+from checker.tables.phrases import amount_text
+from checker.tables.words import Words
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+PERCENT = Text("%", "%")
+#: What asks for more rather than for less.
+RISING: tuple[Operator, ...] = ("at_least", "above", "equals")
+
+_WORDS: dict[Operator, Text] = {
+    "at_least": Text(zh="不低于", en="at least"),
+    "at_most": Text(zh="不高于", en="at most"),
+    "above": Text(zh="高于", en="more than"),
+    "below": Text(zh="低于", en="less than"),
+    "equals": Text(zh="等于", en="exactly"),
+}
+_COUNTED: dict[Operator, str] = {
+    "at_least": "不少于",
+    "at_most": "不超过",
+    "above": "超过",
+    "below": "少于",
+    "equals": "等于",
+}
+
+
+def amount_or_percent(value: Fraction, unit: Words | None, *, percent: bool) -> Text:
+    """A value as a percentage, or as an amount with its unit."""
+    if not percent:
+        return amount_text(value, unit)
+    number = number_text(value * 100)
+    return Text(zh=f"{number}%", en=f"{number}%")
+
+
+def told_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:
+    """A target in words.
+
+    Args:
+        target: whose operator is told.
+        amount: its value with the unit.
+        counted: whether it is an amount of things, of which Chinese has words of its own.
+        share: whether it is a share, of which all is simply reached.
+    """
+    if share and target.op == "at_least" and target.value == 1:
+        return Text(zh=f"达到 {amount.zh}", en=amount.en)
+    words = _WORDS[target.op]
+    return Text(zh=f"{_COUNTED[target.op] if counted else words.zh} {amount.zh}", en=f"{words.en} {amount.en}")

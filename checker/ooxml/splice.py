@@ -1,0 +1,231 @@
+"""One XML part with the place of each element in its bytes: read once, changed by splicing, all else byte for byte.
+
+Knows XML; knows nothing of workbooks. A part in UTF-16 is held in UTF-8 and written back as it came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checker.ooxml.cannot_mark import broken
+from checker.ooxml.encoding import as_it_came, in_utf_8
+from checker.ooxml.xml_text import attribute
+from checker.sources.markup import new_parser, parse
+
+_START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """One element.
+
+    Attributes:
+        space, local: its name; `prefix` as written, with its colon, or empty.
+        attributes: by local name, or by "namespace local" where the attribute has a namespace.
+        start, inside, close, end: byte offsets of its start tag, behind that, of its end tag, behind that; for an
+            element that is one tag, the last three are the same.
+        children: its elements, as deep as was asked for.
+        text: what stands in it directly.
+    """
+
+    space: str
+    local: str
+    prefix: str
+    attributes: dict[str, str]
+    start: int
+    inside: int
+    close: int = 0
+    end: int = 0
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def child(self, local: str) -> Element | None:
+        """Its first child of that name."""
+        return next((child for child in self.children if child.local == local), None)
+
+    def every(self, local: str) -> Iterator[Element]:
+        """All elements of that name within it, in the order of the document."""
+        for child in self.children:
+            if child.local == local:
+                yield child
+            yield from child.every(local)
+
+
+class Markup:
+    """A part, read; changes are gathered and spliced in by `written`.
+
+    Attributes:
+        root: its root element.
+        spaces: the namespaces declared there, by prefix ("" for the default one).
+
+    Raises (on opening):
+        Refused: it is not well-formed, or declares a document type.
+        CannotMark: it is in UTF-16 that cannot be decoded.
+    """
+
+    def __init__(self, xml: bytes, part: str, depth: int = 99) -> None:
+        """Reads `xml`; elements deeper than `depth` (the root's is 1) are passed over."""
+        self._part = part
+        self._xml, self._mark = in_utf_8(xml, part)
+        self.spaces: dict[str, str] = {}
+        self._edits: list[tuple[int, int, bytes]] = []
+        self._attributes: dict[Element, dict[str, str | None]] = {}
+        self._opened: dict[Element, list[bytes]] = {}
+        self.root = self._read(depth)
+
+    def need(self, local: str) -> Element:
+        """The root's first child of that name.
+
+        Raises:
+            CannotMark: it has none.
+        """
+        found = self.root.child(local)
+        if found is None:
+            raise broken(self._part)
+        return found
+
+    def source(self, element: Element) -> bytes:
+        """The bytes of an element as they were, in UTF-8."""
+        return self._xml[element.start : element.end]
+
+    def insert(self, offset: int, fragment: str | bytes) -> None:
+        """Puts a fragment in at a byte offset; those put in at one place stand in the order of the calls."""
+        self._edits.append((offset, offset, _bytes(fragment)))
+
+    def append(self, parent: Element, fragment: str | bytes) -> None:
+        """Puts a fragment in as the last child of `parent`."""
+        if parent.inside == parent.end:
+            self._opened.setdefault(parent, []).append(_bytes(fragment))
+        else:
+            self.insert(parent.close, fragment)
+
+    def add(
+        self, parent: Element, order: dict[str, int], name: str, fragment: str | bytes, *, in_front: bool = False
+    ) -> None:
+        """Puts in a new child `name`, behind the last one that comes before it or is of its kind.
+
+        Args:
+            parent: its parent.
+            order: the rank of each child in the order that the schema asks for.
+            name: of the new child.
+            fragment: the child.
+            in_front: put it before those of its kind instead.
+        """
+        last = order[name] - in_front
+        before = [child for child in parent.children if order.get(child.local, len(order)) <= last]
+        if before:
+            self.insert(before[-1].end, fragment)
+        elif parent.inside == parent.end:
+            self.append(parent, fragment)
+        else:
+            self.insert(parent.inside, fragment)
+
+    def replace(self, element: Element, fragment: str | bytes) -> None:
+        """Puts a fragment where an element was; what was to change within it is forgotten."""
+        self._edits.append((element.start, element.end, _bytes(fragment)))
+
+    def remove(self, element: Element) -> None:
+        """Takes an element out."""
+        self.replace(element, b"")
+
+    def set(self, element: Element, attribute: str, value: str | None) -> None:
+        """Gives an attribute without a namespace another value, or takes it out where `value` is None."""
+        if element.attributes.get(attribute) != value:
+            self._attributes.setdefault(element, {})[attribute] = value
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is to be spliced in."""
+        return bool(self._edits or self._attributes or self._opened)
+
+    def written(self) -> bytes:
+        """The part with all changes."""
+        tags = [(e.start, e.inside, self._tag(e)) for e in dict.fromkeys((*self._attributes, *self._opened))]
+        pieces: list[bytes] = []
+        reached = 0
+        # What is put in before what is taken out, and what takes out more before what lies within it.
+        for start, end, fragment in sorted(self._edits + tags, key=lambda edit: (edit[0], edit[1] > edit[0], -edit[1])):
+            if start < reached:
+                continue  # within something that is gone
+            pieces += (self._xml[reached:start], fragment)
+            reached = end
+        return as_it_came(b"".join((*pieces, self._xml[reached:])), self._mark)
+
+    def _tag(self, element: Element) -> bytes:
+        tag = self._xml[element.start : element.inside].decode()
+        for name, value in self._attributes.get(element, {}).items():
+            tag = _with_attribute(tag, name, value)
+        if element not in self._opened:
+            return tag.encode()
+        name = f"{element.prefix}{element.local}"
+        return b"".join((tag[:-2].rstrip().encode(), b">", *self._opened[element], f"</{name}>".encode()))
+
+    def _read(self, depth: int) -> Element:
+        stack: list[Element | None] = []
+        roots: list[Element] = []
+        parser = new_parser(self._xml)
+        parser.namespace_prefixes = True
+        parser.buffer_text = True
+
+        def declared(prefix: str | None, space: str | None) -> None:
+            if not stack:
+                self.spaces[prefix or ""] = space or ""
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if len(stack) >= depth:
+                stack.append(None)
+                return
+            element = self._element(name, attributes, parser.CurrentByteIndex)
+            above = stack[-1] if stack else None
+            (above.children if above is not None else roots).append(element)
+            stack.append(element)
+
+        def end(_: str) -> None:
+            element = stack.pop()
+            if element is not None and not element.end:
+                element.close = parser.CurrentByteIndex
+                element.end = self._xml.index(b">", element.close) + 1
+
+        def text(found: str) -> None:
+            if stack and stack[-1] is not None:
+                stack[-1].text += found
+
+        parser.StartNamespaceDeclHandler = declared
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = text
+        parse(self._xml, self._part, parser)
+        return roots[0]
+
+    def _element(self, name: str, attributes: dict[str, str], start: int) -> Element:
+        space, local, prefix = _named(name)
+        tag = _START_TAG.match(self._xml, start)
+        assert tag is not None, "the parser has read it"
+        kept = {" ".join(_named(key)[:2]).strip(): value for key, value in attributes.items()}
+        element = Element(space, local, prefix, kept, start, tag.end())
+        if tag[0].endswith(b"/>"):
+            element.close = element.end = tag.end()
+        return element
+
+
+def _named(name: str) -> tuple[str, str, str]:
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return "", parts[0], ""
+    return parts[0], parts[1], f"{parts[2]}:" if len(parts) > 2 else ""
+
+
+def _with_attribute(tag: str, name: str, value: str | None) -> str:
+    for found in _ATTRIBUTE.finditer(tag):
+        if found[1] == name:
+            if value is None:
+                return tag[: found.start()] + tag[found.end() :]
+            return tag[: found.start(2)] + attribute(value) + tag[found.end(2) :]
+    at = len(tag) - (2 if tag.endswith("/>") else 1)
+    return tag if value is None else f"{tag[:at].rstrip()} {name}={attribute(value)}{tag[at:]}"
+
+
+def _bytes(fragment: str | bytes) -> bytes:
+    return fragment.encode() if isinstance(fragment, str) else fragment

@@ -1,0 +1,195 @@
+"""Writes the cells of a sheet as read, values only, as the XML of a worksheet.
+
+Knows worksheet XML and raw cells. A text stays a text, a number a number, a day a day; a formula that failed or was
+never calculated is the text that it shows. What a spreadsheet cannot hold as what it is becomes text, too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum
+
+from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated, letters
+from checker.ooxml.dialects import TRANSITIONAL
+from checker.ooxml.opc import XML_HEAD
+from checker.ooxml.vml import breadth
+from checker.ooxml.xml_text import content
+from checker.spreadsheet.cells import FORMULA_STARTS, LONGEST_CELL
+from checker.text.visible import cut
+
+
+class Format(IntEnum):
+    """The cell formats of a new workbook, by their place in `FORMATS`."""
+
+    GENERAL = 0
+    DAY = 1
+    MOMENT = 2
+    TIME = 3
+    DURATION = 4
+    PERCENT = 5
+    QUOTED = 6
+    DIGITS = 7
+
+
+_FORMATS = ("0", "164", "165", "21", "46", "10", '0" quotePrefix="1', "49")
+STYLES = (
+    f'{XML_HEAD}<styleSheet xmlns="{TRANSITIONAL.main}"><numFmts count="2"><numFmt numFmtId="164" '
+    'formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
+    '<fonts count="1"><font><sz val="11"/><name val="Microsoft YaHei"/><family val="2"/><charset val="134"/></font>'
+    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
+    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    f'<cellXfs count="{len(_FORMATS)}">'
+    + "".join(
+        f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        for number in _FORMATS
+    )
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+).encode()
+
+Filled = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated
+
+#: Days are counted from one of these. Before March 1900 Excel counts a day that never was; day 0 reads as no day.
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_FIRST_DAY, _FIRST_DAY_1904 = date(1900, 3, 1), date(1904, 1, 2)
+#: Whole numbers beyond this lose digits in a spreadsheet.
+_LARGEST = 10**15
+#: Texts that a program makes a number of, rounded, as soon as somebody edits the cell.
+_LONG_NUMBER = re.compile(r"\d{12,}[\dXx]?")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+#: Rows that column widths are taken from, and the least and the greatest width.
+_SAMPLE, _NARROWEST, _WIDEST = 200, 9, 48
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+
+
+def fits(sheet: Sheet) -> bool:
+    """Whether a worksheet has room for all rows and columns."""
+    return len(sheet.rows) <= _MOST_ROWS and max(map(len, sheet.rows), default=0) <= _MOST_COLUMNS
+
+
+def values_xml(sheet: Sheet, from_1904: bool) -> bytes:
+    """The XML of a worksheet with the cells of a sheet.
+
+    Args:
+        sheet: as read; it `fits`.
+        from_1904: whether the workbook counts days from 1904.
+    """
+    pieces = (
+        f'{XML_HEAD}<worksheet xmlns="{TRANSITIONAL.main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+        '<sheetFormatPr defaultRowHeight="18"/>',
+        *_columns(sheet),
+        "<sheetData>",
+        *_rows(sheet, from_1904),
+        "</sheetData>",
+        *_merged(sheet.merged),
+        # A4 across, as wide as one page and as long as it takes.
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
+    )
+    return "".join(pieces).encode()
+
+
+def _columns(sheet: Sheet) -> Iterator[str]:
+    widest: dict[int, int] = dict.fromkeys(sheet.hidden_columns, _NARROWEST)
+    titles = {(each.first_row, each.first_column) for each in sheet.merged}
+    for number, cells in enumerate(sheet.rows[:_SAMPLE], 1):
+        for column, value in enumerate(cells, 1):
+            if value is not None and (number, column) not in titles:
+                widest[column] = max(widest.get(column, _NARROWEST), _width(value))
+    if widest:
+        yield "<cols>"
+        for column, width in sorted(widest.items()):
+            hidden = ' hidden="1"' if column in sheet.hidden_columns else ""
+            yield f'<col min="{column}" max="{column}" width="{min(width, _WIDEST)}" customWidth="1"{hidden}/>'
+        yield "</cols>"
+
+
+def _width(value: Filled) -> int:
+    if isinstance(value, str):
+        return max(map(breadth, value[:500].split("\n"))) + 2
+    return 20 if isinstance(value, datetime) else 12
+
+
+def _rows(sheet: Sheet, from_1904: bool) -> Iterator[str]:
+    names = [letters(column) for column in range(1, max(map(len, sheet.rows), default=0) + 1)]
+    percent, hidden = sheet.percent_cells, sheet.hidden_rows
+    for number, cells in enumerate(sheet.rows, 1):
+        found = [
+            _cell(value, f"{names[column]}{number}", (number, column + 1) in percent, from_1904)
+            for column, value in enumerate(cells)
+            if value is not None
+        ]
+        if found or number in hidden:
+            yield f'<row r="{number}" hidden="1">' if number in hidden else f'<row r="{number}">'
+            yield from found
+            yield "</row>"
+
+
+def _cell(value: Filled, at: str, percent: bool, from_1904: bool) -> str:
+    kind = type(value)
+    if isinstance(value, str):
+        return _text(value, at)
+    if kind is bool:
+        return f'<c r="{at}" t="b"><v>{value:d}</v></c>'
+    if isinstance(value, (int, float)):
+        if not math.isfinite(value) or (kind is int and abs(value) > _LARGEST):
+            return _text(str(value), at)
+        style = f' s="{Format.PERCENT:d}"' if percent else ""
+        return f'<c r="{at}"{style}><v>{value!r}</v></c>'
+    if isinstance(value, (ErrorCell, Uncalculated)):
+        return _text(value.text if isinstance(value, ErrorCell) else value.formula, at)
+    return _moment(value, at, from_1904)
+
+
+def _text(text: str, at: str) -> str:
+    style = ""
+    if text.startswith(FORMULA_STARTS):
+        style = f' s="{Format.QUOTED:d}"'
+    elif text.isascii() and _LONG_NUMBER.fullmatch(text):
+        style = f' s="{Format.DIGITS:d}"'
+    if not text.isprintable() or "_x" in text or len(text) > LONGEST_CELL:
+        text = _UNENCODABLE.sub("\ufffd", _CONTROLS.sub(_code, cut(text, LONGEST_CELL)))
+    return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{content(text)}</t></is></c>'
+
+
+def _code(found: re.Match[str]) -> str:
+    """A character that XML cannot hold, or that would be taken for the code of one, as Excel writes it."""
+    return f"_x{ord(found[0]):04X}_"
+
+
+def _moment(value: date | time | timedelta, at: str, from_1904: bool) -> str:
+    if isinstance(value, timedelta):
+        days, style = value / timedelta(days=1), Format.DURATION
+    elif isinstance(value, time):
+        days, style = _part_of_day(value), Format.TIME
+    else:
+        first = _FIRST_DAY_1904 if from_1904 else _FIRST_DAY
+        day = value.date() if isinstance(value, datetime) else value
+        if day < first:
+            return _text(str(value), at)
+        days, style = float((day - (_EPOCH_1904 if from_1904 else _EPOCH)).days), Format.DAY
+        if isinstance(value, datetime):
+            days, style = days + _part_of_day(value.time()), Format.MOMENT
+    if days < 0:
+        return _text(str(value), at)
+    return f'<c r="{at}" s="{style:d}"><v>{int(days) if days.is_integer() else repr(days)}</v></c>'
+
+
+def _part_of_day(value: time) -> float:
+    passed = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
+    return passed / timedelta(days=1)
+
+
+def _merged(ranges: tuple[Merged, ...]) -> Iterator[str]:
+    told = [
+        f'<mergeCell ref="{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"/>'
+        for each in ranges
+        if (each.first_row, each.first_column) != (each.last_row, each.last_column)
+    ]
+    if told:
+        yield f'<mergeCells count="{len(told)}">{"".join(told)}</mergeCells>'

@@ -1,0 +1,1 @@
+"""From what was measured to bounds, status, trend and score."""

@@ -1,0 +1,100 @@
+"""Weights times attainment, and the pack's bands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
+
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import PackHeader
+from checker.measures.toolkit.bounds import share_bounds
+from checker.measures.toolkit.values import RISING
+from checker.model import Result, Status, Target
+from checker.text.bilingual import Text
+
+
+def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result:
+    """Gives a result the share of its weight that it earns, 0 to 1; None where the weight drops out.
+
+    Undetermined earns what its lower bound earns, or nothing, as the pack says: never the benefit of the doubt.
+    """
+    match result.status:
+        case Status.NOT_APPLICABLE:
+            empty = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
+            return replace(result, attainment=empty[indicator.when_empty])
+        case Status.MET | Status.ON_TRACK:
+            return replace(result, attainment=Fraction(1))
+        case Status.UNDETERMINED:
+            value = result.lower if result.target.op in RISING else result.upper
+            if header.undetermined_earns == "nothing" or result.measured.reason is not None:
+                value = None
+        case Status.MISSED | Status.BEHIND:
+            value = result.value
+            if result.measured.paced is not None and not result.final:
+                # While members still have time, they are held to what is due by now.
+                value = share_bounds(result.measured.paced).value
+        case _:
+            assert_never(result.status)
+    return replace(result, attainment=Fraction(0) if value is None else earned(indicator, value, result))
+
+
+def earned(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
+    """What a value short of the target earns: nothing, its band, or its proportion of the target (by now)."""
+    match indicator.scoring:
+        case "pass-fail":
+            return Fraction(0)
+        case "bands":
+            return max((band.earns for band in indicator.bands if value >= band.at_least), default=Fraction(0))
+        case "proportional":
+            return _in_proportion(value, result)
+        case _:
+            assert_never(indicator.scoring)
+
+
+def _in_proportion(value: Fraction, result: Result) -> Fraction:
+    match result.measured.shape:
+        case "change":
+            return Fraction(0)
+        case "share" | "amount":
+            wanted = result.expected if result.expected is not None else result.target.value
+            return _proportion(value, Target(result.target.op, wanted))
+        case _:
+            assert_never(result.measured.shape)
+
+
+def _proportion(value: Fraction, target: Target) -> Fraction:
+    match target.op:
+        case "at_least" | "above":
+            ratio = value / target.value if target.value > 0 else Fraction(0)
+        case "at_most" | "below":
+            ratio = target.value / value if value > 0 else Fraction(0)
+        case "equals":
+            larger = max(value, target.value)
+            ratio = min(value, target.value) / larger if larger > 0 else Fraction(0)
+        case _:
+            assert_never(target.op)
+    return min(max(ratio, Fraction(0)), Fraction(1))
+
+
+def total(results: Sequence[Result]) -> Fraction | None:
+    """The score, 0 to 100: what is earned of the weights that count; None where no weight does."""
+    counted = [result for result in results if result.attainment is not None and result.weight > 0]
+    weights = sum((result.weight for result in counted), Fraction(0))
+    if not weights:
+        return None
+    points = sum((result.weight * (result.attainment or 0) for result in counted), Fraction(0))
+    return 100 * points / weights
+
+
+def grade(
+    score: Fraction | None, results: Sequence[Result], indicators: Mapping[str, Indicator], header: PackHeader
+) -> Text | None:
+    """The band of a score; the lowest one where an indicator with a veto is missed."""
+    if score is None:
+        return None
+    vetoed = any(result.status is Status.MISSED and indicators[result.indicator].veto for result in results)
+    if vetoed:
+        return header.grades[-1].name.text
+    return next((band.name.text for band in header.grades if score >= band.at_least), header.grades[-1].name.text)

@@ -1,0 +1,1 @@
+"""What the template and the summary workbook both need of openpyxl."""

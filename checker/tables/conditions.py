@@ -1,0 +1,245 @@
+"""Conditions as data: what a pack may ask of one row.
+
+A condition is read against the columns of its table, so that an unknown column, a value that the column cannot hold
+or a choice that does not exist is found when the pack is loaded. `checker.tables.rows.conditions` evaluates it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from checker.tables.logic import (
+    AS_OF,
+    OPERATORS,
+    UNITS,
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    Condition,
+    ConditionError,
+    Filled,
+    Literals,
+    Matches,
+    Not,
+    OneOf,
+    Trouble,
+    Unit,
+    Within,
+    shown,
+)
+from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.tables.columns import Column
+
+__all__ = [
+    "AS_OF",
+    "OPERATORS",
+    "RESERVED",
+    "UNITS",
+    "All",
+    "Always",
+    "AnyOf",
+    "Compare",
+    "Condition",
+    "ConditionError",
+    "Filled",
+    "Literals",
+    "Matches",
+    "Not",
+    "OneOf",
+    "Trouble",
+    "Unit",
+    "Within",
+    "read_condition",
+    "shown",
+]
+
+Path = tuple[str | int, ...]
+#: Words that mean something where a column's name may stand, so that no column can have them.
+RESERVED = ("all", "any", "not", AS_OF, "parameter")
+
+
+def read_condition(raw: object, columns: Mapping[str, Column]) -> Condition:
+    """Reads a condition of one table.
+
+    Args:
+        raw: as YAML gave it; None means "every row".
+        columns: the table's columns.
+
+    Raises:
+        ConditionError: with every trouble found.
+    """
+    reader = _Reader(columns)
+    condition = Always() if raw is None else reader.condition(raw, ())
+    if reader.troubles:
+        raise ConditionError(reader.troubles)
+    return condition
+
+
+class _Reader:
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self.columns = columns
+        self.troubles: list[Trouble] = []
+
+    def trouble(self, path: Path, zh: str, en: str, found: object = "", allowed: Any = ()) -> Always:
+        self.troubles.append(Trouble(path, Text(zh=zh, en=en), shown(found), tuple(allowed)))
+        return Always()
+
+    def no_column(self, path: Path, name: object, allowed: Any) -> Always:
+        message = Text(zh=f"没有“{shown(name)}”这一列", en=f"there is no column {shown(name)}")
+        self.troubles.append(Trouble(path, message, shown(name), tuple(allowed), "column"))
+        return Always()
+
+    def condition(self, raw: object, path: Path) -> Condition:
+        if not isinstance(raw, Mapping) or not raw:
+            return self.trouble(path, "条件应写成“列: 要求”", "a condition is written `column: what is asked`", raw)
+        parts = tuple(self.entry(str(name), asked, (*path, str(name))) for name, asked in raw.items())
+        return parts[0] if len(parts) == 1 else All(parts)
+
+    def entry(self, name: str, asked: object, path: Path) -> Condition:
+        if name in ("all", "any"):
+            if not isinstance(asked, list) or not asked:
+                return self.trouble(path, f"{name} 后应是条件列表", f"{name} takes a list of conditions", asked)
+            parts = tuple(self.condition(part, (*path, index)) for index, part in enumerate(asked))
+            return All(parts) if name == "all" else AnyOf(parts)
+        if name == "not":
+            return Not(self.condition(asked, path))
+        if name != AS_OF and name not in self.columns:
+            return self.no_column(path, name, (*self.columns, "all", "any", "not", AS_OF))
+        if isinstance(asked, Mapping) and asked:
+            parts = tuple(self.operation(name, str(op), value, (*path, str(op))) for op, value in asked.items())
+            return parts[0] if len(parts) == 1 else All(parts)
+        return self.equality(name, asked, path)
+
+    def equality(self, name: str, asked: object, path: Path) -> Condition:
+        if asked in ("present", "absent") and name != AS_OF:
+            return Filled(name, asked == "present")
+        if asked in (None, [], {}):
+            return self.trouble(
+                path, f"没有写对“{name}”的要求", f"nothing is asked of {name}", "", ("present", "absent")
+            )
+        if isinstance(asked, list):
+            return OneOf(name, tuple(self.literal(name, value, (*path, i)) for i, value in enumerate(asked)))
+        return OneOf(name, (self.literal(name, asked, path),))
+
+    def operation(self, name: str, op: str, asked: object, path: Path) -> Condition:
+        if op == "not":
+            return Not(self.equality(name, asked, path))
+        if op == "within":
+            return self.within(name, asked, path)
+        if op == "matches":
+            return self.pattern(name, asked, path)
+        if op not in OPERATORS:
+            allowed = (*OPERATORS, "not", "matches", "within")
+            return self.trouble(path, f"没有“{op}”这种比较", f"there is no comparison {op}", op, allowed)
+        kind = "date" if name == AS_OF else self.columns[name].kind
+        if op != "equals" and kind not in ("number", "date"):
+            return self.trouble(path, f"“{name}”列没有大小先后", f"{name} has no order", op, ("equals", "not"))
+        if isinstance(asked, Mapping):
+            if set(asked) != {"column"}:
+                return self.trouble(path, "与另一列相比应写 {column: 列}", "another column is {column: name}", asked)
+            return Compare(name, op, other=self.same_kind(name, kind, str(asked["column"]), (*path, "column")))
+        return Compare(name, op, self.literal(name, asked, path))
+
+    def pattern(self, name: str, asked: object, path: Path) -> Condition:
+        if name == AS_OF or self.columns[name].kind != "text":
+            return self.trouble(
+                path, f"“{name}”不是文本列，不能用 matches", f"matches is for text; {name} is none", name
+            )
+        try:
+            re.compile(str(asked))
+        except (re.error, OverflowError, RecursionError) as error:
+            return self.trouble(path, f"正则表达式不成立（{error}）", f"not a regular expression ({error})", asked)
+        return Matches(name, str(asked))
+
+    def same_kind(self, name: str, kind: str, other: str, path: Path) -> str:
+        found = "date" if other == AS_OF else self.columns[other].kind if other in self.columns else None
+        if found is None:
+            self.no_column(path, other, self.columns)
+        elif found != kind:
+            zh, en = f"{name} 与 {other} 不是同一类，无法比较", f"{name} and {other} cannot be compared"
+            self.trouble(path, zh, en, other, [each for each in self.columns if self.columns[each].kind == kind])
+        return other
+
+    def date_column(self, name: object, path: Path) -> str:
+        dates = [column for column, definition in self.columns.items() if definition.type == "date"]
+        if not isinstance(name, str) or name not in self.columns:
+            self.no_column(path, name, dates)
+        elif name not in dates:
+            self.trouble(path, f"“{name}”不是日期列", f"{name} is not a date column", name, dates)
+        return str(name)
+
+    def within(self, name: str, asked: object, path: Path) -> Condition:
+        if name != AS_OF:
+            self.date_column(name, path)
+        known = (*UNITS, "of", "extended_by", "paused")
+        if not isinstance(asked, Mapping):
+            return self.trouble(path, "within 后应写期限和 of", "within takes a limit and `of`", asked, known)
+        if unknown := [str(word) for word in asked if word not in known]:
+            en = "within has a limit, `of`, extended_by, paused"
+            return self.trouble((*path, unknown[0]), "within 里没有这一项", en, unknown[0], known)
+        unit, limit = self.limit(asked, path)
+        of = self.starts(asked.get("of", ""), (*path, "of"))
+        raw = asked.get("extended_by")
+        extra = None if raw is None else self.extension(raw, unit, (*path, "extended_by"))
+        paused = self.pauses(asked.get("paused", []), (*path, "paused"))
+        if paused and unit == "months":
+            self.trouble(path, "按月计的期限不能中止", "a limit in months cannot be paused", unit, ("days", "workdays"))
+        return Within(name, of, limit, unit, extra, paused)
+
+    def starts(self, raw: object, path: Path) -> tuple[str, ...]:
+        if isinstance(raw, list) and raw:
+            return tuple(self.date_column(name, (*path, index)) for index, name in enumerate(raw))
+        return (self.date_column(raw, path),)
+
+    def extension(self, raw: object, unit: Unit, path: Path) -> tuple[int, Condition]:
+        if not isinstance(raw, Mapping) or set(raw) - {*UNITS, "when"}:
+            self.trouble(path, "延长应写期限和 when", "an extension has a limit and `when`", raw, (unit, "when"))
+            return 0, Always()
+        further_unit, further = self.limit(raw, path)
+        if further_unit != unit:
+            self.trouble(path, "延长须用同一单位", "an extension is in the same unit", further_unit, (unit,))
+        return further, self.condition(raw.get("when"), (*path, "when"))
+
+    def pauses(self, raw: object, path: Path) -> tuple[tuple[str, str], ...]:
+        if not isinstance(raw, list) or not all(
+            isinstance(span, Mapping) and set(span) == {"from", "to"} for span in raw
+        ):
+            self.trouble(
+                path, "中止应写成 {from: 列, to: 列} 的列表", "a pause is a list of {from: column, to: column}", raw
+            )
+            return ()
+        ends = [[self.date_column(span[end], (*path, i, end)) for end in ("from", "to")] for i, span in enumerate(raw)]
+        return tuple((first, last) for first, last in ends)
+
+    def limit(self, asked: Mapping[Any, Any], path: Path) -> tuple[Unit, int]:
+        units: list[Unit] = [unit for unit in UNITS if unit in asked]
+        if len(units) != 1:
+            self.trouble(path, "应写明一个期限单位", "one of days, workdays, months is needed", asked, UNITS)
+            return "days", 0
+        limit = asked[units[0]]
+        if isinstance(limit, bool) or not isinstance(limit, int) or not 0 <= limit <= 10_000:
+            self.trouble(
+                (*path, units[0]), "期限应为 0 至 10000 的整数", "a limit is a whole number, 0 to 10000", limit
+            )
+            limit = 0
+        return units[0], limit
+
+    def literal(self, name: str, value: object, path: Path) -> Literals:
+        if name == AS_OF:
+            if isinstance(value, date):
+                return value
+            self.trouble(path, "应为日期", "a date is needed", value, ("2022-12-31",))
+            return ""
+        column = self.columns[name]
+        read = column.literal(value)
+        if read is None:
+            zh, en = f"“{shown(value)}”不是“{name}”列能有的值", f"{name} cannot hold {shown(value)}"
+            self.troubles.append(Trouble(path, Text(zh=zh, en=en), shown(value), column.words(), "value", name))
+            return ""
+        return read

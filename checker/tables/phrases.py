@@ -1,0 +1,233 @@
+"""Conditions as plain phrases in both languages, by the columns' and choices' own labels.
+
+So that whoever knows the published clause can check what a pack asks without reading YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from checker.tables.columns import Column
+from checker.tables.logic import (
+    AS_OF,
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    Condition,
+    Filled,
+    Literals,
+    Matches,
+    Not,
+    OneOf,
+    Unit,
+    Within,
+)
+from checker.tables.words import Words
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+Columns = Mapping[str, Column]
+
+_NUMBERS = {
+    "at_least": Text(zh="不少于", en="is at least"),
+    "at_most": Text(zh="不超过", en="is at most"),
+    "above": Text(zh="超过", en="is more than"),
+    "below": Text(zh="少于", en="is less than"),
+    "equals": Text(zh="等于", en="is"),
+}
+_RATES = {
+    **_NUMBERS,
+    "at_least": Text(zh="不低于", en="is at least"),
+    "at_most": Text(zh="不高于", en="is at most"),
+    "above": Text(zh="高于", en="is more than"),
+    "below": Text(zh="低于", en="is less than"),
+}
+_DATES = {
+    "at_least": Text(zh="不早于", en="is on or after"),
+    "at_most": Text(zh="不晚于", en="is on or before"),
+    "above": Text(zh="晚于", en="is after"),
+    "below": Text(zh="早于", en="is before"),
+    "equals": Text(zh="为", en="is"),
+}
+_DENIED = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
+UNITS: dict[Unit, tuple[str, str, str]] = {
+    "days": ("天", "day", "days"),
+    "workdays": ("个工作日", "working day", "working days"),
+    "months": ("个月", "month", "months"),
+}
+
+
+def column_text(name: str, columns: Columns) -> Text:
+    """A column by its header, in quotation marks."""
+    if name == AS_OF:
+        return Text(zh="评判日", en="the day judged on")
+    header = columns[name].header
+    return Text(zh=f"“{header.zh}”", en=f"“{header.en}”")
+
+
+def phrase(condition: Condition, columns: Columns) -> Text:
+    """What a condition asks of a row, as a phrase that can follow "rows in which".
+
+    Args:
+        condition: compiled against `columns`.
+        columns: of the table that it speaks of.
+    """
+    return _phrase(condition, columns, inside=False)
+
+
+def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
+    match condition:
+        case Always():
+            return Text(zh="任何情形", en="anything")
+        case All(parts):
+            return _every(parts, columns, inside=inside)
+        case AnyOf(parts):
+            return _either(parts, columns, inside=inside)
+        case Not(Not(part)):
+            return _phrase(part, columns, inside=inside)
+        case Not(Filled(column, present)):
+            return _phrase(Filled(column, not present), columns, inside=inside)
+        case Not(OneOf() as part):
+            return _one_of(part, columns, denied=True)
+        case Not(Compare(column, op, value, other)) if op in _DENIED:
+            return _compare(column, _DENIED[op], value, other, columns)
+        case Not(part):
+            held = _phrase(part, columns, inside=False)
+            return Text(zh=f"并非（{held.zh}）", en=f"it is not so that ({held.en})")
+        case Filled(column, present):
+            name = column_text(column, columns)
+            if present:
+                return Text(zh=f"{name.zh}已填写", en=f"{name.en} is filled in")
+            return Text(zh=f"{name.zh}为空", en=f"{name.en} is blank")
+        case OneOf():
+            return _one_of(condition, columns, denied=False)
+        case Compare(column, op, value, other):
+            return _compare(column, op, value, other, columns)
+        case Matches(column, pattern):
+            name = column_text(column, columns)
+            return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} has the form {pattern}")
+        case Within():
+            return _within(condition, columns)
+        case _:
+            assert_never(condition)
+
+
+def _every(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:
+    told = [_phrase(part, columns, inside=inside or (len(parts) > 1 and _is_short(part))) for part in parts]
+    return Text(zh="，且".join(each.zh for each in told), en=" and ".join(each.en for each in told))
+
+
+def _is_short(part: Condition) -> bool:
+    """An alternative of simple parts fits into a bracket; others are numbered."""
+    return not isinstance(part, AnyOf) or not any(isinstance(each, (All, AnyOf)) for each in part.parts)
+
+
+def _either(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:
+    told = [_phrase(part, columns, inside=True) for part in parts]
+    if inside:
+        zh, en = "，或者".join(each.zh for each in told), " or ".join(each.en for each in told)
+        return Text(zh=f"（{zh}）", en=f"({en})")
+    if not any(isinstance(part, (All, AnyOf)) for part in parts):
+        return Text(zh="，或者".join(each.zh for each in told), en=" or ".join(each.en for each in told))
+    zh = "；".join(f"（{number}）{each.zh}" for number, each in enumerate(told, start=1))
+    en = "; ".join(f"({number}) {each.en}" for number, each in enumerate(told, start=1))
+    return Text(zh=f"符合下列情形之一：{zh}", en=f"one of these holds: {en}")
+
+
+def _one_of(part: OneOf, columns: Columns, *, denied: bool) -> Text:
+    name = column_text(part.column, columns)
+    values = [value_text(value, part.column, columns) for value in part.values]
+    zh, en = _listed([each.zh for each in values], "、", "或"), _listed([each.en for each in values], ", ", " or ")
+    if denied:
+        return Text(zh=f"{name.zh}不是{zh}", en=f"{name.en} is not {en}")
+    return Text(zh=f"{name.zh}为{zh}", en=f"{name.en} is {en}")
+
+
+def _listed(words: Sequence[str], comma: str, last: str) -> str:
+    return words[0] if len(words) == 1 else comma.join(words[:-1]) + last + words[-1]
+
+
+def value_text(value: Literals, column: str, columns: Columns) -> Text:
+    """A value as people write it: a choice by its label, a number with its unit, a date in words."""
+    if isinstance(value, bool):
+        return Text(zh="“是”" if value else "“否”", en="“yes”" if value else "“no”")
+    if isinstance(value, date):
+        return day_text(value)
+    definition = columns[column]
+    if isinstance(value, Fraction):
+        if definition.type == "percent":
+            return Text(zh=f"{number_text(value * 100)}%", en=f"{number_text(value * 100)}%")
+        unit = definition.unit
+        return amount_text(value, unit)
+    label = definition.choices.get(value)
+    return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(zh=f"“{value}”", en=f"“{value}”")
+
+
+def amount_text(value: Fraction, unit: Words | None) -> Text:
+    """A number with its unit; English units are plural, so that one of a thing goes without."""
+    number = number_text(value)
+    if unit is None:
+        return Text(zh=number, en=number)
+    return Text(zh=f"{number} {unit.zh}", en=number if value == 1 else f"{number} {unit.en}")
+
+
+def day_text(day: date) -> Text:
+    """A date as each language writes it."""
+    return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def _compare(column: str, op: str, value: Literals | None, other: str | None, columns: Columns) -> Text:
+    name = column_text(column, columns)
+    dated = column == AS_OF or columns[column].type == "date"
+    rate = not dated and columns[column].type == "percent"
+    words = (_DATES if dated else _RATES if rate else _NUMBERS)[op]
+    if other is not None:
+        against = column_text(other, columns)
+    else:
+        assert value is not None, "a comparison has a value or another column"
+        against = value_text(value, column, columns)
+    blank = " " if against.zh[0] in "-0123456789" and not dated else ""
+    return Text(zh=f"{name.zh}{words.zh}{blank}{against.zh}", en=f"{name.en} {words.en} {against.en}")
+
+
+def limit_text(limit: int, unit: Unit) -> Text:
+    """A limit of time, e.g. "20 个工作日", "20 working days"."""
+    zh, one, several = UNITS[unit]
+    return Text(zh=f"{limit} {zh}", en=f"{limit} {one if limit == 1 else several}")
+
+
+def _start(names: Sequence[str], columns: Columns) -> Text:
+    """The date that a limit is counted from: the first of several that is filled."""
+    first, *others = (column_text(name, columns) for name in names)
+    zh, en = first.zh, first.en
+    for other in others:
+        zh, en = f"{zh}（空白时为{other.zh}）", f"{en} (or, if blank, {other.en})"
+    return Text(zh=zh, en=en)
+
+
+def _within(condition: Within, columns: Columns) -> Text:
+    name, of = column_text(condition.column, columns), _start(condition.of, columns)
+    limit = limit_text(condition.limit, condition.unit)
+    zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
+    further = []
+    if condition.extra is not None:
+        more, when = limit_text(condition.extra[0], condition.unit), _phrase(condition.extra[1], columns, inside=True)
+        further.append(Text(zh=f"{when.zh}的可再延长 {more.zh}", en=f"{more.en} more if {when.en}"))
+    for first, last in condition.paused:
+        start, end = column_text(first, columns), column_text(last, columns)
+        zh_pause = f"{start.zh}至{end.zh}之间的时间不计"
+        further.append(Text(zh=zh_pause, en=f"the time from {start.en} to {end.en} not counted"))
+    if further:
+        zh += f"（{'；'.join(each.zh for each in further)}）"
+        en += f" ({'; '.join(each.en for each in further)})"
+    return Text(zh=zh, en=en)

@@ -1,0 +1,193 @@
+"""Evaluates conditions over a typed table, in three values: true, false, unknown.
+
+Kleene's logic throughout: a condition that needs an invalid cell, or a blank one where a value is needed, is unknown;
+`present` and `absent` ask only whether there is anything, so a blank answers them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, assert_never
+
+import numpy as np
+
+from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.periods import workday_years
+from checker.tables.conditions import (
+    AS_OF,
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    Condition,
+    Filled,
+    Matches,
+    Not,
+    OneOf,
+    Within,
+)
+from checker.tables.logic import TESTS
+from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, pause
+from checker.text.normalize import key_form
+
+
+@dataclass(frozen=True)
+class Truth:
+    """One answer a row: `yes` and `unknown` are boolean arrays along the frame, never both true."""
+
+    yes: Mask
+    unknown: Mask
+
+    @property
+    def no(self) -> Mask:
+        """Definitely false."""
+        return ~self.yes & ~self.unknown
+
+    def __and__(self, other: Truth) -> Truth:
+        no = self.no | other.no
+        yes = self.yes & other.yes
+        return Truth(yes, ~no & ~yes)
+
+    def __or__(self, other: Truth) -> Truth:
+        return ~(~self & ~other)
+
+    def __invert__(self) -> Truth:
+        return Truth(self.no, self.unknown)
+
+
+def evaluate(condition: Condition, typed: TypedTable, as_of: date) -> Truth:
+    """Evaluates a condition for every row.
+
+    Args:
+        condition: compiled against the table's columns.
+        typed: the rows; a column whose cell is invalid answers unknown.
+        as_of: the day that conditions naming `as_of` compare with.
+
+    Returns:
+        Arrays of the frame's length, in its order.
+    """
+    match condition:
+        case Always():
+            return certain(np.ones(len(typed.frame), dtype=bool))
+        case All(parts) | AnyOf(parts):
+            answers = [evaluate(part, typed, as_of) for part in parts]
+            total = answers[0]
+            for answer in answers[1:]:
+                total = total & answer if isinstance(condition, All) else total | answer
+            return total
+        case Not(part):
+            return ~evaluate(part, typed, as_of)
+        case Filled(column, present):
+            state = typed.state[column]
+            return Truth((state == (VALID if present else BLANK)), state == INVALID)
+        case OneOf(column, values):
+            return _one_of(typed, column, values, as_of)
+        case Matches(column, pattern):
+            full = re.compile(pattern).fullmatch
+            return _each(typed, column, lambda text: full(text) is not None)
+        case Compare():
+            return _compare(condition, typed, as_of)
+        case Within():
+            return _within(condition, typed, as_of)
+        case _:
+            assert_never(condition)
+
+
+def certain(yes: Mask) -> Truth:
+    """An answer with nothing unknown."""
+    return Truth(yes, np.zeros(len(yes), dtype=bool))
+
+
+def _each(typed: TypedTable, column: str, test: Callable[[Any], bool]) -> Truth:
+    known = typed.state[column] == VALID
+    answers: dict[Any, bool] = {}
+    yes = np.zeros(len(known), dtype=bool)
+    for index, value in enumerate(typed.frame[column].tolist()):
+        if known[index]:
+            if value not in answers:
+                answers[value] = test(value)
+            yes[index] = answers[value]
+    return Truth(yes, ~known)
+
+
+def _one_of(typed: TypedTable, column: str, values: tuple[Any, ...], as_of: date) -> Truth:
+    if isinstance(values[0], date):
+        days, known = days_of(typed, column, as_of)
+        return Truth(np.isin(days, [value.toordinal() for value in values]) & known, ~known)
+    if isinstance(values[0], str):
+        wanted = {key_form(value) for value in values}
+        return _each(typed, column, lambda text: key_form(text) in wanted)
+    return _each(typed, column, lambda value: value in values)
+
+
+def _compare(condition: Compare, typed: TypedTable, as_of: date) -> Truth:
+    test = TESTS[condition.op]
+    if condition.column == AS_OF or str(typed.frame[condition.column].dtype).startswith("datetime"):
+        days, known = days_of(typed, condition.column, as_of)
+        if condition.other is None:
+            assert isinstance(condition.value, date)
+            return Truth(test(days, condition.value.toordinal()) & known, ~known)
+        others, others_known = days_of(typed, condition.other, as_of)
+        both = known & others_known
+        return Truth(test(days, others) & both, ~both)
+    if condition.other is None:
+        value = condition.value
+        return _each(typed, condition.column, lambda each: bool(test(each, value)))
+    both = (typed.state[condition.column] == VALID) & (typed.state[condition.other] == VALID)
+    pairs = zip(typed.frame[condition.column].tolist(), typed.frame[condition.other].tolist(), both, strict=True)
+    return Truth(np.array([known and bool(test(one, two)) for one, two, known in pairs], dtype=bool), ~both)
+
+
+def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
+    ends, ends_known = days_of(typed, condition.column, as_of)
+    starts, starts_known = first_filled(typed, condition.of, as_of)
+    unknown = ~(ends_known & starts_known)
+    fewest = np.zeros(len(ends), dtype=np.int64)
+    most = np.zeros(len(ends), dtype=np.int64)
+    for first, last in condition.paused:
+        least, longest = pause(typed, (first, last), starts, ends, condition, as_of)
+        fewest, most = fewest + least, most + longest
+    limits = [in_time(condition, starts, ends, condition.limit, days) for days in (fewest, most)]
+    if condition.extra:
+        further, when = condition.extra
+        extended = evaluate(when, typed, as_of)
+        longer = [in_time(condition, starts, ends, condition.limit + further, days) for days in (fewest, most)]
+        # An extension that may or may not be there counts for the longest that the time can have been.
+        limits = [
+            np.where(extended.yes, longer[0], limits[0]),
+            np.where(extended.yes | extended.unknown, longer[1], limits[1]),
+        ]
+    unknown |= limits[1] & ~limits[0]
+    unknown |= _beyond_calendar(condition, starts, ends)
+    return Truth(limits[0] & ~unknown, unknown)
+
+
+def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
+    """Where the working days between two days cannot be counted: the holidays of some of them are not known."""
+    if condition.unit != "workdays":
+        return np.zeros(len(ends), dtype=bool)
+    first_year, last_year = workday_years()
+    covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
+    beyond: Mask = ~covered & ~(ends < starts)
+    return beyond
+
+
+def beyond_calendar(condition: Condition, typed: TypedTable, as_of: date) -> Mask:
+    """Where a condition counts working days of a year whose holidays are not known."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            found = [beyond_calendar(part, typed, as_of) for part in parts]
+            return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
+        case Not(part):
+            return beyond_calendar(part, typed, as_of)
+        case Within(column, of):
+            ends, ends_known = days_of(typed, column, as_of)
+            starts, starts_known = first_filled(typed, of, as_of)
+            return ends_known & starts_known & _beyond_calendar(condition, starts, ends)
+        case Always() | Filled() | OneOf() | Compare() | Matches():
+            return np.zeros(len(typed.frame), dtype=bool)
+        case _:
+            assert_never(condition)

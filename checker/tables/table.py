@@ -1,0 +1,153 @@
+"""A table: one sheet that departments submit, its columns and their rules. Shared by every pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from checker.codes import Code
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SHARED_NAME, UNKNOWN_COLUMN
+from checker.model import Personal
+from checker.tables.columns import Column, ColumnType, shared_spellings
+from checker.tables.conditions import RESERVED, Condition, ConditionError, Trouble, read_condition
+from checker.tables.words import NAME, WORD, Exact, Labels, Strict, TrueFalse, Words, exact
+from checker.tables.yaml.problems import Refusal, refusal, refused
+from checker.text.bilingual import Text
+
+BAD_CONDITION = Code("D118")
+
+__all__ = [
+    "NAME",
+    "WORD",
+    "Column",
+    "ColumnType",
+    "Exact",
+    "Labels",
+    "Order",
+    "Strict",
+    "Table",
+    "Words",
+    "conditional",
+    "exact",
+    "shared_spellings",
+]
+
+
+def conditional(raw: object, columns: dict[str, Column]) -> Condition:
+    """Reads a condition inside a pydantic validator; troubles keep their place in the file."""
+    try:
+        return read_condition(raw, columns)
+    except ConditionError as error:
+        raise refused(*(_refusal(trouble) for trouble in error.troubles)) from None
+
+
+def _refusal(trouble: Trouble, *above: str) -> Refusal:
+    at, found, allowed = (*above, *trouble.path), trouble.found, trouble.allowed
+    if trouble.kind == "column":
+        return refusal(UNKNOWN_COLUMN, *at, found=found, allowed=allowed)
+    if trouble.kind == "value":
+        return refusal(IMPOSSIBLE_VALUE, *at, found=found, allowed=allowed, column=trouble.column)
+    return refusal(BAD_CONDITION, *at, found=found, allowed=allowed, reason=trouble.message)
+
+
+class Order(Strict):
+    """Two date columns of a row, the first on or before the second (or strictly before it)."""
+
+    first: str
+    second: str
+    strict: TrueFalse = False
+
+
+def _order(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"\s*(\w+)\s*(<=|<)\s*(\w+)\s*", value)
+    if not match:
+        needed = Text(zh="应写成“列1 <= 列2”", en="write it as first_column <= second_column")
+        raise refused(refusal(BAD_FORM, found=value, needed=needed))
+    return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
+
+
+class Table(Strict):
+    """One sheet.
+
+    Attributes:
+        id: the file's stem.
+        layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover).
+        key: the columns that name a row; two rows with the same key are duplicates.
+        unique_across: the key may not stand in two departments' workbooks either.
+        order: pairs of date columns.
+        references: by column, the `table.column` in which its value must stand.
+    """
+
+    id: str = Field(pattern=NAME)
+    sheet: Labels
+    layout: Literal["rows", "fields"] = "rows"
+    note: Words | None = None
+    columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
+    key: tuple[str, ...] = ()
+    unique_across: TrueFalse = False
+    order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
+    references: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Table:
+        wrong = [*self._unknown_columns(), *self._bad_columns()]
+        for name, column in self.columns.items():
+            if column.required_when is not None:
+                try:
+                    read_condition(column.required_when, self.columns)
+                except ConditionError as error:
+                    wrong += [_refusal(each, "columns", name, "required_when") for each in error.troubles]
+        if wrong:
+            raise refused(*wrong)
+        return self
+
+    def personal_columns(self) -> Iterator[tuple[str, Personal]]:
+        """The columns that hold names, ids or telephone numbers, each with which of these; see `privacy.people`."""
+        for name, column in self.columns.items():
+            if column.personal is not None and column.personal != "text":
+                yield name, column.personal
+
+    def _unknown_columns(self) -> list[Refusal]:
+        dates = [name for name, column in self.columns.items() if column.type == "date"]
+        named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
+            *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
+            *((("references", name), name, self.columns) for name in self.references),
+            *(
+                (("order", index), each, dates)
+                for index, pair in enumerate(self.order)
+                for each in (pair.first, pair.second)
+            ),
+        ]
+        return [
+            refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)
+            for at, name, allowed in named
+            if name not in allowed
+        ]
+
+    def _bad_columns(self) -> list[Refusal]:
+        reserved = Text(zh="这个词在条件里另有含义，不能作列名", en="this word means something else in conditions")
+        secret = Text(
+            zh="键会出现在各种报告里，不能用个人信息列", en="a key is quoted everywhere and may not be personal"
+        )
+        wrong = [
+            refusal(BAD_FORM, "columns", name, found=name, needed=reserved) for name in self.columns if name in RESERVED
+        ]
+        for index, name in enumerate(self.key):
+            if name in self.columns and self.columns[name].personal in ("id", "phone", "name"):
+                wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=secret))
+        for spelling, one, other in shared_spellings((name, column.header) for name, column in self.columns.items()):
+            wrong.append(refusal(SHARED_NAME, "columns", other, "header", found=spelling, one=one, other=other))
+        return wrong
+
+    def required_when(self) -> dict[str, Condition]:
+        """By column, the compiled condition under which a blank is an error."""
+        return {
+            name: read_condition(column.required_when, self.columns)
+            for name, column in self.columns.items()
+            if column.required_when is not None
+        }

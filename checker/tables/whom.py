@@ -1,0 +1,13 @@
+"""Whom something is about: groups and single departments of the roster, less some."""
+
+from __future__ import annotations
+
+from checker.tables.words import Strict
+
+
+class Whom(Strict):
+    """Whole groups and single departments of the roster, less some; the whole roster when none is named."""
+
+    groups: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()

@@ -1,0 +1,101 @@
+"""The small parts that every definition is made of: strict models, texts in both languages, exact numbers, days.
+
+Must not import conditions, tables or anything that is built of these.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from checker.codes.shared import WRONG_TYPE
+from checker.tables.logic import shown
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
+
+NAME = r"^[a-z][a-z0-9_]*$"
+WORD = r"^[a-z0-9][a-z0-9-]*$"
+
+_NUMBER = re.compile(r"[-+]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30}|[0-9]{1,30}/[0-9]{1,30})")
+
+#: As YAML types them: `yes` is text and 2021 is no day, so neither is taken for something else.
+TrueFalse = Annotated[bool, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True)]
+Day = Annotated[date, Field(strict=True)]
+
+
+class Strict(BaseModel):
+    """Frozen; an unknown key is an error, so that a misspelt word is never read as nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Words(Strict):
+    """A text in both languages."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    @property
+    def text(self) -> Text:
+        """The same as a plain `Text`."""
+        return Text(self.zh, self.en)
+
+
+class Labels(Words):
+    """What people call a sheet, a column or a choice: both languages, and whatever else they write for it."""
+
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every spelling."""
+        return (self.zh, self.en, *self.aliases)
+
+
+def exact(value: object) -> Fraction | None:
+    """Reads a number exactly: 4, 0.95, "95%", "1/3". None if it is none."""
+    if isinstance(value, Fraction):
+        return value
+    text = "" if isinstance(value, bool) else str(value).strip()
+    number, percent = (text[:-1], 100) if text.endswith("%") else (text, 1)
+    if not _NUMBER.fullmatch(number):
+        return None
+    try:
+        return Fraction(number) / percent
+    except ZeroDivisionError:
+        return None
+
+
+def _exact(value: object) -> Fraction:
+    number = exact(value)
+    if number is None:
+        needed = Text(zh="数字或百分数", en="a number or a percentage")
+        raise refused(refusal(WRONG_TYPE, found=shown(value), needed=needed))
+    return number
+
+
+#: As editors should take it.
+_AS_WRITTEN = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9.]+(/[0-9]+)?%?$"}],
+    "description": "4, 0.95, 95% or 1/3",
+}
+Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
+
+#: Marks of what is written in other ways than its type says, for the JSON Schema of what packs write.
+IS_CONDITION, OR_ONE = "is_condition", "or_one"
+
+#: A condition as written; a validator compiles it against the columns of its table.
+Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+#: Several texts; one may be written without brackets.
+OneOrSeveral = Annotated[tuple[str, ...], BeforeValidator(_several), Field(json_schema_extra={OR_ONE: True})]

@@ -1,0 +1,95 @@
+"""Definition files from the disk: bytes, decoded and composed, one precise problem each for what cannot be read.
+
+Must not import tables, indicators or packs.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+from pathlib import Path
+
+from checker.codes import Code
+from checker.codes.shared import UNREADABLE_FILE, YAML_SYNTAX
+from checker.tables.yaml.nodes import Definition, Node, compose
+from checker.tables.yaml.problems import Problem, Spot, problem
+from checker.text.bilingual import Text
+
+NOT_UTF8 = Code("D102")
+
+#: A roster of a thousand departments is a tenth of this.
+MAX_BYTES = 1_000_000
+
+_INDENTED_BY_TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
+#: Control characters, and those that some programs take for the end of a line and others do not.
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, list[Problem]]:
+    """Reads one definition file.
+
+    Args:
+        path: where it is.
+        file: how problems name it.
+
+    Returns:
+        Its bytes, what it says (None when it cannot be read as a whole), and every problem found.
+    """
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=why(error))]
+    except _Unfit as unfit:
+        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=unfit.reason)]
+    root, problems = _compose(data, file)
+    return data, None if root is None else Definition(file, root), problems
+
+
+class _Unfit(Exception):  # noqa: N818 - control flow within this module
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.reason = Text(zh=zh, en=en)
+
+
+def _bytes(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would block for ever, a device never ends
+        raise _Unfit("不是普通文件", "it is not an ordinary file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _Unfit(f"超过 {MAX_BYTES // 1_000_000} MB", f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    return data
+
+
+def why(error: OSError) -> Text:
+    """Why the system would not read a file or folder."""
+    if error.errno == errno.ELOOP:
+        return Text(zh="它是一个指向自己的链接", en="it is a link that leads back to itself")
+    if isinstance(error, FileNotFoundError):
+        return Text(zh="没有这个文件", en="there is no such file")
+    if isinstance(error, PermissionError):
+        return Text(zh="没有读取权限", en="it may not be read by this user")
+    return Text(zh=f"系统报告 {error.strerror}", en=f"the system says {error.strerror}")
+
+
+def _compose(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        spot = Spot(file, data.count(b"\n", 0, error.start) + 1, column)
+        return None, [problem(NOT_UTF8, spot, found=f"0x{data[error.start]:02X}")]
+    if match := _INDENTED_BY_TAB.search(text):
+        reason = Text(zh="缩进只能用空格，不能用制表符(Tab)", en="indent with blanks, not with the Tab key")
+        return None, [problem(YAML_SYNTAX, _spot(text, match.end() - 1, file), reason=reason)]
+    if match := _INVISIBLE.search(text):
+        name = f"U+{ord(match[0]):04X}"
+        reason = Text(zh=f"有看不见的字符 {name}，请删除", en=f"delete the invisible character {name}")
+        return None, [problem(YAML_SYNTAX, _spot(text, match.start(), file), reason=reason)]
+    return compose(text, file)
+
+
+def _spot(text: str, index: int, file: str) -> Spot:
+    return Spot(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

@@ -1,0 +1,20 @@
+"""A text for people, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text for people, in both languages."""
+
+    zh: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """Returns the text in `language` ("zh" or "en")."""
+        return self.zh if language == "zh" else self.en

@@ -1,0 +1,42 @@
+"""JSON text in which numbers are exact decimals, never binary floating point."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from checker.text.normalize import decimal_text
+
+#: Decimals that a number has at most; the one place where a third or a seventh is rounded.
+PLACES = 10
+
+#: `json.dumps` would make an encoder for every text.
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def dumps(document: Json) -> str:
+    """JSON text, indented, ending with a newline; fractions as decimals."""
+    return "".join(_written(document, "\n")) + "\n"
+
+
+def _written(value: Json, line: str) -> Iterator[str]:
+    """The pieces of one value; `line` is a line break and the indent of the value itself."""
+    if isinstance(value, Fraction):
+        yield decimal_text(value, PLACES)
+    elif value is None or isinstance(value, (bool, int, str)):
+        yield _encoded(value)
+    elif not value:
+        yield "{}" if isinstance(value, Mapping) else "[]"
+    elif isinstance(value, Mapping):
+        for index, (key, each) in enumerate(value.items()):
+            yield f"{',' if index else '{'}{line}  {_encoded(key)}: "
+            yield from _written(each, line + "  ")
+        yield line + "}"
+    else:
+        for index, each in enumerate(value):
+            yield f"{',' if index else '['}{line}  "
+            yield from _written(each, line + "  ")
+        yield line + "]"

@@ -1,0 +1,189 @@
+"""The fields of a flag: what each is called, and how to get it. Every output picks its columns from this one table.
+
+People read `heading` and `words`; programs read `data` under the field's id, in report.json and flags.csv alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.marked_copy import flags_sheet
+from checker.model import Answer, Flag, Shown
+from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_text, mask_value
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json
+from checker.wording.labels import DISPOSITIONS, SEVERITIES
+from checker.wording.reader import Words
+from checker.wording.results import HEADINGS
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a flag.
+
+    Attributes:
+        id: its name in report.json and flags.csv.
+        heading: what people call it; None for a field that only programs read.
+        words: what one reader sees of it; "" where there is nothing.
+        data: what programs read, masked unless the second argument is true; None for a field that only people read.
+    """
+
+    id: str
+    heading: Text | None
+    words: Callable[[Flag, Words], str]
+    data: Callable[[Flag, bool], Json] | None
+
+
+def position_text(flag: Flag, reader: Words) -> str:
+    """Where on its sheet a flag is: the cell, else the row; empty where it is about a whole sheet or file."""
+    place = flag.place
+    return place.cell or ("" if place.row is None else reader.say(f"第 {place.row} 行", f"row {place.row}"))
+
+
+def _shown(shown: Shown | None, reader: Words) -> str:
+    return "" if shown is None else mask_value(shown, reader.language, reader.reveal)
+
+
+def _plain(shown: Shown | None, reveal: bool) -> str | None:
+    return None if shown is None else mask_value(shown, "en", reveal)
+
+
+def _both(text: Text | None, reveal: bool) -> Json:
+    return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
+
+
+def _clause(flag: Flag, reader: Words) -> str:
+    return reader.quote(reader.labels[flag.indicator].clause) if flag.indicator in reader.labels else ""
+
+
+def _answered(part: Callable[[Answer, Words], str]) -> Callable[[Flag, Words], str]:
+    return lambda flag, reader: "" if flag.answer is None else part(flag.answer, reader)
+
+
+def _answer(flag: Flag, reveal: bool) -> Json:
+    answer = flag.answer
+    if answer is None:
+        return None
+    return {
+        flags_sheet.DISPOSITION: answer.disposition.value,
+        flags_sheet.REASON: _plain(answer.reason, reveal),
+        flags_sheet.BY: _plain(answer.by, reveal),
+    }
+
+
+def _record(flag: Flag, reveal: bool) -> Json:
+    return [{"header": mask_text(header, reveal), "value": _plain(value, reveal)} for header, value in flag.record]
+
+
+def _for_programs(id: str, data: Callable[[Flag, bool], Json]) -> Field:
+    return Field(id, None, lambda flag, reader: "", data)
+
+
+_FIELDS = (
+    Field("code", Text(zh="编码", en="Code"), lambda flag, _: flag.code.id, lambda flag, _: flag.code.id),
+    _for_programs("slug", lambda flag, _: flag.code.slug),
+    Field("title", Text(zh="名称", en="Title"), lambda flag, reader: reader.of(flag.code.heading), None),
+    Field(
+        "severity",
+        Text(zh="级别", en="Severity"),
+        lambda flag, reader: SEVERITIES[flag.severity].of(reader.language).capitalize(),
+        lambda flag, _: flag.severity.word,
+    ),
+    Field(
+        "sheet",
+        Text(zh="工作表", en="Sheet"),
+        lambda flag, reader: reader.quote(flag.place.sheet),
+        lambda flag, reveal: mask_text(flag.place.sheet, reveal),
+    ),
+    _for_programs("row", lambda flag, _: flag.place.row),
+    _for_programs("column", lambda flag, _: flag.place.column),
+    Field("cell", Text(zh="单元格", en="Cell"), position_text, lambda flag, _: flag.place.cell),
+    _for_programs("table", lambda flag, _: flag.place.table),
+    _for_programs("field", lambda flag, _: flag.place.field),
+    Field(
+        "header",
+        Text(zh="列名", en="Column"),
+        lambda flag, reader: reader.quote(flag.place.header),
+        lambda flag, reveal: mask_text(flag.place.header, reveal),
+    ),
+    Field(
+        "key",
+        Text(zh="记录", en="Record"),
+        lambda flag, reader: mask_key(flag.place, reader.language, reader.reveal),
+        lambda flag, reveal: mask_text(flag.place.key, reveal),
+    ),
+    Field(
+        "indicator",
+        HEADINGS["indicator"],
+        lambda flag, reader: reader.name_of(flag.indicator) if flag.indicator else "",
+        lambda flag, _: flag.indicator,
+    ),
+    Field("clause", HEADINGS["clause"], _clause, None),
+    Field(
+        "observed",
+        Text(zh="填报内容", en="Cell value"),
+        lambda flag, reader: _shown(flag.observed, reader),
+        lambda flag, reveal: _plain(flag.observed, reveal),
+    ),
+    Field(
+        "expected",
+        Text(zh="应为", en="Expected"),
+        lambda flag, reader: "" if flag.expected is None else reader.of(flag.expected),
+        lambda flag, reveal: _both(flag.expected, reveal),
+    ),
+    Field(
+        "difference",
+        Text(zh="相差", en="Difference"),
+        lambda flag, reader: reader.quote(flag.difference),
+        lambda flag, reveal: mask_text(flag.difference, reveal),
+    ),
+    _for_programs("record", _record),
+    Field(
+        "message",
+        Text(zh="问题", en="Problem"),
+        lambda flag, reader: flag_message(flag, reader.language, reader.reveal),
+        lambda flag, reveal: {language: flag_message(flag, language, reveal) for language in ("zh", "en")},
+    ),
+    Field(
+        "fingerprint",
+        flags_sheet.HEADS[flags_sheet.REF],
+        lambda flag, _: flag.fingerprint,
+        lambda flag, _: flag.fingerprint,
+    ),
+    _for_programs("answer", _answer),
+    _for_programs("decision", lambda flag, _: None),
+    Field(
+        flags_sheet.DISPOSITION,
+        flags_sheet.HEADS[flags_sheet.DISPOSITION],
+        _answered(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
+        None,
+    ),
+    Field(
+        flags_sheet.REASON,
+        flags_sheet.HEADS[flags_sheet.REASON],
+        _answered(lambda answer, reader: _shown(answer.reason, reader)),
+        None,
+    ),
+    Field(
+        flags_sheet.BY,
+        flags_sheet.HEADS[flags_sheet.BY],
+        _answered(lambda answer, reader: _shown(answer.by, reader)),
+        None,
+    ),
+)
+
+#: Every field by its id, in the order of report.json.
+FIELDS = {field.id: field for field in _FIELDS}
+
+
+def heading(id: str) -> Text:
+    """What people call a field."""
+    found = FIELDS[id].heading
+    assert found is not None, f"only programs read {id}"
+    return found
+
+
+def flag_data(flag: Flag, reveal: bool) -> dict[str, Json]:
+    """A flag as programs read it, field by field; personal values are masked unless `reveal`."""
+    return {id: field.data(flag, reveal) for id, field in FIELDS.items() if field.data is not None}
