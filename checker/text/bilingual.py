@@ -1,4 +1,4 @@
-"""A text for people, in both languages."""
+"""A text for people in Chinese and English."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Text:
-    """One text for people, in both languages."""
+    """A text for people in both languages."""
 
     zh: str
     en: str
 
     def of(self, language: str) -> str:
-        """Returns the text in `language` ("zh" or "en")."""
+        """The text in `language` ("zh" or "en")."""
         return self.zh if language == "zh" else self.en
