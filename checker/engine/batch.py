@@ -25,7 +25,7 @@ from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
 from checker.privacy.masking import flag_message
 from checker.runtime import collect_garbage_rarely
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 
 Progress = Callable[[int, int, str], None]

@@ -1,4 +1,4 @@
-"""What a measure gives before anything is judged.
+"""What a measure yields before a result is judged.
 
 Knows nothing but texts and the standard library.
 """

@@ -1,7 +1,7 @@
-"""A quick look at a worksheet's XML: how many values it holds, and whether anything in it asks for a full walk.
+"""Scans a worksheet's XML: how many values it has, and whether a full walk is needed.
 
-Counts bytes and parses nothing, at a tenth of the cost of reading the sheet. Where the look is not sure, or the
-reader's count differs, `sheet_walk` looks at every cell.
+The scan only searches bytes, in a tenth of the time of reading the sheet. If it isn't sure, or the reader's count
+differs, `sheet_walk` examines every cell.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from checker.sources.census import Address
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 _FORMULA = re.compile(rb"<f[ />]")
-#: A cell whose formula has a value, or is a text formula that came out empty.
+#: A cell whose formula has a value, or is a text formula with an empty result.
 _CALCULATED = re.compile(rb'<c [^>]*?(t="str")?[^>]*>(?:<f[^>]*/>|<f(?: [^>]*)?>[^<]*</f>)<v[^>]*>(?(1)|[^<])')
 _DIMENSION = re.compile(rb'<dimension [^>]*ref="[A-Z]+[0-9]+:([A-Z]+[0-9]+)"')
 _REFERENCE = re.compile(rb' r="([A-Za-z]{1,3})([0-9]{1,7})"')
@@ -28,13 +28,13 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 @dataclass
 class Screen:
-    """What the quick look says of one sheet.
+    """The result of scanning one sheet.
 
     Attributes:
-        sure: nothing in the sheet asks for the full walk, provided that the reader gives `values` filled cells.
-        values: cells with a value in them.
-        corner: the last (row, column) that the sheet admits to; either may be too small.
-        percent: rows by column of cells formatted as a percentage.
+        sure: whether no full walk is needed if the reader returns `values` filled cells.
+        values: the number of cells with a value.
+        corner: the last (row, column) that the sheet declares; both can be too small.
+        percent: rows by column of cells with a percentage format.
         hidden_rows, hidden_columns: 1-based numbers.
     """
 
@@ -55,13 +55,13 @@ def column_number(column: str) -> int:
 
 
 def address(reference: str) -> Address | None:
-    """The (row, column) of a reference such as "D7"; None where it is none."""
+    """The (row, column) of a reference such as "D7"; None if it isn't one."""
     match = _ADDRESS.fullmatch(reference)
     return None if match is None else (int(match[2]), column_number(match[1]))
 
 
 def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
-    """Looks over a worksheet's XML without parsing it.
+    """Scans a worksheet's XML without parsing it.
 
     Args:
         xml: the whole part.
@@ -81,7 +81,7 @@ def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
 
 
 def _corner(xml: bytes) -> Address:
-    """The farthest of the corner that the sheet claims to have and its last cell, since claims may lie."""
+    """The declared last corner or the last cell, whichever is farther, because the declaration can be wrong."""
     claim = _DIMENSION.search(xml, 0, 4096)
     last = _CELL.match(xml, max(xml.rfind(b"<c "), 0))
     ends = [at for found in (claim, last) if found and (at := address(found[1].decode()))]
@@ -92,7 +92,7 @@ def _screen_percent(xml: bytes, styles: frozenset[int], seen: Screen) -> None:
     wanted = b"|".join(b"%d" % style for style in sorted(styles))
     found = re.findall(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%b)"' % wanted, xml)
     if len(found) != sum(xml.count(b' s="%d"' % style) for style in styles):
-        found = []  # attributes in another order, or rows with the style: twice as slow
+        found = []  # attributes in another order, or rows with the style: this search takes twice as long
         for attributes in re.findall(rb'<c( [^>]*? ?s="(?:%b)"[^>]*)>' % wanted, xml):
             reference = _REFERENCE.search(attributes)
             if reference is None:

@@ -1,8 +1,4 @@
-"""Reads xlsx and xlsm: calamine's cells, checked against the XML that they come from.
-
-Knows how the parts of such a workbook hang together; the parts themselves are read by `book_xml`, `sheet_xml` and
-`sheet_walk`.
-"""
+"""Reads xlsx and xlsm with calamine, and checks the cells against the XML."""
 
 from __future__ import annotations
 
@@ -15,7 +11,6 @@ from checker.sources.archive import Archive
 from checker.sources.book_xml import BookParts, SheetPart, read_parts
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.found import RawFlag, Refused, damaged
 from checker.sources.grid import (
     Column,
     Grid,
@@ -23,37 +18,38 @@ from checker.sources.grid import (
     check_cells,
     columns_of,
     filled_cells,
-    may_be_no_date,
-    reconciled,
+    has_odd_dates,
+    reconcile_sheet,
 )
 from checker.sources.limits import Limits
+from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import blank_strings, walk
 from checker.sources.sheet_xml import Screen, screen
 from checker.text.bilingual import Text
 
-#: The value of a cell whose formula failed.
+#: A cell whose formula failed, before and after its value.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
 
 
 def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
-    """Reads every worksheet, one after the other.
+    """Reads every worksheet.
 
     Yields:
-        A grid for each sheet that could be read, and findings.
+        A grid for each readable sheet, and flags.
 
     Raises:
-        Refused: the workbook as a whole cannot be read.
+        Refused: the workbook cannot be read.
     """
     source = _Xlsx(archive, limits)
     for position, name, hidden in source.book.worksheets:
         try:
             yield from source.sheet(position, name, hidden)
         except Refused as refusal:
-            yield replace(refusal.finding, sheet=name)
+            yield replace(refusal.flag, sheet=name)
 
 
 class _Xlsx:
-    """One workbook, judged and opened."""
+    """An open workbook with scanned sheets."""
 
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive = archive
@@ -67,8 +63,8 @@ class _Xlsx:
         self.book = Book(archive.data)
 
     def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | RawFlag]:
-        """One sheet's grid, and what reader and file disagree on."""
-        part, seen = self._account(position, name)
+        """Yields the grid of one sheet, and a flag if reader and file disagree."""
+        part, seen = self._scanned(position, name)
         check_cells(seen.values, self._limits)
         if seen.corner[0] * seen.corner[1] > self._limits.area:
             check_area(self._walk(part).farthest(), self._limits)
@@ -79,18 +75,18 @@ class _Xlsx:
             shown = (hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent)
             yield Grid(name, columns, *shown, formats_known=True, date_1904=from_1904)
             return
-        for found in reconciled(name, hidden, rows, merged, self._walk(part)):
+        for found in reconcile_sheet(name, hidden, rows, merged, self._walk(part)):
             yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
 
-    def _account(self, position: int, name: str) -> tuple[SheetPart, Screen]:
-        """The file's own account of the sheet that the reader has at `position`."""
+    def _scanned(self, position: int, name: str) -> tuple[SheetPart, Screen]:
+        """The part and the scan of the sheet that the reader has at `position`."""
         sheets = self._parts.sheets
         seen = self._screens[position] if position < len(sheets) else None
         if seen is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
             raise damaged(
                 Text(
                     zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
-                    en=f"the content of the sheet {name} is missing from the file, or another has the same name",
+                    en=f"the content of the sheet {name} is missing, or another sheet has the same name",
                 )
             )
         return sheets[position], seen
@@ -104,8 +100,8 @@ class _Xlsx:
         try:
             return self.book.rows(position)
         except Refused:
-            # The reader refuses a sheet for an error value that it has not heard of (#SPILL!, #ERROR!); given one
-            # that it knows, it reads the rest, and the walk finds what the cell really shows.
+            # Calamine refuses a sheet with an error value that it doesn't know (#SPILL!, #ERROR!). With a known one
+            # in its place, it reads the sheet, and the walk finds what the cell really shows.
             xml = self._archive.part(sheet.part)
             mended = _FAILED.sub(rb"\1#N/A", xml)
             if mended == xml:
@@ -113,8 +109,8 @@ class _Xlsx:
             return Book(self._archive.with_part(sheet.part, mended)).rows(position)
 
     def _agree(self, sheet: SheetPart, seen: Screen, columns: list[Column]) -> bool:
-        """Whether the reader's cells need no closer look."""
+        """Whether the reader's cells need no walk."""
         if not seen.sure or seen.values != filled_cells(columns):
             return False
-        odd, odd_if_negative = may_be_no_date(columns)
+        odd, odd_if_negative = has_odd_dates(columns)
         return not odd and not (odd_if_negative and b"<v>-" in self._archive.part(sheet.part))

@@ -10,7 +10,7 @@ import pytest
 
 from checker.ooxml.mark import CannotMark, bears_marks, cleaned, mark_package, suffix_of
 from checker.ooxml.opc import Package
-from checker.sources.found import Refused
+from checker.sources.refusals import Refused
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import marks_on_all, page_for
 from tests.annotated.sound import Sound, assert_sound

@@ -16,7 +16,7 @@ import xlwt
 from checker.convert import convert
 from checker.definitions.tables import Table
 from checker.model.workbook import Located
-from checker.sources import Reader
+from checker.sources.reader import Reader
 
 FIELDS = ["case", "officer", "hours", "rate", "done", "held_on", "note"]
 TABLE = Table.model_validate(

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.definitions import tables_of
 from benchmarks.generator import PACK, Drawn, last_day, write
 from benchmarks.values import Failed, Row, Unreadable
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import differences, misflagged, misplaced_rows
 from tests.oracle.oracle import evidence_of, expected

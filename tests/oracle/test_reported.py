@@ -16,7 +16,7 @@ from benchmarks.files import by_openpyxl
 from benchmarks.sheets import Style, cover, lay
 from benchmarks.values import Row
 from checker.model import Department
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from tests.oracle.checking import Checking
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("reported.yaml"))

@@ -13,7 +13,7 @@ from benchmarks import definitions
 from benchmarks.generator import PACK, Drawn, Written, draw, write
 from benchmarks.sheets import Style
 from checker.model import Department, Flag, Result, Rows
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import told
 from tests.oracle.flaws import flawed

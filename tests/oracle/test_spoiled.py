@@ -13,7 +13,7 @@ from benchmarks import definitions
 from benchmarks.generator import PACK, Drawn, Written, draw, write
 from benchmarks.values import Unreadable
 from checker.model import Department, Result, Severity
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import differences, misplaced_rows, said
 from tests.oracle.findings import Finding, expected_findings

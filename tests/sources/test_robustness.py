@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from checker.sources.sheet_walk import walk
 from checker.sources.sheet_xml import screen
 
