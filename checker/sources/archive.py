@@ -11,7 +11,7 @@ import zipfile
 import zlib
 
 from checker.sources.limits import MB, Limits
-from checker.sources.refusals import DOUBTFUL, SEND_AGAIN, Refused, damaged, encrypted, forbidden_doctype, unsafe
+from checker.sources.refusals import SEND_AGAIN, Refused, damaged, encrypted, forbidden_doctype, unsafe
 from checker.text.bilingual import Text
 
 _TRIM = Text(
@@ -43,19 +43,14 @@ class Archive:
                 members = [member for member in listing.infolist() if not member.filename.endswith("/")]
         except _MALFORMED as error:
             raise damaged(
-                Text(
-                    zh="文件没有完整的目录，可能没有传完或被截断",
-                    en="its directory is incomplete; the file may have been cut off while it was copied",
-                ),
-                SEND_AGAIN,
+                zh="文件没有完整的目录，可能没有传完或被截断",
+                en="its directory is incomplete; the file may have been cut off while it was copied",
+                advice=SEND_AGAIN,
             ) from error
         if len(members) > limits.members:
             raise unsafe(
-                Text(
-                    zh=f"文件内有 {len(members)} 个部件，最多 {limits.members} 个",
-                    en=f"it has {len(members)} parts, at most {limits.members} are read",
-                ),
-                DOUBTFUL,
+                zh=f"文件内有 {len(members)} 个部件，最多 {limits.members} 个",
+                en=f"it has {len(members)} parts, at most {limits.members} are read",
             )
         if any(member.flag_bits & _ENCRYPTED_BIT for member in members):
             raise encrypted()
@@ -64,11 +59,8 @@ class Archive:
             names = [_key(member.filename) for member in members]
             twice = next(name for name in names if names.count(name) > 1)
             raise unsafe(
-                Text(
-                    zh=f"文件内有两个同名部件 {twice}，不能确定以哪一个为准",
-                    en=f"it contains two parts named {twice}, so it is unclear which one counts",
-                ),
-                DOUBTFUL,
+                zh=f"文件内有两个同名部件 {twice}，不能确定以哪一个为准",
+                en=f"it contains two parts named {twice}, so it is unclear which one counts",
             )
 
     def __contains__(self, name: str) -> bool:
@@ -91,7 +83,7 @@ class Archive:
         key = _key(name)
         member = self._members.get(key)
         if member is None:
-            raise damaged(Text(zh=f"缺少部件 {name}", en=f"the part {name} is missing"))
+            raise damaged(zh=f"缺少部件 {name}", en=f"the part {name} is missing")
         read_before = key in self._counted
         left = self._limits.inflated_bytes - (0 if read_before else self._inflated)
         inflated = self._inflate(member, min(self._limits.part_bytes, left))
@@ -169,20 +161,15 @@ class Archive:
         if size > room:
             part, total = limits.part_bytes // MB, limits.inflated_bytes // MB
             raise unsafe(
-                Text(
-                    zh=f"部件 {member.filename} 解压后超过 {part} MB，或全部部件解压后超过 {total} MB",
-                    en=f"the part {member.filename} inflates to more than {part} MB, or all parts together "
-                    f"to more than {total} MB",
-                ),
-                _TRIM,
+                zh=f"部件 {member.filename} 解压后超过 {part} MB，或全部部件解压后超过 {total} MB",
+                en=f"the part {member.filename} inflates to more than {part} MB, or all parts together "
+                f"to more than {total} MB",
+                advice=_TRIM,
             )
         if size > limits.ratio_from and size > limits.ratio * member.compress_size:
             raise unsafe(
-                Text(
-                    zh=f"部件 {member.filename} 解压后是压缩时的 {limits.ratio} 倍以上",
-                    en=f"the part {member.filename} inflates to more than {limits.ratio} times its packed size",
-                ),
-                DOUBTFUL,
+                zh=f"部件 {member.filename} 解压后是压缩时的 {limits.ratio} 倍以上",
+                en=f"the part {member.filename} inflates to more than {limits.ratio} times its packed size",
             )
 
 
@@ -198,9 +185,7 @@ def _has_doctype(xml: bytes) -> bool:
 
 def _broken(member: zipfile.ZipInfo) -> Refused:
     return damaged(
-        Text(
-            zh=f"部件 {member.filename} 解压失败或校验不符",
-            en=f"the part {member.filename} can't be inflated or fails its checksum",
-        ),
-        SEND_AGAIN,
+        zh=f"部件 {member.filename} 解压失败或校验不符",
+        en=f"the part {member.filename} can't be inflated or fails its checksum",
+        advice=SEND_AGAIN,
     )

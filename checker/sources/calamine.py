@@ -77,7 +77,7 @@ def _refuse_on_error() -> Iterator[None]:
     except python_calamine.PasswordError as error:
         raise encrypted() from error
     except (python_calamine.CalamineError, OverflowError) as error:  # OverflowError: durations too long for Python
-        raise damaged(Text(zh=f"读取程序报告：{error}", en=f"the reading process says: {error}")) from error
+        raise damaged(zh=f"读取程序报告：{error}", en=f"the reading process says: {error}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # a bug of the library; not a subclass of Exception
             raise

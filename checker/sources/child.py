@@ -112,8 +112,9 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
     if len(data) > limits.file_bytes:
         size = limits.file_bytes // MB
         raise unsafe(
-            Text(zh=f"文件超过 {size} MB", en=f"the file is larger than {size} MB"),
-            Text(
+            zh=f"文件超过 {size} MB",
+            en=f"the file is larger than {size} MB",
+            advice=Text(
                 zh="删去图片和与报送无关的工作表，或把数据拆成几个文件后再报送",
                 en="Delete pictures and sheets that you don't have to submit, or split the data into several files",
             ),

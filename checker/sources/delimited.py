@@ -108,10 +108,8 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
         begun, ended = ended, reader.line_num
     if ended - begun > 1 and _is_open(islice(io.StringIO(text, newline=""), begun, None), delimiter):
         raise damaged(
-            Text(
-                zh=f"第 {begun + 1} 行有一个引号没有配对，其后各行被并入同一个单元格",
-                en=f"a quotation mark in line {begun + 1} is never closed, so the lines after it become one cell",
-            )
+            zh=f"第 {begun + 1} 行有一个引号没有配对，其后各行被并入同一个单元格",
+            en=f"a quotation mark in line {begun + 1} is never closed, so the lines after it become one cell",
         )
     return records
 

@@ -97,11 +97,9 @@ def check_cells(count: int, limits: Limits) -> None:
     """
     if count > limits.cells:
         raise unsafe(
-            Text(
-                zh=f"有 {count:,} 个非空单元格，每张工作表最多 {limits.cells:,} 个",
-                en=f"it has {count:,} filled cells, at most {limits.cells:,} per sheet are read",
-            ),
-            Text(
+            zh=f"有 {count:,} 个非空单元格，每张工作表最多 {limits.cells:,} 个",
+            en=f"it has {count:,} filled cells, at most {limits.cells:,} per sheet are read",
+            advice=Text(
                 zh="把数据分成几张工作表或几个文件，删去与报送无关的内容",
                 en="Split the data into several sheets or files, and delete content that you don't have to submit",
             ),
@@ -122,12 +120,10 @@ def check_area(farthest: Address, limits: Limits) -> None:
     if row * column > limits.area:
         cell = f"{letters(column)}{row}"
         raise unsafe(
-            Text(
-                zh=f"内容一直延伸到 {cell}，连同空白共 {row * column:,} 格，最多 {limits.area:,} 格",
-                en=f"its content reaches to {cell}, {row * column:,} cells including blank ones, at most "
-                f"{limits.area:,} are read",
-            ),
-            Text(
+            zh=f"内容一直延伸到 {cell}，连同空白共 {row * column:,} 格，最多 {limits.area:,} 格",
+            en=f"its content reaches to {cell}, {row * column:,} cells including blank ones, at most "
+            f"{limits.area:,} are read",
+            advice=Text(
                 zh="按 Ctrl+End 找到最后一个单元格，删去表格以外的零星内容和多余的行、列，保存后重新报送",
                 en="Press Ctrl+End to find the last cell, delete stray content and extra rows and columns outside "
                 "the table, save the file and submit it again",

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from checker.sources.refusals import damaged, forbidden_doctype
-from checker.text.bilingual import Text
 
 
 def new_parser(xml: bytes) -> expat.XMLParserType:
@@ -31,7 +30,7 @@ def parse(xml: bytes, part: str, parser: expat.XMLParserType) -> None:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise damaged(
-            Text(zh=f"部件 {part} 不是完整的 XML（{error}）", en=f"the part {part} is not well-formed XML ({error})")
+            zh=f"部件 {part} 不是完整的 XML（{error}）", en=f"the part {part} is not well-formed XML ({error})"
         ) from error
 
 

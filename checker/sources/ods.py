@@ -15,7 +15,6 @@ from checker.sources.grid import Grid, check_cells
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements
 from checker.sources.refusals import RawFlag, damaged, encrypted
-from checker.text.bilingual import Text
 
 _CONTENT = "content.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -54,10 +53,7 @@ class _Cell:
 
 
 def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
-    """Reads every sheet.
-
-    Yields:
-        A grid for each readable sheet, and flags.
+    """Reads every sheet; yields a grid for each readable one, and flags.
 
     Raises:
         Refused: the workbook cannot be read.
@@ -71,10 +67,7 @@ def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
     book = Book(archive.data)
     if len(walker.censuses) != len(book.worksheets):
         raise damaged(
-            Text(
-                zh="内容部件中的工作表与读取结果不符",
-                en="the sheets in its content part are not those that were read",
-            )
+            zh="内容部件中的工作表与读取结果不符", en="the sheets in its content part are not those that were read"
         )
     yield from book.read_sheets(walker.censuses, limits)
 

@@ -53,9 +53,9 @@ SEND_AGAIN = Text(
 )
 
 
-def damaged(reason: Text, advice: Text = SAVE_AGAIN) -> Refused:
+def damaged(zh: str, en: str, advice: Text = SAVE_AGAIN) -> Refused:
     """A refusal because the file or a sheet is incomplete or breaks the rules of its format."""
-    return Refused(RawFlag("W203", {"reason": reason}, advice))
+    return Refused(RawFlag("W203", {"reason": Text(zh, en)}, advice))
 
 
 def encrypted() -> Refused:
@@ -68,15 +68,14 @@ def encrypted() -> Refused:
     return Refused(RawFlag("W202", advice=advice))
 
 
-def unsafe(reason: Text, advice: Text) -> Refused:
+def unsafe(zh: str, en: str, advice: Text = DOUBTFUL) -> Refused:
     """A refusal because reading the file is unsafe: it exceeds one of the `Limits` or may be an attack."""
-    return Refused(RawFlag("W205", {"reason": reason}, advice))
+    return Refused(RawFlag("W205", {"reason": Text(zh, en)}, advice))
 
 
 def forbidden_doctype(part: str) -> Refused:
     """A refusal because a part declares a document type, which can include or multiply other content."""
-    reason = Text(
+    return unsafe(
         zh=f"部件 {part} 含有 DTD 声明，可能引用外部内容",
         en=f"the part {part} declares a document type (DTD), which can include other content",
     )
-    return unsafe(reason, DOUBTFUL)

@@ -10,7 +10,6 @@ from checker.sources.census import Address, Census, odd_number
 from checker.sources.markup import local, parse_elements
 from checker.sources.refusals import damaged
 from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
-from checker.text.bilingual import Text
 
 
 def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:
@@ -117,9 +116,7 @@ class _Walker:
         here = address(self._cell.get("r", "")) or (self._row, self._column + 1)
         if not (1 <= here[0] <= LAST_ROW and here[1] <= LAST_COLUMN):
             cell = f"{letters(here[1])}{here[0]}"
-            raise damaged(
-                Text(zh=f"单元格地址 {cell} 超出工作表范围", en=f"the cell address {cell} is outside the sheet")
-            )
+            raise damaged(zh=f"单元格地址 {cell} 超出工作表范围", en=f"the cell address {cell} is outside the sheet")
         self._column = here[1]
         kind, value = self._cell.get("t", "n"), self._texts.get("v", "")
         census = self.census

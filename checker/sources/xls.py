@@ -14,14 +14,10 @@ from checker.sources.calamine import Book
 from checker.sources.grid import Grid
 from checker.sources.limits import Limits
 from checker.sources.refusals import SEND_AGAIN, RawFlag, Refused, damaged, encrypted
-from checker.text.bilingual import Text
 
 
 def read_xls(data: bytes, limits: Limits) -> Iterator[Grid | RawFlag]:
-    """Reads every worksheet.
-
-    Yields:
-        A grid for each readable sheet, and flags.
+    """Reads every worksheet; yields a grid for each readable one, and flags.
 
     Raises:
         Refused: the file cannot be read, is encrypted, or isn't a workbook.
@@ -52,4 +48,4 @@ def _workbook_stream(data: bytes) -> bytes:
 
 
 def _incomplete() -> Refused:
-    return damaged(Text(zh="工作簿的记录不完整", en="the workbook's records are incomplete"), SEND_AGAIN)
+    return damaged(zh="工作簿的记录不完整", en="the workbook's records are incomplete", advice=SEND_AGAIN)

@@ -25,17 +25,13 @@ from checker.sources.limits import Limits
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import blank_strings, walk
 from checker.sources.sheet_xml import Screen, screen
-from checker.text.bilingual import Text
 
 #: A cell whose formula failed, before and after its value.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
 
 
 def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
-    """Reads every worksheet.
-
-    Yields:
-        A grid for each readable sheet, and flags.
+    """Reads every worksheet; yields a grid for each readable one, and flags.
 
     Raises:
         Refused: the workbook cannot be read.
@@ -84,10 +80,8 @@ class _Xlsx:
         seen = self._screens[position] if position < len(sheets) else None
         if seen is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
             raise damaged(
-                Text(
-                    zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
-                    en=f"the content of the sheet {name} is missing, or another sheet has the same name",
-                )
+                zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
+                en=f"the content of the sheet {name} is missing, or another sheet has the same name",
             )
         return sheets[position], seen
 
