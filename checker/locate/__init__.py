@@ -32,17 +32,17 @@ def locate(
         header is left out, and a flag says so.
     """
     workbook = without_flags_sheet(workbook)
-    asked = [name for name in wanted if tables[name].layout == "rows"]
-    found, others = find_candidates(workbook, tables, frozenset(asked))
+    in_rows = [name for name in wanted if tables[name].layout == "rows"]
+    found, others = find_candidates(workbook, tables, frozenset(in_rows))
     located: dict[str, Located] = {}
     flags: list[Flag] = []
-    for name in asked:
+    for name in in_rows:
         reading, raised = choose_sheet(tables[name], found.get(name, []), workbook)
         flags += raised
         if reading:
             located[name] = reading.located
             flags += reading.flags
-    for name in (name for name in tables if name not in asked):
+    for name in (name for name in tables if name not in in_rows):
         flags += flag_not_asked(tables[name], found.get(name, []))
     flags += [flag_unread(sheet) for sheet in others if not is_aside(sheet)]
     return located, tuple(flags)

@@ -35,9 +35,9 @@ def flag_headerless(
         rows: the number of data rows.
     """
     for column, count in counts.items():
-        may_be = _may_be(table, fields, column)
-        if may_be and 2 * count > rows:
-            headers = list_items(table.columns[field].header.text for field in may_be)
+        possible = _possible_fields(table, fields, column)
+        if possible and 2 * count > rows:
+            headers = list_items(table.columns[field].header.text for field in possible)
             yield flag(
                 HEADER_BLANK,
                 Place(sheet.name, header_row, letters(column), table.id),
@@ -50,7 +50,7 @@ def flag_headerless(
             )
 
 
-def _may_be(table: Table, fields: dict[str, int], column: int) -> list[str]:
+def _possible_fields(table: Table, fields: dict[str, int], column: int) -> list[str]:
     """The missing fields that belong between the neighbours of the column; if none, all missing fields."""
     order = list(table.columns)
     before = max(((at, order.index(field)) for field, at in fields.items() if at < column), default=(0, -1))

@@ -5,8 +5,9 @@ Knows nothing but texts and the standard library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
+from operator import add
 from typing import Literal
 
 from checker.model.flags import Code, Shown
@@ -43,15 +44,7 @@ class Counts:
         return self.pass_or_fail + self.out_or_pass + self.out_or_fail + self.anything
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.passed + other.passed,
-            self.failed + other.failed,
-            self.excluded + other.excluded,
-            self.pass_or_fail + other.pass_or_fail,
-            self.out_or_pass + other.out_or_pass,
-            self.out_or_fail + other.out_or_fail,
-            self.anything + other.anything,
-        )
+        return Counts(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True)

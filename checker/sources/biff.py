@@ -108,7 +108,7 @@ def _sheet(stream: bytes, offset: int, percent_styles: set[int]) -> Census:
 def _enter(census: Census, kind: int, body: bytes, here: Address, in_percent: bool) -> None:
     """Enters one cell record in the census."""
     if kind in _TEXTS:
-        census.perhaps.add(here)
+        census.maybe_filled.add(here)
     elif kind == _NUMBER or (kind == _FORMULA and body[12:14] != b"\xff\xff"):
         _enter_number(census, here, struct.unpack_from("<d", body, 6)[0], in_percent)
     elif kind == _RK:
@@ -118,7 +118,7 @@ def _enter(census: Census, kind: int, body: bytes, here: Address, in_percent: bo
     elif body[6] in (1, 2):
         _enter_special(census, here, is_error=body[6] == 2, value=body[8])
     else:
-        census.perhaps.add(here)
+        census.maybe_filled.add(here)
 
 
 def _enter_special(census: Census, here: Address, *, is_error: bool, value: int) -> None:

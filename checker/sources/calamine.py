@@ -60,7 +60,7 @@ class Book:
         """Reads every worksheet and reconciles it with its census; a sheet that can't be read yields a flag."""
         for (position, name, hidden), census in zip(self.worksheets, censuses, strict=True):
             try:
-                check_cells(len(census.filled) + len(census.perhaps), limits)
+                check_cells(len(census.filled) + len(census.maybe_filled), limits)
                 check_area(census.farthest(), limits)
                 rows, merged = self.rows(position)
             except Refused as refusal:

@@ -24,32 +24,32 @@ class Census:
 
     Attributes:
         filled: cells with a value that a reader must return.
-        perhaps: cells with a text of unknown length; an empty text reads as a blank.
+        maybe_filled: cells with a text of unknown length; an empty text reads as a blank.
         errors: what failed formulas show.
         uncalculated: formulas without a value.
         own_texts: the texts of cells to which the reader adds the words of a picture or text box.
         odd_numbers: numbers that cannot be dates, whatever the cell's format; a text if it isn't a finite number.
         percent: rows by column of cells with a percentage format.
-        doubled: addresses that occur twice.
+        duplicates: addresses that occur twice.
         hidden_rows, hidden_columns: 1-based numbers.
         merged: merged ranges, if the reader does not return them.
     """
 
     filled: set[Address] = field(default_factory=set)
-    perhaps: set[Address] = field(default_factory=set)
+    maybe_filled: set[Address] = field(default_factory=set)
     errors: dict[Address, str] = field(default_factory=dict)
     uncalculated: dict[Address, str] = field(default_factory=dict)
     own_texts: dict[Address, str] = field(default_factory=dict)
     odd_numbers: dict[Address, float | str] = field(default_factory=dict)
     percent: dict[int, list[int]] = field(default_factory=dict)
-    doubled: set[Address] = field(default_factory=set)
+    duplicates: set[Address] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
 
     def farthest(self) -> Address:
         """The last row and the last column with content."""
-        taken = [*self.filled, *self.perhaps, *self.errors, *self.uncalculated]
+        taken = [*self.filled, *self.maybe_filled, *self.errors, *self.uncalculated]
         return max((row for row, _ in taken), default=0), max((column for _, column in taken), default=0)
 
 
@@ -90,8 +90,8 @@ def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:
     lost = census.filled - read
     for address in lost:
         _put(rows, address, UNREAD)
-    known = census.filled | census.perhaps | census.errors.keys() | census.uncalculated.keys()
-    return sorted(lost | (read - known) | census.doubled)
+    known = census.filled | census.maybe_filled | census.errors.keys() | census.uncalculated.keys()
+    return sorted(lost | (read - known) | census.duplicates)
 
 
 def _put(rows: list[list[Raw]], address: Address, value: Raw) -> None:

@@ -198,7 +198,7 @@ def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
     elif cell.content == "formula":
         census.uncalculated.update(dict.fromkeys(places, cell.attributes[f"{_TABLE}formula"].removeprefix("of:")))
     elif cell.content == "text":
-        census.perhaps.update(places)
+        census.maybe_filled.update(places)
     elif cell.content == "value":
         census.filled.update(places)
         if cell.attributes.get(f"{_OFFICE}value-type") == "percentage":

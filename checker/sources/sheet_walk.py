@@ -128,9 +128,9 @@ class _Walker:
         elif kind == "s":
             if value:
                 blank = _whole(value.strip()) in self._blank_strings
-                (census.perhaps if blank else census.filled).add(here)
+                (census.maybe_filled if blank else census.filled).add(here)
         elif kind == "inlineStr" and self._texts.get("t", "x").isspace():
-            census.perhaps.add(here)
+            census.maybe_filled.add(here)
         elif value or (kind == "inlineStr" and self._texts.get("t")):
             census.filled.add(here)
             if kind == "n":
@@ -138,7 +138,7 @@ class _Walker:
         else:
             return
         if here in self._seen:
-            census.doubled.add(here)
+            census.duplicates.add(here)
         self._seen.add(here)
 
     def _enter_number(self, here: Address, value: str) -> None:

@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
 @dataclass
-class Screen:
+class Scan:
     """The result of scanning one sheet.
 
     Attributes:
@@ -60,7 +60,7 @@ def address(reference: str) -> Address | None:
     return None if match is None else (int(match[2]), column_number(match[1]))
 
 
-def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
+def scan(xml: bytes, percent_styles: frozenset[int]) -> Scan:
     """Scans a worksheet's XML without parsing it.
 
     Args:
@@ -72,12 +72,12 @@ def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
     values = xml.count(b"</v>") + (xml.count(b"</is>") if b"inlineStr" in xml else 0)
     if formulas:
         values -= xml.count(b"<v></v>")
-    seen = Screen(sure, values, _corner(xml))
+    result = Scan(sure, values, _corner(xml))
     if percent_styles:
-        _screen_percent(xml, percent_styles, seen)
+        _scan_percent(xml, percent_styles, result)
     if b" hidden=" in xml:
-        _screen_hidden(xml, seen)
-    return seen
+        _scan_hidden(xml, result)
+    return result
 
 
 def _corner(xml: bytes) -> Address:
@@ -88,7 +88,7 @@ def _corner(xml: bytes) -> Address:
     return max((row for row, _ in ends), default=0), max((column for _, column in ends), default=0)
 
 
-def _screen_percent(xml: bytes, styles: frozenset[int], seen: Screen) -> None:
+def _scan_percent(xml: bytes, styles: frozenset[int], result: Scan) -> None:
     wanted = b"|".join(b"%d" % style for style in sorted(styles))
     found = re.findall(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%b)"' % wanted, xml)
     if len(found) != sum(xml.count(b' s="%d"' % style) for style in styles):
@@ -96,28 +96,28 @@ def _screen_percent(xml: bytes, styles: frozenset[int], seen: Screen) -> None:
         for attributes in re.findall(rb'<c( [^>]*? ?s="(?:%b)"[^>]*)>' % wanted, xml):
             reference = _REFERENCE.search(attributes)
             if reference is None:
-                seen.sure = False
+                result.sure = False
             else:
                 found.append(reference.groups())
-    seen.sure = seen.sure and b" s='" not in xml
+    result.sure = result.sure and b" s='" not in xml
     rows_of: dict[bytes, list[int]] = {}
     for column, row in found:
         rows_of.setdefault(column, []).append(int(row))
-    seen.percent = {column_number(column.decode()): rows for column, rows in rows_of.items()}
+    result.percent = {column_number(column.decode()): rows for column, rows in rows_of.items()}
 
 
-def _screen_hidden(xml: bytes, seen: Screen) -> None:
+def _scan_hidden(xml: bytes, result: Scan) -> None:
     if b" hidden='" in xml:
-        seen.sure = False
+        result.sure = False
     for row in _ROW.finditer(xml):
         if _HIDDEN.search(row[1]):
             number = _NUMBER[b"r"].search(row[1])
             if number is None:
-                seen.sure = False
+                result.sure = False
             else:
-                seen.hidden_rows.add(int(number[1]))
+                result.hidden_rows.add(int(number[1]))
     for column in _COLUMN.finditer(xml, 0, max(xml.find(b"<sheetData"), 0)):
         if _HIDDEN.search(column[1]):
             first, last = _NUMBER[b"min"].search(column[1]), _NUMBER[b"max"].search(column[1])
             if first and last:
-                seen.hidden_columns.update(range(int(first[1]), min(int(last[1]), LAST_COLUMN) + 1))
+                result.hidden_columns.update(range(int(first[1]), min(int(last[1]), LAST_COLUMN) + 1))

@@ -24,7 +24,7 @@ from checker.sources.grid import (
 from checker.sources.limits import Limits
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import blank_strings, walk
-from checker.sources.sheet_xml import Screen, screen
+from checker.sources.sheet_xml import Scan, scan
 
 #: A cell whose formula failed, before and after its value.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
@@ -52,38 +52,38 @@ class _Xlsx:
         self._limits = limits
         self._parts: BookParts = read_parts(archive)
         styles = self._parts.percent_styles
-        self._screens = [
-            screen(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
+        self._scans = [
+            scan(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
         ]
         archive.check_rest()
         self.book = Book(archive.data)
 
     def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | RawFlag]:
         """Yields the grid of one sheet, and a flag if reader and file disagree."""
-        part, seen = self._scanned(position, name)
-        check_cells(seen.values, self._limits)
-        if seen.corner[0] * seen.corner[1] > self._limits.area:
+        part, scanned = self._scanned(position, name)
+        check_cells(scanned.values, self._limits)
+        if scanned.corner[0] * scanned.corner[1] > self._limits.area:
             check_area(self._walk(part).farthest(), self._limits)
         rows, merged = self._rows(position, part)
         columns = columns_of(rows)
         from_1904 = self._parts.date_1904
-        if self._agree(part, seen, columns):
-            shown = (hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent)
+        if self._agree(part, scanned, columns):
+            shown = (hidden, scanned.hidden_rows, scanned.hidden_columns, merged, scanned.percent)
             yield Grid(name, columns, *shown, formats_known=True, date_1904=from_1904)
             return
         for found in reconcile_sheet(name, hidden, rows, merged, self._walk(part)):
             yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
 
-    def _scanned(self, position: int, name: str) -> tuple[SheetPart, Screen]:
+    def _scanned(self, position: int, name: str) -> tuple[SheetPart, Scan]:
         """The part and the scan of the sheet that the reader has at `position`."""
         sheets = self._parts.sheets
-        seen = self._screens[position] if position < len(sheets) else None
-        if seen is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
+        scanned = self._scans[position] if position < len(sheets) else None
+        if scanned is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
             raise damaged(
                 zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
                 en=f"the content of the sheet {name} is missing, or another sheet has the same name",
             )
-        return sheets[position], seen
+        return sheets[position], scanned
 
     def _walk(self, sheet: SheetPart) -> Census:
         strings = self._parts.strings
@@ -102,9 +102,9 @@ class _Xlsx:
                 raise
             return Book(self._archive.with_part(sheet.part, mended)).rows(position)
 
-    def _agree(self, sheet: SheetPart, seen: Screen, columns: list[Column]) -> bool:
+    def _agree(self, sheet: SheetPart, scanned: Scan, columns: list[Column]) -> bool:
         """Whether the reader's cells need no walk."""
-        if not seen.sure or seen.values != filled_cells(columns):
+        if not scanned.sure or scanned.values != filled_cells(columns):
             return False
         odd, odd_if_negative = has_odd_dates(columns)
         return not odd and not (odd_if_negative and b"<v>-" in self._archive.part(sheet.part))

@@ -93,13 +93,13 @@ class _Rules:
 
     Attributes:
         conditions: by column, when a blank is an error; without columns where it always is.
-        asked: every rule (a key of `_CODES`) with its column, in the order of the columns.
+        applied: every rule (a key of `_CODES`) with its column, in the order of the columns.
         blanks: by column of the schema, the rule that a blank breaks, and the table's column.
     """
 
     schema: pa.DataFrameSchema
     conditions: Mapping[str, Condition]
-    asked: tuple[tuple[str, str], ...]
+    applied: tuple[tuple[str, str], ...]
     blanks: Mapping[str, tuple[str, str]]
 
 
@@ -108,20 +108,20 @@ def _rules(table: Identity[Table]) -> _Rules:
     defined = table.value.columns
     conditions = {field: when for field, when in table.value.required_when().items() if not defined[field].required}
     columns: dict[str, pa.Column] = {}
-    asked: list[tuple[str, str]] = []
+    applied: list[tuple[str, str]] = []
     blanks: dict[str, tuple[str, str]] = {}
     for field, column in defined.items():
         checks = _checks(column)
         dtype = "datetime64[s]" if column.type == "date" else "object"
         columns[field] = pa.Column(dtype, checks, nullable=not column.required)
         blanks[field] = ("required", field)
-        asked += [blanks[field]] * column.required
+        applied += [blanks[field]] * column.required
         if field in conditions:
             columns[_NEEDED.format(field)] = pa.Column("object", nullable=False)
             blanks[_NEEDED.format(field)] = ("needed", field)
-            asked.append(("needed", field))
-        asked += [(str(check.name), field) for check in checks]
-    return _Rules(pa.DataFrameSchema(columns), conditions, tuple(asked), blanks)
+            applied.append(("needed", field))
+        applied += [(str(check.name), field) for check in checks]
+    return _Rules(pa.DataFrameSchema(columns), conditions, tuple(applied), blanks)
 
 
 def _checks(column: Column) -> list[pa.Check]:
@@ -148,7 +148,7 @@ def _rulings(typed: TypedTable, rules: _Rules, answers: Mapping[str, Truth]) -> 
     }
     broken = _broken(rules, typed.frame.assign(**needed))
     rulings = []
-    for rule, field in rules.asked:
+    for rule, field in rules.applied:
         unknown = typed.state[field] == INVALID
         if typed.located is not None and field not in typed.located.columns:
             unknown = np.ones_like(unknown)
@@ -204,10 +204,10 @@ def _tallies(table: str, rulings: Sequence[_Ruling]) -> tuple[Tally, ...]:
     """Rows by verdict for each code: invalid if any column breaks the rule, else unknown if any is unknown."""
     tallies = []
     for code in _CODES.values():
-        asked = [ruling for ruling in rulings if ruling.code is code]
-        if asked:
-            invalid = np.any([ruling.invalid for ruling in asked], axis=0)
-            unknown = np.any([ruling.unknown for ruling in asked], axis=0) & ~invalid
+        applied = [ruling for ruling in rulings if ruling.code is code]
+        if applied:
+            invalid = np.any([ruling.invalid for ruling in applied], axis=0)
+            unknown = np.any([ruling.unknown for ruling in applied], axis=0) & ~invalid
             counts = int(invalid.sum()), int(unknown.sum())
             tallies.append(Tally(code.id, table, len(invalid) - sum(counts), *counts))
     return tuple(tallies)
