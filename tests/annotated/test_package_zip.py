@@ -118,7 +118,7 @@ def _spoiled():
 
 _REFUSED = {
     "signed": (_signed, "digital signature", "数字签名"),
-    "no zip": (lambda: b"not a zip", "no complete directory", "没有完整的目录"),
+    "no zip": (lambda: b"not a zip", "its directory is incomplete", "没有完整的目录"),
     "encrypted": (_encrypted, "cannot be opened", "无法打开"),
     "spoiled": (_spoiled, "xl/workbook.xml", "xl/workbook.xml"),
     "two of one name": (
@@ -184,7 +184,7 @@ def test_marks_on_a_sheet_that_is_not_there_are_never_lost_in_silence():
 
 @pytest.mark.parametrize("ask", [cleaned, bears_marks, suffix_of])
 def test_other_questions_about_a_broken_file_are_answered_alike(ask):
-    with pytest.raises(CannotMark, match="no complete directory"):
+    with pytest.raises(CannotMark, match="its directory is incomplete"):
         ask(b"not a zip")
 
 
