@@ -22,7 +22,7 @@ from checker.convert.percents import percent_reader
 from checker.convert.words import boolean_reader, choice_reader, text_reader
 from checker.definitions.tables import Column, ColumnType, Table
 from checker.flags.places import key_text, place_of, record_of
-from checker.model import Flag, Personal, Place, Shown, flag
+from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
 
 _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
@@ -60,17 +60,14 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         A column that the sheet lacks is blank, or INVALID if it is required. A flagged cell is missing from the frame
         and its state is INVALID.
     """
-    rows = [_row(located, number) for number in located.rows]
+    lines = located.sheet.rows
+    rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
     percent = _percent_columns(located.sheet)
     columns = {name: _read_column(located, rows, name, column, percent) for name, column in table.columns.items()}
     typed = TypedTable(
         table.id, _frame(located, table, columns), {name: read.state for name, read in columns.items()}, located
     )
     return typed, _flags(typed, table, columns)
-
-
-def _row(located: Located, number: int) -> list[Raw]:
-    return located.sheet.rows[number - 1] if number <= len(located.sheet.rows) else []
 
 
 def _percent_columns(sheet: Sheet) -> frozenset[int]:
@@ -177,13 +174,11 @@ def _flags(typed: TypedTable, table: Table, columns: dict[str, _Read]) -> tuple[
     for position, _, name, raw, refusal in refusals:
         row = located.rows[position]
         place = place_of(typed, table, row, name, key_text(values[position] for values in keys))
-        flags.append(_flag(place, raw, refusal, table.columns[name].personal, record_of(typed, row)))
+        personal = table.columns[name].personal
+        seen = Shown(spell(raw), personal)
+        record = record_of(typed, row)
+        others: dict[str, Any] = {name: Shown(value, personal) for name, value in refusal.values}
+        flags.append(
+            flag(refusal.code, place, observed=seen, expected=refusal.expected, record=record, seen=seen, **others)
+        )
     return tuple(flags)
-
-
-def _flag(
-    place: Place, raw: Cell, refusal: Refusal, personal: Personal | None, record: tuple[tuple[str, Shown], ...]
-) -> Flag:
-    seen = Shown(spell(raw), personal)
-    values: dict[str, Any] = {name: Shown(value, personal) for name, value in refusal.values}
-    return flag(refusal.code, place, observed=seen, expected=refusal.expected, record=record, seen=seen, **values)

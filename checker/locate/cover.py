@@ -82,7 +82,8 @@ def _cover(sheet: Sheet, cover: Table, entries: list[Entry]) -> tuple[Cover, tup
         filled = sorted((entry for entry in found if entry.value), key=lambda entry: entry.rank)
         if found:
             places[name] = (filled or found)[0].place
-        other = next((entry for entry in filled[1:] if _contradicts(filled[0], entry)), None)
+        alike = [entry for entry in filled if entry.rank == filled[0].rank]
+        other = next((entry for entry in alike if key_form(entry.value) != key_form(filled[0].value)), None)
         if other:
             flags.append(_conflict(cover, filled[0], other))
         elif filled:
@@ -90,10 +91,6 @@ def _cover(sheet: Sheet, cover: Table, entries: list[Entry]) -> tuple[Cover, tup
         elif column.required:
             flags.append(_missing(cover, name, places.get(name, Place(sheet.name, table=cover.id, field=name))))
     return Cover(values, places, sheet.name), tuple(flags)
-
-
-def _contradicts(first: Entry, second: Entry) -> bool:
-    return first.rank == second.rank and key_form(first.value) != key_form(second.value)
 
 
 def _conflict(cover: Table, first: Entry, second: Entry) -> Flag:
