@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.runtime import collect_seldom
+from checker.runtime import collect_garbage_rarely
 
 
 def main() -> int:
     """Runs the program on the command line's arguments and returns its exit code."""
     # numpy's library starts a thread a processor when it is loaded, and nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    collect_seldom()
+    collect_garbage_rarely()
     from checker.cli.app import main as run  # imports late: worker processes import this module and need none of it
 
     return run(sys.argv[1:])

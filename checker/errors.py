@@ -1,7 +1,7 @@
-"""What stops a run, and the exit codes.
+"""The exception that stops a run, and the exit codes.
 
-Knows texts only. A `Stop` is an answer to a person (a wrong option, an unreadable pack): what
-happened, where, and what to do. A bug is never dressed up as one; it surfaces as a fault.
+A `Stop` tells a person what happened (a wrong option, an unreadable pack), where, and what to do. A bug is never
+reported as a `Stop`; it becomes a fault.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from checker.text.bilingual import Text
 
 
 class Exit(IntEnum):
-    """The exit codes that are promised to callers."""
+    """The exit codes that callers can rely on."""
 
     CLEAN = 0
     FLAGS = 1
@@ -20,12 +20,12 @@ class Exit(IntEnum):
 
 
 class Stop(Exception):  # noqa: N818 - it is an answer, not an error of ours
-    """A run cannot go on, for a reason that the person at the keyboard can put right.
+    """Stops a run for a reason that the user can correct.
 
     Attributes:
         reference: a stable slug, e.g. "unknown-pack".
-        message: one sentence that names the fault and the values.
-        context: where it is (file, line, option), or empty.
+        message: one sentence that names the problem and the values.
+        context: the file, line or option, or empty.
         hint: what to do next.
     """
 

@@ -1,6 +1,6 @@
-"""Reporting periods, the windows that indicators are judged over, how far a window has run, and working days.
+"""Reporting periods, the windows over which indicators are judged, and working days.
 
-Knows dates only; touches no clock: "today" always comes in as `as_of`.
+Nothing here reads the clock: the as-of date is always an argument.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ class Window:
 
     @property
     def months(self) -> Fraction:
-        """Its length in months, part months by their own length."""
+        """The length in months; part months count by the length of that month."""
         return _months(self.start, self.end)
 
     def elapsed(self, as_of: date) -> Fraction:
-        """How much of the window has run at the end of `as_of`, 0 to 1, counted in months.
+        """How much of the window has passed at the end of `as_of`, from 0 to 1.
 
-        Months rather than days, so that a quarter's end is exactly a quarter of a year and "15 of 60 hours by the
-        end of March" is what people expect.
+        It counts months, not days: a quarter is then exactly a quarter of a year, and 60 hours a year means 15 hours
+        by the end of March, as people expect.
         """
         if as_of < self.start:
             return Fraction(0)
@@ -48,21 +48,21 @@ class Window:
         return _months(self.start, as_of) / self.months
 
     def just_before(self) -> Window:
-        """The window of as many months (or days, where it is not whole months) that ends where this one begins."""
+        """The window that ends where this one starts and is as long, in whole months if possible, else in days."""
         last = self.start - timedelta(days=1)
         if self.months.denominator == 1:
             return Window(months_later(self.start, -int(self.months)), last)
         return Window(self.start - (self.end - self.start) - timedelta(days=1), last)
 
     def widened(self, period: Period) -> Window:
-        """This window and the whole calendar year of a period together, where the two overlap."""
+        """The window that covers both this one and the calendar year of a period."""
         year = Window(date(period.year, 1, 1), date(period.year, 12, 31))
         return Window(min(self.start, year.start), max(self.end, year.end))
 
 
 @dataclass(frozen=True)
 class Period:
-    """A reporting period by its canonical label: "2022Q4", "2022H2" or "2022"."""
+    """A reporting period with its canonical label: "2022Q4", "2022H2" or "2022"."""
 
     label: str
     window: Window
@@ -73,16 +73,12 @@ class Period:
         return self.window.start.year
 
 
-@lru_cache(maxsize=65536)  # asked for each of thousands of people, most of whom were there for the same time
+@lru_cache(maxsize=65536)  # called for each of thousands of people, most with the same dates
 def _months(start: date, end: date) -> Fraction:
-    """Months from the morning of `start` to the evening of `end`; part months by their own length."""
+    """Months from the start of `start` to the end of `end`; part months count by the length of that month."""
     after = end + timedelta(days=1)
-    whole = (after.year - start.year) * 12 + after.month - start.month
-    return whole + _into_month(after) - _into_month(start)
-
-
-def _into_month(day: date) -> Fraction:
-    return Fraction(day.day - 1, calendar.monthrange(day.year, day.month)[1])
+    into_first, into_last = (Fraction(day.day - 1, month_end(day.year, day.month).day) for day in (start, after))
+    return (after.year - start.year) * 12 + after.month - start.month + into_last - into_first
 
 
 def month_end(year: int, month: int) -> date:
@@ -91,13 +87,13 @@ def month_end(year: int, month: int) -> date:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day `months` later, or that month's last day where it has no such day."""
+    """The same day `months` later, or the last day of that month if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
 
 
 def span(year: int, first_month: int, months: int) -> Window:
-    """The window of `months` whole months that begins with `first_month` of `year`."""
+    """The window of `months` whole months that starts with `first_month` of `year`."""
     start = date(year, first_month, 1)
     return Window(start, months_later(start, months) - timedelta(days=1))
 
@@ -116,7 +112,7 @@ def parse_period(text: str) -> Period:
     """Reads a period as people write it: 2022Q4, 2022年第四季度, 2022H2, 2022年下半年, 2022, 2022年度.
 
     Raises:
-        Stop: it is none of these.
+        Stop: the text is not a period.
     """
     plain = re.sub(r"[\s\-_/]", "", unicodedata.normalize("NFKC", text))
     for pattern, months in _PATTERNS:
@@ -129,13 +125,13 @@ def parse_period(text: str) -> Period:
             return Period(label, span(year, (number - 1) * months + 1, months))
     raise Stop(
         "bad-period",
-        Text(zh=f"看不懂报送期“{text}”", en=f"{text!r} is not a period"),
+        Text(zh=f"“{text}”不是有效的报送期", en=f"{text!r} is not a period"),
         hint=Text(zh="请写成 2022Q4、2022H2 或 2022", en="write it as 2022Q4, 2022H2 or 2022"),
     )
 
 
 def is_period(text: str) -> bool:
-    """Whether `parse_period` can read it."""
+    """Whether `parse_period` can read the text."""
     try:
         parse_period(text)
     except Stop:
@@ -147,9 +143,9 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     """The window over which an indicator is judged in a report for `period`.
 
     Args:
-        cycle: the indicator's own period.
-        period: the reporting period; its last day decides which quarter, half or year is meant.
-        plan: the pack's start and end: the window of a term or a one-off, and where two-year cycles begin.
+        cycle: how often the indicator is due.
+        period: the reporting period; its last day selects the quarter, half or year.
+        plan: the pack's start and end: the window of the cycles "term" and "once". Two-year cycles start with it.
     """
     last = period.window.end
     if cycle == "quarter":
@@ -163,34 +159,31 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     return plan
 
 
-#: Parts of the calendar that a window is cut into.
+#: The parts into which a window can be divided.
 CalendarPart = Literal["quarters", "halves", "years"]
 
 
 def parts_of(window: Window, kind: CalendarPart) -> tuple[tuple[str, Window], ...]:
     """The calendar quarters, halves or years that lie wholly inside a window, each with its label."""
-    months = {"quarters": 3, "halves": 6, "years": 12}[kind]
-    found = []
-    for year in range(window.start.year, window.end.year + 1):
-        for number in range(12 // months):
-            part = span(year, number * months + 1, months)
-            if part.start >= window.start and part.end <= window.end:
-                label = {3: f"{year}Q{number + 1}", 6: f"{year}H{number + 1}", 12: f"{year}"}[months]
-                found.append((label, part))
-    return tuple(found)
+    months, mark = {"quarters": (3, "Q{}"), "halves": (6, "H{}"), "years": (12, "")}[kind]
+    parts = (
+        (f"{year}{mark.format(number + 1)}", span(year, number * months + 1, months))
+        for year in range(window.start.year, window.end.year + 1)
+        for number in range(12 // months)
+    )
+    return tuple((label, part) for label, part in parts if part.start >= window.start and part.end <= window.end)
 
 
 def a_year_before(window: Window) -> Window:
     """The same window one year earlier."""
-    return Window(
-        months_later(window.start, -12), months_later(window.end + timedelta(days=1), -12) - timedelta(days=1)
-    )
+    day = timedelta(days=1)
+    return Window(months_later(window.start, -12), months_later(window.end + day, -12) - day)
 
 
 @cache
 def workday_years() -> tuple[int, int]:
-    """The first and last year for which the official holiday calendar is known."""
-    from chinese_calendar import holidays  # imports late: only packs that count working days pay for it
+    """The first and last year of the official holiday calendar."""
+    from chinese_calendar import holidays  # imported late: slow, and needed only by packs that count working days
 
     years = [day.year for day in holidays]
     return min(years), max(years)
@@ -198,13 +191,13 @@ def workday_years() -> tuple[int, int]:
 
 @cache
 def workdays() -> tuple[int, ...]:
-    """The ordinals of every working day in the known years, make-up workdays included."""
+    """The ordinals of all working days in those years, make-up workdays included."""
     from chinese_calendar import holidays
-    from chinese_calendar import workdays as made_up
+    from chinese_calendar import workdays as make_up_days
 
     first, last = workday_years()
     days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
     off = {day.toordinal() for day in holidays}
-    on = {day.toordinal() for day in made_up}
-    # The calendar's own is_workday looks for its first and last day at every call. An ordinal of 1 is a Monday.
+    on = {day.toordinal() for day in make_up_days}
+    # The library's is_workday is slow: it searches for its first and last day at every call. Ordinal 1 is a Monday.
     return tuple(day for day in days if day in on or (day % 7 not in (6, 0) and day not in off))

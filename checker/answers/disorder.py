@@ -20,7 +20,7 @@ from checker.codes.shared import (
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
 from checker.model.workbook import letters
-from checker.privacy.people import mark_like
+from checker.privacy.people import mark_sentence
 from checker.text.bilingual import Text
 from checker.wording.labels import DISPOSITIONS
 
@@ -144,7 +144,7 @@ def _finding(line: Line, known: Known) -> Text:
         f"“{place.sheet}”{where.zh} {found.code.id}（{title.zh}）",
         f"{place.sheet}{where.en} {found.code.id} ({title.en})",
     )
-    return mark_like(said, [place.sheet])
+    return mark_sentence(said, [place.sheet])
 
 
 def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:

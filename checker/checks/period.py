@@ -12,7 +12,7 @@ import numpy as np
 from checker.codes import Code
 from checker.codes.shared import OUTSIDE_PERIOD
 from checker.definitions.indicators import Indicator
-from checker.locate.cells import spans
+from checker.locate.cells import list_rows
 from checker.model import Flag, Tally, flag
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
@@ -116,7 +116,7 @@ def _to_come(typed: TypedTable, table: Table, column: str, run: Any, as_of: date
     rows = typed.frame.index[run].tolist()
     days = typed.frame[column].iloc[run]
     first, last = (str(day)[:10] for day in (days.min(), days.max()))
-    place, listed = place_of(typed, table, rows[0], column), spans(rows)
+    place, listed = place_of(typed, table, rows[0], column), list_rows(rows)
     return flag(
         AFTER_AS_OF,
         place,

@@ -76,7 +76,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         paths = [Path(path) for path in workbooks]
         if watching:
             stand_alone(asked)
-        from checker.sources import Reader  # imports late, like what follows: `--help` needs none of it
+        from checker.sources.reader import Reader  # imports late, like what follows: `--help` needs none of it
 
         with Reader() as reader:
             reader.begin(paths[0])  # in a process of its own, while this one loads what judges

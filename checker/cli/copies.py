@@ -53,11 +53,11 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
         Stop: a folder that was asked for cannot be written to.
     """
     from checker.marking import marked_copy
-    from checker.privacy.people import mark_like
+    from checker.privacy.people import mark_sentence
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
 
     def tell(said: Text) -> None:
-        remark(Line(mask_sentence(mark_like(said, (each.file for each in report.departments)), language)))
+        remark(Line(mask_sentence(mark_sentence(said, (each.file for each in report.departments)), language)))
 
     written: list[Path] = []
     for department in report.departments:

@@ -1,8 +1,7 @@
-"""Raw cells of a located table become exact typed columns; a cell that cannot be read becomes a flag, never a guess.
+"""Converts the raw cells of a located table into exact typed columns.
 
-Forgiving about form, strict about meaning. One file a family of column types, each giving a reader of single cells;
-this file runs the readers down the columns and turns refusals into flags with places. Knows submissions, table
-definitions and the model; must not import checks, measures or reporters.
+Any usual spelling of a value is accepted. A cell whose meaning is unclear becomes a flag, never a guess. One module
+per family of column types reads single cells; this one reads whole columns and turns refusals into flags.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spelled
+from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
 from checker.convert.dates import date_reader
 from checker.convert.ids import id_reader
 from checker.convert.numbers import number_reader
 from checker.convert.percents import percent_reader
 from checker.convert.words import boolean_reader, choice_reader, text_reader
-from checker.model import Flag, Personal, Place, Shown, flag
+from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
 from checker.tables.rows.places import key_text, place_of, record_of
 from checker.tables.table import Column, ColumnType, Table
@@ -42,7 +41,7 @@ _NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
 
 @dataclass(frozen=True)
 class _Read:
-    """One column read: along the rows the values (None where there is none) and states, and what was refused."""
+    """One column: the values (or None) and states along the rows, and the refused cells by position."""
 
     values: list[Value | None]
     state: np.ndarray[Any, np.dtype[np.int8]]
@@ -50,18 +49,19 @@ class _Read:
 
 
 def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...]]:
-    """Types the cells of a located table.
+    """Converts the cells of a located table.
 
     Args:
-        located: where the table lies; its fields are columns of `table`.
+        located: where the table is; its fields are columns of `table`.
         table: the table's definition.
 
     Returns:
-        The typed table, indexed by Excel row number, with every column that the table defines; and at most one flag a
-        cell, by row and column. A column that the sheet lacks is blank throughout, or unknown where some row needs
-        it. A flagged cell is missing from the frame and its state is INVALID.
+        The typed table with every column that the definition has; and at most one flag per cell, by row and column.
+        A column that the sheet lacks is blank, or INVALID if it is required. A flagged cell is missing from the frame
+        and its state is INVALID.
     """
-    rows = [_row(located, number) for number in located.rows]
+    lines = located.sheet.rows
+    rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
     percent = _percent_columns(located.sheet)
     columns = {name: _read_column(located, rows, name, column, percent) for name, column in table.columns.items()}
     typed = TypedTable(
@@ -70,12 +70,8 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     return typed, _flags(typed, table, columns)
 
 
-def _row(located: Located, number: int) -> list[Raw]:
-    return located.sheet.rows[number - 1] if number <= len(located.sheet.rows) else []
-
-
 def _percent_columns(sheet: Sheet) -> frozenset[int]:
-    """The 1-based columns with any cell formatted as a percentage; none where the file told no formats."""
+    """The 1-based columns with a percentage format in any cell; none if the formats are unknown."""
     return frozenset(column for _, column in sheet.percent_cells) if sheet.formats_known else frozenset()
 
 
@@ -94,25 +90,24 @@ def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Col
 
 
 def _without_column(size: int, filling: Value | None, unread: bool) -> _Read:
-    """A column that the sheet lacks: unknown where that was said of the sheet, else blank from top to bottom."""
-    if unread:
-        return _Read([None] * size, np.full(size, INVALID, dtype=np.int8), [])
-    return _Read([filling] * size, np.full(size, BLANK if filling is None else VALID, dtype=np.int8), [])
+    """A column that the sheet lacks: INVALID if a flag about the sheet says so, else blank."""
+    state = INVALID if unread else BLANK if filling is None else VALID
+    return _Read([None if unread else filling] * size, np.full(size, state, dtype=np.int8), [])
 
 
-#: How many days later the count of a 1904 workbook begins.
+#: How many days later a 1904 workbook starts to count.
 _FROM_1904 = 1462
 
 
 def _since_1900(raw: Cell) -> Cell:
-    """A day that is a plain number, as the usual count has it; a number that is a written date (20240305) stays."""
+    """Changes a count of days from 1904 to the usual count; a number that spells a date (20240305) stays."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000:
         return raw + _FROM_1904
     return raw
 
 
 def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:
-    """The cells, those marked that are numbers formatted as percentages."""
+    """The cells, with numbers in percentage format as `PercentCell`."""
     percent = located.sheet.percent_cells
     return [
         PercentCell(raw)
@@ -144,7 +139,7 @@ def _read_cells(cells: list[Cell], read: Reader, filling: Value | None) -> _Read
 
 
 def _distinguishable(cells: list[Cell]) -> Sequence[Any]:
-    """Keys by which no two different cells are equal: Python takes 1, 1.0 and True for the same."""
+    """Keys that differ for different cells: in Python, 1, 1.0 and True are equal."""
     numeric = {int, float, bool} & set(map(type, cells))
     return cells if len(numeric) < 2 else list(zip(map(type, cells), cells, strict=True))
 
@@ -155,7 +150,7 @@ def _frame(located: Located, table: Table, columns: dict[str, _Read]) -> pd.Data
     for name, read in columns.items():
         if table.columns[name].type == "date":
             series[name] = pd.Series(_days(read.values), index=index, copy=False)
-        else:  # the dtype is named, or pandas would make its own string type of texts
+        else:  # without a dtype, pandas would use its own type for strings
             series[name] = pd.Series(np.array(read.values, dtype=object), index=index, dtype=object, copy=False)
     return pd.DataFrame(series, index=index, copy=False)
 
@@ -179,13 +174,11 @@ def _flags(typed: TypedTable, table: Table, columns: dict[str, _Read]) -> tuple[
     for position, _, name, raw, refusal in refusals:
         row = located.rows[position]
         place = place_of(typed, table, row, name, key_text(values[position] for values in keys))
-        flags.append(_flag(place, raw, refusal, table.columns[name].personal, record_of(typed, row)))
+        personal = table.columns[name].personal
+        seen = Shown(spell(raw), personal)
+        record = record_of(typed, row)
+        others: dict[str, Any] = {name: Shown(value, personal) for name, value in refusal.values}
+        flags.append(
+            flag(refusal.code, place, observed=seen, expected=refusal.expected, record=record, seen=seen, **others)
+        )
     return tuple(flags)
-
-
-def _flag(
-    place: Place, raw: Cell, refusal: Refusal, personal: Personal | None, record: tuple[tuple[str, Shown], ...]
-) -> Flag:
-    seen = Shown(spelled(raw), personal)
-    values: dict[str, Any] = {name: Shown(value, personal) for name, value in refusal.values}
-    return flag(refusal.code, place, observed=seen, expected=refusal.expected, record=record, seen=seen, **values)

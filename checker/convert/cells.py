@@ -1,7 +1,4 @@
-"""What every family of readers shares: what a refusal is, what counts as blank, how a raw cell is spelled out.
-
-Knows raw cells and columns; knows no frames and no flags.
-"""
+"""What all readers share: refusals, blanks, and raw cells spelled out as text."""
 
 from __future__ import annotations
 
@@ -30,9 +27,9 @@ class Refusal:
     """Why a cell has no value.
 
     Attributes:
-        code: the fault.
+        code: the code of the flag.
         expected: what would be accepted.
-        values: what fills the named places of the code's message, besides `seen`.
+        values: what fills the `{named}` places of the code's message, besides `seen`.
     """
 
     code: Code
@@ -41,58 +38,66 @@ class Refusal:
 
 
 class PercentCell(NamedTuple):
-    """A number whose cell is formatted as a percentage: 0.98, shown as 98%."""
+    """A number in a cell with a percentage format: 0.98, shown as 98%."""
 
     number: float | int
 
 
 Cell = Raw | PercentCell
-#: Reads one cell: its value, None where it counts as blank, or why it has none.
-Reader = Callable[[Cell], Value | Refusal | None]
+#: The value of a cell, None if it counts as blank, or why it has no value.
+Outcome = Value | Refusal | None
 
-#: Words that say "nothing" in every column but a text column, as `key_form` gives them.
+#: Words that mean a blank in every column except a text column, as `key_form` returns them.
 NOT_APPLICABLE = frozenset({"n/a", "na"})
-#: The same where the word 无 cannot mean the number nought or the answer no.
+#: The same for columns where 无 can't mean zero or "no".
 NONE_AT_ALL = NOT_APPLICABLE | {"无"}
 
-#: The smallest number of 16 digits: Excel keeps 15.
+#: The smallest number with 16 digits: Excel keeps 15.
 SIXTEEN_DIGITS = 10**15
 
-_MARKS_FOR_NOTHING = re.compile(r"[-‐‒–—―−─]*|[/\\]*")
-_LETTER_OR_DIGIT = re.compile(r"[^\W\u115f\u1160\u3164\uffa0]")  # those four are letters that show nothing
+_BLANK_MARKS = re.compile(r"[-‐‒–—―−─]*|[/\\]*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W\u115f\u1160\u3164\uffa0]")  # these four letters are invisible
 _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | str.maketrans("﹪﹣﹢﹐﹒−", "%-+,.-")
 
 
-def guarded(column: Column, expected: Text, read: Reader) -> Reader:
-    """The same reader, spared what is alike in every family: blanks, failed and uncalculated formulas."""
+@dataclass(frozen=True)
+class Reader:
+    """Reads the cells of one column.
 
-    def whole(raw: Cell) -> Value | Refusal | None:
-        if raw is None or (isinstance(raw, str) and says_nothing(raw)):
+    Attributes:
+        expected: what the column accepts.
+        read: reads a cell that has a value.
+    """
+
+    expected: Text
+    read: Callable[[Cell], Outcome]
+
+    def __call__(self, raw: Cell) -> Outcome:
+        """Reads any cell; blanks, failed and uncalculated formulas are the same for all types."""
+        if raw is None or (isinstance(raw, str) and is_blank_text(raw)):
             return None
         if isinstance(raw, ErrorCell):
-            return Refusal(ERROR_CELL, expected)
+            return Refusal(ERROR_CELL, self.expected)
         if isinstance(raw, Uncalculated):
-            return Refusal(UNCALCULATED, expected)
-        return read(raw)
-
-    return whole
+            return Refusal(UNCALCULATED, self.expected)
+        return self.read(raw)
 
 
-def says_nothing(text: str) -> bool:
-    """Whether a text is only blanks, or one of the dashes and strokes by which people say "nothing here"."""
-    return _LETTER_OR_DIGIT.search(text) is None and _MARKS_FOR_NOTHING.fullmatch(key_form(text)) is not None
+def is_blank_text(text: str) -> bool:
+    """Whether a text contains only blanks, or only dashes or slashes, which people use for "nothing here"."""
+    return _LETTER_OR_DIGIT.search(text) is None and _BLANK_MARKS.fullmatch(key_form(text)) is not None
 
 
 def narrow(text: str) -> str:
-    """Full-width forms become plain ones, runs of blanks one space.
+    """The text with plain forms of full-width characters, and each run of blanks as one space.
 
-    Narrower than NFKC on purpose: NFKC would turn 10² into 102 and ① into 1.
+    NFKC would do too much: it turns 10² into 102 and ① into 1.
     """
     return spaced_form(text if text.isascii() else text.translate(_NARROW))
 
 
-def spelled(raw: Cell) -> str:
-    """A raw cell as Excel would spell it out: numbers to 15 digits and without exponent, dates as 2022-03-05."""
+def spell(raw: Cell) -> str:
+    """Spells out a raw cell like Excel: numbers with up to 15 digits and no exponent, dates as 2022-03-05."""
     match raw:
         case None:
             return ""
@@ -123,7 +128,7 @@ def spelled(raw: Cell) -> str:
 
 
 def shown_digits(number: float | int) -> Decimal:
-    """A number to the 15 digits that Excel shows, so that 0.1 + 0.2 is 0.3; infinities and NaN stay what they are."""
+    """A number rounded to the 15 digits that Excel shows, so that 0.1 + 0.2 is 0.3; infinities and NaN stay."""
     return Decimal(number) if isinstance(number, int) else Decimal(format(number, ".15g"))
 
 
@@ -134,7 +139,7 @@ def _decimal_text(number: float | Decimal) -> str:
 
 
 def accepted(column: Column, what: Text, example: str = "") -> Text:
-    """What a column takes, with its unit and an example (the column's own if it has one)."""
+    """Describes what a column accepts, with its unit and an example (the column's own if it has one)."""
     zh = f"{what.zh}（单位：{column.unit.zh}）" if column.unit else what.zh
     en = f"{what.en} ({column.unit.en})" if column.unit else what.en
     shown = column.example or example

@@ -1,6 +1,6 @@
-"""Dates as people write them: in any usual spelling, in Chinese numerals, with English months, as a count of days.
+"""Reads dates in any usual spelling: Chinese numerals, English months, or Excel's count of days.
 
-Knows text, number and date cells; knows no frames and no flags. What may be read in two ways is not read at all.
+A date that can be read in two ways is refused.
 """
 
 from __future__ import annotations
@@ -10,19 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from checker.codes import Code
-from checker.convert.cells import (
-    NONE_AT_ALL,
-    Cell,
-    Reader,
-    Refusal,
-    Value,
-    accepted,
-    guarded,
-    narrow,
-    shown_digits,
-    spelled,
-)
-from checker.convert.numerals import with_figures
+from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, accepted, narrow, shown_digits, spell
+from checker.convert.numerals import replace_numerals
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -35,9 +24,9 @@ DATE_OUT_OF_RANGE = Code("V318")
 ONLY_A_TIME = Code("V319")
 SEVERAL_DATES = Code("V320")
 
-#: The years that a date may lie in.
+#: The first and last accepted year.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-#: Numbers that read as Excel's count of days (1900 system): 1954 to 2119, clear of years and of 20240305.
+#: Numbers that are Excel's count of days (1900 system), 1954 to 2119; no year and no 20240305 is among them.
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIAL_ORIGIN = date(1899, 12, 30)
 
@@ -55,7 +44,7 @@ _HOUR = r"(?:[01]?\d|2[0-3])"
 _CLOCK = r"(?::[0-5]\d){1,2}(?:\.\d+)?(?: ?[AP]M)?|[时点](?:[0-5]?\d分?|半|整)?"
 _TIME = rf"(?:(?:[ T]|(?<=[日号])) ?(?:上午|下午)? ?{_HOUR}(?:{_CLOCK}))?"
 
-#: Spellings that can be read in one way only.
+#: Spellings that can be read in only one way.
 _CLEAR = tuple(
     re.compile(pattern + _TIME, re.I | re.A)
     for pattern in (
@@ -66,7 +55,7 @@ _CLEAR = tuple(
         rf"{_NAMED} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,] ?(?P<year>\d{{4}})",
     )
 )
-#: The year last: month and day, or day and month.
+#: The year comes last, after month and day or day and month.
 _YEAR_LAST = re.compile(
     rf"(?P<one>\d{{1,2}}){_JOIN}(?P<two>\d{{1,2}}) ?(?P=join) ?(?P<year>\d{{4}}){_TIME}", re.I | re.A
 )
@@ -75,12 +64,12 @@ _WHICH_IS_THE_MONTH = Text(zh="哪个数是月、哪个数是日", en="which num
 _WHICH_IS_WHICH = Text(
     zh="哪个数是年、哪个数是月、哪个数是日", en="which number is the year, which the month and which the day"
 )
-_WHICH_YEAR = Text(zh="是哪一年（年份只有两位）", en="which year is meant (it has two digits only)")
+_WHICH_YEAR = Text(zh="是哪一年（年份只有两位）", en="which year is meant (it has only two digits)")
 _HOW_DIVIDED = Text(
     zh="六位数字里哪几位是年、哪几位是月、有没有日",
     en="which of the six digits are the year and which the month, and whether there is a day",
 )
-#: Spellings that leave something open, and what.
+#: Spellings that can be read in several ways, with the open question.
 _UNCLEAR = tuple(
     (what, re.compile(pattern, re.I | re.A))
     for what, pattern in (
@@ -91,12 +80,12 @@ _UNCLEAR = tuple(
         (_HOW_DIVIDED, r"\d{6}"),
     )
 )
-#: What people write where there is no date, or none yet.
+#: What people write if there is no date, or none yet.
 _NO_DATE = re.compile(
     r"至今|现任|在[任职岗]|现在|目前|待.{0,4}|[尚暂还仍]?[未没].{0,6}|正在.{0,4}|.{1,4}中|择[期日].{0,4}|(?:长期|永久)(?:有效)?"
     r"|present|now|current|ongoing|open|pending|tb[acd]|notyet\w{0,12}|never|permanent|long-?term"
 )
-#: Spellings that cannot be read, the most telling fault first.
+#: Spellings that can't be read; the most specific code comes first.
 _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern, re.I | re.A))
     for code, pattern in (
@@ -115,12 +104,11 @@ _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
 
 
 def date_reader(column: Column, header: str) -> Reader:
-    """Reads a date column; of a date with a time, the date."""
+    """Reads a date column; a time after the date is ignored."""
     expected = accepted(column, Text(zh="带年月日的日期", en="a date with year, month and day"), "2024-03-05")
-
     none = expected if column.required or column.blank_means is not None else _or_blank(column, expected)
 
-    def read(raw: Cell) -> Value | Refusal | None:
+    def read(raw: Cell) -> Outcome:
         if isinstance(raw, str) and _NO_DATE.fullmatch(key_form(raw)):
             return Refusal(NOT_A_DATE, none)
         if isinstance(raw, date):
@@ -131,13 +119,13 @@ def date_reader(column: Column, header: str) -> Reader:
             return Refusal(NOT_A_DATE, expected)
         if isinstance(raw, (int, float)) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
             return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
-        return _written(with_figures(narrow(spelled(raw)).translate(_DASHES)), expected)
+        return _parse_date(replace_numerals(narrow(spell(raw)).translate(_DASHES)), expected)
 
-    return guarded(column, expected, read)
+    return Reader(expected, read)
 
 
 def _or_blank(column: Column, expected: Text) -> Text:
-    """What is accepted where somebody wrote that there is no date; the hint may say when that is so."""
+    """What is accepted in place of a word for "no date"; the column's hint can say when there is none."""
     if column.required_when is None:
         blank = Text(zh="没有日期的请留空", en="leave it blank if there is none")
     else:
@@ -147,15 +135,15 @@ def _or_blank(column: Column, expected: Text) -> Text:
     return column.hinted(Text(zh=f"{expected.zh}；{blank.zh}", en=f"{expected.en}; {blank.en}"))
 
 
-def _written(text: str, expected: Text) -> date | Refusal | None:
-    """The day that a text in plain characters names."""
+def _parse_date(text: str, expected: Text) -> date | Refusal | None:
+    """Reads a date from a text in plain characters."""
     for pattern in _CLEAR:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
             month = _MONTHS[parts["name"].lower().removesuffix(".")] if "name" in parts else int(parts["month"])
             return _calendar_day(int(parts["year"]), month, int(parts["day"]), expected)
     if match := _YEAR_LAST.fullmatch(text):
-        return _year_last(int(match["one"]), int(match["two"]), int(match["year"]), expected)
+        return _read_year_last(int(match["one"]), int(match["two"]), int(match["year"]), expected)
     if key_form(text) in NONE_AT_ALL:
         return None
     for what, pattern in _UNCLEAR:
@@ -164,8 +152,8 @@ def _written(text: str, expected: Text) -> date | Refusal | None:
     return Refusal(next((code for code, pattern in _FAULTY if pattern.fullmatch(text)), NOT_A_DATE), expected)
 
 
-def _year_last(one: int, two: int, year: int, expected: Text) -> date | Refusal:
-    """The day, if only one of the two numbers can be the month, or both are the same."""
+def _read_year_last(one: int, two: int, year: int, expected: Text) -> date | Refusal:
+    """The date, if only one of the two numbers can be the month, or both are equal."""
     if one != two and min(one, two) >= 1 and max(one, two) <= 12:
         return Refusal(UNCLEAR_DATE, expected, (("unclear", _WHICH_IS_THE_MONTH),))
     return _calendar_day(year, min(one, two), max(one, two), expected)

@@ -1,7 +1,4 @@
-"""Identifiers such as 18-digit identity numbers: kept as text, refused where digits are already lost.
-
-Knows text and number cells; knows no frames and no flags, and nothing of how an identifier is made up.
-"""
+"""Reads identifiers such as 18-digit identity numbers as text, and refuses them if digits are already lost."""
 
 from __future__ import annotations
 
@@ -10,18 +7,7 @@ from math import inf
 
 from checker.codes import Code
 from checker.codes.shared import ROUNDED
-from checker.convert.cells import (
-    NONE_AT_ALL,
-    SIXTEEN_DIGITS,
-    Cell,
-    Reader,
-    Refusal,
-    Value,
-    accepted,
-    guarded,
-    narrow,
-    spelled,
-)
+from checker.convert.cells import NONE_AT_ALL, SIXTEEN_DIGITS, Cell, Outcome, Reader, Refusal, accepted, narrow, spell
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -33,10 +19,10 @@ _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
 
 
 def id_reader(column: Column, header: str) -> Reader:
-    """Reads an id column; values are texts without blanks, the check letter X in upper case."""
+    """Reads an id column; values are texts without blanks, with the check letter X in upper case."""
     expected = accepted(column, Text(zh="以文本格式填写的号码", en="the number typed as text"))
 
-    def read(raw: Cell) -> Value | Refusal | None:
+    def read(raw: Cell) -> Outcome:
         if isinstance(raw, str):
             text = narrow(raw).replace(" ", "").removeprefix("'")
             if not text or key_form(text) in NONE_AT_ALL:
@@ -50,6 +36,6 @@ def id_reader(column: Column, header: str) -> Reader:
             return Refusal(ROUNDED, expected)
         if raw < 0 or raw % 1:
             return Refusal(NOT_AN_ID, expected)
-        return spelled(raw)
+        return spell(raw)
 
-    return guarded(column, expected, read)
+    return Reader(expected, read)

@@ -1,7 +1,4 @@
-"""Numbers, whole and decimal, as people write them: digits of any width, thousands separators, units.
-
-Knows text and number cells; knows no frames and no flags.
-"""
+"""Reads whole and decimal numbers as people write them: digits of any width, thousands separators, units."""
 
 from __future__ import annotations
 
@@ -16,12 +13,11 @@ from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
     Cell,
+    Outcome,
     PercentCell,
     Reader,
     Refusal,
-    Value,
     accepted,
-    guarded,
     narrow,
     shown_digits,
 )
@@ -35,12 +31,12 @@ TOO_LARGE = Code("V307")
 INEXACT = Code("V308")
 PERCENT_FORMAT = Code("V322")
 
-#: Units that stand for each other; a column without a unit takes any of them.
+#: Units that mean the same; a column without a unit accepts any of them.
 _UNITS = (
     frozenset({"学时", "课时", "小时", "h", "hr", "hrs", "hour", "hours", "class hour", "class hours"}),
     frozenset({"人", "名", "位", "人次", "次", "件", "个", "项", "场", "份", "起", "宗", "例"}),
 )
-#: Longer figures than any honest one; keeps hostile ones from costing time.
+#: The longest figure that is read, so that hostile texts take no time.
 _LONGEST = 40
 
 _PLAIN = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
@@ -61,7 +57,7 @@ def number_reader(column: Column, header: str) -> Reader:
     expected = accepted(column, what, "12" if whole else "12.5")
     unit = _unit_pattern(column)
 
-    def read(raw: Cell) -> Value | Refusal | None:
+    def read(raw: Cell) -> Outcome:
         if isinstance(raw, (date, time, timedelta)):
             return Refusal(DATE_FORMAT, expected)
         if isinstance(raw, PercentCell):
@@ -70,20 +66,20 @@ def number_reader(column: Column, header: str) -> Reader:
             text = narrow(raw)
             if key_form(text) in NOT_APPLICABLE:
                 return None
-            found = figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
+            found = parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
         else:
-            found = number_of(raw)
+            found = read_number(raw)
         if isinstance(found, Code):
             return Refusal(found, expected)
         if whole and found.denominator != 1:
             return Refusal(NOT_WHOLE, expected)
         return found
 
-    return guarded(column, expected, read)
+    return Reader(expected, read)
 
 
-def number_of(raw: Cell) -> Fraction | Code:
-    """The exact value of a number cell, or what is wrong with it."""
+def read_number(raw: Cell) -> Fraction | Code:
+    """The exact value of a number cell, or the code of its flag."""
     number = raw.number if isinstance(raw, PercentCell) else raw
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         return NOT_A_NUMBER
@@ -93,8 +89,8 @@ def number_of(raw: Cell) -> Fraction | Code:
     return TOO_LARGE if abs(digits) >= SIXTEEN_DIGITS else Fraction(digits)
 
 
-def figure(text: str) -> Fraction | Code:
-    """The exact value of a figure in plain characters, or what is wrong with it."""
+def parse_figure(text: str) -> Fraction | Code:
+    """The exact value of a figure in plain characters, or the code of its flag."""
     if len(text) > _LONGEST:
         return TOO_LARGE if text.isdecimal() else NOT_A_NUMBER
     if match := _FIGURE.fullmatch(text):
@@ -108,7 +104,7 @@ def figure(text: str) -> Fraction | Code:
 
 
 def _unit_pattern(column: Column) -> re.Pattern[str]:
-    """Matches a figure followed by a unit that the column takes; the figure is group 1."""
+    """Matches a figure with a unit that the column accepts; the figure is group 1."""
     if column.unit is None:
         units = frozenset[str]().union(*_UNITS)
     else:

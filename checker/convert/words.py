@@ -1,7 +1,4 @@
-"""Yes or no, one of several choices, and free text.
-
-Knows every kind of raw cell; knows no frames and no flags.
-"""
+"""Reads yes or no, choices, and free text."""
 
 from __future__ import annotations
 
@@ -10,17 +7,7 @@ from math import inf
 
 from checker.codes import Code
 from checker.codes.shared import ROUNDED
-from checker.convert.cells import (
-    NOT_APPLICABLE,
-    SIXTEEN_DIGITS,
-    Cell,
-    Reader,
-    Refusal,
-    Value,
-    accepted,
-    guarded,
-    spelled,
-)
+from checker.convert.cells import NOT_APPLICABLE, SIXTEEN_DIGITS, Cell, Outcome, Reader, Refusal, accepted, spell
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, likely
@@ -31,7 +18,7 @@ UNKNOWN_CHOICE = Code("V313")
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"
 _ANSWERS = {key_form(word): True for word in _YES.split()} | {key_form(word): False for word in _NO.split()}
-#: Asks for the coloured drawing of a sign such as ✔; says nothing.
+#: Requests the coloured form of a sign such as ✔; it has no meaning of its own.
 _EMOJI_STYLE = "\ufe0f"
 
 _ENUMERATION = re.compile(
@@ -41,13 +28,13 @@ _ENUMERATION = re.compile(
 
 
 def boolean_reader(column: Column, header: str) -> Reader:
-    """Reads a yes-or-no column; a word must match whole."""
+    """Reads a yes-or-no column; only whole words match."""
     expected = Text(
         zh="是 或 否（也可填 √ 或 ×、有 或 无、Y 或 N、1 或 0）",
         en="yes or no (or √ and ×, Y and N, true and false, 1 and 0)",
     )
 
-    def read(raw: Cell) -> Value | Refusal | None:
+    def read(raw: Cell) -> Outcome:
         if isinstance(raw, bool):
             return raw
         if isinstance(raw, (int, float)) and raw in (0, 1):
@@ -60,49 +47,48 @@ def boolean_reader(column: Column, header: str) -> Reader:
                 return None
         return Refusal(NOT_YES_OR_NO, expected)
 
-    return guarded(column, expected, read)
+    return Reader(expected, read)
 
 
 def choice_reader(column: Column, header: str) -> Reader:
-    """Reads a choice by its id, labels or aliases, with or without a leading enumeration; values are ids."""
+    """Reads a choice by its id, label or alias, with or without a leading number such as (1); values are ids."""
     choices = {key_form(identifier): identifier for identifier in column.choices}
     for identifier, labels in column.choices.items():
         for label in labels.all:
             choices.setdefault(key_form(label), identifier)
-    # Nothing longer can come near a label, and comparing costs time.
+    # A longer text is not similar to any label, and comparing takes time.
     comparable = 3 * max(map(len, choices))
     expected = Text(
         zh="可选：" + "、".join(labels.zh for labels in column.choices.values()),
         en="one of: " + ", ".join(labels.en for labels in column.choices.values()),
     )
 
-    def read(raw: Cell) -> Value | Refusal | None:
-        text = spelled(raw)
+    def read(raw: Cell) -> Outcome:
+        text = spell(raw)
         for spelling in (text, _ENUMERATION.sub("", text, count=1)):
             if (word := key_form(spelling)) in choices:
                 return choices[word]
         if word in NOT_APPLICABLE:
             return None
         near = likely(word, choices) if len(word) <= comparable else ""
-        return Refusal(UNKNOWN_CHOICE, _suggesting(column, choices[near], expected) if near else expected)
+        return Refusal(UNKNOWN_CHOICE, suggest(choices[near]) if near else expected)
 
-    return guarded(column, expected, read)
+    def suggest(identifier: str) -> Text:
+        nearest = column.choices[identifier]
+        return Text(zh=f"最接近的是“{nearest.zh}”；{expected.zh}", en=f"the nearest is “{nearest.en}”; {expected.en}")
 
-
-def _suggesting(column: Column, identifier: str, expected: Text) -> Text:
-    labels = column.choices[identifier]
-    return Text(zh=f"最接近的是“{labels.zh}”；{expected.zh}", en=f"the nearest is “{labels.en}”; {expected.en}")
+    return Reader(expected, read)
 
 
 def text_reader(column: Column, header: str) -> Reader:
     """Reads a text column; numbers and dates become the text that people see."""
     expected = accepted(column, Text(zh="以文本格式填写的内容", en="the content typed as text"))
 
-    def read(raw: Cell) -> Value | Refusal | None:
+    def read(raw: Cell) -> Outcome:
         if isinstance(raw, str):
             return display_form(raw)
         if isinstance(raw, (int, float)) and SIXTEEN_DIGITS <= abs(raw) < inf:
             return Refusal(ROUNDED, expected)
-        return spelled(raw)
+        return spell(raw)
 
-    return guarded(column, expected, read)
+    return Reader(expected, read)

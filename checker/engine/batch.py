@@ -24,8 +24,8 @@ from checker.model import Fault, Flag, Report
 from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
 from checker.privacy.masking import flag_message
-from checker.runtime import collect_seldom
-from checker.sources import Reader
+from checker.runtime import collect_garbage_rarely
+from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 
 Progress = Callable[[int, int, str], None]
@@ -137,7 +137,7 @@ _worker: tuple[Task, Reader]
 def _start_worker(task: Task) -> None:
     """Each worker loads the definitions once and keeps one reading process warm."""
     global _worker
-    collect_seldom()
+    collect_garbage_rarely()
     _worker = (task, Reader().__enter__())
 
 

@@ -10,7 +10,8 @@ from checker.checks.across import KeyUse
 from checker.definitions.packs import Pack
 from checker.model import Department, Fault, Flag, Measured, State
 from checker.model.fingerprints import add_fingerprints
-from checker.privacy.people import PersonalData, find_people, mark_people
+from checker.privacy.people import find_people, mark_people
+from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
 

@@ -1,7 +1,6 @@
-"""Finds a pack's tables in a workbook as people really fill it in: which sheet, header, columns, and where it ends.
+"""Finds a pack's tables in a workbook: the sheet, the header, the columns and the rows.
 
-May import submission, definitions, model, spelling; converts no value and knows no rule. Nothing that stands in the
-workbook is passed over in silence.
+Workbooks are messy, so it allows for title rows, merged cells, totals and notes. A flag reports everything it skips.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from checker.locate.cover import Cover, read_cover
 from checker.locate.names import is_aside, without_flags_sheet
-from checker.locate.sheets import candidates, decide, not_asked, unread
+from checker.locate.sheets import choose_sheet, find_candidates, flag_not_asked, flag_unread
 from checker.model import Flag
 from checker.model.workbook import Located, Workbook
 from checker.tables.table import Table
@@ -24,27 +23,26 @@ def locate(
     """Finds the tables that a department must submit.
 
     Args:
-        workbook: as read.
-        tables: all of the pack's tables by id; only those laid out in rows are looked for, so that a sheet is told
-            from every other.
-        wanted: the ids that this department must submit.
+        workbook: the workbook as read.
+        tables: all tables of the pack by id, to tell sheets apart; only tables laid out in rows are searched for.
+        wanted: the ids of the tables that the department must submit.
 
     Returns:
-        What was found of the wanted tables, by id in the order of `wanted`; a table that is missing, stands on
-        several sheets or has no header is not in it, and a flag says so.
+        The wanted tables by id, in the order of `wanted`. A table that is missing, on several sheets or without a
+        header is left out, and a flag says so.
     """
     workbook = without_flags_sheet(workbook)
-    asked = [name for name in wanted if tables[name].layout == "rows"]
-    found, others = candidates(workbook, tables, frozenset(asked))
+    in_rows = [name for name in wanted if tables[name].layout == "rows"]
+    found, others = find_candidates(workbook, tables, frozenset(in_rows))
     located: dict[str, Located] = {}
     flags: list[Flag] = []
-    for name in asked:
-        reading, said = decide(tables[name], found.get(name, []), workbook)
-        flags += said
+    for name in in_rows:
+        reading, raised = choose_sheet(tables[name], found.get(name, []), workbook)
+        flags += raised
         if reading:
             located[name] = reading.located
             flags += reading.flags
-    for name in (name for name in tables if name not in asked):
-        flags += not_asked(tables[name], found.get(name, []))
-    flags += [unread(sheet) for sheet in others if not is_aside(sheet)]
+    for name in (name for name in tables if name not in in_rows):
+        flags += flag_not_asked(tables[name], found.get(name, []))
+    flags += [flag_unread(sheet) for sheet in others if not is_aside(sheet)]
     return located, tuple(flags)

@@ -1,7 +1,4 @@
-"""Raw cells as text, and lists of rows and names as people read them.
-
-Knows cells and spelling; no tables.
-"""
+"""Raw cells as text, and lists of items and rows for messages."""
 
 from __future__ import annotations
 
@@ -13,14 +10,14 @@ from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, number_text
 
-#: How many items of a list a message spells out.
+#: How many items of a list a message shows.
 SHOWN = 10
-#: A letter by Unicode's reckoning, but nothing is seen of it.
+#: Unicode counts it as a letter, but it is invisible.
 _UNSEEN_LETTER = "\u3164"
 
 
 def is_blank(raw: Raw) -> bool:
-    """Whether there is nothing to see in a cell: None, or a text of blanks and zero-width characters."""
+    """Whether a cell looks empty: None, or a text of blanks and zero-width characters."""
     if not isinstance(raw, str):
         return raw is None
     first = raw[:1]
@@ -30,12 +27,12 @@ def is_blank(raw: Raw) -> bool:
 
 
 def filled(row: Sequence[Raw], column: int) -> bool:
-    """Whether the cell at a 0-based column holds anything; False beyond the edge."""
+    """Whether the cell in a 0-based column has content; False after the end of the row."""
     return column < len(row) and not is_blank(row[column])
 
 
 def text_of(raw: Raw) -> str:
-    """What a person sees in the cell, on one line: dates as 2022-03-01, whole numbers without a point."""
+    """The content of a cell as people see it, on one line: dates as 2022-03-01, whole numbers without a point."""
     if is_blank(raw) or raw is None:
         return ""
     if isinstance(raw, str):
@@ -54,8 +51,8 @@ def text_of(raw: Raw) -> str:
     return raw.formula if isinstance(raw, Uncalculated) else str(raw)
 
 
-def listed(items: Iterable[str | Text]) -> Text:
-    """A list in both languages, at most `SHOWN` items spelled out."""
+def list_items(items: Iterable[str | Text]) -> Text:
+    """Joins items into a list in both languages, at most `SHOWN` of them."""
     both = [item if isinstance(item, Text) else Text(item, item) for item in items]
     shown, more = both[:SHOWN], len(both) - SHOWN
     zh = "、".join(item.zh for item in shown)
@@ -63,12 +60,12 @@ def listed(items: Iterable[str | Text]) -> Text:
     return Text(f"{zh} 等 {len(both)} 项", f"{en} and {more} more") if more > 0 else Text(zh, en)
 
 
-def spans(numbers: Sequence[int]) -> Text:
-    """Row numbers in ascending order, runs drawn together: 5-7, 9."""
+def list_rows(numbers: Sequence[int]) -> Text:
+    """Joins ascending row numbers into a list with ranges: 5-7, 9."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return listed("-".join(str(end) for end in run) for run in runs)
+    return list_items("-".join(str(end) for end in run) for run in runs)

@@ -1,7 +1,4 @@
-"""Which column of a sheet holds which field, once the header is known; what cannot be told is said, never guessed.
-
-Knows sheets and table definitions; no data rows.
-"""
+"""Assigns the columns under a header to the fields of a table. An ambiguous column becomes a flag, never a guess."""
 
 from __future__ import annotations
 
@@ -9,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.codes import Code
-from checker.locate.cells import listed
+from checker.locate.cells import list_items
 from checker.locate.headers import Header, HeaderCell, required_fields
-from checker.locate.headings import EXACT, Headings, denied_unit, is_serial, nearest, without_marks
+from checker.locate.headings import EXACT, Headings, find_nearest, find_other_unit, is_serial, strip_marks
 from checker.model import Flag, Place, Severity, flag
 from checker.model.workbook import Sheet, letters
 from checker.tables.table import Table
@@ -32,10 +29,10 @@ class Columns:
 
     Attributes:
         fields: 1-based column number by field id.
-        headers: the header as spelled but for required marks, by field id.
-        extra: 1-based column number by header, for the rest.
+        headers: the header without required marks, by field id.
+        extra: 1-based column number by header, for the other columns.
         serial: the 1-based numbers of columns that only number the rows.
-        unread: fields that some row needs and that have no column, or of which it cannot be told which is theirs.
+        unread: required fields without a column, and fields whose column is ambiguous.
     """
 
     fields: dict[str, int]
@@ -47,14 +44,14 @@ class Columns:
 
 _ALWAYS = Text("该列必填", "every row needs")
 _SOMETIMES = Text("部分行必须填写该列", "some rows need")
-#: The columns that may stand for each field, with how well they name it.
+#: For each field, the columns that may be it, with how well their headers match.
 Candidates = dict[str, list[tuple[int, HeaderCell]]]
 
 
-def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tuple[Columns, tuple[Flag, ...]]:
+def assign_columns(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tuple[Columns, tuple[Flag, ...]]:
     """Assigns the columns under a header to the table's fields.
 
-    Of two columns that name one field neither is read, unless one is headed exactly so and the others only nearly.
+    If several columns name one field, none is read, unless exactly one has the exact header.
     """
     candidates, doubtful = _candidates(header, headings)
     chosen: dict[str, HeaderCell] = {}
@@ -67,15 +64,15 @@ def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tu
             flags.append(_several_columns(sheet, table, field, found))
     used = {cell.column for cell in chosen.values()}
     rest = [cell for cell in header.cells if cell.column not in used]
-    told = {field for _, names in doubtful for field in names}
-    missing = [field for field in table.columns if field not in candidates and field not in told]
+    ambiguous = {field for _, names in doubtful for field in names}
+    missing = [field for field in table.columns if field not in candidates and field not in ambiguous]
     needed = {field for field in missing if _is_needed(table, field)}
     columns = Columns(
         {field: chosen[field].column for field in table.columns if field in chosen},
-        {field: _spelled(chosen[field], headings) for field in table.columns if field in chosen},
+        {field: _header_text(chosen[field], headings) for field in table.columns if field in chosen},
         _extra(rest),
         frozenset(cell.column for cell in rest if is_serial(cell.text)),
-        frozenset(needed | (told | set(candidates)) - set(chosen)),
+        frozenset(needed | (ambiguous | set(candidates)) - set(chosen)),
     )
     unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
     flags += [*_missing(sheet, table, header, missing, unnamed), *_near(sheet, table, unnamed, missing)]
@@ -84,7 +81,7 @@ def assign(sheet: Sheet, table: Table, headings: Headings, header: Header) -> tu
 
 
 def _candidates(header: Header, headings: Headings) -> tuple[Candidates, list[tuple[HeaderCell, tuple[str, ...]]]]:
-    """By field, the columns that may be it; and the headers that may name several fields."""
+    """The columns that may be each field; and the headers that may name several fields."""
     candidates: Candidates = {}
     doubtful = []
     nameless = []
@@ -98,18 +95,18 @@ def _candidates(header: Header, headings: Headings) -> tuple[Candidates, list[tu
             candidates.setdefault(found[1][0], []).append((found[0], cell))
     named = frozenset(candidates)
     for cell in nameless:
-        # A group header names a column by itself only where no column of its own does.
+        # A group header can name a column only if no column's own header names the field.
         found = headings.match(cell.parent) if cell.parent else None
         if found and len(found[1]) == 1 and found[1][0] not in named:
             candidates.setdefault(found[1][0], []).append((found[0] + 1, cell))
     return candidates, doubtful
 
 
-def _spelled(cell: HeaderCell, headings: Headings) -> str:
-    """The header as the sheet spells it but for required marks, with the group header where that is part of it."""
+def _header_text(cell: HeaderCell, headings: Headings) -> str:
+    """The header as the sheet spells it, without required marks, and with the group header if that is part of it."""
     if cell.parent and (headings.match(cell.parent + cell.text) or not headings.match(cell.text)):
-        return f"{without_marks(cell.parent)} {without_marks(cell.text)}"
-    return without_marks(cell.text)
+        return f"{strip_marks(cell.parent)} {strip_marks(cell.text)}"
+    return strip_marks(cell.text)
 
 
 def _extra(cells: list[HeaderCell]) -> dict[str, int]:
@@ -121,7 +118,7 @@ def _extra(cells: list[HeaderCell]) -> dict[str, int]:
 
 
 def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Place:
-    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, without_marks(cell.text))
+    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, strip_marks(cell.text))
 
 
 def _address(cell: HeaderCell) -> str:
@@ -129,22 +126,20 @@ def _address(cell: HeaderCell) -> str:
 
 
 def _accepted(table: Table, field: str) -> Text:
-    return listed(dict.fromkeys(table.columns[field].header.all))
+    return list_items(dict.fromkeys(table.columns[field].header.all))
 
 
 def _accepted_here(table: Table, field: str, unnamed: list[HeaderCell]) -> Text:
-    """What the column may be called, and which headers of the sheet say nothing to the table: one may be it."""
+    """The accepted headers of a column, and the sheet's unrecognised headers, because one of them may be it."""
     accepted = _accepted(table, field)
     if not unnamed:
         return accepted
-    cells = listed(f"{_address(cell)} {cell.text}" for cell in unnamed)
-    return Text(
-        f"{accepted.zh}；本表没有认出的表头：{cells.zh}", f"{accepted.en}; headers not recognised here: {cells.en}"
-    )
+    cells = list_items(f"{_address(cell)} {cell.text}" for cell in unnamed)
+    return Text(f"{accepted.zh}；本表未识别的表头：{cells.zh}", f"{accepted.en}; unrecognised headers: {cells.en}")
 
 
 def _several_meanings(sheet: Sheet, table: Table, cell: HeaderCell, names: tuple[str, ...]) -> Flag:
-    headers = listed(table.columns[name].header.text for name in names)
+    headers = list_items(table.columns[name].header.text for name in names)
     place = _place(sheet, table, cell)
     return flag(HEADER_AMBIGUOUS, place, expected=headers, cell=place.cell, found=cell.text, headers=headers)
 
@@ -158,10 +153,10 @@ def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[i
             _place(sheet, table, others[0][1], field),
             header=header,
             cell=_address(first),
-            cells=listed(_address(cell) for _, cell in others),
+            cells=list_items(_address(cell) for _, cell in others),
         )
     in_order = sorted((cell for _, cell in found), key=lambda cell: cell.column)
-    cells = listed(_address(cell) for cell in in_order)
+    cells = list_items(_address(cell) for cell in in_order)
     return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
 
 
@@ -188,14 +183,14 @@ def _missing(
             )
     optional = [name for name in missing if not _is_needed(table, name)]
     if optional:
-        headers = listed(table.columns[name].header.text for name in optional)
+        headers = list_items(table.columns[name].header.text for name in optional)
         place = Place(sheet.name, header.row, table=table.id)
         yield flag(COLUMN_LEFT_OUT, place, sheet=sheet.name, row=header.row, headers=headers)
 
 
 def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str]) -> Iterator[Flag]:
     for cell in cells:
-        field = nearest(cell.text, table, missing)
+        field = find_nearest(cell.text, table, missing)
         if field is not None:
             yield flag(
                 HEADER_NEAR,
@@ -209,7 +204,7 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
 
 def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: dict[str, str]) -> Iterator[Flag]:
     for field, cell in chosen.items():
-        unit = denied_unit(headers[field], table.columns[field])
+        unit = find_other_unit(headers[field], table.columns[field])
         if unit is not None:
             yield flag(
                 UNIT_DIFFERS,

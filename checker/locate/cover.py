@@ -1,7 +1,4 @@
-"""The cover sheet: labels with their values beside or below them.
-
-Knows sheets and the definition of the cover; decides nothing about what the values mean.
-"""
+"""Reads the cover sheet: labels with their values beside or below them."""
 
 from __future__ import annotations
 
@@ -12,10 +9,10 @@ from typing import NamedTuple
 
 from checker.codes import Code
 from checker.codes.shared import SHEET_AMBIGUOUS
-from checker.locate.cells import is_blank, listed, text_of
-from checker.locate.headings import Headings, headings
+from checker.locate.cells import is_blank, list_items, text_of
+from checker.locate.headings import Headings, gather_headings
 from checker.locate.marks import Mark, mark_of
-from checker.locate.names import is_exact, named_table, without_flags_sheet
+from checker.locate.names import find_table_by_name, is_exact, without_flags_sheet
 from checker.model import Flag, Place, Severity, Shown, flag
 from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
 from checker.tables.table import Table
@@ -26,17 +23,17 @@ COVER_FIELD_MISSING = Code("W230")
 COVER_CONFLICT = Code("W231")
 
 _COLON = re.compile(r"[:：]")
-#: What separates several labels within one cell.
+#: What separates several labels in one cell.
 _GAP = re.compile(r"\s{2,}|[\n\t\u3000]")
 
 
 @dataclass(frozen=True)
 class Cover:
-    """What the cover sheet says.
+    """The content of the cover sheet.
 
     Attributes:
-        values: the text beside each label, by field; blank ones are left out.
-        places: where each value stands or, if it is blank, where it belongs; labels that are not there are left out.
+        values: the values by field, without blank ones.
+        places: the place of each value, or where it belongs if it is blank; missing labels are left out.
         sheet: the sheet's name; None if the workbook has no cover sheet.
     """
 
@@ -46,11 +43,11 @@ class Cover:
 
 
 class Entry(NamedTuple):
-    """One label with its value, perhaps empty.
+    """A label with its value, which can be empty.
 
     Attributes:
-        rank: how well the label names the field; the best label is the one that counts.
-        place: of the value, under the label as spelled.
+        rank: how well the label names the field; the best label counts.
+        place: the place of the value, with the label as header.
     """
 
     field: str
@@ -63,19 +60,18 @@ def read_cover(workbook: Workbook, cover: Table) -> tuple[Cover, tuple[Flag, ...
     """Reads the cover sheet.
 
     Args:
-        workbook: as read.
+        workbook: the workbook as read.
         cover: the table whose layout is "fields".
 
     Returns:
-        What it says, and flags for required fields that are blank and for labels that stand twice with different
-        values. A workbook without a cover sheet (none of that name, or no label on it) gives an empty cover and no
-        flag.
+        The cover, and flags for blank required fields and for labels that occur twice with different values. Without
+        a cover sheet (no sheet has its name, or no label is on it), the cover is empty and there is no flag.
     """
-    named = [sheet for sheet in without_flags_sheet(workbook).sheets if named_table(sheet, {cover.id: cover})]
+    named = [sheet for sheet in without_flags_sheet(workbook).sheets if find_table_by_name(sheet, {cover.id: cover})]
     named = [sheet for sheet in named if is_exact(sheet, cover)] or named
     read = [(sheet, entries) for sheet in named if (entries := list(_entries(sheet, cover)))]
     if len(read) > 1:
-        sheets = listed(f"“{sheet.name}”" for sheet, _ in read)
+        sheets = list_items(f"“{sheet.name}”" for sheet, _ in read)
         place = Place(read[0][0].name, table=cover.id)
         return Cover(), (flag(SHEET_AMBIGUOUS, place, sheets=sheets, table=cover.sheet.text),)
     return _cover(read[0][0], cover, read[0][1]) if read else (Cover(), ())
@@ -90,7 +86,8 @@ def _cover(sheet: Sheet, cover: Table, entries: list[Entry]) -> tuple[Cover, tup
         filled = sorted((entry for entry in found if entry.value), key=lambda entry: entry.rank)
         if found:
             places[name] = (filled or found)[0].place
-        other = next((entry for entry in filled[1:] if _contradicts(filled[0], entry)), None)
+        alike = [entry for entry in filled if entry.rank == filled[0].rank]
+        other = next((entry for entry in alike if key_form(entry.value) != key_form(filled[0].value)), None)
         if other:
             flags.append(_conflict(cover, filled[0], other))
         elif filled:
@@ -98,10 +95,6 @@ def _cover(sheet: Sheet, cover: Table, entries: list[Entry]) -> tuple[Cover, tup
         elif column.required:
             flags.append(_missing(cover, name, places.get(name, Place(sheet.name, table=cover.id, field=name))))
     return Cover(values, places, sheet.name), tuple(flags)
-
-
-def _contradicts(first: Entry, second: Entry) -> bool:
-    return first.rank == second.rank and key_form(first.value) != key_form(second.value)
 
 
 def _conflict(cover: Table, first: Entry, second: Entry) -> Flag:
@@ -131,8 +124,8 @@ def _missing(cover: Table, name: str, place: Place) -> Flag:
 
 
 def _entries(sheet: Sheet, cover: Table) -> Iterator[Entry]:
-    """Every label of the cover that stands on the sheet, from the top, with its value."""
-    labels = headings(cover)
+    """Yields every label of the cover on the sheet, from the top, with its value."""
+    labels = gather_headings(cover)
     for row, cells in enumerate(sheet.rows, 1):
         for column, raw in enumerate(cells, 1):
             if not isinstance(raw, str) or is_blank(raw):
@@ -153,7 +146,7 @@ def _field(text: str, labels: Headings) -> tuple[int, str] | None:
 
 
 def _within(text: str, labels: Headings) -> list[tuple[tuple[int, str], str, str]]:
-    """The fields, labels and values of a cell such as 报送单位：区司法局, or of several such separated by blanks."""
+    """The fields, labels and values in a cell such as 报送单位：区司法局, or with several of these."""
     found: list[tuple[tuple[int, str], str, str]] = []
     for piece in filter(None, _GAP.split(text)) if _COLON.search(text) else ():
         before, *after = _COLON.split(piece, maxsplit=1)
@@ -167,7 +160,7 @@ def _within(text: str, labels: Headings) -> list[tuple[tuple[int, str], str, str
 
 
 def _beside_or_below(sheet: Sheet, labels: Headings, row: int, column: int) -> tuple[tuple[int, int], str]:
-    """The cell with a label's value and its text; the cell beside the label and no text if there is none."""
+    """The position and text of a label's value; if there is none, the cell beside the label and an empty text."""
     area = next((each for each in sheet.merged if (each.first_row, each.first_column) == (row, column)), None)
     beside = (area.last_column if area else column) + 1
     for at in range(beside, len(sheet.rows[row - 1]) + 1):
@@ -182,7 +175,7 @@ def _beside_or_below(sheet: Sheet, labels: Headings, row: int, column: int) -> t
 
 
 def _is_value(raw: Raw, labels: Headings) -> bool:
-    """Whether a cell holds something that is no label itself, no note and no failed formula."""
+    """Whether a cell has content that isn't a label, a note or a failed formula."""
     if is_blank(raw) or isinstance(raw, (ErrorCell, Uncalculated)):
         return False
     if not isinstance(raw, str):

@@ -1,7 +1,4 @@
-"""Where a table's header lies on a sheet: under title rows, over one or two rows, with merged cells.
-
-Knows sheets and table definitions; no data rows.
-"""
+"""Finds the header of a table on a sheet: below title rows, in one or two rows, with merged cells."""
 
 from __future__ import annotations
 
@@ -14,22 +11,22 @@ from checker.locate.headings import Headings, forms
 from checker.model.workbook import Merged, Raw, Sheet
 from checker.tables.table import Table
 
-#: A header is looked for in this many rows.
+#: The header is searched for in so many rows.
 DEPTH = 100
-#: A merged range taller than this is no header cell.
+#: A taller merged range is not a header cell.
 TALLEST = 4
 _NUMBERING = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
 
 
 class HeaderCell(NamedTuple):
-    """The header of one column, as seen from the lowest header row.
+    """The header of one column.
 
     Attributes:
         column: 1-based.
-        row: where the text stands; above the header row if it was taken over from there.
-        text: the header itself.
+        row: the row of the text, which can be above the header row.
+        text: the header.
         parent: the group header above it, or empty.
-        own: it stands in the header row itself.
+        own: whether it is in the header row itself.
     """
 
     column: int
@@ -39,18 +36,18 @@ class HeaderCell(NamedTuple):
     own: bool
 
     def match(self, headings: Headings) -> tuple[int, tuple[str, ...]] | None:
-        """What the cell names with its group header or, failing that, alone."""
+        """What the cell names, together with its group header if possible, else alone."""
         together = headings.match(self.parent + self.text) if self.parent else None
         return together or headings.match(self.text)
 
 
 class Header(NamedTuple):
-    """A header that was found.
+    """The header of a table.
 
     Attributes:
         row: its last row, 1-based.
-        cells: one a column that has a header.
-        fields: the columns of the table that it names.
+        cells: one per column with a header.
+        fields: the fields of the table that it names.
     """
 
     row: int
@@ -60,7 +57,7 @@ class Header(NamedTuple):
 
 @dataclass
 class Top:
-    """The rows of a sheet in which a header may be, read as header rows when they are asked for."""
+    """The top rows of a sheet, read as header rows on demand."""
 
     sheet: Sheet
     _texts: dict[int, list[str]] = field(default_factory=dict)
@@ -70,7 +67,7 @@ class Top:
 
     @property
     def depth(self) -> int:
-        """How many rows there are to look at."""
+        """The number of rows to search."""
         return min(len(self.sheet.rows), DEPTH)
 
     def texts(self, row: int) -> list[str]:
@@ -80,7 +77,7 @@ class Top:
         return self._texts[row]
 
     def merged(self, row: int) -> list[Merged]:
-        """The merged ranges that cover a row and are not too tall for a header."""
+        """The merged ranges that cover a row and aren't too tall for a header."""
         if self._merged is None:
             self._merged = {}
             for each in self.sheet.merged:
@@ -90,13 +87,13 @@ class Top:
         return self._merged.get(row, [])
 
     def cells(self, row: int) -> tuple[HeaderCell, ...]:
-        """The row read as the lowest row of a header, with what it takes over from the row above."""
+        """The row as the last row of a header, including headers from the row above."""
         if row not in self._cells:
             self._cells[row] = tuple(self._read(row))
         return self._cells[row]
 
     def forms(self, row: int) -> set[str]:
-        """Every form by which a header standing in the row may name a column."""
+        """All comparing forms of the headers in the row."""
         if row not in self._forms:
             texts = [text for cell in self.cells(row) if cell.own for text in (cell.text, cell.parent + cell.text)]
             self._forms[row] = {form for text in texts for form in forms(text)}
@@ -122,7 +119,7 @@ class Top:
         return cells
 
     def _from_above(self, row: int) -> dict[int, HeaderCell]:
-        """By column, the texts of merged cells that begin above the row and reach it."""
+        """By column, the merged cells that start above the row and reach it."""
         anchors = ((each.first_row, each.first_column) for each in self.merged(row) if each.first_row < row)
         return {
             column: HeaderCell(column, first, text_of(self.sheet.at(first, column)), "", own=False)
@@ -141,15 +138,14 @@ class Top:
 
 
 def required_fields(table: Table) -> frozenset[str]:
-    """The columns without which a table cannot be judged: the required ones and the key."""
+    """The fields that a table can't be checked without: required fields and the key."""
     return frozenset(name for name, column in table.columns.items() if column.required) | frozenset(table.key)
 
 
 def find_header(top: Top, table: Table, headings: Headings) -> Header | None:
-    """Finds the header of a table: the row that names the most of its columns, the first of several.
+    """Finds the header of a table: the row that names the most of its fields, or the first such row.
 
-    At least two columns have to be named (one, if the table has only one), mostly in text cells, so that no row of
-    data is taken for a header.
+    It must name at least two fields (or the only one) and contain mostly texts, so that no data row matches.
     """
     least = min(2, len(table.columns))
     required = required_fields(table)
@@ -163,11 +159,11 @@ def find_header(top: Top, table: Table, headings: Headings) -> Header | None:
         typed = sum(not isinstance(raw, str) and raw is not None for raw in top.sheet.rows[row - 1])
         if own and 2 * typed <= own and len(header.fields) >= max(least, len(best.fields) + 1 if best else 0):
             best = header
-    return _to_its_bottom(top, best, table, headings) if best else None
+    return _extend(top, best, table, headings) if best else None
 
 
 def _header(top: Top, row: int, headings: Headings) -> tuple[Header, int]:
-    """The row as a header, and how many columns are named by cells of the row itself."""
+    """The row as a header, and how many of its own cells name a field."""
     fields: set[str] = set()
     own = 0
     cells = top.cells(row)
@@ -179,14 +175,11 @@ def _header(top: Top, row: int, headings: Headings) -> tuple[Header, int]:
     return Header(row, cells, frozenset(fields)), own
 
 
-def _to_its_bottom(top: Top, header: Header, table: Table, headings: Headings) -> Header:
-    """Takes in the rows that belong to the header: merged cells that reach down, units, column numbers."""
+def _extend(top: Top, header: Header, table: Table, headings: Headings) -> Header:
+    """Adds the rows below that belong to the header: tall merged cells, units, column numbers."""
     columns = {cell.column for cell in header.cells}
-    last = max(
-        (each.last_row for each in top.merged(header.row) if each.first_column in columns),
-        default=header.row,
-    )
-    last = min(last, len(top.sheet.rows))
+    reached = (each.last_row for each in top.merged(header.row) if each.first_column in columns)
+    last = min(max(reached, default=header.row), len(top.sheet.rows))
     if last > header.row:
         header, _ = _header(top, last, headings)
     below = top.sheet.rows[last] if last < len(top.sheet.rows) else []
@@ -196,13 +189,13 @@ def _to_its_bottom(top: Top, header: Header, table: Table, headings: Headings) -
 
 
 def _only_units(row: list[Raw]) -> bool:
-    """A row such as （小时）, （人）: nothing outside brackets."""
+    """Whether a row is like （小时）, （人）, with all texts in brackets."""
     found = [raw for raw in row if not is_blank(raw)]
     return bool(found) and all(isinstance(raw, str) and not forms(raw)[1] and forms(raw)[0] for raw in found)
 
 
 def _only_numbers(row: list[Raw], header: Header, table: Table, headings: Headings) -> bool:
-    """A row that numbers the columns: 1, 2, 3, perhaps after 甲, 乙; also where the table wants no number."""
+    """Whether a row numbers the columns: 1, 2, 3, perhaps after 甲, 乙, including columns that aren't for numbers."""
     texts = [text_of(raw) for raw in row if not is_blank(raw)]
     numbers = [int(text) for text in texts if text.isdecimal()]
     others = [text for text in texts if not text.isdecimal()]

@@ -1,44 +1,40 @@
-"""When a header cell names a column of a table: by its header, by an alias, or by either without what is in brackets.
-
-Knows table definitions and spelling; no sheets.
-"""
+"""Compares header cells with a table's headers and aliases, with or without the text in brackets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from checker.tables.table import Column, Labels, Table
+from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
-#: How well a header cell names a column.
+#: How well a header cell matches a field.
 EXACT, ALIAS, BARE = 0, 1, 2
 
 _OPEN, _CLOSE = r"(\[{【〔〖《〈「", r")\]}】〕〗》〉」"
 _BRACKETED = re.compile(rf"[{_OPEN}]([^{_CLOSE}]*)[{_CLOSE}]?")
 _DROPPED = re.compile(rf"[{_OPEN}{_CLOSE}*★☆※:.,、。_\-\"'“”]")
 _STAR = "*＊★☆※"
-#: Signs by which a header says whether its column must be filled in; none is part of the name.
+#: Marks for required and optional columns, which are not part of the header.
 _REQUIRED_MARK = re.compile(
     rf"^[\s{_STAR}]+|[\s{_STAR}]+$|[(（\[【]\s*(?:[{_STAR}]+|[必选]填项?|可选|required|optional)\s*[)）\]】]", re.I
 )
 _SERIAL = frozenset({"序号", "序", "行号", "no", "#", "s/n", "sn", "serial", "serialno", "serialnumber", "rowno"})
-#: What stands in brackets after a header without being a unit.
+#: Remarks in brackets that are not units.
 _REMARKS = re.compile(r"必填|选填|可选|填|保留|位小数|required|optional|decimal")
 
 
 @lru_cache(maxsize=4096)
 def forms(text: str) -> tuple[str, str]:
-    """The forms in which headers are compared: with what is in brackets, and without it."""
+    """The comparing forms of a header: with the text in brackets, and without it."""
     key = key_form(text)
     return _DROPPED.sub("", key), _DROPPED.sub("", _BRACKETED.sub("", key))
 
 
-def without_marks(text: str) -> str:
-    """A header as people are told it: without stars and "required" in brackets, its unit kept."""
+def strip_marks(text: str) -> str:
+    """The header for messages: without stars and "required" in brackets, but with its unit."""
     plain, before = _REQUIRED_MARK.sub("", text), text
     while plain != before:
         plain, before = _REQUIRED_MARK.sub("", plain), plain
@@ -52,11 +48,11 @@ def is_serial(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Headings:
-    """How the columns of one table may be headed.
+    """The accepted headers of one table.
 
     Attributes:
-        whole: by the form of a header with its brackets, how well it names which fields.
-        bare: by the form without brackets, which fields it may name.
+        whole: by form with brackets, how well a header matches, and which fields.
+        bare: by form without brackets, the fields that a header may name.
     """
 
     whole: dict[str, tuple[int, tuple[str, ...]]]
@@ -64,23 +60,25 @@ class Headings:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Every form that names something."""
+        """All forms that name a field."""
         return frozenset(self.whole) | frozenset(self.bare)
 
     def match(self, text: str) -> tuple[int, tuple[str, ...]] | None:
-        """How well a header names which fields; more than one field if it cannot be told. None if it names none."""
+        """How well a header matches, and the fields it names: several if it is ambiguous; None if it names none."""
         whole, bare = forms(text)
         if whole in self.whole:
             return self.whole[whole]
         return (BARE, self.bare[bare]) if bare in self.bare else None
 
 
-def headings(table: Table) -> Headings:
-    """Gathers every way in which the table's columns may be headed."""
+def gather_headings(table: Table) -> Headings:
+    """Gathers the accepted headers of a table."""
     whole: dict[str, tuple[int, tuple[str, ...]]] = {}
     bare: dict[str, tuple[str, ...]] = {}
     for field, column in table.columns.items():
-        for rank, label in _ranked(column.header):
+        labels = column.header
+        ranked = [(EXACT, labels.zh), (EXACT, labels.en), *((ALIAS, alias) for alias in labels.aliases)]
+        for rank, label in ranked:
             full, short = forms(label)
             known = whole.get(full)
             if known is None or rank < known[0]:
@@ -92,38 +90,35 @@ def headings(table: Table) -> Headings:
     return Headings(whole, bare)
 
 
-def _ranked(labels: Labels) -> Iterator[tuple[int, str]]:
-    yield from ((EXACT, label) for label in (labels.zh, labels.en))
-    yield from ((ALIAS, label) for label in labels.aliases)
-
-
-def denied_unit(text: str, column: Column) -> Text | None:
-    """The column's unit, if the header has something in brackets that may be another one."""
+def find_other_unit(text: str, column: Column) -> Text | None:
+    """The column's unit, if the brackets of the header may contain another one."""
     if column.unit is None:
         return None
-    inside = {_DROPPED.sub("", each) for each in _BRACKETED.findall(key_form(text))}
-    known = {key_form(column.unit.zh), key_form(column.unit.en)}
-    for label in column.header.all:
-        known |= {_DROPPED.sub("", each) for each in _BRACKETED.findall(key_form(label))}
-    denied = any(each and not _REMARKS.search(each) for each in inside - known)
-    return column.unit.text if denied else None
+    known = {key_form(column.unit.zh), key_form(column.unit.en)}.union(*map(_in_brackets, column.header.all))
+    differs = any(each and not _REMARKS.search(each) for each in _in_brackets(text) - known)
+    return column.unit.text if differs else None
 
 
-def nearest(text: str, table: Table, fields: list[str]) -> str | None:
-    """Which of `fields` the header may be a slip of the pen for: few characters differ, or one contains the other."""
+def _in_brackets(text: str) -> set[str]:
+    return {_DROPPED.sub("", each) for each in _BRACKETED.findall(key_form(text))}
+
+
+def find_nearest(text: str, table: Table, fields: list[str]) -> str | None:
+    """Which of `fields` a misspelled header probably means: few characters differ, or one contains the other."""
     found = forms(text)[1]
-    best: tuple[int, str] | None = None
-    for field in fields:
-        for label in table.columns[field].header.all:
-            for form in {*forms(label)}:
-                gap = _gap(found, form)
-                if gap is not None and (best is None or gap < best[0]):
-                    best = (gap, field)
-    return best[1] if best else None
+    gaps = (
+        (gap, position)
+        for position, field in enumerate(fields)
+        for label in table.columns[field].header.all
+        for form in forms(label)
+        if (gap := _gap(found, form)) is not None
+    )
+    best = min(gaps, default=None)
+    return fields[best[1]] if best else None
 
 
 def _gap(one: str, two: str) -> int | None:
-    """How many characters differ, None if too many for a slip."""
+    """How many characters differ; None if too many for a misspelling."""
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) < 2:
         return None
@@ -135,7 +130,7 @@ def _gap(one: str, two: str) -> int | None:
 
 
 def _distance(one: str, two: str) -> int:
-    """Insertions, deletions and substitutions that lead from one text to the other."""
+    """The number of insertions, deletions and substitutions between two texts."""
     above = list(range(len(two) + 1))
     for down, letter in enumerate(one, 1):
         line = [down]

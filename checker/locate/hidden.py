@@ -1,7 +1,4 @@
-"""What a sheet keeps from the reader's eye among the rows of a table: hidden rows and columns, merged cells.
-
-Knows sheets and what was located on them.
-"""
+"""Flags hidden rows and columns and merged cells in a table."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from checker.codes import Code
-from checker.locate.cells import is_blank, listed, spans
+from checker.locate.cells import is_blank, list_items, list_rows
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Located, Merged, letters
 from checker.tables.table import Table
@@ -19,8 +16,8 @@ MERGED_DATA = Code("W225")
 HIDDEN_DATA = Code("W226")
 
 
-def hidden_data(located: Located) -> Iterator[Flag]:
-    """Says that rows or columns of the table are not shown by the program that it was made with; they were read."""
+def flag_hidden(located: Located) -> Iterator[Flag]:
+    """Flags hidden rows and columns of the table; they were read nevertheless."""
     sheet = located.sheet
     if not located.rows:
         return
@@ -31,10 +28,10 @@ def hidden_data(located: Located) -> Iterator[Flag]:
         count = len(located.rows)
         what.append(Text(f"整张工作表（{count} 行数据）", f"the whole sheet ({count} data rows)"))
     if rows:
-        numbers = spans(rows)
+        numbers = list_rows(rows)
         what.append(Text(f"{len(rows)} 行（第 {numbers.zh} 行）", f"{len(rows)} rows ({numbers.en})"))
     if columns:
-        names = listed(letters(column) for column in columns)
+        names = list_items(letters(column) for column in columns)
         what.append(Text(f"{names.zh} 列", f"columns {names.en}"))
     if what:
         first = Place(sheet.name, rows[0] if rows else None, table=located.table)
@@ -42,8 +39,8 @@ def hidden_data(located: Located) -> Iterator[Flag]:
         yield flag(HIDDEN_DATA, first, sheet=sheet.name, what=both)
 
 
-def merged_data(located: Located, table: Table) -> Iterator[Flag]:
-    """Names the merged ranges that leave cells of data rows without a value, together for each column."""
+def flag_merged(located: Located, table: Table) -> Iterator[Flag]:
+    """Flags merged ranges that leave cells of data rows without a value, with one flag per column."""
     field_of = {column: field for field, column in sorted(located.columns.items(), key=lambda pair: pair[1])}
     found: dict[str, list[Merged]] = {}
     for each in located.sheet.merged:
@@ -63,7 +60,7 @@ def merged_data(located: Located, table: Table) -> Iterator[Flag]:
             Place(located.sheet.name, first.first_row, letters(first.first_column), table.id, field, header),
             header=header,
             count=len(ranges),
-            ranges=listed(
+            ranges=list_items(
                 f"{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"
                 for each in ranges
             ),

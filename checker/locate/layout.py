@@ -1,7 +1,4 @@
-"""What must be known of a table's header and columns to tell the rows below it apart.
-
-Knows sheets, table definitions and the columns found; looks at no row.
-"""
+"""Gathers what is needed to tell apart the rows below a header."""
 
 from __future__ import annotations
 
@@ -17,17 +14,17 @@ from checker.text.normalize import key_form
 
 @dataclass(frozen=True)
 class Layout:
-    """What is needed to tell rows apart; column numbers are 0-based here, as rows are lists.
+    """What is needed to tell rows apart. Column numbers are 0-based here because rows are lists.
 
     Attributes:
-        columns: those of the table's fields.
-        key, required: those of the key and of the required fields, as far as they were found.
-        serial: those that only number the rows.
-        headers: by column, the forms of its own and its group header.
-        initials: first characters of the headers.
-        bands: numbers of the rows in which one merged cell spans most of the table.
-        elsewhere: the columns that have a header and are none of the table's.
-        units: of the table's numbers, as `key_form` gives them.
+        columns: the columns of the table's fields.
+        key, required: the columns of the key and of the required fields, if found.
+        serial: the columns that only number the rows.
+        headers: by column, the comparing forms of its header and group header.
+        initials: the first characters of the headers.
+        bands: the numbers of rows in which one merged cell spans most of the table.
+        elsewhere: other columns with a header.
+        units: the table's units, in comparing form.
     """
 
     columns: frozenset[int]
@@ -41,8 +38,8 @@ class Layout:
     units: frozenset[str]
 
 
-def layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
-    """Gathers what `extent` needs."""
+def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
+    """Gathers what `find_extent` needs."""
     required = required_fields(table)
     headers: dict[int, frozenset[str]] = {}
     for cell in header.cells:

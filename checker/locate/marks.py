@@ -1,7 +1,4 @@
-"""Which words at the beginning of a row say that it is no data: totals, notes, signatures, nothing to report.
-
-Knows spelling only.
-"""
+"""Recognises the words at the start of a row that isn't data: totals, notes, signatures, nothing to report."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(rf".{{0,20}}(?:小计|合计|总计|分计|total){_AMOUNT}")
 _SUM = re.compile(r"[小合总共分累]计|total")
-#: 5人, 共12.5学时, 98%: what beside 合计 is a number and no word.
+#: 5人, 共12.5学时, 98%: in a row with 合计, these are numbers.
 _COUNT = re.compile(r"(?:共计?|计)?[+-]?(?:[0-9]+(?:,[0-9]{3})*\.?[0-9]*|\.[0-9]+)(\D{0,12})")
 _COUNTER = re.compile(
     r"人次?|[名位次个项条款份宗起例期家户处本篇册天日年月分门批班]|[件场]次?|学时|课时|小时|万?元|%"
@@ -44,7 +41,7 @@ _NOTHING = re.compile(
     r"|(?:本[季年月期]度?|本单位|本部门|本表)(?:暂无|均无|无|没有|未发生|未开展|零报告).{0,12}"
     r"|none\.?|nil|n/?a|nothingtoreport\.?"
 )
-#: What a line says of the rows around it; nobody and nothing is called so.
+#: Texts about the rows around them, which are never names or values.
 _POINTING = re.compile(
     r"(?:以[上下]|上述|下列|接[上下][页表]|续[上下]?[页表]).*|.{0,30}如下[::]?|.{0,30}\((?:续|续[页表]|接上[页表]|cont\.?|continued)\)"
     r"|the(?:following|above).*"
@@ -53,14 +50,14 @@ _PERIOD = re.compile(
     r"(?:\d{4}年度?|本年度?|今年)?(?:第?[一二三四1-4]季度|[上下]半年)"
     r"(?:培训|学习|讲座|案件|考试|检查|情况|部分|台账|记录|名单|数据|工作)*[::]?"
 )
-#: Every mark begins with one of these characters or holds 计, 章, 签 or "total".
+#: Every mark starts with one of these characters or contains 计, 章, 签 or "total".
 _FIRST = frozenset(
     " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电时日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
 )
 
 
 class Mark(Enum):
-    """What a text says of the row that it begins."""
+    """What the text at the start of a row marks it as."""
 
     TOTAL = auto()
     SUBTOTAL = auto()
@@ -69,16 +66,16 @@ class Mark(Enum):
 
 
 def may_be_marked(text: str) -> bool:
-    """A cheap first question, whether `mark_of` may find a mark. It misses only marks in full-width Latin letters."""
+    """A quick test whether `mark_of` may find a mark; it misses only marks in full-width Latin letters."""
     return text[:1] in _FIRST or "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
 
 
 @lru_cache(maxsize=8192)
 def mark_of(text: str) -> Mark | None:
-    """What the text marks, if anything.
+    """The mark of a text, or None.
 
-    A total (合计, 总计：12件, Total) is the last row of a table; a subtotal (小计, 第一季度合计) stands among its
-    rows; a note or signature (注：..., 填表人, （盖章）) below it; 无 or 零报告 says that there is nothing to report.
+    A total (合计, 总计：12件, Total) is the last row of a table, and a subtotal (小计, 第一季度合计) is between its
+    rows. A note or signature (注：..., 填表人, （盖章）) is below it. 无 or 零报告 means "nothing to report".
     """
     form = key_form(text)
     if _SUM.search(form):
@@ -92,21 +89,21 @@ def mark_of(text: str) -> Mark | None:
 
 
 def is_band(text: str, leftmost: bool) -> bool:
-    """Whether a text that is all there is in a row speaks of the rows around it: 以下为下半年培训, 名单如下：.
+    """Whether the only text of a row is about the rows around it: 以下为下半年培训, 名单如下：.
 
-    A bare 第一季度 does so at the left edge of a table only: elsewhere it may be what somebody filled in.
+    A bare 第一季度 counts only at the left edge of a table, because elsewhere it can be a value.
     """
     form = key_form(text)
     return _POINTING.fullmatch(form) is not None or (leftmost and _PERIOD.fullmatch(form) is not None)
 
 
 def is_count(text: str, units: Container[str]) -> bool:
-    """Whether a text is one number, alone or with a counter word or one of `units` (as `key_form` gives them)."""
+    """Whether a text is one number, alone, with a counter word, or with one of `units` (in comparing form)."""
     found = _COUNT.fullmatch(key_form(text))
     return found is not None and (not found[1] or _COUNTER.fullmatch(found[1]) is not None or found[1] in units)
 
 
 def is_bare_label(text: str) -> bool:
-    """A note's label whose value stands in the next cell: 填表人, 审核人：."""
+    """Whether a text is the label of a note whose value is in the next cell: 填表人, 审核人：."""
     form = key_form(text)
     return mark_of(text) is Mark.NOTE and (":" not in form or form.endswith(":"))

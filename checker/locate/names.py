@@ -1,7 +1,4 @@
-"""What a sheet's name says of it, and which sheets are none of the submission.
-
-Knows sheets and table definitions; looks at no cell but to see that there is none, or that the sheet is one of ours.
-"""
+"""Matches the names of sheets with tables, and recognises sheets that aren't part of the submission."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from checker.model.workbook import Sheet, Workbook
 from checker.tables.table import Table
 from checker.text.normalize import key_form
 
-#: Sheets that explain, list choices or report findings; nobody needs to be told that they hold no table.
+#: Sheets with explanations, choices or flags; they need no flag that says they were not read.
 _ASIDE = frozenset(
     key_form(name)
     for name in (
@@ -25,22 +22,22 @@ _ASIDE = frozenset(
 
 
 def without_flags_sheet(workbook: Workbook) -> Workbook:
-    """The workbook without the findings sheets of ours that came back in it: nothing on them was submitted."""
+    """The workbook without returned flags sheets, which are not part of the submission."""
     return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not is_ours(sheet.rows)))
 
 
 def is_empty(sheet: Sheet) -> bool:
-    """Whether no cell of a sheet holds anything."""
+    """Whether all cells of a sheet are blank."""
     return all(is_blank(raw) for row in sheet.rows for raw in row)
 
 
 def is_aside(sheet: Sheet) -> bool:
-    """Whether a sheet by its name only explains, lists choices or reports findings."""
+    """Whether the sheet's name says that it only contains explanations, choices or flags."""
     return key_form(sheet.name) in _ASIDE
 
 
-def named_table(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
-    """The table that a sheet's name stands for: exactly, or as the only one whose name is part of it."""
+def find_table_by_name(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
+    """The table that a sheet is named after: exactly, or as the only one whose name the sheet's name contains."""
     form = key_form(sheet.name)
     names = [(key_form(label), table.id) for table in tables.values() for label in table.sheet.all]
     exact = {table for name, table in names if name == form}
@@ -52,5 +49,5 @@ def named_table(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
 
 
 def is_exact(sheet: Sheet, table: Table) -> bool:
-    """Whether a sheet is called exactly as the table, not only with something before or after it."""
+    """Whether a sheet has exactly the table's name, with nothing before or after it."""
     return key_form(sheet.name) in map(key_form, table.sheet.all)

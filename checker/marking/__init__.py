@@ -108,7 +108,7 @@ def _made_anew(path: Path, report: Report, department: Department, language: Lan
     from checker.marking.remarks import marks
     from checker.ooxml.cannot_mark import CannotMark
     from checker.ooxml.new_workbook import fresh_copy
-    from checker.sources import Reader
+    from checker.sources.reader import Reader
 
     with Reader() as reader:
         workbook, _ = reader.read(path)

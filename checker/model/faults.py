@@ -1,4 +1,4 @@
-"""What is said of a crash of ours: what kind it was and where; never the error's own words, which may quote a cell."""
+"""Reports a crash of the program: the kind and the place, never the error's message, which may quote a cell."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 
 from checker.model import Fault
 
-#: How many calls back from the crash are named.
+#: How many of the last calls before the crash are named.
 CALLS = 4
 
 
 def fault_of(where: str, error: Exception) -> Fault:
-    """The fault that a crash is reported as.
+    """The fault that reports a crash.
 
     Args:
-        where: what was being done, e.g. a check's slug or a file's name.
-        error: what was raised.
+        where: what the program was working on, e.g. a check's slug or a file's name.
+        error: the exception.
     """
     calls = traceback.extract_tb(error.__traceback__)[-CALLS:]
     path = " < ".join(f"{Path(call.filename).name}:{call.lineno}" for call in reversed(calls))

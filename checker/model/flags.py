@@ -17,7 +17,7 @@ Personal = Literal["name", "id", "phone", "text"]
 
 @dataclass(frozen=True)
 class Shown:
-    """A value quoted to people, with what is personal in it (masked by default wherever it leaves a department)."""
+    """A value shown to people, and which kind of personal data it is; masked by default outside the department."""
 
     text: str | Text
     personal: Personal | None = None
@@ -25,17 +25,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a flag points. Every part may be empty: a missing sheet has no row.
+    """Where a flag points. Any part can be empty: a missing sheet has no row.
 
     Attributes:
         sheet: the sheet's name as the workbook spells it.
         row: the row number that Excel shows, from 1.
-        column: the column's letters, e.g. "D".
+        column: the letters of the column, e.g. "D".
         table: the id of the table.
         field: the id of the column in the table's definition.
         header: the header as the workbook spells it.
-        key: the row's key, its parts joined with " / "; the same however the workbook spells them.
-        called: the key as people say it, where that differs: the words of choices instead of their ids.
+        key: the key of the record, its parts joined with " / "; it does not depend on the workbook's spelling.
+        called: the key in words, if that differs: labels of choices instead of their ids.
     """
 
     sheet: str = ""
@@ -49,12 +49,12 @@ class Place:
 
     @property
     def cell(self) -> str:
-        """The address of the cell, e.g. "D7"; empty when there is none."""
+        """The address of the cell, e.g. "D7", or empty."""
         return f"{self.column}{self.row}" if self.column and self.row else ""
 
 
 class Disposition(StrEnum):
-    """What a department says of a flag in the findings sheet that it sends back."""
+    """What a department answers to a flag on the flags sheet that it sends back."""
 
     CORRECTED = "corrected"
     CONFIRMED = "confirmed"
@@ -63,12 +63,12 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """A department's answer to one flag; it travels with the submission to the auditor and decides nothing.
+    """A department's answer to one flag. It reaches the auditor with the submission and changes no result.
 
     Attributes:
-        disposition: corrected, confirmed to be right as it is, or a request to be let off.
-        reason: why, as typed.
-        by: who says so, as typed; a person's name.
+        disposition: corrected, confirmed as right, or a request for a waiver.
+        reason: the reason as typed.
+        by: the name of the person who answers, as typed.
     """
 
     disposition: Disposition
@@ -78,20 +78,20 @@ class Answer:
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing found.
+    """One problem or remark.
 
     Attributes:
-        code: what kind.
-        place: where.
-        values: the values of the message's named places.
-        severity: the code's own unless raised or lowered for this flag.
-        indicator: the indicator that it bears on, or empty.
-        observed: what stands in the cell.
+        code: the kind of flag.
+        place: where it is.
+        values: what fills the `{named}` places of the code's message.
+        severity: the code's severity, unless raised or lowered for this flag.
+        indicator: the indicator that it concerns, or empty.
+        observed: what the cell contains.
         expected: what would be accepted.
-        difference: how far off, in the column's unit, or empty.
-        record: other cells of the row, by header, so that people find their record.
-        fingerprint: stable across runs, row order and file names; set by the pipeline.
-        answer: what the department says of it in a findings sheet that came back, or None.
+        difference: how far off the value is, in the column's unit, or empty.
+        record: other cells of the row, by header, so that people can find the record.
+        fingerprint: identifies the flag across runs, row order and file names; the pipeline sets it.
+        answer: the department's answer on a returned flags sheet, or None.
     """
 
     code: Code

@@ -1,12 +1,13 @@
-"""What a measure gives before anything is judged.
+"""What a measure yields before a result is judged.
 
 Knows nothing but codes, texts and the standard library.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
+from operator import add
 from typing import Literal
 
 from checker.codes import Code
@@ -21,7 +22,7 @@ Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pa
 
 @dataclass(frozen=True)
 class Rows:
-    """Row numbers of one table, as Excel shows them."""
+    """The numbers that Excel shows for rows of one table."""
 
     table: str
     numbers: tuple[int, ...] = ()
@@ -29,10 +30,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Counts:
-    """Units (rows or members) by what they can still turn out to be; sums across departments.
+    """Counts units (rows or members) by outcome; counts of departments can be added.
 
-    A unit whose needed cells are missing or invalid may end up in more than one place; the last four fields count
-    those. Bounds follow from the counts alone.
+    The last four fields count units whose outcome is open because a cell is missing or invalid, by the outcomes that
+    remain possible ("out" means excluded). Bounds follow from the counts alone.
     """
 
     passed: int = 0
@@ -45,37 +46,29 @@ class Counts:
 
     @property
     def unknown(self) -> int:
-        """How many units are not decided."""
+        """How many units are undecided."""
         return self.pass_or_fail + self.out_or_pass + self.out_or_fail + self.anything
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.passed + other.passed,
-            self.failed + other.failed,
-            self.excluded + other.excluded,
-            self.pass_or_fail + other.pass_or_fail,
-            self.out_or_pass + other.out_or_pass,
-            self.out_or_fail + other.out_or_fail,
-            self.anything + other.anything,
-        )
+        return Counts(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True)
 class Member:
-    """One member of a cohort, and how far it has come.
+    """One member of a cohort and its progress.
 
     Attributes:
-        key: what names the member (an officer's number, "2024Q1", a department's code).
-        label: what people call it.
-        row: its row in the members' table, or None for calendar members and departments.
-        amount: what the nested measure gives for it; low and high where cells are unknown (high None: no bound).
-        goal: what it has to reach in the whole window (less where the pack chose pro rata).
+        key: identifies the member (an officer's number, "2024Q1", a department's code).
+        label: its name for people.
+        row: its row in the members' table; None for calendar periods and departments.
+        amount: the value of the nested measure; `low` and `high` bound it if cells are unknown (high None: no bound).
+        goal: what it must reach in the whole window (less if the pack chose pro rata).
         paced: what it should have reached by now.
         place: "passed", "failed", "excluded", or the name of an undecided field of `Counts`.
-        paced_place: the same against what should have been reached by now.
-        rows: the rows that were counted for it.
-        settled: no further row can change the place any more: its time is over.
-        doubts: the first of the rows that may or may not count for it, or of which nobody knows how much.
+        paced_place: the same, compared with `paced`.
+        rows: the rows counted for it.
+        settled: its time is over, so no further row can change the place.
+        doubts: the first rows for which it is unknown whether or how much they count.
     """
 
     key: str
@@ -95,11 +88,11 @@ class Member:
 
 @dataclass(frozen=True)
 class Note:
-    """What a measure has to say of one row, besides its counts; becomes a flag.
+    """A remark of a measure about one row; it becomes a flag.
 
     Attributes:
-        code: what kind of finding.
-        row: the row of the measure's table, or None where the trouble is that there is none.
+        code: the kind of flag.
+        row: the row of the measure's table, or None if the problem is that there is no row.
         field: the column that it points to, or empty.
         values: the values of the code's message.
     """
@@ -112,22 +105,21 @@ class Note:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a measure gives before anything is judged.
+    """What a measure yields before a result is judged.
 
-    A *share* (proportion, cohort, milestone, reported consistency) is told by `counts`; an *amount* (count, total,
-    reported figure) by `amount`, `low` and `high` (None: no bound on that side); a *change* by its two `parts`, now
-    and before.
+    A *share* (proportion, cohort, milestone, reported consistency) has `counts`; an *amount* (count, total, reported
+    figure) has `amount`, `low` and `high` (None: no bound on that side); a *change* has two `parts`, now and before.
 
     Attributes:
         shape: which of the three.
-        settled: how many of the failures no further row can undo, whatever else happens in the window.
-        grows: further rows can still join the denominator (a rate of events), or not (a roster, a task list).
+        settled: how many failures no further row in the window can undo.
+        grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
-        members: of a cohort, one each.
-        distinct: the values counted once, for counts of distinct values.
-        paced: of a cohort, the counts under the goal by now instead of the goal of the whole window.
-        notes: findings of single rows that the counts do not tell.
-        reason: why there is no value, when there is none.
+        members: the members of a cohort.
+        distinct: the values that a count of distinct values found.
+        paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
+        notes: remarks about single rows that the counts do not show.
+        reason: why there is no value, or None.
     """
 
     shape: Shape

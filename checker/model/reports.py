@@ -1,7 +1,4 @@
-"""Everything that a run found, for the reporters.
-
-Knows nothing but texts and the standard library.
-"""
+"""The report: everything that a run found, for the reporters."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from checker.text.bilingual import Text
 
 
 class State(StrEnum):
-    """What became of one department's submission."""
+    """The state of one department's submission."""
 
     ACCEPTED = "accepted"
     ACCEPTED_WITH_ERRORS = "accepted_with_errors"
@@ -27,7 +24,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows a check judged, and how."""
+    """How many rows a check judged valid, invalid and unknown."""
 
     code: str
     table: str
@@ -38,13 +35,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class SheetCount:
-    """That nothing was lost on one sheet: rows read = judged + refused, and what was passed over, by reason.
+    """Accounts for every row of a sheet: read = judged + refused.
 
     Attributes:
-        read: data rows between the header and the table's end, blank rows left out.
-        judged: rows with no refused cell in them.
-        refused: rows with at least one cell that could not be accepted.
-        skipped: rows passed over: totals, repeated headers, notes.
+        read: data rows between the header and the end of the table, without blank rows.
+        judged: rows without a refused cell.
+        refused: rows with at least one refused cell.
+        skipped: rows that are not data: totals, repeated headers, notes.
     """
 
     sheet: str
@@ -74,7 +71,7 @@ class Department:
 
 @dataclass(frozen=True)
 class Fault:
-    """The tool itself failed. Never mixed with flags; always exit 2."""
+    """A failure of the program itself; never mixed with flags, always exit code 2."""
 
     where: str
     error: str
@@ -95,9 +92,9 @@ class Previous:
     Attributes:
         period: its label.
         scores: by department code; departments without a score are left out.
-        standings: by (department code, indicator); the district's own under "".
-        pack_version: of the pack that it was judged by.
-        departments: the codes of all that it speaks of, those that had not submitted too.
+        standings: by (department code, indicator); the code of the district is "".
+        pack_version: the version of the pack that judged it.
+        departments: the codes of all its departments, including those that had not submitted.
     """
 
     period: str
@@ -109,11 +106,11 @@ class Previous:
 
 @dataclass(frozen=True)
 class Selection:
-    """That a report shows some of its flags only.
+    """Says that a report shows only some of its flags.
 
     Attributes:
-        wanted, unwanted: the codes or their beginnings that were asked for, and those that were not.
-        hidden: how many flags are left out; the counts of the report are without them.
+        wanted, unwanted: the codes, or beginnings of codes, to show and to hide.
+        hidden: how many flags are left out; the report's counts do not include them.
     """
 
     wanted: tuple[str, ...]
@@ -123,11 +120,11 @@ class Selection:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a run found; reporters render it and compute nothing.
+    """Everything that a run found; reporters render it and compute nothing.
 
     Attributes:
-        previous: the earlier report that this one is compared with, or None.
-        selection: which of the flags are shown, or None where all are.
+        previous: the earlier report to compare with, or None.
+        selection: which flags are shown, or None for all.
     """
 
     tool: str

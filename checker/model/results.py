@@ -1,7 +1,4 @@
-"""One indicator judged: where it stands, and what it needs.
-
-Knows nothing but texts and the standard library.
-"""
+"""The result of one indicator: its status, and what it still needs."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from checker.text.bilingual import Text
 
 
 class Status(StrEnum):
-    """Where an indicator stands."""
+    """The status of an indicator."""
 
     MET = "met"
     ON_TRACK = "on_track"
@@ -32,7 +29,7 @@ Operator = Literal["at_least", "at_most", "above", "below", "equals"]
 
 @dataclass(frozen=True)
 class Target:
-    """The target in force for a window: an operator and an exact value."""
+    """The target for a window: an operator and an exact value."""
 
     op: Operator
     value: Fraction
@@ -40,10 +37,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Needed:
-    """The least that reaches the target: how many good rows, hours or events more, and which rows if corrected.
+    """The least that reaches the target: how many more rows, hours or events, and which rows to correct.
 
     Attributes:
-        by: the last day on which it still counts.
+        by: the last day that counts.
     """
 
     count: Fraction | None
@@ -54,11 +51,11 @@ class Needed:
 
 @dataclass(frozen=True)
 class Point:
-    """Where an indicator stood at the end of a day.
+    """One point of a trend: an indicator at the end of a day.
 
     Attributes:
-        value: exact, like `Result.value`; None where there was none yet.
-        expected: what was asked for by that day; None where nothing but the target is asked for.
+        value: exact, like `Result.value`; None if there was none yet.
+        expected: what was required by that day; None if only the target counts.
     """
 
     day: date
@@ -68,16 +65,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Result:
-    """One indicator judged for one department, or for the district.
+    """The result of one indicator for a department or the district.
 
     Attributes:
-        final: nothing still to come can change it: the window has closed, or the one day by which it was all due.
+        final: whether it can no longer change, because the window has closed or everything was due on a day past.
         reachable: whether the target can still be reached.
         value, lower, upper: exact; shares as fractions of 1, amounts in the unit.
-        expected: what an open window asks for by now, or None.
-        reason: why not applicable or undetermined, or None.
-        attainment: 0 to 1, what share of the weight is earned; None where the weight drops out.
-        trend: month by month, how it came to its value; empty unless it was asked for.
+        expected: what an open window requires by now, or None.
+        reason: why the status is not applicable or undetermined, or None.
+        attainment: the share of the weight that is earned, 0 to 1; None if the weight does not count.
+        trend: the value month by month; empty unless requested.
     """
 
     indicator: str
@@ -111,10 +108,10 @@ class IndicatorLabel:
     """What reporters need to name an indicator.
 
     Attributes:
-        unit: of the value; "%" for shares.
-        member_unit: in which each member of a cohort is measured; empty where the pack gives none.
-        member_noun: what a member's label is, as the header of its column says it (an officer's number); empty where
-            the label speaks for itself (a department, a quarter).
+        unit: the unit of the value; "%" for shares.
+        member_unit: the unit of each member of a cohort; empty if the pack gives none.
+        member_noun: the header of the column that labels the members (an officer's number); empty if the label needs
+            no explanation (a department, a quarter).
     """
 
     id: str

@@ -1,7 +1,4 @@
-"""A text of the workbook that knows which of its characters tell of a person.
-
-Knows nothing but the standard library.
-"""
+"""A text of the workbook whose personal parts are known."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from checker.model.flags import Personal
 
 
 class Part(NamedTuple):
-    """The characters from `start` to before `end`, and what they are."""
+    """The kind of personal data from the character at `start` to the one before `end`."""
 
     start: int
     end: int
@@ -19,19 +16,19 @@ class Part(NamedTuple):
 
 
 class Sensitive(str):
-    """A text some parts of which were found to be somebody's name or number; masked where it is shown.
+    """A text that contains somebody's name or number, masked when it is shown.
 
-    Equal to the plain text, and like it in every other way, so that sheets are found and rows are matched by it. What
-    is cut or put together from it is a plain text again: show it first.
+    It equals the plain text, so it still matches sheets and rows. A slice or concatenation is a plain text again:
+    mask first, then cut or join.
 
     Attributes:
-        parts: in order, none overlapping another.
+        parts: the personal parts, in order and without overlap.
     """
 
     parts: tuple[Part, ...]
 
     def __new__(cls, text: str, parts: tuple[Part, ...] = ()) -> Self:
-        """A text with its parts; without any where it is made by copying, which sets them afterwards."""
+        """Makes a text with its parts; a copy first has none and gets them afterwards."""
         made = super().__new__(cls, text)
         made.parts = parts
         return made

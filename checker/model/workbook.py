@@ -1,7 +1,4 @@
-"""Raw cells by sheet as a reader found them, and typed frames by table, with the address of any row and column.
-
-Knows only what a workbook is: no table definitions, no rules.
-"""
+"""Raw cells by sheet, typed frames by table, and the address of every row and column."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ class ErrorCell:
 
 @dataclass(frozen=True)
 class Uncalculated:
-    """A formula that no program has calculated: the file holds no value for it."""
+    """A formula that no program has calculated: the file has no value for it."""
 
     formula: str
 
@@ -33,7 +30,7 @@ Raw = str | float | int | bool | date | datetime | time | timedelta | ErrorCell 
 
 @dataclass(frozen=True)
 class Merged:
-    """A merged range, 1-based and inclusive. The value stands in its first cell only."""
+    """A merged range, 1-based and inclusive. Only its first cell has the value."""
 
     first_row: int
     first_column: int
@@ -47,15 +44,15 @@ class Sheet:
 
     Attributes:
         name: as the workbook spells it.
-        rows: `rows[0]` is Excel's row 1, `rows[0][0]` its cell A1, always; a blank cell is None. Rows may be short
-            or missing at the end, never at the beginning.
+        rows: `rows[0]` is always Excel's row 1 and `rows[0][0]` its cell A1; a blank cell is None. Rows at the end,
+            and cells at the end of a row, can be left out.
         hidden: whether the sheet is hidden.
-        hidden_rows, hidden_columns: 1-based numbers of those that Excel does not show.
+        hidden_rows, hidden_columns: their 1-based numbers.
         merged: merged ranges.
-        percent_cells: (row, column), 1-based, of number cells that are formatted as a percentage.
-        formats_known: whether the file told number formats at all, so that an address missing from
-            `percent_cells` means "not formatted as a percentage".
-        date_1904: days that are plain numbers are counted from 1904 in this file.
+        percent_cells: 1-based (row, column) of number cells with a percentage format.
+        formats_known: whether the file has number formats, so that a cell missing from `percent_cells` has no
+            percentage format.
+        date_1904: whether plain numbers count days from 1904.
     """
 
     name: str
@@ -69,7 +66,7 @@ class Sheet:
     date_1904: bool = False
 
     def at(self, row: int, column: int) -> Raw:
-        """The value at a 1-based row and column; None beyond the edge."""
+        """The value at a 1-based row and column; None outside the sheet."""
         if row - 1 < len(self.rows):
             cells = self.rows[row - 1]
             if column - 1 < len(cells):
@@ -79,7 +76,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One file as read: its bytes were read once, hashed, and these are those bytes."""
+    """One file as read; `sha256` is the hash of exactly the bytes that were read."""
 
     name: str
     format: str
@@ -89,19 +86,19 @@ class Workbook:
 
 @dataclass(frozen=True)
 class Located:
-    """Where one table lies on one sheet.
+    """Where one table is on one sheet.
 
     Attributes:
         table: the table's id.
         sheet: the sheet.
         header_row: the last row of the header, 1-based.
         columns: 1-based column number by field id.
-        headers: the header as spelled but for required marks (*, （必填）), by field id.
+        headers: the header without required marks (*, （必填）), by field id.
         extra: 1-based column number by header, for columns that the table does not define.
-        rows: Excel row numbers of the data rows, in order, blank and skipped rows left out.
-        skipped: row numbers of the rows passed over: totals, repeated headers, bands, notes, "nothing to report".
-        unread: fields that the sheet should have and whose column is missing or cannot be told; nothing is known of
-            their cells, and that is said once for the sheet.
+        rows: Excel row numbers of the data rows, in order, without blank and skipped rows.
+        skipped: numbers of rows that are not data: totals, repeated headers, bands, notes, "nothing to report".
+        unread: required fields whose column is missing or ambiguous. Their cells are unknown; one flag about the
+            sheet says so.
     """
 
     table: str
@@ -115,22 +112,22 @@ class Located:
     unread: frozenset[str] = frozenset()
 
 
-#: Of one cell after conversion. Blank is definite ("absent"); invalid answers unknown to everything.
+#: The states of a cell after conversion. A blank is a definite answer; an invalid cell makes every check unknown.
 VALID, BLANK, INVALID = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class TypedTable:
-    """One table's rows, typed.
+    """The typed rows of one table.
 
     Attributes:
         id: the table's id.
-        frame: one row a data row, indexed by the Excel row number; one column a field that the table defines
-            (a column the sheet lacks is all missing). dtypes: text, id and choice `object` of str or None;
+        frame: one row per data row, indexed by Excel row number; one column per field of the table's definition
+            (all missing if the sheet lacks the column). dtypes: text, id and choice `object` of str or None;
             integer, decimal and percent `object` of `fractions.Fraction` or None (98% is 49/50); boolean
             `object` of bool or None; date `datetime64[s]` with NaT.
         state: by field, an int8 array along the frame's rows: VALID, BLANK or INVALID.
-        located: where it came from; None for rows that never were in a sheet (worked examples).
+        located: where it came from; None for rows that were never in a sheet (worked examples).
     """
 
     id: str
@@ -141,7 +138,7 @@ class TypedTable:
 
 @dataclass(frozen=True)
 class Submission:
-    """One department's typed tables; `absent` names the tables whose sheet was not found."""
+    """One department's typed tables; `absent` names the tables without a sheet."""
 
     tables: dict[str, TypedTable] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()

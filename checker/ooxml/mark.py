@@ -22,7 +22,7 @@ from checker.ooxml.page_xml import formats_of, page_xml
 from checker.ooxml.sheet_text import split
 from checker.ooxml.splice import Markup
 from checker.ooxml.styles import Formats, put_formats
-from checker.sources.found import Refused
+from checker.sources.refusals import Refused
 from checker.text.bilingual import Text
 
 
@@ -176,5 +176,5 @@ def _must_have(book: Book, marks: Marks) -> None:
 
 
 def _reason(refusal: Refused) -> Text:
-    reason = refusal.finding.values.get("reason")
+    reason = refusal.flag.values.get("reason")
     return reason if isinstance(reason, Text) else Text(zh="文件无法打开", en="it cannot be opened")

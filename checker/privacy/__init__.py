@@ -1,1 +1,1 @@
-"""Personal data: what it is, whose it is, and how it is masked in whatever leaves a department."""
+"""Finds personal data, and masks it in everything that leaves a department."""

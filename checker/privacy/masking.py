@@ -1,6 +1,6 @@
-"""What may be shown of a value: personal parts masked, characters that steer a terminal made visible, lengths cut.
+"""Prepares values for display: masks personal data, makes control characters visible, cuts long texts.
 
-Everything that leaves a department goes through here, whatever the reporter. Knows the model only.
+Everything that leaves a department passes through this module.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from checker.privacy.patterns import found_in
 from checker.text.bilingual import Text
 from checker.text.visible import cut, visible
 
-#: Characters shown of one value inside a message; of a phrase of ours there, e.g. a list; of a value that stands alone.
+#: The most characters of a value in a message, of a phrase of the program in a message, and of a value by itself.
 LONGEST_IN_MESSAGE = 60
 LONGEST_PHRASE = 200
 LONGEST_ALONE = 500
@@ -21,37 +21,37 @@ _STAR = "*"
 
 
 def mask_value(shown: Shown, language: Language, reveal: bool = False) -> str:
-    """A value as it may be shown: masked by its kind unless `reveal`, on one line, never longer than 500 characters.
+    """A value for display, on one line of at most 500 characters, masked by its kind unless `reveal`.
 
-    A name keeps its first character, an id its first 6 and last 4, a phone its first 3 and last 4; any other text
-    is masked in the parts that are known to be personal, and searched for ids, telephone numbers and addresses.
+    A name keeps its first character, an id its first 6 and last 4, a phone number its first 3 and last 4. In any other
+    text, known personal parts are masked, and ids, telephone numbers and e-mail addresses.
     """
     text = shown.text if isinstance(shown.text, str) else shown.text.of(language)
     return cut(visible(text if reveal else _masked(text, shown.personal)), LONGEST_ALONE)
 
 
 def mask_text(text: str, reveal: bool = False) -> str:
-    """A text of no known kind (a key, a sheet's name, a file's name) as it may be shown."""
+    """A text of unknown kind (a key, the name of a sheet or file) for display."""
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
 
 
 def mask_key(place: Place, language: Language, reveal: bool = False) -> str:
-    """What people call a row, as it may be shown: its key in words."""
+    """The key of a row in words, for display."""
     return mask_text(place.key if place.called is None else place.called.of(language), reveal)
 
 
 def mask_sentence(text: Text, language: Language, reveal: bool = False) -> str:
-    """A sentence of ours that may name values of the data, as it may be shown; never cut."""
+    """A sentence of the program that may quote data, for display; it is never cut."""
     return visible(text.of(language) if reveal else _scan(text.of(language)))
 
 
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
-    """The sentence of a flag's code with its values filled in, each masked unless `reveal` and cut to be readable."""
+    """The message of a flag with its values, which are masked unless `reveal`, and cut."""
     return flag.code.message.of(language).format(**mask_values(flag, language, reveal))
 
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
-    """The values of a flag's sentence by the names of their places, each masked unless `reveal` and cut."""
+    """The values of a flag's message by name, masked unless `reveal`, and cut."""
     return {
         name: cut(
             mask_value(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
@@ -75,7 +75,7 @@ def _first_letter(text: str) -> str:
 
 
 def _middle(text: str, head: int, tail: int) -> str:
-    """Keeps both ends of a number; of one too short to hide anything that way, a quarter at each end."""
+    """Keeps both ends of a number; of a number too short for that, a quarter at each end."""
     kept = [character for character in unicodedata.normalize("NFKC", text) if character.isalnum()]
     if len(kept) < head + tail + 4:
         head = tail = len(kept) // 4
@@ -84,7 +84,7 @@ def _middle(text: str, head: int, tail: int) -> str:
 
 
 def _scan(text: str) -> str:
-    """A text of any kind: the parts that are known to be personal, then what gives itself away by its form."""
+    """Masks the known personal parts of a text, then what looks like personal data."""
     if isinstance(text, Sensitive):
         for part in reversed(text.parts):
             text = text[: part.start] + _masked(text[part.start : part.end], part.kind) + text[part.end :]
@@ -96,6 +96,6 @@ def _scan(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    """An e-mail address: its first character, and where it goes."""
+    """Keeps the first character and the domain of an e-mail address."""
     _, at, domain = unicodedata.normalize("NFKC", text).partition("@")
     return f"{_first_letter(text)}{3 * _STAR}{at}{domain.strip()}"

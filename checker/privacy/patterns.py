@@ -1,7 +1,6 @@
-"""Free text searched for what gives a person away: identity numbers, telephone numbers, e-mail addresses.
+"""Searches free text for identity numbers, telephone numbers and e-mail addresses.
 
-What is found is told by its place; what may be shown of it is decided elsewhere. Knows nothing but characters. Dates,
-case numbers, amounts and certificate numbers are looked like by few of these and must come out untouched.
+The patterns must not match dates, case numbers, amounts or certificate numbers, some of which look similar.
 """
 
 from __future__ import annotations
@@ -16,36 +15,36 @@ Kind = Literal["id", "phone", "email"]
 
 
 class Found(NamedTuple):
-    """One thing found: the characters from `start` to before `end`."""
+    """One match: the characters from `start` to the one before `end`."""
 
     start: int
     end: int
     kind: Kind
 
 
-#: A number may be broken by up to three blanks or dashes between two digits.
+#: Up to three blanks or dashes between two digits of a number.
 _GAP = "[ -]{0,3}"
 _ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{_GAP}[89]|2{_GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
-#: No region's number begins with 19 or 20, as a list of days does.
+#: No region's number starts with 19 or 20; a list of dates does.
 _BROKEN_ID = rf"(?!1{_GAP}9|2{_GAP}0)" + _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
 _DAY = r"(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
-#: Three digits that begin a mobile number, but neither 1999-12-31 nor 130 2022-03-05.
+#: The first three digits of a mobile number, but not of 1999-12-31 or 130 2022-03-05.
 _BROKEN_START = rf"(?!{_DAY})1[3-9][0-9](?![ -]{{1,3}}{_DAY})"
 _COUNTRY = r"(?<![0-9])(?:\+?(?:00)?86[ -]*|0)?"
-#: A landline begins with the code of an area: 010, 02x, or 0 and three digits from 3 on.
+#: The area code of a landline: 010, 02x, or 0 and three digits, the first from 3 to 9.
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 _ABROAD = r"(?:\+|00)86[ -]{0,3}\(?0?(?:10|2[0-9]|[3-9][0-9]{2})\)?"
-#: Not the tail of another number, nor a later part of one such as 2022-022-1234567.
+#: Not the end of another number, nor a later part of one such as 2022-022-1234567.
 _AHEAD = r"(?<![0-9.])(?<![0-9]-)"
 _LOCAL = rf"[1-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])"
-#: Eight digits that are a day make 0371-20220305 the number of a document.
+#: 0371-20220305 is the number of a document, because its eight digits are a date.
 _NO_DAY = r"(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
-#: Words before a number that has nothing else to tell it by.
+#: Words before a telephone number that has no other sign.
 _CUE = r"(?:电话|座机|固话|传真|热线|联系方式|[Tt][Ee][Ll](?:[Ee][Pp][Hh][Oo][Nn][Ee])?|[Pp][Hh][Oo][Nn][Ee]|[Ff][Aa]X)"
-_SAID = rf"{_CUE}(?:号码|号)?[ :.是为-]{{0,4}}"
+_AFTER_CUE = rf"{_CUE}(?:号码|号)?[ :.是为-]{{0,4}}"
 
-#: Unbroken numbers come first, so that two side by side are not taken for one; a broken one has to look like an id, so
-#: that a list of dates is not taken for it.
+#: Unbroken numbers come first, so that two numbers side by side do not match as one. A broken number must look like an
+#: id, so that a list of dates does not match.
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))"), "id"),
     (re.compile(_COUNTRY + r"(?P<kept>1[3-9][0-9]{9})(?![0-9])"), "phone"),
@@ -55,44 +54,40 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(rf"{_COUNTRY}(?P<kept>1[ -]{{1,3}}[3-9](?:[ -]{{1,3}}[0-9]){{9}})(?![0-9])"), "phone"),
     (re.compile(rf"{_AHEAD}(?P<kept>{_ABROAD}[ -]{{0,3}}{_LOCAL})"), "phone"),
     (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
-    (re.compile(rf"{_SAID}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
+    (re.compile(rf"{_AFTER_CUE}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
 )
-#: Digits that a telephone number has at least.
+#: The fewest digits of a telephone number.
 SHORTEST = 7
 _NO_DIGITS = re.compile("[^0-9]+")
-#: Over the text with full-width forms made narrow; people write blanks around the @.
+#: For text in half-width forms; people write blanks around the @.
 _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def found_in(text: str) -> Iterator[Found]:
-    """Everything personal that a text gives away by its form, in no order, no two overlapping."""
-    sketch = _drawn(text)
+    """Yields everything in a text that looks like personal data, in no order and without overlap."""
+    sketch = "".join(map(_simplify, text))
     if "@" in sketch:
         narrow = "".join(map(_narrow, text))
         for address in _EMAIL.finditer(narrow):
             yield Found(*address.span(), "email")
-            sketch = _without(sketch, *address.span())
+            sketch = _cross_out(sketch, *address.span())
     if len(_NO_DIGITS.sub("", sketch)) < SHORTEST:
         return
     for pattern, kind in _PATTERNS:
         while match := pattern.search(sketch):
             start, end = match.span("kept")
             yield Found(start, end, kind)
-            sketch = _without(sketch, start, end)
+            sketch = _cross_out(sketch, start, end)
 
 
-def _without(sketch: str, start: int, end: int) -> str:
-    """The sketch with a piece crossed out, so that it is not found again."""
+def _cross_out(sketch: str, start: int, end: int) -> str:
+    """Crosses out a piece, so that it is not found again."""
     return sketch[:start] + "*" * (end - start) + sketch[end:]
 
 
-def _drawn(text: str) -> str:
-    """The text, one character for one: any digit as 0-9, x as X, blanks as " ", dashes as "-", brackets as ( ) : ."""
-    return "".join(map(_stroke, text))
-
-
 @lru_cache(maxsize=4096)
-def _stroke(character: str) -> str:
+def _simplify(character: str) -> str:
+    """One plain character for each: any digit as 0-9, x as X, a blank as " ", a dash as "-", others as `_narrow`."""
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
@@ -101,14 +96,14 @@ def _stroke(character: str) -> str:
     kind = unicodedata.category(character)
     if character in "−_" or kind == "Pd":
         return "-"
-    if kind in ("Zs", "Cf", "Cc") and character not in "\r\n":  # what stands on two lines is two things
+    if kind in ("Zs", "Cf", "Cc") and character not in "\r\n":  # a number does not continue on the next line
         return " "
     return _narrow(character)
 
 
 @lru_cache(maxsize=4096)
 def _narrow(character: str) -> str:
-    """The plain form of a full-width or otherwise dressed-up character, where that is one character."""
+    """The plain form of a full-width or styled character, if it is one character."""
     if character in "\r\n":
         return character
     if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):

@@ -1,7 +1,7 @@
-"""Personal data that stands where none belongs: found by what the workbook itself tells of its people.
+"""Finds personal data in texts where none belongs, with the help of the names that the workbook itself contains.
 
-A clerk who pastes into the wrong column, or names a sheet after a colleague, must not have the name quoted in a report
-that leaves the department. What is found is marked, not changed: the department's own copy shows everything.
+A clerk may paste a cell into the wrong column, or name a sheet after a colleague. The name must not appear in a report
+that leaves the department. Personal data is marked, not changed: the department's own copy shows everything.
 """
 
 from __future__ import annotations
@@ -16,26 +16,25 @@ from typing import Any, Protocol, TypeVar, cast
 
 from checker.codes import Code
 from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
+from checker.model.identity import Identity
 from checker.model.workbook import TypedTable
-from checker.privacy.likeness import Terms
+from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
-__all__ = ["PersonalData", "find_people", "mark_like", "mark_people"]
-
 T = TypeVar("T")
 
-#: By what a table's own columns are told, and columns that no table defines.
+#: Headers of personal columns, including columns that no table defines.
 _HEADERS: tuple[tuple[re.Pattern[str], Personal], ...] = (
     (re.compile("身份证|护照|通行证|证件号|identity|passport", re.IGNORECASE), "id"),
     (re.compile("电话|手机|联系方式|传真|phone|mobile", re.IGNORECASE), "phone"),
     (re.compile("姓名|名字|(?<!法)人$|人员$|name$", re.IGNORECASE), "name"),
 )
-#: What parts the words of a file's name: 张三2022Q4.xlsx.
+#: What separates the words of a file's name: 张三2022Q4.xlsx.
 _NO_NAME = re.compile(r"[\d.]+")
-#: They hold ids, figures and words of ours only.
-_SILENT = frozenset({Code, Counts, Rows, Tally, Severity, Fraction, int, type(None)})
-_SILENT_FIELDS = frozenset(
+#: Types and fields that contain only ids, figures and the program's own words.
+_SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Fraction, int, type(None)})
+_SAFE_FIELDS = frozenset(
     {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
 )
 
@@ -69,72 +68,72 @@ class Vocabulary(Protocol):
 def find_people(
     pack: Vocabulary, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
 ) -> PersonalData:
-    """What a workbook tells of its people.
+    """Collects the personal data of a workbook.
 
     Args:
-        pack: its tables say which columns are personal; its words are nobody's name.
-        names: what files and sheets are called.
-        cover: what the cover sheet says, by field.
-        typed: the tables as read, if they could be.
+        pack: its tables define the personal columns; its words are nobody's name.
+        names: the names of files and sheets.
+        cover: the cover sheet's values by field.
+        typed: the typed tables, if they could be read.
     """
-    secrets = PersonalData(_terms(_Known(pack)))
-    called = sorted(pack.department_names, key=len, reverse=True)
+    personal = PersonalData(_terms(Identity(pack)))
+    departments = sorted(pack.department_names, key=len, reverse=True)
     for name in names:
-        for each in called:
-            name = name.replace(each, "/")
+        for department in departments:
+            name = name.replace(department, "/")
         for piece in _NO_NAME.split(name):
-            secrets.suspect(piece, alone=False)
+            personal.suspect(piece, alone=False)
     for name, table in (typed or {}).items():
         for field, kind in pack.tables[name].personal_columns():
             for value in table.frame[field].dropna().unique().tolist():
-                secrets.learn(str(value), kind)
+                personal.learn(str(value), kind)
     for field, kind in pack.cover.personal_columns():
-        secrets.learn(cover.get(field, ""), kind)
-    return secrets
+        personal.learn(cover.get(field, ""), kind)
+    return personal
 
 
-def mark_people(said: T, secrets: PersonalData) -> T:
-    """Marks every text of a value, however deep, in which something personal stands; see `Sensitive`.
+def mark_people(value: T, personal: PersonalData) -> T:
+    """Marks the personal parts of every text in a value, see `Sensitive`.
 
     Args:
-        said: a dataclass of the model, or a tuple of such; what its own values tell of people is learnt first.
-        secrets: what the workbook tells of them.
+        value: a dataclass of the model, or a tuple of them; its own quoted values are learned first.
+        personal: the personal data of the workbook.
     """
-    _listen(said, secrets)
-    return cast(T, _marked(said, secrets))
+    _learn(value, personal)
+    return cast(T, _mark(value, personal))
 
 
-def mark_like(said: Text, names: Iterable[str]) -> Text:
-    """Marks in a sentence of ours what is marked in the names that it may quote, e.g. of files."""
-    secrets = PersonalData()
+def mark_sentence(text: Text, names: Iterable[str]) -> Text:
+    """Marks in a sentence of the program the parts that are marked in the names it quotes, e.g. names of files."""
+    personal = PersonalData()
     for name in names:
         for start, end, kind in name.parts if isinstance(name, Sensitive) else ():
-            secrets.learn(name[start:end], kind)
-    return cast(Text, _marked(said, secrets))
+            personal.learn(name[start:end], kind)
+    return cast(Text, _mark(text, personal))
 
 
-def _listen(said: Any, secrets: PersonalData) -> None:
-    """Learns from the values that are quoted; phrases of ours are passed over, for they quote the same values."""
-    kind = type(said)
+def _learn(value: Any, personal: PersonalData) -> None:
+    """Learns from quoted values; the program's own phrases are skipped because they quote the same values."""
+    kind = type(value)
     if kind is str:
-        secrets.suspect(said)
+        personal.suspect(value)
     elif kind is Shown:
-        if type(said.text) is str:
-            _hear(said.text, said.personal, secrets)
+        if type(value.text) is str:
+            _learn_text(value.text, value.personal, personal)
     elif kind is not Text:
         if kind is Flag:
-            for header, shown in said.record:
-                _hear(str(shown.text), _kind_of(header), secrets)
-        for part in _parts(said, kind):
-            if type(part) not in _SILENT:
-                _listen(part, secrets)
+            for header, shown in value.record:
+                _learn_text(str(shown.text), _kind_of(header), personal)
+        for part in _parts(value, kind):
+            if type(part) not in _SAFE_TYPES:
+                _learn(part, personal)
 
 
-def _hear(text: str, kind: Personal | None, secrets: PersonalData) -> None:
+def _learn_text(text: str, kind: Personal | None, personal: PersonalData) -> None:
     if kind is None or kind == "text":
-        secrets.suspect(text)
+        personal.suspect(text)
     else:
-        secrets.learn(text, kind)
+        personal.learn(text, kind)
 
 
 @lru_cache(maxsize=1024)
@@ -142,53 +141,40 @@ def _kind_of(header: str) -> Personal | None:
     return next((kind for pattern, kind in _HEADERS if pattern.search(header)), None)
 
 
-def _marked(said: Any, secrets: PersonalData) -> Any:
-    """The same value, the very same object where nothing personal stands in it."""
-    kind = type(said)
+def _mark(value: Any, personal: PersonalData) -> Any:
+    """The value with marked texts; the same object if it contains nothing personal."""
+    kind = type(value)
     if kind is str:
-        found = secrets.parts_of(said)
-        return Sensitive(said, found) if found else said
-    parts = _parts(said, kind)
+        found = personal.parts_of(value)
+        return Sensitive(value, found) if found else value
+    parts = _parts(value, kind)
     if not parts:
-        return said
-    marked = [part if type(part) in _SILENT else _marked(part, secrets) for part in parts]
+        return value
+    marked = [part if type(part) in _SAFE_TYPES else _mark(part, personal) for part in parts]
     if all(map(is_, marked, parts)):
-        return said
-    return tuple(marked) if kind is tuple else replace(said, **dict(zip(_TELLING[kind], marked, strict=True)))
+        return value
+    return tuple(marked) if kind is tuple else replace(value, **dict(zip(_TEXT_FIELDS[kind], marked, strict=True)))
 
 
-def _parts(said: Any, kind: type) -> tuple[Any, ...]:
-    """What a value is made of, as far as it may tell something."""
+def _parts(value: Any, kind: type) -> tuple[Any, ...]:
+    """The parts of a value that may contain texts of the workbook."""
     if kind is tuple:
-        return cast(tuple[Any, ...], said)
-    return tuple([getattr(said, name) for name in _TELLING[kind]])
+        return cast(tuple[Any, ...], value)
+    return tuple([getattr(value, name) for name in _TEXT_FIELDS[kind]])
 
 
-class _Telling(dict[type, tuple[str, ...]]):
-    """By dataclass, its fields in which a text of the workbook may stand; none by any other type."""
+class _TextFields(dict[type, tuple[str, ...]]):
+    """By dataclass, the fields that may contain texts of the workbook; empty for any other type."""
 
     def __missing__(self, kind: type) -> tuple[str, ...]:
-        is_open = is_dataclass(kind) and kind not in _SILENT
-        self[kind] = tuple(field.name for field in fields(kind) if field.name not in _SILENT_FIELDS) if is_open else ()
+        is_open = is_dataclass(kind) and kind not in _SAFE_TYPES
+        self[kind] = tuple(field.name for field in fields(kind) if field.name not in _SAFE_FIELDS) if is_open else ()
         return self[kind]
 
 
-_TELLING = _Telling()
-
-
-class _Known:
-    """A pack as a cache's key: known by identity, because a definition holds dicts and has no hash."""
-
-    def __init__(self, pack: Vocabulary) -> None:
-        self.pack = pack
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self.pack is other.pack
-
-    def __hash__(self) -> int:
-        return id(self.pack)
+_TEXT_FIELDS = _TextFields()
 
 
 @lru_cache(maxsize=16)
-def _terms(known: _Known) -> Terms:
-    return Terms.of(known.pack.spellings())
+def _terms(pack: Identity[Vocabulary]) -> Terms:
+    return Terms.of(pack.value.spellings())

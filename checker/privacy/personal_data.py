@@ -1,7 +1,7 @@
-"""What is personal in one workbook, and where it stands in any text that is said of it.
+"""The personal data of one workbook, and where it occurs in a text.
 
-Two kinds of knowledge: what stands in a column of names, ids or telephone numbers is certain, and found inside longer
-texts too; what only looks like a name is found where it stands alone between blanks, commas or quotation marks.
+Values from columns of names, ids or telephone numbers are certain and are found inside longer texts too. A text that
+only looks like a name is found only by itself, between blanks, commas or quotation marks.
 """
 
 from __future__ import annotations
@@ -13,28 +13,30 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Part, Personal
-from checker.privacy.likeness import NO_TERMS, Terms, looks_like_a_name, names_in
+from checker.privacy.names import NO_TERMS, Terms, looks_like_a_name, names_in
 
-#: A number of fewer letters and digits is like many others, and is looked for nowhere else.
+#: A number with fewer letters and digits is not unique enough to search for.
 SHORTEST_NUMBER = 7
-#: Nor is a day that somebody typed where a number belongs.
+#: Neither is a date in a column of numbers.
 _DAY = re.compile("(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 SHORTEST_NAME, SHORTEST_LATIN, LONGEST_NAME = 2, 3, 40
-#: What stands between the characters of one name or number, besides blanks and dashes.
+#: Characters inside a name or number, besides blanks and dashes.
 _WITHIN = frozenset("·•・‧.()（）〔〕")
 _BETWEEN_NAMES = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>\n]+")
-#: No text without two letters together holds a name.
+#: A text without two adjacent letters contains no name.
 _LETTERS = re.compile(r"[^\W\d_][ .·\u3000]?[^\W\d_]")
 
 
-class _Secret(NamedTuple):
+class _Known(NamedTuple):
+    """A name or number in comparing form."""
+
     form: str
     kind: Personal
     certain: bool
 
 
 class PersonalData:
-    """What is known of one workbook; it is told first, and asked afterwards.
+    """Learns the personal data of one workbook, then finds it in texts.
 
     Args:
         terms: words that are nobody's name.
@@ -42,88 +44,88 @@ class PersonalData:
 
     def __init__(self, terms: Terms = NO_TERMS) -> None:
         self._terms = terms
-        self._by_form: dict[str, list[_Secret]] = {}
-        # By the first two characters, how long what begins with them is, the longest first.
+        self._by_form: dict[str, list[_Known]] = {}
+        # The lengths of the forms that start with two characters, longest first.
         self._lengths: dict[str, list[int]] = {}
         self._initials: set[str] = set()
-        self._heard: set[str] = set()
+        self._suspected: set[str] = set()
         self._parts: dict[str, tuple[Part, ...]] = {}
 
     def learn(self, text: str, kind: Personal) -> None:
-        """Takes a cell of a column that holds names, ids or telephone numbers for what the column says."""
+        """Learns a cell of a column of names, ids or telephone numbers."""
         if kind != "name":
-            form, _ = _folded(text)
+            form, _ = _fold(text)
             if len(form) >= SHORTEST_NUMBER and any(map(str.isdigit, form)) and not _DAY.fullmatch(form):
-                self._add(_Secret(form, kind, certain=True))
+                self._add(_Known(form, kind, certain=True))
             return
         for piece in _persons(text):
-            form, _ = _folded(piece)
+            form, _ = _fold(piece)
             least = SHORTEST_LATIN if form.isascii() else SHORTEST_NAME
             if least <= len(form) <= LONGEST_NAME and form.isalpha() and form not in self._terms.whole:
-                self._add(_Secret(form, kind, certain=True))
+                self._add(_Known(form, kind, certain=True))
 
     def suspect(self, text: str, *, alone: bool = True) -> None:
-        """Takes whatever looks like a name, in a text of which nothing is known, for one.
+        """Learns whatever looks like a name in a text of unknown kind.
 
         Args:
-            text: of the workbook.
-            alone: the name is one only where it stands alone; a word of two characters always is.
+            text: a text of the workbook.
+            alone: whether to find the name only by itself; a name of two characters always is.
         """
-        if text in self._heard:
+        if text in self._suspected:
             return
-        self._heard.add(text)
+        self._suspected.add(text)
         if _LETTERS.search(text):
             for name in names_in(text, self._terms):
-                form, _ = _folded(name)
-                self._add(_Secret(form, "name", certain=not alone and len(form) > SHORTEST_NAME))
+                form, _ = _fold(name)
+                self._add(_Known(form, "name", certain=not alone and len(form) > SHORTEST_NAME))
 
     def parts_of(self, text: str) -> tuple[Part, ...]:
         """The personal parts of a text, in order."""
         found = self._parts.get(text)
         if found is None:
-            found = self._parts[text] = tuple(self._found(text))
+            found = self._parts[text] = tuple(self._find(text))
         return found
 
-    def _add(self, secret: _Secret) -> None:
-        known = self._by_form.setdefault(secret.form, [])
-        if secret in known:
+    def _add(self, known: _Known) -> None:
+        alike = self._by_form.setdefault(known.form, [])
+        if known in alike:
             return
-        known.append(secret)
-        known.sort(key=lambda each: not each.certain)
-        lengths = self._lengths.setdefault(secret.form[:2], [])
-        if len(secret.form) not in lengths:
-            lengths.append(len(secret.form))
+        alike.append(known)
+        alike.sort(key=lambda each: not each.certain)
+        lengths = self._lengths.setdefault(known.form[:2], [])
+        if len(known.form) not in lengths:
+            lengths.append(len(known.form))
             lengths.sort(reverse=True)
-        self._initials.add(secret.form[0])
+        self._initials.add(known.form[0])
         self._parts.clear()
 
-    def _found(self, text: str) -> Iterator[Part]:
+    def _find(self, text: str) -> Iterator[Part]:
         if self._initials.isdisjoint(unicodedata.normalize("NFKC", text).casefold()):
             return
-        form, places = _folded(text)
+        form, places = _fold(text)
         at = 0
         while at < len(form) - 1:
-            secret = self._at(text, form, places, at)
-            if secret is None:
+            known = self._find_at(text, form, places, at)
+            if known is None:
                 at += 1
             else:
-                end = at + len(secret.form)
-                yield Part(places[at], places[end - 1] + 1, secret.kind)
+                end = at + len(known.form)
+                yield Part(places[at], places[end - 1] + 1, known.kind)
                 at = end
 
-    def _at(self, text: str, form: str, places: list[int], at: int) -> _Secret | None:
-        """The longest secret that stands at one place of a text's comparing form."""
+    def _find_at(self, text: str, form: str, places: list[int], at: int) -> _Known | None:
+        """The longest name or number at one position of a text's comparing form."""
         for length in self._lengths.get(form[at : at + 2], ()):
             if at + length > len(form):
                 continue
-            for secret in self._by_form.get(form[at : at + length], ()):
-                if _stands(text, places[at], places[at + length - 1] + 1, secret):
-                    return secret
+            for known in self._by_form.get(form[at : at + length], ()):
+                if _is_whole(text, places[at], places[at + length - 1] + 1, known):
+                    return known
         return None
 
 
 def _persons(text: str) -> Iterator[str]:
-    """The names of a cell that lists several, or one with a post in brackets."""
+    """Yields the names in a cell that lists several, or one with a position in brackets."""
     for piece in _BETWEEN_NAMES.split(text):
         yield piece
         words = piece.split()
@@ -131,19 +133,19 @@ def _persons(text: str) -> Iterator[str]:
             yield from words
 
 
-def _stands(text: str, start: int, end: int, secret: _Secret) -> bool:
-    """Whether the characters from `start` to before `end` are the secret, and not a piece of other words."""
-    if not all(_folds(each) or each in _WITHIN or _is_gap(each) for each in text[start:end]):
+def _is_whole(text: str, start: int, end: int, known: _Known) -> bool:
+    """Whether the characters from `start` to before `end` are a whole name or number, not a part of other words."""
+    if not all(_fold_character(each) or each in _WITHIN or _is_gap(each) for each in text[start:end]):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    if not secret.certain:
+    if not known.certain:
         return not (before.isalpha() or after.isalpha())
-    first, last = secret.form[0], secret.form[-1]
+    first, last = known.form[0], known.form[-1]
     return not (first.isascii() and _is_latin(before)) and not (last.isascii() and _is_latin(after))
 
 
 def _is_latin(neighbour: str) -> bool:
-    form = _folds(neighbour) if neighbour else ""
+    form = _fold_character(neighbour) if neighbour else ""
     return form.isascii() and form.isalnum()
 
 
@@ -151,12 +153,12 @@ def _is_gap(character: str) -> bool:
     return unicodedata.category(character) in ("Zs", "Cc", "Cf", "Pd")
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The letters and digits of a text in comparing form, and of each the place in the text."""
-    forms = [_folds(character) for character in text]
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The letters and digits of a text in comparing form, and the position of each in the text."""
+    forms = [_fold_character(character) for character in text]
     return "".join(forms), [place for place, form in enumerate(forms) for _ in form]
 
 
 @lru_cache(maxsize=16384)
-def _folds(character: str) -> str:
+def _fold_character(character: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", character).casefold()))

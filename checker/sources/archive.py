@@ -1,7 +1,6 @@
-"""The parts of a zipped workbook, each inflated under a count before anything else looks at it.
+"""Inflates the parts of a zipped workbook within the limits.
 
-Knows zip and the limits; knows nothing of worksheets. Names are compared as spreadsheet programs do: without regard
-to case or to the direction of slashes.
+Like spreadsheet programs, it ignores case and the direction of slashes in the names of parts.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ import struct
 import zipfile
 import zlib
 
-from checker.sources.found import DOUBTFUL, SEND_AGAIN, Refused, damaged, encrypted, over, with_doctype
 from checker.sources.limits import MB, Limits
+from checker.sources.refusals import SEND_AGAIN, Refused, damaged, encrypted, forbidden_doctype, unsafe
 from checker.text.bilingual import Text
 
 _TRIM = Text(
     zh="删去不需要的图片、工作表和空白行列，或把数据拆成几个文件后再报送",
-    en="Delete pictures, sheets and blank rows that are not needed, or split the data into several files",
+    en="Delete pictures, sheets, and blank rows and columns that you don't need, or split the data into several files",
 )
 _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError, struct.error)
 _ENCRYPTED_BIT = 0x1
 
 
 class Archive:
-    """A zip file whose members are inflated one at a time, and counted.
+    """A zip file whose parts are inflated one at a time and counted.
 
     Attributes:
         data: the whole file.
 
     Raises (on opening and on reading a part):
-        Refused: W202 with a password, W203 where it is damaged, W205 where it goes beyond a limit.
+        Refused: W202 if it needs a password, W203 if it is damaged, W205 if it exceeds a limit.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -44,19 +43,14 @@ class Archive:
                 members = [member for member in listing.infolist() if not member.filename.endswith("/")]
         except _MALFORMED as error:
             raise damaged(
-                Text(
-                    zh="文件没有完整的目录，像是没有传完或被截断",
-                    en="it has no complete directory, as if it was cut short while being copied",
-                ),
-                SEND_AGAIN,
+                zh="文件没有完整的目录，可能没有传完或被截断",
+                en="its directory is incomplete; the file may have been cut off while it was copied",
+                advice=SEND_AGAIN,
             ) from error
         if len(members) > limits.members:
-            raise over(
-                Text(
-                    zh=f"文件内有 {len(members)} 个部件，最多 {limits.members} 个",
-                    en=f"it has {len(members)} parts, at most {limits.members} are read",
-                ),
-                DOUBTFUL,
+            raise unsafe(
+                zh=f"文件内有 {len(members)} 个部件，最多 {limits.members} 个",
+                en=f"it has {len(members)} parts, at most {limits.members} are read",
             )
         if any(member.flag_bits & _ENCRYPTED_BIT for member in members):
             raise encrypted()
@@ -64,12 +58,9 @@ class Archive:
         if len(self._members) < len(members):
             names = [_key(member.filename) for member in members]
             twice = next(name for name in names if names.count(name) > 1)
-            raise over(
-                Text(
-                    zh=f"文件内有两个同名部件 {twice}，不能确定以哪一个为准",
-                    en=f"it holds two parts named {twice}, and which one counts cannot be known",
-                ),
-                DOUBTFUL,
+            raise unsafe(
+                zh=f"文件内有两个同名部件 {twice}，不能确定以哪一个为准",
+                en=f"it contains two parts named {twice}, so it is unclear which one counts",
             )
 
     def __contains__(self, name: str) -> bool:
@@ -80,31 +71,33 @@ class Archive:
         return list(self._members)
 
     def members(self) -> list[zipfile.ZipInfo]:
-        """What the directory says of each part, in its order."""
+        """The directory's entry for each part, in its order."""
         return list(self._members.values())
 
     def part(self, name: str) -> bytes:
         """The inflated bytes of one part.
 
         Raises:
-            Refused: the part is missing, damaged, too large, or declares a document type.
+            Refused: the part is missing, damaged or too large, or it declares a document type.
         """
         key = _key(name)
         member = self._members.get(key)
         if member is None:
-            raise damaged(Text(zh=f"缺少部件 {name}", en=f"the part {name} is missing"))
+            raise damaged(zh=f"缺少部件 {name}", en=f"the part {name} is missing")
         read_before = key in self._counted
         left = self._limits.inflated_bytes - (0 if read_before else self._inflated)
         inflated = self._inflate(member, min(self._limits.part_bytes, left))
         if not read_before:
             self._counted.add(key)
             self._inflated += len(inflated)
-        if key.endswith((".xml", ".rels")) and _has_doctype(inflated):
-            raise with_doctype(name)
+        if key.endswith((".xml", ".rels")):
+            doctype = b"<\0!\0D\0O\0C\0T\0Y\0P\0E" if b"\0" in inflated[:4] else b"<!DOCTYPE"
+            if doctype in inflated:
+                raise forbidden_doctype(name)
         return inflated
 
     def head(self, name: str, size: int) -> bytes:
-        """The first bytes of one part, at most `size`, unchecked; empty where it is missing or cannot be inflated."""
+        """Up to `size` first bytes of one part, unchecked; empty if it is missing or cannot be inflated."""
         member = self._members.get(_key(name))
         if member is None:
             return b""
@@ -116,7 +109,7 @@ class Archive:
             return b""
 
     def check_rest(self) -> None:
-        """Inflates, counts and drops every part that has not been read yet.
+        """Inflates and counts every part that has not been read yet.
 
         Raises:
             Refused: as `part`.
@@ -126,7 +119,7 @@ class Archive:
                 self.part(key)
 
     def with_part(self, name: str, content: bytes) -> bytes:
-        """The whole file again, with other content in one part; every part must have been read before."""
+        """The file with other content in one part; call it only after every part was read."""
         whole = io.BytesIO()
         with zipfile.ZipFile(whole, "w") as copy:
             for key, member in self._members.items():
@@ -134,10 +127,10 @@ class Archive:
         return whole.getvalue()
 
     def packed(self, member: zipfile.ZipInfo) -> memoryview:
-        """The bytes of one part as they stand in the file.
+        """The packed bytes of one part.
 
         Raises:
-            Refused: the directory points to no part.
+            Refused: the directory's entry doesn't point to a part.
         """
         start = member.header_offset
         header = bytes(self._view[start : start + 30]) if start >= 0 else b""
@@ -169,21 +162,16 @@ class Archive:
         limits = self._limits
         if size > room:
             part, total = limits.part_bytes // MB, limits.inflated_bytes // MB
-            raise over(
-                Text(
-                    zh=f"部件 {member.filename} 解压后超过 {part} MB，或全部部件解压后超过 {total} MB",
-                    en=f"the part {member.filename} inflates to more than {part} MB, or all parts together "
-                    f"to more than {total} MB",
-                ),
-                _TRIM,
+            raise unsafe(
+                zh=f"部件 {member.filename} 解压后超过 {part} MB，或全部部件解压后超过 {total} MB",
+                en=f"the part {member.filename} inflates to more than {part} MB, or all parts together "
+                f"to more than {total} MB",
+                advice=_TRIM,
             )
         if size > limits.ratio_from and size > limits.ratio * member.compress_size:
-            raise over(
-                Text(
-                    zh=f"部件 {member.filename} 解压后是压缩时的 {limits.ratio} 倍以上",
-                    en=f"the part {member.filename} inflates to more than {limits.ratio} times its packed size",
-                ),
-                DOUBTFUL,
+            raise unsafe(
+                zh=f"部件 {member.filename} 解压后是压缩时的 {limits.ratio} 倍以上",
+                en=f"the part {member.filename} inflates to more than {limits.ratio} times its packed size",
             )
 
 
@@ -191,17 +179,9 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _has_doctype(xml: bytes) -> bool:
-    if b"\0" in xml[:4]:
-        return b"<\0!\0D\0O\0C\0T\0Y\0P\0E" in xml
-    return b"<!DOCTYPE" in xml
-
-
 def _broken(member: zipfile.ZipInfo) -> Refused:
     return damaged(
-        Text(
-            zh=f"部件 {member.filename} 解压失败或校验不符",
-            en=f"the part {member.filename} cannot be inflated or fails its checksum",
-        ),
-        SEND_AGAIN,
+        zh=f"部件 {member.filename} 解压失败或校验不符",
+        en=f"the part {member.filename} can't be inflated or fails its checksum",
+        advice=SEND_AGAIN,
     )

@@ -1,6 +1,6 @@
-"""What the records of an xls say its sheets hold: where values, errors, formats and hidden rows are.
+"""Reads the records of an xls (BIFF 5 and 8) and takes a census of its sheets: values, errors, formats, hidden rows.
 
-Knows the few BIFF records (versions 5 and 8) that this takes; texts are left to the reader.
+It leaves texts to the reader.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import struct
 from collections.abc import Iterator
 
 from checker.sources.census import Address, Census, odd_number
-from checker.sources.found import encrypted
 from checker.sources.percent import BUILT_IN, shows_percent
+from checker.sources.refusals import encrypted
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -30,11 +30,11 @@ _WORKSHEET = 0
 _LAST_COLUMN = 256
 
 
-def censuses(stream: bytes) -> list[Census]:
-    """The worksheets' own accounts, in the workbook's order; charts and macro sheets are left out.
+def read_censuses(stream: bytes) -> list[Census]:
+    """The census of each worksheet, in the workbook's order; charts and macro sheets are left out.
 
     Raises:
-        Refused: W202 where the workbook asks for a password.
+        Refused: W202 if the workbook needs a password.
         struct.error: a record is too short.
     """
     version = 0
@@ -60,7 +60,7 @@ def censuses(stream: bytes) -> list[Census]:
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
-    """The (kind, body) of the records of one substream, those of charts embedded in it left out."""
+    """Yields the (kind, body) of the records of one substream, except those of embedded charts."""
     depth = 0
     while offset + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, offset)
@@ -108,7 +108,7 @@ def _sheet(stream: bytes, offset: int, percent_styles: set[int]) -> Census:
 def _enter(census: Census, kind: int, body: bytes, here: Address, in_percent: bool) -> None:
     """Enters one cell record in the census."""
     if kind in _TEXTS:
-        census.perhaps.add(here)
+        census.maybe_filled.add(here)
     elif kind == _NUMBER or (kind == _FORMULA and body[12:14] != b"\xff\xff"):
         _enter_number(census, here, struct.unpack_from("<d", body, 6)[0], in_percent)
     elif kind == _RK:
@@ -118,7 +118,7 @@ def _enter(census: Census, kind: int, body: bytes, here: Address, in_percent: bo
     elif body[6] in (1, 2):
         _enter_special(census, here, is_error=body[6] == 2, value=body[8])
     else:
-        census.perhaps.add(here)
+        census.maybe_filled.add(here)
 
 
 def _enter_special(census: Census, here: Address, *, is_error: bool, value: int) -> None:
@@ -138,7 +138,7 @@ def _enter_number(census: Census, here: Address, number: float, in_percent: bool
 
 
 def _rk(packed: int) -> float:
-    """A number in the four bytes of an RK: an integer or the top of a double, perhaps in hundredths."""
+    """Decodes the four bytes of an RK number: an integer or the upper half of a double, perhaps in hundredths."""
     if packed & 2:
         number = float(packed >> 2)
     else:

@@ -1,7 +1,6 @@
-"""The small parts of an xlsx that say what its sheets are: workbook, relationships, content types, number formats.
+"""Reads the small parts of an xlsx: workbook, relationships and number formats, in transitional or strict form.
 
-Knows the names of these parts, in transitional and strict form; reads no cell. Only what a cross-check of the
-reader needs is taken from them.
+It takes only what is needed to check the reader, and reads no cells.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.sources.archive import Archive
-from checker.sources.markup import local, new_parser, parse
+from checker.sources.markup import local, parse_elements
 from checker.sources.percent import BUILT_IN, shows_percent
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """One sheet that the workbook lists: its name and the part that holds it (empty when it has none)."""
+    """A sheet that the workbook lists: its name and its part (empty if it has none)."""
 
     name: str
     part: str
@@ -25,13 +24,13 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class BookParts:
-    """What the small parts say.
+    """The content of the small parts.
 
     Attributes:
-        sheets: in the workbook's order, chart sheets too.
+        sheets: in the workbook's order, including chart sheets.
         strings: the part with the shared strings, or empty.
         percent_styles: the cell styles (`s` of a cell) that show a percentage.
-        date_1904: days are counted from 1904, as old Excel for Mac did.
+        date_1904: whether days count from 1904, as in old versions of Excel for Mac.
     """
 
     sheets: tuple[SheetPart, ...]
@@ -44,23 +43,22 @@ def read_parts(archive: Archive) -> BookParts:
     """Reads the workbook's small parts.
 
     Raises:
-        Refused: a part that is needed is missing or damaged.
+        Refused: a required part is missing or damaged.
     """
-    book = _workbook_part(archive)
+    book = _target(_relationships(archive, ""), "officeDocument") or "xl/workbook.xml"
     related = _relationships(archive, book)
-    by_id = {relation: (kind, target) for relation, kind, target in related}
-    styles = next((target for _, kind, target in related if kind == "styles"), "")
-    strings = next((target for _, kind, target in related if kind == "sharedStrings"), "")
+    by_id = {relation: target for relation, _, target in related}
+    styles, strings = _target(related, "styles"), _target(related, "sharedStrings")
     sheets: list[SheetPart] = []
     from_1904: list[str] = []
 
-    def note(element: str, attributes: dict[str, str]) -> None:
+    def start(element: str, attributes: dict[str, str]) -> None:
         if element == "workbookPr":
             from_1904.append(attributes.get("date1904", "0"))
         if element == "sheet":
-            sheets.append(SheetPart(attributes.get("name", ""), by_id.get(attributes.get("id", ""), ("", ""))[1]))
+            sheets.append(SheetPart(attributes.get("name", ""), by_id.get(attributes.get("id", ""), "")))
 
-    _each_element(archive.part(book), book, note)
+    _parse_locally(archive.part(book), book, start)
     return BookParts(
         tuple(sheets),
         strings if strings in archive else "",
@@ -69,27 +67,25 @@ def read_parts(archive: Archive) -> BookParts:
     )
 
 
-def _workbook_part(archive: Archive) -> str:
-    for _, kind, target in _relationships(archive, ""):
-        if kind == "officeDocument":
-            return target
-    return "xl/workbook.xml"
+def _target(related: list[tuple[str, str, str]], wanted: str) -> str:
+    """The target of the first relationship of a type, or empty."""
+    return next((target for _, kind, target in related if kind == wanted), "")
 
 
 def _relationships(archive: Archive, part: str) -> list[tuple[str, str, str]]:
-    """The (id, last word of the type, target) of each relationship of `part`, targets as names of parts."""
+    """The (id, last word of the type, target part) of each relationship of `part`."""
     folder, name = posixpath.split(part)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     found: list[tuple[str, str, str]] = []
 
-    def note(element: str, attributes: dict[str, str]) -> None:
+    def start(element: str, attributes: dict[str, str]) -> None:
         if element == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
             whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.append((attributes.get("Id", ""), attributes.get("Type", "").rsplit("/", 1)[-1], whole))
 
     if listing in archive:
-        _each_element(archive.part(listing), listing, note)
+        _parse_locally(archive.part(listing), listing, start)
     return found
 
 
@@ -106,26 +102,22 @@ def _percent_styles(xml: bytes, part: str) -> frozenset[int]:
             formats.append(_number(attributes.get("numFmtId")))
         inside.append(element)
 
-    _each_element(xml, part, start, lambda: inside.pop())
+    _parse_locally(xml, part, start, lambda _: inside.pop())
     return frozenset(style for style, number_format in enumerate(formats) if number_format in percent)
 
 
-def _each_element(
+def _parse_locally(
     xml: bytes,
     part: str,
     start: Callable[[str, dict[str, str]], None],
-    end: Callable[[], object] | None = None,
+    end: Callable[[str], object] | None = None,
 ) -> None:
-    """Calls `start` with the local name and the attributes by local name of each element, `end` after each."""
-    parser = new_parser(xml)
+    """Parses elements; `start` gets local names."""
 
-    def started(name: str, attributes: dict[str, str]) -> None:
+    def start_local(name: str, attributes: dict[str, str]) -> None:
         start(local(name), {local(key): text for key, text in attributes.items()})
 
-    parser.StartElementHandler = started
-    if end is not None:
-        parser.EndElementHandler = lambda _: end()
-    parse(xml, part, parser)
+    parse_elements(xml, part, start_local, end)
 
 
 def _number(text: str | None) -> int:

@@ -1,7 +1,7 @@
-"""What a sheet holds by the file's own account, and the reconciliation of the reader's cells with it.
+"""The census of a sheet: what its XML or records contain, and how the reader's cells are reconciled with it.
 
-Knows raw cells and addresses; knows no file format. A reader gives failed formulas as blanks, formulas that were
-never calculated as blanks, and impossible dates as possible ones; here they become what they are.
+The reader returns failed and uncalculated formulas as blanks, and impossible dates as possible ones. The census
+corrects them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date, time
 
 from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
 
-#: What stands at an address whose content the reader did not give: never blank, so that nothing counts as absent.
+#: The value of a cell that the reader lost. It isn't blank, so the cell doesn't count as absent.
 UNREAD = ErrorCell("?")
 
 Address = tuple[int, int]
@@ -20,42 +20,41 @@ Address = tuple[int, int]
 
 @dataclass
 class Census:
-    """What stands where; addresses are (row, column), 1-based.
+    """Which cells contain what; addresses are 1-based (row, column).
 
     Attributes:
-        filled: cells with a value that any reader must give.
-        perhaps: cells that hold a text of unknown length: empty ones read as blank.
-        errors: failed formulas, by what they show.
+        filled: cells with a value that a reader must return.
+        maybe_filled: cells with a text of unknown length; an empty text reads as a blank.
+        errors: what failed formulas show.
         uncalculated: formulas without a value.
-        own_texts: what cells say themselves in which the reader takes in the words of a picture or text box.
-        odd_numbers: numbers that no calendar has a date for, whatever the format of their cell; as text where the
-            number is none.
-        percent: rows by column of cells formatted as a percentage.
-        doubled: addresses that occur twice.
+        own_texts: the texts of cells to which the reader adds the words of a picture or text box.
+        odd_numbers: numbers that cannot be dates, whatever the cell's format; a text if it isn't a finite number.
+        percent: rows by column of cells with a percentage format.
+        duplicates: addresses that occur twice.
         hidden_rows, hidden_columns: 1-based numbers.
-        merged: merged ranges.
+        merged: merged ranges, if the reader does not return them.
     """
 
     filled: set[Address] = field(default_factory=set)
-    perhaps: set[Address] = field(default_factory=set)
+    maybe_filled: set[Address] = field(default_factory=set)
     errors: dict[Address, str] = field(default_factory=dict)
     uncalculated: dict[Address, str] = field(default_factory=dict)
     own_texts: dict[Address, str] = field(default_factory=dict)
     odd_numbers: dict[Address, float | str] = field(default_factory=dict)
     percent: dict[int, list[int]] = field(default_factory=dict)
-    doubled: set[Address] = field(default_factory=set)
+    duplicates: set[Address] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
 
     def farthest(self) -> Address:
-        """The last row and the last column with anything in them."""
-        taken = [*self.filled, *self.perhaps, *self.errors, *self.uncalculated]
+        """The last row and the last column with content."""
+        taken = [*self.filled, *self.maybe_filled, *self.errors, *self.uncalculated]
         return max((row for row, _ in taken), default=0), max((column for _, column in taken), default=0)
 
 
 def odd_number(text: str) -> float | str | None:
-    """The number, if no date stands behind it: negative, the 29 February 1900 that never was, not a number."""
+    """The number, if it can't be a date: negative, the nonexistent 29 February 1900, or not finite. Else None."""
     number = float(text)
     if not math.isfinite(number):
         return text
@@ -63,15 +62,15 @@ def odd_number(text: str) -> float | str | None:
 
 
 def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:
-    """Puts the census's errors, uncalculated formulas and odd numbers into `rows`, and finds what else differs.
+    """Puts the census's errors, uncalculated formulas and odd numbers into `rows`, and finds other differences.
 
     Args:
-        rows: the reader's cells, blanks as "" or None; changed in place, and lengthened where needed.
-        census: the file's own account of the same sheet.
+        rows: the reader's cells, blanks as "" or None; changed and extended in place.
+        census: the census of the same sheet.
 
     Returns:
-        Addresses, in order, where reader and file disagree whether there is anything. Those that the reader lost
-        now hold `UNREAD`.
+        The sorted addresses where reader and census disagree about whether the cell has content. Cells that the
+        reader lost now contain `UNREAD`.
     """
     for address, text in census.own_texts.items():
         _put(rows, address, text or None)
@@ -91,14 +90,13 @@ def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:
     lost = census.filled - read
     for address in lost:
         _put(rows, address, UNREAD)
-    known = census.filled | census.perhaps | census.errors.keys() | census.uncalculated.keys()
-    return sorted(lost | (read - known) | census.doubled)
+    known = census.filled | census.maybe_filled | census.errors.keys() | census.uncalculated.keys()
+    return sorted(lost | (read - known) | census.duplicates)
 
 
 def _put(rows: list[list[Raw]], address: Address, value: Raw) -> None:
     number, column = address
-    while len(rows) < number:
-        rows.append([])
+    rows.extend([] for _ in range(number - len(rows)))
     row = rows[number - 1]
     row.extend([None] * (column - len(row)))
     row[column - 1] = value

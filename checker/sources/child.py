@@ -1,7 +1,7 @@
-"""The process that reads files: whatever a file does to the reader, it does it here.
+"""The reading process, which keeps hostile files away from the rest of the program.
 
-Asked on standard input, a line of JSON a file; answers on standard output, in `messages`. Loads the reader and what
-checks it, and nothing else: no pandas, no codes, no definitions.
+It reads one line of JSON per file from standard input and answers on standard output with `messages`. It loads only
+the readers and their checks: no pandas, no codes, no definitions.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from typing import IO
 from checker.codes.shared import READER_STOPPED
 from checker.sources import kinds
 from checker.sources.archive import Archive
-from checker.sources.found import SAVE_AGAIN, RawFlag, Refused, over
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, send
 from checker.sources.packed_sheet import pack
+from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, unsafe
 from checker.text.bilingual import Text
 
 if sys.platform != "win32":
@@ -39,7 +39,7 @@ def main() -> None:
             limits = Limits(**question["limits"])
             _limit_process(limits)
         _limit_time(limits)
-        gc.disable()  # a million living rows make every pass of the collector long and useless
+        gc.disable()  # with a million live rows, every pass of the collector is long and useless
         answer(question["path"], limits, answers)
         gc.enable()
         answers.flush()
@@ -49,7 +49,7 @@ def _limit_process(limits: Limits) -> None:
     if sys.platform == "linux":
         _lower(resource.RLIMIT_AS, limits.memory_bytes)
     if sys.platform != "win32":
-        _lower(resource.RLIMIT_CORE, 0)  # an image of the memory would hold personal data
+        _lower(resource.RLIMIT_CORE, 0)  # a memory dump would contain personal data
 
 
 def _limit_time(limits: Limits) -> None:
@@ -58,16 +58,16 @@ def _limit_time(limits: Limits) -> None:
 
 
 def _lower(which: int, limit: int) -> None:
-    """Sets a limit of this process, within the one that it was given."""
+    """Sets a limit of this process, at most the one it was started with."""
     if sys.platform != "win32":
         _, hard = resource.getrlimit(which)
         resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
-    """Reads one file and sends what was found."""
+    """Reads one file and sends its sheets and flags."""
     sha256, format_found = "", ""
-    findings: list[RawFlag] = []
+    flags: list[RawFlag] = []
     try:
         data = _bytes_of(path, limits)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -76,56 +76,55 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
         sheets = 0
         for item in found:
             if isinstance(item, RawFlag):
-                findings.append(item)
+                flags.append(item)
             else:
                 send(answers, SHEET, pack(item))
                 sheets += 1
-        if not sheets and not findings:
-            raise kinds.empty(Text(zh="文件里没有工作表", en="there is no worksheet in it"))
+        if not sheets and not flags:
+            raise kinds.empty(Text(zh="文件里没有工作表", en="it has no worksheet"))
         if misnamed := kinds.wrong_extension(name, format_found):
-            findings.append(misnamed)
+            flags.append(misnamed)
         if not sheets:
             format_found = ""
     except Refused as refusal:
-        format_found, findings = "", [refusal.finding]
+        format_found, flags = "", [refusal.flag]
     except MemoryError:
-        format_found, findings = "", [_out_of_memory(limits)]
-    except Exception:  # a fault of ours: it crosses as such, and is raised again on the other side
+        format_found, flags = "", [_out_of_memory(limits)]
+    except Exception:  # a bug: the other side raises it again
         send(answers, BUG, traceback.format_exc())
         return
-    send(answers, DONE, (format_found, sha256, findings))
+    send(answers, DONE, (format_found, sha256, flags))
 
 
 def _bytes_of(path: str, limits: Limits) -> bytes:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost a tenth of the time to start
+        with open(path, "rb") as file:  # noqa: PTH123 - loading pathlib would add a tenth to the start-up time
             data = file.read(limits.file_bytes + 1)
     except OSError as error:
         reason = Text(
-            zh=f"文件打不开（{error.strerror}）；可能正被别的程序占用",
-            en=f"it cannot be opened ({error.strerror}); perhaps another program holds it",
+            zh=f"文件打不开（{error.strerror}），可能正被其他程序占用",
+            en=f"it cannot be opened ({error.strerror}); another program may be using it",
         )
         advice = Text(
             zh="关闭正在使用这个文件的程序，确认有读取权限，再试一次",
-            en="Close the program that uses the file, make sure that you may read it, and try again",
+            en="Close the program that uses the file, check that you have permission to read it, and try again",
         )
         raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, advice)) from error
     if len(data) > limits.file_bytes:
-        raise over(
-            Text(
-                zh=f"文件超过 {limits.file_bytes // MB} MB",
-                en=f"the file is larger than {limits.file_bytes // MB} MB",
-            ),
-            Text(
+        size = limits.file_bytes // MB
+        raise unsafe(
+            zh=f"文件超过 {size} MB",
+            en=f"the file is larger than {size} MB",
+            advice=Text(
                 zh="删去图片和与报送无关的工作表，或把数据拆成几个文件后再报送",
-                en="Delete pictures and sheets that were not asked for, or split the data into several files",
+                en="Delete pictures and sheets that you don't have to submit, or split the data into several files",
             ),
         )
     return data
 
 
 def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
-    """The format of a file, and its sheets, each read when asked for."""
+    """The format of a file, and an iterator that reads its sheets one by one."""
     if data.startswith(b"PK"):
         return _open_zip(Archive(data, limits), limits)
     if data.startswith(kinds.COMPOUND):
@@ -139,7 +138,7 @@ def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | 
 
 
 def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
-    format_found = kinds.zipped(archive)
+    format_found = kinds.identify_zip(archive)
     if format_found == "ods":
         from checker.sources.ods import read_ods
 
@@ -151,7 +150,7 @@ def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | Ra
 
 def _out_of_memory(limits: Limits) -> RawFlag:
     reason = Text(
-        zh=f"读取它需要的内存超过 {limits.memory_bytes // MB} MB",
+        zh=f"读取该文件所需内存超过 {limits.memory_bytes // MB} MB",
         en=f"reading it takes more than {limits.memory_bytes // MB} MB of memory",
     )
     return RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)

@@ -1,9 +1,9 @@
-"""Reads csv: which encoding, which delimiter, and every value as the text that it is.
+"""Reads csv; every value remains a text.
 
-The encoding is the one that a byte order mark names (UTF-8, UTF-16), else UTF-8 if the bytes are that, else GB18030.
-The delimiter is, of comma, tab and semicolon, the one that splits most of the first ten lines (quoted text apart);
-between equals the one that splits them into most pieces, then the first of the three. A first line `sep=;` names it,
-as in Excel, and is not a row.
+The encoding is the one of the byte order mark (UTF-8, UTF-16), else UTF-8 if the bytes are valid, else GB18030. The
+delimiter is the one of comma, tab and semicolon that splits the most of the first ten lines; if several do, the one
+that yields the most pieces, then the first of the three. Delimiters in quotes don't count. As in Excel, a first line
+`sep=;` sets the delimiter and is not a row.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from checker.codes import Code
-from checker.sources.found import RawFlag, Refused, damaged
 from checker.sources.grid import Grid, check_cells, columns_of
 from checker.sources.limits import Limits
+from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.text.bilingual import Text
 
 UNDECODABLE = Code("W209")
@@ -27,21 +27,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: So many characters beyond ASCII that are good UTF-8 before the first bad byte are no accident.
+#: With so many valid non-ASCII characters before the first bad byte, the encoding must be UTF-8.
 _SURELY_UTF8 = 10
 _LINES_LOOKED_AT = 10
 _DELIMITERS = ",\t;"
 
 
 def read_csv(data: bytes, name: str, limits: Limits) -> Iterator[Grid]:
-    """Reads the one sheet that a csv is; it bears the file's name, as in Excel.
+    """Reads a csv as one sheet, which has the file's name, as in Excel.
 
     Raises:
-        Refused: W209 where the bytes are in no known encoding, W203 where a quotation mark is never closed, W205
-            where it has too many cells.
+        Refused: W209 if the encoding is unknown, W203 if a quotation mark is never closed, W205 if it has too many
+            cells.
     """
     text = decode(data)
-    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # the whole process has one: it is never lowered
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # it applies to the whole process: never lower it
     first, _, rest = text.partition("\n")
     if first.rstrip("\r").lower().startswith("sep=") and len(first.rstrip("\r")) == 5:
         delimiter, text = first[4], rest
@@ -56,7 +56,7 @@ def decode(data: bytes) -> str:
     """The text of a csv file.
 
     Raises:
-        Refused: W209, with the line that holds the first byte that fits no encoding.
+        Refused: W209, with the line of the first byte that fits no encoding.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -84,7 +84,7 @@ def _undecodable(before: str, encoding: str) -> Refused:
             {"line": str(line), "encoding": encoding.upper()},
             Text(
                 zh="用 Excel 或 WPS 打开核对该行，另存为 .xlsx 后报送；或另存为“CSV UTF-8（逗号分隔）”",
-                en="Open it in Excel or WPS, look at that line and save as .xlsx, or as CSV UTF-8 (comma delimited)",
+                en="Open it in Excel or WPS, check that line, and save as .xlsx or as CSV UTF-8 (comma delimited)",
             ),
             cell=(line, 1),
         )
@@ -92,7 +92,7 @@ def _undecodable(before: str, encoding: str) -> Refused:
 
 
 def sniff(text: str) -> str:
-    """The delimiter, by the rule that the module states."""
+    """The delimiter, by the rule in the module's docstring."""
     lines = list(islice((line for line in io.StringIO(text, newline="") if line.strip()), _LINES_LOOKED_AT))
 
     def pieces(delimiter: str) -> tuple[int, int]:
@@ -105,16 +105,14 @@ def sniff(text: str) -> str:
 def _records(text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     records: list[list[str]] = []
-    begun = ended = 0  # lines before and behind the last record
+    begun = ended = 0  # how many lines there are before the last record, and up to its end
     for record in reader:
         records.append(record)
         begun, ended = ended, reader.line_num
     if ended - begun > 1 and _is_open(islice(io.StringIO(text, newline=""), begun, None), delimiter):
         raise damaged(
-            Text(
-                zh=f"第 {begun + 1} 行有一个引号没有配对，其后各行被并入同一个单元格",
-                en=f"a quotation mark in line {begun + 1} is never closed, and swallows the lines after it",
-            )
+            zh=f"第 {begun + 1} 行有一个引号没有配对，其后各行被并入同一个单元格",
+            en=f"a quotation mark in line {begun + 1} is never closed, so the lines after it become one cell",
         )
     return records
 

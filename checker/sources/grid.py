@@ -1,7 +1,4 @@
-"""One sheet as a source hands it on: its cells by column, what is known of its layout, and the bounds on its size.
-
-Knows raw cells and limits; knows no file format.
-"""
+"""The grid of a sheet: its cells by column and its layout, with the limits on its size. Independent of file formats."""
 
 from __future__ import annotations
 
@@ -15,13 +12,13 @@ from operator import ne
 from checker.codes import Code
 from checker.model.workbook import Merged, Raw, letters
 from checker.sources.census import Address, Census, reconcile
-from checker.sources.found import RawFlag, over
 from checker.sources.limits import Limits
+from checker.sources.refusals import RawFlag, unsafe
 from checker.text.bilingual import Text
 
 CELLS_NOT_READ = Code("W207")
 
-#: How many cells are named where reader and file disagree; the count is always exact.
+#: How many differing cells a flag names; the count is always exact.
 _NAMED = 20
 
 _NUMBERS = (int, float)
@@ -31,13 +28,13 @@ Column = tuple[Raw, ...]
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet read.
+    """One sheet as a format's module returns it.
 
     Attributes:
         name: as the workbook spells it.
         columns: `columns[0][0]` is A1; a blank is "" or None; all columns have the same length.
-        hidden, hidden_rows, hidden_columns, merged, formats_known, date_1904: as in `submission.Sheet`.
-        percent: rows by column of cells formatted as a percentage, whatever stands in them.
+        hidden, hidden_rows, hidden_columns, merged, formats_known, date_1904: as in `model.workbook.Sheet`.
+        percent: rows by column of cells with a percentage format, whatever they contain.
     """
 
     name: str
@@ -52,23 +49,23 @@ class Grid:
 
 
 def columns_of(rows: Iterable[Iterable[Raw]]) -> list[Column]:
-    """The cells by column; rows that are short are filled up with blanks."""
+    """The cells by column; short rows are filled up with blanks."""
     return list(zip_longest(*rows, fillvalue=""))
 
 
 def filled_cells(columns: list[Column]) -> int:
-    """How many cells are not blank, where a blank is ""."""
+    """How many cells are not ""."""
     return sum(len(column) - column.count("") for column in columns)
 
 
-def may_be_no_date(columns: list[Column]) -> tuple[bool, bool]:
-    """Whether any date may stem from a number that no calendar has a date for.
+def has_odd_dates(columns: list[Column]) -> tuple[bool, bool]:
+    """Whether a date may come from a number that cannot be a date.
 
-    Calamine gives the day 60 as 28 February 1900, what is not a number as a day of 1899, and negative numbers as
-    times of the day.
+    Calamine returns day 60 as 28 February 1900, a number that isn't finite as a day of 1899, and a negative number as
+    a time of day.
 
     Returns:
-        (it may, it may if the sheet holds a negative number).
+        Whether a date may; and whether one may if the sheet contains a negative number.
     """
     odd = timed = False
     for column in columns:
@@ -81,15 +78,15 @@ def may_be_no_date(columns: list[Column]) -> tuple[bool, bool]:
 
 
 def number_rows(columns: list[Column], column: int, rows: list[int]) -> list[int]:
-    """Those of the 1-based `rows` that hold a number in the 1-based `column`."""
+    """Which of the 1-based `rows` have a number in the 1-based `column`."""
     if column > len(columns):
         return []
     cells = columns[column - 1]
     return [row for row in rows if row <= len(cells) and type(cells[row - 1]) in _NUMBERS]
 
 
-def finite(column: Column) -> Column:
-    """The column with numbers that are none ("NaN", "inf") as text, so that nothing computes with them."""
+def text_for_nonfinite(column: Column) -> Column:
+    """The column with NaN and infinities as text, so that nothing computes with them."""
     if not any(map(ne, column, column)) and math.inf not in column and -math.inf not in column:
         return column
     return tuple(str(value) if type(value) is float and not math.isfinite(value) else value for value in column)
@@ -102,24 +99,22 @@ def check_cells(count: int, limits: Limits) -> None:
         Refused: W205.
     """
     if count > limits.cells:
-        raise over(
-            Text(
-                zh=f"有 {count:,} 个非空单元格，每张工作表最多 {limits.cells:,} 个",
-                en=f"it has {count:,} filled cells, at most {limits.cells:,} a sheet are read",
-            ),
-            Text(
+        raise unsafe(
+            zh=f"有 {count:,} 个非空单元格，每张工作表最多 {limits.cells:,} 个",
+            en=f"it has {count:,} filled cells, at most {limits.cells:,} per sheet are read",
+            advice=Text(
                 zh="把数据分成几张工作表或几个文件，删去与报送无关的内容",
-                en="Split the data over several sheets or files, and delete what was not asked for",
+                en="Split the data into several sheets or files, and delete content that you don't have to submit",
             ),
         )
 
 
 def check_area(farthest: Address, limits: Limits) -> None:
-    """Refuses a sheet whose last filled cell lies so far out that all the blanks before it could not be held.
+    """Refuses a sheet whose last filled cell is so far away that the blanks before it take too much memory.
 
     Args:
-        farthest: the last (row, column) with anything in it.
-        limits: the limits in force.
+        farthest: the last (row, column) with content.
+        limits: the limits.
 
     Raises:
         Refused: W205.
@@ -127,56 +122,46 @@ def check_area(farthest: Address, limits: Limits) -> None:
     row, column = farthest
     if row * column > limits.area:
         cell = f"{letters(column)}{row}"
-        raise over(
-            Text(
-                zh=f"内容一直延伸到 {cell}，连同空白共 {row * column:,} 格，最多 {limits.area:,} 格",
-                en=f"its content reaches to {cell}, {row * column:,} cells with the blank ones, at most "
-                f"{limits.area:,} are read",
-            ),
-            Text(
+        raise unsafe(
+            zh=f"内容一直延伸到 {cell}，连同空白共 {row * column:,} 格，最多 {limits.area:,} 格",
+            en=f"its content reaches to {cell}, {row * column:,} cells including blank ones, at most "
+            f"{limits.area:,} are read",
+            advice=Text(
                 zh="按 Ctrl+End 找到最后一个单元格，删去表格以外的零星内容和多余的行、列，保存后重新报送",
-                en="Press Ctrl+End to find the last cell, delete stray content and surplus rows and columns beyond "
-                "the table, and save",
+                en="Press Ctrl+End to find the last cell, delete stray content and extra rows and columns outside "
+                "the table, save the file and submit it again",
             ),
         )
 
 
-def reconciled(
+def reconcile_sheet(
     name: str, hidden: bool, rows: list[list[Raw]], merged: tuple[Merged, ...], census: Census
 ) -> Iterator[Grid | RawFlag]:
-    """The grid of a sheet after its cells were reconciled with the file's own account, and what still differs.
+    """Yields the grid of a sheet, reconciled with its census, and a flag for cells that still differ.
 
     Args:
-        name: the sheet's.
-        hidden: whether the sheet is.
+        name: the sheet's name.
+        hidden: whether the sheet is hidden.
         rows: the reader's cells; changed in place.
         merged: the sheet's merged ranges.
-        census: the file's own account.
+        census: the sheet's census.
     """
     differing = reconcile(rows, census)
-    yield Grid(
-        name,
-        columns_of(rows),
-        hidden,
-        census.hidden_rows,
-        census.hidden_columns,
-        merged,
-        census.percent,
-        formats_known=True,
-    )
+    known = (hidden, census.hidden_rows, census.hidden_columns, merged, census.percent)
+    yield Grid(name, columns_of(rows), *known, formats_known=True)
     if differing:
-        yield _disagreement(name, differing)
+        yield _flag_differing(name, differing)
 
 
-def _disagreement(sheet: str, cells: list[Address]) -> RawFlag:
-    """That reader and file disagree on what stands in some cells of a sheet."""
+def _flag_differing(sheet: str, cells: list[Address]) -> RawFlag:
+    """The flag for cells about which reader and census disagree."""
     named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
     return RawFlag(
         CELLS_NOT_READ,
         {"sheet": sheet, "count": str(len(cells)), "cells": named + (" ..." if len(cells) > _NAMED else "")},
         Text(
             zh="用 Excel 或 WPS 打开，核对这些单元格，另存为新的 .xlsx 后重新报送",
-            en="Open the file in Excel or WPS, look at these cells, and save it again as a new .xlsx",
+            en="Open the file in Excel or WPS, check these cells, save it as a new .xlsx and submit it again",
         ),
         sheet,
         cells[0],

@@ -1,21 +1,22 @@
-"""What a file is, by its content; its extension is compared afterwards, and believed in nothing.
+"""Recognises the format of a file by its content, never by its extension.
 
-Knows the marks of file formats. What is not a workbook is refused by its own name, with what to do about it.
+A file that isn't a workbook is refused; the message says what it is and what to do.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from checker.codes import Code
 from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.sources.archive import Archive
-from checker.sources.found import SAVE_AGAIN, RawFlag, Refused
+from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused
 from checker.text.bilingual import Text
 
 NOTHING_IN_FILE = Code("W208")
 
-#: The first eight bytes of a compound file: the container of xls, doc, ppt, and of encrypted xlsx.
+#: The first eight bytes of a compound file, the container of xls, doc, ppt and encrypted xlsx.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _EXTENSIONS = {
@@ -26,14 +27,14 @@ _EXTENSIONS = {
     "csv": (".csv", ".txt", ".tsv"),
 }
 
-_PICTURE = Text(zh="一张图片", en="a picture")
+_PICTURE = Text(zh="图片", en="a picture")
 _WORD = Text(zh="Word 文档", en="a Word document")
 _SLIDES = Text(zh="PowerPoint 演示文稿", en="a PowerPoint presentation")
-_PACKED = Text(zh="一个压缩包", en="a compressed archive")
+_PACKED = Text(zh="压缩包", en="a compressed archive")
 _OLD_EXCEL = Text(zh="Excel 4.0 或更早版本的工作簿", en="a workbook of Excel 4.0 or older")
-_HTML = Text(zh="网页（HTML），只是扩展名像工作簿", en="a web page (HTML) that is only named like a workbook")
+_HTML = Text(zh="网页（HTML），只是扩展名像工作簿", en="a web page (HTML) with the file name of a workbook")
 _XML_SHEET = Text(zh="“XML 电子表格 2003”文件", en="an XML Spreadsheet 2003 file")
-_UNKNOWN = Text(zh="无法辨认的内容", en="content that cannot be recognised")
+_UNKNOWN = Text(zh="无法识别的内容", en="content that can't be recognised")
 
 _MARKS: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", Text(zh="PDF 文件", en="a PDF file")),
@@ -56,22 +57,22 @@ _MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style|scr
 _MHTML = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
 
 _TAKE_TABLE = Text(
-    zh="把其中的表格复制到本系统下发的模板里，存为 .xlsx 后报送",
-    en="Copy its table into the template that was handed out, save that as .xlsx and submit it",
+    zh="把其中的表格复制到下发的模板中，存为 .xlsx 后报送",
+    en="Copy the table into the template you were given, save it as .xlsx and submit it",
 )
-_UNPACK = Text(zh="先解压，再逐个报送里面的工作簿", en="Unpack it and submit the workbooks inside one by one")
+_UNPACK = Text(zh="先解压，再逐个报送其中的工作簿", en="Unpack it and submit the workbooks one by one")
 
 
 def refuse_foreign(data: bytes) -> None:
-    """Refuses what is neither a zip, nor a compound file, nor text with delimiters.
+    """Refuses a file that is neither a zip, nor a compound file, nor delimited text.
 
     Raises:
-        Refused: W208 where the file is empty, W201 where it is something else than a workbook.
+        Refused: W208 if the file is empty, W201 if it isn't a workbook.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise empty(Text(zh="文件是空的", en="the file is empty"))
     for mark, found in _MARKS:
-        # "BM" begins many a text: a picture has its size behind it
+        # Many texts start with "BM"; in a picture, the file's size follows.
         if data.startswith(mark) and (mark != b"BM" or data[2:6] == len(data).to_bytes(4, "little")):
             raise not_a_workbook(found, {_PACKED: _UNPACK, _OLD_EXCEL: SAVE_AGAIN}.get(found, _TAKE_TABLE))
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
@@ -84,11 +85,11 @@ def refuse_foreign(data: bytes) -> None:
         raise not_a_workbook(_XML_SHEET if is_xml_sheet else _HTML, SAVE_AGAIN)
 
 
-def zipped(archive: Archive) -> str:
-    """What a zip is: "xlsx", "xlsm" or "ods".
+def identify_zip(archive: Archive) -> str:
+    """The format of a zip: "xlsx", "xlsm" or "ods".
 
     Raises:
-        Refused: W201 where it is something else.
+        Refused: W201 if it is something else.
     """
     names = set(archive.names())
     if "mimetype" in names:
@@ -98,8 +99,7 @@ def zipped(archive: Archive) -> str:
         if "opendocument" in kind:
             raise not_a_workbook(Text(zh="OpenDocument 文档", en="an OpenDocument document"), _TAKE_TABLE)
     if any(name.endswith("workbook.bin") for name in names):
-        found = Text(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
-        raise not_a_workbook(found, SAVE_AGAIN)
+        raise not_a_workbook(Text(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)"), SAVE_AGAIN)
     if any(name.startswith("word/") for name in names):
         raise not_a_workbook(_WORD, _TAKE_TABLE)
     if any(name.startswith("ppt/") for name in names):
@@ -112,14 +112,16 @@ def zipped(archive: Archive) -> str:
     return "xlsm" if b"macroEnabled.main" in types else "xlsx"
 
 
-def compound(streams: list[str]) -> None:
-    """Refuses a compound file that holds no workbook, by the names of its streams.
+def check_compound(names: Container[str]) -> None:
+    """Refuses a compound file without a workbook.
+
+    Args:
+        names: the names of its streams, in lower case.
 
     Raises:
         Refused: W201.
     """
-    names = {name.lower() for name in streams}
-    if names & {"workbook", "book"}:
+    if "workbook" in names or "book" in names:
         return
     if "worddocument" in names:
         raise not_a_workbook(_WORD, _TAKE_TABLE)
@@ -129,7 +131,7 @@ def compound(streams: list[str]) -> None:
 
 
 def wrong_extension(name: str, format_found: str) -> RawFlag | None:
-    """That the file's name promises another format than the content has, or None."""
+    """The flag for an extension that belongs to another format than the content, or None."""
     dot = name.rfind(".")
     extension = name[dot:].lower() if dot > 0 else ""
     if extension in _EXTENSIONS[format_found]:
@@ -139,18 +141,18 @@ def wrong_extension(name: str, format_found: str) -> RawFlag | None:
         WRONG_EXTENSION,
         {"extension": shown, "format": format_found},
         Text(
-            zh=f"把扩展名改为 {_EXTENSIONS[format_found][0]}，以免别人打不开",
-            en=f"Rename it to {_EXTENSIONS[format_found][0]}, so that others can open it",
+            zh=f"把扩展名改为 {_EXTENSIONS[format_found][0]}，以便他人打开",
+            en=f"Change the extension to {_EXTENSIONS[format_found][0]}, so that others can open the file",
         ),
     )
 
 
 def empty(reason: Text) -> Refused:
-    """There is nothing to read."""
-    advice = Text(zh="确认报送的是填好并保存过的文件", en="Make sure that this is the file you filled in and saved")
+    """A refusal because there is nothing to read."""
+    advice = Text(zh="请确认报送的是填好并已保存的文件", en="Make sure that this is the file you filled in and saved")
     return Refused(RawFlag(NOTHING_IN_FILE, {"reason": reason}, advice))
 
 
 def not_a_workbook(found: Text, advice: Text) -> Refused:
-    """The file is something else."""
+    """A refusal because the file is something else."""
     return Refused(RawFlag(NOT_A_WORKBOOK, {"found": found}, advice))

@@ -1,7 +1,4 @@
-"""How large a file may be, in every way that matters, before it is refused instead of read.
-
-Imports nothing of the project.
-"""
+"""The limits beyond which a file is refused instead of read."""
 
 from __future__ import annotations
 
@@ -12,20 +9,19 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """What is still read. What a part inflates to is counted while inflating, never taken from a header.
+    """The largest values that are still read. Inflated bytes are counted while inflating, never taken from a header.
 
     Attributes:
-        file_bytes: the file itself.
-        inflated_bytes: all parts of a zipped workbook together.
-        part_bytes: one part.
-        ratio: how many times larger than its packed form a part may be...
-        ratio_from: ...once it is larger than this many bytes.
-        members: parts of a zipped workbook.
+        file_bytes: size of the file.
+        inflated_bytes: size of all parts of a zipped workbook together, inflated.
+        part_bytes: size of one part, inflated.
+        ratio: how many times larger than its packed form a part can be, if it has more than `ratio_from` bytes.
+        members: number of parts of a zipped workbook.
         cells: filled cells of one sheet.
-        area: cells from A1 to the last filled cell of one sheet, blank ones too: a reader lays them all out.
+        area: cells from A1 to the last filled cell of one sheet, including blank ones, which take memory too.
         memory_bytes: address space of the reading process (enforced on Linux).
-        cpu_seconds: processor time for one file (enforced everywhere but on Windows).
-        wall_seconds: time on the clock for one file, counted from when its reading began.
+        cpu_seconds: processor time for one file (not enforced on Windows).
+        wall_seconds: time for one file from the start of its reading.
     """
 
     file_bytes: int = 100 * MB

@@ -1,40 +1,57 @@
-"""How XML parts are parsed: in UTF-8 or UTF-16 whatever they declare, and never with a document type.
-
-Knows expat; knows nothing of what the parts mean.
-"""
+"""Parses XML parts: as UTF-8 or UTF-16 whatever they declare, and never with a document type."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.parsers import expat
 
-from checker.sources.found import damaged, with_doctype
-from checker.text.bilingual import Text
+from checker.sources.refusals import damaged, forbidden_doctype
 
 
 def new_parser(xml: bytes) -> expat.XMLParserType:
     """A parser for `xml` that names elements and attributes "namespace local", or "local" without a namespace."""
-    # The encoding is fixed here, because a declared one could name any codec that Python has.
+    # The encoding is fixed because a declaration could name any of Python's codecs.
     encoding = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     return expat.ParserCreate(encoding, " ")
 
 
 def parse(xml: bytes, part: str, parser: expat.XMLParserType) -> None:
-    """Feeds `xml`, the content of `part`, to a parser whose handlers are set.
+    """Feeds `xml`, the content of `part`, to a parser with handlers.
 
     Raises:
-        Refused: W203 where the XML is not well-formed, W205 where it declares a document type.
+        Refused: W203 if the XML is not well-formed, W205 if it declares a document type.
     """
 
     def refuse_doctype(*_: object) -> None:
-        raise with_doctype(part)
+        raise forbidden_doctype(part)
 
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise damaged(
-            Text(zh=f"部件 {part} 不是完整的 XML（{error}）", en=f"the part {part} is not well-formed XML ({error})")
+            zh=f"部件 {part} 不是完整的 XML（{error}）", en=f"the part {part} is not well-formed XML ({error})"
         ) from error
+
+
+def parse_elements(
+    xml: bytes,
+    part: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Parses `xml` and calls `start` with the name and attributes of each element, `end` with its name, and `text`.
+
+    Raises:
+        Refused: as `parse`.
+    """
+    parser = new_parser(xml)
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parse(xml, part, parser)
 
 
 def local(name: str) -> str:

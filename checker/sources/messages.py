@@ -1,6 +1,6 @@
-"""What crosses the pipe between the reading process and the waiting side: messages with a head, and nothing else.
+"""Messages between the reading process and the process that waits for it.
 
-Knows how they are framed and what they may hold. Both sides import it, so it loads nothing heavy.
+Both sides import this module, so it loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -13,19 +13,33 @@ from typing import IO, TypeVar
 
 from checker.codes import Code
 from checker.model.workbook import ErrorCell, Merged, Uncalculated
-from checker.sources.found import RawFlag
+from checker.sources.grid import Grid
 from checker.sources.packed_sheet import PackedSheet
+from checker.sources.refusals import RawFlag
 from checker.text.bilingual import Text
 
-#: The kinds of message: one a sheet, then a last one that says that this was all, or that we failed.
+#: The kinds of message: one per sheet, then a last one: the file is done, or the process failed.
 SHEET, DONE, BUG = b"S", b"D", b"B"
 #: The head of a message: its kind, and how many bytes follow.
 _HEAD = struct.Struct("<cQ")
 
-#: All that a message may hold beside plain values, by the name that pickle gives it.
+#: The classes that a message may contain besides plain values, by the name that pickle uses.
 _ADMITTED = {
     (each.__module__, each.__qualname__): each
-    for each in (date, datetime, time, timedelta, Text, Code, RawFlag, PackedSheet, ErrorCell, Uncalculated, Merged)
+    for each in (
+        date,
+        datetime,
+        time,
+        timedelta,
+        Text,
+        Code,
+        RawFlag,
+        Grid,
+        PackedSheet,
+        ErrorCell,
+        Uncalculated,
+        Merged,
+    )
 }
 
 T = TypeVar("T")
@@ -38,8 +52,8 @@ def send(answers: IO[bytes], kind: bytes, content: object) -> None:
     answers.write(message)
 
 
-def listen(answers: IO[bytes], messages: list[tuple[bytes, bytes]]) -> None:
-    """Keeps the messages about one file, until the last one or the end of the process."""
+def receive(answers: IO[bytes], messages: list[tuple[bytes, bytes]]) -> None:
+    """Appends the messages about one file to `messages`, until the last one or the end of the process."""
     kind = b""
     while kind not in (DONE, BUG):
         head = answers.read(_HEAD.size)
@@ -53,10 +67,10 @@ def listen(answers: IO[bytes], messages: list[tuple[bytes, bytes]]) -> None:
 
 
 def load(message: bytes, expected: type[T]) -> T:
-    """What a message holds.
+    """Returns the content of a message.
 
     Raises:
-        pickle.UnpicklingError: it holds what no message may hold.
+        pickle.UnpicklingError: it contains something that no message may contain.
     """
     content = _Unpickler(io.BytesIO(message)).load()
     if not isinstance(content, expected):
@@ -65,7 +79,7 @@ def load(message: bytes, expected: type[T]) -> T:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes nothing but plain values and those that a message may hold: the other side has met the file."""
+    """Creates only admitted values, because a hostile file may control the reading process."""
 
     def find_class(self, module: str, name: str) -> object:
         if (module, name) not in _ADMITTED:

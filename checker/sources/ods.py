@@ -1,24 +1,20 @@
-"""Reads ods: calamine's cells, checked against the content part that they come from.
-
-Knows how OpenDocument writes a table down: repeated rows and cells, typed values, spans, visibility.
-"""
+"""Reads ods with calamine, and checks the cells against the content part."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.workbook import Merged
 from checker.sources.archive import Archive
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.found import RawFlag, Refused, damaged, encrypted
-from checker.sources.grid import Grid, check_area, check_cells, reconciled
+from checker.sources.grid import Grid, check_cells
 from checker.sources.limits import Limits
-from checker.sources.markup import local, new_parser, parse
-from checker.text.bilingual import Text
+from checker.sources.markup import local, parse_elements
+from checker.sources.refusals import RawFlag, damaged, encrypted
 
 _CONTENT = "content.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -33,62 +29,47 @@ _VALUES = {
     "time": "time-value",
     "boolean": "boolean-value",
 }
-#: What a failed formula shows, in programs that do not mark it as an error otherwise.
+#: What a failed formula shows in programs that do not mark it as an error.
 _FAILED = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
 _LAST_COLUMN = 16_384
 
-#: What a cell holds: "text" may be an empty one, "formula" is one that no program has calculated.
-Holds = Literal["nothing", "value", "text", "error", "formula"]
+#: The content of a cell: "text" can be empty, "formula" means that no program has calculated it.
+Content = Literal["nothing", "value", "text", "error", "formula"]
 
 
 @dataclass(frozen=True)
 class _Cell:
-    """One cell element with something in it, standing for `repeated` cells from `column` on.
+    """A cell element with content, which represents `repeated` cells from `column`.
 
-    `drawn`: words of a picture or text box stand among its own, and the reader takes them for the cell's.
+    `drawn`: it includes words of a picture or text box, which the reader adds to the cell's text.
     """
 
     column: int
     repeated: int
-    holds: Holds
+    content: Content
     attributes: dict[str, str]
     text: str
     drawn: bool
 
 
 def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
-    """Reads every sheet, one after the other.
-
-    Yields:
-        A grid for each sheet that could be read, and findings.
+    """Reads every sheet; yields a grid for each readable one, and flags.
 
     Raises:
-        Refused: the workbook as a whole cannot be read.
+        Refused: the workbook cannot be read.
     """
     if "encrypted-package" in archive or _is_encrypted(archive):
         raise encrypted()
     content = archive.part(_CONTENT)
     archive.check_rest()
     walker = _Walker(limits)
-    parser = new_parser(content)
-    parser.buffer_text = True
-    parser.StartElementHandler = walker.start
-    parser.EndElementHandler = walker.end
-    parser.CharacterDataHandler = walker.text
-    parse(content, _CONTENT, parser)
+    parse_elements(content, _CONTENT, walker.start, walker.end, walker.text)
     book = Book(archive.data)
     if len(walker.censuses) != len(book.worksheets):
         raise damaged(
-            Text(zh="内容部件中的工作表与读取结果不符", en="the sheets in its content are not those that were read")
+            zh="内容部件中的工作表与读取结果不符", en="the sheets in its content part are not those that were read"
         )
-    for (position, name, hidden), census in zip(book.worksheets, walker.censuses, strict=True):
-        try:
-            check_area(census.farthest(), limits)
-            rows, _ = book.rows(position)
-        except Refused as refusal:
-            yield replace(refusal.finding, sheet=name)
-            continue
-        yield from reconciled(name, hidden, rows, tuple(census.merged), census)
+    yield from book.read_sheets(walker.censuses, limits)
 
 
 def _is_encrypted(archive: Archive) -> bool:
@@ -97,10 +78,9 @@ def _is_encrypted(archive: Archive) -> bool:
 
 
 class _Walker:
-    """Keeps the place in the document, and enters each row in its sheet's census when it ends.
+    """Keeps track of the position in the document, and enters each row in its sheet's census when it ends.
 
-    Tables, rows and cells end where their depth comes back, so that what is nested in a cell (notes, pictures,
-    tables) does not end it.
+    The depth decides where tables, rows and cells end, because a cell can contain notes, pictures and other tables.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -140,7 +120,7 @@ class _Walker:
             self._aside_depth, self._drawing = self._depth, element != "annotation"
         elif element == "p":
             self._text += "\n" if "p" in self._cell else ""
-            self._cell["p"] = ""  # there is a text, if perhaps an empty one
+            self._cell["p"] = ""  # the cell has a text, perhaps an empty one
         elif element == "s":
             self._text += " " * _whole(attributes.get(f"{_TEXT}c"))
 
@@ -172,10 +152,10 @@ class _Walker:
 
     def _end_cell(self) -> None:
         repeated = _whole(self._cell.get(f"{_TABLE}number-columns-repeated"))
-        holds = _holds(self._cell, self._text)
+        content = _content(self._cell, self._text)
         drawn = self._drawn and self._cell.get(f"{_OFFICE}value-type") == "string"
-        if holds != "nothing" or drawn:
-            self._cells.append(_Cell(self._column + 1, repeated, holds, self._cell, self._text.strip(), drawn))
+        if content != "nothing" or drawn:
+            self._cells.append(_Cell(self._column + 1, repeated, content, self._cell, self._text.strip(), drawn))
         self._column += repeated
 
     def _end_row(self) -> None:
@@ -196,13 +176,13 @@ class _Walker:
         self._row += repeated
 
 
-def _holds(cell: dict[str, str], text: str) -> Holds:
+def _content(cell: dict[str, str], text: str) -> Content:
     kind, formula = cell.get(f"{_OFFICE}value-type", ""), f"{_TABLE}formula" in cell
     if cell.get(_CALC_TYPE) == "error" or kind == "error" or (formula and _FAILED.fullmatch(text.strip())):
         return "error"
     if kind in _VALUES:
         return "value" if cell.get(f"{_OFFICE}{_VALUES[kind]}") else "nothing"
-    if (text if kind else text.strip()) or cell.get(f"{_OFFICE}string-value"):  # without a type, blanks are layout
+    if (text if kind else text.strip()) or cell.get(f"{_OFFICE}string-value"):  # blanks without a type are layout
         return "value"
     if kind == "string":
         return "text" if "p" in cell else "nothing"
@@ -213,13 +193,13 @@ def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
     places = [(row, column) for row in rows]
     if cell.drawn:
         census.own_texts.update(dict.fromkeys(places, cell.text))
-    if cell.holds == "error":
+    if cell.content == "error":
         census.errors.update(dict.fromkeys(places, cell.text))
-    elif cell.holds == "formula":
+    elif cell.content == "formula":
         census.uncalculated.update(dict.fromkeys(places, cell.attributes[f"{_TABLE}formula"].removeprefix("of:")))
-    elif cell.holds == "text":
-        census.perhaps.update(places)
-    elif cell.holds == "value":
+    elif cell.content == "text":
+        census.maybe_filled.update(places)
+    elif cell.content == "value":
         census.filled.update(places)
         if cell.attributes.get(f"{_OFFICE}value-type") == "percentage":
             census.percent.setdefault(column, []).extend(rows)
@@ -230,5 +210,5 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 
 
 def _whole(text: str | None) -> int:
-    """A count of repetitions; 1 where none is given."""
+    """A number of repetitions; 1 by default."""
     return int(text) if text and len(text) < 12 and text.isascii() and text.isdecimal() else 1

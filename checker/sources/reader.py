@@ -1,7 +1,7 @@
-"""The waiting side: starts the process that reads, watches the clock, and turns what comes back into values.
+"""Starts the reading process, limits its time, and turns its messages into values.
 
-Nothing that a file does to the reading process reaches the caller: a process that dies or hangs is a flag, and the
-next file gets a new one.
+A file can harm only the reading process: if the process dies or hangs, the file gets a flag and the next file a new
+process.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from checker.codes.shared import READER_STOPPED
 from checker.model import Flag
 from checker.model.workbook import Workbook
 from checker.sources.flags import cause_of_death, flag_of
-from checker.sources.found import SAVE_AGAIN, RawFlag
 from checker.sources.limits import Limits
-from checker.sources.messages import BUG, DONE, SHEET, listen, load
+from checker.sources.messages import BUG, DONE, SHEET, load, receive
 from checker.sources.packed_sheet import PackedSheet, unpack
+from checker.sources.refusals import SAVE_AGAIN, RawFlag
 
 DEFAULT = Limits()
 
 Read = tuple[Workbook | None, tuple[Flag, ...]]
 
-#: Standard library first, then only the folders that the reading process needs: nothing in the current folder is run.
+#: The reading process gets the standard library and the folders it needs, so it runs nothing in the current folder.
 _BOOT = "import sys; sys.path += sys.argv[1:]; from checker.sources.child import main; main()"
 
 
 class Reader:
-    """One process that reads files, one after the other; started when needed, and again when it died.
+    """Reads files one after the other in a process, which starts when needed and again after it died.
 
-    Not for use by several threads at once. As a context manager it ends its process on leaving.
+    Only one thread can use a reader. As a context manager, it ends its process on exit.
     """
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
@@ -56,16 +56,13 @@ class Reader:
         self.close()
 
     def read(self, path: Path) -> Read:
-        """Reads one file, or takes the outcome if that very file was begun; one that was begun for nothing is dropped.
-
-        Args:
-            path: the file.
+        """Reads one file, or collects it if its reading has begun; the reading of any other file is abandoned.
 
         Returns:
-            The workbook, or None where it could not be read; and flags, of which there is at least one in that case.
+            The workbook and its flags; or None and at least one flag if the file cannot be read.
 
         Raises:
-            RuntimeError: a fault of ours in the reading process.
+            RuntimeError: the reading process has a bug.
         """
         if self._listener is not None and self._path != path:
             self.close()
@@ -74,26 +71,26 @@ class Reader:
         return self.collect()
 
     def begin(self, path: Path) -> None:
-        """Sets the process to work on a file and returns at once; `collect` gives the outcome."""
+        """Begins to read a file and returns at once; `collect` returns the outcome."""
         question = json.dumps({"path": str(path), "limits": asdict(self._limits)}).encode() + b"\n"
         process = self._running()
         try:
             _ask(process, question)
-        except OSError:  # it died since it was last looked at
+        except OSError:  # it died since the last check
             self.close()
             process = self._running()
             _ask(process, question)
         self._path = path
         self._messages = []
         self._deadline = time.monotonic() + self._limits.wall_seconds
-        self._listener = threading.Thread(target=listen, args=(process.stdout, self._messages), daemon=True)
+        self._listener = threading.Thread(target=receive, args=(process.stdout, self._messages), daemon=True)
         self._listener.start()
 
     def collect(self) -> Read:
-        """The outcome of the reading that was begun, as soon as there is one.
+        """Waits for the outcome of the reading that was begun.
 
         Raises:
-            RuntimeError: a fault of ours in the reading process, or nothing was begun.
+            RuntimeError: the reading process has a bug, or nothing was begun.
         """
         if self._listener is None or self._process is None:
             raise RuntimeError("nothing was begun")
@@ -115,7 +112,7 @@ class Reader:
         return outcome_of(messages, self._path)
 
     def close(self) -> None:
-        """Ends the process, if there is one; the reader can still be used."""
+        """Ends the process, if any; the reader remains usable."""
         if self._process is not None:
             self._process.kill()
             if self._listener is not None:
@@ -130,72 +127,39 @@ class Reader:
             self.close()
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", _BOOT, *_homes()],
+                [sys.executable, "-I", "-S", "-c", _BOOT, *_import_folders()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # only the reader's last words before an abort
+                stderr=subprocess.DEVNULL,  # it only reports crashes of the library
                 env={**os.environ, "RUST_BACKTRACE": "0"},
             )
         return self._process
 
 
-def start(path: Path, limits: Limits = DEFAULT) -> Reader:
-    """Begins to read one file in a process of its own and returns at once; `finish` takes what this gives."""
-    reader = Reader(limits)
-    reader.begin(path)
-    return reader
-
-
-def finish(reader: Reader) -> Read:
-    """Waits for what `start` began, and ends its process.
-
-    Raises:
-        RuntimeError: a fault of ours in the reading process.
-    """
-    with reader:
-        return reader.collect()
-
-
-def read(path: Path, limits: Limits = DEFAULT) -> Read:
-    """Reads one file in a process of its own; for many files a `Reader` is faster.
-
-    Args:
-        path: the file; its format is told by its content.
-        limits: what is still read.
-
-    Returns:
-        The workbook, or None where it could not be read; and flags, of which there is at least one in that case.
-
-    Raises:
-        RuntimeError: a fault of ours in the reading process.
-    """
-    return finish(start(path, limits))
-
-
 def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
-    """What the messages about one file say, the last of them a `DONE`."""
+    """The workbook and the flags from the messages about one file; the last message is `DONE`."""
     collecting = gc.isenabled()
-    gc.disable()  # a million new rows make every pass of the collector long and useless
+    gc.disable()  # with a million new rows, every pass of the collector is long and useless
     try:
         sheets = tuple(unpack(load(message, PackedSheet)) for kind, message in messages if kind == SHEET)
-        format_found, sha256, findings = load(messages[-1][1], tuple)
+        format_found, sha256, raw_flags = load(messages[-1][1], tuple)
     finally:
         if collecting:
             gc.enable()
-    flags = tuple(flag_of(finding, path) for finding in findings)
+    flags = tuple(flag_of(raw, path) for raw in raw_flags)
     return (Workbook(path.name, format_found, sha256, sheets) if format_found else None), flags
 
 
-def _homes() -> list[str]:
-    """The folders that hold this package and the readers."""
-    homes = [Path(checker.__file__).parents[1]]
+def _import_folders() -> list[str]:
+    """The folders of this package and of the libraries that read files."""
+    folders = [Path(checker.__file__).parents[1]]
     for name in ("python_calamine", "olefile"):
-        found = importlib.util.find_spec(name)
-        if found and found.origin:
-            homes.append(Path(found.origin).parents[1])
-    return [str(home) for home in dict.fromkeys(homes)]
+        spec = importlib.util.find_spec(name)
+        if spec and spec.origin:
+            folders.append(Path(spec.origin).parents[1])
+    return [str(folder) for folder in dict.fromkeys(folders)]
 
 
 def _ask(process: subprocess.Popen[bytes], question: bytes) -> None:
     if process.stdin is not None:
-        os.write(process.stdin.fileno(), question)  # unbuffered: nothing is left to write when the pipe breaks
+        os.write(process.stdin.fileno(), question)  # without a buffer, a broken pipe leaves nothing to write

@@ -1,42 +1,36 @@
-"""The full walk over a worksheet's XML: what stands in each cell, by the file's own account.
+"""Walks through a worksheet's XML and takes a census of every cell.
 
-Costs several times as much as reading the sheet; done only where the quick look of `sheet_xml` asks for it.
+This takes several times as long as reading the sheet, so it is done only if the scan of `sheet_xml` requires it.
 """
 
 from __future__ import annotations
 
 from checker.model.workbook import letters
 from checker.sources.census import Address, Census, odd_number
-from checker.sources.found import damaged
-from checker.sources.markup import local, new_parser, parse
+from checker.sources.markup import local, parse_elements
+from checker.sources.refusals import damaged
 from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
-from checker.text.bilingual import Text
 
 
 def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:
-    """Looks at every cell.
+    """Takes a census of a sheet.
 
     Args:
         xml: the whole part.
-        part: its name, for the message where it is damaged.
+        part: its name, for messages.
         percent_styles: the cell styles that show a percentage.
-        blank_strings: the numbers of the shared strings that are empty.
+        blank_strings: the numbers of the blank shared strings.
 
     Raises:
         Refused: the XML is not well-formed.
     """
     walker = _Walker(percent_styles, blank_strings)
-    parser = new_parser(xml)
-    parser.buffer_text = True
-    parser.StartElementHandler = walker.start
-    parser.EndElementHandler = walker.end
-    parser.CharacterDataHandler = walker.text
-    parse(xml, part, parser)
+    parse_elements(xml, part, walker.start, walker.end, walker.text)
     return walker.census
 
 
 def blank_strings(xml: bytes, part: str) -> frozenset[int]:
-    """The numbers of the shared strings that are empty, or nothing but blanks.
+    """The numbers of the shared strings that are empty or contain only blanks.
 
     Raises:
         Refused: the XML is not well-formed.
@@ -50,20 +44,16 @@ def blank_strings(xml: bytes, part: str) -> frozenset[int]:
             blank.append(True)
 
     def text(found: str) -> None:
-        # rPh tells how to pronounce and is not shown; blanks alone are kept by some readers and cut by others.
+        # rPh is the pronunciation, which is not shown. Some readers keep a text of blanks, others drop it.
         if inside[-1] == "t" and "si" in inside and "rPh" not in inside and not found.isspace():
             blank[-1] = False
 
-    parser = new_parser(xml)
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: inside.pop()
-    parser.CharacterDataHandler = text
-    parse(xml, part, parser)
+    parse_elements(xml, part, start, lambda _: inside.pop(), text)
     return frozenset(number for number, is_blank in enumerate(blank) if is_blank)
 
 
 class _Walker:
-    """Keeps the place in the sheet, and enters each cell in the census when it ends."""
+    """Keeps track of the position in the sheet, and enters each cell in the census when it ends."""
 
     def __init__(self, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> None:
         self.census = Census()
@@ -82,7 +72,7 @@ class _Walker:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         element = local(name)
         if self._in_cell:
-            if element == "rPh":  # how to pronounce the text: not shown
+            if element == "rPh":  # the pronunciation, which is not shown
                 self._in_phonetic = True
             elif element in ("v", "f", "t") and not self._in_phonetic:
                 self._reading = element
@@ -125,12 +115,8 @@ class _Walker:
     def _enter_cell(self) -> None:
         here = address(self._cell.get("r", "")) or (self._row, self._column + 1)
         if not (1 <= here[0] <= LAST_ROW and here[1] <= LAST_COLUMN):
-            raise damaged(
-                Text(
-                    zh=f"单元格地址 {letters(here[1])}{here[0]} 不在工作表的范围内",
-                    en=f"the cell address {letters(here[1])}{here[0]} lies outside any sheet",
-                )
-            )
+            cell = f"{letters(here[1])}{here[0]}"
+            raise damaged(zh=f"单元格地址 {cell} 超出工作表范围", en=f"the cell address {cell} is outside the sheet")
         self._column = here[1]
         kind, value = self._cell.get("t", "n"), self._texts.get("v", "")
         census = self.census
@@ -142,9 +128,9 @@ class _Walker:
         elif kind == "s":
             if value:
                 blank = _whole(value.strip()) in self._blank_strings
-                (census.perhaps if blank else census.filled).add(here)
+                (census.maybe_filled if blank else census.filled).add(here)
         elif kind == "inlineStr" and self._texts.get("t", "x").isspace():
-            census.perhaps.add(here)
+            census.maybe_filled.add(here)
         elif value or (kind == "inlineStr" and self._texts.get("t")):
             census.filled.add(here)
             if kind == "n":
@@ -152,7 +138,7 @@ class _Walker:
         else:
             return
         if here in self._seen:
-            census.doubled.add(here)
+            census.duplicates.add(here)
         self._seen.add(here)
 
     def _enter_number(self, here: Address, value: str) -> None:
@@ -161,12 +147,12 @@ class _Walker:
         try:
             odd = odd_number(value)
         except ValueError:
-            return  # no number at all: the reader gives it as text
+            return  # not a number: the reader returns it as text
         if odd is not None:
             self.census.odd_numbers[here] = odd
 
     def _formula_text(self) -> str:
-        """The formula as Excel shows it; a cell that shares one has the text of the first cell."""
+        """The formula as Excel shows it; cells that share a formula get the text of the first one."""
         text, group = self._texts.get("f", ""), (self._formula or {}).get("si", "")
         if text and group:
             self._shared[group] = text

@@ -1,7 +1,7 @@
-"""A quick look at a worksheet's XML: how many values it holds, and whether anything in it asks for a full walk.
+"""Scans a worksheet's XML: how many values it has, and whether a full walk is needed.
 
-Counts bytes and parses nothing, at a tenth of the cost of reading the sheet. Where the look is not sure, or the
-reader's count differs, `sheet_walk` looks at every cell.
+The scan only searches bytes, in a tenth of the time of reading the sheet. If it isn't sure, or the reader's count
+differs, `sheet_walk` examines every cell.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from checker.sources.census import Address
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 _FORMULA = re.compile(rb"<f[ />]")
-#: A cell whose formula has a value, or is a text formula that came out empty.
+#: A cell whose formula has a value, or is a text formula with an empty result.
 _CALCULATED = re.compile(rb'<c [^>]*?(t="str")?[^>]*>(?:<f[^>]*/>|<f(?: [^>]*)?>[^<]*</f>)<v[^>]*>(?(1)|[^<])')
 _DIMENSION = re.compile(rb'<dimension [^>]*ref="[A-Z]+[0-9]+:([A-Z]+[0-9]+)"')
 _REFERENCE = re.compile(rb' r="([A-Za-z]{1,3})([0-9]{1,7})"')
@@ -27,14 +27,14 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
 @dataclass
-class Screen:
-    """What the quick look says of one sheet.
+class Scan:
+    """The result of scanning one sheet.
 
     Attributes:
-        sure: nothing in the sheet asks for the full walk, provided that the reader gives `values` filled cells.
-        values: cells with a value in them.
-        corner: the last (row, column) that the sheet admits to; either may be too small.
-        percent: rows by column of cells formatted as a percentage.
+        sure: whether no full walk is needed if the reader returns `values` filled cells.
+        values: the number of cells with a value.
+        corner: the last (row, column) that the sheet declares; both can be too small.
+        percent: rows by column of cells with a percentage format.
         hidden_rows, hidden_columns: 1-based numbers.
     """
 
@@ -55,13 +55,13 @@ def column_number(column: str) -> int:
 
 
 def address(reference: str) -> Address | None:
-    """The (row, column) of a reference such as "D7"; None where it is none."""
+    """The (row, column) of a reference such as "D7"; None if it isn't one."""
     match = _ADDRESS.fullmatch(reference)
     return None if match is None else (int(match[2]), column_number(match[1]))
 
 
-def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
-    """Looks over a worksheet's XML without parsing it.
+def scan(xml: bytes, percent_styles: frozenset[int]) -> Scan:
+    """Scans a worksheet's XML without parsing it.
 
     Args:
         xml: the whole part.
@@ -72,52 +72,52 @@ def screen(xml: bytes, percent_styles: frozenset[int]) -> Screen:
     values = xml.count(b"</v>") + (xml.count(b"</is>") if b"inlineStr" in xml else 0)
     if formulas:
         values -= xml.count(b"<v></v>")
-    seen = Screen(sure, values, _corner(xml))
+    result = Scan(sure, values, _corner(xml))
     if percent_styles:
-        _screen_percent(xml, percent_styles, seen)
+        _scan_percent(xml, percent_styles, result)
     if b" hidden=" in xml:
-        _screen_hidden(xml, seen)
-    return seen
+        _scan_hidden(xml, result)
+    return result
 
 
 def _corner(xml: bytes) -> Address:
-    """The farthest of the corner that the sheet claims to have and its last cell, since claims may lie."""
+    """The declared last corner or the last cell, whichever is farther, because the declaration can be wrong."""
     claim = _DIMENSION.search(xml, 0, 4096)
     last = _CELL.match(xml, max(xml.rfind(b"<c "), 0))
     ends = [at for found in (claim, last) if found and (at := address(found[1].decode()))]
     return max((row for row, _ in ends), default=0), max((column for _, column in ends), default=0)
 
 
-def _screen_percent(xml: bytes, styles: frozenset[int], seen: Screen) -> None:
+def _scan_percent(xml: bytes, styles: frozenset[int], result: Scan) -> None:
     wanted = b"|".join(b"%d" % style for style in sorted(styles))
     found = re.findall(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%b)"' % wanted, xml)
     if len(found) != sum(xml.count(b' s="%d"' % style) for style in styles):
-        found = []  # attributes in another order, or rows with the style: twice as slow
+        found = []  # attributes in another order, or rows with the style: this search takes twice as long
         for attributes in re.findall(rb'<c( [^>]*? ?s="(?:%b)"[^>]*)>' % wanted, xml):
             reference = _REFERENCE.search(attributes)
             if reference is None:
-                seen.sure = False
+                result.sure = False
             else:
                 found.append(reference.groups())
-    seen.sure = seen.sure and b" s='" not in xml
+    result.sure = result.sure and b" s='" not in xml
     rows_of: dict[bytes, list[int]] = {}
     for column, row in found:
         rows_of.setdefault(column, []).append(int(row))
-    seen.percent = {column_number(column.decode()): rows for column, rows in rows_of.items()}
+    result.percent = {column_number(column.decode()): rows for column, rows in rows_of.items()}
 
 
-def _screen_hidden(xml: bytes, seen: Screen) -> None:
+def _scan_hidden(xml: bytes, result: Scan) -> None:
     if b" hidden='" in xml:
-        seen.sure = False
+        result.sure = False
     for row in _ROW.finditer(xml):
         if _HIDDEN.search(row[1]):
             number = _NUMBER[b"r"].search(row[1])
             if number is None:
-                seen.sure = False
+                result.sure = False
             else:
-                seen.hidden_rows.add(int(number[1]))
+                result.hidden_rows.add(int(number[1]))
     for column in _COLUMN.finditer(xml, 0, max(xml.find(b"<sheetData"), 0)):
         if _HIDDEN.search(column[1]):
             first, last = _NUMBER[b"min"].search(column[1]), _NUMBER[b"max"].search(column[1])
             if first and last:
-                seen.hidden_columns.update(range(int(first[1]), min(int(last[1]), LAST_COLUMN) + 1))
+                result.hidden_columns.update(range(int(first[1]), min(int(last[1]), LAST_COLUMN) + 1))

@@ -1,8 +1,4 @@
-"""Reads xlsx and xlsm: calamine's cells, checked against the XML that they come from.
-
-Knows how the parts of such a workbook hang together; the parts themselves are read by `book_xml`, `sheet_xml` and
-`sheet_walk`.
-"""
+"""Reads xlsx and xlsm with calamine, and checks the cells against the XML."""
 
 from __future__ import annotations
 
@@ -15,7 +11,6 @@ from checker.sources.archive import Archive
 from checker.sources.book_xml import BookParts, SheetPart, read_parts
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.found import RawFlag, Refused, damaged
 from checker.sources.grid import (
     Column,
     Grid,
@@ -23,77 +18,72 @@ from checker.sources.grid import (
     check_cells,
     columns_of,
     filled_cells,
-    may_be_no_date,
-    reconciled,
+    has_odd_dates,
+    reconcile_sheet,
 )
 from checker.sources.limits import Limits
+from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import blank_strings, walk
-from checker.sources.sheet_xml import Screen, screen
-from checker.text.bilingual import Text
+from checker.sources.sheet_xml import Scan, scan
 
-#: The value of a cell whose formula failed.
+#: A cell whose formula failed, before and after its value.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
 
 
 def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
-    """Reads every worksheet, one after the other.
-
-    Yields:
-        A grid for each sheet that could be read, and findings.
+    """Reads every worksheet; yields a grid for each readable one, and flags.
 
     Raises:
-        Refused: the workbook as a whole cannot be read.
+        Refused: the workbook cannot be read.
     """
     source = _Xlsx(archive, limits)
     for position, name, hidden in source.book.worksheets:
         try:
             yield from source.sheet(position, name, hidden)
         except Refused as refusal:
-            yield replace(refusal.finding, sheet=name)
+            yield replace(refusal.flag, sheet=name)
 
 
 class _Xlsx:
-    """One workbook, judged and opened."""
+    """An open workbook with scanned sheets."""
 
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
         self._parts: BookParts = read_parts(archive)
         styles = self._parts.percent_styles
-        self._screens = [
-            screen(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
+        self._scans = [
+            scan(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
         ]
         archive.check_rest()
         self.book = Book(archive.data)
 
     def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | RawFlag]:
-        """One sheet's grid, and what reader and file disagree on."""
-        part, seen = self._account(position, name)
-        check_cells(seen.values, self._limits)
-        if seen.corner[0] * seen.corner[1] > self._limits.area:
+        """Yields the grid of one sheet, and a flag if reader and file disagree."""
+        part, scanned = self._scanned(position, name)
+        check_cells(scanned.values, self._limits)
+        if scanned.corner[0] * scanned.corner[1] > self._limits.area:
             check_area(self._walk(part).farthest(), self._limits)
         rows, merged = self._rows(position, part)
         columns = columns_of(rows)
         from_1904 = self._parts.date_1904
-        if self._agree(part, seen, columns):
-            shown = (hidden, seen.hidden_rows, seen.hidden_columns, merged, seen.percent)
+        if self._agree(part, scanned, columns):
+            shown = (hidden, scanned.hidden_rows, scanned.hidden_columns, merged, scanned.percent)
             yield Grid(name, columns, *shown, formats_known=True, date_1904=from_1904)
             return
-        for found in reconciled(name, hidden, rows, merged, self._walk(part)):
+        for found in reconcile_sheet(name, hidden, rows, merged, self._walk(part)):
             yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
 
-    def _account(self, position: int, name: str) -> tuple[SheetPart, Screen]:
-        """The file's own account of the sheet that the reader has at `position`."""
+    def _scanned(self, position: int, name: str) -> tuple[SheetPart, Scan]:
+        """The part and the scan of the sheet that the reader has at `position`."""
         sheets = self._parts.sheets
-        seen = self._screens[position] if position < len(sheets) else None
-        if seen is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
+        scanned = self._scans[position] if position < len(sheets) else None
+        if scanned is None or [sheet.name for sheet in sheets].count(sheets[position].name) > 1:
             raise damaged(
-                Text(
-                    zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
-                    en=f"the content of the sheet {name} is missing from the file, or another has the same name",
-                )
+                zh=f"工作表“{name}”的内容在文件中找不到，或与另一张工作表重名",
+                en=f"the content of the sheet {name} is missing, or another sheet has the same name",
             )
-        return sheets[position], seen
+        return sheets[position], scanned
 
     def _walk(self, sheet: SheetPart) -> Census:
         strings = self._parts.strings
@@ -104,17 +94,17 @@ class _Xlsx:
         try:
             return self.book.rows(position)
         except Refused:
-            # The reader refuses a sheet for an error value that it has not heard of (#SPILL!, #ERROR!); given one
-            # that it knows, it reads the rest, and the walk finds what the cell really shows.
+            # Calamine refuses a sheet with an error value that it doesn't know (#SPILL!, #ERROR!). With a known one
+            # in its place, it reads the sheet, and the walk finds what the cell really shows.
             xml = self._archive.part(sheet.part)
             mended = _FAILED.sub(rb"\1#N/A", xml)
             if mended == xml:
                 raise
             return Book(self._archive.with_part(sheet.part, mended)).rows(position)
 
-    def _agree(self, sheet: SheetPart, seen: Screen, columns: list[Column]) -> bool:
-        """Whether the reader's cells need no closer look."""
-        if not seen.sure or seen.values != filled_cells(columns):
+    def _agree(self, sheet: SheetPart, scanned: Scan, columns: list[Column]) -> bool:
+        """Whether the reader's cells need no walk."""
+        if not scanned.sure or scanned.values != filled_cells(columns):
             return False
-        odd, odd_if_negative = may_be_no_date(columns)
+        odd, odd_if_negative = has_odd_dates(columns)
         return not odd and not (odd_if_negative and b"<v>-" in self._archive.part(sheet.part))

@@ -1,1 +1,1 @@
-"""Texts and their forms: two languages, comparable spellings, visible characters, exact JSON. Knows nothing else."""
+"""Texts: two languages, comparable spellings, visible characters, exact JSON. Depends on no other room."""

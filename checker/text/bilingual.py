@@ -1,4 +1,4 @@
-"""A text for people, in both languages."""
+"""A text for people in Chinese and English."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True)
 class Text:
-    """One text for people, in both languages."""
+    """A text for people in both languages."""
 
     zh: str
     en: str
 
     def of(self, language: str) -> str:
-        """Returns the text in `language` ("zh" or "en")."""
+        """The text in `language` ("zh" or "en")."""
         return self.zh if language == "zh" else self.en

@@ -1,7 +1,4 @@
-"""Clauses of documents in their own order, whether they are numbered 二十七, 第二十七条, 一（二）3 or Article 27(1).
-
-Knows texts only.
-"""
+"""Sorts and finds clauses of documents, whether numbered 二十七, 第二十七条, 一（二）3 or Article 27(1)."""
 
 from __future__ import annotations
 
@@ -14,14 +11,14 @@ _PLACES = {"十": 10, "百": 100}
 
 
 def clause_order(clause: str) -> tuple[int, ...]:
-    """The numbers of a clause from the outermost in, by which clauses sort; empty for one without a number."""
+    """The numbers of a clause, outermost first, as a sort key; empty if it has none."""
     return tuple(_number(found) for found in _NUMBER.findall(unicodedata.normalize("NFKC", clause)))
 
 
 def is_under(clause: str, asked: str) -> bool:
-    """Whether a clause is the one asked for or a part of it, however either is written: 二十七 is Article 27.
+    """Whether a clause is the one asked for or a part of it, however each is written: 二十七 is Article 27.
 
-    Articles that are counted through, as in 三（二）第27条, are found by their own number too.
+    An article numbered continuously across chapters, as in 三（二）第27条, is also found by its own number.
     """
     numbers = clause_order(asked)
     if not numbers:
@@ -31,7 +28,7 @@ def is_under(clause: str, asked: str) -> bool:
 
 
 def _number(text: str) -> int:
-    """A whole number in Arabic digits, in Chinese ones (一百零三) or in Chinese digits read out (二〇二一)."""
+    """Reads a whole number in Arabic digits, Chinese numerals (一百零三) or single Chinese digits (二〇二一)."""
     if text.isdecimal():
         return int(text)
     if not any(character in _PLACES for character in text):

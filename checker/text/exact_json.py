@@ -1,4 +1,4 @@
-"""JSON text in which numbers are exact decimals, never binary floating point."""
+"""Writes JSON whose numbers are exact decimals, never binary floating point."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from fractions import Fraction
 
 from checker.text.normalize import decimal_text
 
-#: Decimals that a number has at most; the one place where a third or a seventh is rounded.
+#: The most decimals of a number: the only place where a third or a seventh is rounded.
 PLACES = 10
 
-#: `json.dumps` would make an encoder for every text.
+#: `json.dumps` would create an encoder for every text.
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def dumps(document: Json) -> str:
-    """JSON text, indented, ending with a newline; fractions as decimals."""
+    """The document as indented JSON with a final newline; fractions become decimals."""
     return "".join(_written(document, "\n")) + "\n"
 
 
 def _written(value: Json, line: str) -> Iterator[str]:
-    """The pieces of one value; `line` is a line break and the indent of the value itself."""
+    """Yields the pieces of a value; `line` is a line break and the indent of the value."""
     if isinstance(value, Fraction):
         yield decimal_text(value, PLACES)
     elif value is None or isinstance(value, (bool, int, str)):

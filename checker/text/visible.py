@@ -1,4 +1,4 @@
-"""Text that cannot hide or steer anything: characters made visible, lengths cut."""
+"""Makes text safe to show: control characters become visible, long texts are cut."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import lru_cache
 
 
 def cut(text: str, longest: int) -> str:
-    """At most `longest` characters; what is missing is told by an ellipsis."""
+    """The text, cut to `longest` characters; an ellipsis marks the cut."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def visible(text: str) -> str:
-    """Control, direction and zero-width characters as symbols, so that no text can move or hide another."""
+    """The text with control, direction and zero-width characters as symbols, so that it cannot hide or move others."""
     return text if text.isascii() and text.isprintable() else "".join(map(_symbol, text))
 
 

@@ -1,1 +1,1 @@
-"""Typed tables against their column rules, by pandera, and the message of each rule."""
+"""Checks typed tables against the rules of their columns, with pandera."""

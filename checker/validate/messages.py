@@ -1,7 +1,4 @@
-"""What is said of a cell that breaks its table's rule: the sentence's values, what would be accepted, how far off.
-
-Judges nothing: which cells break which rule is decided in `checker.validate.schema`.
-"""
+"""Makes the flag of a cell that breaks a rule of its column; `schema` decides which cells do."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
-#: What to write, by type; texts have no entry.
+#: What to enter, by type; texts have no entry.
 _TO_WRITE = {
     "boolean": Text(zh="是或否", en="yes or no"),
     "date": Text(zh="日期", en="a date"),
@@ -26,34 +23,37 @@ _TO_WRITE = {
     "decimal": Text(zh="数字", en="a number"),
     "percent": Text(zh="百分比", en="a percentage"),
 }
-#: An example, by type, where the column gives none.
+#: An example, by type, for columns without their own.
 _EXAMPLES = {"date": "2022-03-05", "percent": "98%"}
 _ANYTHING = Text(zh="不能空白", en="anything but a blank")
 
 
-def broken_rule(code: Code, typed: TypedTable, table: Table, row: int, field: str, condition: Condition | None) -> Flag:
-    """The flag of one cell that breaks one rule.
+def flag_broken_rule(
+    code: Code, typed: TypedTable, table: Table, row: int, field: str, condition: Condition | None
+) -> Flag:
+    """Makes the flag of one cell that breaks one rule.
 
     Args:
         code: the rule's code.
-        typed: the rows as they were judged.
+        typed: the rows.
         table: their definition.
-        row: the number that Excel shows.
+        row: the row number that Excel shows.
         field: the column.
-        condition: under which a blank is an error in this column, if there is one.
+        condition: when a blank is an error in this column, if it isn't always.
     """
     column = table.columns[field]
     values: dict[str, Any] = {"header": header_of(typed, table, field)}
     difference = ""
     if code in (REQUIRED_BLANK, NEEDED_HERE_BLANK):
-        expected = _to_write(column)
+        expected = _describe_content(column)
         if code is NEEDED_HERE_BLANK and condition is not None:
-            values["because"] = _because(condition, typed, table, row)
+            reasons = [_describe_cell(typed, table, row, name) for name in columns_of(condition)]
+            values["because"] = _join(reasons, "，", " and ")
     elif code == WRONG_PATTERN:
-        expected = _form(column)
+        expected = _describe_form(column)
         values["value"] = quoted(typed, table, row, field)
     else:
-        expected = _limits(column)
+        expected = _describe_limits(column)
         limit = (column.minimum if code == BELOW_MINIMUM else column.maximum) or Fraction(0)
         value: Any = typed.frame.at[row, field]
         values |= {"value": Shown(_amount(column, value), column.personal), "limit": _amount(column, limit)}
@@ -69,21 +69,22 @@ def broken_rule(code: Code, typed: TypedTable, table: Table, row: int, field: st
     )
 
 
-def _to_write(column: Column) -> Text:
-    """What is accepted (the choices, or the type with its unit and an example), and then the hint."""
+def _join(texts: list[Text], zh: str, en: str) -> Text:
+    return Text(zh=zh.join(text.zh for text in texts), en=en.join(text.en for text in texts))
+
+
+def _describe_content(column: Column) -> Text:
+    """What the column accepts (its choices, or its type with the unit and an example), and the hint."""
     if column.choices:
-        labels = [choice.text for choice in column.choices.values()]
-        zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
-        return column.hinted(Text(zh=zh, en=en))
+        return column.hinted(_join([choice.text for choice in column.choices.values()], "、", ", "))
     example = column.example or _EXAMPLES.get(column.type)
     parts = [_TO_WRITE[column.type]] if column.type in _TO_WRITE else []
     parts += [Text(zh=f"单位：{column.unit.zh}", en=f"in {column.unit.en}")] if column.unit else []
     parts += [Text(zh=f"如 {example}", en=f"e.g. {example}")] if example is not None else []
-    accepted = Text(zh="，".join(part.zh for part in parts), en=", ".join(part.en for part in parts))
-    return column.hinted(accepted if parts else _ANYTHING)
+    return column.hinted(_join(parts, "，", ", ") if parts else _ANYTHING)
 
 
-def _form(column: Column) -> Text:
+def _describe_form(column: Column) -> Text:
     if column.example is not None:
         return column.hinted(Text(zh=f"如 {column.example}", en=f"e.g. {column.example}"))
     if column.hint is not None:
@@ -91,7 +92,7 @@ def _form(column: Column) -> Text:
     return Text(zh=f"符合格式 {column.pattern}", en=f"a text of the form {column.pattern}")
 
 
-def _limits(column: Column) -> Text:
+def _describe_limits(column: Column) -> Text:
     least, most = (None if limit is None else _amount(column, limit) for limit in (column.minimum, column.maximum))
     if least and most:
         return Text(zh=f"{least.zh} 至 {most.zh}", en=f"{least.en} to {most.en}")
@@ -101,33 +102,28 @@ def _limits(column: Column) -> Text:
 
 
 def _amount(column: Column, value: Fraction) -> Text:
-    """A number with its unit; a percentage as such."""
+    """A number with its unit or percent sign."""
     if column.type == "percent":
         return Text(*[number_text(value * 100) + "%"] * 2)
     unit = column.unit.text if column.unit else Text("", "")
     return Text(zh=f"{number_text(value)} {unit.zh}".strip(), en=f"{number_text(value)} {unit.en}".strip())
 
 
-def _because(condition: Condition, typed: TypedTable, table: Table, row: int) -> Text:
-    """What the row holds in the columns that the condition asks about; of personal ones only that they hold some."""
-    said = [_holds(typed, table, row, name) for name in columns_of(condition)]
-    return Text(zh="，".join(each.zh for each in said), en=" and ".join(each.en for each in said))
-
-
-def _holds(typed: TypedTable, table: Table, row: int, name: str) -> Text:
+def _describe_cell(typed: TypedTable, table: Table, row: int, name: str) -> Text:
+    """What a cell contains; of a personal column, only that the cell is filled in."""
     header, column = header_of(typed, table, name), table.columns[name]
     state = typed.state[name][typed.frame.index.get_loc(row)]
     if state == INVALID:
-        return Text(zh=f"“{header.zh}”无法识别", en=f"“{header.en}” cannot be read")
+        return Text(zh=f"“{header.zh}”无法识别", en=f"“{header.en}” can't be read")
     if state != VALID:
         return Text(zh=f"“{header.zh}”空白", en=f"“{header.en}” is blank")
     if column.personal:
         return Text(zh=f"“{header.zh}”已填写", en=f"“{header.en}” is filled in")
-    value = _said(column, typed.frame.at[row, name])
+    value = _value_text(column, typed.frame.at[row, name])
     return Text(zh=f"“{header.zh}”为“{value.zh}”", en=f"“{header.en}” is “{value.en}”")
 
 
-def _said(column: Column, value: Any) -> Text:
+def _value_text(column: Column, value: Any) -> Text:
     if column.kind == "number":
         return _amount(column, value)
     if value in column.choices:

@@ -1,11 +1,9 @@
-"""The pandera schema of a table, and pandera's reasons turned into value codes.
+"""Checks a table with a pandera schema: required cells, patterns and limits. No other module imports pandera.
 
-Asks each cell only what its own table says of it: filled where it must be, in the required form, within its limits.
-The only module that imports pandera. Coerces nothing, and writes on no frame that it judges.
+It converts no values and changes no frame that it checks.
 
-A row is unknown under a rule where a cell that the rule asks about is invalid already, where the sheet lacks the
-column (one finding about the sheet says so, not one a row), or where the condition that makes a blank an error is
-itself unknown. A blank cell breaks no form and no limit.
+The verdict of a row is unknown if a cell of the rule is already invalid, if the sheet lacks the column (one flag about
+the sheet says so), or if the condition that requires the cell is unknown. A blank cell breaks no pattern and no limit.
 """
 
 from __future__ import annotations
@@ -26,16 +24,17 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from checker.codes import Code
 from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
 from checker.model import Flag, Tally
+from checker.model.identity import Identity
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import Condition
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Column, Table
-from checker.validate.messages import broken_rule
+from checker.validate.messages import flag_broken_rule
 
 ABOVE_MAXIMUM = Code("V334")
 
-#: Beside each column that a condition makes necessary stands a second, blank where the first is blank and needed.
+#: The schema has a second column for each conditionally required one: blank where the first is blank and required.
 _NEEDED = "{}, where needed"
 _CODES = {
     "required": REQUIRED_BLANK,
@@ -44,13 +43,13 @@ _CODES = {
     "minimum": BELOW_MINIMUM,
     "maximum": ABOVE_MAXIMUM,
 }
-#: A value that breaks one of these counts as missing from there on.
+#: A value that breaks one of these rules counts as missing afterwards.
 _REFUSING = (WRONG_PATTERN, BELOW_MINIMUM, ABOVE_MAXIMUM)
 
 
 @dataclass(frozen=True)
 class _Ruling:
-    """One rule over one column: boolean arrays along the rows, never both true."""
+    """The verdicts of one rule for one column: boolean arrays along the rows, never both true."""
 
     code: Code
     field: str
@@ -59,90 +58,77 @@ class _Ruling:
 
 
 def validate(typed: TypedTable, table: Table, as_of: date) -> tuple[TypedTable, tuple[Flag, ...], tuple[Tally, ...]]:
-    """Holds a table's rows to its definition.
+    """Checks the rows of a table against its definition.
 
     Args:
-        typed: the rows as converted; left as they are.
+        typed: the converted rows; they are not changed.
         table: their definition.
-        as_of: the day that conditions naming `as_of` compare with.
+        as_of: the day with which conditions that name `as_of` compare.
 
     Returns:
-        The rows, with each value that breaks its form or limits missing and its state INVALID (the very same object
-        when there is none); a flag for each cell that breaks a rule, by row and column; for each code that the table
-        gives cause for, how many rows are valid, invalid and unknown.
+        The rows without the values that break a pattern or limit, whose state becomes INVALID (the same object if
+        there are none); a flag for each cell that breaks a rule, by row and column; and for each code that applies to
+        the table, how many rows are valid, invalid and unknown.
     """
-    rules = _rules(_Known(table))
+    rules = _rules(Identity(table))
     answers = {field: evaluate(condition, typed, as_of) for field, condition in rules.conditions.items()}
     rulings = _rulings(typed, rules, answers)
-    found = [
-        (position, index, broken_rule(ruling.code, typed, table, row, ruling.field, rules.conditions.get(ruling.field)))
+    broken = sorted(
+        (position, index, row)
         for index, ruling in enumerate(rulings)
         for position, row in zip(np.flatnonzero(ruling.invalid), typed.frame.index[ruling.invalid], strict=True)
-    ]
-    flags = tuple(flag for _, _, flag in sorted(found, key=lambda item: item[:2]))
-    return _without(typed, rulings), flags, _tallies(typed.id, rulings)
+    )
+    flags = tuple(
+        flag_broken_rule(ruling.code, typed, table, row, ruling.field, rules.conditions.get(ruling.field))
+        for ruling, row in ((rulings[index], row) for _, index, row in broken)
+    )
+    return _remove_refused(typed, rulings), flags, _tallies(typed.id, rulings)
 
 
 def schema_of(table: Table) -> pa.DataFrameSchema:
-    """The table's schema: types, necessary cells, forms, limits. Built once for each definition."""
-    return _rules(_Known(table)).schema
+    """The table's schema: types, required cells, patterns, limits. It is built once per definition."""
+    return _rules(Identity(table)).schema
 
 
 @dataclass(frozen=True)
 class _Rules:
-    """A table's rules, compiled.
+    """A table's compiled rules.
 
     Attributes:
-        conditions: by column, when a blank is an error; not of columns where it always is.
-        asked: every rule by its word in `_CODES`, with its column, in the order of the columns.
-        blanks: by column of the schema, which rule a blank in it breaks, and of which column.
+        conditions: by column, when a blank is an error; without columns where it always is.
+        applied: every rule (a key of `_CODES`) with its column, in the order of the columns.
+        blanks: by column of the schema, the rule that a blank breaks, and the table's column.
     """
 
     schema: pa.DataFrameSchema
     conditions: Mapping[str, Condition]
-    asked: tuple[tuple[str, str], ...]
+    applied: tuple[tuple[str, str], ...]
     blanks: Mapping[str, tuple[str, str]]
 
 
-class _Known:
-    """A table as a cache's key: known by identity, because a definition holds dicts and has no hash."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self.table is other.table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-
 @lru_cache(maxsize=256)
-def _rules(known: _Known) -> _Rules:
-    defined = known.table.columns
-    conditions = {field: when for field, when in known.table.required_when().items() if not defined[field].required}
+def _rules(table: Identity[Table]) -> _Rules:
+    defined = table.value.columns
+    conditions = {field: when for field, when in table.value.required_when().items() if not defined[field].required}
     columns: dict[str, pa.Column] = {}
-    asked: list[tuple[str, str]] = []
+    applied: list[tuple[str, str]] = []
     blanks: dict[str, tuple[str, str]] = {}
     for field, column in defined.items():
         checks = _checks(column)
-        columns[field] = pa.Column(_dtype(column), checks, nullable=not column.required)
+        dtype = "datetime64[s]" if column.type == "date" else "object"
+        columns[field] = pa.Column(dtype, checks, nullable=not column.required)
         blanks[field] = ("required", field)
-        asked += [blanks[field]] * column.required
+        applied += [blanks[field]] * column.required
         if field in conditions:
             columns[_NEEDED.format(field)] = pa.Column("object", nullable=False)
             blanks[_NEEDED.format(field)] = ("needed", field)
-            asked.append(("needed", field))
-        asked += [(str(check.name), field) for check in checks]
-    return _Rules(pa.DataFrameSchema(columns), conditions, tuple(asked), blanks)
-
-
-def _dtype(column: Column) -> str:
-    return "datetime64[s]" if column.type == "date" else "object"
+            applied.append(("needed", field))
+        applied += [(str(check.name), field) for check in checks]
+    return _Rules(pa.DataFrameSchema(columns), conditions, tuple(applied), blanks)
 
 
 def _checks(column: Column) -> list[pa.Check]:
-    """The checks of a column's form and limits; pandera leaves blanks out before it asks them."""
+    """The checks of a column's pattern and limits; pandera drops blanks before them."""
     checks = []
     if column.pattern is not None:
         checks.append(pa.Check(_matches(column.pattern), name="pattern"))
@@ -165,7 +151,7 @@ def _rulings(typed: TypedTable, rules: _Rules, answers: Mapping[str, Truth]) -> 
     }
     broken = _broken(rules, typed.frame.assign(**needed))
     rulings = []
-    for rule, field in rules.asked:
+    for rule, field in rules.applied:
         unknown = typed.state[field] == INVALID
         if typed.located is not None and field not in typed.located.columns:
             unknown = np.ones_like(unknown)
@@ -178,9 +164,9 @@ def _rulings(typed: TypedTable, rules: _Rules, answers: Mapping[str, Truth]) -> 
 
 
 def _broken(rules: _Rules, judged: pd.DataFrame) -> dict[tuple[str, str], pd.Index]:
-    """The rows that break each rule, by rule and column, as pandera finds them.
+    """The rows that break each rule, by rule and column.
 
-    Its switches can be set from outside, by environment variables; judged with those, a bad table would pass as good.
+    Environment variables can switch pandera's checks off, and a bad table would then pass. So they are switched on.
     """
     with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
         try:
@@ -191,10 +177,10 @@ def _broken(rules: _Rules, judged: pd.DataFrame) -> dict[tuple[str, str], pd.Ind
 
 
 def _breach(rules: _Rules, error: SchemaError) -> tuple[tuple[str, str], pd.Index]:
-    """One rule and its rows, each from where pandera surely names them all.
+    """One rule and all the rows that break it.
 
     Raises:
-        RuntimeError: a frame of another make than was promised, or a check that crashed: a bug, not bad data.
+        RuntimeError: the frame has wrong types or a check crashed: a bug, not bad data.
     """
     rule, field = rules.blanks[error.column_name]
     if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
@@ -204,8 +190,8 @@ def _breach(rules: _Rules, error: SchemaError) -> tuple[tuple[str, str], pd.Inde
     raise RuntimeError(f"{field} could not be judged: {error.reason_code}") from None
 
 
-def _without(typed: TypedTable, rulings: Iterable[_Ruling]) -> TypedTable:
-    """The same rows less the values that were refused."""
+def _remove_refused(typed: TypedTable, rulings: Iterable[_Ruling]) -> TypedTable:
+    """The same rows without the refused values."""
     refused: dict[str, Mask] = {}
     for ruling in rulings:
         if ruling.code in _REFUSING and ruling.invalid.any():
@@ -218,13 +204,13 @@ def _without(typed: TypedTable, rulings: Iterable[_Ruling]) -> TypedTable:
 
 
 def _tallies(table: str, rulings: Sequence[_Ruling]) -> tuple[Tally, ...]:
-    """Rows by verdict for each code: invalid if any column's rule is broken, else unknown if any is open."""
+    """Rows by verdict for each code: invalid if any column breaks the rule, else unknown if any is unknown."""
     tallies = []
     for code in _CODES.values():
-        asked = [ruling for ruling in rulings if ruling.code == code]
-        if asked:
-            invalid = np.any([ruling.invalid for ruling in asked], axis=0)
-            unknown = np.any([ruling.unknown for ruling in asked], axis=0) & ~invalid
+        applied = [ruling for ruling in rulings if ruling.code == code]
+        if applied:
+            invalid = np.any([ruling.invalid for ruling in applied], axis=0)
+            unknown = np.any([ruling.unknown for ruling in applied], axis=0) & ~invalid
             counts = int(invalid.sum()), int(unknown.sum())
             tallies.append(Tally(code.id, table, len(invalid) - sum(counts), *counts))
     return tuple(tallies)

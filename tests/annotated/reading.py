@@ -6,10 +6,9 @@ import io
 from pathlib import Path
 
 from checker.model.workbook import Workbook
-from checker.sources import DEFAULT
 from checker.sources.child import answer
-from checker.sources.messages import listen
-from checker.sources.reader import outcome_of
+from checker.sources.messages import receive
+from checker.sources.reader import DEFAULT, outcome_of
 
 
 def workbook_of(content: bytes, folder: Path, name: str = "book.xlsx") -> Workbook:
@@ -20,7 +19,7 @@ def workbook_of(content: bytes, folder: Path, name: str = "book.xlsx") -> Workbo
     messages: list[tuple[bytes, bytes]] = []
     answer(str(path), DEFAULT, answers)
     answers.seek(0)
-    listen(answers, messages)
+    receive(answers, messages)
     workbook, flags = outcome_of(messages, path)
     assert workbook is not None, flags
     return workbook

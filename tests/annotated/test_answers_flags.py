@@ -10,7 +10,8 @@ from checker.answers import attach_answers, returned_sheets
 from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Disposition, Part, Place, Sensitive, Severity, Shown
 from checker.privacy.masking import flag_message, mask_value
-from checker.privacy.people import PersonalData, mark_people
+from checker.privacy.people import mark_people
+from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, page_of, workbook
 

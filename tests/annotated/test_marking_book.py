@@ -14,10 +14,9 @@ from checker.ooxml.mark import mark_package
 from checker.ooxml.marks import Mark
 from checker.ooxml.page import Choice, Page, PageCell
 from checker.ooxml.styles import COLOURS
-from checker.sources import DEFAULT
 from checker.sources.child import answer
-from checker.sources.messages import listen
-from checker.sources.reader import outcome_of
+from checker.sources.messages import receive
+from checker.sources.reader import DEFAULT, outcome_of
 from samples.library.handmade import row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import MARKS, TRICKY, marks_on_all, page_for, page_leading_to
@@ -206,7 +205,7 @@ def test_the_checker_reads_the_findings_sheet_as_it_was_meant(tmp_path):
     answers, messages = io.BytesIO(), []
     answer(str(path), DEFAULT, answers)
     answers.seek(0)
-    listen(answers, messages)
+    receive(answers, messages)
     workbook, _ = outcome_of(messages, path)
     sheet = workbook.sheets[0]
     assert [sheet.at(line, 1) for line in range(5, 15)] == list(TRICKY)

@@ -11,7 +11,7 @@ from checker.ooxml.cannot_mark import CannotMark
 from checker.ooxml.sheet_text import split
 from checker.ooxml.splice import Markup
 from checker.ooxml.xml_text import attribute, content, qualified, ranked
-from checker.sources.found import Refused
+from checker.sources.refusals import Refused
 
 _XML = b"""<?xml version='1.0'?>
 <a:root xmlns:a="urn:a" xmlns="urn:d"><!-- one --><a:x  n = '1' m="&lt;2>"/>

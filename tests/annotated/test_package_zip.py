@@ -10,7 +10,7 @@ import pytest
 
 from checker.ooxml.mark import CannotMark, bears_marks, cleaned, mark_package, suffix_of
 from checker.ooxml.opc import Package
-from checker.sources.found import Refused
+from checker.sources.refusals import Refused
 from samples.library.handmade import RELATIONS, row, zipped
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import marks_on_all, page_for
@@ -118,7 +118,7 @@ def _spoiled():
 
 _REFUSED = {
     "signed": (_signed, "digital signature", "数字签名"),
-    "no zip": (lambda: b"not a zip", "no complete directory", "没有完整的目录"),
+    "no zip": (lambda: b"not a zip", "its directory is incomplete", "没有完整的目录"),
     "encrypted": (_encrypted, "cannot be opened", "无法打开"),
     "spoiled": (_spoiled, "xl/workbook.xml", "xl/workbook.xml"),
     "two of one name": (
@@ -184,7 +184,7 @@ def test_marks_on_a_sheet_that_is_not_there_are_never_lost_in_silence():
 
 @pytest.mark.parametrize("ask", [cleaned, bears_marks, suffix_of])
 def test_other_questions_about_a_broken_file_are_answered_alike(ask):
-    with pytest.raises(CannotMark, match="no complete directory"):
+    with pytest.raises(CannotMark, match="its directory is incomplete"):
         ask(b"not a zip")
 
 

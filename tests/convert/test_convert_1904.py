@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from checker.convert import convert
 from checker.model.workbook import Located
-from checker.sources import read
+from checker.sources.reader import Reader
 from checker.tables.table import Table
 
 TABLE = Table.model_validate(
@@ -34,7 +34,8 @@ def test_a_plain_number_is_the_same_day_in_both_counts(epoch_1904: bool, serial:
     sheet.append([date(2022, 3, 5)])
     path = tmp_path / "book.xlsx"
     book.save(path)
-    workbook, flags = read(path)
+    with Reader() as reader:
+        workbook, flags = reader.read(path)
     assert workbook is not None and flags == ()
     assert workbook.sheets[0].date_1904 is epoch_1904
     typed, said = convert(

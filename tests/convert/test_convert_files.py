@@ -15,7 +15,7 @@ import xlwt
 
 from checker.convert import convert
 from checker.model.workbook import Located
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from checker.tables.table import Table
 
 FIELDS = ["case", "officer", "hours", "rate", "done", "held_on", "note"]

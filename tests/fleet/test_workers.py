@@ -14,7 +14,7 @@ from checker.definitions.task import task_of
 from checker.engine import batch as fleet
 from checker.engine.pool import Pool, run_in_pool
 from checker.model import Fault, State
-from checker.runtime import collect_seldom
+from checker.runtime import collect_garbage_rarely
 from tests.fleet.deadly import Deadly, begin, between_passes, work
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
@@ -78,7 +78,7 @@ def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None
     task = task_of(load_pack("heping"), "2022Q4", None)
     before = gc.get_threshold()
     try:
-        collect_seldom()
+        collect_garbage_rarely()
         seldom = gc.get_threshold()[0]
     finally:
         gc.set_threshold(*before)

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from checker.locate import locate, read_cover
 from checker.model.workbook import letters
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from tests.locate.workbooks import TABLES, said
 
 HEADER = ["序号", "案号", "被诉单位", "开庭日期", "负责人"]

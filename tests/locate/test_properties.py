@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from checker.locate import locate, read_cover
 from checker.locate.cells import is_blank
-from checker.locate.columns import assign
-from checker.locate.extent import extent
+from checker.locate.columns import assign_columns
+from checker.locate.extent import find_extent
 from checker.locate.headers import Top, find_header
-from checker.locate.headings import headings
-from checker.locate.layout import layout
+from checker.locate.headings import gather_headings
+from checker.locate.layout import gather_layout
 from checker.locate.marks import mark_of
 from checker.model.workbook import Merged, Raw, Sheet
 from tests.locate.workbooks import TABLES, said, sheet, workbook
@@ -109,10 +109,10 @@ def test_whatever_stands_there_is_answered(grid: list[list[Raw]], areas: list[Me
 def test_no_row_with_content_is_lost_in_silence(grid: list[list[Raw]]) -> None:
     table = TABLES["litigation"]
     whole = sheet("行政应诉案件", [HEADERS[:6], *grid])
-    header = find_header(Top(whole), table, headings(table))
+    header = find_header(Top(whole), table, gather_headings(table))
     assert header
-    columns, _ = assign(whole, table, headings(table), header)
-    found = extent(whole, header.row, layout(whole, table, header, columns))
+    columns, _ = assign_columns(whole, table, gather_headings(table), header)
+    found = find_extent(whole, header.row, gather_layout(whole, table, header, columns))
 
     filled = {number for number, row in enumerate(whole.rows, 1) if not all(map(is_blank, row))}
     told = [*found.rows, *found.skipped, *found.outside, *found.unread]

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from checker.locate.cells import is_blank, listed, spans, text_of
-from checker.locate.headings import ALIAS, BARE, EXACT, headings, is_serial, nearest, without_marks
+from checker.locate.cells import is_blank, list_items, list_rows, text_of
+from checker.locate.headings import ALIAS, BARE, EXACT, find_nearest, gather_headings, is_serial, strip_marks
 from checker.locate.marks import is_band, is_bare_label, mark_of, may_be_marked
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.text.bilingual import Text
@@ -69,7 +69,7 @@ def test_lines_that_speak_of_the_rows_around_them(text: str, leftmost: bool, els
     ],
 )
 def test_how_well_a_header_names_a_column(text: str, expected: object) -> None:
-    assert headings(TABLES["litigation"]).match(text) == expected
+    assert gather_headings(TABLES["litigation"]).match(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_how_well_a_header_names_a_column(text: str, expected: object) -> None:
     ],
 )
 def test_a_header_is_told_without_required_marks(text: str, shown: str) -> None:
-    assert without_marks(text) == shown
+    assert strip_marks(text) == shown
 
 
 def test_a_header_that_two_columns_share_names_both() -> None:
-    known = headings(TABLES["disclosure"])
+    known = gather_headings(TABLES["disclosure"])
     assert known.match("件数（收）") == (ALIAS, ("received", "closed"))
     assert known.match("件数（办）") == (ALIAS, ("closed",))
     assert known.match("件数") == (BARE, ("received", "closed"))
@@ -118,8 +118,8 @@ def test_a_header_that_two_columns_share_names_both() -> None:
 )
 def test_the_nearest_header(text: str, expected: str | None) -> None:
     table = TABLES["litigation"]
-    assert nearest(text, table, list(table.columns)) == expected
-    assert nearest(text, table, []) is None
+    assert find_nearest(text, table, list(table.columns)) == expected
+    assert find_nearest(text, table, []) is None
 
 
 @pytest.mark.parametrize("text", ["序号", "序 号", "No.", "NO", "#", "S/N", "序号："])
@@ -165,7 +165,7 @@ def test_cells_as_text(raw: Raw, text: str) -> None:
 
 
 def test_lists_for_people() -> None:
-    assert listed(["甲", Text("乙", "B")]) == Text("甲、乙", "甲, B")
-    assert spans([2, 3, 4, 7, 9, 10]) == Text("2-4、7、9-10", "2-4, 7, 9-10")
-    twelve = listed(str(number) for number in range(12))
+    assert list_items(["甲", Text("乙", "B")]) == Text("甲、乙", "甲, B")
+    assert list_rows([2, 3, 4, 7, 9, 10]) == Text("2-4、7、9-10", "2-4, 7, 9-10")
+    twelve = list_items(str(number) for number in range(12))
     assert twelve == Text("0、1、2、3、4、5、6、7、8、9 等 12 项", "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more")

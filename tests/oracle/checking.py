@@ -8,7 +8,7 @@ from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
 from checker.engine.pipeline import check_workbook
 from checker.model import Department
-from checker.sources import Reader
+from checker.sources.reader import Reader
 
 
 class Checking:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from samples.drawn.heping.generator import PACK, Drawn, last_day, write
 from samples.library.cells import Failed
 from samples.library.definitions import tables_of

@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.model import Department
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from samples.drawn.heping.layout import Style, cover, lay
 from samples.library import definitions
 from samples.library.cells import book_of_pages

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from checker.model import Department, Flag, Result, Rows
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
 from samples.drawn.heping.layout import Style
 from samples.library import definitions

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from checker.model import Department, Result, Severity
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
 from samples.library import definitions
 from samples.library.meanings import Unreadable

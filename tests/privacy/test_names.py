@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from checker.definitions.load import load_pack
 from checker.model import Part, Place, Sensitive, Shown
-from checker.privacy.likeness import Terms, looks_like_a_name, names_in
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
-from checker.privacy.people import find_people, mark_like, mark_people
+from checker.privacy.names import Terms, looks_like_a_name, names_in
+from checker.privacy.people import find_people, mark_people, mark_sentence
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
@@ -178,7 +178,7 @@ def test_nothing_is_copied_where_nothing_is_found() -> None:
 
 def test_a_sentence_quotes_the_name_of_a_file() -> None:
     file = Sensitive("区司法局张三.xlsx", (Part(4, 6, "name"),))
-    said = mark_like(Text("已写入 out/区司法局张三.checked.xlsx", "written"), [file, "其他.xlsx"])
+    said = mark_sentence(Text("已写入 out/区司法局张三.checked.xlsx", "written"), [file, "其他.xlsx"])
     assert mask_sentence(said, "zh") == "已写入 out/区司法局张**.checked.xlsx"
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.sources import DEFAULT, Limits, Reader
 from checker.sources.child import answer
-from checker.sources.messages import DONE, listen
-from checker.sources.reader import Read, outcome_of
+from checker.sources.limits import Limits
+from checker.sources.messages import DONE, receive
+from checker.sources.reader import DEFAULT, Read, Reader, outcome_of
 
 Reading = Callable[..., Read]
 
@@ -42,6 +42,6 @@ def read_here(path: Path, limits: Limits = DEFAULT) -> Read:
     answers, messages = io.BytesIO(), []
     answer(str(path), limits, answers)
     answers.seek(0)
-    listen(answers, messages)
+    receive(answers, messages)
     assert messages[-1][0] == DONE, messages[-1]
     return outcome_of(messages, path)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from checker.sources import read
+from checker.sources.reader import Reader
 
 
 def rewritten(path: Path, pattern: bytes, by: bytes) -> None:
@@ -35,7 +35,8 @@ def test_blanks_alone_are_no_content_and_no_loss(writer: str, preserved: bool, t
     rewritten(path, rb' xml:space="preserve"', b"")
     if preserved:
         rewritten(path, rb"<t>  </t>", b'<t xml:space="preserve">  </t>')
-    workbook, flags = read(path)
+    with Reader() as reader:
+        workbook, flags = reader.read(path)
     assert flags == () and workbook is not None
     (row,) = workbook.sheets[0].rows
     assert [row[0], row[2]] == ["甲", "乙"]

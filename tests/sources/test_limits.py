@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker.model.workbook import ErrorCell
-from checker.sources import Limits, read
+from checker.sources.limits import Limits
+from checker.sources.reader import Reader
 from samples.library.handmade import ods, row, xlsx_parts, zipped
 
 from .conftest import read_here
@@ -103,5 +104,6 @@ def test_a_sheet_beyond_a_limit_does_not_take_the_others_with_it(tmp_path: Path)
 def test_the_limits_reach_the_reading_process(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(XLSX)
-    assert read(path)[1] == ()
-    assert [found.code.id for found in read(path, Limits(cells=5))[1]] == ["W205"]
+    for limits, codes in ((Limits(), []), (Limits(cells=5), ["W205"])):
+        with Reader(limits) as reader:
+            assert [found.code.id for found in reader.read(path)[1]] == codes

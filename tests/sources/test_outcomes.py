@@ -13,6 +13,7 @@ import xlwt
 from ruamel.yaml import YAML
 
 from checker.model import Flag
+from checker.sources.reader import Reader
 from samples.library.handmade import ods, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 from .conftest import Reading
@@ -171,11 +172,9 @@ def in_words(found: Flag, language: str) -> str:
     return found.code.message.of(language).format(**values)
 
 
-def test_a_missing_file_and_a_folder_are_flags(reading: Reading, tmp_path: Path) -> None:
-    from checker.sources import read
-
+def test_a_missing_file_and_a_folder_are_flags(reader: Reader, tmp_path: Path) -> None:
     for path in (tmp_path / "nowhere.xlsx", tmp_path):
-        workbook, flags = read(path)
+        workbook, flags = reader.read(path)
         assert workbook is None
         assert [found.code.id for found in flags] == ["W204"]
         assert "cannot be opened" in in_words(flags[0], "en")

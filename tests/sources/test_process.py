@@ -13,8 +13,10 @@ import pytest
 
 from checker.model import Flag
 from checker.model.workbook import Workbook
-from checker.sources import Limits, Reader, finish, read, reader, start
+from checker.sources import reader
+from checker.sources.limits import Limits
 from checker.sources.messages import load
+from checker.sources.reader import Reader
 from samples.library.handmade import row, xlsx
 
 from .test_outcomes import FILES, in_words, xls
@@ -82,14 +84,15 @@ def test_files_that_kill_calamine_or_make_it_panic(tmp_path: Path) -> None:
         code, message = outcome(warm.read(written(tmp_path, "a.xlsx", FILES["lying_count"]())))
         assert (code, "crashed" in message) == ("W204", True)
         code, message = outcome(warm.read(written(tmp_path, "a.xls", xls()[:-100])))
-        assert (code, "failed inside" in message) == ("W204", True)
+        assert (code, "failed internally" in message) == ("W204", True)
         assert warm.read(written(tmp_path, "good.xlsx", GOOD))[1] == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
-    code, message = outcome(read(tmp_path / "pipe.xlsx", Limits(wall_seconds=0.3)))
+    with Reader(Limits(wall_seconds=0.3)) as waiting:
+        code, message = outcome(waiting.read(tmp_path / "pipe.xlsx"))
     assert (code, "longer than 0.3 seconds" in message) == ("W204", True)
 
 
@@ -107,9 +110,10 @@ def test_a_process_that_died_between_two_files_is_replaced(tmp_path: Path) -> No
 
 def test_reading_can_be_begun_and_finished_later(tmp_path: Path) -> None:
     path = written(tmp_path, "good.xlsx", GOOD)
-    begun = start(path)
-    process = begun._process
-    workbook, flags = finish(begun)
+    with Reader() as waiting:
+        waiting.begin(path)
+        process = waiting._process
+        workbook, flags = waiting.collect()
     assert workbook is not None
     assert (flags, workbook.sheets[0].rows) == ((), [[1.0]])
     assert process is not None
@@ -136,7 +140,8 @@ def test_nothing_in_the_current_folder_is_run(monkeypatch: pytest.MonkeyPatch, t
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert read(written(tmp_path, "good.xlsx", GOOD))[1] == ()
+    with Reader() as fresh:
+        assert fresh.read(written(tmp_path, "good.xlsx", GOOD))[1] == ()
 
 
 def test_messages_hold_values_and_nothing_that_runs() -> None:

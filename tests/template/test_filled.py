@@ -15,7 +15,7 @@ from checker.model import Department, Language, Severity, State
 from checker.model.workbook import Workbook
 from checker.periods import parse_period
 from checker.privacy.masking import flag_message
-from checker.sources import Reader
+from checker.sources.reader import Reader
 from checker.template import Blank
 from checker.template.names import sheet_name
 from tests.definitions.small_pack import write_small

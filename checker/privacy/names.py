@@ -1,9 +1,9 @@
-"""Whether a text looks like somebody's full name, though nothing says that it is one.
+"""Guesses whether a text is somebody's full name.
 
-A guess, made where a wrong one costs little: a word that is masked for nothing can be read in the department's own
-copy, while a name that gets through is out for good. Told by the surname: the commonest Chinese ones stand in
-`surnames.txt`, words of everyday that begin like one in `everyday.txt`. A name without such a surname (巴特尔) is
-known only where the workbook itself has it in a column of names. Knows words, no workbook.
+A wrong guess costs little: the department's own copy still shows a word that was masked in error, but a name that is
+not masked is published. Chinese names are recognised by their surname: `surnames.txt` lists the common ones, and
+`everyday.txt` words that start like a surname. A name without a listed surname (巴特尔) is known only if the workbook
+has it in a column of names.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ _BLANKS = re.compile(r"\s+")
 _WITH_DOT = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・‧.][{_HAN}]{{1,8}}){{1,3}}")
 #: J. Smith, John Smith, Zhang Sanfeng
 _WESTERN = re.compile(r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]*[a-z]){0,2}")
-#: Words of English that no name has.
+#: English words that no name contains.
 _NO_NAMES = frozenset(
     {"a", "all", "and", "by", "for", "in", "new", "no", "not", "of", "off", "on", "or", "see", "the", "to", "yes"}
 )
 _HAN_ONLY = re.compile(rf"[{_HAN}]{{2,4}}")
-#: Nobody's given name ends like these, and many words do.
+#: Last characters of many words, but of no given name.
 _NO_ENDINGS = frozenset("数号费率表单册次期类型局委办处科所队室部镇街县件证款项卡栏式度额量性")
 _SEPARATORS = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\n\t—–-]+")
-#: What people are called by what they do: 联系人, 局长, 主任, 书记.
+#: Roles that come before a name: 联系人, 局长, 主任, 书记.
 _ROLE = re.compile("(?:[人员长任师官者]|书记|姓名|名字)$")
-#: What a name may carry with it.
+#: Titles that can follow a name.
 _TITLES = re.compile("(?:同志|先生|女士|老师|律师|法官|教授)$")
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The words of a pack, which are nobody's names.
+    """The words of a pack, which are nobody's name.
 
     Attributes:
-        whole: in comparing form.
-        edges: with what longer words begin and end: 应诉 of 应诉案件.
+        whole: whole terms in comparing form.
+        edges: beginnings and ends of terms: 应诉 of 应诉案件.
         latin: single words of English terms.
     """
 
@@ -52,7 +52,7 @@ class Terms:
 
     @classmethod
     def of(cls, spellings: Iterable[str]) -> Terms:
-        """The terms that are spelled so."""
+        """The terms with these spellings."""
         labels = tuple(spellings)
         forms = {key_form(each) for each in labels}
         edges = {part for form in forms for size in (2, 3, 4) for part in (form[:size], form[-size:])}
@@ -64,7 +64,7 @@ NO_TERMS = Terms()
 
 
 def looks_like_a_name(text: str, terms: Terms = NO_TERMS) -> bool:
-    """Whether a whole text is likely to be one person's name, and is no term."""
+    """Whether a whole text is probably one person's name and not a term."""
     spaced = _TITLES.sub("", text.strip())
     together = _BLANKS.sub("", spaced)
     if _HAN_ONLY.fullmatch(together):
@@ -77,9 +77,9 @@ def looks_like_a_name(text: str, terms: Terms = NO_TERMS) -> bool:
 
 
 def names_in(text: str, terms: Terms = NO_TERMS) -> Iterator[str]:
-    """The names that a text seems to hold: the whole of it, else pieces of it that are too long to be mere words.
+    """Yields the probable names in a text: the whole text, else pieces of it.
 
-    A piece of two characters is one only behind a word such as 联系人, or where no other piece is a word.
+    A piece of two characters counts only after a word such as 联系人, or if no piece is an ordinary word.
     """
     if looks_like_a_name(text, terms):
         yield text
@@ -93,7 +93,7 @@ def names_in(text: str, terms: Terms = NO_TERMS) -> Iterator[str]:
 
 
 def _pieces(text: str, terms: Terms) -> Iterator[str]:
-    """A text cut at its punctuation and, unless a name is written with blanks in it, at them."""
+    """Splits a text at punctuation, and at blanks unless they are part of a name."""
     for piece in _SEPARATORS.split(text):
         yield from [piece.strip()] if looks_like_a_name(piece, terms) else piece.split()
 
@@ -109,7 +109,7 @@ def _is_chinese(text: str) -> bool:
 
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Surnames of one character and of two."""
+    """The surnames of one character and those of two."""
     words = _words("surnames.txt")
     return frozenset("".join(word for word in words if len(word) > 2)), frozenset(w for w in words if len(w) == 2)
 

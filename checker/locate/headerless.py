@@ -1,14 +1,11 @@
-"""Columns of a sheet that hold data and have no header: what they are called, and which missing column each may be.
-
-Knows sheets, table definitions and the columns found; guesses nothing.
-"""
+"""Flags columns with data but no header, and names the missing columns that each may be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checker.codes import Code
-from checker.locate.cells import filled, listed
+from checker.locate.cells import filled, list_items
 from checker.model import Flag, Place, flag
 from checker.model.workbook import Sheet, letters
 from checker.tables.table import Table
@@ -16,8 +13,8 @@ from checker.tables.table import Table
 HEADER_BLANK = Code("W227")
 
 
-def unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
-    """By 1-based column without a header, in how many of the data rows it holds anything; blank ones left out."""
+def count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
+    """For each 1-based column without a header, how many data rows have content in it; blank columns are left out."""
     cells = [sheet.rows[number - 1] for number in rows]
     width = max(map(len, cells), default=0)
     counts = {
@@ -26,23 +23,23 @@ def unheaded(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int,
     return {column: count for column, count in counts.items() if count}
 
 
-def blank_headers(
+def flag_headerless(
     sheet: Sheet, table: Table, header_row: int, fields: dict[str, int], counts: dict[int, int], rows: int
 ) -> Iterator[Flag]:
-    """Says of which columns without a header more than half of the rows are filled, while the table lacks columns.
+    """Flags columns without a header that are filled in more than half of the rows, if the table lacks columns.
 
     Args:
         sheet: the sheet.
         table: its table.
         header_row: the last row of the header, 1-based.
         fields: 1-based column number by field id.
-        counts: what `unheaded` gives.
-        rows: how many data rows there are.
+        counts: the result of `count_headerless`.
+        rows: the number of data rows.
     """
     for column, count in counts.items():
-        may_be = _may_be(table, fields, column)
-        if may_be and 2 * count > rows:
-            headers = listed(table.columns[field].header.text for field in may_be)
+        possible = _possible_fields(table, fields, column)
+        if possible and 2 * count > rows:
+            headers = list_items(table.columns[field].header.text for field in possible)
             yield flag(
                 HEADER_BLANK,
                 Place(sheet.name, header_row, letters(column), table.id),
@@ -55,8 +52,8 @@ def blank_headers(
             )
 
 
-def _may_be(table: Table, fields: dict[str, int], column: int) -> list[str]:
-    """The missing fields that the table defines between those on either side of the column; if none, all missing."""
+def _possible_fields(table: Table, fields: dict[str, int], column: int) -> list[str]:
+    """The missing fields that belong between the neighbours of the column; if none, all missing fields."""
     order = list(table.columns)
     before = max(((at, order.index(field)) for field, at in fields.items() if at < column), default=(0, -1))
     after = min(((at, order.index(field)) for field, at in fields.items() if at > column), default=(0, len(order)))
