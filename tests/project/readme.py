@@ -1,21 +1,26 @@
-"""The parts of the READMEs that the program itself says. `python -m tests.project.readme` writes them anew."""
+"""The parts of the pages that the program itself says. `python -m tests.project.readme` writes them again."""
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from checker.codes import catalogue
 from checker.definitions.load import available_packs, load_pack
 from checker.model import Language
+from checker.reporters.registry import reporters
 from checker.wording.labels import SEVERITIES
+from tests.project.structure import floors, module_imports, room_imports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
+READMES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SAMPLE = "inputs/heping/2022Q4/区城市管理委.xls"
 
 
@@ -40,6 +45,15 @@ def screen(language: Language) -> str:
     return "\n".join(f"    {line}".rstrip() for line in lines)
 
 
+def outputs(language: Language) -> str:
+    """One row per file that a report is written to."""
+    heads, whole = (("文件", "内容"), "，只有 run 写") if language == "zh" else (("file", "is"), "; `run` only")
+    rows = [f"| {' | '.join(heads)} |", "|---|---|"]
+    for each in reporters():
+        rows.append(f"| `{each.file}` | {each.summary.of(language)}{whole if each.of == 'run' else ''} |")
+    return "\n".join(rows)
+
+
 def packs(language: Language) -> str:
     """One row a built-in pack: how many indicators, from which document."""
     rows = []
@@ -61,9 +75,31 @@ def codes(language: Language) -> str:
     return "\n".join(rows)
 
 
-def filled(text: str, language: Language) -> str:
-    """A README with its generated parts renewed."""
-    for name, make in (("screen", screen), ("packs", packs), ("codes", codes)):
+def rooms(language: Language) -> str:
+    """One row per room, the highest floor first: what its docstring says first."""
+    rows = ["| floor | room | is |", "|---|---|---|"]
+    floors_of_house = floors(room_imports(module_imports()))
+    for number, floor in reversed(list(enumerate(floors_of_house, start=1))):
+        for room in floor:
+            path = ROOT / "checker" / room
+            module = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+            docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+            first = " ".join(docstring.split("\n\n")[0].split())
+            rows.append(f"| {number} | `{room}` | {first} |")
+    return "\n".join(rows)
+
+
+#: The generated parts of each page.
+PARTS: dict[Path, dict[str, Callable[[Language], str]]] = {
+    **{path: {"screen": screen, "outputs": outputs, "packs": packs, "codes": codes} for path in READMES.values()},
+    CONTRIBUTING: {"rooms": rooms},
+}
+
+
+def fill(path: Path, language: Language) -> str:
+    """A page with its generated parts renewed."""
+    text = path.read_text(encoding="utf-8")
+    for name, make in PARTS[path].items():
         begin, end = f"<!-- {name}:begin -->\n", f"<!-- {name}:end -->"
         before, _, rest = text.partition(begin)
         _, found, after = rest.partition(end)
@@ -72,6 +108,12 @@ def filled(text: str, language: Language) -> str:
     return text
 
 
+#: Every page with generated parts, and the language of those.
+PAGES: tuple[tuple[Path, Language], ...] = (
+    *((path, language) for language, path in READMES.items()),
+    (CONTRIBUTING, "en"),
+)
+
 if __name__ == "__main__":
-    for language, path in PAGES.items():
-        path.write_text(filled(path.read_text(encoding="utf-8"), language), encoding="utf-8")
+    for path, language in PAGES:
+        path.write_text(fill(path, language), encoding="utf-8")

@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,6 @@ from checker.text.bilingual import Text
 from checker.wording.labels import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 SCREENS = {"run": render_batch, "check": render_workbooks}
 
 
@@ -39,10 +37,9 @@ def trimmed(text):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("screen", ["run", "check"])
-def test_a_screen_is_as_agreed(quarter, submission, screen, language):
+def test_a_screen_is_as_agreed(quarter, submission, screen, language, assert_as_agreed):
     report = quarter if screen == "run" else submission
-    golden = (GOLDEN / f"{screen}.{language}.txt").read_text(encoding="utf-8")
-    assert trimmed(printed(report, screen, language)) == golden
+    assert_as_agreed(f"{screen}.{language}.txt", trimmed(printed(report, screen, language)))
 
 
 @pytest.mark.parametrize("width", [80, 81, 97, 100, 120, 140, 200])
