@@ -13,9 +13,9 @@ from checker.model import Member, Result, Status
 from checker.ooxml.page import PageCell, Style
 from checker.ooxml.page_rows import Row, across, row_of
 from checker.text.bilingual import Text
+from checker.wording.headings import HEADINGS, with_clause
 from checker.wording.labels import target_text
 from checker.wording.results import (
-    HEADINGS,
     bounds_text,
     figure_text,
     fraction_text,
@@ -23,7 +23,6 @@ from checker.wording.results import (
     needed_by,
     needed_text,
     short_members,
-    with_clause,
 )
 
 #: Members listed of one indicator.

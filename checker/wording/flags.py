@@ -1,6 +1,6 @@
-"""The fields of a flag: what each is called, and how to get it. Every output picks its columns from this one table.
+"""The fields of a flag: the heading and the content of each. Every output picks its columns from this table.
 
-People read `heading` and `words`; programs read `data` under the field's id, in report.json and flags.csv alike.
+People read `heading` and `words`. Programs read `data` under the field's id, in report.json and flags.csv.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from checker.model import Answer, Flag, Shown
 from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
-from checker.wording.labels import DISPOSITIONS, SEVERITIES
+from checker.wording.headings import HEADINGS
+from checker.wording.labels import DISPOSITIONS
 from checker.wording.reader import Words
-from checker.wording.results import HEADINGS
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Field:
     """One field of a flag.
 
     Attributes:
-        id: its name in report.json and flags.csv.
-        heading: what people call it; None for a field that only programs read.
-        words: what one reader sees of it; "" where there is nothing.
-        data: what programs read, masked unless the second argument is true; None for a field that only people read.
+        id: the name in report.json and flags.csv.
+        heading: the heading for people; None for a field that only programs read.
+        words: the text for one reader; "" if there is nothing to show.
+        data: the value for programs, masked unless the second argument is true; None for a field that only people read.
     """
 
     id: str
@@ -36,44 +36,43 @@ class Field:
 
 
 def position_text(flag: Flag, reader: Words) -> str:
-    """Where on its sheet a flag is: the cell, else the row; empty where it is about a whole sheet or file."""
+    """Names the cell of a flag, or else its row; empty for a flag on a whole sheet or file."""
     place = flag.place
     return place.cell or ("" if place.row is None else reader.say(f"第 {place.row} 行", f"row {place.row}"))
 
 
-def _shown(shown: Shown | None, reader: Words) -> str:
-    return "" if shown is None else mask_value(shown, reader.language, reader.reveal)
-
-
-def _plain(shown: Shown | None, reveal: bool) -> str | None:
-    return None if shown is None else mask_value(shown, "en", reveal)
-
-
-def _both(text: Text | None, reveal: bool) -> Json:
+def mask_both(text: Text | None, reveal: bool = False) -> Json:
+    """Masks a sentence in both languages, as programs read it."""
     return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
 
 
-def _clause(flag: Flag, reader: Words) -> str:
+def _show(shown: Shown | None, reader: Words) -> str:
+    return "" if shown is None else mask_value(shown, reader.language, reader.reveal)
+
+
+def _mask(shown: Shown | None, reveal: bool) -> str | None:
+    return None if shown is None else mask_value(shown, "en", reveal)
+
+
+def _show_clause(flag: Flag, reader: Words) -> str:
     return reader.quote(reader.labels[flag.indicator].clause) if flag.indicator in reader.labels else ""
 
 
-def _answered(part: Callable[[Answer, Words], str]) -> Callable[[Flag, Words], str]:
-    return lambda flag, reader: "" if flag.answer is None else part(flag.answer, reader)
+def _show_answer(show: Callable[[Answer, Words], str]) -> Callable[[Flag, Words], str]:
+    return lambda flag, reader: "" if flag.answer is None else show(flag.answer, reader)
 
 
-def _answer(flag: Flag, reveal: bool) -> Json:
+def _export_answer(flag: Flag, reveal: bool) -> Json:
     answer = flag.answer
-    if answer is None:
-        return None
-    return {
+    return answer and {
         flags_sheet.DISPOSITION: answer.disposition.value,
-        flags_sheet.REASON: _plain(answer.reason, reveal),
-        flags_sheet.BY: _plain(answer.by, reveal),
+        flags_sheet.REASON: _mask(answer.reason, reveal),
+        flags_sheet.BY: _mask(answer.by, reveal),
     }
 
 
-def _record(flag: Flag, reveal: bool) -> Json:
-    return [{"header": mask_text(header, reveal), "value": _plain(value, reveal)} for header, value in flag.record]
+def _export_record(flag: Flag, reveal: bool) -> Json:
+    return [{"header": mask_text(header, reveal), "value": _mask(value, reveal)} for header, value in flag.record]
 
 
 def _for_programs(id: str, data: Callable[[Flag, bool], Json]) -> Field:
@@ -87,7 +86,7 @@ _FIELDS = (
     Field(
         "severity",
         Text(zh="级别", en="Severity"),
-        lambda flag, reader: SEVERITIES[flag.severity].of(reader.language).capitalize(),
+        lambda flag, reader: reader.severity_words(flag.severity),
         lambda flag, _: flag.severity.word,
     ),
     Field(
@@ -119,18 +118,18 @@ _FIELDS = (
         lambda flag, reader: reader.name_of(flag.indicator) if flag.indicator else "",
         lambda flag, _: flag.indicator,
     ),
-    Field("clause", HEADINGS["clause"], _clause, None),
+    Field("clause", HEADINGS["clause"], _show_clause, None),
     Field(
         "observed",
         Text(zh="填报内容", en="Cell value"),
-        lambda flag, reader: _shown(flag.observed, reader),
-        lambda flag, reveal: _plain(flag.observed, reveal),
+        lambda flag, reader: _show(flag.observed, reader),
+        lambda flag, reveal: _mask(flag.observed, reveal),
     ),
     Field(
         "expected",
         Text(zh="应为", en="Expected"),
         lambda flag, reader: "" if flag.expected is None else reader.of(flag.expected),
-        lambda flag, reveal: _both(flag.expected, reveal),
+        lambda flag, reveal: mask_both(flag.expected, reveal),
     ),
     Field(
         "difference",
@@ -138,7 +137,7 @@ _FIELDS = (
         lambda flag, reader: reader.quote(flag.difference),
         lambda flag, reveal: mask_text(flag.difference, reveal),
     ),
-    _for_programs("record", _record),
+    _for_programs("record", _export_record),
     Field(
         "message",
         Text(zh="问题", en="Problem"),
@@ -151,24 +150,24 @@ _FIELDS = (
         lambda flag, _: flag.fingerprint,
         lambda flag, _: flag.fingerprint,
     ),
-    _for_programs("answer", _answer),
+    _for_programs("answer", _export_answer),
     _for_programs("decision", lambda flag, _: None),
     Field(
         flags_sheet.DISPOSITION,
         flags_sheet.HEADS[flags_sheet.DISPOSITION],
-        _answered(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
+        _show_answer(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
         None,
     ),
     Field(
         flags_sheet.REASON,
         flags_sheet.HEADS[flags_sheet.REASON],
-        _answered(lambda answer, reader: _shown(answer.reason, reader)),
+        _show_answer(lambda answer, reader: _show(answer.reason, reader)),
         None,
     ),
     Field(
         flags_sheet.BY,
         flags_sheet.HEADS[flags_sheet.BY],
-        _answered(lambda answer, reader: _shown(answer.by, reader)),
+        _show_answer(lambda answer, reader: _show(answer.by, reader)),
         None,
     ),
 )
@@ -178,12 +177,12 @@ FIELDS = {field.id: field for field in _FIELDS}
 
 
 def heading(id: str) -> Text:
-    """What people call a field."""
+    """Returns the heading of a field that people read."""
     found = FIELDS[id].heading
     assert found is not None, f"only programs read {id}"
     return found
 
 
 def flag_data(flag: Flag, reveal: bool) -> dict[str, Json]:
-    """A flag as programs read it, field by field; personal values are masked unless `reveal`."""
+    """Returns a flag as programs read it, by field id; personal values are masked unless `reveal`."""
     return {id: field.data(flag, reveal) for id, field in FIELDS.items() if field.data is not None}

@@ -163,4 +163,4 @@ def test_a_folder_that_cannot_be_written_to_does_not_hide_what_was_found(called,
     done = called("check", str(folder / WRONG), "--out", str(folder / "out"), "--lang", "en")
     assert done.code == 2
     assert "Fix 4 before submitting" in done.out
-    assert "Cannot go on: the folder cannot be written to" in done.err
+    assert "Cannot go on: can't write to the folder" in done.err

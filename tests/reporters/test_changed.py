@@ -147,7 +147,7 @@ def test_what_a_correction_changes_is_told_in_english():
         "  ? undetermined 95% (57/60)  Satisfaction with replies\n"
         "    [91.94% – 95.16%] 2 undecided rows can tip it either way\n"
         "    Needed: fill in 1 row\n"
-        "Rejected: fix what is listed, then submit again\n"
+        "Rejected: fix the problems listed, then submit again\n"
     )
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checker.reporters.order import district_flags, own_flags
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
 
 from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
-from checker.reporters.order import district_flags, own_flags
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_batch, render_workbooks
 from checker.reporters.terminal.flags import Caps, Severity, _capped, findings, grouped
@@ -200,7 +200,7 @@ CLEAN = replace(JUSTICE, state=State.ACCEPTED)
     [
         (JUSTICE, "须先改正 3 处再报送", "Fix 3 before submitting"),
         (replace(JUSTICE, flags=()), "还有未列出的错误须改正", "There are errors that are not listed here"),
-        (POLICE, "退回：请按所列问题改正后重新报送", "Rejected: fix what is listed, then submit again"),
+        (POLICE, "退回：请改正所列问题后重新报送", "Rejected: fix the problems listed, then submit again"),
         (replace(CLEAN, flags=(), results=()), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
         (replace(CLEAN, flags=()), "可以报送：1 项未达标", "Ready to submit; targets missed: 1"),
         (
@@ -260,7 +260,7 @@ def test_an_answer_is_told_behind_its_finding_and_counted(submission):
     english = printed(report, "check", "en", width=200)
     assert "2022-03-05 (confirmed, awaiting review)" in english
     assert "2022-03-05 (waiver requested, awaiting review)" in english
-    assert "2022-03-05 (said to be corrected)" in english
+    assert "2022-03-05 (marked as corrected)" in english
     assert "Info 0 · Answered 2 (awaiting review)" in english
 
 
