@@ -43,6 +43,12 @@ class Words:
         report = self.report
         return f"{self.of(report.pack_title)}  {self.quote(report.pack)} {self.quote(report.pack_version)}"
 
+    @property
+    def change_heading(self) -> str:
+        """The heading of the change of score since the previous report."""
+        period = "" if self.report.previous is None else self.quote(self.report.previous.period)
+        return self.say(f"较 {period}", f"Since {period}")
+
     def say(self, zh: str, en: str) -> str:
         """Returns the text in the reader's language."""
         return zh if self.language == "zh" else en
