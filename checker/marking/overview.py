@@ -91,7 +91,7 @@ def _indicator_head(view: View) -> Row:
 
 
 def _indicator(view: View, number: int, result: Result) -> Row:
-    unit = view.unit_of(result.indicator, result.unit)
+    unit = view.unit_of(result)
     status = view.status_words(result.status)
     figure, fraction = figure_text(result, unit, view.language), fraction_text(result)
     value = view.say(f"{figure}（{fraction}）", f"{figure} ({fraction})") if fraction else figure
@@ -119,7 +119,7 @@ def _notes(view: View, result: Result) -> str:
     if (day := needed_by(result)) is not None:
         by = day.isoformat()
         notes.append(view.say(f"{by} 前", f"by {by}"))
-    if bounds := bounds_text(result, view.unit_of(result.indicator, result.unit), view.language):
+    if bounds := bounds_text(result, view.unit_of(result), view.language):
         notes.append(bounds)
     if result.reason is not None:
         notes.append(view.of(result.reason))

@@ -64,7 +64,9 @@ def _show_answer(show: Callable[[Answer, Words], str]) -> Callable[[Flag, Words]
 
 def _export_answer(flag: Flag, reveal: bool) -> Json:
     answer = flag.answer
-    return answer and {
+    if answer is None:
+        return None
+    return {
         flags_sheet.DISPOSITION: answer.disposition.value,
         flags_sheet.REASON: _mask(answer.reason, reveal),
         flags_sheet.BY: _mask(answer.by, reveal),

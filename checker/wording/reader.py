@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from checker.model import IndicatorLabel, Language, Report, Severity, State, Status
+from checker.model import IndicatorLabel, Language, Report, Result, Severity, State, Status
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.wording.headings import HEADINGS
@@ -85,6 +85,7 @@ class Words:
         """Returns an indicator's name, or its id if the pack has no such indicator."""
         return self.of(self.labels[indicator].name) if indicator in self.labels else self.quote(indicator)
 
-    def unit_of(self, indicator: str, unit: str) -> Text:
-        """Returns an indicator's unit, or `unit` from the result if the pack has no such indicator."""
-        return self.labels[indicator].unit if indicator in self.labels else Text(zh=unit, en=unit)
+    def unit_of(self, result: Result) -> Text:
+        """Returns the unit of a result, in both languages if the pack has its indicator."""
+        label = self.labels.get(result.indicator)
+        return Text(zh=result.unit, en=result.unit) if label is None else label.unit

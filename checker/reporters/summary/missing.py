@@ -1,4 +1,4 @@
-"""Who has not submitted, and whose workbook could not be judged: why, and what to do next."""
+"""Departments that have not submitted or whose workbook was rejected: why, and what to do."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from checker.privacy.masking import flag_message
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, SEVERITY_FILLS, coloured
+from checker.wording.flags import heading
 from checker.wording.remedy import remedy
 
 _FILLS = {State.MISSING: SEVERITY_FILLS[Severity.AMBER], State.REJECTED: SEVERITY_FILLS[Severity.ERROR]}
 
 
 def write(book: Book, reader: Reader) -> None:
-    """Writes the sheet: rejected workbooks, then departments that are missing, then what failed in the tool itself."""
+    """Writes the sheet: rejected workbooks, then missing departments, then failures of the program itself."""
     departments, faults = reader.report.departments, reader.report.faults
     by_state = {state: [each for each in departments if each.state is state] for state in _FILLS}
     rejected, missing = len(by_state[State.REJECTED]), len(by_state[State.MISSING])
@@ -26,9 +27,9 @@ def write(book: Book, reader: Reader) -> None:
     )
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
-        Column(reader.say("部门", "Department"), 28),
-        Column(reader.say("文件", "File"), 28),
-        Column(reader.say("编码", "Code"), 8, CENTRED),
+        Column(reader.head("department"), 28),
+        Column(reader.head("file"), 28),
+        Column(reader.of(heading("code")), 8, CENTRED),
         Column(reader.say("原因", "Why"), 46),
         Column(reader.say("怎么办", "What to do"), 56),
     )
@@ -43,13 +44,13 @@ def write(book: Book, reader: Reader) -> None:
 
 
 def _rows(reader: Reader, department: Department) -> Iterator[list[Content]]:
-    """One row for each error that stands in the way; one without a reason where a fault of ours does."""
-    state = Styled(reader.state(department), coloured(CENTRED, _FILLS[department.state]))
-    whose: list[Content] = [state, reader.of(department.name), reader.quote(department.file)]
+    """Makes one row per error, or a row without a reason if the program itself failed."""
+    state = Styled(reader.state_words(department.state), coloured(CENTRED, _FILLS[department.state]))
+    owner: list[Content] = [state, reader.of(department.name), reader.quote(department.file)]
     errors = [flag for flag in department.flags if flag.severity is Severity.ERROR]
-    yield from ([*whose, *_why(reader, flag)] for flag in errors)
+    yield from ([*owner, *_why(reader, flag)] for flag in errors)
     if not errors:
-        yield [*whose, "", "", ""]
+        yield [*owner, "", "", ""]
 
 
 def _why(reader: Reader, flag: Flag) -> tuple[Content, ...]:
@@ -65,7 +66,7 @@ def _fault(reader: Reader, fault: Fault) -> list[Content]:
         "",
         reader.quote(fault.error),
         reader.say(
-            "这是程序的问题，不是数据的问题：请告诉 checker 的维护者，修好后重新运行",
-            "This is a failure of checker, not of the data: tell whoever maintains it, then run again",
+            "这是程序故障，不是数据问题：请通知 checker 的维护人员，修复后重新运行",
+            "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
         ),
     ]

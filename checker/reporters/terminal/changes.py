@@ -186,6 +186,6 @@ def _summary(view: View, result: Result | None) -> Line:
     """Writes the status, value and counts of a result."""
     if result is None:
         return Line("-", style=ASIDE)
-    figure = figure_text(result, view.unit_of(result.indicator, result.unit), view.language)
+    figure = figure_text(result, view.unit_of(result), view.language)
     fraction = fraction_text(result)
     return view.status(result.status).append(f" {figure}" + (view.brackets(fraction) if fraction else ""))

@@ -57,7 +57,7 @@ def _cells(view: View, indicator: str, result: Result | None, numbered: bool) ->
     name = Line(view.name_of(indicator))
     if result is None:
         return [number, Line(), Line(), Line(), Line(), name]
-    unit = view.unit_of(indicator, result.unit)
+    unit = view.unit_of(result)
     return [
         number,
         view.status(result.status),
@@ -78,13 +78,13 @@ def _earlier(view: View, result: Result) -> tuple[str, ...]:
     then = None if previous is None else previous.standings.get(("", result.indicator))
     if previous is None or then is None or (then.status is result.status and is_same_value(then.value, result.value)):
         return ()
-    text = standing_text(then, result.target, view.unit_of(result.indicator, result.unit), view.language)
+    text = standing_text(then, result.target, view.unit_of(result), view.language)
     return (f"{previous.period}{view.colon}{text}",)
 
 
 def explain(view: View, result: Result) -> tuple[str, ...]:
     """Gives the possible range and its reason, and what an open indicator needs; empty if there is nothing to add."""
-    bounds = bounds_text(result, view.unit_of(result.indicator, result.unit), view.language)
+    bounds = bounds_text(result, view.unit_of(result), view.language)
     reason = "" if result.reason is None else view.of(result.reason)
     notes = [f"{bounds} {reason}".strip()] if bounds or reason else []
     needed = needed_text(result)
