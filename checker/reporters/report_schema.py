@@ -12,6 +12,29 @@ from checker.model import Disposition, Severity, State, Status
 
 Schema = dict[str, Any]
 
+
+def _object(**properties: Schema) -> Schema:
+    """Describes an object with all of these fields and no others."""
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: Mapping[str, Any]) -> Schema:
+    return {"anyOf": [dict(schema), {"type": "null"}]}
+
+
+def _describe(description: str, schema: Mapping[str, Any]) -> Schema:
+    return {"description": description, **schema}
+
+
 _TEXT: Schema = {"type": "string"}
 _NUMBER: Schema = {"type": "number"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -20,6 +43,7 @@ _YES_NO: Schema = {"type": "boolean"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _SHA256: Schema = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 _CODE: Schema = {"type": "string", "pattern": "^[A-Z][0-9]{3}$"}
+_WORDS = _object(zh=_TEXT, en=_TEXT)
 
 
 def report_schema() -> Schema:
@@ -42,10 +66,10 @@ def report_schema() -> Schema:
                 "the codes that were selected and ignored, and how many flags are hidden; null if all are here",
                 _or_null(_object(select=_list(_TEXT), ignore=_list(_TEXT), hidden=_COUNT)),
             ),
-            indicators=_list(_object(indicator=_TEXT, name=_words(), clause=_TEXT, unit=_words())),
+            indicators=_list(_object(indicator=_TEXT, name=_WORDS, clause=_TEXT, unit=_WORDS)),
             departments=_list(_department()),
             district=_object(
-                name=_words(),
+                name=_WORDS,
                 results=_list({"$ref": "#/$defs/result"}),
                 flags=_list({"$ref": "#/$defs/flag"}),
                 missing=_describe("the departments that have not submitted, named as in `department`", _list(_TEXT)),
@@ -60,7 +84,7 @@ def _department() -> Schema:
     return _object(
         department=_describe("its name in Chinese", _TEXT),
         code=_TEXT,
-        name=_words(),
+        name=_WORDS,
         file=_TEXT,
         sha256=_describe("of the file as read; empty when nothing was submitted", _SHA256),
         state={"enum": [state.value for state in State]},
@@ -84,7 +108,7 @@ def _result() -> Schema:
     share = {"type": "number", "minimum": 0, "maximum": 1}
     target = _object(op={"enum": ["at_least", "at_most", "above", "below", "equals"]}, value=_NUMBER)
     by = _describe("the last day that counts; null once it is past", _or_null(_DAY))
-    needed = _object(count=number, rows=_list(_ROW), by=by, text=_words())
+    needed = _object(count=number, rows=_list(_ROW), by=by, text=_WORDS)
     point = _object(day=_DAY, value=number, expected=_describe("the value due by that day", number))
     return _object(
         indicator=_TEXT,
@@ -105,12 +129,17 @@ def _result() -> Schema:
         needed=_describe("the least that reaches the target, and the rows to correct for it", _or_null(needed)),
         attainment=_describe("the share of the weight that is earned; null if the weight drops out", _or_null(share)),
         weight={"type": "number", "minimum": 0},
-        reason=_describe("why the status is not applicable or undetermined", _or_null(_words())),
+        reason=_describe("why the status is not applicable or undetermined", _or_null(_WORDS)),
         course=_describe("the trend month by month; empty unless it was requested", _list(point)),
     )
 
 
 def _flag() -> Schema:
+    answer = _object(
+        disposition={"enum": [disposition.value for disposition in Disposition]},
+        reason=_describe("the reason, masked", _TEXT),
+        by=_describe("who answered, masked", _TEXT),
+    )
     return _object(
         code=_CODE,
         slug=_TEXT,
@@ -125,45 +154,11 @@ def _flag() -> Schema:
         key=_describe("what identifies the record", _TEXT),
         indicator=_TEXT,
         observed=_describe("the content of the cell, masked", _or_null(_TEXT)),
-        expected=_describe("what would be accepted", _or_null(_words())),
+        expected=_describe("what would be accepted", _or_null(_WORDS)),
         difference=_describe("how far off the value is, in the column's unit", _TEXT),
         record=_describe("other cells of the row, masked", _list(_object(header=_TEXT, value=_TEXT))),
-        message=_words(),
+        message=_WORDS,
         fingerprint=_describe("stays the same across runs, row orders and file names", _TEXT),
-        answer=_describe("the department's answer on the flags sheet that it sent back", _or_null(_answer())),
+        answer=_describe("the department's answer on the flags sheet that it sent back", _or_null(answer)),
         decision=_describe("the auditor's decision", {"type": "null"}),
     )
-
-
-def _answer() -> Schema:
-    return _object(
-        disposition={"enum": [disposition.value for disposition in Disposition]},
-        reason=_describe("the reason, masked", _TEXT),
-        by=_describe("who answered, masked", _TEXT),
-    )
-
-
-def _words() -> Schema:
-    return _object(zh=_TEXT, en=_TEXT)
-
-
-def _object(**properties: Schema) -> Schema:
-    """Describes an object with all of these fields and no others."""
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _or_null(schema: Mapping[str, Any]) -> Schema:
-    return {"anyOf": [dict(schema), {"type": "null"}]}
-
-
-def _describe(description: str, schema: Mapping[str, Any]) -> Schema:
-    return {"description": description, **schema}

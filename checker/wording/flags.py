@@ -58,10 +58,6 @@ def _show_clause(flag: Flag, reader: Words) -> str:
     return reader.quote(reader.labels[flag.indicator].clause) if flag.indicator in reader.labels else ""
 
 
-def _show_answer(show: Callable[[Answer, Words], str]) -> Callable[[Flag, Words], str]:
-    return lambda flag, reader: "" if flag.answer is None else show(flag.answer, reader)
-
-
 def _export_answer(flag: Flag, reveal: bool) -> Json:
     answer = flag.answer
     if answer is None:
@@ -81,8 +77,27 @@ def _for_programs(id: str, data: Callable[[Flag, bool], Json]) -> Field:
     return Field(id, None, lambda flag, reader: "", data)
 
 
+def _constant(id: str, heading: Text, get: Callable[[Flag], str]) -> Field:
+    """Makes a field that is the same for people and programs and holds nothing personal."""
+    return Field(id, heading, lambda flag, _: get(flag), lambda flag, _: get(flag))
+
+
+def _quoted(id: str, heading: Text, get: Callable[[Flag], str]) -> Field:
+    """Makes a field with a text of the workbook."""
+    return Field(
+        id, heading, lambda flag, reader: reader.quote(get(flag)), lambda flag, reveal: mask_text(get(flag), reveal)
+    )
+
+
+def _answered(id: str, show: Callable[[Answer, Words], str]) -> Field:
+    """Makes a field with a part of the answer, for people only."""
+    return Field(
+        id, flags_sheet.HEADS[id], lambda flag, reader: "" if flag.answer is None else show(flag.answer, reader), None
+    )
+
+
 _FIELDS = (
-    Field("code", Text(zh="编码", en="Code"), lambda flag, _: flag.code.id, lambda flag, _: flag.code.id),
+    _constant("code", Text(zh="编码", en="Code"), lambda flag: flag.code.id),
     _for_programs("slug", lambda flag, _: flag.code.slug),
     Field("title", Text(zh="名称", en="Title"), lambda flag, reader: reader.of(flag.code.title), None),
     Field(
@@ -91,23 +106,13 @@ _FIELDS = (
         lambda flag, reader: reader.severity_words(flag.severity),
         lambda flag, _: flag.severity.word,
     ),
-    Field(
-        "sheet",
-        Text(zh="工作表", en="Sheet"),
-        lambda flag, reader: reader.quote(flag.place.sheet),
-        lambda flag, reveal: mask_text(flag.place.sheet, reveal),
-    ),
+    _quoted("sheet", Text(zh="工作表", en="Sheet"), lambda flag: flag.place.sheet),
     _for_programs("row", lambda flag, _: flag.place.row),
     _for_programs("column", lambda flag, _: flag.place.column),
     Field("cell", Text(zh="单元格", en="Cell"), position_text, lambda flag, _: flag.place.cell),
     _for_programs("table", lambda flag, _: flag.place.table),
     _for_programs("field", lambda flag, _: flag.place.field),
-    Field(
-        "header",
-        Text(zh="列名", en="Column"),
-        lambda flag, reader: reader.quote(flag.place.header),
-        lambda flag, reveal: mask_text(flag.place.header, reveal),
-    ),
+    _quoted("header", Text(zh="列名", en="Column"), lambda flag: flag.place.header),
     Field(
         "key",
         Text(zh="记录", en="Record"),
@@ -133,12 +138,7 @@ _FIELDS = (
         lambda flag, reader: "" if flag.expected is None else reader.of(flag.expected),
         lambda flag, reveal: mask_both(flag.expected, reveal),
     ),
-    Field(
-        "difference",
-        Text(zh="相差", en="Difference"),
-        lambda flag, reader: reader.quote(flag.difference),
-        lambda flag, reveal: mask_text(flag.difference, reveal),
-    ),
+    _quoted("difference", Text(zh="相差", en="Difference"), lambda flag: flag.difference),
     _for_programs("record", _export_record),
     Field(
         "message",
@@ -146,32 +146,12 @@ _FIELDS = (
         lambda flag, reader: flag_message(flag, reader.language, reader.reveal),
         lambda flag, reveal: {language: flag_message(flag, language, reveal) for language in ("zh", "en")},
     ),
-    Field(
-        "fingerprint",
-        flags_sheet.HEADS[flags_sheet.REF],
-        lambda flag, _: flag.fingerprint,
-        lambda flag, _: flag.fingerprint,
-    ),
+    _constant("fingerprint", flags_sheet.HEADS[flags_sheet.REF], lambda flag: flag.fingerprint),
     _for_programs("answer", _export_answer),
     _for_programs("decision", lambda flag, _: None),
-    Field(
-        flags_sheet.DISPOSITION,
-        flags_sheet.HEADS[flags_sheet.DISPOSITION],
-        _show_answer(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
-        None,
-    ),
-    Field(
-        flags_sheet.REASON,
-        flags_sheet.HEADS[flags_sheet.REASON],
-        _show_answer(lambda answer, reader: _show(answer.reason, reader)),
-        None,
-    ),
-    Field(
-        flags_sheet.BY,
-        flags_sheet.HEADS[flags_sheet.BY],
-        _show_answer(lambda answer, reader: _show(answer.by, reader)),
-        None,
-    ),
+    _answered(flags_sheet.DISPOSITION, lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
+    _answered(flags_sheet.REASON, lambda answer, reader: _show(answer.reason, reader)),
+    _answered(flags_sheet.BY, lambda answer, reader: _show(answer.by, reader)),
 )
 
 #: Every field by its id, in the order of report.json.

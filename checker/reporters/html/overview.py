@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -40,19 +40,16 @@ class Overview:
     """The summary.
 
     Attributes:
-        states, statuses, severities: counts of departments, indicators and flags.
-        results: how many results `statuses` counts: the district's, or else the departments'.
+        states: counts of departments.
+        statuses: counts of the district's results, or else of the departments'.
+        severities: counts of flags.
         missing, rejected: names of departments.
         score, grade: those of a single workbook; not used for a district.
     """
 
     states: tuple[Count, ...]
-    states_bar: Markup
-    results: int
     statuses: tuple[Count, ...]
-    statuses_bar: Markup
     severities: tuple[Count, ...]
-    severities_bar: Markup
     missing: tuple[Text, ...]
     rejected: tuple[Text, ...]
     score: str
@@ -62,22 +59,15 @@ class Overview:
 def make_overview(view: View) -> Overview:
     """Counts what the report contains."""
     departments = view.report.departments
-    states = present(
-        Count(f"d-{state.value}", STATES[state], "", sum(each.state is state for each in departments))
-        for state in State
-    )
     results = list(view.main_results.values()) or [each for one in departments for each in one.results]
-    statuses = present(status_counts(results))
-    severities = severity_counts(flag for _, flag in view.flags)
     grade = view.alone.grade if view.alone else None
     return Overview(
-        states=states,
-        states_bar=_bar(states),
-        results=len(results),
-        statuses=statuses,
-        statuses_bar=_bar(statuses),
-        severities=severities,
-        severities_bar=_bar(present(severities)),
+        states=present(
+            Count(f"d-{state.value}", STATES[state], "", sum(each.state is state for each in departments))
+            for state in State
+        ),
+        statuses=present(status_counts(results)),
+        severities=severity_counts(flag for _, flag in view.flags),
         missing=tuple(view.text(name) for name in view.report.missing),
         rejected=tuple(view.text(each.name) for each in departments if each.state is State.REJECTED),
         score=score_text(view.alone.score) if view.alone else "",
@@ -106,5 +96,6 @@ def present(counts: Iterable[Count]) -> tuple[Count, ...]:
     return tuple(count for count in counts if count.number)
 
 
-def _bar(counts: Sequence[Count]) -> Markup:
-    return shares([(count.kind, count.number) for count in counts])
+def draw_bar(counts: Iterable[Count]) -> Markup:
+    """Draws a bar divided by these counts."""
+    return shares([(count.kind, count.number) for count in present(counts)])

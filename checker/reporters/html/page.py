@@ -16,7 +16,7 @@ from checker.reporters.html.data import page_data
 from checker.reporters.html.figures import make_all_figures
 from checker.reporters.html.heat_map import make_heat_map
 from checker.reporters.html.indicators import make_indicators
-from checker.reporters.html.overview import make_overview
+from checker.reporters.html.overview import draw_bar, make_overview
 from checker.reporters.html.ranking import make_ranking
 from checker.reporters.html.view import View, fill
 from checker.reporters.html.words import WORDS
@@ -26,16 +26,7 @@ from checker.wording.labels import MARKS, STATUSES, selection_text
 
 
 def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
-    """Renders the report as one HTML file that needs no other file.
-
-    Args:
-        report: the report to show.
-        language: the language in which the page opens. It contains both.
-        reveal: whether to show personal values unmasked.
-
-    Returns:
-        The page in UTF-8.
-    """
+    """Renders the report as one HTML file in UTF-8. It contains both languages and opens in `language`."""
     view = View(report, reveal)
     figures = make_all_figures(view)
     text = (
@@ -59,6 +50,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             script=Markup(assets.script()),
             data=Markup(page_data(view, figures)),
             selection=None if report.selection is None else selection_text(report.selection),
+            draw_bar=draw_bar,
             thousands=thousands,
             fill=fill,
         )

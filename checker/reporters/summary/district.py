@@ -32,7 +32,7 @@ def write(book: Book, reader: Reader) -> None:
         "数值由各部门的分子、分母相加得出，不是各部门比率的平均；下限、上限是未定各行全部不达标、全部达标时的数值；"
         + COMPARED.zh,
         "Each value is computed from the departments' counts added up; it isn't the average of their rates. It lies "
-        "between the lower and the upper bound, whatever the unknown rows turn out to be; " + COMPARED.en,
+        "between the lower and the upper bound, however the unknown rows turn out; " + COMPARED.en,
     )
     columns = (Column("#", 5, CENTRED), *make_columns(reader, _COLUMNS))
     table = Table(book, Plan(reader.say("全区指标", "District"), title, (Styled(note, NOTE),), columns, kept=2))

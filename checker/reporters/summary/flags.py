@@ -51,10 +51,13 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     ids = [id for id in _COLUMNS if has_answers or id not in _ANSWERS]
     title = reader.title + reader.say(" 问题", ": flags")
     room = most - _ROWS_ABOVE
-    notes = _notes(reader, flags, room)
-    table = Table(book, Plan(reader.say("问题", "Flags"), title, notes, _columns(reader, ids), kept=2))
+    columns = tuple(
+        Column(reader.head(id) if id == "department" else reader.of(heading(id)), *_COLUMNS[id]) for id in ids
+    )
+    table = Table(book, Plan(reader.say("问题", "Flags"), title, _notes(reader, flags, room), columns, kept=2))
     for name, flag in flags[:room]:
-        table.row(_row(reader, ids, name, flag))
+        cells: dict[str, Content] = {"severity": reader.severity(flag.severity), "department": reader.of(name)}
+        table.row([cells[id] if id in cells else FIELDS[id].words(flag, reader) for id in ids])
     table.end()
 
 
@@ -78,13 +81,3 @@ def _notes(reader: Reader, flags: Sequence[tuple[Text, Flag]], room: int) -> tup
         en = f"This sheet holds only the {room} gravest flags; {rest} more are in flags.csv"
         notes.append(Styled(reader.say(zh, en), WARNING))
     return tuple(notes)
-
-
-def _columns(reader: Reader, ids: Sequence[str]) -> tuple[Column, ...]:
-    heads = {"department": reader.head("department")}
-    return tuple(Column(heads[id] if id in heads else reader.of(heading(id)), *_COLUMNS[id]) for id in ids)
-
-
-def _row(reader: Reader, ids: Sequence[str], name: Text, flag: Flag) -> list[Content]:
-    special: dict[str, Content] = {"severity": reader.severity(flag.severity), "department": reader.of(name)}
-    return [special[id] if id in special else FIELDS[id].words(flag, reader) for id in ids]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model import Department, Fault, Flag, Severity, State
+from checker.model import Department, Severity, State
 from checker.privacy.masking import flag_message
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
@@ -17,8 +17,7 @@ _FILLS = {State.MISSING: SEVERITY_FILLS[Severity.AMBER], State.REJECTED: SEVERIT
 
 def write(book: Book, reader: Reader) -> None:
     """Writes the sheet: rejected workbooks, then missing departments, then failures of the program itself."""
-    departments, faults = reader.report.departments, reader.report.faults
-    by_state = {state: [each for each in departments if each.state is state] for state in _FILLS}
+    by_state = {state: [each for each in reader.report.departments if each.state is state] for state in _FILLS}
     rejected, missing = len(by_state[State.REJECTED]), len(by_state[State.MISSING])
     title = reader.title + reader.say(" 未报送和退回", ": missing and rejected")
     note = reader.say(
@@ -38,8 +37,13 @@ def write(book: Book, reader: Reader) -> None:
         for department in by_state[state]:
             for row in _rows(reader, department):
                 table.row(row)
-    for fault in faults:
-        table.row(_fault(reader, fault))
+    failed = Styled(reader.say("故障", "fault"), coloured(CENTRED, SEVERITY_FILLS[Severity.ERROR]))
+    to_do = reader.say(
+        "这是程序故障，不是数据问题：请通知 checker 的维护人员，修复后重新运行",
+        "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
+    )
+    for fault in reader.report.faults:
+        table.row([failed, "", reader.quote(fault.where), "", reader.quote(fault.error), to_do])
     table.end()
 
 
@@ -48,25 +52,8 @@ def _rows(reader: Reader, department: Department) -> Iterator[list[Content]]:
     state = Styled(reader.state_words(department.state), coloured(CENTRED, _FILLS[department.state]))
     owner: list[Content] = [state, reader.of(department.name), reader.quote(department.file)]
     errors = [flag for flag in department.flags if flag.severity is Severity.ERROR]
-    yield from ([*owner, *_why(reader, flag)] for flag in errors)
+    for flag in errors:
+        to_do = remedy(flag.code, reader.language) if flag.expected is None else reader.of(flag.expected)
+        yield [*owner, flag.code.id, flag_message(flag, reader.language, reader.reveal), to_do]
     if not errors:
         yield [*owner, "", "", ""]
-
-
-def _why(reader: Reader, flag: Flag) -> tuple[Content, ...]:
-    to_do = remedy(flag.code, reader.language) if flag.expected is None else reader.of(flag.expected)
-    return flag.code.id, flag_message(flag, reader.language, reader.reveal), to_do
-
-
-def _fault(reader: Reader, fault: Fault) -> list[Content]:
-    return [
-        Styled(reader.say("故障", "fault"), coloured(CENTRED, SEVERITY_FILLS[Severity.ERROR])),
-        "",
-        reader.quote(fault.where),
-        "",
-        reader.quote(fault.error),
-        reader.say(
-            "这是程序故障，不是数据问题：请通知 checker 的维护人员，修复后重新运行",
-            "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
-        ),
-    ]

@@ -13,13 +13,7 @@ from checker.wording.reader import Words
 
 @dataclass(frozen=True)
 class Reader(Words):
-    """One report for one reader.
-
-    Attributes:
-        report: the report to show.
-        language: the reader's language.
-        reveal: whether to show personal values unmasked.
-    """
+    """The words and cells of one report for one reader."""
 
     report: Report
     language: Language

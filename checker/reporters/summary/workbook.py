@@ -9,13 +9,7 @@ from checker.reporters.summary.sheet import Book
 
 
 def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
-    """Renders the summary as an xlsx file. Equal reports give equal bytes.
-
-    Args:
-        report: the report of a run.
-        language: the language of all its words.
-        reveal: whether to show personal values unmasked.
-    """
+    """Renders the summary as an xlsx file. Equal reports give equal bytes."""
     reader = Reader(report, language, reveal)
     page = reader.say("第 &P 页，共 &N 页", "Page &P of &N")
     book = Book(language, reader.title, (reader.as_of, page))

@@ -37,16 +37,6 @@ class DepartmentChange:
     after: Department
     results: tuple[ResultChange, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the results, state, score and grade are all the same."""
-        before, after = self.before, self.after
-        return not self.results and (before.state, before.score, before.grade) == (
-            after.state,
-            after.score,
-            after.grade,
-        )
-
 
 @dataclass(frozen=True)
 class Changes:
@@ -86,7 +76,9 @@ def compare_reports(before: Report, after: Report) -> Changes:
             for name, flag in new
             if contents.get(flag.fingerprint, (flag.observed, flag.answer)) != (flag.observed, flag.answer)
         ),
-        departments=tuple(each for each in departments if not each.is_empty),
+        departments=tuple(
+            each for each in departments if each.results or _grading(each.before) != _grading(each.after)
+        ),
     )
 
 
@@ -135,6 +127,10 @@ def _shown(result: Result | None) -> tuple[object, ...] | None:
         return None
     bounds = (result.lower, result.upper, result.numerator, result.denominator)
     return result.status, result.value, *bounds, result.needed, result.reachable, result.reason
+
+
+def _grading(department: Department) -> tuple[object, ...]:
+    return department.state, department.score, department.grade
 
 
 def _parts(view: View, changes: Changes) -> Iterator[RenderableType]:

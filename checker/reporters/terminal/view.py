@@ -39,10 +39,7 @@ class View(Words):
     """One report for one reader.
 
     Attributes:
-        report: the report to show.
-        language: the reader's language.
         width: the width of the screen in columns.
-        reveal: whether to show personal values unmasked.
         rest: where to find everything that the screen leaves out, e.g. "see out/flags.csv".
     """
 
