@@ -59,7 +59,8 @@ def test_every_sentence_of_the_catalogue_can_be_put_together_by_the_page():
         values = {name: f"<{name}>" for name in placeholders(code)}
         for language in ("zh", "en"):
             told = "".join(
-                part if isinstance(part, str) else values[placeholders(code)[part]] for part in split_sentence(code, language)
+                part if isinstance(part, str) else values[placeholders(code)[part]]
+                for part in split_sentence(code, language)
             )
             assert told == code.message.of(language).format(**values)
 
