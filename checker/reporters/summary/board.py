@@ -17,7 +17,7 @@ from checker.reporters.aggregates import (
     score_change,
 )
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import (
     CENTRED,
     NOTE,
@@ -41,7 +41,7 @@ def write(book: Book, reader: Reader) -> None:
     """Writes the sheet."""
     report = reader.report
     title = reader.title + reader.say(" 核对汇总", ": summary")
-    table = Table(book, Plan(reader.say("汇总", "Board"), title, _notes(reader), _columns(reader), kept=2))
+    table = Table(book, reader.say("汇总", "Board"), title, _notes(reader), _columns(reader))
     submitted = rank(each for each in report.departments if each.state is not State.MISSING)
     scores = [department.score for department in submitted]
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):

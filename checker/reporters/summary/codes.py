@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.model import Flag, Severity
 from checker.reporters.aggregates import all_flags, count_severities
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, NUMBER, SEVERITY_FILLS, TOTAL, coloured
 from checker.wording.flags import heading
 from checker.wording.remedy import remedy
@@ -27,7 +27,7 @@ def write(book: Book, reader: Reader) -> None:
         Column(total, 8, NUMBER),
         Column(reader.say("怎样改", "How to fix it"), 80),
     )
-    table = Table(book, Plan(reader.say("编码", "Codes"), title, (Styled(note, NOTE),), columns, kept=2))
+    table = Table(book, reader.say("编码", "Codes"), title, (Styled(note, NOTE),), columns)
     for _, same in sorted(by_code.items()):
         code = same[0].code
         table.row([code.id, reader.of(code.title), *_counts(same), remedy(code, reader.language)])

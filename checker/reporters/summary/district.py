@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.result_cells import COMPARED, Columns, make_cells, make_columns
-from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Styled, Table
 from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER, TEXT
 
 _COLUMNS: Columns = {
@@ -35,7 +35,7 @@ def write(book: Book, reader: Reader) -> None:
         "between the lower and the upper bound, however the unknown rows turn out; " + COMPARED.en,
     )
     columns = (Column("#", 5, CENTRED), *make_columns(reader, _COLUMNS))
-    table = Table(book, Plan(reader.say("全区指标", "District"), title, (Styled(note, NOTE),), columns, kept=2))
+    table = Table(book, reader.say("全区指标", "District"), title, (Styled(note, NOTE),), columns)
     for indicator in dict.fromkeys((*reader.labels, *results)):
         number = reader.numbers.get(indicator)
         if indicator in results:

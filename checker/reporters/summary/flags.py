@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from checker.model import Flag, State
 from checker.reporters.aggregates import count_severities
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, SMALL, TEXT, WARNING, Look
 from checker.text.bilingual import Text
 from checker.wording.flags import FIELDS, heading
@@ -54,7 +54,7 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     columns = tuple(
         Column(reader.head(id) if id == "department" else reader.of(heading(id)), *_COLUMNS[id]) for id in ids
     )
-    table = Table(book, Plan(reader.say("问题", "Flags"), title, _notes(reader, flags, room), columns, kept=2))
+    table = Table(book, reader.say("问题", "Flags"), title, _notes(reader, flags, room), columns)
     for name, flag in flags[:room]:
         cells: dict[str, Content] = {"severity": reader.severity(flag.severity), "department": reader.of(name)}
         table.row([cells[id] if id in cells else FIELDS[id].words(flag, reader) for id in ids])

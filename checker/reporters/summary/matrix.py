@@ -13,7 +13,7 @@ from math import ceil
 from checker.model import Result, Status
 from checker.reporters.aggregates import rank
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Styled, Table
 from checker.reporters.summary.style import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
 from checker.wording.labels import MARKS
 from checker.wording.results import figure_text
@@ -31,17 +31,16 @@ def write(book: Book, reader: Reader) -> None:
     judged = rank(department for department in report.departments if department.results)
     columns = _columns(reader, [reader.of(department.name) for department in judged])
     left_out = len(report.departments) - len(judged)
-    plan = Plan(
+    table = Table(
+        book,
         reader.say("指标", "Indicators"),
         reader.title + reader.say(" 各部门指标", ": indicators by department"),
         (Styled(_note(reader, left_out), NOTE),),
         columns,
-        kept=2,
         pages=max(ceil((len(columns) - 2) / _ON_A_PAGE), 1),
         head_height=None if reader.language == "zh" else _UPRIGHT,
         legend=(None, None, *map(reader.status, Status)),
     )
-    table = Table(book, plan)
     by_indicator = [{result.indicator: result for result in each.results} for each in judged]
     by_indicator.insert(0, {result.indicator: result for result in report.district_results})
     for indicator in dict.fromkeys((*reader.labels, *(name for results in by_indicator for name in results))):

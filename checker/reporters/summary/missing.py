@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.model import Department, Severity, State
 from checker.privacy.masking import flag_message
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, SEVERITY_FILLS, coloured
 from checker.wording.flags import heading
 from checker.wording.remedy import remedy
@@ -32,7 +32,7 @@ def write(book: Book, reader: Reader) -> None:
         Column(reader.say("原因", "Why"), 46),
         Column(reader.say("怎么办", "What to do"), 56),
     )
-    table = Table(book, Plan(reader.say("未报送", "Missing"), title, (Styled(note, NOTE),), columns, kept=2))
+    table = Table(book, reader.say("未报送", "Missing"), title, (Styled(note, NOTE),), columns)
     for state in (State.REJECTED, State.MISSING):
         for department in by_state[state]:
             for row in _rows(reader, department):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.result_cells import COMPARED, Columns, make_cells, make_columns
-from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Styled, Table
 from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER, TEXT
 
 _COLUMNS: Columns = {
@@ -44,8 +44,7 @@ def write(book: Book, reader: Reader) -> None:
         f"Total {number}, one row per department and indicator; {COMPARED.en}",
     )
     columns = (Column(reader.head("department"), 22), *make_columns(reader, _COLUMNS))
-    plan = Plan(reader.say("结果明细", "Results"), title, (Styled(note, NOTE),), columns, kept=2, pages=2)
-    table = Table(book, plan)
+    table = Table(book, reader.say("结果明细", "Results"), title, (Styled(note, NOTE),), columns, pages=2)
     for department in departments:
         for result in department.results:
             table.row([reader.of(department.name), *make_cells(reader, _COLUMNS, department.code, result)])

@@ -22,6 +22,8 @@ from checker.spreadsheet.text_size import height_of, lines_of
 
 #: The most rows of a sheet.
 MOST_ROWS = 1_048_576
+#: Columns that stay in view, and that every printed page repeats.
+_FROZEN = 2
 #: In inches.
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.6, "header": 0.3, "footer": 0.3}
 #: The most characters of the header of a printed page.
@@ -58,31 +60,6 @@ class Column:
     above: Look = HEAD
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The parts of a sheet except its rows.
-
-    Attributes:
-        name: the name of the sheet, at most 31 characters.
-        title: the title above everything.
-        notes: the lines below the title.
-        columns: the columns of the table.
-        kept: how many columns are frozen, and repeated on every printed page.
-        pages: over how many pages the columns may spread.
-        head_height: the height of the headings in points; None to fit their text.
-        legend: the cells right above the headings.
-    """
-
-    name: str
-    title: str
-    notes: tuple[Styled, ...]
-    columns: tuple[Column, ...]
-    kept: int = 0
-    pages: int = 1
-    head_height: float | None = None
-    legend: tuple[Styled | None, ...] = ()
-
-
 class Book:
     """The workbook while it is written.
 
@@ -117,21 +94,40 @@ class Book:
         return written(self._book, made)
 
 
+@dataclass
 class Table:
-    """A sheet with one table, written from top to bottom. Call `end` after the last row."""
+    """A sheet with one table, written from top to bottom. Call `end` after the last row.
 
-    def __init__(self, book: Book, plan: Plan) -> None:
-        self._plan, self._styles = plan, book.styles
-        self._sheet = book.sheet(plan.name)
+    Attributes:
+        name: the name of the sheet, at most 31 characters.
+        title: the title above everything.
+        notes: the lines below the title.
+        columns: the columns of the table.
+        pages: over how many pages the columns may spread.
+        head_height: the height of the headings in points; None to fit their text.
+        legend: the cells right above the headings.
+    """
+
+    book: Book
+    name: str
+    title: str
+    notes: Sequence[Styled]
+    columns: Sequence[Column]
+    pages: int = 1
+    head_height: float | None = None
+    legend: tuple[Styled | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._sheet = self.book.sheet(self.name)
         self._rows = 0
-        self._head = self._filtered = 1 + len(plan.notes) + bool(plan.legend) + 1
+        self._head = self._filtered = 1 + len(self.notes) + bool(self.legend) + 1
         self._set_up()
-        self.line(Styled(plan.title, TITLE))
-        for note in plan.notes:
+        self.line(Styled(self.title, TITLE))
+        for note in self.notes:
             self.line(note)
-        if plan.legend:
-            self._write([cell or Styled(None, TITLE) for cell in plan.legend], None)
-        self._write([Styled(column.head, column.above) for column in plan.columns], plan.head_height)
+        if self.legend:
+            self._write([cell or Styled(None, TITLE) for cell in self.legend], None)
+        self._write([Styled(column.head, column.above) for column in self.columns], self.head_height)
 
     def row(self, values: Sequence[Content], *, filtered: bool = True) -> None:
         """Writes one row.
@@ -142,7 +138,7 @@ class Table:
         """
         cells = [
             value if isinstance(value, Styled) else Styled(value, column.look)
-            for value, column in zip(values, self._plan.columns, strict=False)
+            for value, column in zip(values, self.columns, strict=False)
         ]
         self._write(cells, None)
         if filtered:
@@ -150,7 +146,7 @@ class Table:
 
     def line(self, text: Styled) -> None:
         """Writes a text across the columns of the first page."""
-        widths = [column.width for column in self._plan.columns]
+        widths = [column.width for column in self.columns]
         last = max((n for n in range(1, len(widths) + 1) if sum(widths[:n]) <= _PAGE_WIDTH), default=1)
         lines = lines_of(str(text.value), sum(widths[:last]) * TEXT.size // text.look.size)
         if last > 1:
@@ -159,28 +155,28 @@ class Table:
 
     def end(self) -> None:
         """Adds the filter."""
-        last = get_column_letter(len(self._plan.columns))
+        last = get_column_letter(len(self.columns))
         self._sheet.auto_filter.ref = f"A{self._head}:{last}{self._filtered}"
 
     def _set_up(self) -> None:
-        sheet, plan = self._sheet, self._plan
-        for number, column in enumerate(plan.columns, 1):
+        sheet = self._sheet
+        for number, column in enumerate(self.columns, 1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width
-        sheet.freeze_panes = f"{get_column_letter(plan.kept + 1)}{self._head + 1}"
+        sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{self._head + 1}"
         sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.pageOrder = "overThenDown"  # pages that are side by side print one after the other
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = plan.pages, 0  # no limit on pages downwards
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = self.pages, 0  # no limit on pages downwards
         sheet.print_title_rows = f"{self._head}:{self._head}"
-        if plan.kept and plan.pages > 1:
-            sheet.print_title_cols = f"A:{get_column_letter(plan.kept)}"
+        if self.pages > 1:
+            sheet.print_title_cols = f"A:{get_column_letter(_FROZEN)}"
 
     def _write(self, cells: Sequence[Styled], height: float | None) -> None:
         self._rows += 1
         self._sheet.row_dimensions[self._rows].height = height or self._height(cells)
         made = []
         for value, look in cells:
-            cell = self._styles.cell(self._sheet, look)
+            cell = self.book.styles.cell(self._sheet, look)
             put(cell, value)
             made.append(cell)
         self._sheet.append(made)
@@ -188,7 +184,7 @@ class Table:
     def _height(self, cells: Sequence[Styled]) -> float:
         lines = [
             lines_of(value, column.width)
-            for (value, look), column in zip(cells, self._plan.columns, strict=False)
+            for (value, look), column in zip(cells, self.columns, strict=False)
             if isinstance(value, str) and look.wrap
         ]
         return height_of(max(lines, default=1))
