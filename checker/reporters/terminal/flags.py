@@ -101,9 +101,10 @@ def list_flags(view: View, flags: OwnedFlags, caps: Caps, named: bool) -> Iterat
         if shown:
             yield _title(view, each)
             yield Padding.indent(_table(view, shown, widths), 2)
-        hidden[each.code.id] += len(each.flags) - len(shown)
+        if len(shown) < len(each.flags):
+            hidden[each.code.id] += len(each.flags) - len(shown)
     if number := hidden.total():
-        codes = view.say("、", ", ").join(f"{code} {count}" for code, count in hidden.items() if count)
+        codes = view.say("、", ", ").join(f"{code} {count}" for code, count in hidden.items())
         lead = view.say(f"另有 {number} 处未列出（{codes}），", f"{number} more not shown ({codes}); ")
         yield Line(lead + view.of(view.rest), style=ASIDE)
 
