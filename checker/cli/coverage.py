@@ -15,7 +15,7 @@ from checker.cli.pages import both, plain_table
 from checker.cli.streams import emit, rendered
 from checker.errors import Exit
 from checker.model import Language
-from checker.reporters.flags_csv import harmless
+from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
@@ -83,7 +83,7 @@ def coverage_csv(pack: "Pack") -> str:
     for entry in in_clause_order(pack.register):
         texts = (entry.name.zh, entry.name.en, entry.why.zh, entry.why.en)
         cells = (entry.requirement, entry.clause, entry.coverage, " ".join(entry.indicators), *texts)
-        writer.writerow(harmless(visible(cell)) for cell in cells)
+        writer.writerow(escape_formula(visible(cell)) for cell in cells)
     return "\ufeff" + stream.getvalue()
 
 

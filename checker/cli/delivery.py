@@ -17,7 +17,7 @@ from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
 from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
-from checker.reporters.registry import printed_as, reporters, written
+from checker.reporters.registry import file_reporters, find_reporter, reporters
 from checker.reporters.selection import select
 from checker.reporters.terminal import ALL_BY_CSV, View
 from checker.text.bilingual import Text
@@ -101,7 +101,7 @@ def deliver(
         view = View(report, asked.language, console().width, asked.reveal, rest)
         emit(rendered(lambda printed: screen(view, printed)))
     else:
-        emit(printed_as(asked.form).render(report, asked.language, asked.reveal))
+        emit(find_reporter(asked.form).render(report, asked.language, asked.reveal))
     if failure is not None:
         raise failure
     if done is not None:
@@ -114,7 +114,7 @@ def deliver(
 
 def _documents(report: Report, asked: OutputOptions) -> dict[str, bytes]:
     """What `--out` writes, by name."""
-    found = written(whole=bool(report.district_results))
+    found = file_reporters(whole=bool(report.district_results))
     return {each.file: each.render(report, asked.language, asked.reveal) for each in found}
 
 

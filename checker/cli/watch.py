@@ -19,7 +19,7 @@ from checker.model import Language, Report, State
 from checker.privacy.masking import flag_message, mask_sentence, mask_text
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_workbooks
-from checker.reporters.terminal.changed import changes, render_changes
+from checker.reporters.terminal.changes import compare_reports, render_changes
 from checker.text.bilingual import Text
 
 #: Workbooks that are not as they were: whether each is there.
@@ -138,7 +138,7 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _tell(before: Report, after: Report, asked: OutputOptions) -> None:
-    view, changed = View(after, asked.language, console().width, asked.reveal), changes(before, after)
+    view, changed = View(after, asked.language, console().width, asked.reveal), compare_reports(before, after)
     emit(rendered(lambda screen: render_changes(view, changed, screen)))
     tell_faults(after.faults, asked.language)
 

@@ -17,9 +17,9 @@ from checker.privacy.masking import mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.visible import cut
 from checker.wording.flags import FIELDS, heading, position_text
+from checker.wording.headings import with_clause
 from checker.wording.labels import DISPOSITIONS
 from checker.wording.remedy import remedy
-from checker.wording.results import with_clause
 
 #: Characters of what would be accepted, and other cells of a row that tell which it is where it has no key.
 LONGEST_ACCEPTED, MOST_RECORD = 300, 3

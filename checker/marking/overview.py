@@ -13,9 +13,9 @@ from checker.model import Member, Result, Status
 from checker.ooxml.page import PageCell, Style
 from checker.ooxml.page_rows import Row, across, row_of
 from checker.text.bilingual import Text
+from checker.wording.headings import HEADINGS, with_clause
 from checker.wording.labels import target_text
 from checker.wording.results import (
-    HEADINGS,
     bounds_text,
     figure_text,
     fraction_text,
@@ -23,7 +23,6 @@ from checker.wording.results import (
     needed_by,
     needed_text,
     short_members,
-    with_clause,
 )
 
 #: Members listed of one indicator.
@@ -92,7 +91,7 @@ def _indicator_head(view: View) -> Row:
 
 
 def _indicator(view: View, number: int, result: Result) -> Row:
-    unit = view.unit_of(result.indicator, result.unit)
+    unit = view.unit_of(result)
     status = view.status_words(result.status)
     figure, fraction = figure_text(result, unit, view.language), fraction_text(result)
     value = view.say(f"{figure}（{fraction}）", f"{figure} ({fraction})") if fraction else figure
@@ -120,7 +119,7 @@ def _notes(view: View, result: Result) -> str:
     if (day := needed_by(result)) is not None:
         by = day.isoformat()
         notes.append(view.say(f"{by} 前", f"by {by}"))
-    if bounds := bounds_text(result, view.unit_of(result.indicator, result.unit), view.language):
+    if bounds := bounds_text(result, view.unit_of(result), view.language):
         notes.append(bounds)
     if result.reason is not None:
         notes.append(view.of(result.reason))

@@ -1,1 +1,1 @@
-"""One output per module or package, each from a `Report`; computes nothing. `registry` finds them all."""
+"""The outputs of a report, one per module or package. They compute nothing; `registry` finds them all."""

@@ -1,4 +1,4 @@
-"""Writes outputs so that a folder holds whole files or none: beside their place first, then moved into it."""
+"""Writes output files so that a folder holds either all of them, whole, or none."""
 
 from __future__ import annotations
 
@@ -11,27 +11,37 @@ from checker.text.bilingual import Text
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Writes every file or none of them, replacing what was there.
+    """Writes every file or none, and replaces files of the same name.
 
-    All are written, flushed to the disk and read back under temporary names before the first is moved.
+    All files are written, flushed to disk and read back under temporary names before the first one is moved.
 
     Raises:
-        Stop: the folder cannot be made or written to.
+        Stop: the folder can't be created or written to.
     """
     moves: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            beside = folder / f".{name}.{os.getpid()}.part"
-            moves[beside] = folder / name
-            _write(beside, content)
-        for beside, place in moves.items():
-            beside.replace(place)
+            part = folder / f".{name}.{os.getpid()}.part"
+            moves[part] = folder / name
+            _write(part, content)
+        for part, path in moves.items():
+            part.replace(path)
         _flush_folder(folder)
     except OSError as error:
-        for beside in moves:
-            beside.unlink(missing_ok=True)
-        raise _cannot_write(folder, error) from error
+        for part in moves:
+            part.unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise Stop(
+            "cannot-write",
+            Text(zh=f"无法写入文件夹：{why}", en=f"can't write to the folder: {why}"),
+            context=str(folder),
+            hint=Text(
+                zh="请关闭正在使用这些文件的程序，检查磁盘空间和权限，或用 --out 另选文件夹",
+                en="close the programs that use these files, check disk space and permissions, "
+                "or choose another folder with --out",
+            ),
+        ) from error
     return tuple(moves.values())
 
 
@@ -41,7 +51,7 @@ def _write(path: Path, content: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     if path.read_bytes() != content:
-        raise OSError(f"{path.name} does not read back as it was written")
+        raise OSError(f"{path.name} reads back differently")
 
 
 def _flush_folder(folder: Path) -> None:
@@ -51,16 +61,3 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _cannot_write(folder: Path, error: OSError) -> Stop:
-    why = error.strerror or str(error)
-    return Stop(
-        "cannot-write",
-        Text(zh=f"无法写入文件夹：{why}", en=f"the folder cannot be written to: {why}"),
-        context=str(folder),
-        hint=Text(
-            zh="请关闭正在使用这些文件的程序，检查磁盘空间和权限，或用 --out 换一个文件夹",
-            en="close programs that use these files, check space and permissions, or choose another folder with --out",
-        ),
-    )

@@ -1,4 +1,4 @@
-"""flags.csv: one line a flag, for Excel. English headers; never a cell that Excel would take for a formula."""
+"""flags.csv: one line per flag, with English headers. No cell can be taken for a formula by Excel."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from checker.spreadsheet.cells import FORMULA_STARTS
 from checker.text.bilingual import Text
 from checker.wording.flags import FIELDS, flag_data
 
-#: Fields that take several cells: by part, the header of its column.
+#: Fields that take several cells: the header of each part's column.
 _PARTS = {
     "expected": {"zh": "expected_zh", "en": "expected_en"},
     "message": {"zh": "message_zh", "en": "message_en"},
     "answer": {part: part for part in (DISPOSITION, REASON, BY)},
 }
-#: Fields of report.json that are no text, and that a line has no room for.
-_LEFT_OUT = ("record", "decision")
-_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id not in _LEFT_OUT)
+#: The record is a list, and the decision is always empty: a line has neither.
+_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id not in ("record", "decision"))
 
 HEADERS = (
     *("department_code", "department", "file"),
@@ -32,24 +31,26 @@ HEADERS = (
 
 
 def render(report: Report, reveal: bool = False) -> str:
-    """The flags of a report as CSV with a byte order mark and CRLF; personal values are masked unless `reveal`."""
+    """Writes the flags as CSV with a byte order mark and CRLF; personal values are masked unless `reveal`."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
-    for department in report.departments:
-        whose = (department.code, mask_sentence(department.name, "zh", reveal), mask_text(department.file, reveal))
-        for flag in department.flags:
-            writer.writerow(map(harmless, (*whose, *_cells(flag, reveal))))
-    for flag in report.district_flags:
-        writer.writerow(map(harmless, ("", mask_sentence(report.district_name, "zh"), "", *_cells(flag, reveal))))
+    owners = [
+        (each.code, mask_sentence(each.name, "zh", reveal), mask_text(each.file, reveal), each.flags)
+        for each in report.departments
+    ]
+    owners.append(("", mask_sentence(report.district_name, "zh"), "", report.district_flags))
+    for code, name, file, flags in owners:
+        for flag in flags:
+            writer.writerow(map(escape_formula, (code, name, file, *_cells(flag, reveal))))
     return "\ufeff" + stream.getvalue()
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def harmless(cell: str) -> str:
-    """A cell that Excel takes for text or for a plain number, whatever it begins with."""
+def escape_formula(cell: str) -> str:
+    """Puts an apostrophe before a cell that Excel would take for a formula; plain numbers stay as they are."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
 
 
@@ -58,12 +59,12 @@ def _cells(flag: Flag, reveal: bool) -> Iterator[str]:
     for id in _IDS:
         value = data[id]
         if id in _PARTS:
-            yield from (_cell(value.get(part)) if isinstance(value, Mapping) else "" for part in _PARTS[id])
+            yield from (_text(value.get(part)) if isinstance(value, Mapping) else "" for part in _PARTS[id])
         else:
-            yield _cell(value)
+            yield _text(value)
 
 
-def _cell(value: object) -> str:
+def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 

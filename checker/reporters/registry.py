@@ -1,8 +1,8 @@
-"""Every file that a report is written to, found by walking this package: no list to edit.
+"""Finds every file that a report is written to by walking this package, so there is no list to edit.
 
-A reporter is a module of this package, or a package in it, with a constant `REPORTER`. It has to be light: what it
-needs to render is imported when it renders. The folder of `--out`, `--format`, the help of both, the privacy tests and
-the READMEs read this registry.
+A reporter is a module or package in this package with a constant `REPORTER`. Importing it must be cheap: it imports
+what it renders with when it renders. `--out`, `--format`, their help, the privacy tests and the READMEs use this
+registry.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from checker.text.bilingual import Text
 
 @dataclass(frozen=True)
 class Reporter:
-    """One form of a report.
+    """One output format of a report.
 
     Attributes:
-        file: its name in the folder of `--out`.
-        summary: what it is for, in a few words.
-        render: makes it of a report, in one language, with personal data masked unless the last argument is true.
-        form: its word after `--format`; None where it cannot be printed.
-        of: "run" where it says something of a whole period only.
-        lists_flags: whether it is the one to look up every flag in that a screen has no room for.
+        file: the file name in the folder of `--out`.
+        summary: what the file is for, in a few words.
+        render: renders a report in one language, with personal data masked unless the last argument is true.
+        form: the name of the format for `--format`; None if it can't be printed.
+        of: "run" if the file makes sense only for a whole period.
+        lists_flags: whether to refer readers to this file for flags that don't fit on a screen.
     """
 
     file: str
@@ -42,33 +42,31 @@ class Reporter:
 
 @cache
 def reporters() -> tuple[Reporter, ...]:
-    """Every reporter, by the name of its file.
+    """Returns every reporter, sorted by file name.
 
     Raises:
-        ValueError: two write the same file or go by the same word.
+        ValueError: two reporters have the same file or format name.
     """
-    names = [
-        f"{checker.reporters.__name__}.{module.name}" for module in pkgutil.iter_modules(checker.reporters.__path__)
-    ]
+    names = [module.name for module in pkgutil.iter_modules(checker.reporters.__path__, "checker.reporters.")]
     declared = [getattr(importlib.import_module(name), "REPORTER", None) for name in names]
     found = sorted((each for each in declared if isinstance(each, Reporter)), key=lambda each: each.file)
     for taken in ([each.file for each in found], [each.form for each in found if each.form]):
         if len(set(taken)) < len(taken):
-            raise ValueError(f"one name for two reporters: {taken}")
+            raise ValueError(f"two reporters have the same name: {taken}")
     return tuple(found)
 
 
-def written(*, whole: bool) -> tuple[Reporter, ...]:
-    """The reporters that write a file of a report: of a whole period, or of single workbooks."""
+def file_reporters(*, whole: bool) -> tuple[Reporter, ...]:
+    """Returns the reporters that write files for a whole period, or only those for single workbooks."""
     return tuple(each for each in reporters() if whole or each.of == "any")
 
 
-def printed_as(form: str) -> Reporter:
-    """The reporter whose word after `--format` this is."""
+def find_reporter(form: str) -> Reporter:
+    """Returns the reporter with this name for `--format`."""
     return next(each for each in reporters() if each.form == form)
 
 
 def file_names(*, whole: bool) -> Text:
-    """The names of the files, for a sentence."""
-    *others, last = [each.file for each in written(whole=whole)]
+    """Lists the names of the files in a sentence."""
+    *others, last = [each.file for each in file_reporters(whole=whole)]
     return Text(zh="、".join((*others, last)), en=f"{', '.join(others)} and {last}")

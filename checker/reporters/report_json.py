@@ -1,22 +1,23 @@
-"""report.json: everything a run found, for programs. `report_schema.py` says what it looks like.
+"""report.json: everything that a run found, for programs. `report_schema.py` describes the format.
 
-Numbers are written as exact decimals, never through binary floating point; equal reports give equal bytes.
+Numbers are exact decimals that never pass through binary floating point. Equal reports give equal bytes.
 """
 
 from __future__ import annotations
 
-from checker.model import Department, Needed, Point, Report, Result, Selection
+from checker.model import Department, Needed, Point, Report, Result
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
-from checker.wording.flags import flag_data
+from checker.wording.flags import flag_data, mask_both
 
 FORMAT = "checker-report/1"
 
 
 def render(report: Report, reveal: bool = False) -> str:
-    """The report as JSON text that ends with a newline; personal values are masked unless `reveal`."""
+    """Writes the report as JSON that ends with a newline; personal values are masked unless `reveal`."""
+    selection = report.selection
     document: Json = {
         "format": FORMAT,
         "tool": report.tool,
@@ -25,19 +26,21 @@ def render(report: Report, reveal: bool = False) -> str:
         "as_of": report.as_of.isoformat(),
         "run": None if report.run is None else mask_text(report.run),
         "previous": None if report.previous is None else {"period": report.previous.period},
-        "selection": _selection(report.selection),
+        "selection": None
+        if selection is None
+        else {"select": selection.wanted, "ignore": selection.unwanted, "hidden": selection.hidden},
         "indicators": [
             {
                 "indicator": label.id,
-                "name": _text(label.name),
+                "name": mask_both(label.name),
                 "clause": mask_text(label.clause),
-                "unit": _text(label.unit),
+                "unit": mask_both(label.unit),
             }
             for label in report.indicators
         ],
         "departments": [_department(department, reveal) for department in report.departments],
         "district": {
-            "name": _text(report.district_name),
+            "name": mask_both(report.district_name),
             "results": [_result(result, reveal) for result in report.district_results],
             "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
@@ -50,17 +53,11 @@ def render(report: Report, reveal: bool = False) -> str:
     return dumps(document)
 
 
-def _selection(selection: Selection | None) -> Json:
-    if selection is None:
-        return None
-    return {"select": selection.wanted, "ignore": selection.unwanted, "hidden": selection.hidden}
-
-
 def _department(department: Department, reveal: bool) -> Json:
     return {
         "department": mask_sentence(department.name, "zh", reveal),
         "code": department.code,
-        "name": _text(department.name, reveal),
+        "name": mask_both(department.name, reveal),
         "file": mask_text(department.file, reveal),
         "sha256": department.sha256,
         "state": department.state.value,
@@ -70,13 +67,13 @@ def _department(department: Department, reveal: bool) -> Json:
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [
             {
-                "code": tally.code,
-                "table": tally.table,
-                "valid": tally.valid,
-                "invalid": tally.invalid,
-                "unknown": tally.unknown,
+                "code": each.code,
+                "table": each.table,
+                "valid": each.valid,
+                "invalid": each.invalid,
+                "unknown": each.unknown,
             }
-            for tally in department.tallies
+            for each in department.tallies
         ],
         "sheets": [
             {
@@ -112,27 +109,23 @@ def _result(result: Result, reveal: bool) -> Json:
         "needed": None if result.needed is None else _needed(result.needed, reveal),
         "attainment": result.attainment,
         "weight": result.weight,
-        "reason": _text(result.reason, reveal),
+        "reason": mask_both(result.reason, reveal),
         "course": [_point(point) for point in result.trend],
     }
 
 
 def _needed(needed: Needed, reveal: bool) -> Json:
     by = None if needed.by is None else needed.by.isoformat()
-    return {"count": needed.count, "rows": needed.rows, "by": by, "text": _text(needed.text, reveal)}
+    return {"count": needed.count, "rows": needed.rows, "by": by, "text": mask_both(needed.text, reveal)}
 
 
 def _point(point: Point) -> Json:
     return {"day": point.day.isoformat(), "value": point.value, "expected": point.expected}
 
 
-def _text(text: Text | None, reveal: bool = False) -> Json:
-    return None if text is None else {"zh": mask_sentence(text, "zh", reveal), "en": mask_sentence(text, "en", reveal)}
-
-
 REPORTER = Reporter(
     "report.json",
-    Text(zh="全部结果，供程序读取", en="everything that was found, for programs"),
+    Text(zh="全部结果，供程序读取", en="everything that a run found, for programs"),
     lambda report, language, reveal: render(report, reveal).encode(),
     form="json",
 )

@@ -1,4 +1,4 @@
-"""Which flags a reader asked for, by the beginning of their codes: V3, C401. Results and counts stay whole."""
+"""Filters the flags of a report by the beginning of their codes, e.g. V3 or C401. Results don't change."""
 
 from __future__ import annotations
 
@@ -6,27 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.model import Flag, Report, Selection
+from checker.reporters.aggregates import all_flags
 
 
 def select(report: Report, wanted: Sequence[str] = (), unwanted: Sequence[str] = ()) -> Report:
-    """The report with the flags whose code begins with one of `wanted` (all, if none) and with none of `unwanted`."""
+    """Keeps the flags whose code begins with one of `wanted` (any code if empty) and none of `unwanted`."""
     if not wanted and not unwanted:
         return report
-    departments = tuple(
-        replace(department, flags=_asked(department.flags, wanted, unwanted)) for department in report.departments
-    )
-    shown = replace(report, departments=departments, district_flags=_asked(report.district_flags, wanted, unwanted))
-    hidden = _count(report) - _count(shown)
+
+    def keep(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        kept = (flag for flag in flags if not wanted or flag.code.id.startswith(tuple(wanted)))
+        return tuple(flag for flag in kept if not flag.code.id.startswith(tuple(unwanted)))
+
+    departments = tuple(replace(department, flags=keep(department.flags)) for department in report.departments)
+    shown = replace(report, departments=departments, district_flags=keep(report.district_flags))
+    hidden = len(all_flags(report)) - len(all_flags(shown))
     return replace(shown, selection=Selection(tuple(wanted), tuple(unwanted), hidden))
-
-
-def _count(report: Report) -> int:
-    return len(report.district_flags) + sum(len(department.flags) for department in report.departments)
-
-
-def _asked(flags: tuple[Flag, ...], wanted: Sequence[str], unwanted: Sequence[str]) -> tuple[Flag, ...]:
-    return tuple(
-        flag
-        for flag in flags
-        if (not wanted or flag.code.id.startswith(tuple(wanted))) and not flag.code.id.startswith(tuple(unwanted))
-    )

@@ -1,1 +1,1 @@
-"""The words in which results, flags and next steps are told, in both languages, for every output."""
+"""The words for results, flags and next steps, in both languages, shared by every output."""

@@ -1,6 +1,6 @@
-"""The words and the figures that people read: statuses, severities, states; values, bounds, targets.
+"""The words for statuses, severities and states, and the text of scores, values and targets.
 
-Exact in, exact out: a figure is never rounded onto a target that it does not equal. Knows the model and spelling only.
+Figures are exact. Rounding never makes a value look like a target that it does not equal.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ STATUSES = {
     Status.UNDETERMINED: Text(zh="待定", en="undetermined"),
 }
 
-#: One column wide in every font, so that a status is told without colour and without room.
+#: Each mark is one column wide in every font, and shows a status without colour.
 MARKS = {
     Status.MET: "✓",
     Status.ON_TRACK: ">",
@@ -38,12 +38,12 @@ SEVERITIES = {
     Severity.INFO: Text(zh="提示", en="info"),
 }
 
-#: What a severity asks of its reader.
+#: What a severity asks the reader to do.
 DEMANDS = {
     Severity.ERROR: Text(zh="须改正", en="must be fixed"),
     Severity.RED: Text(zh="未达标", en="misses a target"),
     Severity.AMBER: Text(zh="请核对或改正", en="fix or confirm"),
-    Severity.INFO: Text(zh="供参考", en="to note"),
+    Severity.INFO: Text(zh="供参考", en="for reference"),
 }
 
 STATES = {
@@ -61,30 +61,30 @@ DISPOSITIONS = {
 
 OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
 
-#: The English words of the units in which a share of 1 is told as a hundred.
+#: The English units in which a share of 1 is written as 100.
 SHARE, POINTS = "%", "percentage points"
 
 SHARE_PLACES, AMOUNT_PLACES, SCORE_PLACES = 2, 6, 2
 
 
 def score_shown(score: Fraction) -> Fraction:
-    """A score to two decimals, cut rather than rounded: 89.996 must not look like the 90 of the next grade."""
+    """Cuts a score to two decimals. Rounding would make 89.996 look like the 90 of the next grade."""
     return Fraction(int(score * 10**SCORE_PLACES), 10**SCORE_PLACES)
 
 
 def score_text(score: Fraction | None) -> str:
-    """A score as `score_shown` has it; "-" when there is none."""
+    """Writes a score to two decimals; "-" when there is no score."""
     return "-" if score is None else decimal_text(score_shown(score), SCORE_PLACES)
 
 
 def value_text(value: Fraction, unit: Text, language: Language, apart_from: Fraction | None = None) -> str:
-    """A value with its unit: a share of 1 as a percentage, an amount as a number.
+    """Writes a value with its unit: a share of 1 as a percentage, an amount as a number.
 
     Args:
-        value: exact; a share of 1 where the unit is "%" or percentage points.
-        unit: "%" or a unit's words.
-        language: of the unit.
-        apart_from: usually the target; decimals are added until the text tells the value from it.
+        value: the exact value; a share of 1 if the unit is "%" or percentage points.
+        unit: "%" or the words of a unit.
+        language: the language of the unit.
+        apart_from: usually the target. Decimals are added until the text differs from this value.
     """
     factor, least = (100, SHARE_PLACES) if unit.en in (SHARE, POINTS) else (1, AMOUNT_PLACES)
     texts = (decimal_text(value * factor, places) for places in count(least))
@@ -93,18 +93,16 @@ def value_text(value: Fraction, unit: Text, language: Language, apart_from: Frac
 
 
 def selection_text(selection: Selection) -> Text:
-    """That a report shows a part of the findings, so that nobody takes it for a clean one."""
-    only, none = selection.wanted, selection.unwanted
-    zh = [f"只列 {'、'.join(only)}"] if only else []
-    zh += [f"不列 {'、'.join(none)}"] if none else []
-    en = [f"only {', '.join(only)}"] if only else []
-    en += [f"without {', '.join(none)}"] if none else []
+    """Says that a report shows only some of the flags, so that nobody takes it for a clean report."""
+    choices = ((selection.wanted, "只列", "only"), (selection.unwanted, "不列", "without"))
+    zh = "，".join(f"{lead} {'、'.join(codes)}" for codes, lead, _ in choices if codes)
+    en = ", ".join(f"{lead} {', '.join(codes)}" for codes, _, lead in choices if codes)
     return Text(
-        zh=f"按要求{'、'.join(zh)}：另有 {selection.hidden} 处问题没有列出，也不在计数之内",
-        en=f"As asked, {' and '.join(en)}: {selection.hidden} more findings are neither listed nor counted",
+        zh=f"已筛选（{zh}）：另有 {selection.hidden} 处问题未列出，也未计数",
+        en=f"Filtered ({en}): {selection.hidden} more flags are neither listed nor counted",
     )
 
 
 def target_text(target: Target, unit: Text, language: Language) -> str:
-    """A target as "≥ 95%"."""
+    """Writes a target, e.g. "≥ 95%"."""
     return f"{OPERATORS[target.op]} {value_text(target.value, unit, language)}"

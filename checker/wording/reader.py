@@ -1,26 +1,26 @@
-"""What every report that people read says in the same words: names, units, texts masked for one reader.
+"""The words that every report for people shares: names, units, statuses and texts, masked for one reader.
 
-Knows reports and words; no screen, page or sheet.
+This module knows reports and words, but no screen, page or sheet.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from checker.model import IndicatorLabel, Language, Report, Severity, Status
+from checker.model import IndicatorLabel, Language, Report, Result, Severity, State, Status
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
-from checker.wording.labels import MARKS, SEVERITIES, STATUSES
-from checker.wording.results import HEADINGS
+from checker.wording.headings import HEADINGS
+from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
 
 
 class Words:
-    """The words of one report for one reader; to be inherited by a dataclass that has these fields.
+    """The words of one report for one reader. A dataclass with these fields inherits from it.
 
     Attributes:
-        report: what is shown.
-        language: in which words.
-        reveal: whether personal values are shown as they are.
+        report: the report to show.
+        language: the reader's language.
+        reveal: whether to show personal values unmasked.
     """
 
     report: Report
@@ -29,46 +29,63 @@ class Words:
 
     @cached_property
     def labels(self) -> dict[str, IndicatorLabel]:
-        """The indicators' names by id."""
+        """The indicators' labels by id."""
         return {label.id: label for label in self.report.indicators}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number under which an indicator stands in every table, from 1, by id."""
+        """The indicators' numbers by id. Numbers start at 1 and are the same in every table."""
         return {label.id: number for number, label in enumerate(self.report.indicators, 1)}
 
+    @property
+    def pack_line(self) -> str:
+        """The pack's title, id and version."""
+        report = self.report
+        return f"{self.of(report.pack_title)}  {self.quote(report.pack)} {self.quote(report.pack_version)}"
+
+    @property
+    def change_heading(self) -> str:
+        """The heading of the change of score since the previous report."""
+        period = "" if self.report.previous is None else self.quote(self.report.previous.period)
+        return self.say(f"较 {period}", f"Since {period}")
+
     def say(self, zh: str, en: str) -> str:
-        """The one or the other, by the reader's language."""
+        """Returns the text in the reader's language."""
         return zh if self.language == "zh" else en
 
     def of(self, text: Text) -> str:
-        """A text of ours or of the pack, as it may be shown."""
+        """Masks a text of the program or the pack, in the reader's language."""
         return mask_sentence(text, self.language, self.reveal)
 
     def quote(self, text: str) -> str:
-        """A text of the workbook, as it may be shown."""
+        """Masks a text of the workbook."""
         return mask_text(text, self.reveal)
 
     def brackets(self, text: str) -> str:
-        """The text in brackets, to be put behind another."""
+        """Puts a text in brackets, ready to follow another."""
         return self.say(f"（{text}）", f" ({text})")
 
     def status_words(self, status: Status) -> str:
-        """A status as its mark and its word."""
+        """Returns a status as its mark and its word."""
         return f"{MARKS[status]} {STATUSES[status].of(self.language)}"
 
     def severity_words(self, severity: Severity) -> str:
-        """A severity as its word."""
+        """Returns a severity as its word."""
         return SEVERITIES[severity].of(self.language).capitalize()
 
-    def head(self, name: str) -> str:
-        """What a part of a result is called."""
-        return self.of(HEADINGS[name])
+    def state_words(self, state: State) -> str:
+        """Returns the state of a submission as its word."""
+        return STATES[state].of(self.language)
+
+    def head(self, id: str) -> str:
+        """Returns the heading with this id."""
+        return self.of(HEADINGS[id])
 
     def name_of(self, indicator: str) -> str:
-        """An indicator's name; its id where the pack has none of that id."""
+        """Returns an indicator's name, or its id if the pack has no such indicator."""
         return self.of(self.labels[indicator].name) if indicator in self.labels else self.quote(indicator)
 
-    def unit_of(self, indicator: str, unit: str) -> Text:
-        """An indicator's unit; as the result has it where the pack has no such indicator."""
-        return self.labels[indicator].unit if indicator in self.labels else Text(zh=unit, en=unit)
+    def unit_of(self, result: Result) -> Text:
+        """Returns the unit of a result, in both languages if the pack has its indicator."""
+        label = self.labels.get(result.indicator)
+        return Text(zh=result.unit, en=result.unit) if label is None else label.unit

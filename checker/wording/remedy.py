@@ -1,7 +1,4 @@
-"""How to put a finding right, in a few words: the beginning of the last section of its code's page.
-
-For whoever tells findings to people. Knows codes and their pages only.
-"""
+"""A short remedy for a flag: the first sentences of the last section of its code's page."""
 
 from __future__ import annotations
 
@@ -11,19 +8,19 @@ from functools import cache
 from checker.codes import Code, page
 from checker.model import Language
 
-#: Characters after which no further sentence is taken.
+#: No sentence is added beyond this many characters.
 _LONGEST: dict[Language, int] = {"zh": 90, "en": 180}
 _SENTENCE = re.compile(r"[^。！？.!?]+(?:[.!?](?=\S)[^。！？.!?]*)*[。！？.!?”）)]*\s*")
 
 
 @cache
 def remedy(code: Code, language: Language) -> str:
-    """Whole sentences of the code's page, at least one, without marks of emphasis."""
+    """Returns the first whole sentences of the remedy on a code's page, at least one, without emphasis marks."""
     section = page(code, language).rpartition("\n## ")[2].partition("\n")[2]
     text = re.sub(r"\s+", " ", re.sub(r"[`*]|^- ", "", section, flags=re.MULTILINE)).strip()
-    told = ""
-    for sentence in _SENTENCE.findall(text):
-        if told and len(told) + len(sentence) > _LONGEST[language]:
+    first, *others = _SENTENCE.findall(text)
+    for sentence in others:
+        if len(first) + len(sentence) > _LONGEST[language]:
             break
-        told += sentence
-    return told.strip()
+        first += sentence
+    return str(first).strip()

@@ -1,6 +1,6 @@
-"""What is said of a result, once for every output: its headings, figures, bounds, needs, members and movement.
+"""Turns a result into words for every output: its value, bounds, need, members and movement.
 
-Exact in, exact out: a figure is never rounded onto a target that it does not equal.
+Figures are exact. Rounding never makes a value look like a target that it does not equal.
 """
 
 from __future__ import annotations
@@ -15,66 +15,32 @@ from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text, enough_text, number_text
 from checker.wording.labels import AMOUNT_PLACES, MARKS, STATUSES, value_text
 
-#: What each part of a result is called, by its name in report.json where it has one.
-HEADINGS = {
-    "department": Text(zh="部门", en="Department"),
-    "indicator": Text(zh="指标", en="Indicator"),
-    "clause": Text(zh="条款", en="Clause"),
-    "status": Text(zh="状态", en="Status"),
-    "value": Text(zh="数值", en="Value"),
-    "counted": Text(zh="分子/分母", en="Counted"),
-    "numerator": Text(zh="分子", en="Numerator"),
-    "denominator": Text(zh="分母", en="Denominator"),
-    "bounds": Text(zh="可能区间", en="Possible range"),
-    "lower": Text(zh="下限", en="Lower bound"),
-    "upper": Text(zh="上限", en="Upper bound"),
-    "target": Text(zh="目标", en="Target"),
-    "expected": Text(zh="按进度应达", en="Due by now"),
-    "before": Text(zh="上期", en="Before"),
-    "excluded": Text(zh="剔除", en="Excluded"),
-    "unknown": Text(zh="未定", en="Undecided"),
-    "reachable": Text(zh="能否达到", en="Reachable"),
-    "final": Text(zh="期满", en="Period over"),
-    "needed": Text(zh="差距", en="Needed"),
-    "by": Text(zh="最迟", en="By"),
-    "reason": Text(zh="说明", en="Reason"),
-    "attainment": Text(zh="完成比例", en="Attainment"),
-    "weight": Text(zh="权重", en="Weight"),
-}
-
-
-def with_clause(text: Text) -> Text:
-    """What a column is called that gives the clause in brackets behind something else."""
-    clause = HEADINGS["clause"]
-    return Text(f"{text.zh}（{clause.zh}）", f"{text.en} ({clause.en.lower()})")
-
-
-#: Statuses of which a reader wants to know what it would take.
+#: The statuses for which a report says what is needed.
 OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
 OUT_OF_REACH = Text(zh="本期已无法达到目标", en="The target can no longer be reached")
 
-#: Where a value has gone since the previous report, and whether that is better.
+#: How a value has moved since the previous report, and whether that is an improvement.
 Direction = Literal["", "up", "down", "same"]
 Turn = Literal["", "better", "worse"]
 
-#: The places of members who have not reached their goal, or not for certain.
+#: The places of members who have not, or not certainly, reached their goal.
 _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 
 
 def figure_text(result: Result, unit: Text, language: Language) -> str:
-    """The value of a result, told apart from its target; "-" when there is none."""
+    """Writes the value of a result with enough decimals to differ from its target; "-" when there is no value."""
     return "-" if result.value is None else value_text(result.value, unit, language, result.target.value)
 
 
 def fraction_text(result: Result) -> str:
-    """Numerator over denominator, as "19/20"; empty for a value that is no quotient of counts."""
+    """Writes numerator over denominator, e.g. "19/20"; empty for a value that isn't such a quotient."""
     if result.numerator is None or result.denominator is None or result.measured.shape == "change":
         return ""
     return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"
 
 
 def bounds_text(result: Result, unit: Text, language: Language) -> str:
-    """The least and the most that the value can turn out to be; empty where it is certain or quite open."""
+    """Writes the lowest and highest possible value, e.g. "[80% – 95%]"; empty if they are equal or both unknown."""
     if result.lower == result.upper:
         return ""
     lower, upper = (
@@ -85,7 +51,7 @@ def bounds_text(result: Result, unit: Text, language: Language) -> str:
 
 
 def needed_text(result: Result) -> Text | None:
-    """What an open indicator needs, or that nothing helps any more; None for one that is well."""
+    """Says what an open indicator needs, or that its target is out of reach; None if nothing is needed."""
     if result.status not in OPEN:
         return None
     if result.needed is not None:
@@ -94,39 +60,38 @@ def needed_text(result: Result) -> Text | None:
 
 
 def needed_by(result: Result) -> date | None:
-    """The last day on which what an open indicator needs still counts."""
+    """Returns the last day on which what an open indicator needs still counts."""
     return result.needed.by if result.needed is not None and result.status in OPEN else None
 
 
 def standing_text(standing: Standing, target: Target, unit: Text, language: Language, *, in_words: bool = True) -> str:
-    """Where an earlier report had an indicator: its mark, its status in words unless it has to be short, its value."""
+    """Writes an indicator's earlier mark, status and value; `in_words=False` leaves the status to the mark."""
     figure = "" if standing.value is None else value_text(standing.value, unit, language, target.value)
-    words = (MARKS[standing.status], STATUSES[standing.status].of(language) if in_words else "", figure)
-    return " ".join(word for word in words if word)
+    parts = (MARKS[standing.status], STATUSES[standing.status].of(language) if in_words else "", figure)
+    return " ".join(part for part in parts if part)
 
 
 def is_same_value(then: Fraction | None, now: Fraction | None) -> bool:
-    """Whether two values are the same as far as an earlier report.json tells, which rounds a third."""
+    """Whether two values are equal at the precision of report.json, which rounds 1/3."""
     if then is None or now is None:
         return then is now
     return decimal_text(then, PLACES) == decimal_text(now, PLACES)
 
 
 def movement(result: Result, then: Fraction | None) -> tuple[Direction, Turn]:
-    """Where a value has gone since an earlier one, and whether that is better; empty where either is not known."""
+    """Returns how a value has moved since an earlier one, and whether that is better; empty if either is unknown."""
     now = result.value
     if then is None or now is None:
         return "", ""
     if is_same_value(then, now):
         return "same", ""
-    rises = now > then
-    direction: Direction = "up" if rises else "down"
+    direction: Direction = "up" if now > then else "down"
     better = is_higher_better(result.target)
-    return direction, "" if better is None else "better" if rises == better else "worse"
+    return direction, "" if better is None else "better" if (now > then) == better else "worse"
 
 
 def is_higher_better(target: Target) -> bool | None:
-    """Whether a higher value is nearer to the target; None where it depends on the side."""
+    """Whether a higher value is better; None for a target of an exact value."""
     match target.op:
         case "at_least" | "above":
             return True
@@ -139,18 +104,18 @@ def is_higher_better(target: Target) -> bool | None:
 
 
 def short_members(result: Result) -> tuple[Member, ...]:
-    """The members of a cohort that are below their goal, the nearest to it first; none where there are no members."""
+    """Returns the members of a cohort that are below their goal, nearest to it first."""
     short = (member for member in result.measured.members if member.place in _SHORT and member.amount < member.goal)
     return tuple(sorted(short, key=lambda member: (member.goal - member.amount, member.key)))
 
 
 def member_text(member: Member, unit: Text, language: Language) -> str:
-    """How far a member has come: "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go".
+    """Says how far a member is: "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go".
 
     Args:
-        member: of a cohort, below its goal.
-        unit: the indicator's `member_unit`; empty where the pack gives none.
-        language: of the words.
+        member: a member of a cohort who is below the goal.
+        unit: the indicator's `member_unit`, empty if the pack gives none.
+        language: the language of the text.
     """
     label, amount, goal = member.label.of(language), number_text(member.amount), enough_text(member.goal)
     short = enough_text(member.goal - member.amount)

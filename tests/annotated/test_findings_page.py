@@ -164,7 +164,7 @@ def test_english_is_english_where_the_words_are_ours():
         "Error 3 (must be fixed)",
         "Red 1 (misses a target)",
         "Amber 1 (fix or confirm)",
-        "Info 1 (to note)",
+        "Info 1 (for reference)",
     ]
     assert said[7][-4:] == ["Disposition", "Reason", "By", "Ref"]
     assert cell(page, 9, 8).value == "Judgment date 2022-02-01 is before Hearing date 2022-03-05"

@@ -105,7 +105,7 @@ def test_a_copy_that_cannot_be_written_does_not_hide_the_check(called, folder, m
     done = called("check", str(folder / WRONG), "--lang", "en")
     assert done.code == 1
     assert "Fix 4 before submitting" in done.out
-    assert done.err.startswith("The check is complete, only the marked copy is not written: the folder cannot be ")
+    assert done.err.startswith("The check is complete, only the marked copy is not written: can't write to ")
     assert "Permission denied" in done.err and "Cannot go on" not in done.err
     assert names(folder) == set()
 
@@ -163,4 +163,4 @@ def test_a_folder_that_cannot_be_written_to_does_not_hide_what_was_found(called,
     done = called("check", str(folder / WRONG), "--out", str(folder / "out"), "--lang", "en")
     assert done.code == 2
     assert "Fix 4 before submitting" in done.out
-    assert "Cannot go on: the folder cannot be written to" in done.err
+    assert "Cannot go on: can't write to the folder" in done.err

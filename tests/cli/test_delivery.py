@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_written_stops_the_run(called, given, make, tmp_
     (tmp_path / "file").write_bytes(b"")
     done = called("check", "a.xlsx", "--out", str(tmp_path / "file"))
     assert done.code == 2
-    assert done.err.startswith("Cannot go on: the folder cannot be written to: ")
+    assert done.err.startswith("Cannot go on: can't write to the folder: ")
     assert "Ready to submit" in done.out, "what was found is not lost"
     stopped = json.loads(called("check", "a.xlsx", "--out", str(tmp_path / "file"), "--format", "json").out)
     assert stopped["stopped"]["reference"] == "cannot-write"

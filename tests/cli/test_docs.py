@@ -27,5 +27,5 @@ def test_what_cannot_be_written_is_said(called, tmp_path):
     (tmp_path / "page.md").mkdir()
     done = called("indicators", "docs", ORCHARD, "--out", str(tmp_path / "page.md"))
     assert done.code == 2
-    assert "cannot be written" in done.err
+    assert "can't write to the folder" in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]

@@ -215,7 +215,7 @@ def test_the_board_tells_what_changed(
 
     assert main([*words, "--lang", "zh"]) == 0
     said = capfd.readouterr()
-    assert "较2022Q3" in said.out
+    assert "较 2022Q3" in said.out
     assert "2022Q3：✗ 未达标 50%" in said.out
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.model import Answer, Disposition, Place, Shown
-from checker.reporters.flags_csv import HEADERS, harmless, render
+from checker.reporters.flags_csv import HEADERS, escape_formula, render
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
 
@@ -69,8 +69,8 @@ def test_an_answer_stands_at_the_end_of_the_line_masked(submission):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_begins_a_formula(start):
-    assert harmless(f"{start}1+1") == f"'{start}1+1"
-    assert harmless(f"1{start}") == f"1{start}"
+    assert escape_formula(f"{start}1+1") == f"'{start}1+1"
+    assert escape_formula(f"1{start}") == f"1{start}"
 
 
 def test_a_cell_of_the_workbook_cannot_become_a_formula_or_a_second_line(submission):
@@ -91,6 +91,6 @@ def test_nothing_personal_is_in_it_unless_revealed(quarter):
 
 
 def test_a_negative_number_stays_a_number():
-    assert [harmless(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
+    assert [escape_formula(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
         *("-15", "-0.5", "'+1", "'-", "'-1-1", "'=1")
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from checker.cli.options import ON_SCREEN
 from checker.reporters import registry
-from checker.reporters.registry import file_names, printed_as, reporters, written
+from checker.reporters.registry import file_names, file_reporters, find_reporter, reporters
 
 PACKAGE = Path(registry.__file__).parent
 
@@ -32,16 +32,16 @@ def test_names_and_words_are_unlike() -> None:
     assert len(set(files)) == len(files)
     assert len({*forms, ON_SCREEN}) == len(forms) + 1
     for form in forms:
-        assert printed_as(form).form == form
+        assert find_reporter(form).form == form
 
 
 def test_one_of_the_files_lists_every_flag_whatever_is_checked() -> None:
     for whole in (True, False):
-        assert [each for each in written(whole=whole) if each.lists_flags]
+        assert [each for each in file_reporters(whole=whole) if each.lists_flags]
 
 
 def test_what_is_of_a_run_only_is_not_written_for_a_single_workbook() -> None:
-    single, whole = ({each.file for each in written(whole=is_whole)} for is_whole in (False, True))
+    single, whole = ({each.file for each in file_reporters(whole=is_whole)} for is_whole in (False, True))
     assert single < whole
     assert all(name in file_names(whole=True).en and name in file_names(whole=True).zh for name in whole)
 

@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.console import Console, Group
 
 from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
-from checker.reporters.order import district_flags, own_flags
+from checker.reporters.aggregates import district_flags, own_flags
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_batch, render_workbooks
-from checker.reporters.terminal.flags import Caps, Severity, _capped, findings, grouped
+from checker.reporters.terminal.flags import Caps, Severity, cap, group_flags, list_flags
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.wording.labels import STATUSES
@@ -106,9 +106,9 @@ def test_a_part_of_the_findings_is_not_taken_for_all_of_them(quarter, submission
         some = select(report, ["V3"], ["W"])
         shown = len(some.district_flags) + sum(len(each.flags) for each in some.departments)
         assert 0 < shown < every
-        said = f"按要求只列 V3、不列 W：另有 {every - shown} 处问题没有列出，也不在计数之内"
+        said = f"已筛选（只列 V3，不列 W）：另有 {every - shown} 处问题未列出，也未计数"
         assert said in printed(some, screen)
-        assert "按要求" not in printed(report, screen)
+        assert "已筛选" not in printed(report, screen)
 
 
 def test_flags_of_the_district_s_indicators_do_not_count_for_who_files_them(quarter):
@@ -144,7 +144,7 @@ def test_what_is_left_out_is_counted_and_said_to_be_elsewhere(quarter):
 def test_caps_hold_of_one_code_and_of_each_severity(quarter):
     flags = (*((JUSTICE.name, date_order(row)) for row in range(1, 30)), (JUSTICE.name, name_twice(1)))
     console = Console(width=200, file=io.StringIO())
-    for part in findings(View(quarter, "en", 200), flags, Caps(20, {Severity.ERROR: 12}), named=False):
+    for part in list_flags(View(quarter, "en", 200), flags, Caps(20, {Severity.ERROR: 12}), named=False):
         console.print(part)
     text = console.file.getvalue()
     assert text.count("is before") == 12
@@ -153,7 +153,7 @@ def test_caps_hold_of_one_code_and_of_each_severity(quarter):
 
 def shown_of(flags, caps):
     """How many findings of each code and severity are on the screen."""
-    return {(group.code.id, group.severity): len(shown) for group, shown in _capped(grouped(flags), caps) if shown}
+    return {(group.code.id, group.severity): len(shown) for group, shown in cap(group_flags(flags), caps) if shown}
 
 
 def test_every_error_code_has_some_lines_however_many_there_are_of_another():
@@ -196,8 +196,8 @@ CLEAN = replace(JUSTICE, state=State.ACCEPTED)
     ("department", "zh", "en"),
     [
         (JUSTICE, "须先改正 3 处再报送", "Fix 3 before submitting"),
-        (replace(JUSTICE, flags=()), "还有未列出的错误须改正", "There are errors that are not listed here"),
-        (POLICE, "退回：请按所列问题改正后重新报送", "Rejected: fix what is listed, then submit again"),
+        (replace(JUSTICE, flags=()), "还有未列出的错误须改正", "Fix the errors that are not listed here"),
+        (POLICE, "退回：请改正所列问题后重新报送", "Rejected: fix the problems listed, then submit again"),
         (replace(CLEAN, flags=(), results=()), "可以报送，没有发现问题", "Ready to submit; nothing to fix"),
         (replace(CLEAN, flags=()), "可以报送：1 项未达标", "Ready to submit; targets missed: 1"),
         (
@@ -257,7 +257,7 @@ def test_an_answer_is_told_behind_its_finding_and_counted(submission):
     english = printed(report, "check", "en", width=200)
     assert "2022-03-05 (confirmed, awaiting review)" in english
     assert "2022-03-05 (waiver requested, awaiting review)" in english
-    assert "2022-03-05 (said to be corrected)" in english
+    assert "2022-03-05 (marked as corrected)" in english
     assert "Info 0 · Answered 2 (awaiting review)" in english
 
 

@@ -1,6 +1,6 @@
-"""The page's own styles and scripts, and what lets a browser run these and nothing else.
+"""The page's styles and scripts, and the policy that lets a browser run only these.
 
-They are kept as small files beside this one and put together when a page is made; there is no build step.
+They are small files in this folder, joined when a page is made. There is no build step.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ SCRIPTS = ("data", "elements", "address", "matching", "details", "flags", "table
 
 @cache
 def style() -> str:
-    """The whole style sheet; the dark colours hold where the system asks for them, and where the reader does."""
+    """Joins the style sheet. Dark colours apply if the system prefers them or the reader chooses them."""
     dark = _read("styles/dark.css")
-    wished = ":root[data-theme='dark']"
+    chosen = ":root[data-theme='dark']"
     preferred = "@media screen and (prefers-color-scheme: dark) {\n:root:not([data-theme='light'])"
-    themes = f"{preferred} {{\n{dark}}}\n}}\n@media screen {{\n{wished} {{\n{dark}}}\n}}\n"
+    themes = f"{preferred} {{\n{dark}}}\n}}\n@media screen {{\n{chosen} {{\n{dark}}}\n}}\n"
     first, *rest = (_read(f"styles/{name}.css") for name in STYLES)
     return "\n" + "\n".join((first, themes, *rest))
 
 
 @cache
 def early_script() -> str:
-    """What has to run before anything is drawn: the language and the colours that the address asks for."""
+    """Reads the script that runs before the page is drawn. It sets the language and theme from the address."""
     return "\n" + _read("scripts/early.js")
 
 
 @cache
 def script() -> str:
-    """All other scripts, as one that leaves no name behind."""
+    """Joins all other scripts into one that defines no global names."""
     parts = "\n".join(_read(f"scripts/{name}.js") for name in SCRIPTS)
     return f'\n"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def policy() -> str:
-    """The content security policy: nothing may be loaded, and only what is written here may run."""
+    """Writes the content security policy: nothing is loaded, and only the scripts and styles of the page apply."""
     scripts = f"{_hash(early_script())} {_hash(script())}"
     return (
         f"default-src 'none'; script-src {scripts}; style-src {_hash(style())}; "

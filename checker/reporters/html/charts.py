@@ -1,6 +1,7 @@
-"""Plain inline SVG: bars and trends. Binary floats place things on the picture; every number shown is a text.
+"""Bars and trends as inline SVG.
 
-Knows results and words. Colours come from the style sheet by class; the texts beside a chart say what it shows.
+Floats only position shapes; every number shown is a text. Colours come from the style sheet by class. The texts beside
+a chart repeat what it shows.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from checker.model import Point, Result
 from checker.text.bilingual import Text
 from checker.wording.labels import SHARE, value_text
 
-#: Sizes in the charts' own units.
+#: Sizes in units of the view box.
 BULLET_WIDTH, BULLET_HEIGHT = 240, 30
 LEVEL_WIDTH = 72
 TREND_WIDTH, TREND_HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 72, 14, 28
-#: Labels of the vertical axis keep this distance.
+#: The least distance between labels of the vertical axis.
 APART = 14
 
 
 @dataclass(frozen=True)
 class Axis:
-    """From values to places."""
+    """Maps values to positions."""
 
     low: Fraction
     high: Fraction
@@ -35,13 +36,13 @@ class Axis:
     end: float
 
     def at(self, value: Fraction) -> float:
-        """The place of a value; of one outside the axis, its nearer end."""
+        """Returns the position of a value; a value outside the axis gets the nearer end."""
         inside = min(max(value, self.low), self.high)
         return self.start + float((inside - self.low) / (self.high - self.low)) * (self.end - self.start)
 
 
 def bullet(result: Result, before: Fraction | None) -> Markup:
-    """A bar of the value against its target, with what is expected by now, the bounds, and the value before."""
+    """Draws a bar of the value against its target, with the value due by now, the bounds and the previous value."""
     axis = _axis(result, [before], 0.0, float(BULLET_WIDTH))
     zero = axis.at(Fraction(0))
     parts = [_rect("track", 0, 8, BULLET_WIDTH, 14)]
@@ -58,12 +59,12 @@ def bullet(result: Result, before: Fraction | None) -> Markup:
     parts.append(_line("target", axis.at(result.target.value), 3, axis.at(result.target.value), 27))
     if before is not None:
         parts.append(_dot("before", axis.at(before), 15, 4))
-    # A margin, so that ticks at either end are not cut.
+    # The margin keeps ticks at both ends from being cut.
     return _svg("bullet", (-3, 0, BULLET_WIDTH + 6, BULLET_HEIGHT), parts)
 
 
 def trend(result: Result, unit: Text) -> Markup:
-    """The way to the value, day by day, with the target and what was asked for by then; empty without points."""
+    """Draws the trend of a value, with the target and the values due by each day; empty without points."""
     points = result.trend
     if not points:
         return Markup("")
@@ -92,7 +93,7 @@ def trend(result: Result, unit: Text) -> Markup:
 
 
 def shares(counts: Sequence[tuple[str, int]]) -> Markup:
-    """A bar cut by counts; each part has its class."""
+    """Draws a bar divided by counts; each part has the class of its name."""
     total, place, parts = sum(count for _, count in counts), 0.0, []
     for name, count in counts:
         width = count / total * BULLET_WIDTH if total else 0.0
@@ -102,27 +103,27 @@ def shares(counts: Sequence[tuple[str, int]]) -> Markup:
 
 
 def level(score: Fraction) -> Markup:
-    """A small bar of a score of 100."""
+    """Draws a small bar of a score out of 100."""
     parts = [_rect("track", 0, 0, LEVEL_WIDTH, 6), _rect("bar", 0, 0, float(score / 100) * LEVEL_WIDTH, 6)]
     return _svg("level", (0, 0, LEVEL_WIDTH, 6), parts)
 
 
 def number(value: Fraction, unit: Text) -> str:
-    """A value for an axis: a percentage keeps its sign, an amount goes without its unit."""
+    """Writes a value for an axis: a percentage with its sign, an amount without its unit."""
     return value_text(value, unit, "en").partition(" ")[0]
 
 
 def _axis(result: Result, more: Iterable[Fraction | None], start: float, end: float) -> Axis:
-    """An axis that holds everything there is, from zero; a share's goes to the whole."""
-    there = [result.target.value, result.value, result.lower, result.upper, result.expected, *more]
-    known = [value for value in there if value is not None]
+    """Makes an axis from zero that fits all values; an axis of shares goes up to 100%."""
+    values = [result.target.value, result.value, result.lower, result.upper, result.expected, *more]
+    known = [value for value in values if value is not None]
     low = min(Fraction(0), *known)
     high = max(Fraction(1) if result.unit == SHARE else Fraction(0), *known)
     return Axis(low, high if high > low else low + 1, start, end)
 
 
 def _scale(axis: Axis, target: Fraction, unit: Text) -> list[str]:
-    """The ends of the vertical axis and the target, as far as they do not run into each other."""
+    """Labels the target and the ends of the vertical axis, leaving out labels that would overlap."""
     parts, taken = [], list[float]()
     for value in (target, axis.high, axis.low):
         place = axis.at(value)
@@ -141,7 +142,7 @@ def _days(points: Sequence[Point], left: float, right: float) -> list[str]:
 
 
 def _path(name: str, places: Iterable[tuple[float, Fraction | None]], axis: Axis) -> str:
-    """A line through the values that there are; it is broken where there was none."""
+    """Draws a line through the values, with a gap where one is missing."""
     steps, command = [], "M"
     for across, value in places:
         if value is None:
@@ -155,7 +156,7 @@ def _path(name: str, places: Iterable[tuple[float, Fraction | None]], axis: Axis
 def _svg(name: str, box: tuple[float, float, float, float], parts: Iterable[str]) -> Markup:
     view = " ".join(f"{edge:g}" for edge in box)
     inside = "".join(parts)
-    # The parts are made of our own class names and numbers; the only texts in them were escaped by `_label`.
+    # The parts contain only class names and numbers from this module, and texts that `_label` escaped.
     return Markup(f'<svg class="{name}" viewBox="{view}" aria-hidden="true" focusable="false">{inside}</svg>')
 
 

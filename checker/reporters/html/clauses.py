@@ -1,4 +1,4 @@
-"""The order of a document's clauses, whatever numerals it counts them in. Knows nothing of the project."""
+"""Sorts the clauses of a document by their numbers, in Arabic or Chinese numerals."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from itertools import groupby
 
 
 def clause_order(clause: str) -> tuple[list[int], str]:
-    """What to sort a clause by: the numbers in it, one after the other, and then its text.
+    """Returns a sort key: the numbers in the clause, then its text.
 
-    Digits of any script count by their place ("38", "３８"); numerals that have a value of their own multiply what
-    stands before them, as in 三十八.
+    Digits of any script are positional ("38", "３８"). Numerals from ten up multiply the digits before them (三十八).
     """
     values = [unicodedata.numeric(character, None) for character in clause]
     numerals = groupby(values, lambda value: value is not None)

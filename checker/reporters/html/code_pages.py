@@ -1,6 +1,6 @@
-"""The pages of the codes as the page shows them: titles, sentences with places, and what a clerk is to do.
+"""The pages of the codes as data for the browser: titles, sentences with placeholders, and sections.
 
-A page is known to hold headings, paragraphs and words in back quotes, and nothing else of Markdown.
+A page consists of headings, paragraphs and words in back quotes. It uses no other Markdown.
 """
 
 from __future__ import annotations
@@ -9,30 +9,29 @@ import string
 
 from checker.codes import Code, page
 from checker.model import Language
-from checker.reporters.html.pool import Pool
+from checker.reporters.html.text_table import TextTable
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 
-def code_data(code: Code, pool: Pool) -> dict[str, object]:
-    """One code for the page's data; its own texts are kept here, not in the pool, except the title."""
+def code_data(code: Code, texts: TextTable) -> dict[str, object]:
+    """Returns the data of a code. Only its title goes into the table of texts."""
     return {
         "id": code.id,
-        "title": pool.add(code.heading),
-        "message": [sentence(code, language) for language in LANGUAGES],
-        "page": [sections(page(code, language)) for language in LANGUAGES],
+        "title": texts.add(code.heading),
+        "message": [split_sentence(code, language) for language in LANGUAGES],
+        "page": [split_page(page(code, language)) for language in LANGUAGES],
     }
 
 
-def places(code: Code) -> tuple[str, ...]:
-    """The names of the places in a code's sentence, in the order in which the data tells their values."""
-    named = (name for _, name, _, _ in string.Formatter().parse(code.message.zh) if name)
-    return tuple(dict.fromkeys(named))
+def placeholders(code: Code) -> tuple[str, ...]:
+    """Returns the names of the placeholders in a code's sentence, in the order of their values in the data."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in string.Formatter().parse(code.message.zh) if name))
 
 
-def sentence(code: Code, language: Language) -> list[str | int]:
-    """A code's sentence cut at its places; a number stands for the value of that place."""
-    numbers = {name: number for number, name in enumerate(places(code))}
+def split_sentence(code: Code, language: Language) -> list[str | int]:
+    """Splits a code's sentence at its placeholders; a number is the position of a value."""
+    numbers = {name: number for number, name in enumerate(placeholders(code))}
     parts = list[str | int]()
     for literal, name, _, _ in string.Formatter().parse(code.message.of(language)):
         parts += [literal] if literal else []
@@ -40,11 +39,11 @@ def sentence(code: Code, language: Language) -> list[str | int]:
     return parts
 
 
-def sections(markdown: str) -> list[list[object]]:
-    """The sections of a page: a heading, then its paragraphs; each paragraph alternates between text and code."""
-    found = list[list[object]]()
+def split_page(markdown: str) -> list[list[object]]:
+    """Splits a page into sections: a heading, then paragraphs, each of which alternates between text and code."""
+    sections = list[list[object]]()
     for part in markdown.split("## ")[1:]:
         heading, _, body = part.partition("\n")
         paragraphs = (" ".join(block.split("\n")) for block in body.strip().split("\n\n"))
-        found.append([heading.strip(), *(paragraph.split("`") for paragraph in paragraphs)])
-    return found
+        sections.append([heading.strip(), *(paragraph.split("`") for paragraph in paragraphs)])
+    return sections

@@ -1,6 +1,6 @@
-"""What the page's scripts need: the flags, the results, the codes and the words, as one JSON document.
+"""The data of the page's scripts as one JSON document: flags, results, codes and words.
 
-Texts are written once and told by their numbers. The document is safe inside a script element.
+Every text is stored once and referred to by number. The document is safe inside a script element.
 """
 
 from __future__ import annotations
@@ -10,81 +10,81 @@ import json
 from checker.model import Severity
 from checker.reporters.html.clauses import clause_order
 from checker.reporters.html.code_pages import code_data
-from checker.reporters.html.figures import Said
-from checker.reporters.html.flag_columns import Columns
-from checker.reporters.html.pool import Pool
+from checker.reporters.html.figures import AllFigures
+from checker.reporters.html.flag_table import FlagTable
+from checker.reporters.html.text_table import TextTable
 from checker.reporters.html.view import View
 from checker.reporters.html.words import WORDS
 from checker.wording.labels import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
 
-#: What could end the script element, or a line of it in an older reader.
+#: Characters that could end the script element, or a line of it in older browsers.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def page_data(view: View, said: Said) -> str:
-    """The document, as text that can stand inside a script element."""
-    pool = Pool()
-    columns = Columns(view, pool)
+def page_data(view: View, figures: AllFigures) -> str:
+    """Writes the document so that it is safe inside a script element."""
+    texts = TextTable()
+    flags = FlagTable(view, texts)
     clauses = sorted({view.quote(label.clause) for label in view.indicators} - {""}, key=clause_order)
     document = {
-        "departments": _departments(view, pool),
+        "departments": _departments(view, texts),
         "indicators": [
             {
                 "id": label.id,
-                "name": pool.add(view.text(label.name)),
+                "name": texts.add(view.text(label.name)),
                 "clause": clauses.index(clause) if (clause := view.quote(label.clause)) else -1,
             }
             for label in view.indicators
         ],
         "clauses": clauses,
-        "codes": [code_data(code, pool) for code in columns.codes],
-        "severities": [{"id": each.word, "name": pool.add(SEVERITIES[each])} for each in Severity],
+        "codes": [code_data(code, texts) for code in flags.codes],
+        "severities": [{"id": each.word, "name": texts.add(SEVERITIES[each])} for each in Severity],
         "statuses": [
-            {"id": status.value, "name": pool.add(name), "mark": MARKS[status]} for status, name in STATUSES.items()
+            {"id": status.value, "name": texts.add(name), "mark": MARKS[status]} for status, name in STATUSES.items()
         ],
-        "answers": [{"id": each.value, "name": pool.add(name)} for each, name in DISPOSITIONS.items()],
-        "results": _results(view, said, pool),
-        "flags": columns.data(),
+        "answers": [{"id": each.value, "name": texts.add(name)} for each, name in DISPOSITIONS.items()],
+        "results": _results(view, figures, texts),
+        "flags": flags.data(),
         "words": {name: [word.zh, word.en] for name, word in WORDS.items()},
     }
-    return script_safe({**document, "texts": pool.listed()})
+    return dump_for_script({**document, "texts": texts.texts()})
 
 
-def script_safe(document: object) -> str:
-    """JSON that no reader of HTML or of scripts takes for anything else."""
+def dump_for_script(document: object) -> str:
+    """Writes JSON that can't end its script element."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def _departments(view: View, pool: Pool) -> list[dict[str, object]]:
+def _departments(view: View, texts: TextTable) -> list[dict[str, object]]:
     owners = [(each.name, each.file) for each in view.report.departments] + [(view.report.district_name, "")]
     return [
-        {"id": id, "name": pool.add(view.text(name)), "file": pool.add(view.quote(file))}
+        {"id": id, "name": texts.add(view.text(name)), "file": texts.add(view.quote(file))}
         for id, (name, file) in zip(view.department_ids, owners, strict=True)
     ]
 
 
-def _results(view: View, said: Said, pool: Pool) -> dict[str, list[object]]:
+def _results(view: View, figures: AllFigures, texts: TextTable) -> dict[str, list[object]]:
     columns: dict[str, list[object]] = {}
     statuses = list(STATUSES)
-    for (department, indicator), (_, words) in said.items():
+    for (department, indicator), each in figures.items():
         row: dict[str, object] = {
             "department": department,
             "indicator": view.numbers[indicator],
-            "status": statuses.index(words.status),
-            "value": pool.add(words.value),
-            "counted": pool.add(words.counted),
-            "bounds": pool.add(words.bounds),
-            "target": pool.add(words.target),
-            "expected": pool.add(words.expected),
-            "needed": pool.add(words.needed),
-            "by": pool.add(words.by),
-            "reason": pool.add(words.reason),
-            "excluded": words.excluded,
-            "unknown": words.unknown,
-            "short": [pool.add(each) for each in words.short],
-            "shortMore": words.short_more,
-            "before": pool.add(words.before),
-            "direction": words.direction,
+            "status": statuses.index(each.status),
+            "value": texts.add(each.value),
+            "counted": texts.add(each.counted),
+            "bounds": texts.add(each.bounds),
+            "target": texts.add(each.target),
+            "expected": texts.add(each.expected),
+            "needed": texts.add(each.needed),
+            "by": texts.add(each.by),
+            "reason": texts.add(each.reason),
+            "before": texts.add(each.before),
+            "excluded": each.excluded,
+            "unknown": each.unknown,
+            "short": [texts.add(member) for member in each.short],
+            "shortMore": each.short_more,
+            "direction": each.direction,
         }
         for name, value in row.items():
             columns.setdefault(name, []).append(value)

@@ -1,4 +1,4 @@
-"""One result as people read it: every figure as a text in both languages, told exactly once for the whole page."""
+"""Results as people read them: every figure as text in both languages, made once for the whole page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from checker.model import Member, Result, Status
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
-from checker.wording.labels import target_text, value_text
+from checker.wording.labels import MARKS, STATUSES, target_text, value_text
 from checker.wording.results import (
     Direction,
     Turn,
@@ -23,29 +23,30 @@ from checker.wording.results import (
 )
 
 EMPTY = Text("", "")
-#: Members that are named of one result.
-NAMED = 40
+#: The most members listed for one result.
+MOST_MEMBERS = 40
 
 
 @dataclass(frozen=True)
 class Figures:
-    """A result in words; whatever there is nothing to say of is empty.
+    """A result in words. Texts with nothing to say are empty.
 
     Attributes:
-        has_value: whether there is a value; `value` is "-" where there is none.
+        number: the number of the result in the page's data.
+        has_value: whether there is a value; otherwise `value` is "-".
         value, counted, bounds, target, expected: the figures.
-        needed: what reaches the target, or that nothing does any more.
+        needed: what reaches the target, or that it is out of reach.
         by: the last day on which that still counts.
         reason: why there is no value, or no certain one.
-        short: the members below their goal, the nearest first, and how far they have come.
-        short_more: how many more there are.
-        excluded, unknown: how many rows or members were left out, or could not be decided.
-        earlier: the value of the previous period, exact; None where there is none.
+        short: the members below their goal, nearest to it first.
+        short_more: how many more members are below their goal.
+        excluded, unknown: how many rows or members were excluded or are unknown.
+        earlier: the exact value of the previous period, or None.
         before: the same in words.
-        before_status: its status there.
-        direction, turn: where the value has gone since, and whether that is better.
+        direction, turn: how the value has moved since then, and whether that is better.
     """
 
+    number: int
     status: Status
     has_value: bool
     value: Text
@@ -62,35 +63,50 @@ class Figures:
     unknown: int
     earlier: Fraction | None
     before: Text
-    before_status: Status | None
     direction: Direction
     turn: Turn
 
+    @property
+    def kind(self) -> str:
+        """The CSS class of the status."""
+        return f"s-{self.status.value}"
 
-#: By the number of the department (the district behind the last) and the indicator: the result's number, its words.
-Said = dict[tuple[int, str], tuple[int, Figures]]
+    @property
+    def mark(self) -> str:
+        """The mark of the status."""
+        return MARKS[self.status]
+
+    @property
+    def status_word(self) -> Text:
+        """The word for the status."""
+        return STATUSES[self.status]
 
 
-def all_figures(view: View) -> Said:
-    """Every result of the report in words, numbered through."""
+#: Results in words, by the number of the department (the district comes after the last) and the indicator.
+AllFigures = dict[tuple[int, str], Figures]
+
+
+def make_all_figures(view: View) -> AllFigures:
+    """Puts every result of the report into words and numbers them."""
     owned = [(number, each) for number, one in enumerate(view.report.departments) for each in one.results]
     owned += [(len(view.report.departments), each) for each in view.report.district_results]
     return {
-        (number, result.indicator): (place, _figures(view, result, view.code(number)))
-        for place, (number, result) in enumerate(owned)
+        (department, result.indicator): _figures(view, result, view.code(department), number)
+        for number, (department, result) in enumerate(owned)
     }
 
 
-def _figures(view: View, result: Result, department: str) -> Figures:
-    """Puts a result into words; `department` is the code of whose it is, "" for the district."""
+def _figures(view: View, result: Result, department: str, number: int) -> Figures:
+    """Puts a result into words; `department` is the code of its department, "" for the district."""
     unit = view.label(result).unit
     expected, needed, by = result.expected, needed_text(result), needed_by(result)
     previous = view.report.previous
-    standing = previous.standings.get((department, result.indicator)) if previous else None
-    earlier = standing.value if standing else None
+    then = previous.standings.get((department, result.indicator)) if previous else None
+    earlier = then.value if then else None
     members = short_members(result)
     direction, turn = movement(result, earlier)
     return Figures(
+        number=number,
         status=result.status,
         has_value=result.value is not None,
         value=both(lambda language: figure_text(result, unit, language)),
@@ -101,20 +117,19 @@ def _figures(view: View, result: Result, department: str) -> Figures:
         needed=EMPTY if needed is None else view.text(needed),
         by="" if by is None else by.isoformat(),
         reason=EMPTY if result.reason is None else view.text(result.reason),
-        short=tuple(_member(view, member, result) for member in members[:NAMED]),
-        short_more=max(0, len(members) - NAMED),
+        short=tuple(_member(view, member, result) for member in members[:MOST_MEMBERS]),
+        short_more=max(0, len(members) - MOST_MEMBERS),
         excluded=result.excluded,
         unknown=result.unknown,
         earlier=earlier,
         before=EMPTY if earlier is None else both(lambda language: value_text(earlier, unit, language)),
-        before_status=standing.status if standing else None,
         direction=direction,
         turn=turn,
     )
 
 
 def _member(view: View, member: Member, result: Result) -> Text:
-    """How far a member has come; its label is masked before it becomes part of a sentence."""
-    shown = replace(member, label=view.text(member.label))
+    """Says how far a member is. The label is masked before it becomes part of a sentence."""
+    masked = replace(member, label=view.text(member.label))
     unit = view.label(result).member_unit
-    return both(lambda language: member_text(shown, unit, language))
+    return both(lambda language: member_text(masked, unit, language))

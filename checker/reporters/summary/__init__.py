@@ -1,6 +1,6 @@
-"""summary.xlsx: a run for people who filter it and print it, in one language.
+"""summary.xlsx: a run as a workbook in one language, to filter and print.
 
-One sheet per module: board, indicators, results, flags, missing, codes. Knows reports, words and the pages of codes.
+Each sheet has its own module: board, district, matrix, results, flags, missing, codes.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from checker.text.bilingual import Text
 
 
 def render(report: Report, language: Language, reveal: bool = False) -> bytes:
-    """The summary as an xlsx file; personal values are masked unless `reveal`."""
-    from checker.reporters.summary.workbook import render_workbook  # imports late: openpyxl
+    """Renders the summary as an xlsx file; personal values are masked unless `reveal`."""
+    from checker.reporters.summary.workbook import render_workbook  # imported late because openpyxl is slow to load
 
     return render_workbook(report, language, reveal)
 

@@ -1,72 +1,45 @@
-"""The district's own figure for each indicator: what it is made of, its target, what it still needs and by when."""
+"""The district's own result for each indicator: its parts, its target, what it still needs and by when."""
 
 from __future__ import annotations
 
-from checker.model import Result
-from checker.reporters.summary.figures import amount, figure
-from checker.reporters.summary.reader import COMPARED, Reader
-from checker.reporters.summary.sheet import Book, Column, Content, Plan, Styled, Table
-from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER
-from checker.wording.labels import target_text
+from checker.reporters.summary.reader import Reader
+from checker.reporters.summary.result_cells import COMPARED, Columns, make_cells, make_columns
+from checker.reporters.summary.sheet import Book, Column, Styled, Table
+from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER, TEXT
+
+_COLUMNS: Columns = {
+    "indicator": (34, 34, TEXT),
+    "clause": (8, 10, CENTRED),
+    "status": (12, 16, CENTRED),
+    "value": (10, 10, NUMBER),
+    "before": (12, 12, CENTRED),
+    "target": (13, 13, CENTRED),
+    "numerator": (8, 11, NUMBER),
+    "denominator": (8, 12, NUMBER),
+    "lower": (10, 10, NUMBER),
+    "upper": (10, 10, NUMBER),
+    "needed": (32, 32, TEXT),
+    "by": (12, 12, DAY),
+    "reason": (26, 26, TEXT),
+}
 
 
 def write(book: Book, reader: Reader) -> None:
-    """Writes the sheet: one row an indicator, in the pack's order and under its number, and those without a result."""
+    """Writes the sheet: one row per indicator of the pack, in its order, even if there is no result."""
     results = {result.indicator: result for result in reader.report.district_results}
     title = reader.title + reader.say(" 全区指标", ": the district's indicators")
     note = reader.say(
         "数值由各部门的分子、分母相加得出，不是各部门比率的平均；下限、上限是未定各行全部不达标、全部达标时的数值；"
         + COMPARED.zh,
-        "Each value is made of the departments' counts, not of the mean of their rates; it lies between the lower and "
-        "the upper bound, whatever becomes of the undecided rows; " + COMPARED.en,
+        "Each value is computed from the departments' counts added up; it isn't the average of their rates. It lies "
+        "between the lower and the upper bound, however the unknown rows turn out; " + COMPARED.en,
     )
-    plan = Plan(reader.say("全区指标", "District"), title, (Styled(note, NOTE),), _columns(reader), kept=2)
-    table = Table(book, plan)
+    columns = (Column("#", 5, CENTRED), *make_columns(reader, _COLUMNS))
+    table = Table(book, reader.say("全区指标", "District"), title, (Styled(note, NOTE),), columns)
     for indicator in dict.fromkeys((*reader.labels, *results)):
-        table.row(_row(reader, indicator, results.get(indicator)))
+        number = reader.numbers.get(indicator)
+        if indicator in results:
+            table.row([number, *make_cells(reader, _COLUMNS, "", results[indicator])])
+        else:
+            table.row([number, reader.name_of(indicator), reader.quote(reader.labels[indicator].clause)])
     table.end()
-
-
-def _columns(reader: Reader) -> tuple[Column, ...]:
-    previous = reader.report.previous
-    before = [] if previous is None else [Column(reader.quote(previous.period), 12, CENTRED)]
-    return (
-        Column("#", 5, CENTRED),
-        Column(reader.head("indicator"), 34),
-        Column(reader.head("clause"), reader.units(8, 10), CENTRED),
-        Column(reader.head("status"), reader.units(12, 16), CENTRED),
-        Column(reader.head("value"), 10, NUMBER),
-        *before,
-        Column(reader.head("target"), 13, CENTRED),
-        Column(reader.head("numerator"), reader.units(8, 11), NUMBER),
-        Column(reader.head("denominator"), reader.units(8, 12), NUMBER),
-        Column(reader.head("lower"), 10, NUMBER),
-        Column(reader.head("upper"), 10, NUMBER),
-        Column(reader.head("needed"), 32),
-        Column(reader.head("by"), 12, DAY),
-        Column(reader.head("reason"), 26),
-    )
-
-
-def _row(reader: Reader, indicator: str, result: Result | None) -> list[Content]:
-    number, name = reader.numbers.get(indicator), reader.name_of(indicator)
-    if result is None:
-        return [number, name, reader.quote(reader.labels[indicator].clause)]
-    unit, target = reader.unit_of(indicator, result.unit), result.target.value
-    before = [] if reader.report.previous is None else [reader.before("", result)]
-    return [
-        number,
-        name,
-        reader.quote(result.clause),
-        reader.status(result.status),
-        figure(result.value, unit, target),
-        *before,
-        target_text(result.target, unit, reader.language),
-        amount(result.numerator),
-        amount(result.denominator),
-        figure(result.lower, unit, target),
-        figure(result.upper, unit, target),
-        reader.needed(result),
-        reader.by(result),
-        "" if result.reason is None else reader.of(result.reason),
-    ]

@@ -1,6 +1,6 @@
-"""Figures as numbers of the spreadsheet, shown so that none looks like a target that it does not equal.
+"""Writes figures as spreadsheet numbers, so that no figure looks like a target that it does not equal.
 
-A spreadsheet's numbers are binary and have 15 digits: where that would not do, the figure is a text instead.
+Spreadsheet numbers are binary with 15 digits. A figure that they can't show exactly enough becomes a text.
 """
 
 from __future__ import annotations
@@ -14,51 +14,51 @@ from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
 from checker.wording.labels import AMOUNT_PLACES, POINTS, SHARE, SHARE_PLACES, value_text
 
-#: Digits that a number of a spreadsheet has at most.
+#: The most digits of a spreadsheet number.
 DIGITS = 15
 
 
 def figure(value: Fraction | None, unit: Text, apart_from: Fraction | None) -> Styled | None:
-    """A value as a number: a share as a percentage, percentage points as points, an amount as it is.
+    """Makes a cell of a value: a share as a percentage, percentage points as points, an amount as it is.
 
     Args:
-        value: exact; None where there is none.
-        unit: of the indicator.
-        apart_from: usually the target, which no other value may look like.
+        value: the exact value, or None if there is none.
+        unit: the indicator's unit.
+        apart_from: usually the target, which no other value must look like.
     """
     if value is None:
         return None
-    told = value_text(value, unit, "en", apart_from).split(" ")[0]
+    text = value_text(value, unit, "en", apart_from).split(" ")[0]
     if unit.en == SHARE:
-        return _number(told.removesuffix("%"), value, 100, SHARE_PLACES)
+        return _number(text.removesuffix("%"), value, 100, SHARE_PLACES)
     if unit.en == POINTS:
-        return _number(told, value * 100, 1, SHARE_PLACES)
-    return _number(told, value, 1, 0)
+        return _number(text, value * 100, 1, SHARE_PLACES)
+    return _number(text, value, 1, 0)
 
 
 def amount(value: Fraction | None) -> Styled | None:
-    """A count or a sum as a number."""
+    """Makes a cell of a count or a sum."""
     return None if value is None else _number(decimal_text(value, AMOUNT_PLACES), value, 1, 0)
 
 
-def _number(told: str, value: Fraction, factor: int, least: int) -> Styled:
-    """A value as a number that is shown as it is told, with at least so many decimals; as a text if none would be.
+def _number(text: str, value: Fraction, factor: int, least: int) -> Styled:
+    """Makes a number that is shown like `text` with at least `least` decimals, or a text if that is impossible.
 
     Args:
-        told: the value times the factor, as people read it.
-        value: as the cell holds it.
-        factor: 100 for what is shown as a percentage, else 1.
-        least: decimals that are shown in any case.
+        text: the value times the factor, as people read it.
+        value: the value that the cell holds.
+        factor: 100 for a percentage, else 1.
+        least: the fewest decimals to show.
     """
     sign = "%" if factor == 100 else ""
-    whole, _, decimals = told.partition(".")
+    whole, _, decimals = text.partition(".")
     for places in range(max(len(decimals), least), DIGITS - len(whole.lstrip("-")) + 1):
         if _shown(value, factor, places) == Decimal(decimal_text(value * factor, places)):
             return Styled(value, formatted("0" + ("." + "0" * places if places else "") + sign))
-    return Styled(told + sign, CENTRED)
+    return Styled(text + sign, CENTRED)
 
 
 def _shown(value: Fraction, factor: int, places: int) -> Decimal:
-    """What a spreadsheet shows: it keeps 15 digits and rounds a half up."""
+    """Computes what a spreadsheet shows: it keeps 15 digits and rounds a half up."""
     kept = Decimal(f"{float(value):.{DIGITS}g}") * factor
     return kept.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

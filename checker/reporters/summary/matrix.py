@@ -1,7 +1,7 @@
-"""Indicators by departments: in each cell a mark and a value, coloured by status.
+"""Indicators by departments: each cell has a mark and a value, coloured by status.
 
-Indicators stand below each other because there may be many and their names are long; departments stand side by side,
-on as many pages as stay legible, each page with the indicators' names.
+Indicators are rows because there may be many of them, with long names. Departments are columns, on as many pages as
+stay legible. Every page repeats the indicators' names.
 """
 
 from __future__ import annotations
@@ -11,37 +11,36 @@ from dataclasses import replace
 from math import ceil
 
 from checker.model import Result, Status
-from checker.reporters.order import ranked
+from checker.reporters.aggregates import rank
 from checker.reporters.summary.reader import Reader
-from checker.reporters.summary.sheet import Book, Column, Plan, Styled, Table
+from checker.reporters.summary.sheet import Book, Column, Styled, Table
 from checker.reporters.summary.style import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
 from checker.wording.labels import MARKS
 from checker.wording.results import figure_text
 
 _WIDTH = 12
-#: Columns of values on one page.
+#: Columns of values per page.
 _ON_A_PAGE = 15
-#: Points of the heads' row where names stand upright: English ones would break within words.
+#: The height in points of the headings if names are vertical. Horizontal English names would break within words.
 _UPRIGHT = 135.0
 
 
 def write(book: Book, reader: Reader) -> None:
-    """Writes the sheet: one row an indicator, one column a department that has results, the best score first."""
+    """Writes the sheet: one row per indicator, one column per department with results, best score first."""
     report = reader.report
-    judged = ranked([department for department in report.departments if department.results])
+    judged = rank(department for department in report.departments if department.results)
     columns = _columns(reader, [reader.of(department.name) for department in judged])
     left_out = len(report.departments) - len(judged)
-    plan = Plan(
+    table = Table(
+        book,
         reader.say("指标", "Indicators"),
         reader.title + reader.say(" 各部门指标", ": indicators by department"),
         (Styled(_note(reader, left_out), NOTE),),
         columns,
-        kept=2,
         pages=max(ceil((len(columns) - 2) / _ON_A_PAGE), 1),
         head_height=None if reader.language == "zh" else _UPRIGHT,
         legend=(None, None, *map(reader.status, Status)),
     )
-    table = Table(book, plan)
     by_indicator = [{result.indicator: result for result in each.results} for each in judged]
     by_indicator.insert(0, {result.indicator: result for result in report.district_results})
     for indicator in dict.fromkeys((*reader.labels, *(name for results in by_indicator for name in results))):
@@ -54,25 +53,25 @@ def _columns(reader: Reader, names: list[str]) -> tuple[Column, ...]:
     above = HEAD if reader.language == "zh" else replace(HEAD, turned=90)
     return (
         Column("#", 5, CENTRED),
-        Column(reader.say("指标", "Indicator"), 36),
+        Column(reader.head("indicator"), 36),
         *(Column(name, _WIDTH, CENTRED, above) for name in (reader.say("全区", "District"), *names)),
     )
 
 
 def _note(reader: Reader, left_out: int) -> str:
-    told = reader.say("空格表示该指标不考核该部门", "A blank cell: the department is not judged by that indicator")
+    note = reader.say("空格表示该指标不考核该部门", "Blank: the indicator does not apply to the department")
     if left_out:
-        told += reader.say(
+        note += reader.say(
             f"；没有结果的 {left_out} 个部门未列出，见“未报送”表",
-            f"; {left_out} departments without results are left out, see the sheet Missing",
+            f"; {left_out} departments without results are not listed, see the sheet Missing",
         )
-    return told
+    return note
 
 
 def _cell(reader: Reader, results: Mapping[str, Result], indicator: str) -> Styled | None:
     result = results.get(indicator)
     if result is None:
         return Styled(None, CENTRED)
-    unit = reader.unit_of(indicator, result.unit)
+    unit = reader.unit_of(result)
     figure = "" if result.value is None else figure_text(result, unit, reader.language)
     return Styled(f"{MARKS[result.status]} {figure}".rstrip(), coloured(CENTRED, STATUS_FILLS[result.status]))

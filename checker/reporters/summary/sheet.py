@@ -1,6 +1,6 @@
-"""One sheet of the summary: a title, notes, and one table that can be filtered, stays in view and prints on A4.
+"""One sheet of the summary: a title, notes, and a table with filters and fixed headings that prints on A4.
 
-Writes row by row, so that fifty thousand findings take no more memory than fifty. Knows no report.
+Rows are written one by one, so that fifty thousand flags take no more memory than fifty. This module knows no report.
 """
 
 from __future__ import annotations
@@ -20,24 +20,26 @@ from checker.reporters.summary.style import HEAD, TEXT, TITLE, Look, Styles
 from checker.spreadsheet.cells import Value, plain, put, written
 from checker.spreadsheet.text_size import height_of, lines_of
 
-#: Rows that a sheet holds at most.
+#: The most rows of a sheet.
 MOST_ROWS = 1_048_576
-#: Inches.
+#: Columns that stay in view, and that every printed page repeats.
+_FROZEN = 2
+#: In inches.
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.6, "header": 0.3, "footer": 0.3}
-#: Characters of a page's header that are printed in its middle.
+#: The most characters of the header of a printed page.
 _LONGEST_HEADER = 100
-#: Units that fit side by side on a page without being shrunk; a title is not drawn out further.
+#: The column widths that fit on a page without shrinking. A title doesn't extend further.
 _PAGE_WIDTH = 140
 
 
 class Styled(NamedTuple):
-    """A value that does not look like the rest of its column."""
+    """A value with another look than the rest of its column."""
 
     value: Value
     look: Look
 
 
-#: What a cell is filled with.
+#: The content of a cell.
 Content = Value | Styled
 
 
@@ -46,10 +48,10 @@ class Column:
     """One column.
 
     Attributes:
-        head: its title.
-        width: in digits.
-        look: of its cells.
-        above: how its title looks.
+        head: the heading.
+        width: the width in digits.
+        look: the look of the cells.
+        above: the look of the heading.
     """
 
     head: str
@@ -58,38 +60,13 @@ class Column:
     above: Look = HEAD
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What a sheet is before it has rows.
-
-    Attributes:
-        name: of the sheet; one of ours, at most 31 characters.
-        title: above everything.
-        notes: below the title, one a line.
-        columns: of the table.
-        kept: how many columns stay in view and are printed on every page.
-        pages: on how many pages the columns may stand side by side.
-        head_height: points of the row of the columns' titles; as many as they need if not given.
-        legend: cells right above the columns' titles.
-    """
-
-    name: str
-    title: str
-    notes: tuple[Styled, ...]
-    columns: tuple[Column, ...]
-    kept: int = 0
-    pages: int = 1
-    head_height: float | None = None
-    legend: tuple[Styled | None, ...] = ()
-
-
 class Book:
     """The workbook while it is written.
 
     Args:
         language: decides the font.
-        title: at the head of every printed page.
-        foot: at the left and in the middle of its foot; may hold Excel's codes for the page's number.
+        title: the header of every printed page.
+        foot: the left and middle footer of every printed page; may contain Excel's codes for page numbers.
     """
 
     def __init__(self, language: Language, title: str, foot: tuple[str, str]) -> None:
@@ -100,92 +77,106 @@ class Book:
         self._book.properties.title = plain(title)
 
     def sheet(self, name: str) -> Any:
-        """A new sheet, set up for printing, without a cell; the stubs do not know what a write-only one has."""
+        """Adds an empty sheet, set up for printing. The type stubs of write-only sheets are incomplete."""
         sheet: Any = self._book.create_sheet(name)
         sheet.page_setup.paperSize = 9  # A4
         sheet.page_setup.orientation = "landscape"
         sheet.page_margins = PageMargins(**_MARGINS)
         sheet.print_options.horizontalCentered = True
-        header = _literal(plain(self.title))
+        header = plain(self.title).replace("&", "&&")  # a single ampersand begins a code
         sheet.oddHeader.left.text = header[:_LONGEST_HEADER].rstrip("&")
         sheet.oddHeader.right.text = "&A"
         sheet.oddFooter.left.text, sheet.oddFooter.center.text = self._foot
         return sheet
 
     def bytes(self, made: date) -> bytes:
-        """The finished file.
-
-        Args:
-            made: the day that its properties tell.
-        """
+        """Returns the finished file, with `made` as the date in its properties."""
         return written(self._book, made)
 
 
+@dataclass
 class Table:
-    """A sheet with its one table, written from top to bottom; `end` it when the last row is there."""
+    """A sheet with one table, written from top to bottom. Call `end` after the last row.
 
-    def __init__(self, book: Book, plan: Plan) -> None:
-        self._plan, self._styles = plan, book.styles
-        self._sheet = book.sheet(plan.name)
+    Attributes:
+        name: the name of the sheet, at most 31 characters.
+        title: the title above everything.
+        notes: the lines below the title.
+        columns: the columns of the table.
+        pages: over how many pages the columns may spread.
+        head_height: the height of the headings in points; None to fit their text.
+        legend: the cells right above the headings.
+    """
+
+    book: Book
+    name: str
+    title: str
+    notes: Sequence[Styled]
+    columns: Sequence[Column]
+    pages: int = 1
+    head_height: float | None = None
+    legend: tuple[Styled | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._sheet = self.book.sheet(self.name)
         self._rows = 0
-        self._head = self._filtered = 1 + len(plan.notes) + bool(plan.legend) + 1
+        self._head = self._filtered = 1 + len(self.notes) + bool(self.legend) + 1
         self._set_up()
-        self.line(Styled(plan.title, TITLE))
-        for note in plan.notes:
+        self.line(Styled(self.title, TITLE))
+        for note in self.notes:
             self.line(note)
-        if plan.legend:
-            self._write([cell or Styled(None, TITLE) for cell in plan.legend], None)
-        self._write([Styled(column.head, column.above) for column in plan.columns], plan.head_height)
+        if self.legend:
+            self._write([cell or Styled(None, TITLE) for cell in self.legend], None)
+        self._write([Styled(column.head, column.above) for column in self.columns], self.head_height)
 
     def row(self, values: Sequence[Content], *, filtered: bool = True) -> None:
         """Writes one row.
 
         Args:
-            values: by column; at most as many as there are columns.
-            filtered: whether it belongs to what the filter chooses from; sums below the table do not.
+            values: the cells, at most one per column.
+            filtered: whether the filter includes the row; it does not include totals below the table.
         """
-        looks = [column.look for column in self._plan.columns]
         cells = [
-            value if isinstance(value, Styled) else Styled(value, look)
-            for value, look in zip(values, looks, strict=False)
+            value if isinstance(value, Styled) else Styled(value, column.look)
+            for value, column in zip(values, self.columns, strict=False)
         ]
         self._write(cells, None)
         if filtered:
             self._filtered = self._rows
 
-    def line(self, said: Styled) -> None:
-        """Writes one text across the first page's columns."""
-        widths = [column.width for column in self._plan.columns]
+    def line(self, text: Styled) -> None:
+        """Writes a text across the columns of the first page."""
+        widths = [column.width for column in self.columns]
         last = max((n for n in range(1, len(widths) + 1) if sum(widths[:n]) <= _PAGE_WIDTH), default=1)
-        lines = lines_of(str(said.value), sum(widths[:last]) * TEXT.size // said.look.size)
+        lines = lines_of(str(text.value), sum(widths[:last]) * TEXT.size // text.look.size)
         if last > 1:
             self._sheet.merged_cells.add(f"A{self._rows + 1}:{get_column_letter(last)}{self._rows + 1}")
-        self._write([said], height_of(lines) * said.look.size / TEXT.size)
+        self._write([text], height_of(lines) * text.look.size / TEXT.size)
 
     def end(self) -> None:
-        """Lets the rows be filtered."""
-        last = get_column_letter(len(self._plan.columns))
+        """Adds the filter."""
+        last = get_column_letter(len(self.columns))
         self._sheet.auto_filter.ref = f"A{self._head}:{last}{self._filtered}"
 
     def _set_up(self) -> None:
-        sheet, plan = self._sheet, self._plan
-        for number, column in enumerate(plan.columns, 1):
+        sheet = self._sheet
+        for number, column in enumerate(self.columns, 1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width
-        sheet.freeze_panes = f"{get_column_letter(plan.kept + 1)}{self._head + 1}"
+        sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{self._head + 1}"
         sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.pageOrder = "overThenDown"  # what stands side by side comes out one after the other
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = plan.pages, 0  # as many pages down as it takes
+        sheet.page_setup.pageOrder = "overThenDown"  # pages that are side by side print one after the other
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = self.pages, 0  # no limit on pages downwards
         sheet.print_title_rows = f"{self._head}:{self._head}"
-        if plan.kept and plan.pages > 1:
-            sheet.print_title_cols = f"A:{get_column_letter(plan.kept)}"
+        if self.pages > 1:
+            sheet.print_title_cols = f"A:{get_column_letter(_FROZEN)}"
 
     def _write(self, cells: Sequence[Styled], height: float | None) -> None:
         self._rows += 1
         self._sheet.row_dimensions[self._rows].height = height or self._height(cells)
         made = []
         for value, look in cells:
-            cell = self._styles.cell(self._sheet, look)
+            cell = self.book.styles.cell(self._sheet, look)
             put(cell, value)
             made.append(cell)
         self._sheet.append(made)
@@ -193,12 +184,7 @@ class Table:
     def _height(self, cells: Sequence[Styled]) -> float:
         lines = [
             lines_of(value, column.width)
-            for (value, look), column in zip(cells, self._plan.columns, strict=False)
+            for (value, look), column in zip(cells, self.columns, strict=False)
             if isinstance(value, str) and look.wrap
         ]
         return height_of(max(lines, default=1))
-
-
-def _literal(text: str) -> str:
-    """A text for a page's header, in which an ampersand begins a code."""
-    return text.replace("&", "&&")

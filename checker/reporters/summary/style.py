@@ -1,7 +1,7 @@
-"""How the cells of the summary look: ink, paper and alignment, each style made once a workbook.
+"""The looks of the summary's cells: text colour, fill and alignment.
 
-Light colours under dark ink, and never a colour alone: what is told by one is also told by a mark or a word, so that
-a copy from a black-and-white printer loses nothing.
+Fills are light and text is dark. A mark or word repeats what a colour means, so that black-and-white prints lose
+nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
 
 DARK, GREY, PALE, LINE = "1F3864", "595959", "DCE6F1", "BFBFBF"
-#: On every Windows and in WPS; other systems take their own where it is missing.
+#: Windows and WPS have these fonts. Other systems substitute their own.
 FONTS: dict[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
 
 STATUS_FILLS = {
@@ -42,9 +42,9 @@ class Look:
     """How a cell looks.
 
     Attributes:
-        fill: the paper's colour, RGB; empty for none.
-        turned: degrees by which the text is turned.
-        format: a number format.
+        fill: the fill colour as RGB; empty for none.
+        turned: the rotation of the text in degrees.
+        format: the number format.
     """
 
     fill: str = ""
@@ -71,30 +71,30 @@ WARNING = Look(colour="C00000", bold=True, lined=False)
 
 
 def coloured(look: Look, fill: str) -> Look:
-    """The same on paper of another colour."""
+    """Returns the look with another fill."""
     return replace(look, fill=fill)
 
 
 def formatted(number_format: str) -> Look:
-    """A number in a format."""
+    """Returns the look of a number with this format."""
     return replace(NUMBER, format=number_format)
 
 
 class Styles:
-    """The styles of one workbook: openpyxl looks each part of a style up for each cell, which this does once a look."""
+    """The styles of one workbook, each built once. openpyxl alone would look up every part of it for every cell."""
 
     def __init__(self, language: Language) -> None:
         self._font = FONTS[language]
         self._arrays: dict[Look, StyleArray] = {}
 
     def cell(self, sheet: Any, look: Look) -> Cell:
-        """A cell without a value that looks so."""
+        """Makes an empty cell with this look."""
         array = self._arrays.get(look)
         if array is None:
-            array = self._arrays[look] = self._made(sheet, look)
-        return Cell(sheet, row=1, column=1, style_array=array)  # which copies it
+            array = self._arrays[look] = self._build(sheet, look)
+        return Cell(sheet, row=1, column=1, style_array=array)  # Cell copies the array
 
-    def _made(self, sheet: Any, look: Look) -> StyleArray:
+    def _build(self, sheet: Any, look: Look) -> StyleArray:
         cell: Any = Cell(sheet, row=1, column=1)
         cell.font = Font(name=self._font, size=look.size, bold=look.bold, color=look.colour)
         indent = 0 if look.across == "center" or not look.lined else 1

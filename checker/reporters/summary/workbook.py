@@ -1,4 +1,4 @@
-"""The sheets of the summary, put together."""
+"""Puts the sheets of the summary together."""
 
 from __future__ import annotations
 
@@ -9,16 +9,10 @@ from checker.reporters.summary.sheet import Book
 
 
 def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
-    """The summary as an xlsx file: equal reports give equal bytes.
-
-    Args:
-        report: of a run.
-        language: of all its words.
-        reveal: whether personal values are shown as they are.
-    """
+    """Renders the summary as an xlsx file. Equal reports give equal bytes."""
     reader = Reader(report, language, reveal)
     page = reader.say("第 &P 页，共 &N 页", "Page &P of &N")
-    book = Book(language, reader.title, (reader.say("截至 ", "As of ") + report.as_of.isoformat(), page))
+    book = Book(language, reader.title, (reader.as_of, page))
     for sheet in (board, district, matrix, results, flags, missing, codes):
         sheet.write(book, reader)
     return book.bytes(report.as_of)

@@ -1,6 +1,6 @@
-"""The report on a terminal: `render_workbooks` for who submits, `render_batch` for the office that runs a quarter.
+"""The report on a terminal: `render_workbooks` for the department, `render_batch` for the office that runs the quarter.
 
-Rich `Text` throughout, never markup: what stands in a workbook cannot style or link anything. Computes sums only.
+Text is always rich `Text`, never markup, so that no cell of a workbook can add styles or links.
 """
 
 from checker.reporters.terminal.batch import render_batch

@@ -1,4 +1,4 @@
-"""Text that breaks as Chinese does: between any two characters, but not before a comma or after an opening bracket."""
+"""Text with Chinese line breaks: between any two characters, but not before a comma or after an opening bracket."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from rich.containers import Lines
 from rich.text import Text
 
-#: What may not begin a line, and what may not end one.
+#: Characters that must not begin a line, and those that must not end one.
 _CLOSING = "、，。；：？！）】》〉”’…—％,.;:?!)]}%"
 _OPENING = "（【《〈“‘([{"
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-#: A wide character or a word, with the brackets and commas that cling to it and the blanks behind it.
+#: A wide character or a word, with the brackets and commas that stay with it and the blanks after it.
 _PIECE = re.compile(
     rf"[{re.escape(_OPENING)}]*"
     rf"(?:(?![{re.escape(_OPENING)}])[{_WIDE}]|[^\s{_WIDE}{re.escape(_OPENING)}]+)"
@@ -23,15 +23,15 @@ _PIECE = re.compile(
 
 
 class Line(Text):
-    """A rich text whose lines are broken by `breaks`; print it inside a `Group`, for rich copies a bare text."""
+    """A rich text that `find_breaks` breaks into lines. Print it inside a `Group`, because rich copies a bare text."""
 
     @classmethod
     def of(cls, text: str, style: str) -> Self:
-        """A line of one styled part; what is appended to it has its own style only."""
+        """Makes a line of one styled part. Parts appended to it don't inherit the style."""
         return cls().append(text, style)
 
     def append(self, text: Text | str, style: Any = None) -> Self:
-        """Adds a part."""
+        """Appends a part."""
         super().append(text, style)
         return self
 
@@ -41,7 +41,7 @@ class Line(Text):
             return super().wrap(console, width, **options)
         lines = Lines()
         for line in self.split(allow_blank=True):
-            lines.extend(line.divide(breaks(line.plain, width)))
+            lines.extend(line.divide(find_breaks(line.plain, width)))
         for line in lines:
             line.rstrip()
         if options.get("justify"):
@@ -49,8 +49,8 @@ class Line(Text):
         return lines
 
 
-def breaks(text: str, width: int) -> list[int]:
-    """Where to break a line, as offsets; a piece that is wider than a whole line is broken anywhere."""
+def find_breaks(text: str, width: int) -> list[int]:
+    """Returns the offsets at which to break a line. A piece wider than the line is broken anywhere."""
     offsets, taken = list[int](), 0
     for match in _PIECE.finditer(text):
         piece = cell_len(match[0].rstrip())

@@ -1,4 +1,4 @@
-"""That nothing was lost, on a screen: rows read = judged + refused, by sheet."""
+"""The table of row counts on a screen: rows read = judged + refused, by sheet, so nothing gets lost."""
 
 from __future__ import annotations
 
@@ -7,38 +7,31 @@ from collections.abc import Sequence
 from rich.table import Column, Table
 
 from checker.model import Department, SheetCount
+from checker.reporters.aggregates import count_rows
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.view import View, columns
+from checker.reporters.terminal.view import View, make_table
+from checker.wording.flags import heading
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
-    """One line a table: its sheet, from how many workbooks, and the sums of its rows.
+    """Sums the row counts of each table over all workbooks, one line per table.
 
-    Rows skipped are totals, repeated headers and notes: no data.
+    Skipped rows are totals, repeated headers and notes, not data.
     """
     by_table: dict[str, list[SheetCount]] = {}
     for department in departments:
         for sheet in department.sheets:
             by_table.setdefault(sheet.table, []).append(sheet)
-    several = len(departments) > 1
-    heads = [
-        Column(view.say("报送表", "Sheet"), overflow="fold"),
-        Column(view.say("文件", "Workbooks"), justify="right"),
-        Column(view.say("读入行", "Rows read"), justify="right"),
-        Column(view.say("= 判定", "= judged"), justify="right"),
-        Column(view.say("+ 拒收", "+ refused"), justify="right"),
-        Column(view.say("跳过的行", "Rows skipped"), justify="right"),
-    ]
-    kept = [index for index in range(len(heads)) if index != 1 or several]
-    table = columns(*(heads[index] for index in kept))
-    for counted in by_table.values():
-        cells = [
-            view.quote(counted[0].sheet),
-            str(len(counted)),
-            str(sum(sheet.read for sheet in counted)),
-            str(sum(sheet.judged for sheet in counted)),
-            str(sum(sheet.refused for sheet in counted)),
-            str(sum(sheet.skipped for sheet in counted)),
-        ]
-        table.add_row(*(Line(cells[index]) for index in kept))
+    workbooks = [view.say("文件", "Workbooks")] if len(departments) > 1 else []
+    rows = (
+        view.head("rows_read"),
+        f"= {view.head('rows_judged').lower()}",
+        f"+ {view.head('rows_refused').lower()}",
+        view.head("rows_skipped"),
+    )
+    numbers = (Column(head, justify="right") for head in (*workbooks, *rows))
+    table = make_table(Column(view.of(heading("sheet")), overflow="fold"), *numbers)
+    for sheets in by_table.values():
+        counts = ([len(sheets)] if workbooks else []) + list(count_rows(sheets))
+        table.add_row(Line(view.quote(sheets[0].sheet)), *(Line(str(count)) for count in counts))
     return table

@@ -1,4 +1,4 @@
-"""What every part of a screen needs to know, and the pieces that all of them are made of."""
+"""What every part of a screen shares: the report and its reader, colours, titles and tables."""
 
 from __future__ import annotations
 
@@ -30,21 +30,17 @@ GAP = 2
 HEADING = "bold"
 ASIDE = "dim"
 
-
-#: Where everything is when nothing was written to a folder.
+#: Where to find all flags if no file was written.
 ALL_BY_CSV = Text(zh="加 --format csv 可列出全部", en="--format csv lists them all")
 
 
 @dataclass(frozen=True)
 class View(Words):
-    """One report as one reader sees it.
+    """One report for one reader.
 
     Attributes:
-        report: what is shown.
-        language: in which words.
-        width: of the screen, in columns.
-        reveal: whether personal values are shown as they are.
-        rest: where everything is that a screen leaves out, e.g. "see out/flags.csv".
+        width: the width of the screen in columns.
+        rest: where to find everything that the screen leaves out, e.g. "see out/flags.csv".
     """
 
     report: Report
@@ -53,29 +49,32 @@ class View(Words):
     reveal: bool = False
     rest: Text = ALL_BY_CSV
 
+    @property
+    def colon(self) -> str:
+        """A colon in the reader's language."""
+        return self.say("：", ": ")
+
     def heading(self, zh: str, en: str) -> Line:
-        """The title of a part of the screen."""
+        """Makes the title of a part of the screen."""
         return Line(self.say(zh, en), style=HEADING)
 
     def status(self, status: Status) -> Line:
-        """A status as its mark and its word."""
+        """Writes a status as its mark and its word, in colour."""
         return Line.of(self.status_words(status), STATUS_STYLES[status])
 
     def severity(self, severity: Severity) -> Line:
-        """A severity as its word."""
+        """Writes a severity as its word, in colour."""
         return Line.of(self.severity_words(severity), SEVERITY_STYLES[severity])
 
 
 def title(view: View, name: str) -> Line:
-    """Whose report, of which period and pack."""
+    """Writes the title of a screen: a name, the period, the as-of date and the pack."""
     report = view.report
     line = Line.of(f"{name} {view.quote(report.period)}", HEADING)
     line.append(view.say("  截至 ", "  as of ") + report.as_of.isoformat(), style=ASIDE)
-    pack = f"{view.of(report.pack_title)}  {view.quote(report.pack)} {view.quote(report.pack_version)}"
-    line.append(f"\n{pack}", style=ASIDE)
-    return line
+    return line.append(f"\n{view.pack_line}", style=ASIDE)
 
 
-def columns(*heads: Column) -> Table:
-    """A table without lines."""
+def make_table(*heads: Column) -> Table:
+    """Makes a table without rules."""
     return Table(*heads, box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=ASIDE)

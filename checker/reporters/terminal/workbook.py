@@ -1,4 +1,4 @@
-"""The screen of who submits: what must be fixed, what would be accepted, where each indicator stands, a verdict."""
+"""The screen for a department: what to fix, how each indicator is doing, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 
-from checker.model import Answer, Department, Severity
-from checker.reporters.terminal.flags import STATUS_CODES, Caps, findings, found_in, tally
+from checker.model import Department, Severity
+from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
+from checker.reporters.terminal.indicators import list_indicators
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.sheets import sheet_counts
-from checker.reporters.terminal.standings import standings
 from checker.reporters.terminal.view import ASIDE, View, title
-from checker.wording.labels import STATES, score_text
+from checker.wording.labels import score_text
 from checker.wording.next_step import next_step
 
-#: Errors may fill the screen; everything else has what room they leave.
+#: Errors may fill the screen. Other flags share the room that is left.
 CAPS = Caps(
     per_code=10,
     of={Severity.ERROR: 60, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10},
@@ -36,37 +36,30 @@ def render_workbooks(view: View, console: Console) -> None:
 
 def _parts(view: View, department: Department) -> Iterator[RenderableType]:
     yield title(view, view.of(department.name))
-    yield Line(f"{view.quote(department.file)}  {STATES[department.state].of(view.language)}", style=ASIDE)
+    yield Line(f"{view.quote(department.file)}  {view.state_words(department.state)}", style=ASIDE)
     yield Line()
     if department.flags:
-        yield tally(view, found_in([department]))
-        yield from findings(view, found_in([department]), CAPS, named=False)
+        yield tally(view, department.flags)
+        yield from list_flags(view, flags_of([department]), CAPS, named=False)
         hint = view.say("编码的说明：checker explain 编码", "More about a code: checker explain CODE")
         yield Line(hint, style=ASIDE)
         yield Line()
     if department.results:
-        yield from standings(view, department.results, numbered=False, answers=_of_indicators(department))
-        yield _score(view, department)
+        # These flags are about an indicator as a whole, so their answers appear with the indicators.
+        of_indicators = (flag for flag in department.flags if flag.code.id.startswith(STATUS_CODES))
+        answers = {flag.indicator: flag.answer for flag in of_indicators if flag.answer is not None}
+        yield from list_indicators(view, department.results, numbered=False, answers=answers)
+        grade = "-" if department.grade is None else view.of(department.grade)
+        score = score_text(department.score)
+        yield Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
         yield Line()
     if department.sheets:
         yield sheet_counts(view, [department])
         yield Line()
-    yield verdict(view, department)
+    yield advice(view, department)
 
 
-def _of_indicators(department: Department) -> dict[str, Answer]:
-    """What was answered to the flags on indicators as a whole, which are shown nowhere else."""
-    flags = (flag for flag in department.flags if flag.code.id.startswith(STATUS_CODES))
-    return {flag.indicator: flag.answer for flag in flags if flag.answer is not None}
-
-
-def _score(view: View, department: Department) -> Line:
-    grade = "-" if department.grade is None else view.of(department.grade)
-    score = score_text(department.score)
-    return Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
-
-
-def verdict(view: View, department: Department) -> Line:
-    """What to do next, in one line: the last one on the screen."""
-    advice = next_step(department)
-    return Line(view.of(advice.text), style=URGENCIES[advice.urgency])
+def advice(view: View, department: Department) -> Line:
+    """Says in one line what to do next. It is the last line of the screen."""
+    step = next_step(department)
+    return Line(view.of(step.text), style=URGENCIES[step.urgency])

@@ -32,7 +32,7 @@ def focused(page: Any) -> str:
 def test_all_flags_are_there_with_their_sentences(opened):
     report = everything()
     page = opened(report, "#lang=en")
-    assert shown(page) == "16 in all"
+    assert shown(page) == "16 in total"
     told = " ".join(rows(page))
     for department in report.departments:
         for flag in department.flags:
@@ -285,7 +285,7 @@ def test_paper_has_the_chosen_flags_up_to_a_sensible_number(opened):
     page = opened(MANY, "#lang=en")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(ROWS).count() == 500
-    assert page.text_content("#printed") == "The first 500 of 640, 640 in all."
+    assert page.text_content("#printed") == "The first 500 of 640, 640 in total."
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(ROWS).count() == 100
     page.check("#filters [value=amber]")

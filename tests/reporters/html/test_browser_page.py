@@ -202,7 +202,7 @@ def test_an_indicator_opens_to_its_course_its_departments_and_its_flags(opened):
     lecture.locator(".departments a").first.click()
     assert "66.67%" in page.get_by_role("dialog").inner_text()
     page.keyboard.press("Escape")
-    lecture.get_by_role("link", name="See the findings on this indicator").click()
+    lecture.get_by_role("link", name="See the flags of this indicator").click()
     assert page.inner_text("#shown") == "9 of 16 shown"
 
 
@@ -237,7 +237,7 @@ def test_a_journey_by_keyboard_alone(opened):
     page.keyboard.press("Escape")
     assert page.locator("#list tr.detail").count() == 0
     page.keyboard.press("?")
-    assert "next and previous finding" in page.get_by_role("dialog").inner_text()
+    assert "next and previous flag" in page.get_by_role("dialog").inner_text()
 
 
 def test_keys_go_over_the_end_of_a_page(opened):
@@ -267,7 +267,7 @@ def test_escape_takes_back_one_thing_at_a_time(opened):
     page.keyboard.press("Escape")
     assert page.inner_text("#shown") == "11 of 16 shown"
     page.keyboard.press("Escape")
-    assert page.inner_text("#shown") == "16 in all"
+    assert page.inner_text("#shown") == "16 in total"
 
 
 @pytest.mark.parametrize("name", REPORTS)

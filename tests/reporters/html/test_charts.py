@@ -11,7 +11,7 @@ import pytest
 
 from checker.model import Point, Previous, Standing, Status, Target
 from checker.reporters.html.charts import bullet, level, shares, trend
-from checker.reporters.html.figures import all_figures
+from checker.reporters.html.figures import make_all_figures
 from checker.reporters.html.view import View
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import LABELS, QUARTER, result
@@ -107,6 +107,6 @@ def test_a_movement_knows_which_way_is_better(op, before, direction, turn):
     now = replace(HALF, target=Target(op, Fraction(3, 4)))
     previous = Previous("2022Q2", {}, {("", now.indicator): Standing(Status.MISSED, Fraction(before))})
     report = replace(QUARTER, departments=(), district_results=(now,), indicators=LABELS, previous=previous)
-    ((_, words),) = all_figures(View(report)).values()
+    (words,) = make_all_figures(View(report)).values()
     assert (words.direction, words.turn) == (direction, turn)
     assert words.before.en == {"1/4": "25%", "1/2": "50%", "3/4": "75%"}[before]

@@ -9,7 +9,7 @@ import pytest
 from checker.model import Member, Needed, Result, Rows
 from checker.privacy.masking import mask_text
 from checker.reporters.html import render
-from checker.reporters.html.data import script_safe
+from checker.reporters.html.data import dump_for_script
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, QUARTER
 from tests.reporters.html.drawn_pages import HOSTILE, everything, hostile
@@ -37,8 +37,8 @@ def test_hostile_texts_are_on_the_page_as_they_may_be_shown():
 
 @pytest.mark.parametrize("character", ["<", ">", "&", "\u2028", "\u2029"])
 def test_no_character_of_the_data_means_anything_to_a_browser(character):
-    assert character not in script_safe({character: [character]})
-    assert f"\\u{ord(character):04x}" in script_safe([character])
+    assert character not in dump_for_script({character: [character]})
+    assert f"\\u{ord(character):04x}" in dump_for_script([character])
 
 
 def test_control_and_direction_characters_become_visible():

@@ -121,10 +121,10 @@ def test_the_totals_are_those_of_the_report():
     assert data["flags"]["count"] == len(flags) == 16
     severities = Counter(flag.severity for flag in flags)
     tile = [re.sub(r"\s+", " ", element.text) for element in page.of_class("tile")]
-    assert f"{len(flags)} 条in all" in tile[2]
+    assert f"{len(flags)} 条in total" in tile[2]
     for severity, word in ((Severity.ERROR, "error"), (Severity.RED, "red"), (Severity.AMBER, "amber")):
         assert re.search(rf"{word} {severities[severity]}\b", tile[2])
-    assert re.search(r"5 个部门on the roster", tile[0])
+    assert re.search(r"5 个部门in total", tile[0])
     states = Counter(each.state for each in report.departments)
     assert re.search(rf"with errors {states[State.ACCEPTED_WITH_ERRORS]}\b", tile[0])
     assert re.search(rf"rejected {states[State.REJECTED]}\b", tile[0])

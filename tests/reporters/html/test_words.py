@@ -12,7 +12,7 @@ import pytest
 from checker.codes import catalogue, page
 from checker.reporters.html import assets
 from checker.reporters.html.clauses import clause_order
-from checker.reporters.html.code_pages import places, sections, sentence
+from checker.reporters.html.code_pages import placeholders, split_page, split_sentence
 from checker.reporters.html.words import WORDS
 
 SOURCES = {
@@ -36,7 +36,7 @@ def test_every_word_that_is_asked_for_exists_and_every_word_is_asked_for():
     asked = set()
     for path, text in SOURCES.items():
         if path.name != "words.py":
-            asked |= set(re.findall(r"""(?:word|say|none|filled)\(\s*["'](\w+)["']""", text))
+            asked |= set(re.findall(r"""(?:word|say|none|fill)\(\s*["'](\w+)["']""", text))
             asked |= set(re.findall(r"""attribute\("[\w-]+", "(\w+)", language\)""", text))
             asked |= set(re.findall(r"""WORDS\["(\w+)"\]""", text))
     assert asked - {"zh", "en"} <= set(WORDS)
@@ -56,10 +56,11 @@ def test_templates_and_scripts_hold_no_words_of_their_own():
 
 def test_every_sentence_of_the_catalogue_can_be_put_together_by_the_page():
     for code in catalogue().values():
-        values = {name: f"<{name}>" for name in places(code)}
+        values = {name: f"<{name}>" for name in placeholders(code)}
         for language in ("zh", "en"):
             told = "".join(
-                part if isinstance(part, str) else values[places(code)[part]] for part in sentence(code, language)
+                part if isinstance(part, str) else values[placeholders(code)[part]]
+                for part in split_sentence(code, language)
             )
             assert told == code.message.of(language).format(**values)
 
@@ -72,7 +73,7 @@ def test_every_page_of_the_catalogue_is_read_whole():
     for code in catalogue().values():
         for language in ("zh", "en"):
             text = page(code, language)
-            found = sections(text)
+            found = split_page(text)
             assert [section[0] for section in found] == headings[language], code.id
             assert all(len(section) > 1 for section in found), code.id
             told = "".join("`".join(paragraph) for _, *paragraphs in found for paragraph in paragraphs)

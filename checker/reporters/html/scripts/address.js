@@ -1,4 +1,4 @@
-// What the reader has chosen, kept in the address behind the #: it can be bookmarked and sent to somebody else.
+// The reader's choices, kept in the address after the #, so that they can be bookmarked and sent to others.
 
 const CHOICES = ["department", "indicator", "clause", "code", "answer"];
 const COLUMNS = ["severity", "department", "place", "key", "problem", "indicator"];
@@ -6,25 +6,25 @@ const COLUMNS = ["severity", "department", "place", "key", "problem", "indicator
 const chosen = { severity: [], query: "", sort: "", descending: false, page: 1, flag: "" };
 for (const name of CHOICES) chosen[name] = "";
 
-/** Takes over what the address says; anything it does not know is as if it were not there. */
+/** Reads the choices from the address and ignores unknown ones. */
 function readAddress() {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const severities = (asked.get("severity") || "").split(",");
+  const parameters = new URLSearchParams(location.hash.slice(1));
+  const severities = (parameters.get("severity") || "").split(",");
   chosen.severity = data.severities.map(({ id }) => id).filter((id) => severities.includes(id));
   for (const name of CHOICES) {
-    const wanted = asked.get(name) || "";
+    const wanted = parameters.get(name) || "";
     chosen[name] = facets[name].options.some(({ id }) => id === wanted) ? wanted : "";
   }
-  chosen.query = asked.get("q") || "";
-  chosen.sort = COLUMNS.includes(asked.get("sort")) ? asked.get("sort") : "";
-  chosen.descending = chosen.sort !== "" && asked.get("order") === "down";
-  chosen.page = Math.max(1, Math.trunc(Number(asked.get("page"))) || 1);
-  chosen.flag = asked.get("flag") || "";
-  if (["zh", "en"].includes(asked.get("lang"))) root.lang = asked.get("lang");
-  if (["light", "dark"].includes(asked.get("theme"))) root.dataset.theme = asked.get("theme");
+  chosen.query = parameters.get("q") || "";
+  chosen.sort = COLUMNS.includes(parameters.get("sort")) ? parameters.get("sort") : "";
+  chosen.descending = chosen.sort !== "" && parameters.get("order") === "down";
+  chosen.page = Math.max(1, Math.trunc(Number(parameters.get("page"))) || 1);
+  chosen.flag = parameters.get("flag") || "";
+  if (["zh", "en"].includes(parameters.get("lang"))) root.lang = parameters.get("lang");
+  if (["light", "dark"].includes(parameters.get("theme"))) root.dataset.theme = parameters.get("theme");
 }
 
-/** The address of what is chosen now. */
+/** Returns the address of the current choices. */
 function addressOf(chosen) {
   const parts = new URLSearchParams();
   const put = (name, value) => value && parts.set(name, value);
@@ -40,7 +40,7 @@ function addressOf(chosen) {
   return `${location.href.split("#")[0]}#${parts}`;
 }
 
-/** The address that opens one flag whatever else was chosen. */
+/** Returns the address that opens one flag, without the other choices. */
 function flagAddress(id) {
   return `${location.href.split("#")[0]}#${new URLSearchParams({ lang: root.lang, flag: id })}`;
 }

@@ -1,4 +1,4 @@
-// What is behind one flag, one result or one code.
+// The details of one flag, one result or one code.
 
 function flagDetails(flag) {
   const code = data.codes[flags.code[flag]];
@@ -44,7 +44,7 @@ function copyButton(id) {
   return copy;
 }
 
-/** Opens the window over the page; it closes with Esc, its button, or a click beside it. */
+/** Opens the dialog. It closes with Esc, its button, or a click outside. */
 function show(title, ...content) {
   const dialog = document.getElementById("dialog");
   document.getElementById("dialog-title").replaceChildren(...[].concat(title));
@@ -56,20 +56,20 @@ function show(title, ...content) {
 function showCode(code) {
   const sections = code.page[side()].map(([heading, ...paragraphs]) => [
     make("h3", {}, heading),
-    // Text and words in back quotes take turns.
+    // Text and code alternate.
     ...paragraphs.map((parts) => make("p", {}, parts.map((part, place) => (place % 2 ? make("code", {}, part) : part)))),
   ]);
   show([make("code", {}, code.id), " ", text(code.title)], ...sections);
 }
 
-/** One department's standing under one indicator, and the flags behind it. */
+/** Shows a department's result for an indicator, and the related flags. */
 function showResult(number) {
   const each = Object.fromEntries(Object.entries(data.results).map(([name, column]) => [name, column[number]]));
   const status = data.statuses[each.status];
   const indicator = data.indicators[each.indicator];
-  const behind = [];
+  const related = [];
   for (let flag = 0; flag < flags.count; flag += 1) {
-    if (flags.department[flag] === each.department && flags.indicator[flag] === each.indicator) behind.push(flag);
+    if (flags.department[flag] === each.department && flags.indicator[flag] === each.indicator) related.push(flag);
   }
   const clause = indicator.clause < 0 ? null : raw(data.clauses[indicator.clause]);
   const arrow = { up: "▲ ", down: "▼ ", same: "＝ ", "": "" }[each.direction];
@@ -88,28 +88,28 @@ function showResult(number) {
       [word("unknown"), each.unknown ? thousands(each.unknown) : ""],
       [word("clause"), clause],
     ]),
-    ...(each.short.length ? [make("h3", {}, word("short")), membersShort(each)] : []),
+    ...(each.short.length ? [make("h3", {}, word("short")), shortMembers(each)] : []),
     make("h3", {}, word("flags_behind")),
-    behind.length ? flagsBehind(behind, each) : make("p", { class: "empty" }, word("no_flags_behind")),
+    related.length ? relatedFlags(related, each) : make("p", { class: "empty" }, word("no_flags_behind")),
   );
 }
 
-function membersShort({ short, shortMore }) {
+function shortMembers({ short, shortMore }) {
   const more = shortMore > 0 && make("li", {}, word("and_more", { count: thousands(shortMore) }));
   return make("ul", { class: "short" }, short.map((member) => make("li", {}, text(member))), more);
 }
 
-/** The first few flags behind a result, each a link to its place in the list, and a link to all of them. */
-function flagsBehind(behind, { department, indicator }) {
+/** Links to the first few related flags in the list, and to all of them. */
+function relatedFlags(related, { department, indicator }) {
   const close = () => document.getElementById("dialog").close();
-  const items = behind.slice(0, 10).map((flag) => make("li", {},
+  const items = related.slice(0, 10).map((flag) => make("li", {},
     badge(`v-${data.severities[flags.severity[flag]].id}`, text(data.severities[flags.severity[flag]].name)), " ",
     link(flagAddress(flags.id[flag]), message(flag), () => {
       close();
       chosen.flag = flags.id[flag];
       findChosen();
     })));
-  const all = link("#flags", word("see_all", { count: thousands(behind.length) }), () => {
+  const all = link("#flags", word("see_all", { count: thousands(related.length) }), () => {
     close();
     choose({ department: data.departments[department].id, indicator: data.indicators[indicator].id });
   });

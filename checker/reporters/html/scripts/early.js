@@ -1,9 +1,9 @@
-// Runs before anything is drawn: the language and the colours that the address asks for.
+// Runs before the page is drawn, to set the language and the theme from the address.
 "use strict";
 {
   const root = document.documentElement;
-  const asked = new URLSearchParams(location.hash.slice(1));
+  const parameters = new URLSearchParams(location.hash.slice(1));
   root.classList.add("scripted");
-  if (["zh", "en"].includes(asked.get("lang"))) root.lang = asked.get("lang");
-  if (["light", "dark"].includes(asked.get("theme"))) root.dataset.theme = asked.get("theme");
+  if (["zh", "en"].includes(parameters.get("lang"))) root.lang = parameters.get("lang");
+  if (["light", "dark"].includes(parameters.get("theme"))) root.dataset.theme = parameters.get("theme");
 }

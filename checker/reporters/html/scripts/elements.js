@@ -1,33 +1,33 @@
-// Making elements. Text goes in as text, never as HTML.
+// Makes elements. Text is always inserted as text, never as HTML.
 
-/** What is there to show: nothing, false and the empty text are not. */
-function isThere(content) {
+/** Whether there is something to show. Null, undefined, false and the empty text are nothing. */
+function isPresent(content) {
   return content !== null && content !== undefined && content !== false && content !== "";
 }
 
-/** An element with attributes and children; a string becomes a text node, what is not there is left out. */
+/** Makes an element with attributes and children. Strings become text nodes; empty children are left out. */
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (isThere(value) || value === "") element.setAttribute(key, value === true ? "" : value);
+    if (isPresent(value) || value === "") element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat().filter(isThere));
+  element.append(...children.flat().filter(isPresent));
   return element;
 }
 
-/** Data as it was submitted, which has no other language. */
+/** Marks submitted data, which is not translated. */
 function raw(string, name = "span") {
   return string ? make(name, { "data-raw": true }, string) : null;
 }
 
-/** A mark and a word for a status or a severity. */
+/** Makes a mark and a word for a status or severity. */
 function badge(kind, name, mark = "") {
   return make("span", { class: `badge ${kind}` }, mark && make("span", { "aria-hidden": "true" }, `${mark} `), name);
 }
 
-/** A list of names and values; pairs without a value are left out. */
-function pairs(found) {
-  const shown = found.filter(([, value]) => isThere(value));
+/** Makes a list of names and values, without pairs that have no value. */
+function pairs(all) {
+  const shown = all.filter(([, value]) => isPresent(value));
   return make("dl", { class: "pairs" }, shown.map(([name, value]) =>
     make("div", {}, make("dt", {}, name), make("dd", {}, value))));
 }
@@ -38,7 +38,7 @@ function button(label, act, attributes = {}) {
   return element;
 }
 
-/** A link to another part of this page that does something on the way. */
+/** Makes a link within the page that runs an action instead. */
 function link(address, label, act) {
   const element = make("a", { href: address }, label);
   element.addEventListener("click", (event) => {
@@ -48,7 +48,7 @@ function link(address, label, act) {
   return element;
 }
 
-/** Leads the eye and the keyboard to an element. */
+/** Scrolls to an element and focuses it. */
 function goTo(element, block = "start") {
   element.scrollIntoView({ block });
   element.focus({ preventScroll: true });

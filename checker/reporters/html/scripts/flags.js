@@ -1,14 +1,14 @@
-// The list of flags: filters, pages, and one flag opened in its place.
+// The list of flags: filters, pages, and the details of one flag below its row.
 
 const PAGE = 100;
 const PRINTED = 500;
 const list = { order: [], pages: 1, printing: false };
 
-/** Draws everything that depends on what is chosen. */
+/** Draws everything that depends on the reader's choices. */
 function draw() {
   if (!flags.count) return writeAddress();
-  const { found, counts } = matching();
-  list.order = ordered(found);
+  const { found, counts } = matchFlags();
+  list.order = sortFlags(found);
   list.pages = Math.max(1, Math.ceil(list.order.length / PAGE));
   chosen.page = Math.min(chosen.page, list.pages);
   drawFilters(counts);
@@ -32,7 +32,7 @@ function drawFilters(counts) {
   document.getElementById("clear").hidden = !isFiltered();
 }
 
-/** Fills a filter with the options that match something, each with how many; hides one that could choose nothing. */
+/** Fills a filter with the options that match some flags and their counts; hides a filter with only one option. */
 function drawChoice(name, counts) {
   const select = document.getElementById(`filter-${name}`);
   const { options, isChoice } = facets[name];
@@ -62,7 +62,7 @@ function drawList() {
   openChosen();
 }
 
-/** The head of a column, which sorts by it; on paper plain, for browsers repeat no head with a button in it. */
+/** Makes a heading that sorts its column. In print it is plain, because browsers don't repeat headings with buttons. */
 function columnHead(name) {
   const way = chosen.descending ? "descending" : "ascending";
   const title = word(name === "key" ? "record_key" : name);
@@ -71,7 +71,7 @@ function columnHead(name) {
   }, list.printing ? title : button(title, () => sortBy(name)));
 }
 
-/** First a column's own way, then the other, then as it was. */
+/** Sorts by a column in its usual order, then in reverse, then not at all. */
 function sortBy(name) {
   const first = name === "severity";
   if (chosen.sort !== name) Object.assign(chosen, { sort: name, descending: first });
@@ -100,7 +100,7 @@ function flagRow(flag) {
   const row = make("tr", { role: "row", class: `v-${severity.id}` },
     cells.map((content, place) => make("td", { role: "cell", class: COLUMNS[place] }, [].concat(content))));
   row.addEventListener("click", (event) => {
-    // Anywhere on the line, unless somebody is selecting its text.
+    // A click anywhere on the row opens the flag, unless the reader is selecting text.
     if (!event.target.closest("button, a") && getSelection().isCollapsed) toggle(flag);
   });
   return row;
@@ -123,7 +123,7 @@ function turnTo(page) {
   draw();
 }
 
-function opener(id) {
+function openButton(id) {
   return [...document.querySelectorAll("#list button.open")].find(({ dataset }) => dataset.flag === id);
 }
 
@@ -133,13 +133,13 @@ function toggle(flag) {
   writeAddress();
 }
 
-/** Shows the details of the flag that is chosen, if it is on this page, and of no other. */
+/** Shows the details of the chosen flag, if it is on this page, and hides those of any other. */
 function openChosen() {
   document.querySelector("#list tr.detail")?.remove();
   const before = document.querySelector("#list tr.opened");
   before?.classList.remove("opened");
   before?.querySelector("button.open").setAttribute("aria-expanded", "false");
-  const head = opener(chosen.flag);
+  const head = openButton(chosen.flag);
   if (!head || list.printing) return;
   head.setAttribute("aria-expanded", "true");
   head.closest("tr").classList.add("opened");
@@ -148,7 +148,7 @@ function openChosen() {
     make("td", { role: "cell", colspan: String(COLUMNS.length) }, details)));
 }
 
-/** Goes to the flag that the address names: on its page, without filters if these would hide it. */
+/** Goes to the flag in the address, and clears the filters if they hide it. */
 function findChosen() {
   const flag = flags.id.indexOf(chosen.flag);
   if (flag < 0) {
@@ -157,8 +157,8 @@ function findChosen() {
     show(word("no_flag"));
     return;
   }
-  if (!matching().found.includes(flag)) clearFilters();
-  chosen.page = Math.floor(ordered(matching().found).indexOf(flag) / PAGE) + 1;
+  if (!matchFlags().found.includes(flag)) clearFilters();
+  chosen.page = Math.floor(sortFlags(matchFlags().found).indexOf(flag) / PAGE) + 1;
   draw();
-  goTo(opener(chosen.flag), "center");
+  goTo(openButton(chosen.flag), "center");
 }

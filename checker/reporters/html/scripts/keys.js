@@ -1,4 +1,4 @@
-// The keyboard: j and k through the flags, n and p through the pages, / to search, Esc to step back, ? for help.
+// Keyboard shortcuts: j and k for flags, n and p for pages, / to search, Esc to step back, ? for help.
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("dialog").open) return;
@@ -21,19 +21,19 @@ function onKey(event) {
   act();
 }
 
-/** Up and down move through the flags only from one of them; elsewhere they scroll. */
+/** Up and down move between flags if a flag has the focus; otherwise they scroll. */
 function arrows({ key, target }) {
   if (!target.matches("#list button.open")) return null;
   return { ArrowDown: () => step(1), ArrowUp: () => step(-1) }[key];
 }
 
-/** Moves to the next or previous flag, over the end of the page if need be. */
+/** Moves to the next or previous flag, and to the next or previous page at the end of this one. */
 function step(way) {
-  const openers = [...document.querySelectorAll("#list button.open")];
-  const here = openers.indexOf(document.activeElement.closest?.("#list button.open"));
-  const start = here < 0 ? openers.indexOf(opener(chosen.flag)) : here;
+  const openButtons = [...document.querySelectorAll("#list button.open")];
+  const here = openButtons.indexOf(document.activeElement.closest?.("#list button.open"));
+  const start = here < 0 ? openButtons.indexOf(openButton(chosen.flag)) : here;
   let next = start < 0 ? 0 : start + way;
-  if (next < 0 || next >= openers.length) {
+  if (next < 0 || next >= openButtons.length) {
     if (!turnBy(way)) return;
     next = way > 0 ? 0 : document.querySelectorAll("#list button.open").length - 1;
   }
@@ -41,7 +41,7 @@ function step(way) {
   if (found) goTo(found, "nearest");
 }
 
-/** Whether there was a page to turn to. */
+/** Turns the page forward or back. Returns false if there is no such page. */
 function turnBy(way) {
   const page = chosen.page + way;
   if (page < 1 || page > list.pages) return false;
@@ -51,11 +51,11 @@ function turnBy(way) {
   return true;
 }
 
-/** Esc takes back one thing at a time: the open flag, the search, the filters. */
+/** Closes the open flag, or else clears the search, or else the filters. */
 function stepBack() {
   if (!flags.count) return;
   if (chosen.flag) {
-    const head = opener(chosen.flag);
+    const head = openButton(chosen.flag);
     chosen.flag = "";
     openChosen();
     writeAddress();

@@ -1,6 +1,6 @@
-// Puts the parts together and starts the page.
+// Connects the parts and starts the page.
 
-/** Shows the flags of these filters alone, and leads there. */
+/** Filters the flags by these choices only, and goes to the list. */
 function choose(filters) {
   clearFilters();
   Object.assign(chosen, { flag: "" }, filters);
@@ -8,8 +8,8 @@ function choose(filters) {
   goTo(document.getElementById("flags"));
 }
 
-/** Shows every text in the language of the page; the style sheet chooses among the written ones. */
-function speak() {
+/** Switches attributes, titles and the list to the page's language; the style sheet switches the other texts. */
+function showLanguage() {
   for (const name of ["aria-label", "placeholder"]) {
     for (const element of document.querySelectorAll(`[data-${root.lang}-${name}]`)) {
       element.setAttribute(name, element.getAttribute(`data-${root.lang}-${name}`));
@@ -20,7 +20,7 @@ function speak() {
     each.setAttribute("aria-pressed", String(each.dataset.language === root.lang));
   }
   document.getElementById("dialog").close();
-  tip(null);
+  showTip(null);
   draw();
 }
 
@@ -30,7 +30,7 @@ function switchColours() {
   writeAddress();
 }
 
-/** On paper there are no pages to turn and nothing to open: as many flags as are sensible, and a sentence that says so. */
+/** Prepares the list for print: a limited number of flags without pages, and a sentence that says so. */
 function setPrinting(printing) {
   if (!flags.count) return;
   list.printing = printing;
@@ -77,8 +77,8 @@ function listenToLinks() {
   }
 }
 
-/** Goes to what the address is about: a flag, or the list if it is filtered. */
-function arrive() {
+/** Goes to the flag in the address, or to the list if it is filtered. */
+function goToAddress() {
   if (chosen.flag) findChosen();
   else if (flags.count && isFiltered()) goTo(document.getElementById("flags"));
 }
@@ -86,13 +86,13 @@ function arrive() {
 function start() {
   readAddress();
   document.querySelectorAll("[data-sortable]").forEach(makeSortable);
-  document.querySelectorAll("table.heat").forEach(makeGrid);
+  document.querySelectorAll("table.heat").forEach(makeHeatGrid);
   listenToFilters();
   listenToLinks();
   for (const each of document.querySelectorAll("[data-language]")) {
     each.addEventListener("click", () => {
       root.lang = each.dataset.language;
-      speak();
+      showLanguage();
     });
   }
   document.getElementById("theme").addEventListener("click", switchColours);
@@ -104,13 +104,13 @@ function start() {
   document.addEventListener("keydown", onKey);
   window.addEventListener("hashchange", () => {
     readAddress();
-    speak();
-    arrive();
+    showLanguage();
+    goToAddress();
   });
   window.addEventListener("beforeprint", () => setPrinting(true));
   window.addEventListener("afterprint", () => setPrinting(false));
-  speak();
-  arrive();
+  showLanguage();
+  goToAddress();
 }
 
 start();

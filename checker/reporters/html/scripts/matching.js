@@ -1,6 +1,6 @@
-// Which flags match what is chosen, how many would match another choice, and in which order they stand. Draws nothing.
+// Finds the flags that match the choices, counts the flags for other choices, and sorts them. Draws nothing.
 
-/** For each filter its options, and for each flag which of them is its own. An option that stands for none comes first. */
+/** For each filter, its options and the option of every flag. The option for "none" comes first. */
 const facets = {
   severity: facet(data.severities.map(named), (flag) => flags.severity[flag]),
   department: facet(data.departments.map(named), (flag) => flags.department[flag]),
@@ -30,13 +30,13 @@ function none(name) {
   return { id: "-", label: () => word(name) };
 }
 
-/** The flags that match, and for each filter how many would match if only that filter were changed. */
-function matching() {
-  const wanted = FACETS.map(mask);
+/** Finds the matching flags, and counts for each filter how many would match if only that filter changed. */
+function matchFlags() {
+  const wanted = FACETS.map(wantedOptions);
   const columns = FACETS.map((name) => facets[name].column);
   const counts = FACETS.map((name) => new Uint32Array(facets[name].options.length));
-  const terms = folded(chosen.query).split(/\s+/).filter(Boolean);
-  const texts = terms.length ? haystack() : null;
+  const terms = fold(chosen.query).split(/\s+/).filter(Boolean);
+  const texts = terms.length ? searchTexts() : null;
   const found = [];
   for (let flag = 0; flag < flags.count; flag += 1) {
     let misses = 0, missed = 0;
@@ -57,32 +57,32 @@ function matching() {
   return { found, counts: Object.fromEntries(FACETS.map((name, each) => [name, counts[each]])) };
 }
 
-/** For each option of a filter whether it is wanted; null where nothing is chosen. */
-function mask(name) {
+/** Returns for each option of a filter whether it is chosen; null if none is. */
+function wantedOptions(name) {
   const ids = [].concat(chosen[name]).filter(Boolean);
   return ids.length ? Uint8Array.from(facets[name].options, ({ id }) => ids.includes(id)) : null;
 }
 
-/** What is searched: sentence, key, sheet, header, department, code and cell of each flag, in the language shown. */
-function haystack() {
+/** Returns the searchable text of each flag: message, key, sheet, header, department, code and cell. */
+function searchTexts() {
   const language = side();
-  if (haystack.language !== language) {
-    const known = data.texts.map((found) => folded(typeof found === "string" ? found : found[language]));
-    const sentences = data.codes.map(({ message }) => message[language].map((part) => (typeof part === "string" ? folded(part) : part)));
-    haystack.texts = Array.from({ length: flags.count }, (_, flag) => {
+  if (searchTexts.language !== language) {
+    const known = data.texts.map((found) => fold(typeof found === "string" ? found : found[language]));
+    const sentences = data.codes.map(({ message }) => message[language].map((part) => (typeof part === "string" ? fold(part) : part)));
+    searchTexts.texts = Array.from({ length: flags.count }, (_, flag) => {
       const values = flags.values[flag];
       const sentence = sentences[flags.code[flag]].map((part) => (typeof part === "number" ? known[values[part]] : part)).join("");
       const rest = [flags.key, flags.sheet, flags.header].map((column) => known[column[flag]]);
       const department = known[data.departments[flags.department[flag]].name];
       return [sentence, ...rest, department, data.codes[flags.code[flag]].id.toLowerCase(), cell(flag).toLowerCase()].join("\n");
     });
-    haystack.language = language;
+    searchTexts.language = language;
   }
-  return haystack.texts;
+  return searchTexts.texts;
 }
 
-/** The flags in the order that is chosen; without one, the gravest first, as the data has them. */
-function ordered(found) {
+/** Sorts the flags by the chosen column; without one they stay in the data's order, the gravest first. */
+function sortFlags(found) {
   if (!chosen.sort) return found;
   const ranks = ORDERS[chosen.sort]();
   const way = chosen.descending ? -1 : 1;
@@ -94,7 +94,7 @@ function ordered(found) {
   });
 }
 
-/** By column, what to compare flags by, one after the other. */
+/** The sort keys of each column. */
 const ORDERS = {
   severity: () => [flags.severity],
   department: () => [flags.department],
@@ -104,12 +104,12 @@ const ORDERS = {
   indicator: () => [flags.indicator],
 };
 
-/** The number of a spreadsheet's column by its letters: A is 1, AA is 27; 0 without any. */
+/** Returns the number of a spreadsheet column: A is 1, AA is 27; 0 if there are no letters. */
 function columnNumber(letters) {
   return [...text(letters)].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
-/** For each flag the rank of its text in a column, as people sort texts in the language shown. */
+/** Ranks the flags by a column of texts, in the alphabetical order of the language shown. */
 function byText(column) {
   const { compare } = new Intl.Collator(root.lang, { numeric: true });
   const numbers = [...new Set(column)].sort((one, other) => compare(text(one), text(other)));

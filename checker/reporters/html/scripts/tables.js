@@ -1,23 +1,23 @@
-// The tables that the page comes with: sorting the departments, moving over the heat map.
+// The ready-made tables: sorts the departments, and moves in the heat map.
 
-/** Puts a button into every head of the table of departments; choosing it sorts, choosing it again turns round. */
+/** Puts a button into every heading. The first click sorts the rows, the next one reverses them. */
 function makeSortable(table) {
   const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells];
   const body = table.tBodies[0];
-  const asWritten = [...body.rows];
+  const rows = [...body.rows];
   heads.forEach((head, place) => {
     const sort = button([...head.childNodes], () => {
       const before = head.getAttribute("aria-sort");
       const way = before ? { ascending: "descending", descending: "ascending" }[before] : head.dataset.first;
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", way);
-      body.append(...sortedRows(asWritten, place, way === "descending" ? -1 : 1));
+      body.append(...sortedRows(rows, place, way === "descending" ? -1 : 1));
     });
     head.replaceChildren(sort);
   });
 }
 
-/** Rows by one of their cells: by its number if it has one, else as text; empty ones last, whichever way. */
+/** Sorts rows by a column, as numbers if it has any, else as text. Empty cells always come last. */
 function sortedRows(rows, place, way) {
   const { compare } = new Intl.Collator(root.lang, { numeric: true });
   const keyOf = (row) => row.cells[place].dataset.key ?? row.cells[place].innerText.trim();
@@ -30,8 +30,8 @@ function sortedRows(rows, place, way) {
   return keyed.map(([, row]) => row);
 }
 
-/** Makes the heat map one stop of the Tab key, with arrow keys inside it, details on Enter and words beside the cell. */
-function makeGrid(table) {
+/** Makes the heat map one Tab stop, with arrow keys inside it, details on Enter, and a tip beside the cell. */
+function makeHeatGrid(table) {
   const cells = [...table.rows].map((row) => [...row.cells]);
   const all = cells.flat().filter((cell) => !cell.classList.contains("corner"));
   table.setAttribute("role", "grid");
@@ -41,7 +41,7 @@ function makeGrid(table) {
   (table.querySelector("[data-result]") || all[0]).setAttribute("tabindex", "0");
   table.addEventListener("keydown", (event) => {
     const cell = event.target.closest("td, th");
-    const next = beside(cells, cell, event.key);
+    const next = neighbour(cells, cell, event.key);
     if (next) {
       event.preventDefault();
       table.querySelector("[tabindex='0']").setAttribute("tabindex", "-1");
@@ -54,24 +54,24 @@ function makeGrid(table) {
     }
   });
   table.addEventListener("click", (event) => openCell(event.target.closest("td, th")));
-  for (const name of ["focusin", "mouseover"]) table.addEventListener(name, (event) => tip(event.target.closest("td, th")));
-  for (const name of ["focusout", "mouseleave"]) table.addEventListener(name, () => tip(null));
+  for (const name of ["focusin", "mouseover"]) table.addEventListener(name, (event) => showTip(event.target.closest("td, th")));
+  for (const name of ["focusout", "mouseleave"]) table.addEventListener(name, () => showTip(null));
 }
 
-/** The cell that an arrow key, Home or End leads to; null for other keys and at the edge. */
-function beside(cells, cell, key) {
+/** Returns the cell that an arrow key, Home or End leads to; null for other keys and at the edge. */
+function neighbour(cells, cell, key) {
   const row = cell.parentElement.rowIndex, column = cell.cellIndex;
   const last = cells[row].length - 1;
   const places = {
     ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1], ArrowUp: [row - 1, column],
     ArrowDown: [row + 1, column], Home: [row, 0], End: [row, last],
   };
-  const [there, across] = places[key] || [-1, -1];
-  const next = cells[there]?.[across];
+  const [nextRow, nextColumn] = places[key] || [-1, -1];
+  const next = cells[nextRow]?.[nextColumn];
   return next && !next.classList.contains("corner") ? next : null;
 }
 
-/** What a cell leads to: a result's details, a department's flags, an indicator. */
+/** Opens what a cell is about: a result's details, a department's flags, or an indicator. */
 function openCell(cell) {
   if (!cell) return;
   if (cell.dataset.result) showResult(Number(cell.dataset.result));
@@ -79,8 +79,8 @@ function openCell(cell) {
   else if (cell.dataset.indicator) goTo(document.getElementById(`indicator-${Number(cell.dataset.indicator) + 1}`));
 }
 
-/** Shows beside a cell what it stands for; hides it again without one. */
-function tip(cell) {
+/** Shows a tip about a cell beside it; hides the tip if there is no cell. */
+function showTip(cell) {
   const holder = document.getElementById("tip");
   const lines = cell ? tipLines(cell) : [];
   holder.hidden = !lines.length;

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from checker.model import Answer, Disposition, Needed, Shown, State, Status
 from checker.reporters.terminal import View
-from checker.reporters.terminal.changed import changes, render_changes
+from checker.reporters.terminal.changes import Changes, compare_reports, render_changes
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, MARKET, QUARTER, date_order, missed, not_a_date
 
@@ -28,7 +28,7 @@ def report(*flags, department=JUSTICE, **more):
 
 def told(before, after, language="zh", width=100):
     console = Console(width=width, file=io.StringIO(), highlight=False, markup=False, emoji=False)
-    render_changes(View(after, language, width), changes(before, after), console)
+    render_changes(View(after, language, width), compare_reports(before, after), console)
     return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
 
 
@@ -38,28 +38,28 @@ def fingerprints(found):
 
 def test_findings_are_known_by_their_fingerprints_and_not_by_their_rows():
     moved = replace(ORDER, place=replace(ORDER.place, row=700))
-    changed = changes(report(ORDER, BAD_DATE), report(OTHER, moved))
+    changed = compare_reports(report(ORDER, BAD_DATE), report(OTHER, moved))
     assert fingerprints(changed.gone) == ["bad-date"]
     assert fingerprints(changed.new) == ["other"]
     assert changed.altered == changed.departments == ()
 
 
 def test_of_several_findings_with_one_fingerprint_as_many_go_as_are_fewer():
-    changed = changes(report(ORDER, ORDER, ORDER), report(ORDER))
+    changed = compare_reports(report(ORDER, ORDER, ORDER), report(ORDER))
     assert fingerprints(changed.gone) == ["order", "order"]
-    assert changes(report(ORDER), report(ORDER, ORDER)).new == ((JUSTICE.name, ORDER),)
+    assert compare_reports(report(ORDER), report(ORDER, ORDER)).new == ((JUSTICE.name, ORDER),)
 
 
 def test_a_cell_that_is_wrong_in_another_way_is_altered():
     again = replace(BAD_DATE, observed=Shown("四月五号"))
     answered = replace(ORDER, answer=Answer(Disposition.CONFIRMED, Shown("属实"), Shown("甲", "name")))
-    changed = changes(report(BAD_DATE, ORDER, OTHER), report(again, answered, OTHER))
+    changed = compare_reports(report(BAD_DATE, ORDER, OTHER), report(again, answered, OTHER))
     assert fingerprints(changed.altered) == ["bad-date", "order"]
     assert changed.gone == changed.new == ()
 
 
 def test_targets_are_told_by_the_indicators_and_not_once_more_by_their_flags():
-    assert changes(report(TARGET), report()).none
+    assert compare_reports(report(TARGET), report()) == Changes()
 
 
 @pytest.mark.parametrize(
@@ -78,22 +78,19 @@ def test_targets_are_told_by_the_indicators_and_not_once_more_by_their_flags():
 )
 def test_a_result_changes_with_whatever_is_told_of_it(other):
     results = (JUSTICE.results[0], replace(JUSTICE.results[1], **other), *JUSTICE.results[2:])
-    (changed,) = changes(report(), report(results=results)).departments
-    assert [(each.before, each.after) for each in changed.moved] == [(JUSTICE.results[1], results[1])]
+    (changed,) = compare_reports(report(), report(results=results)).departments
+    assert changed.results == ((JUSTICE.results[1], results[1]),)
 
 
 def test_a_result_may_come_and_go():
-    changed = changes(report(results=JUSTICE.results[:1]), report(results=JUSTICE.results[1:2])).departments
-    assert [(each.before, each.after) for each in changed[0].moved] == [
-        (None, JUSTICE.results[1]),
-        (JUSTICE.results[0], None),
-    ]
+    changed = compare_reports(report(results=JUSTICE.results[:1]), report(results=JUSTICE.results[1:2])).departments
+    assert changed[0].results == ((None, JUSTICE.results[1]), (JUSTICE.results[0], None))
 
 
 @pytest.mark.parametrize("other", [{"state": State.ACCEPTED}, {"score": Fraction(95)}, {"grade": None}])
 def test_a_department_changes_with_its_standing(other):
-    assert len(changes(report(), report(**other)).departments) == 1
-    assert changes(report(), report()).none
+    assert len(compare_reports(report(), report(**other)).departments) == 1
+    assert compare_reports(report(), report()) == Changes()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +102,7 @@ def test_another_department_period_or_pack_is_shown_from_the_beginning(other):
     text = told(report(), after)
     assert text.startswith("报送单位、报送期或指标包变了，以下是全部结果\n")
     assert f"{after.departments[0].name.zh} {after.period}" in text
-    assert changes(report(), after).other
+    assert compare_reports(report(), after).incomparable
 
 
 def test_what_a_correction_changes_is_told_in_chinese():
@@ -139,7 +136,7 @@ def test_what_a_correction_changes_is_told_in_english():
         replace(BAD_DATE, observed=Shown("四月")), state=State.REJECTED, results=results, grade=Text("良好", "Good")
     )
     assert told(before, after, "en") == (
-        "Altered and still wrong: 1\n"
+        "Changed but still flagged: 1\n"
         "  Error V320 Not a date (1)\n"
         "    行政应诉案件 D12  Hearing date “三月五号” is not a date\n"
         "                      Expected: 2022-03-05, 2022.3.5, 5/3/2022 and the like\n"
@@ -147,7 +144,7 @@ def test_what_a_correction_changes_is_told_in_english():
         "  ? undetermined 95% (57/60)  Satisfaction with replies\n"
         "    [91.94% – 95.16%] 2 undecided rows can tip it either way\n"
         "    Needed: fill in 1 row\n"
-        "Rejected: fix what is listed, then submit again\n"
+        "Rejected: fix the problems listed, then submit again\n"
     )
 
 
@@ -168,7 +165,7 @@ def test_of_several_workbooks_each_finding_and_each_verdict_has_its_name():
 def test_names_are_masked_unless_revealed(submission):
     after = replace(submission, departments=(replace(JUSTICE, flags=()),))
     console = Console(width=100, file=io.StringIO())
-    render_changes(View(after, "zh", 100), changes(submission, after), console)
+    render_changes(View(after, "zh", 100), compare_reports(submission, after), console)
     assert "欧**（证件 110105********002X" in console.file.getvalue()
     assert "欧阳修" not in console.file.getvalue()
 
@@ -187,7 +184,7 @@ def test_no_line_is_wider_than_the_screen(submission, language, width):
 )
 def test_what_went_and_what_came_lead_from_the_one_to_the_other(was, now):
     before, after = (report(*(replace(ORDER, fingerprint=each) for each in names)) for names in (was, now))
-    changed = changes(before, after)
+    changed = compare_reports(before, after)
     left = list(was)
     for each in fingerprints(changed.gone):
         left.remove(each)

@@ -1,0 +1,97 @@
+"""Sums and comparisons that every screen, page and sheet shows alike: ranking, counts, changes of score."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from checker.model import Department, Flag, Report, Result, Severity, SheetCount, Status
+from checker.text.normalize import decimal_text
+from checker.wording.labels import SCORE_PLACES, score_shown
+
+
+def rank(departments: Iterable[Department]) -> tuple[Department, ...]:
+    """Sorts departments by score, the best first and those without a score last."""
+    return tuple(sorted(departments, key=rank_key))
+
+
+def rank_key(department: Department) -> tuple[bool, Fraction, str]:
+    """Returns the sort key of the ranking."""
+    return department.score is None, -(department.score or Fraction(0)), department.code
+
+
+def all_flags(report: Report) -> tuple[Flag, ...]:
+    """Returns every flag of a report, the district's own last."""
+    return (*(flag for department in report.departments for flag in department.flags), *report.district_flags)
+
+
+def own_flags(department: Department) -> tuple[Flag, ...]:
+    """Returns the flags that count for a department itself.
+
+    A flag of an indicator that is judged only for the district is in the workbook that holds the evidence, but it
+    says nothing about the department that submits it.
+    """
+    judged = _judged(department)
+    return tuple(flag for flag in department.flags if flag.indicator in judged)
+
+
+def district_flags(report: Report) -> tuple[Flag, ...]:
+    """Returns the flags that count for the district: its own, and those of its own indicators in any workbook."""
+    submitted = (
+        flag
+        for department in report.departments
+        for judged in [_judged(department)]
+        for flag in department.flags
+        if flag.indicator not in judged
+    )
+    return (*report.district_flags, *submitted)
+
+
+def _judged(department: Department) -> set[str]:
+    """Returns the indicators that a department is judged by, and "" for none."""
+    return {result.indicator for result in department.results} | {""}
+
+
+def count_severities(flags: Iterable[Flag]) -> dict[Severity, int]:
+    """Counts flags by severity, the gravest first."""
+    counts = Counter(flag.severity for flag in flags)
+    return {severity: counts[severity] for severity in reversed(Severity)}
+
+
+def count_statuses(results: Iterable[Result]) -> dict[Status, int]:
+    """Counts results by status."""
+    counts = Counter(result.status for result in results)
+    return {status: counts[status] for status in Status}
+
+
+def count_rows(sheets: Sequence[SheetCount]) -> tuple[int, int, int, int]:
+    """Sums the rows of sheets: read, judged, refused, skipped."""
+    return (
+        sum(sheet.read for sheet in sheets),
+        sum(sheet.judged for sheet in sheets),
+        sum(sheet.refused for sheet in sheets),
+        sum(sheet.skipped for sheet in sheets),
+    )
+
+
+def score_change(report: Report, department: Department) -> Fraction | None:
+    """Returns the change of score since the earlier report; None if either score is unknown.
+
+    It is the difference between the scores as shown, so that a reader who subtracts them gets the same result.
+    """
+    before = None if report.previous is None else report.previous.scores.get(department.code)
+    if department.score is None or before is None:
+        return None
+    return score_shown(department.score) - score_shown(before)
+
+
+def is_new(report: Report, department: Department) -> bool:
+    """Whether the department is missing from the earlier report."""
+    previous = report.previous
+    return previous is not None and bool(previous.departments) and department.code not in previous.departments
+
+
+def change_text(change: Fraction) -> str:
+    """Writes a change of score with its sign."""
+    return f"{'+' if change > 0 else ''}{decimal_text(change, SCORE_PLACES)}"

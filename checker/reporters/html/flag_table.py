@@ -1,0 +1,95 @@
+"""The flags as columns of numbers, so that a page with fifty thousand flags opens quickly.
+
+A number refers to a text in the table of texts. A message is its code's sentence and the numbers of its values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checker.codes import Code
+from checker.model import Answer, Flag, Place, Shown
+from checker.privacy.masking import mask_key, mask_value, mask_values
+from checker.reporters.html.code_pages import placeholders
+from checker.reporters.html.text_table import TextTable
+from checker.reporters.html.view import View, both
+from checker.text.bilingual import Text
+from checker.wording.labels import DISPOSITIONS
+
+COLUMNS = (
+    *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),
+    *("observed", "expected", "difference", "record", "values"),
+)
+_DISPOSITIONS = tuple(DISPOSITIONS)
+
+
+class FlagTable:
+    """The columns of all flags in a report."""
+
+    def __init__(self, view: View, texts: TextTable) -> None:
+        self._view, self._texts = view, texts
+        codes = dict.fromkeys(flag.code for _, flag in sorted(view.flags, key=lambda pair: pair[1].code.id))
+        self._codes = {code: number for number, code in enumerate(codes)}
+        self._ids = Counter[str]()
+        self._rows = [self._row(department, flag) for department, flag in view.flags]
+        self._answers = {
+            number: self._answer(flag.answer) for number, (_, flag) in enumerate(view.flags) if flag.answer is not None
+        }
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The codes that occur, in order."""
+        return tuple(self._codes)
+
+    def data(self) -> dict[str, object]:
+        """Returns the columns by name, the number of flags, and the answers by the number of their flag."""
+        columns = zip(*self._rows, strict=True) if self._rows else ([] for _ in COLUMNS)
+        return {
+            "count": len(self._rows),
+            **{name: list(column) for name, column in zip(COLUMNS, columns, strict=True)},
+            "answers": self._answers,
+        }
+
+    def _row(self, department: int, flag: Flag) -> tuple[object, ...]:
+        view, add, place = self._view, self._texts.add, flag.place
+        return (
+            self._id(flag),
+            department,
+            self._codes[flag.code],
+            int(flag.severity),
+            view.numbers.get(flag.indicator, -1),
+            add(view.quote(place.sheet)),
+            place.row or 0,
+            add(place.column),
+            add(view.quote(place.header)),
+            self._key(place),
+            self._value(flag.observed) if flag.observed else -1,
+            add(view.text(flag.expected)) if flag.expected else 0,
+            add(view.quote(flag.difference)),
+            [number for header, value in flag.record for number in (add(view.quote(header)), self._value(value))],
+            self._values(flag),
+        )
+
+    def _key(self, place: Place) -> int:
+        """Adds the key of a record. A place outside the tables has none, only a reference to the flags sheet."""
+        if not place.table:
+            return 0
+        return self._texts.add(both(lambda language: mask_key(place, language, self._view.reveal)))
+
+    def _id(self, flag: Flag) -> str:
+        """Returns a flag's fingerprint. Repeated fingerprints, as in files of no known department, get a number."""
+        self._ids[flag.fingerprint] += 1
+        count = self._ids[flag.fingerprint]
+        return flag.fingerprint if count == 1 and flag.fingerprint else f"{flag.fingerprint}-{count}"
+
+    def _values(self, flag: Flag) -> list[int]:
+        zh, en = (mask_values(flag, language, self._view.reveal) for language in ("zh", "en"))
+        return [self._texts.add(Text(zh[name], en[name])) for name in placeholders(flag.code)]
+
+    def _answer(self, answer: Answer) -> list[int]:
+        return [_DISPOSITIONS.index(answer.disposition), self._value(answer.reason), self._value(answer.by)]
+
+    def _value(self, shown: Shown) -> int:
+        if isinstance(shown.text, str):  # a plain string is the same in both languages
+            return self._texts.add(mask_value(shown, "zh", self._view.reveal))
+        return self._texts.add(both(lambda language: mask_value(shown, language, self._view.reveal)))

@@ -1,0 +1,127 @@
+"""The indicators one by one: the main result, its chart and what it needs, then the results of the departments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from checker.model import Department, IndicatorLabel, Result, Status
+from checker.reporters.html.charts import bullet, trend
+from checker.reporters.html.figures import EMPTY, AllFigures, Figures
+from checker.reporters.html.overview import Count, present, status_counts
+from checker.reporters.html.view import View, both
+from checker.text.bilingual import Text
+from checker.wording.labels import value_text
+from checker.wording.results import is_higher_better
+
+#: Results that pull a figure down come first.
+_WORST_FIRST = (
+    Status.MISSED,
+    Status.BEHIND,
+    Status.UNDETERMINED,
+    Status.ON_TRACK,
+    Status.MET,
+    Status.NOT_APPLICABLE,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A result with its chart; `name` is the department, empty for the main result of the indicator."""
+
+    name: Text
+    figures: Figures
+    chart: Markup
+
+
+@dataclass(frozen=True)
+class Step:
+    """One point of a trend, in words."""
+
+    day: str
+    value: Text
+    expected: Text
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator.
+
+    Attributes:
+        number: the number from 1, as in the heat map.
+        main: the result of the district, or of the only department; None if there is none.
+        trend, steps: the trend as a chart and as a table; empty unless it was requested.
+        departments: the departments' results, worst first; empty for a single workbook.
+        spread: how many departments have each status.
+        flags: how many flags concern the indicator.
+    """
+
+    number: int
+    id: str
+    name: Text
+    clause: str
+    main: Entry | None
+    trend: Markup
+    steps: tuple[Step, ...]
+    departments: tuple[Entry, ...]
+    spread: tuple[Count, ...]
+    flags: int
+
+
+def make_indicators(view: View, figures: AllFigures) -> tuple[Indicator, ...]:
+    """Makes every indicator that has a result, in the pack's order."""
+    indicators = (_indicator(view, label, figures) for label in view.indicators)
+    return tuple(each for each in indicators if each.main or each.departments)
+
+
+def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indicator:
+    owner = 0 if view.alone else len(view.report.departments)
+    result = view.main_results.get(label.id)
+    results = [] if view.alone else _department_results(view, label)
+    return Indicator(
+        number=view.numbers[label.id] + 1,
+        id=label.id,
+        name=view.text(label.name),
+        clause=view.quote(label.clause),
+        main=None if result is None else _entry(EMPTY, result, figures[owner, label.id]),
+        trend=Markup("") if result is None else trend(result, label.unit),
+        steps=() if result is None else _steps(result, label.unit),
+        departments=tuple(
+            _entry(view.text(department.name), each, figures[number, label.id]) for number, department, each in results
+        ),
+        spread=present(status_counts(each for _, _, each in results)),
+        flags=view.flags_on[label.id],
+    )
+
+
+def _department_results(view: View, label: IndicatorLabel) -> list[tuple[int, Department, Result]]:
+    """Returns the results of an indicator with their departments, worst first."""
+    results = (
+        (number, department, result)
+        for number, department in view.judged
+        for result in department.results
+        if result.indicator == label.id
+    )
+    return sorted(results, key=lambda each: _badness(each[2]))
+
+
+def _badness(result: Result) -> tuple[int, Fraction]:
+    """Returns a sort key that puts the worst result first."""
+    value = result.value or Fraction(0)
+    return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
+
+
+def _entry(name: Text, result: Result, figures: Figures) -> Entry:
+    return Entry(name, figures, bullet(result, figures.earlier))
+
+
+def _steps(result: Result, unit: Text) -> tuple[Step, ...]:
+    return tuple(
+        Step(point.day.isoformat(), _value(point.value, unit), _value(point.expected, unit)) for point in result.trend
+    )
+
+
+def _value(value: Fraction | None, unit: Text) -> Text:
+    return Text("-", "-") if value is None else both(lambda language: value_text(value, unit, language))

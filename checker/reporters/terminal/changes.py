@@ -1,0 +1,187 @@
+"""What changed between two reports of the same workbooks, for a reader who corrects a workbook and saves it again.
+
+Two flags are the same if their fingerprints are, even if their rows have moved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+
+from checker.model import Department, Report, Result
+from checker.reporters.terminal.flags import STATUS_CODES, OwnedFlags, flags_of, list_flags
+from checker.reporters.terminal.indicators import explain
+from checker.reporters.terminal.line import Line
+from checker.reporters.terminal.view import ASIDE, View
+from checker.reporters.terminal.workbook import CAPS, advice, render_workbooks
+from checker.wording.labels import score_text
+from checker.wording.results import figure_text, fraction_text
+
+#: A result that changed, before and after; None if there was no result.
+ResultChange = tuple[Result | None, Result | None]
+
+
+@dataclass(frozen=True)
+class DepartmentChange:
+    """A department before and after a change.
+
+    Attributes:
+        results: the results that changed, in the report's order.
+    """
+
+    before: Department
+    after: Department
+    results: tuple[ResultChange, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The differences between two reports.
+
+    Attributes:
+        incomparable: whether the reports differ in pack, period or departments, so nothing can be compared.
+        gone: flags that are no longer there.
+        new: flags that were not there before.
+        altered: flags that are still there, but with another cell value or answer.
+        departments: departments whose results, score or state changed.
+    """
+
+    incomparable: bool = False
+    gone: OwnedFlags = ()
+    new: OwnedFlags = ()
+    altered: OwnedFlags = ()
+    departments: tuple[DepartmentChange, ...] = ()
+
+
+def compare_reports(before: Report, after: Report) -> Changes:
+    """Compares two reports.
+
+    Flags for missed or met targets are left out, because the results show them.
+    """
+    if _identity(before) != _identity(after):
+        return Changes(incomparable=True)
+    old, new = _flags(before), _flags(after)
+    contents = {flag.fingerprint: (flag.observed, flag.answer) for _, flag in old}
+    pairs = zip(before.departments, after.departments, strict=True)
+    departments = (DepartmentChange(one, other, _changed_results(one, other)) for one, other in pairs)
+    return Changes(
+        gone=_subtract(old, new),
+        new=_subtract(new, old),
+        altered=tuple(
+            (name, flag)
+            for name, flag in new
+            if contents.get(flag.fingerprint, (flag.observed, flag.answer)) != (flag.observed, flag.answer)
+        ),
+        departments=tuple(
+            each for each in departments if each.results or _grading(each.before) != _grading(each.after)
+        ),
+    )
+
+
+def render_changes(view: View, changes: Changes, console: Console) -> None:
+    """Prints what changed and what to do next, or the whole screen if the reports can't be compared."""
+    if changes.incomparable:
+        zh = "报送单位、报送期或指标包变了，以下是全部结果"
+        notice = view.say(zh, "The department, period or pack has changed. Here are all results")
+        console.print(Group(Line(notice, style="bold")))
+        render_workbooks(view, console)
+        return
+    for part in _parts(view, changes):
+        console.print(Group(part))
+
+
+def _identity(report: Report) -> tuple[object, ...]:
+    return report.pack, report.period, tuple(department.code for department in report.departments)
+
+
+def _flags(report: Report) -> OwnedFlags:
+    return tuple(pair for pair in flags_of(report.departments) if not pair[1].code.id.startswith(STATUS_CODES))
+
+
+def _subtract(flags: OwnedFlags, others: OwnedFlags) -> OwnedFlags:
+    """Removes from `flags` as many of each fingerprint as `others` has."""
+    left = Counter(flag.fingerprint for _, flag in others)
+    kept = []
+    for name, flag in flags:
+        if left[flag.fingerprint]:
+            left[flag.fingerprint] -= 1
+        else:
+            kept.append((name, flag))
+    return tuple(kept)
+
+
+def _changed_results(before: Department, after: Department) -> tuple[ResultChange, ...]:
+    old = {result.indicator: result for result in before.results}
+    new = {result.indicator: result for result in after.results}
+    pairs = ((old.get(indicator), new.get(indicator)) for indicator in dict.fromkeys((*new, *old)))
+    return tuple(pair for pair in pairs if _shown(pair[0]) != _shown(pair[1]))
+
+
+def _shown(result: Result | None) -> tuple[object, ...] | None:
+    """Returns what a reader sees of a result."""
+    if result is None:
+        return None
+    bounds = (result.lower, result.upper, result.numerator, result.denominator)
+    return result.status, result.value, *bounds, result.needed, result.reachable, result.reason
+
+
+def _grading(department: Department) -> tuple[object, ...]:
+    return department.state, department.score, department.grade
+
+
+def _parts(view: View, changes: Changes) -> Iterator[RenderableType]:
+    if changes == Changes():
+        yield Line(view.say("没有变化", "Nothing changed"), style=ASIDE)
+        return
+    named = len(view.report.departments) > 1
+    # What is accepted doesn't matter any more for a flag that is gone.
+    gone = tuple((name, replace(flag, expected=None, answer=None)) for name, flag in changes.gone)
+    for zh, en, style, flags in (
+        ("已消除", "Gone", "bold green", gone),
+        ("新出现", "New", "bold red", changes.new),
+        ("有改动，仍有问题", "Changed but still flagged", "bold yellow", changes.altered),
+    ):
+        if flags:
+            yield Line(view.say(f"{zh} {len(flags)} 处", f"{en}: {len(flags)}"), style=style)
+            yield from (Padding.indent(part, 2) for part in list_flags(view, flags, CAPS, named))
+    for change in changes.departments:
+        yield from _department(view, change)
+    for department in view.report.departments:
+        yield advice(view, department).append(view.brackets(view.of(department.name)) if named else "")
+
+
+def _department(view: View, change: DepartmentChange) -> Iterator[RenderableType]:
+    before, after = change.before, change.after
+    line = Line(view.of(after.name), style="bold")
+    if before.state is not after.state:
+        line.append(f"  {view.state_words(before.state)} → {view.state_words(after.state)}")
+    if score_text(before.score) != score_text(after.score):
+        line.append(view.say("  得分 ", "  score ") + f"{score_text(before.score)} → {score_text(after.score)}")
+    if before.grade != after.grade and before.grade is not None and after.grade is not None:
+        line.append(view.say("  等次 ", "  grade ") + f"{view.of(before.grade)} → {view.of(after.grade)}")
+    yield line
+    for old, new in change.results:
+        yield Padding.indent(_movement(view, old, new), 2)
+        if new is not None:
+            yield from (Padding.indent(Line(note, style=ASIDE), 4) for note in explain(view, new))
+
+
+def _movement(view: View, before: Result | None, after: Result | None) -> Line:
+    line, end = _summary(view, before), _summary(view, after)
+    if line.plain != end.plain:
+        line.append(" → ").append(end)
+    shown = after or before
+    return line.append("  " + view.name_of(shown.indicator)) if shown else line
+
+
+def _summary(view: View, result: Result | None) -> Line:
+    """Writes the status, value and counts of a result."""
+    if result is None:
+        return Line("-", style=ASIDE)
+    figure = figure_text(result, view.unit_of(result), view.language)
+    fraction = fraction_text(result)
+    return view.status(result.status).append(f" {figure}" + (view.brackets(fraction) if fraction else ""))
