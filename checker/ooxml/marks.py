@@ -1,4 +1,4 @@
-"""What is marked on which sheet: cells with a severity and the words of their comment; no file format."""
+"""The cells to mark on each sheet, with a severity and a comment, in no file format."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Mark:
 
     Attributes:
         row, column: 1-based.
-        severity: the gravest of what was found there.
-        comment: what is wrong and what would be accepted, all findings of the cell; empty for colour alone.
+        severity: the gravest of the cell's flags.
+        comment: what all flags of the cell say; empty for colour alone.
     """
 
     row: int

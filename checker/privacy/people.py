@@ -1,6 +1,6 @@
 """Personal data that stands where none belongs: found by what the workbook itself tells of its people.
 
-A clerk who pastes into the wrong column, or names a sheet after a colranking, must not have the name quoted in a report
+A clerk who pastes into the wrong column, or names a sheet after a colleague, must not have the name quoted in a report
 that leaves the department. What is found is marked, not changed: the department's own copy shows everything.
 """
 

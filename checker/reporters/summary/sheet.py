@@ -13,17 +13,19 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from checker.model import Language
 from checker.reporters.summary.style import HEAD, TEXT, TITLE, Look, Styles
-from checker.spreadsheet.cells import Value, plain, put, written
-from checker.spreadsheet.text_size import height_of, lines_of
+from checker.spreadsheet.cells import Value, plain, put, save
+from checker.spreadsheet.look import set_up_page
+from checker.spreadsheet.text_size import count_lines, row_height
 
 #: Rows that a sheet holds at most.
 MOST_ROWS = 1_048_576
 #: Inches.
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.6, "header": 0.3, "footer": 0.3}
+_MARGINS = PageMargins(left=0.4, right=0.4, top=0.65, bottom=0.6, header=0.3, footer=0.3)
+#: Digits of a column that its text leaves free.
+_FREE = 1.5
 #: Characters of a page's header that are printed in its middle.
 _LONGEST_HEADER = 100
 #: Units that fit side by side on a page without being shrunk; a title is not drawn out further.
@@ -93,6 +95,7 @@ class Book:
     """
 
     def __init__(self, language: Language, title: str, foot: tuple[str, str]) -> None:
+        self.language: Language = language
         self.styles = Styles(language)
         self.title = title
         self._foot = foot
@@ -102,10 +105,6 @@ class Book:
     def sheet(self, name: str) -> Any:
         """A new sheet, set up for printing, without a cell; the stubs do not know what a write-only one has."""
         sheet: Any = self._book.create_sheet(name)
-        sheet.page_setup.paperSize = 9  # A4
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_margins = PageMargins(**_MARGINS)
-        sheet.print_options.horizontalCentered = True
         header = _literal(plain(self.title))
         sheet.oddHeader.left.text = header[:_LONGEST_HEADER].rstrip("&")
         sheet.oddHeader.right.text = "&A"
@@ -118,14 +117,14 @@ class Book:
         Args:
             made: the day that its properties tell.
         """
-        return written(self._book, made)
+        return save(self._book, made)
 
 
 class Table:
     """A sheet with its one table, written from top to bottom; `end` it when the last row is there."""
 
     def __init__(self, book: Book, plan: Plan) -> None:
-        self._plan, self._styles = plan, book.styles
+        self._plan, self._styles, self._language = plan, book.styles, book.language
         self._sheet = book.sheet(plan.name)
         self._rows = 0
         self._head = self._filtered = 1 + len(plan.notes) + bool(plan.legend) + 1
@@ -157,10 +156,10 @@ class Table:
         """Writes one text across the first page's columns."""
         widths = [column.width for column in self._plan.columns]
         last = max((n for n in range(1, len(widths) + 1) if sum(widths[:n]) <= _PAGE_WIDTH), default=1)
-        lines = lines_of(str(said.value), sum(widths[:last]) * TEXT.size // said.look.size)
+        lines = count_lines(str(said.value), sum(widths[:last]) * TEXT.size // said.look.size - _FREE)
         if last > 1:
             self._sheet.merged_cells.add(f"A{self._rows + 1}:{get_column_letter(last)}{self._rows + 1}")
-        self._write([said], height_of(lines) * said.look.size / TEXT.size)
+        self._write([said], row_height(lines, self._language) * said.look.size / TEXT.size)
 
     def end(self) -> None:
         """Lets the rows be filtered."""
@@ -173,9 +172,8 @@ class Table:
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.freeze_panes = f"{get_column_letter(plan.kept + 1)}{self._head + 1}"
         sheet.sheet_view.showGridLines = False
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        set_up_page(sheet, "landscape", _MARGINS, plan.pages)
         sheet.page_setup.pageOrder = "overThenDown"  # what stands side by side comes out one after the other
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = plan.pages, 0  # as many pages down as it takes
         sheet.print_title_rows = f"{self._head}:{self._head}"
         if plan.kept and plan.pages > 1:
             sheet.print_title_cols = f"A:{get_column_letter(plan.kept)}"
@@ -192,11 +190,11 @@ class Table:
 
     def _height(self, cells: Sequence[Styled]) -> float:
         lines = [
-            lines_of(value, column.width)
+            count_lines(value, column.width - _FREE)
             for (value, look), column in zip(cells, self._plan.columns, strict=False)
             if isinstance(value, str) and look.wrap
         ]
-        return height_of(max(lines, default=1))
+        return row_height(max(lines, default=1), self._language)
 
 
 def _literal(text: str) -> str:

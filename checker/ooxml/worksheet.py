@@ -1,7 +1,6 @@
-"""A worksheet's part without its cells: they are cut out, what is around them is read, and they go back untouched.
+"""Cuts the cells out of a worksheet's part, so that the elements around them can change, and puts them back unchanged.
 
-Knows where `sheetData` begins and ends in the bytes; reads no cell. Of a hundred thousand rows nothing but the few
-elements around them is parsed.
+Finds where `sheetData` begins and ends in the bytes and never parses the cells, however many rows there are.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ import re
 from dataclasses import dataclass
 
 from checker.ooxml.cannot_mark import broken
-from checker.ooxml.encoding import as_it_came, in_utf_8
-from checker.ooxml.xml_text import ranked
+from checker.ooxml.encoding import restore_encoding, to_utf_8
+from checker.ooxml.xml_text import rank_names
 from checker.sources.markup import new_parser, parse
 
-#: The children of a worksheet in the order that the schema asks for.
-ORDER = ranked(
+#: The children of a worksheet in the order that the schema requires.
+ORDER = rank_names(
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
     "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting "
     "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks "
@@ -27,13 +26,13 @@ _PLACE = b'sheetData cells="cut out"/>'
 
 
 @dataclass(frozen=True)
-class SheetText:
-    """A worksheet's part, taken apart.
+class Worksheet:
+    """A worksheet's part, split in two.
 
     Attributes:
-        around: what is around the cells, in UTF-8, with an empty `sheetData` in their place.
+        around: the part in UTF-8 with an empty `sheetData`.
         cells: the whole `sheetData`, in UTF-8.
-        mark: of the part's encoding.
+        mark: the byte order mark of the part's encoding.
         part: its name.
     """
 
@@ -43,27 +42,27 @@ class SheetText:
     part: str
 
     def with_around(self, around: bytes) -> bytes:
-        """The part with other text around the same cells."""
-        before, place, behind = around.partition(_PLACE)
+        """Returns the part with the same cells in other surroundings."""
+        before, place, after = around.partition(_PLACE)
         start = before.rfind(b"<")
-        if not place or _PLACE in behind:
+        if not place or _PLACE in after:
             raise broken(self.part)
-        return as_it_came(b"".join((before[:start], self.cells, behind)), self.mark)
+        return restore_encoding(b"".join((before[:start], self.cells, after)), self.mark)
 
 
-def split(xml: bytes, part: str) -> SheetText:
+def split(xml: bytes, part: str) -> Worksheet:
     """Cuts the cells out of a worksheet's part.
 
     Raises:
-        Refused: it is not well-formed.
-        CannotMark: it has no `sheetData`.
+        Refused: the part isn't well-formed.
+        CannotMark: the part has no `sheetData`.
     """
-    xml, mark = in_utf_8(xml, part)
-    # Within comments, CDATA and instructions anything may stand that looks like a tag.
-    sure = b"<!" not in xml and xml.count(b"<?") <= 1
-    start, end, prefix = _seek(xml, part) if sure else _walk(xml, part)
+    xml, mark = to_utf_8(xml, part)
+    # Comments, CDATA and processing instructions may contain text that looks like a tag.
+    plain = b"<!" not in xml and xml.count(b"<?") <= 1
+    start, end, prefix = _seek(xml, part) if plain else _walk(xml, part)
     around = b"".join((xml[:start], b"<", prefix, _PLACE, xml[end:]))
-    return SheetText(around, xml[start:end], mark, part)
+    return Worksheet(around, xml[start:end], mark, part)
 
 
 def _seek(xml: bytes, part: str) -> tuple[int, int, bytes]:
@@ -80,22 +79,24 @@ def _seek(xml: bytes, part: str) -> tuple[int, int, bytes]:
 
 
 def _walk(xml: bytes, part: str) -> tuple[int, int, bytes]:
-    """Finds the cells with a parser, at several times the cost."""
+    """Finds the cells with a parser, which takes several times as long."""
     depth = 0
     ends: list[tuple[int, str]] = []
     parser = new_parser(xml)
     parser.namespace_prefixes = True
 
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+    def note(name: str) -> None:
         if depth == 2 and name.split(" ")[1:2] == ["sheetData"]:
             ends.append((parser.CurrentByteIndex, name))
 
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        note(name)
+
     def end(name: str) -> None:
         nonlocal depth
-        if depth == 2 and name.split(" ")[1:2] == ["sheetData"]:
-            ends.append((parser.CurrentByteIndex, name))
+        note(name)
         depth -= 1
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -105,5 +106,5 @@ def _walk(xml: bytes, part: str) -> tuple[int, int, bytes]:
     (first, name), (last, _) = ends
     prefix = b"".join(piece.encode() + b":" for piece in name.split(" ")[2:])
     tag = _DATA.match(xml, first)
-    assert tag is not None, "the parser has read it"
+    assert tag is not None, "the parser accepted this tag"
     return first, tag.end() if tag[2] else xml.index(b">", last) + 1, prefix
