@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.marked_copy.flags_sheet import NAME
 from checker.marking.view import LONGEST_ACCEPTED, MOST_LINES, is_on_flags_sheet, sort_flags
 from checker.model import Department, Flag, Language, Severity
-from checker.ooxml.marks import Mark, Marks
+from checker.ooxml.page import Mark, Marks
 from checker.privacy.masking import flag_message, mask_sentence
 from checker.sources.sheet_xml import column_number
 from checker.text.bilingual import Text

@@ -14,7 +14,7 @@ from checker.ooxml.cannot_mark import CannotMark, broken
 from checker.ooxml.dialects import STRICT, TRANSITIONAL, Dialect, relation_attribute, relation_of
 from checker.ooxml.opc import Package
 from checker.ooxml.splice import Markup
-from checker.ooxml.xml_text import attribute, content, qualify, rank_names
+from checker.ooxml.xml_text import attribute, content, rank_names
 from checker.text.bilingual import Text
 
 _ORDER = rank_names(
@@ -162,7 +162,7 @@ def insert_first(package: Package, book: Book, name: str, xml: bytes, repeated: 
     if number > _HIGHEST_ID:
         number = next(number for number in range(1, _HIGHEST_ID) if number not in taken)
     entry = f'<sheet name={attribute(name)} sheetId="{number}" {relation_attribute(markup, book.dialect, relation)}/>'
-    markup.insert(markup.need("sheets").inside, qualify(entry, root.prefix))
+    markup.insert(markup.need("sheets").inside, entry)
     _shift(markup, "definedNames", "localSheetId", -1, 1)
     for view in root.within("bookViews"):
         for tab in _VIEW_TABS:
@@ -172,10 +172,9 @@ def insert_first(package: Package, book: Book, name: str, xml: bytes, repeated: 
         where = content(f"{quote_name(name)}!${repeated}:${repeated}")
         titles = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{where}</definedName>'
         if (names := root.child("definedNames")) is not None:
-            markup.append(names, qualify(titles, root.prefix))
+            markup.append(names, titles)
         else:
-            titles = f"<definedNames>{titles}</definedNames>"
-            markup.add(root, _ORDER, "definedNames", qualify(titles, root.prefix))
+            markup.add(root, _ORDER, "definedNames", f"<definedNames>{titles}</definedNames>")
     package.put(book.part, markup.to_bytes())
 
 

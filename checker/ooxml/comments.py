@@ -15,7 +15,7 @@ from checker.model.workbook import letters
 from checker.ooxml.opc import XML_HEAD
 from checker.ooxml.splice import Element, Markup
 from checker.ooxml.vml import Cell
-from checker.ooxml.xml_text import content, qualify
+from checker.ooxml.xml_text import content
 from checker.sources.sheet_xml import address
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -77,15 +77,13 @@ def add(xml: bytes, part: str, blocks: dict[Cell, str]) -> tuple[bytes, dict[Cel
             became[cell] = "joined"
             _join(markup, note, blocks[cell])
     author = names.index(AUTHOR) if AUTHOR in names else len(names)
-    prefix = markup.root.prefix
     for cell, text in sorted(blocks.items()):
         if cell not in became:
             became[cell] = "new"
             at = f"{letters(cell[1])}{cell[0]}"
-            note_xml = f'<comment ref="{at}" authorId="{author}"><text>{_runs(text)}</text></comment>'
-            markup.append(notes, qualify(note_xml, prefix))
+            markup.append(notes, f'<comment ref="{at}" authorId="{author}"><text>{_runs(text)}</text></comment>')
     if author == len(names) and "new" in became.values():
-        markup.append(authors, qualify(f"<author>{AUTHOR}</author>", prefix))
+        markup.append(authors, f"<author>{AUTHOR}</author>")
     return markup.to_bytes(), became
 
 
@@ -133,17 +131,14 @@ def _runs(text: str, before: str = "") -> str:
 
 def _join(markup: Markup, note: Element, text: str) -> None:
     """Adds a block after the text of a note; plain text becomes a run, because more runs follow."""
-    prefix = markup.root.prefix
-    body = note.child("text")
-    runs = qualify(_runs(text, "\n"), prefix)
+    body, runs = note.child("text"), _runs(text, "\n")
     if body is None:
-        markup.append(note, qualify("<text>", prefix) + runs + qualify("</text>", prefix))
+        markup.append(note, f"<text>{runs}</text>")
         return
     existing = [child for child in body.children if child.local in ("t", "r")]
     for bare in existing:
         if bare.local == "t":
-            run = (qualify("<r>", prefix).encode(), markup.source(bare), qualify("</r>", prefix).encode())
-            markup.replace(bare, b"".join(run))
+            markup.replace(bare, markup.encode("<r>") + markup.source(bare) + markup.encode("</r>"))
     if existing:
         markup.insert(existing[-1].end, runs)
     else:
@@ -178,7 +173,7 @@ def _cut(markup: Markup, note: Element) -> str | None:
             rest.append((holder, text))
         elif text is not None and any(keep):
             left = "".join(itertools.compress(words, keep))
-            markup.replace(text, qualify(f'<t xml:space="preserve">{content(left)}</t>', markup.root.prefix))
+            markup.replace(text, f'<t xml:space="preserve">{content(left)}</t>')
             rest.append((holder, None))
         else:
             markup.remove(holder)

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from checker.model import Severity
 from checker.model.workbook import letters
-from checker.ooxml.marks import Mark
+from checker.ooxml.page import Mark
 from checker.ooxml.splice import Element, Markup
 from checker.ooxml.worksheet import ORDER
-from checker.ooxml.xml_text import qualify
 
 #: N() of a text is 0, so the formula is true in every cell.
 _FORMULA = 'N("checker:{}")=0'
@@ -53,7 +52,6 @@ def add_colours(around: bytes, part: str, marks: Iterable[Mark], formats: Mappin
             f"<formula>{_FORMULA.format(severity.word)}</formula></cfRule></conditionalFormatting>"
         )
         # LibreOffice goes by the order in the file, Excel by priority.
-        fragment = qualify(fragment, markup.root.prefix)
         markup.add(markup.root, ORDER, "conditionalFormatting", fragment, in_front=True)
     return markup.to_bytes()
 

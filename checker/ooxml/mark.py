@@ -15,10 +15,9 @@ from checker.ooxml.book import Book, free_name, insert_first, read_book, remove_
 from checker.ooxml.cannot_mark import CannotMark
 from checker.ooxml.conditional_formats import add_colours, remove_colours
 from checker.ooxml.first_rows import read_first_rows
-from checker.ooxml.marks import Mark, Marks
-from checker.ooxml.notes import Place, erase_notes, write_notes
+from checker.ooxml.notes import erase_notes, write_notes
 from checker.ooxml.opc import Package
-from checker.ooxml.page import Page, PageCell
+from checker.ooxml.page import Mark, Marks, Page, PageCell
 from checker.ooxml.page_xml import formats_of, page_xml
 from checker.ooxml.splice import Markup
 from checker.ooxml.styles import Formats, put_formats
@@ -139,12 +138,11 @@ def _replace_marks(package: Package, book: Book, index: int, marks: tuple[Mark, 
             package.put(part, unselected)
         return
     sheet = split(xml, part)
-    place = Place(book, part, index)
-    around = erase_notes(package, place, remove_colours(sheet.around, part))
+    around = erase_notes(package, part, remove_colours(sheet.around, part))
     if formats is not None:
         marks = _merge_by_cell(marks)
         around = add_colours(_unselect(around, part), part, marks, formats.marks)
-        around = write_notes(package, place, around, marks)
+        around = write_notes(package, book, index, around, marks)
     if around != sheet.around:
         package.put(part, sheet.with_around(around))
 

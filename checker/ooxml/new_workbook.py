@@ -15,9 +15,8 @@ from checker.ooxml.book import LONGEST_NAME, WORKBOOK_TYPE, WORKSHEET_TYPE, free
 from checker.ooxml.cannot_mark import CannotMark
 from checker.ooxml.dialects import TRANSITIONAL
 from checker.ooxml.mark import mark_package, rename_sheets
-from checker.ooxml.marks import Marks
 from checker.ooxml.opc import RELATIONSHIPS, RELS_TYPE, TYPES, XML_HEAD
-from checker.ooxml.page import Page
+from checker.ooxml.page import Marks, Page
 from checker.ooxml.values_xml import STYLES, fits, values_xml
 from checker.ooxml.xml_text import attribute
 from checker.ooxml.zip_writer import pack, write_zip

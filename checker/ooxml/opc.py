@@ -13,7 +13,7 @@ from itertools import count
 
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.splice import Element, Markup
-from checker.ooxml.xml_text import attribute, qualify
+from checker.ooxml.xml_text import attribute
 from checker.ooxml.zip_writer import Member, pack, write_zip
 from checker.sources.archive import Archive
 from checker.sources.limits import Limits
@@ -92,9 +92,8 @@ class Package:
                 self._changed.pop(key, None)
                 self._dropped.add(key)
         types = Markup(self.part(TYPES), TYPES)
-        for override in types.root.children:
-            if _key(override.attributes.get("PartName", "")) == _key(name):
-                types.remove(override)
+        for override in _overrides(types, name):
+            types.remove(override)
         self._keep(types, TYPES)
 
     def free_name(self, pattern: str) -> str:
@@ -121,7 +120,7 @@ class Package:
         id = next(id for id in map("rId{}".format, count(1)) if id not in taken)
         path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
         fragment = f'<Relationship Id="{id}" Type="{relation_type}" Target={attribute(path)}/>'
-        rels.append(rels.root, qualify(fragment, rels.root.prefix))
+        rels.append(rels.root, fragment)
         self._keep(rels, _rels(part))
         return id
 
@@ -149,8 +148,8 @@ class Package:
 
     def content_type(self, part: str) -> str:
         """Returns the content type that is declared for this very part, or an empty string."""
-        types = Markup(self.part(TYPES), TYPES)
-        return next((e.attributes.get("ContentType", "") for e in types.root.children if _is_of(e, part)), "")
+        overrides = _overrides(Markup(self.part(TYPES), TYPES), part)
+        return overrides[0].attributes.get("ContentType", "") if overrides else ""
 
     def declare(self, part: str, content_type: str) -> None:
         """Declares the content type of a part; that of a *.vml part by its extension, as programs expect."""
@@ -158,13 +157,11 @@ class Package:
             self._declare_default("vml", content_type)
             return
         types = Markup(self.part(TYPES), TYPES)
-        for element in types.root.children:
-            if _is_of(element, part):
-                types.set(element, "ContentType", content_type)
-                break
+        if overrides := _overrides(types, part):
+            types.set(overrides[0], "ContentType", content_type)
         else:
             fragment = f'<Override PartName={attribute("/" + part)} ContentType="{content_type}"/>'
-            types.append(types.root, qualify(fragment, types.root.prefix))
+            types.append(types.root, fragment)
         self._keep(types, TYPES)
 
     def to_bytes(self) -> bytes:
@@ -186,7 +183,7 @@ class Package:
         types = Markup(self.part(TYPES), TYPES)
         if all(child.attributes.get("Extension", "").lower() != ending for child in types.root.children):
             fragment = f'<Default Extension="{ending}" ContentType="{content_type}"/>'
-            types.insert(types.root.inside, qualify(fragment, types.root.prefix))
+            types.insert(types.root.inside, fragment)
             self._keep(types, TYPES)
 
     def _keep(self, markup: Markup, part: str) -> None:
@@ -213,8 +210,9 @@ def _rels(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _is_of(element: Element, part: str) -> bool:
-    return _key(element.attributes.get("PartName", "")) == _key(part)
+def _overrides(types: Markup, part: str) -> list[Element]:
+    """Returns the entries that declare the type of this very part."""
+    return [each for each in types.root.children if _key(each.attributes.get("PartName", "")) == _key(part)]
 
 
 def _key(name: str) -> str:

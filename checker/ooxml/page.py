@@ -1,6 +1,6 @@
-"""The layout of the flags sheet: rows of cells with styles, links and dropdowns, in no file format.
+"""What is added to a workbook, in no file format: marks on cells, and the flags sheet as rows of cells.
 
-`marking.flags_page` composes a page; `page_xml` writes it as the XML of a worksheet.
+`marking` composes both; `mark` writes them into the workbook.
 """
 
 from __future__ import annotations
@@ -30,8 +30,28 @@ COLOURS: Mapping[Style, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One cell to colour, with its comment.
+
+    Attributes:
+        row, column: 1-based.
+        severity: the gravest of the cell's flags.
+        comment: what all flags of the cell say; empty for colour alone.
+    """
+
+    row: int
+    column: int
+    severity: Severity
+    comment: str
+
+
+#: The cells to mark, by the sheet's name as the workbook spells it.
+Marks = dict[str, tuple[Mark, ...]]
+
+
+@dataclass(frozen=True)
 class PageCell:
-    """One cell.
+    """One cell of the flags sheet.
 
     Attributes:
         value: a text (never a formula) or a whole number.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.encoding import restore_encoding, to_utf_8
-from checker.ooxml.xml_text import attribute
+from checker.ooxml.xml_text import attribute, qualify
 from checker.sources.markup import new_parser, parse
 
 _START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
@@ -67,6 +67,8 @@ class Element:
 class Markup:
     """A parsed part; it collects changes, and `to_bytes` splices them in.
 
+    Write a fragment as text without prefixes, and its elements get the root's prefix; bytes are taken as they are.
+
     Attributes:
         spaces: the namespaces that the root declares, by prefix ("" for the default one).
 
@@ -100,14 +102,18 @@ class Markup:
         """Returns the unchanged bytes of an element, in UTF-8."""
         return self._xml[element.start : element.end]
 
+    def encode(self, fragment: str | bytes) -> bytes:
+        """Encodes a fragment as this part needs it."""
+        return qualify(fragment, self.root.prefix).encode() if isinstance(fragment, str) else fragment
+
     def insert(self, offset: int, fragment: str | bytes) -> None:
         """Inserts a fragment at a byte offset; fragments at the same offset keep the order of the calls."""
-        self._edits.append((offset, offset, _bytes(fragment)))
+        self._edits.append((offset, offset, self.encode(fragment)))
 
     def append(self, parent: Element, fragment: str | bytes) -> None:
         """Inserts a fragment as the last child of `parent`."""
         if parent.inside == parent.end:
-            self._opened.setdefault(parent, []).append(_bytes(fragment))
+            self._opened.setdefault(parent, []).append(self.encode(fragment))
         else:
             self.insert(parent.close, fragment)
 
@@ -134,7 +140,7 @@ class Markup:
 
     def replace(self, element: Element, fragment: str | bytes) -> None:
         """Replaces an element with a fragment and discards changes within the element."""
-        self._edits.append((element.start, element.end, _bytes(fragment)))
+        self._edits.append((element.start, element.end, self.encode(fragment)))
 
     def remove(self, element: Element) -> None:
         """Removes an element."""
@@ -234,7 +240,3 @@ def _with_attribute(tag: str, name: str, value: str | None) -> str:
             return tag[: found.start(2)] + attribute(value) + tag[found.end(2) :]
     at = len(tag) - (2 if tag.endswith("/>") else 1)
     return tag if value is None else f"{tag[:at].rstrip()} {name}={attribute(value)}{tag[at:]}"
-
-
-def _bytes(fragment: str | bytes) -> bytes:
-    return fragment.encode() if isinstance(fragment, str) else fragment

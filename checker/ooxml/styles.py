@@ -15,7 +15,7 @@ from checker.ooxml.cannot_mark import CannotMark
 from checker.ooxml.opc import XML_HEAD, Package
 from checker.ooxml.page import COLOURS, SEVERITY_STYLES, Style
 from checker.ooxml.splice import Element, Markup
-from checker.ooxml.xml_text import qualify, rank_names
+from checker.ooxml.xml_text import rank_names
 from checker.text.bilingual import Text
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -123,10 +123,8 @@ class _List:
 
     def number(self, fragment: str) -> int:
         """Returns the number of a style, and adds the style if it is missing."""
-        prefix = self.markup.root.prefix
-        for first in _FIRST[self.name][len(self.sources) :]:
-            self.sources.append(qualify(first, prefix).encode())
-        source = qualify(fragment, prefix).encode()
+        self.sources += map(self.markup.encode, _FIRST[self.name][len(self.sources) :])
+        source = self.markup.encode(fragment)
         if source not in self.sources:
             self.sources.append(source)
         return self.sources.index(source)
@@ -137,9 +135,8 @@ class _List:
         if not added:
             return
         if self.element is None:
-            open_tag, close_tag = f'<{self.name} count="{len(self.sources)}">', f"</{self.name}>"
-            prefix = self.markup.root.prefix
-            pieces = (qualify(open_tag, prefix).encode(), *added, qualify(close_tag, prefix).encode())
+            tags = f'<{self.name} count="{len(self.sources)}">', f"</{self.name}>"
+            pieces = (self.markup.encode(tags[0]), *added, self.markup.encode(tags[1]))
             self.markup.add(self.markup.root, _ORDER, self.name, b"".join(pieces))
             return
         for source in added:

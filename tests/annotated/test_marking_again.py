@@ -10,7 +10,7 @@ from lxml import etree
 
 from checker.model import Severity
 from checker.ooxml.mark import has_marks, mark_package, remove_marks
-from checker.ooxml.marks import Mark
+from checker.ooxml.page import Mark
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import STAMP, marks_on_all, page_for, page_leading_to
 from tests.annotated.sound import Sound, assert_sound

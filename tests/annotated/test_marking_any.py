@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from checker.marked_copy.flags_sheet import is_ours
 from checker.model import Severity
 from checker.ooxml.mark import CannotMark, mark_package, remove_marks
-from checker.ooxml.marks import Mark
-from checker.ooxml.page import Page, PageCell
+from checker.ooxml.page import Mark, Page, PageCell
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import STAMP, marks_on_all, page_for
 from tests.annotated.reading import workbook_of

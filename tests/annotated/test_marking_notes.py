@@ -13,8 +13,8 @@ import xlsxwriter
 from checker.model import Severity
 from checker.ooxml import comments, vml
 from checker.ooxml.mark import CannotMark, mark_package, remove_marks
-from checker.ooxml.marks import Mark
 from checker.ooxml.notes import MOST_NOTES, choose_noted
+from checker.ooxml.page import Mark
 from tests.annotated.gallery import GALLERY, changed, declared, replacing, with_conversation
 from tests.annotated.pages import page_leading_to
 from tests.annotated.sound import Sound, assert_sound

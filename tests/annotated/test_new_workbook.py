@@ -17,9 +17,8 @@ from checker.marked_copy.flags_sheet import is_ours
 from checker.model import Severity
 from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated, Workbook
 from checker.ooxml.mark import CannotMark
-from checker.ooxml.marks import Mark
 from checker.ooxml.new_workbook import make_new_workbook
-from checker.ooxml.page import Page, PageCell
+from checker.ooxml.page import Mark, Page, PageCell
 from tests.annotated.pages import MARKS, STAMP, page_leading_to
 from tests.annotated.reading import workbook_of
 from tests.annotated.sound import Sound, assert_sound

@@ -50,8 +50,8 @@ def test_changes_are_spliced_in():
     markup.insert(markup.root.inside, "<in-front/>")
     assert markup.to_bytes() == _XML.replace(b"""<a:x  n = '1' m="&lt;2>"/>""", b"""<a:x  n = 'a"&lt;b'/>""").replace(
         b'q="1"', b'q="1" new="1"'
-    ).replace(b"</a:y >", b"<z/></a:y >").replace(b"<a:y/>", b'<a:y k="v"><one/><two/></a:y>').replace(
-        b"<!-- one", b"<in-front/><!-- one"
+    ).replace(b"</a:y >", b"<a:z/></a:y >").replace(b"<a:y/>", b'<a:y k="v"><a:one/><a:two/></a:y>').replace(
+        b"<!-- one", b"<a:in-front/><!-- one"
     )
 
 
@@ -61,10 +61,10 @@ def test_what_is_gone_is_gone_with_all_changes_in_it():
     markup.append(second.child("b"), "lost")
     markup.set(second, "lost", "1")
     markup.remove(second.child("b"))
-    markup.insert(second.start, "<kept/>")
+    markup.insert(second.start, b"<kept/>")
     markup.replace(second, "<new/>")
     markup.insert(second.end, "<behind/>")
-    assert markup.to_bytes() == _XML.replace(_XML[second.start : second.end], b"<kept/><new/><behind/>")
+    assert markup.to_bytes() == _XML.replace(_XML[second.start : second.end], b"<kept/><a:new/><a:behind/>")
 
 
 def test_an_attribute_is_found_by_its_name_and_not_within_a_value():
