@@ -22,7 +22,7 @@ from checker.text.visible import cut
 
 
 class Format(IntEnum):
-    """The cell formats of a new workbook, numbered as in `_FORMATS`."""
+    """The cell formats of a new workbook, numbered as in `new_styles.xml`."""
 
     GENERAL = 0
     DAY = 1
@@ -33,22 +33,6 @@ class Format(IntEnum):
     QUOTED = 6
     DIGITS = 7
 
-
-_FORMATS = ("0", "164", "165", "21", "46", "10", '0" quotePrefix="1', "49")
-STYLES = (
-    f'{XML_HEAD}<styleSheet xmlns="{TRANSITIONAL.main}"><numFmts count="2"><numFmt numFmtId="164" '
-    'formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
-    '<fonts count="1"><font><sz val="11"/><name val="Microsoft YaHei"/><family val="2"/><charset val="134"/></font>'
-    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
-    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    f'<cellXfs count="{len(_FORMATS)}">'
-    + "".join(
-        f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        for number in _FORMATS
-    )
-    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-).encode()
 
 Value = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated
 
