@@ -13,9 +13,16 @@ from itertools import count
 from pathlib import Path
 
 from checker.errors import Stop
+from checker.locate.names import without_flags_sheet
 from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import copy_name
+from checker.marking.comments import make_marks
+from checker.marking.flags_page import make_flags_page
 from checker.model import Department, Language, Report
+from checker.ooxml.cannot_mark import CannotMark
+from checker.ooxml.mark import has_marks, mark_package, suffix_of
+from checker.ooxml.new_workbook import make_new_workbook
+from checker.sources import Reader
 from checker.text.bilingual import Text
 
 _MARKABLE = ("xlsx", "xlsm")
@@ -64,11 +71,6 @@ def make_marked_copy(
     if not department.sha256:
         return None
     content = _read_unchanged(path, department)
-    from checker.marking.comments import make_marks  # imports late: none of this is needed without a copy
-    from checker.marking.flags_page import make_flags_page
-    from checker.ooxml.cannot_mark import CannotMark
-    from checker.ooxml.mark import has_marks, mark_package, suffix_of
-
     try:
         if not department.flags and not has_marks(content):
             return None
@@ -100,13 +102,6 @@ def _read_unchanged(path: Path, department: Department) -> bytes:
 
 def _make_new(path: Path, report: Report, department: Department, language: Language, reason: Text) -> Copy:
     """Makes a new workbook with the values of one that can't be marked in place; its name is the suffix only."""
-    from checker.locate.names import without_flags_sheet
-    from checker.marking.comments import make_marks
-    from checker.marking.flags_page import make_flags_page
-    from checker.ooxml.cannot_mark import CannotMark
-    from checker.ooxml.new_workbook import make_new_workbook
-    from checker.sources import Reader
-
     with Reader() as reader:
         workbook, _ = reader.read(path)
     if workbook is None or workbook.sha256 != department.sha256:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checker.marked_copy.flags_sheet import NAME
-from checker.marking.view import LONGEST_ACCEPTED, MOST_LINES, is_on_flags_sheet, sort_flags
+from checker.marking.view import LONGEST_ACCEPTED, MOST_LINES, TEXTS, is_on_flags_sheet, sort_flags
 from checker.model import Department, Flag, Language, Severity
 from checker.ooxml.page import Mark, Marks
 from checker.privacy.masking import flag_message, mask_sentence
@@ -19,34 +19,6 @@ from checker.wording.remedy import remedy
 
 #: The most flags in one comment.
 MOST_IN_ONE = 8
-
-#: What to do about a cell, by its gravest flag.
-_TO_DO = {
-    Severity.ERROR: Text(
-        zh="怎样处理：改正后保存，再检查一次。确实无误的，在“{sheet}”第 {number} 条说明。",
-        en="What to do: correct it, save, and check again. If it is right as it is, say so in no. {number} of {sheet}.",
-    ),
-    Severity.RED: Text(
-        zh="怎样处理：登记有误的，改正后再检查一次；情况属实的，可在“{sheet}”第 {number} 条说明。",
-        en="What to do: if the record is wrong, correct it and check again. "
-        "If it is true, you can explain it in no. {number} of {sheet}.",
-    ),
-    Severity.AMBER: Text(
-        zh="怎样处理：请核对，有误的改正；无误的，在“{sheet}”第 {number} 条选“确认无误”并写明理由。",
-        en="What to do: look at it again. If it is wrong, correct it. "
-        "If it is right, choose Confirmed in no. {number} of {sheet} and give the reason.",
-    ),
-    Severity.INFO: Text(zh="供参考，可以不改。", en="For your information; you don't have to change anything."),
-}
-_ANSWERED = Text(
-    zh="已经说明的，不必再填；要改说明，见“{sheet}”第 {number} 条。",
-    en="You have answered this already. To change the answer, see no. {number} of {sheet}.",
-)
-_HALF_ANSWERED = Text(
-    zh="怎样处理：有误的改正；无误的，在“{sheet}”第 {number} 条补填理由和填写人。",
-    en="What to do: if it is wrong, correct it. If it is right, add the reason and your name in no. {number} of "
-    "{sheet}.",
-)
 
 
 def make_marks(department: Department, language: Language) -> Marks:
@@ -85,14 +57,10 @@ def _comment(numbered: Sequence[tuple[int, Flag]], language: Language) -> str:
     if more > 0:
         lines.append(Text(f"另有 {more} 条，见“{sheet}”", f"{more} more in {sheet}").of(language))
     number, gravest = next((pair for pair in numbered if not is_answered(pair[1])), numbered[0])
-    lines.append(_to_do(gravest).of(language).format(sheet=sheet, number=number))
+    key = "half_answered" if is_half_answered(gravest) else gravest.severity.word
+    to_do = TEXTS["answered" if is_answered(gravest) else key]
+    lines.append(to_do.of(language).format(sheet=sheet, number=number))
     return "\n".join(lines)
-
-
-def _to_do(flag: Flag) -> Text:
-    if is_answered(flag):
-        return _ANSWERED
-    return _HALF_ANSWERED if is_half_answered(flag) else _TO_DO[flag.severity]
 
 
 def _lines(number: int, flag: Flag, language: Language) -> list[str]:

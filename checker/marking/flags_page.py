@@ -13,7 +13,7 @@ from checker.marked_copy.flags_sheet import DISPOSITION, NAME, Stamp, stamp_text
 from checker.marked_copy.flags_sheet import HEADS as RETURNED
 from checker.marking.flag_lines import HEADS, WIDTHS, make_flag_line
 from checker.marking.overview import WHOLE, make_overview
-from checker.marking.view import View
+from checker.marking.view import TEXTS, View
 from checker.model import Department, Language, Report, Severity
 from checker.model.workbook import letters
 from checker.ooxml.page import SEVERITY_STYLES, Choice, Page, PageCell, Row, Style, make_line, make_row
@@ -26,18 +26,6 @@ _URGENCIES: Mapping[str, Style] = {"stop": "error", "open": "amber", "done": "go
 _COUNTS = ((1, 3), (4, 3), (7, 2), (9, 2))
 _ANSWERED = (11, 2)
 _STAMP = (11, 5)
-
-_TO_FIX = Text(
-    zh="改正：单击“单元格”一列的链接，跳到有问题的单元格，改正后保存，再检查一次本文件。颜色、批注和本表不必删除。",
-    en="To fix: click the link under Cell, correct the cell, save the file, and check it again. "
-    "You don't have to remove the colours, the comments or this sheet.",
-)
-_TO_ANSWER = Text(
-    zh="说明：原来填写无误的，在“处理结果”中选“确认无误”或“申请豁免”，写明理由和填写人，然后报送本文件。"
-    "可以排序、筛选，请勿删除“编号”一列。",
-    en="To answer: if a cell is right as it is, choose Confirmed or Waiver requested, give the reason and your name, "
-    "and submit this file. You can sort and filter the lines, but don't delete the column Ref.",
-)
 
 
 def make_flags_page(report: Report, department: Department, language: Language, note: Text | None) -> Page:
@@ -87,7 +75,7 @@ def _top(view: View, note: Text | None, overview_row: int) -> list[Row]:
     if department.results:
         rows.append(_statuses(view, overview_row))
     if department.flags:
-        rows += [make_line(text.of(view.language), WHOLE) for text in (_TO_FIX, _TO_ANSWER)]
+        rows += [make_line(TEXTS[key].of(view.language), WHOLE) for key in ("to_fix", "to_answer")]
     rows += [make_line(view.of(text), WHOLE, "amber") for text in (note, _unlisted(view)) if text is not None]
     return rows
 
@@ -139,9 +127,5 @@ def _choice(view: View, first: int, last: int) -> Choice:
         range=f"{column}{first}:{column}{last}",
         words=tuple(words.of(view.language).capitalize() for words in DISPOSITIONS.values()),
         title=RETURNED[DISPOSITION].of(view.language),
-        hint=view.say(
-            "已改正：单元格已改。确认无误：原来填写正确。申请豁免：请求不予追究。后两项须写明理由和填写人。",
-            "Corrected: you changed the cell. Confirmed: it is right as it is. Waiver requested: you ask to let it "
-            "pass. Confirmed and Waiver requested need a reason and a name.",
-        ),
+        hint=TEXTS["dispositions"].of(view.language),
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from checker.codes import answer as answers
 from checker.model import Department, Flag, Language, Report, Shown
+from checker.text.texts import load_texts
 from checker.wording.reader import Words
 
+TEXTS = load_texts(Path(__file__).parent / "texts.toml")
 #: Lines that a person can still work through, and that Excel filters and sorts without delay.
 MOST_LINES = 20_000
 #: Characters of what is accepted in a cell.

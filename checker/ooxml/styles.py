@@ -7,14 +7,14 @@ and none is added twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.model import Severity
 from checker.ooxml.book import Book
 from checker.ooxml.cannot_mark import CannotMark
 from checker.ooxml.opc import XML_HEAD, Package
 from checker.ooxml.page import COLOURS, SEVERITY_STYLES, Style
-from checker.ooxml.splice import Element, Markup
+from checker.ooxml.splice import Markup
 from checker.ooxml.xml_text import rank_names
 from checker.text.bilingual import Text
 
@@ -106,19 +106,13 @@ def put_formats(
     return Formats(marks, numbers)
 
 
-@dataclass
 class _List:
     """One list of styles: the existing ones, followed by new ones."""
 
-    markup: Markup
-    name: str
-    element: Element | None = field(init=False)
-    sources: list[bytes] = field(init=False)
-    existing: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.element = self.markup.root.child(self.name)
-        self.sources = [self.markup.source(child) for child in self.element.children] if self.element else []
+    def __init__(self, markup: Markup, name: str) -> None:
+        self.markup, self.name = markup, name
+        self.element = markup.root.child(name)
+        self.sources = list(map(markup.source, markup.root.within(name)))
         self.existing = len(self.sources)
 
     def number(self, fragment: str) -> int:

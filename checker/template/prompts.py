@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from pathlib import Path
 
 from checker.definitions.tables import Column, Table
 from checker.describe.phrases import phrase
@@ -11,25 +12,13 @@ from checker.model import Language
 from checker.spreadsheet.cells import plain
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
+from checker.text.texts import load_texts
 from checker.text.visible import cut
 
 #: The most characters in a message's title and in its text.
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 
-_WHAT = {
-    "integer": Text(zh="填整数", en="A whole number"),
-    "decimal": Text(zh="填数字", en="A number"),
-    "percent": Text(zh="填百分比，如 98%", en="A percentage, e.g. 98%"),
-    "boolean": Text(zh="填“是”或“否”", en="Yes or No"),
-    "date": Text(zh="填年月日，如 2024-03-05", en="A date with year, month and day, e.g. 2024-03-05"),
-    "choice": Text(zh="从下拉列表中选", en="Choose from the list"),
-    "id": Text(zh="填号码，不留空格", en="The number, without blanks"),
-}
-_REQUIRED = Text(zh="必填。", en="Required.")
-_OPTIONAL = Text(zh="可以不填。", en="May be left blank.")
-_GO_ON = Text(
-    zh="确实无误的，可以继续，检查时会再核对。", en="If it is right, continue. The check will look at it again."
-)
+_TEXTS = load_texts(Path(__file__).parent / "prompts.toml")
 
 
 def title(column: Column, language: Language) -> str:
@@ -57,13 +46,13 @@ def hint(table: Table, field: str, tables: Mapping[str, Table], language: Langua
 def warning(column: Column, language: Language) -> str:
     """Returns the warning after an entry that the rule doesn't accept."""
     short = accepted(column).of(language)
-    text = short + ("" if language == "zh" else " ") + _GO_ON.of(language)
+    text = short + ("" if language == "zh" else " ") + _TEXTS["go_on"].of(language)
     return text if _units(text) <= LONGEST_MESSAGE else short
 
 
 def accepted(column: Column) -> Text:
     """Returns a sentence on what a column accepts; an empty text for free text."""
-    what = _WHAT.get(column.type, Text("", ""))
+    what = _TEXTS.get(column.type, Text("", ""))
     if column.example is not None and column.type in ("text", "id"):
         what = Text(zh=f"如 {column.example}", en=f"E.g. {column.example}")
     zh, en = [what.zh], [what.en]
@@ -89,12 +78,12 @@ def _sentences(table: Table, field: str, tables: Mapping[str, Table]) -> Iterato
     column = table.columns[field]
     condition = table.required_when().get(field)
     if column.required:
-        yield _REQUIRED
+        yield _TEXTS["required"]
     elif condition is not None:
         when = phrase(condition, table.columns)
         yield Text(zh=f"{when.zh}时必填。", en=f"Required when {when.en}.")
     elif column.hint is None:
-        yield _OPTIONAL
+        yield _TEXTS["optional"]
     if column.hint is not None:
         yield column.hint.text
     if accepted(column).zh:
