@@ -19,4 +19,6 @@ class CannotMark(Exception):  # noqa: N818 - an answer about the file, not an er
 
 def broken(part: str) -> CannotMark:
     """Makes the error for a part that breaks the rules of its format."""
-    return CannotMark(Text(zh=f"部件 {part} 的结构不符合工作簿格式", en=f"its part {part} isn't valid in a workbook"))
+    return CannotMark(
+        Text(zh=f"部件 {part} 的结构不符合工作簿格式", en=f"its part {part} doesn't follow the workbook format")
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from checker.model.workbook import Workbook
 from checker.ooxml.book import LONGEST_NAME, WORKSHEET_TYPE, free_name
@@ -18,12 +17,11 @@ from checker.ooxml.mark import mark_package, rename_sheets
 from checker.ooxml.opc import TYPES, XML_HEAD
 from checker.ooxml.page import Marks, Page
 from checker.ooxml.values_xml import fits, values_xml
-from checker.ooxml.xml_text import attribute
+from checker.ooxml.xml_text import attribute, fill_template
 from checker.ooxml.zip_writer import pack, write_zip
 from checker.text.bilingual import Text
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_TEMPLATES = Path(__file__).parent / "new_parts"
 #: The template of each part.
 _PARTS = {
     TYPES: "content_types.xml",
@@ -88,11 +86,5 @@ def _package(workbook: Workbook, names: dict[str, str], made: date) -> bytes:
         "epoch": ' date1904="1"' if from_1904 else "",
         "made": made,
     }
-    fixed = (pack(part, _fill(template, values)) for part, template in _PARTS.items())
+    fixed = (pack(part, (XML_HEAD + fill_template(template, **values)).encode()) for part, template in _PARTS.items())
     return write_zip((*fixed, *parts))
-
-
-def _fill(template: str, values: dict[str, object]) -> bytes:
-    """Fills a template, whose line breaks and indents aren't part of the XML."""
-    lines = (_TEMPLATES / template).read_text(encoding="utf-8").splitlines()
-    return (XML_HEAD + "".join(map(str.strip, lines)).format_map(values)).encode()

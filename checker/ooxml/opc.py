@@ -46,7 +46,6 @@ class Package:
     """
 
     def __init__(self, content: bytes) -> None:
-        self._content = content
         self._archive = Archive(content, Limits())
         self._names = {_key(member.filename): member.filename for member in self._archive.members()}
         self._changed: dict[str, bytes] = {}

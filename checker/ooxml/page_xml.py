@@ -48,8 +48,8 @@ def page_xml(page: Page, dialect: Dialect, formats: Formats, code_name: str = ""
         f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{_pane(page.frozen)}'
         '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>',
         *(
-            f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
-            for column, width in enumerate(page.widths, 1)
+            f'<col min="{column}" max="{column}" width="{wide}" customWidth="1"/>'
+            for column, wide in enumerate(page.widths, 1)
         ),
         "</cols><sheetData>",
         *_rows(page, formats),

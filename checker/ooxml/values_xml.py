@@ -22,7 +22,7 @@ from checker.text.visible import cut
 
 
 class Format(IntEnum):
-    """The cell formats of a new workbook, numbered as in `new_styles.xml`."""
+    """The cell formats of a new workbook, numbered as in `templates/styles.xml`."""
 
     GENERAL = 0
     DAY = 1

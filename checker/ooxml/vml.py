@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.encoding import restore_encoding, to_utf_8
 from checker.ooxml.splice import Markup
+from checker.ooxml.xml_text import fill_template
 from checker.spreadsheet.text_size import width
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -20,10 +21,6 @@ _SPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
     "x": "urn:schemas-microsoft-com:office:excel",
 }
-_SHAPE_TYPE = (
-    '<v:shapetype{} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
 _LAYOUT = '<o:shapelayout{} v:ext="edit"><o:idmap v:ext="edit" data="{}"/></o:shapelayout>'
 # Any prefix may occur: openpyxl writes ns0 and ns1, and not always for the same namespace.
 _SHAPE = re.compile(rb"<((?:\w+:)?)shape\s[^>]*(?<!/)>.*?</\1shape>", re.DOTALL)
@@ -57,7 +54,7 @@ class Grid:
 
     def width(self, column: int) -> int:
         """Returns the width of a 1-based column."""
-        return next((width for first, last, width in self.columns if first <= column <= last), self.column)
+        return next((wide for first, last, wide in self.columns if first <= column <= last), self.column)
 
 
 def grid_of(markup: Markup) -> Grid:
@@ -103,7 +100,7 @@ def add_boxes(xml: bytes, part: str, notes: Iterable[tuple[Cell, str]], grid: Gr
     numbers = [int(found) for found in _IDS.findall(xml)]
     blocks = _blocks_of(xml) or [max(numbers, default=_BLOCK) // _BLOCK]
     last = max(numbers, default=blocks[0] * _BLOCK)
-    pieces = [] if b'id="_x0000_t202"' in xml else [_SHAPE_TYPE.format(spaces)]
+    pieces = [] if b'id="_x0000_t202"' in xml else [fill_template("note_shape_type.xml", spaces=spaces)]
     for cell, text in notes:
         last += 1
         pieces.append(_box(last, cell, text, grid, spaces))
@@ -156,15 +153,16 @@ def _box(number: int, cell: Cell, text: str, grid: Grid, spaces: str) -> str:
     over = min(over, grid.width(right + 1))
     bottom, rest = divmod(height, grid.row)
     edges = f"{left}, 15, {top}, 4, {right}, {over}, {min(top + bottom, _LAST_ROW)}, {min(rest + 4, grid.row)}"
-    return (
-        f'<v:shape{spaces} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:0;'
-        f"margin-top:0;width:{_WIDTH * 3 // 4}pt;height:{height * 3 // 4}pt;z-index:{number % _BLOCK};"
-        'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
-        '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
-        '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
-        f"<x:Anchor>{edges}</x:Anchor><x:AutoFill>False</x:AutoFill>"
-        f"<x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
+    return fill_template(
+        "note_box.xml",
+        spaces=spaces,
+        number=number,
+        width=_WIDTH * 3 // 4,
+        height=height * 3 // 4,
+        z_index=number % _BLOCK,
+        edges=edges,
+        row=row - 1,
+        column=column - 1,
     )
 
 
@@ -180,7 +178,7 @@ def _blocks_of(xml: bytes) -> list[int]:
 
 
 def _list_blocks(xml: bytes, head: int, blocks: list[int], spaces: str) -> bytes:
-    """Lists in the drawing the blocks of numbers that it uses."""
+    """Makes the drawing list the blocks of numbers that it uses."""
     named = ",".join(map(str, blocks))
     found = _BLOCKS.search(xml)
     if found is None:

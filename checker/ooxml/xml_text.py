@@ -1,9 +1,11 @@
-"""Writes pieces of XML: names with a part's prefix, escaped texts, counted lists. Knows nothing of workbooks."""
+"""Writes pieces of XML: names with a part's prefix, escaped texts, counted lists, filled-in templates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 
@@ -30,3 +32,14 @@ def counted_list(name: str, items: Sequence[str]) -> str:
 def rank_names(names: str) -> dict[str, int]:
     """Ranks the names of an element's children, given in the order that the schema requires."""
     return {name: rank for rank, name in enumerate(names.split())}
+
+
+def fill_template(name: str, **values: object) -> str:
+    """Fills in a template, whose line breaks and indents aren't part of the XML."""
+    return _template(name).format_map(values)
+
+
+@cache
+def _template(name: str) -> str:
+    lines = (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8").splitlines()
+    return "".join(map(str.strip, lines))
