@@ -1,7 +1,6 @@
-"""What a department answered in a findings sheet that it sent back, joined to what was found.
+"""Attaches the answers on a returned flags sheet to the flags that they answer.
 
-An answer decides nothing: it travels with its flag to the auditor. Knows workbooks, flags and the words of the sheet;
-knows no pack.
+An answer decides nothing: it goes to the auditor together with its flag. Knows no pack.
 """
 
 from __future__ import annotations
@@ -9,46 +8,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.answers.disorder import contradictory, not_in_order, of_another, still_found
-from checker.answers.reading import Line, ReturnedSheet, returned_sheets
+from checker.answers.flags import flag_contradictions, flag_foreign_sheet, flag_incomplete, flag_still_found
+from checker.answers.reading import Line, ReturnedSheet, read_returned_sheets
 from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Department
 from checker.model.fingerprints import add_fingerprints
 
-__all__ = ["ReturnedSheet", "attach_answers", "returned_sheets"]
+__all__ = ["ReturnedSheet", "attach_answers", "read_returned_sheets"]
 
 
 def attach_answers(department: Department, sheets: Sequence[ReturnedSheet], whose: Stamp) -> Department:
-    """A department whose flags carry what was answered to them, and with flags on answers that are not in order.
+    """Attaches answers to a department's flags, and adds flags on answers that can't be used.
 
     Args:
-        department: with all its flags.
-        sheets: the findings sheets that came back in its workbook.
-        whose: what was submitted, to tell a sheet of another submission.
+        department: the department with all its flags.
+        sheets: the flags sheets in its workbook.
+        whose: the present submission, to recognise the sheet of another one.
     """
     if not sheets:
         return department
     known = {each.fingerprint: each for each in department.flags}
-    taken = _taken(sheets)
-    more = list(still_found(taken, known))
-    for sheet in sheets:
-        more += not_in_order(sheet, known)
-        more += contradictory(sheet, taken, known)
-        more += of_another(sheet, known, whose)
-    flags = add_fingerprints(whose.pack, department.code or department.name.zh, (*department.flags, *more))
-    answers = {
-        ref: Answer(line.disposition, line.reason, line.by)
-        for ref, line in taken.items()
-        if line.disposition is not None
-    }
-    return replace(department, flags=tuple(replace(each, answer=answers.get(each.fingerprint)) for each in flags))
-
-
-def _taken(sheets: Sequence[ReturnedSheet]) -> dict[str, Line]:
-    """By finding, the first line that says something of it that can be told."""
-    lines: dict[str, Line] = {}
+    accepted: dict[str, Line] = {}  # of several lines on a flag, the first counts
     for sheet in sheets:
         for line in sheet.lines:
             if line.ref and line.disposition:
-                lines.setdefault(line.ref, line)
-    return lines
+                accepted.setdefault(line.ref, line)
+    more = list(flag_still_found(accepted, known))
+    for sheet in sheets:
+        more += flag_incomplete(sheet, known)
+        more += flag_contradictions(sheet, accepted, known)
+        more += flag_foreign_sheet(sheet, known, whose)
+    flags = add_fingerprints(whose.pack, department.code or department.name.zh, (*department.flags, *more))
+    answers = {
+        ref: Answer(line.disposition, line.reason, line.by)
+        for ref, line in accepted.items()
+        if line.disposition is not None
+    }
+    return replace(department, flags=tuple(replace(each, answer=answers.get(each.fingerprint)) for each in flags))

@@ -1,6 +1,6 @@
-"""A findings sheet that came back: whose it says it is, which findings it lists, and the lines on which somebody wrote.
+"""Reads a returned flags sheet: its stamp, the flags that it lists, and the lines that somebody filled in.
 
-Wherever its columns are now, and however its lines are sorted. Knows workbooks and the words of the sheet.
+The columns and the lines may be in any order.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from checker.marked_copy.flags_sheet import (
     REASON,
     REF,
     Stamp,
-    disposition_of,
-    head_of,
+    find_head,
+    find_stamp,
     is_ours,
     is_ref,
-    stamp_of,
+    read_disposition,
 )
 from checker.model import Disposition, Shown
 from checker.model.workbook import Raw, Sheet, Workbook
@@ -27,11 +27,11 @@ from checker.model.workbook import Raw, Sheet, Workbook
 
 @dataclass(frozen=True)
 class Line:
-    """One line on which somebody wrote, its cells as typed; what is blank is empty.
+    """One line that somebody filled in, with its cells as typed; a blank cell is empty.
 
     Attributes:
-        ref: the number of the finding.
-        word: what was chosen.
+        ref: the flag's reference.
+        word: the disposition as typed.
     """
 
     sheet: str
@@ -43,19 +43,18 @@ class Line:
 
     @property
     def disposition(self) -> Disposition | None:
-        """What was chosen, if it can be told."""
-        return disposition_of(self.word)
+        """The disposition, or None if it can't be read."""
+        return read_disposition(self.word)
 
 
 @dataclass(frozen=True)
 class ReturnedSheet:
-    """One findings sheet that came back.
+    """One returned flags sheet.
 
     Attributes:
-        stamp: whose it says it is, or None.
-        columns: 1-based, by field; those that are not there any more are left out.
-        refs: the findings that it lists.
-        lines: those on which somebody wrote.
+        columns: 1-based column number by field; missing columns are left out.
+        refs: the references of all flags that it lists.
+        lines: the lines that somebody filled in.
     """
 
     sheet: str
@@ -65,33 +64,33 @@ class ReturnedSheet:
     lines: tuple[Line, ...]
 
 
-def returned_sheets(workbook: Workbook) -> tuple[ReturnedSheet, ...]:
-    """The findings sheets of ours that came back in a workbook."""
+def read_returned_sheets(workbook: Workbook) -> tuple[ReturnedSheet, ...]:
+    """Reads all flags sheets of ours in a workbook."""
     return tuple(_read(sheet) for sheet in workbook.sheets if is_ours(sheet.rows))
 
 
 def _read(sheet: Sheet) -> ReturnedSheet:
-    head = head_of(sheet.rows)
+    head = find_head(sheet.rows)
     if head is None:
-        return ReturnedSheet(sheet.name, stamp_of(sheet.rows), {}, frozenset(), tuple(_stray(sheet)))
-    shared = _shared(sheet)
-    lines = [_line(sheet, row, head.columns, shared) for row in range(head.row + 1, len(sheet.rows) + 1)]
+        return ReturnedSheet(sheet.name, find_stamp(sheet.rows), {}, frozenset(), tuple(_read_headless(sheet)))
+    merged = _merged_values(sheet)
+    lines = [_read_line(sheet, row, head.columns, merged) for row in range(head.row + 1, len(sheet.rows) + 1)]
     refs = frozenset(line.ref for line in lines if line.ref)
-    wrote = tuple(line for line in lines if line.disposition or (line.ref and (line.word or line.reason.text)))
-    return ReturnedSheet(sheet.name, stamp_of(sheet.rows), head.columns, refs, wrote)
+    filled = tuple(line for line in lines if line.disposition or (line.ref and (line.word or line.reason.text)))
+    return ReturnedSheet(sheet.name, find_stamp(sheet.rows), head.columns, refs, filled)
 
 
-def _line(sheet: Sheet, row: int, columns: Mapping[str, int], shared: Mapping[tuple[int, int], Raw]) -> Line:
+def _read_line(sheet: Sheet, row: int, columns: Mapping[str, int], merged: Mapping[tuple[int, int], Raw]) -> Line:
     def text(field: str) -> str:
         column = columns.get(field)
-        return "" if column is None else text_of(shared.get((row, column), sheet.at(row, column)))
+        return "" if column is None else text_of(merged.get((row, column), sheet.at(row, column)))
 
     ref, reason, by = text(REF), Shown(text(REASON), "text"), Shown(text(BY), "name")
     return Line(sheet.name, row, ref if is_ref(ref) else "", text(DISPOSITION), reason, by)
 
 
-def _shared(sheet: Sheet) -> dict[tuple[int, int], Raw]:
-    """The value of every cell that was merged with one above it: people merge where one answer is to several lines."""
+def _merged_values(sheet: Sheet) -> dict[tuple[int, int], Raw]:
+    """Returns the value of each cell that is merged with one above: people merge cells to answer several lines."""
     return {
         (row, area.first_column): sheet.at(area.first_row, area.first_column)
         for area in sheet.merged
@@ -99,9 +98,9 @@ def _shared(sheet: Sheet) -> dict[tuple[int, int], Raw]:
     }
 
 
-def _stray(sheet: Sheet) -> Iterator[Line]:
-    """What was chosen on a sheet whose list has lost its head."""
+def _read_headless(sheet: Sheet) -> Iterator[Line]:
+    """Reads the dispositions on a sheet whose list has lost its head."""
     for row, cells in enumerate(sheet.rows, 1):
-        word = next((text_of(raw) for raw in cells if isinstance(raw, str) and disposition_of(raw)), "")
+        word = next((text_of(raw) for raw in cells if isinstance(raw, str) and read_disposition(raw)), "")
         if word:
             yield Line(sheet.name, row, "", word, Shown(""), Shown(""))

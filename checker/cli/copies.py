@@ -52,7 +52,7 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
     Raises:
         Stop: a folder that was asked for cannot be written to.
     """
-    from checker.marking import marked_copy
+    from checker.marking import make_marked_copy
     from checker.privacy.people import mark_sentence
     from checker.reporters.files import write_files  # beside `annotated`, only where something is written
 
@@ -64,7 +64,7 @@ def write_copies(asked: Copies, report: Report, language: Language) -> None:
         for file in _files(asked.files, department):
             folder = asked.folder or file.parent
             try:
-                copy = marked_copy(file, report, department, language, folder, asked.files)
+                copy = make_marked_copy(file, report, department, language, folder, asked.files)
             except Stop as stop:  # the file changed while it was checked, or no copy can hold it
                 tell_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
                 continue
@@ -87,8 +87,8 @@ def _remarks(file: Path, copy: Copy) -> Iterator[Text]:
     """What is to be said of one copy."""
     if copy.note is not None:
         yield Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}")
-    if copy.worked_in is not None:
-        name = copy.worked_in.name
+    if copy.edited is not None:
+        name = copy.edited.name
         yield Text(
             zh=f"{name} 写出后有人改过，没有覆盖，本次标注件是 {copy.name}；如果已在那里改正，请改为检查 {name}",
             en=f"{name} was changed since it was written and is left as it is, this copy is {copy.name}; "

@@ -61,12 +61,12 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
 def _workbooks(task: "Task", departments: list[str], language: Language) -> dict[str, bytes]:
     """The blank workbooks by their files' names."""
-    from checker.template import Blank, blank_workbook, chosen_departments, file_names
+    from checker.template import Blank, choose_departments, file_names, make_workbook
 
-    chosen = chosen_departments(task, departments)
+    chosen = choose_departments(task, departments)
     names = file_names(chosen, language)
     blanks = [Blank(task.pack, task.period, entry, language, names[entry.code]) for entry in chosen]
-    return {blank.file: blank_workbook(blank) for blank in blanks}
+    return {blank.file: make_workbook(blank) for blank in blanks}
 
 
 def _spare(folder: Path, files: Mapping[str, bytes]) -> None:

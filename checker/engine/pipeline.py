@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from checker.answers import returned_sheets
+from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, misdated
@@ -113,7 +113,7 @@ def _check(
         sheets=tuple(_count(located[name], tables[name]) for name in _by_tab(workbook, located)),
     )
     people = find_people(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
-    keys, answers = keys_of(submission, pack.tables), returned_sheets(workbook)
+    keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, stood), people)
 
 

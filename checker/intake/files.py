@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker.errors import Stop
 from checker.marked_copy.edited import is_untouched
-from checker.marked_copy.names import is_marked, submissions
+from checker.marked_copy.names import choose_submissions, is_marked
 from checker.text.bilingual import Text
 
 #: Files that lie in a folder of submissions and are none.
@@ -21,7 +21,7 @@ _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 def workbooks_in(inputs: Path) -> list[Path]:
     """The files of a folder that are submissions, by name; lock files and notes are not.
 
-    A marked copy X.checked.xlsx counts instead of X where somebody has worked in it; see `submissions`.
+    A marked copy X.checked.xlsx counts instead of X where somebody has worked in it; see `choose_submissions`.
 
     Raises:
         Stop: there is no such folder, or no workbook in it.
@@ -43,7 +43,7 @@ def workbooks_in(inputs: Path) -> list[Path]:
                 en="put the workbooks there, or name their folder at the end",
             ),
         )
-    found, _ = submissions(_files(inputs), _worked_in)
+    found, _ = choose_submissions(_files(inputs), _worked_in)
     if not found:
         raise Stop(
             "no-workbooks",
@@ -59,7 +59,7 @@ def workbooks_in(inputs: Path) -> list[Path]:
 def passed_over(inputs: Path) -> tuple[Text, ...]:
     """What lies in a folder of submissions and is not read, in words: nobody is to be called missing without a hint."""
     said = []
-    for path, other in submissions(_files(inputs), _worked_in)[1].items():
+    for path, other in choose_submissions(_files(inputs), _worked_in)[1].items():
         if is_marked(other) and _worked_in(other):
             said.append(
                 Text(

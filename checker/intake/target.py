@@ -15,7 +15,7 @@ from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.intake.target_errors import neither, no_pack, no_period
 from checker.locate import Cover
-from checker.marked_copy.flags_sheet import Stamp, stamp_of
+from checker.marked_copy.flags_sheet import Stamp, find_stamp
 from checker.marked_copy.names import original_stem
 from checker.model.workbook import Workbook
 from checker.periods import is_period, parse_period
@@ -86,7 +86,7 @@ def refuse_bad_period(request: Request) -> None:
 
 def stamp_in(workbook: Workbook) -> Stamp | None:
     """What the findings sheets that came back in a workbook say of whose it is; None where they disagree."""
-    stamps = {stamp for sheet in workbook.sheets if (stamp := stamp_of(sheet.rows)) is not None}
+    stamps = {stamp for sheet in workbook.sheets if (stamp := find_stamp(sheet.rows)) is not None}
     return stamps.pop() if len(stamps) == 1 else None
 
 

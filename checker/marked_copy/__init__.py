@@ -1,1 +1,1 @@
-"""The contract of a marked copy: its name, its flags sheet, and whether somebody has edited it."""
+"""What defines a marked copy: its name, its flags sheet, and whether somebody has edited it."""

@@ -1,7 +1,7 @@
-"""Whether a marked copy is still as it was written, or somebody has saved it since.
+"""Detects whether somebody has saved a marked copy since it was written.
 
-Programs that save a workbook name its parts anew (sheet1.xml, sheet2.xml), so a part of our own name tells that none
-has. Knows zip archives only.
+Programs that save a workbook rename its parts (sheet1.xml, sheet2.xml), so a part with a name of ours shows that none
+has saved it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-#: How the part with the flags sheet is called.
+#: How the name of the flags sheet's part begins, now and in earlier versions.
 OWN_PART = "flags"
-#: What it was called by earlier versions.
 _EARLIER = "findings"
 
 
 def is_untouched(path: Path) -> bool:
-    """Whether nobody has saved the copy since it was written; a file that is no copy of ours counts as saved."""
+    """Returns whether nobody has saved the copy; a file that isn't a copy of ours counts as saved."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()

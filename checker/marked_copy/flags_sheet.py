@@ -1,7 +1,7 @@
-"""The findings sheet of a marked copy: what it is called, how it is headed, and how it is known when it comes back.
+"""The names, heads and words of the flags sheet, and how to recognise the sheet when a department returns it.
 
-Knows words only, so that whoever writes the sheet, reads it back or passes it over agrees on them. A program that
-saved the file again, or a clerk who sorted the lines and moved the columns, must not make it a stranger.
+Writing the sheet, reading it back and skipping it all rely on these definitions. The sheet must stay recognisable
+after another program saved it, or after a clerk sorted the lines and moved the columns.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
 NAME = Text(zh="核对结果", en="Flags")
-#: What the sheet may have been called, whoever made it.
+#: All names that the sheet has had.
 NAMES = (NAME.zh, NAME.en, "检查结果", "Findings")
 
-#: The columns that come back, and the one that says of which finding.
+#: The columns that people fill in, and the one that identifies the flag.
 DISPOSITION, REASON, BY, REF = "disposition", "reason", "by", "ref"
 HEADS = {
     DISPOSITION: Text(zh="处理结果", en="Disposition"),
@@ -27,11 +27,10 @@ HEADS = {
     REF: Text(zh="编号", en="Ref"),
 }
 _FIELDS = {word.casefold(): field for field, head in HEADS.items() for word in (head.zh, head.en)}
-#: A row with so many of the heads is the head of the list, even where a column was deleted.
+#: A row with this many heads is the head of the list, because somebody may have deleted columns.
 _ENOUGH = 2
-
-#: How far down the sheet says whose it is, and how far down its list may begin.
-_TOP, _DEEPEST = 12, 30
+#: The last row that may hold the stamp, and the last that may hold the head of the list.
+_STAMP_ROWS, _HEAD_ROWS = 12, 30
 
 _STAMP = re.compile(r"checker \S+ · (?P<pack>\S+) \S+ · (?P<department>\S+) · (?P<period>\S+) · \d{4}-\d{2}-\d{2}")
 _NOBODY = "-"
@@ -50,11 +49,7 @@ Rows = Sequence[Sequence[object]]
 
 @dataclass(frozen=True)
 class Stamp:
-    """Whose findings a sheet holds.
-
-    Attributes:
-        pack, department, period: an id, a code (empty where nobody's) and a label.
-    """
+    """Whose flags a sheet lists: a pack's id, a department's code (may be empty) and a period's label."""
 
     pack: str
     department: str
@@ -63,11 +58,11 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Head:
-    """Where the list begins.
+    """The head of the list.
 
     Attributes:
         row: 1-based.
-        columns: 1-based column number by field, of those that are there.
+        columns: 1-based column number by field; missing columns are left out.
     """
 
     row: int
@@ -75,34 +70,34 @@ class Head:
 
 
 def stamp_text(stamp: Stamp, tool: str, version: str, as_of: str) -> str:
-    """The line that tells people and programs by what, for whom and for when a sheet was made."""
+    """Writes the line that says which program, pack, department and period a sheet is from."""
     return f"checker {tool} · {stamp.pack} {version} · {stamp.department or _NOBODY} · {stamp.period} · {as_of}"
 
 
 def is_ours(rows: Rows) -> bool:
-    """Whether a sheet is a findings sheet of ours, in either language and wherever its columns are now.
+    """Returns whether a sheet is a flags sheet of ours, in either language and in any order of columns.
 
     Args:
-        rows: its cells from row 1 on; the first thirty rows are looked at.
+        rows: its cells from row 1 on; the first thirty rows are enough.
     """
-    if stamp_of(rows) is not None:
+    if find_stamp(rows) is not None:
         return True
-    head = head_of(rows)
+    head = find_head(rows)
     if head is None or REF not in head.columns:
         return False
-    # Others may head their columns alike; nobody else's hold our numbers.
+    # Other sheets may have the same heads, but not our references.
     place = head.columns[REF] - 1
-    return any(is_ref(row[place]) for row in rows[head.row : _DEEPEST] if place < len(row))
+    return any(is_ref(row[place]) for row in rows[head.row : _HEAD_ROWS] if place < len(row))
 
 
 def is_ref(raw: object) -> bool:
-    """Whether a cell holds the number of a finding."""
+    """Returns whether a cell holds the reference of a flag."""
     return isinstance(raw, str) and _REF.fullmatch(raw.strip()) is not None
 
 
-def stamp_of(rows: Rows) -> Stamp | None:
-    """What the top of a sheet says of whose it is; None where it does not say."""
-    for row in rows[:_TOP]:
+def find_stamp(rows: Rows) -> Stamp | None:
+    """Finds the stamp at the top of a sheet; None if it has none."""
+    for row in rows[:_STAMP_ROWS]:
         for raw in row:
             if isinstance(raw, str) and (found := _STAMP.search(raw)) is not None:
                 department = found["department"]
@@ -110,10 +105,10 @@ def stamp_of(rows: Rows) -> Stamp | None:
     return None
 
 
-def head_of(rows: Rows) -> Head | None:
-    """The head of the list: the row that names most of the columns that come back; None where there is none."""
+def find_head(rows: Rows) -> Head | None:
+    """Finds the head of the list, which is the row with the most of our heads; None if no row has enough."""
     best: Head | None = None
-    for number, row in enumerate(rows[:_DEEPEST], 1):
+    for number, row in enumerate(rows[:_HEAD_ROWS], 1):
         columns: dict[str, int] = {}
         for column, raw in enumerate(row, 1):
             field = _FIELDS.get(raw.strip().casefold()) if isinstance(raw, str) else None
@@ -124,6 +119,6 @@ def head_of(rows: Rows) -> Head | None:
     return best
 
 
-def disposition_of(text: str) -> Disposition | None:
-    """What a typed word stands for, in either language and however it is spaced or punctuated; None if for nothing."""
+def read_disposition(text: str) -> Disposition | None:
+    """Reads a disposition in either language, whatever its spacing and punctuation; None if it isn't one."""
     return _DISPOSITIONS.get(_PUNCTUATION.sub("", key_form(text)))

@@ -1,13 +1,11 @@
-"""One department's findings as its clerk reads them: in one language, nothing masked, numbered for working through.
-
-Knows reports and words; no sheet and no file format.
-"""
+"""Shows one department's flags to its clerk: in one language, unmasked, and numbered to work through."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from checker.codes.shared import (
     ANSWER_INCOMPLETE,
@@ -17,26 +15,21 @@ from checker.codes.shared import (
     DISPOSITION_UNKNOWN,
 )
 from checker.model import Department, Flag, Language, Report, Shown
+from checker.text.texts import load_texts
 from checker.wording.reader import Words
 
-#: Lines that a person can still work through, and that Excel opens, filters and sorts without delay.
+TEXTS = load_texts(Path(__file__).parent / "texts.toml")
+#: Lines that a person can still work through, and that Excel filters and sorts without delay.
 MOST_LINES = 20_000
-_ON_FLAGS_SHEET = frozenset(
-    code.id
-    for code in (
-        ANSWER_INCOMPLETE,
-        DISPOSITION_UNKNOWN,
-        ANSWERED_TWICE,
-        ANSWERS_OF_ANOTHER,
-        ANSWERS_UNREADABLE,
-    )
-)
-_NOT_TAKEN = frozenset({ANSWER_INCOMPLETE.id, DISPOSITION_UNKNOWN.id})
+#: Characters of what is accepted in a cell.
+LONGEST_ACCEPTED = 300
+_REJECTED_ANSWERS = frozenset({ANSWER_INCOMPLETE.id, DISPOSITION_UNKNOWN.id})
+_ON_FLAGS_SHEET = _REJECTED_ANSWERS | {code.id for code in (ANSWERED_TWICE, ANSWERS_OF_ANOTHER, ANSWERS_UNREADABLE)}
 
 
 @dataclass(frozen=True)
 class View(Words):
-    """The findings of one department in a report, for one reader; nothing is masked in its own copy."""
+    """One department's part of a report for its clerk; its own copy masks nothing."""
 
     report: Report
     department: Department
@@ -44,7 +37,7 @@ class View(Words):
     reveal: bool = True
 
     def indicator(self, indicator: str, clause: str = "") -> str:
-        """An indicator's name with its clause in brackets; empty for none."""
+        """Returns an indicator's name with its clause in brackets."""
         label = self.labels.get(indicator)
         if label is None:
             return indicator
@@ -53,34 +46,34 @@ class View(Words):
 
     @cached_property
     def listed(self) -> tuple[Flag, ...]:
-        """The flags in the order of the list, the gravest first and then by place; no more than `MOST_LINES`."""
-        return in_order(self.department)[:MOST_LINES]
+        """The first `MOST_LINES` flags in the order of the list."""
+        return sort_flags(self.department)[:MOST_LINES]
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
-        """The number of each line, from 1, by the fingerprint of its flag."""
+        """The number of each line from 1, by the flag's fingerprint."""
         return {flag.fingerprint: number for number, flag in enumerate(self.listed, 1)}
 
     @cached_property
-    def unaccepted(self) -> Mapping[str, Mapping[str, Shown]]:
-        """By the fingerprint of the flag that was answered, what was typed of an answer that was not taken, by head."""
-        taken = {flag.fingerprint for flag in self.department.flags if flag.answer is not None}
+    def rejected_answers(self) -> Mapping[str, Mapping[str, Shown]]:
+        """What was typed in answers that weren't accepted: by the answered flag's fingerprint, then by column head."""
+        answered = {flag.fingerprint for flag in self.department.flags if flag.answer is not None}
         return {
             flag.place.key: dict(flag.record)
             for flag in self.department.flags
-            if flag.code.id in _NOT_TAKEN and flag.place.key not in taken
+            if flag.code.id in _REJECTED_ANSWERS and flag.place.key not in answered
         }
 
 
-def in_order(department: Department) -> tuple[Flag, ...]:
-    """The flags of a department in the order of the list: the gravest first, then by tab, row and column.
+def sort_flags(department: Department) -> tuple[Flag, ...]:
+    """Sorts a department's flags for the list: the gravest first, then by tab, row and column.
 
-    What is about the whole file, or about a sheet that holds no table, comes before the sheets that do.
+    Flags on the whole file, or on a sheet without a table, come before those on sheets with tables.
     """
     tabs = {sheet.sheet: index for index, sheet in reversed(list(enumerate(department.sheets)))}
     return tuple(sorted(department.flags, key=lambda flag: (-flag.severity, tabs.get(flag.place.sheet, -1))))
 
 
 def is_on_flags_sheet(flag: Flag) -> bool:
-    """Whether a flag points to a findings sheet that came back, which is not in the copy any more."""
+    """Returns whether a flag is on a returned flags sheet, which the new copy no longer contains."""
     return flag.code.id in _ON_FLAGS_SHEET

@@ -1,1 +1,1 @@
-"""How marks, notes and a sheet get into an xlsx package with nothing else changed. Knows no report."""
+"""Adds colours, notes and a sheet to an xlsx file and leaves everything else in it unchanged. Knows no report."""

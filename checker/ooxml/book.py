@@ -1,43 +1,43 @@
-"""The workbook part: its sheets, and what changes there when one comes in or goes.
+"""Reads the workbook part (workbook.xml), adds a sheet in front, and removes sheets.
 
-Knows workbook.xml in transitional and strict form; knows nothing of what is on a sheet. Names that belong to one
-sheet tell its place among the sheets, so a sheet put in front moves them all by one.
+Handles the transitional and the strict dialect. Knows nothing of what is on a sheet. A name that is local to a sheet
+holds the sheet's position, so adding or removing a sheet renumbers the names behind it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.marked_copy.edited import OWN_PART
 from checker.ooxml.cannot_mark import CannotMark, broken
 from checker.ooxml.dialects import STRICT, TRANSITIONAL, Dialect, relation_attribute, relation_of
 from checker.ooxml.opc import Package
-from checker.ooxml.splice import Element, Markup
-from checker.ooxml.xml_text import attribute, content, qualified, ranked
+from checker.ooxml.splice import Markup
+from checker.ooxml.xml_text import attribute, content, rank_names
 from checker.text.bilingual import Text
 
-_ORDER = ranked(
+_ORDER = rank_names(
     "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "
     "definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing "
     "fileRecoveryPr webPublishObjects extLst"
 )
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_LONGEST_NAME = 31
+#: Characters in the name of a sheet.
+LONGEST_NAME = 31
 _HIGHEST_ID = 65_534
+_VIEW_TABS = ("activeTab", "firstSheet")
 
 
 @dataclass(frozen=True)
 class BookSheet:
-    """One sheet of the workbook's list.
+    """One entry in the workbook's list of sheets.
 
     Attributes:
-        name: as spelled.
-        id: its number, which no other sheet has; never its place.
+        id: the sheet's unique number, which isn't its position.
         relation: the id of the relationship to its part.
         part: the part that holds it.
         kind: "worksheet", "chartsheet" and others.
-        hidden: whether it is hidden in some way.
     """
 
     name: str
@@ -50,12 +50,12 @@ class BookSheet:
 
 @dataclass(frozen=True)
 class Book:
-    """What the workbook part says.
+    """The content of the workbook part.
 
     Attributes:
         part: its name.
         dialect: its namespaces.
-        sheets: in their order.
+        sheets: in tab order.
         related: the workbook's other parts, by kind ("styles", "sharedStrings", "calcChain").
     """
 
@@ -66,7 +66,7 @@ class Book:
 
     @property
     def folder(self) -> str:
-        """The folder of the workbook part with a slash behind it, or empty."""
+        """The folder of the workbook part with a trailing slash, or empty."""
         return self.part[: self.part.rfind("/") + 1]
 
 
@@ -74,14 +74,14 @@ def read_book(package: Package) -> Book:
     """Reads the workbook part.
 
     Raises:
-        CannotMark: it is none, or the package is signed.
+        CannotMark: the package holds no valid workbook, or it is signed.
     """
     roots = package.relations("")
     if any(relation.kind == "origin" and "signature" in relation.part.lower() for relation in roots):
         raise CannotMark(
             Text(
                 zh="文件带有数字签名，在原文件上标注会使签名失效",
-                en="it carries a digital signature, which marking it would break",
+                en="it has a digital signature, which marking would break",
             )
         )
     part = next((relation.part for relation in roots if relation.kind == "officeDocument"), "xl/workbook.xml")
@@ -93,118 +93,106 @@ def read_book(package: Package) -> Book:
     sheets = []
     for element in markup.need("sheets").children:
         relation = relations.get(relation_of(element))
-        number = element.attributes.get("sheetId", "")
-        if relation is None or not relation.part or not number.isdecimal():
+        number = element.number("sheetId")
+        if relation is None or not relation.part or number is None:
             raise broken(part)
         hidden = element.attributes.get("state", "visible") != "visible"
         name = element.attributes.get("name", "")
-        sheets.append(BookSheet(name, int(number), relation.id, relation.part, relation.kind, hidden))
+        sheets.append(BookSheet(name, number, relation.id, relation.part, relation.kind, hidden))
     others = {relation.kind: relation.part for relation in relations.values() if relation.part in package}
     return Book(part, dialect, tuple(sheets), others)
 
 
-def free_name(book: Book, wanted: str) -> str:
-    """The wanted name of a sheet, with a number where another sheet has it."""
-    taken = {sheet.name.casefold() for sheet in book.sheets}
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """Returns the wanted sheet name, with a number appended if another sheet has that name."""
+    used = {name.casefold() for name in taken}
     name, number = wanted, 1
-    while name.casefold() in taken:
+    while name.casefold() in used:
         number += 1
         ending = f" ({number})"
-        name = wanted[: _LONGEST_NAME - len(ending)] + ending
+        name = wanted[: LONGEST_NAME - len(ending)] + ending
     return name
 
 
-def take_out(package: Package, book: Book, index: int) -> None:
-    """Takes a sheet out: its entry, its names, its part, and the parts that only it led to."""
+def remove_sheet(package: Package, book: Book, index: int) -> None:
+    """Removes a sheet: its entry, its names, its part, and the parts that only it uses."""
     markup = Markup(package.part(book.part), book.part)
+    root = markup.root
     markup.remove(markup.need("sheets").children[index])
     rest = [sheet for place, sheet in enumerate(book.sheets) if place != index]
     shown = next((place for place, sheet in enumerate(rest) if not sheet.hidden), 0)
-    names = markup.root.child("definedNames")
-    own = [name for name in names.children if _number(name, "localSheetId") == index] if names else []
+    names = root.child("definedNames")
+    own = [name for name in root.within("definedNames") if name.number("localSheetId") == index]
     if names and len(own) == len(names.children):
         markup.remove(names)
     for name in own:
         markup.remove(name)
-    _move(markup, names, "localSheetId", index, -1)
-    for tab in ("activeTab", "firstSheet"):
-        views = markup.root.child("bookViews")
-        _move(markup, views, tab, index, -1)
-        for view in views.children if views else ():
-            if _number(view, tab) == index:
+    _shift(markup, "definedNames", "localSheetId", index, -1)
+    for tab in _VIEW_TABS:
+        _shift(markup, "bookViews", tab, index, -1)
+        for view in root.within("bookViews"):
+            if view.number(tab) == index:
                 markup.set(view, tab, str(shown))
-    package.put(book.part, markup.written())
+    package.put(book.part, markup.to_bytes())
     sheet = book.sheets[index]
-    _drop_formulas(package, book, sheet.id)
+    _drop_calculation_order(package, book, sheet.id)
     before = package.reachable(book.part)
     package.unrelate(book.part, {sheet.relation})
     for part in sorted(before - package.reachable(book.part)):
         package.drop(part)
 
 
-def put_first(package: Package, book: Book, name: str, xml: bytes, repeated: int | None) -> None:
-    """Puts a new sheet in front of all others, and has the workbook open with it.
+def insert_first(package: Package, book: Book, name: str, xml: bytes, repeated: int | None) -> None:
+    """Inserts a new sheet before all others and makes the workbook open on it.
 
     Args:
-        package: the package, which no longer has a sheet of that name.
-        book: as it stands.
-        name: of the sheet.
-        xml: its part.
-        repeated: the row that is printed on top of every page, or None.
+        package: the package, which has no sheet of that name.
+        book: its workbook part.
+        name: of the new sheet.
+        xml: the new sheet's part.
+        repeated: the row that is printed at the top of every page, or None.
     """
-    part = package.free(f"{book.folder}worksheets/{OWN_PART}{{}}.xml")
-    package.put(part, xml)
-    package.declare(part, WORKSHEET_TYPE)
-    relation = package.relate(book.part, f"{book.dialect.relations}/worksheet", part)
+    part = package.free_name(f"{book.folder}worksheets/{OWN_PART}{{}}.xml")
+    relation = package.attach(book.part, f"{book.dialect.relations}/worksheet", part, xml, WORKSHEET_TYPE)
     markup = Markup(package.part(book.part), book.part)
     root = markup.root
-    names, views = root.child("definedNames"), root.child("bookViews")
-    number = _free_id(book)
+    taken = {sheet.id for sheet in book.sheets}
+    number = max(taken, default=0) + 1
+    if number > _HIGHEST_ID:
+        number = next(number for number in range(1, _HIGHEST_ID) if number not in taken)
     entry = f'<sheet name={attribute(name)} sheetId="{number}" {relation_attribute(markup, book.dialect, relation)}/>'
-    markup.insert(markup.need("sheets").inside, qualified(entry, root.prefix))
-    _move(markup, names, "localSheetId", -1, 1)
-    for view in views.children if views else ():
-        for tab in ("activeTab", "firstSheet"):
+    markup.insert(markup.need("sheets").inside, entry)
+    _shift(markup, "definedNames", "localSheetId", -1, 1)
+    for view in root.within("bookViews"):
+        for tab in _VIEW_TABS:
             if tab in view.attributes:
                 markup.set(view, tab, "0")
     if repeated is not None:
-        where = content(f"{quoted_name(name)}!${repeated}:${repeated}")
+        where = content(f"{quote_name(name)}!${repeated}:${repeated}")
         titles = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{where}</definedName>'
-        if names is None:
-            titles = f"<definedNames>{titles}</definedNames>"
-            markup.add(root, _ORDER, "definedNames", qualified(titles, root.prefix))
+        if (names := root.child("definedNames")) is not None:
+            markup.append(names, titles)
         else:
-            markup.append(names, qualified(titles, root.prefix))
-    package.put(book.part, markup.written())
+            markup.add(root, _ORDER, "definedNames", f"<definedNames>{titles}</definedNames>")
+    package.put(book.part, markup.to_bytes())
 
 
-def _free_id(book: Book) -> int:
-    taken = {sheet.id for sheet in book.sheets}
-    highest = max(taken, default=0) + 1
-    return highest if highest <= _HIGHEST_ID else next(number for number in range(1, highest) if number not in taken)
-
-
-def quoted_name(name: str) -> str:
-    """A sheet's name as references spell it."""
+def quote_name(name: str) -> str:
+    """Quotes a sheet's name as references spell it."""
     return "'" + name.replace("'", "''") + "'"
 
 
-def _move(markup: Markup, parent: Element | None, name: str, above: int, by: int) -> None:
-    """Adds `by` to an attribute of each child where it is greater than `above`."""
-    for element in parent.children if parent else ():
-        number = _number(element, name)
+def _shift(markup: Markup, parent: str, name: str, above: int, by: int) -> None:
+    """Adds `by` to an attribute of each child of `parent` if its value is greater than `above`."""
+    for element in markup.root.within(parent):
+        number = element.number(name)
         if number is not None and number > above:
             markup.set(element, name, str(number + by))
 
 
-def _number(element: Element, name: str) -> int | None:
-    text = element.attributes.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() else None
-
-
-def _drop_formulas(package: Package, book: Book, sheet: int) -> None:
-    """Drops the order of calculation where it names a sheet that goes; programs work it out again."""
+def _drop_calculation_order(package: Package, book: Book, sheet: int) -> None:
+    """Drops the calculation chain if it names the sheet; spreadsheet programs rebuild it."""
     chain = book.related.get("calcChain", "")
-    if chain and any(_number(c, "i") == sheet for c in Markup(package.part(chain), chain).root.children):
-        package.unrelate(book.part, {r.id for r in package.relations(book.part) if r.kind == "calcChain"})
+    if chain and any(cell.number("i") == sheet for cell in Markup(package.part(chain), chain).root.children):
+        package.unrelate(book.part, {each.id for each in package.relations(book.part) if each.kind == "calcChain"})
         package.drop(chain)

@@ -1,7 +1,4 @@
-"""Why a workbook cannot be marked in place; the answer to the caller, who makes a new workbook instead.
-
-Knows texts only.
-"""
+"""Says why a workbook can't be marked in place; the caller then makes a new workbook instead."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ from checker.text.bilingual import Text
 
 
 class CannotMark(Exception):  # noqa: N818 - an answer about the file, not an error of ours
-    """The submitted file cannot be marked in place, for a reason that lies in the file.
+    """The submitted file can't be marked in place.
 
     Attributes:
-        reason: half a sentence that names it.
+        reason: a clause that says why; the fault is in the file.
     """
 
     def __init__(self, reason: Text) -> None:
@@ -21,9 +18,7 @@ class CannotMark(Exception):  # noqa: N818 - an answer about the file, not an er
 
 
 def broken(part: str) -> CannotMark:
-    """A part is not made as the format asks."""
+    """Makes the error for a part that breaks the rules of its format."""
     return CannotMark(
-        Text(
-            zh=f"部件 {part} 的结构与工作簿格式不符", en=f"the part {part} is not made as the format of workbooks asks"
-        )
+        Text(zh=f"部件 {part} 的结构不符合工作簿格式", en=f"its part {part} doesn't follow the workbook format")
     )

@@ -1,11 +1,12 @@
-"""The texts of a sheet's notes: ours are put in, into notes of others too, and taken out again.
+"""Adds our text to a sheet's notes, also to notes that others wrote, and removes it again.
 
-Knows the part with a sheet's comments. What we write stands between a head and a foot, so that it is known again
-after any program has saved the file; what somebody added above or below stays.
+Handles the part that holds a sheet's comments. Each block that we write has a head line and a foot line, so that we
+recognise it after any program has saved the file. What people add above or below a block stays.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,8 @@ from typing import Literal
 from checker.model.workbook import letters
 from checker.ooxml.opc import XML_HEAD
 from checker.ooxml.splice import Element, Markup
-from checker.ooxml.xml_text import content, qualified
+from checker.ooxml.vml import Cell
+from checker.ooxml.xml_text import content
 from checker.sources.sheet_xml import address
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -21,21 +23,20 @@ AUTHOR = "checker"
 HEAD, FOOT = "【核对 checker】", "────────"
 _OURS = re.compile(r"(?:\r?\n)?【核对\s*checker】.*?(?:─{8}|\Z)", re.DOTALL)
 _FONT = '<sz val="9"/><color indexed="81"/><rFont val="Microsoft YaHei"/><family val="2"/>'
-#: A conversation leaves a note for programs that do not know conversations; its author has a name of this kind.
-_CONVERSATION = "tc="
+#: A threaded comment leaves a plain note for older programs; the author of that note has a name of this kind.
+_THREADED = "tc="
 
-Cell = tuple[int, int]
 Kind = Literal["new", "joined", "left out"]
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What is left of a part without what we wrote.
+    """A comments part without our text.
 
     Attributes:
         xml: the part.
-        gone: the cells (row and column, 1-based) whose notes were nothing but ours.
-        cut: what was cut from the notes of others, by cell.
+        gone: the cells (row and column, 1-based) whose notes held only our text.
+        cut: the text that was cut from the notes of others, by cell.
         notes: how many notes are left.
     """
 
@@ -46,76 +47,78 @@ class Erased:
 
 
 def block(text: str) -> str:
-    """What we write into a note, with its head and foot."""
+    """Adds the head line and the foot line to a text."""
     return f"{HEAD}\n{text}\n{FOOT}"
 
 
 def empty(main: str) -> bytes:
-    """A part without notes, in the namespace `main`."""
+    """Makes a part without notes, in the namespace `main`."""
     return f'{XML_HEAD}<comments xmlns="{main}"><authors/><commentList/></comments>'.encode()
 
 
 def add(xml: bytes, part: str, blocks: dict[Cell, str]) -> tuple[bytes, dict[Cell, Kind]]:
-    """Puts blocks into notes: into the one that a cell has, or into a new one.
+    """Adds each block to the note of its cell, or to a new note.
 
     Returns:
-        The part, and by cell what became of its block; where there is a conversation it is left out.
+        The part, and by cell what happened to its block. A cell with a threaded comment gets none.
 
     Raises:
-        CannotMark: it is no such part.
+        CannotMark: the part isn't a valid comments part.
     """
     markup = Markup(xml, part)
     authors, notes = markup.need("authors"), markup.need("commentList")
     names = [author.text for author in authors.children]
     became: dict[Cell, Kind] = {}
     for note in notes.children:
-        cell = address(note.attributes.get("ref", "")) or (0, 0)
-        if cell in blocks:
-            conversation = _author(note, names).startswith(_CONVERSATION)
-            became[cell] = "left out" if conversation else "joined"
-            if not conversation:
-                _join(markup, note, blocks[cell])
+        cell = _cell_of(note)
+        if cell in blocks and _author(note, names).startswith(_THREADED):
+            became[cell] = "left out"
+        elif cell in blocks:
+            became[cell] = "joined"
+            _join(markup, note, blocks[cell])
     author = names.index(AUTHOR) if AUTHOR in names else len(names)
-    prefix = markup.root.prefix
     for cell, text in sorted(blocks.items()):
         if cell not in became:
             became[cell] = "new"
             at = f"{letters(cell[1])}{cell[0]}"
-            note_xml = f'<comment ref="{at}" authorId="{author}"><text>{_runs(text)}</text></comment>'
-            markup.append(notes, qualified(note_xml, prefix))
+            markup.append(notes, f'<comment ref="{at}" authorId="{author}"><text>{_runs(text)}</text></comment>')
     if author == len(names) and "new" in became.values():
-        markup.append(authors, qualified(f"<author>{AUTHOR}</author>", prefix))
-    return markup.written(), became
+        markup.append(authors, f"<author>{AUTHOR}</author>")
+    return markup.to_bytes(), became
 
 
 def erase(xml: bytes, part: str) -> Erased:
-    """Takes out what we wrote.
+    """Removes our text.
 
     Raises:
-        CannotMark: it is no such part.
+        CannotMark: the part isn't a valid comments part.
     """
     markup = Markup(xml, part)
     authors, notes = markup.need("authors"), markup.need("commentList")
     names = [author.text for author in authors.children]
-    gone, cut = set(), {}
+    gone: set[Cell] = set()
+    cut: dict[Cell, str] = {}
     kept_authors = set()
     for note in notes.children:
-        cell = address(note.attributes.get("ref", "")) or (0, 0)
-        found = _cut(markup, note)
-        if found == "":
-            gone.add(cell)
+        removed = _cut(markup, note)
+        if removed == "":
+            gone.add(_cell_of(note))
             continue
-        if found is not None:
-            cut[cell] = found
+        if removed is not None:
+            cut[_cell_of(note)] = removed
         kept_authors.add(_author(note, names))
     if gone and names[-1:] == [AUTHOR] and AUTHOR not in kept_authors:
         markup.remove(authors.children[-1])
-    return Erased(markup.written(), frozenset(gone), cut, len(notes.children) - len(gone))
+    return Erased(markup.to_bytes(), frozenset(gone), cut, len(notes.children) - len(gone))
+
+
+def _cell_of(note: Element) -> Cell:
+    return address(note.attributes.get("ref", "")) or (0, 0)
 
 
 def _author(note: Element, names: list[str]) -> str:
-    number = note.attributes.get("authorId", "")
-    return names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
+    number = note.number("authorId")
+    return names[number] if number is not None and number < len(names) else ""
 
 
 def _runs(text: str, before: str = "") -> str:
@@ -127,29 +130,26 @@ def _runs(text: str, before: str = "") -> str:
 
 
 def _join(markup: Markup, note: Element, text: str) -> None:
-    """Puts a block behind what a note says; its bare text becomes a run, since more of them follow."""
-    prefix = markup.root.prefix
-    body = note.child("text")
-    runs = qualified(_runs(text, "\n"), prefix)
+    """Adds a block after the text of a note; plain text becomes a run, because more runs follow."""
+    body, runs = note.child("text"), _runs(text, "\n")
     if body is None:
-        markup.append(note, qualified("<text>", prefix) + runs + qualified("</text>", prefix))
+        markup.append(note, f"<text>{runs}</text>")
         return
-    said = [child for child in body.children if child.local in ("t", "r")]
-    for bare in said:
+    existing = [child for child in body.children if child.local in ("t", "r")]
+    for bare in existing:
         if bare.local == "t":
-            run = (qualified("<r>", prefix).encode(), markup.source(bare), qualified("</r>", prefix).encode())
-            markup.replace(bare, b"".join(run))
-    if said:
-        markup.insert(said[-1].end, runs)
+            markup.replace(bare, markup.encode("<r>") + markup.source(bare) + markup.encode("</r>"))
+    if existing:
+        markup.insert(existing[-1].end, runs)
     else:
         markup.append(body, runs)
 
 
 def _cut(markup: Markup, note: Element) -> str | None:
-    """Cuts our blocks out of a note; takes the note out where nothing else was ever in it.
+    """Cuts our blocks out of a note, and removes the note if it never held anything else.
 
     Returns:
-        None where there are none, "" where the note is gone, else what was cut.
+        None if there were no blocks, "" if the note is removed, else the text that was cut.
     """
     body = note.child("text")
     holders = [child for child in body.children if child.local in ("t", "r")] if body is not None else []
@@ -166,14 +166,14 @@ def _cut(markup: Markup, note: Element) -> str | None:
         kept[found.start() : found.end()] = [False] * (found.end() - found.start())
     reached, rest = 0, []
     for holder, text in texts:
-        said = text.text if text is not None else ""
-        here = kept[reached : reached + len(said)]
-        reached += len(said)
-        if all(here):
+        words = text.text if text is not None else ""
+        keep = kept[reached : reached + len(words)]
+        reached += len(words)
+        if all(keep):
             rest.append((holder, text))
-        elif text is not None and any(here):
-            left = "".join(character for character, keep in zip(said, here, strict=True) if keep)
-            markup.replace(text, qualified(f'<t xml:space="preserve">{content(left)}</t>', markup.root.prefix))
+        elif text is not None and any(keep):
+            left = "".join(itertools.compress(words, keep))
+            markup.replace(text, f'<t xml:space="preserve">{content(left)}</t>')
             rest.append((holder, None))
         else:
             markup.remove(holder)
@@ -182,7 +182,7 @@ def _cut(markup: Markup, note: Element) -> str | None:
 
 
 def _unwrap(markup: Markup, rest: list[tuple[Element, Element | None]]) -> None:
-    """Makes the only run that is left bare text again, as it was before a block was joined to it."""
+    """Turns the only run that is left back into plain text, as it was before a block joined it."""
     if len(rest) == 1:
         holder, text = rest[0]
         if holder.local == "r" and text is not None and len(holder.children) == 1:

@@ -1,7 +1,7 @@
-"""Colours cells by conditional formatting, and knows its own rules again: no cell and no style of a cell is touched.
+"""Colours cells by conditional formatting, so that no cell and no cell style changes; removes the colours again.
 
-Knows the elements around the cells of a worksheet. A rule of ours is always true, and its formula says whose it is;
-programs keep the formula whenever they save the file.
+Handles the elements around the cells of a worksheet. A rule of ours is always true, and its formula says that it is
+ours; programs keep the formula when they save the file.
 """
 
 from __future__ import annotations
@@ -11,25 +11,24 @@ from collections.abc import Iterable, Mapping
 
 from checker.model import Severity
 from checker.model.workbook import letters
-from checker.ooxml.marks import Mark
-from checker.ooxml.sheet_text import ORDER
+from checker.ooxml.page import Mark
 from checker.ooxml.splice import Element, Markup
-from checker.ooxml.xml_text import qualified
+from checker.ooxml.worksheet import ORDER
 
-#: The text in it has no number: the formula is true everywhere, and for ever.
+#: N() of a text is 0, so the formula is true in every cell.
 _FORMULA = 'N("checker:{}")=0'
 _OURS = re.compile(r'\s*=?\s*N\(\s*"checker:(?:error|red|amber|info)"\s*\)\s*=\s*0\s*', re.IGNORECASE)
 #: Ranges in one rule; Excel itself writes no more than a few thousand characters of them.
 _RANGES = 200
 
 
-def colour(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Severity, int]) -> bytes:
-    """Puts the rules in, before all others in force.
+def add_colours(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Severity, int]) -> bytes:
+    """Adds our rules ahead of all others.
 
     Args:
-        around: what is around the cells of a worksheet without rules of ours.
+        around: the worksheet without its cells and without rules of ours.
         part: its name.
-        marks: what to colour.
+        marks: the cells to colour.
         formats: the number of the format (`dxf`) for each severity.
     """
     markup = Markup(around, part)
@@ -39,27 +38,26 @@ def colour(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Sev
         if (ranges := _ranges(mark for mark in marks if mark.severity is severity))
         for first in range(0, len(ranges), _RANGES)
     ]
-    rules = list(_ranked(markup.root))
+    rules = list(_ranked_rules(markup.root))
     first = 1
     if any(each.attributes.get("pivot") in ("1", "true") for each in markup.root.every("conditionalFormatting")):
-        # Pivot tables name the rules that are theirs by their rank, in a part of their own.
+        # Pivot tables refer to their rules by priority, in a part of their own.
         first += max((int(rule.attributes["priority"]) for rule in rules), default=0)
     else:
-        _move(markup, rules, len(chunks))
-    for rank, (severity, ranges) in enumerate(chunks, first):
+        _shift(markup, rules, len(chunks))
+    for priority, (severity, ranges) in enumerate(chunks, first):
         fragment = (
             f'<conditionalFormatting sqref="{" ".join(ranges)}">'
-            f'<cfRule type="expression" dxfId="{formats[severity]}" priority="{rank}">'
+            f'<cfRule type="expression" dxfId="{formats[severity]}" priority="{priority}">'
             f"<formula>{_FORMULA.format(severity.word)}</formula></cfRule></conditionalFormatting>"
         )
-        # LibreOffice goes by the order in the file where Excel goes by rank.
-        fragment = qualified(fragment, markup.root.prefix)
+        # LibreOffice goes by the order in the file, Excel by priority.
         markup.add(markup.root, ORDER, "conditionalFormatting", fragment, in_front=True)
-    return markup.written()
+    return markup.to_bytes()
 
 
-def uncolour(around: bytes, part: str) -> bytes:
-    """Takes all rules of ours out, and gives the others the rank that they had."""
+def remove_colours(around: bytes, part: str) -> bytes:
+    """Removes all our rules and gives the others their old priorities."""
     markup = Markup(around, part)
     ours: set[Element] = set()
     for formatting in (child for child in markup.root.children if child.local == "conditionalFormatting"):
@@ -72,10 +70,10 @@ def uncolour(around: bytes, part: str) -> bytes:
             markup.remove(rule)
     if not ours:
         return around
-    rest = [rule for rule in _ranked(markup.root) if rule not in ours]
+    rest = [rule for rule in _ranked_rules(markup.root) if rule not in ours]
     if all(int(rule.attributes["priority"]) > len(ours) for rule in rest):
-        _move(markup, rest, -len(ours))
-    return markup.written()
+        _shift(markup, rest, -len(ours))
+    return markup.to_bytes()
 
 
 def _is_ours(rule: Element) -> bool:
@@ -83,18 +81,18 @@ def _is_ours(rule: Element) -> bool:
     return rule.attributes.get("type") == "expression" and formula is not None and bool(_OURS.fullmatch(formula.text))
 
 
-def _ranked(root: Element) -> Iterable[Element]:
-    """All rules with a rank, those of later versions of Excel too."""
-    return (rule for rule in root.every("cfRule") if rule.attributes.get("priority", "").isdecimal())
+def _ranked_rules(root: Element) -> Iterable[Element]:
+    """All rules with a priority, including those of later Excel versions."""
+    return (rule for rule in root.every("cfRule") if rule.number("priority") is not None)
 
 
-def _move(markup: Markup, rules: Iterable[Element], by: int) -> None:
+def _shift(markup: Markup, rules: Iterable[Element], by: int) -> None:
     for rule in rules:
         markup.set(rule, "priority", str(int(rule.attributes["priority"]) + by))
 
 
 def _ranges(marks: Iterable[Mark]) -> list[str]:
-    """The cells as few ranges: those below each other are one."""
+    """Writes the cells as ranges, joining cells that are directly below each other."""
     runs: list[list[int]] = []
     for column, row in sorted({(mark.column, mark.row) for mark in marks}):
         if runs and runs[-1][0] == column and runs[-1][2] == row - 1:

@@ -1,7 +1,4 @@
-"""The two dialects of workbooks, transitional and strict, and how elements point to related parts in each.
-
-Knows namespaces; knows nothing of what the parts hold.
-"""
+"""The two dialects of workbooks, transitional and strict, and how elements refer to related parts in each."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from checker.ooxml.splice import Element, Markup
 
 @dataclass(frozen=True)
 class Dialect:
-    """The namespaces of a workbook: of its elements, and of its relationships and their types."""
+    """The namespaces of a workbook: that of its elements, and that of its relationships and their types."""
 
     main: str
     relations: str
@@ -28,12 +25,12 @@ STRICT = Dialect(
 
 
 def relation_of(element: Element) -> str:
-    """The id of the relationship that an element points to by its r:id; empty where it has none."""
-    told = (element.attributes.get(f"{dialect.relations} id") for dialect in (TRANSITIONAL, STRICT))
-    return next(filter(None, told), "")
+    """Returns the id of the relationship in an element's r:id, or an empty string."""
+    ids = (element.attributes.get(f"{dialect.relations} id") for dialect in (TRANSITIONAL, STRICT))
+    return next(filter(None, ids), "")
 
 
 def relation_attribute(markup: Markup, dialect: Dialect, relation: str) -> str:
-    """The r:id for an element that is to be put into a part, with the prefix that the part has for it."""
+    """Writes the r:id of a new element with the prefix that the part uses."""
     prefix = next((name for name, space in markup.spaces.items() if space == dialect.relations and name), "")
     return f'{prefix}:id="{relation}"' if prefix else f'xmlns:r="{dialect.relations}" r:id="{relation}"'

@@ -1,7 +1,4 @@
-"""Parts in UTF-16, as some programs write them: worked on in UTF-8, and written back as they came.
-
-Knows encodings; knows nothing of XML.
-"""
+"""Converts parts in UTF-16, which some programs write, to UTF-8 for our work and back again."""
 
 from __future__ import annotations
 
@@ -10,11 +7,11 @@ from checker.ooxml.cannot_mark import broken
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-def in_utf_8(xml: bytes, part: str) -> tuple[bytes, bytes]:
-    """The part in UTF-8, whatever it says of itself, and the mark of UTF-16 that it began with (empty for none).
+def to_utf_8(xml: bytes, part: str) -> tuple[bytes, bytes]:
+    """Returns the part in UTF-8 and its UTF-16 byte order mark, which is empty for other encodings.
 
     Raises:
-        CannotMark: it cannot be decoded.
+        CannotMark: the part can't be decoded.
     """
     encoding = _UTF_16.get(xml[:2])
     if encoding is None:
@@ -25,6 +22,6 @@ def in_utf_8(xml: bytes, part: str) -> tuple[bytes, bytes]:
         raise broken(part) from error
 
 
-def as_it_came(xml: bytes, mark: bytes) -> bytes:
-    """A part in UTF-8 back in the encoding that `in_utf_8` found it in."""
+def restore_encoding(xml: bytes, mark: bytes) -> bytes:
+    """Converts a part from UTF-8 to the encoding that `to_utf_8` found."""
     return mark + xml.decode().encode(_UTF_16[mark]) if mark else xml

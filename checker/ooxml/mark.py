@@ -1,164 +1,170 @@
-"""Marks a submitted workbook by changing nothing but the parts that show it; and takes marks out again.
+"""Marks a submitted workbook in place, and removes the marks again.
 
-Knows the order of the work. The cells of every sheet, and every part that shows no mark, stay as they are, byte for
-byte. What an earlier copy of ours brought with it is taken out first, so that marks never pile up.
+Only the parts that show marks change: the cells of every sheet and all other parts stay byte for byte. Marks of an
+earlier copy are removed first, so that marks never pile up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from checker.marked_copy.flags_sheet import is_ours
-from checker.ooxml.book import Book, free_name, put_first, read_book, take_out
+from checker.ooxml.book import Book, free_name, insert_first, read_book, remove_sheet
 from checker.ooxml.cannot_mark import CannotMark
-from checker.ooxml.conditional_formats import colour, uncolour
-from checker.ooxml.first_rows import first_rows
-from checker.ooxml.marks import Mark, Marks
-from checker.ooxml.notes import Place, erase_notes, write_notes
+from checker.ooxml.conditional_formats import add_colours, remove_colours
+from checker.ooxml.first_rows import read_first_rows
+from checker.ooxml.notes import erase_notes, write_notes
 from checker.ooxml.opc import Package
-from checker.ooxml.page import Page, PageCell
+from checker.ooxml.page import Mark, Marks, Page, PageCell
 from checker.ooxml.page_xml import formats_of, page_xml
-from checker.ooxml.sheet_text import split
 from checker.ooxml.splice import Markup
 from checker.ooxml.styles import Formats, put_formats
+from checker.ooxml.worksheet import split
 from checker.sources.refusals import Refused
 from checker.text.bilingual import Text
 
 
 def mark_package(content: bytes, marks: Marks, page: Page) -> bytes:
-    """The marked copy of an xlsx or xlsm: colours and notes at the cells, the findings sheet in front.
+    """Makes the marked copy of an xlsx or xlsm file: colours and notes on the cells, the flags sheet in front.
 
     Args:
-        content: the submitted file; a marked copy of ours gives what its original would give.
-        marks: what to mark, by sheet.
-        page: the findings sheet; where the workbook has a sheet of its name, a number is put behind it.
+        content: the submitted file; a marked copy gives the same result as its original.
+        marks: the cells to mark, by sheet.
+        page: the flags sheet; its name gets a number if a sheet of the workbook has the same name.
 
     Raises:
-        CannotMark: for a reason that lies in the file.
+        CannotMark: the file can't be marked in place.
     """
-    try:
-        package, formerly = _opened(content)
+    with _refusals_explained():
+        package, code_name = _open_without_flags_sheets(content)
         book = read_book(package)
-        _must_have(book, marks)
+        worksheets = {sheet.name for sheet in book.sheets if sheet.kind == "worksheet"}
+        for name in marks:
+            if name not in worksheets:
+                raise CannotMark(Text(zh=f"原文件里找不到工作表“{name}”", en=f"it has no sheet named {name}"))
         severities = {mark.severity for each in marks.values() for mark in each}
         formats = put_formats(package, book, severities, formats_of(page))
-        for index in range(len(book.sheets)):
-            _work_on(package, book, index, marks.get(book.sheets[index].name, ()), formats)
-        page = renamed(page, {page.name: free_name(book, page.name)})
-        xml = page_xml(page, book.dialect, formats, formerly)
-        put_first(package, book, page.name, xml, page.repeated)
+        for index, sheet in enumerate(book.sheets):
+            _replace_marks(package, book, index, marks.get(sheet.name, ()), formats)
+        page = rename_sheets(page, {page.name: free_name(page.name, (sheet.name for sheet in book.sheets))})
+        xml = page_xml(page, book.dialect, formats, code_name)
+        insert_first(package, book, page.name, xml, page.repeated)
         _declare_workbook(package, book)
-        return package.written()
-    except Refused as refusal:
-        raise CannotMark(_reason(refusal)) from refusal
+        return package.to_bytes()
 
 
-def cleaned(content: bytes) -> bytes:
-    """A workbook without the marks, notes and findings sheet of ours; the very bytes where there are none.
+def remove_marks(content: bytes) -> bytes:
+    """Removes our marks, notes and flags sheet; returns the same object if there are none.
 
     Raises:
-        CannotMark: for a reason that lies in the file.
+        CannotMark: the file can't be marked in place.
     """
-    try:
-        package, _ = _opened(content)
+    with _refusals_explained():
+        package, _ = _open_without_flags_sheets(content)
         book = read_book(package)
         for index in range(len(book.sheets)):
-            _work_on(package, book, index, (), None)
-        return package.written() if package.changed else content
-    except Refused as refusal:
-        raise CannotMark(_reason(refusal)) from refusal
+            _replace_marks(package, book, index, (), None)
+        return package.to_bytes() if package.changed else content
 
 
-def bears_marks(content: bytes) -> bool:
-    """Whether a workbook holds anything of a marked copy of ours.
+def has_marks(content: bytes) -> bool:
+    """Returns whether a workbook contains any mark, note or flags sheet of ours.
 
     Raises:
-        CannotMark: for a reason that lies in the file.
+        CannotMark: the file can't be marked in place.
     """
-    return cleaned(content) is not content
+    return remove_marks(content) is not content
 
 
 def suffix_of(content: bytes) -> str:
-    """The ending of the name that a copy of this workbook needs to be opened: ".xlsm" where macros are declared.
+    """Returns the file name suffix that a copy of this workbook needs: ".xlsm" if it declares macros, else ".xlsx".
 
     Raises:
-        CannotMark: for a reason that lies in the file.
+        CannotMark: the file can't be marked in place.
     """
-    try:
+    with _refusals_explained():
         package = Package(content)
-        return ".xlsm" if "macroEnabled" in package.declared(read_book(package).part) else ".xlsx"
-    except Refused as refusal:
-        raise CannotMark(_reason(refusal)) from refusal
+        return ".xlsm" if "macroEnabled" in package.content_type(read_book(package).part) else ".xlsx"
 
 
-def renamed(page: Page, names: Mapping[str, str]) -> Page:
-    """A page where it and the sheets that it leads to have other names."""
+def rename_sheets(page: Page, names: Mapping[str, str]) -> Page:
+    """Renames a page and the sheets that it links to."""
 
-    def moved(cell: PageCell | None) -> PageCell | None:
+    def rename(cell: PageCell | None) -> PageCell | None:
         if cell is None or cell.link is None or cell.link[0] not in names:
             return cell
         return replace(cell, link=(names[cell.link[0]], cell.link[1]))
 
-    rows = tuple(tuple(moved(cell) for cell in row) for row in page.rows)
+    rows = tuple(tuple(map(rename, row)) for row in page.rows)
     return replace(page, name=names.get(page.name, page.name), rows=rows)
 
 
-def _opened(content: bytes) -> tuple[Package, str]:
-    """The package without findings sheets of ours, and the name by which macros knew the last of them."""
+@contextmanager
+def _refusals_explained() -> Iterator[None]:
+    """Turns the reader's refusal of a file into `CannotMark`."""
+    try:
+        yield
+    except Refused as refusal:
+        reason = refusal.flag.values.get("reason")
+        raise CannotMark(
+            reason if isinstance(reason, Text) else Text(zh="文件无法打开", en="it can't be opened")
+        ) from refusal
+
+
+def _open_without_flags_sheets(content: bytes) -> tuple[Package, str]:
+    """Opens the package, removes our flags sheets, and returns the code name that macros know the sheet by."""
     package = Package(content)
     book = read_book(package)
-    known_as = ""
+    code_name = ""
     for index in reversed(range(len(book.sheets))):
         sheet = book.sheets[index]
-        if sheet.kind == "worksheet" and is_ours(first_rows(package, book, sheet.part)):
+        if sheet.kind == "worksheet" and is_ours(read_first_rows(package, book, sheet.part)):
             settings = Markup(split(package.part(sheet.part), sheet.part).around, sheet.part).root.child("sheetPr")
-            known_as = settings.attributes.get("codeName", "") if settings is not None else ""
-            take_out(package, book, index)
+            code_name = settings.attributes.get("codeName", "") if settings is not None else ""
+            remove_sheet(package, book, index)
             book = read_book(package)
-    return package, known_as
+    return package, code_name
 
 
-def _work_on(package: Package, book: Book, index: int, marks: tuple[Mark, ...], formats: Formats | None) -> None:
-    """Takes our marks out of a sheet, and puts others in unless `formats` is None."""
+def _replace_marks(package: Package, book: Book, index: int, marks: tuple[Mark, ...], formats: Formats | None) -> None:
+    """Removes our marks from a sheet and adds new ones unless `formats` is None."""
     part = book.sheets[index].part
     xml = package.part(part)
     if book.sheets[index].kind != "worksheet":
-        alone = _not_chosen(xml, part)
-        if formats is not None and alone != xml:
-            package.put(part, alone)
+        unselected = _unselect(xml, part)
+        if formats is not None and unselected != xml:
+            package.put(part, unselected)
         return
-    text = split(xml, part)
-    place = Place(book, part, index)
-    around = erase_notes(package, place, uncolour(text.around, part))
+    sheet = split(xml, part)
+    around = erase_notes(package, part, remove_colours(sheet.around, part))
     if formats is not None:
-        marks = _by_cell(marks)
-        around = colour(_not_chosen(around, part), part, marks, formats.marks)
-        around = write_notes(package, place, around, marks)
-    if around != text.around:
-        package.put(part, text.with_around(around))
+        marks = _merge_by_cell(marks)
+        around = add_colours(_unselect(around, part), part, marks, formats.marks)
+        around = write_notes(package, book, index, around, marks)
+    if around != sheet.around:
+        package.put(part, sheet.with_around(around))
 
 
 def _declare_workbook(package: Package, book: Book) -> None:
-    """Declares a template to be a workbook: programs refuse to open a template under a workbook's name."""
-    declared = package.declared(book.part)
+    """Declares a template as a workbook: programs refuse to open a template that is named like a workbook."""
+    declared = package.content_type(book.part)
     if "template." in declared:
         declared = declared.replace("template.macroEnabled", "sheet.macroEnabled").replace("template.", "sheet.")
         package.declare(book.part, declared)
 
 
-def _not_chosen(xml: bytes, part: str) -> bytes:
-    """A sheet that is not among those chosen on opening: what is typed goes into all chosen sheets at once."""
+def _unselect(xml: bytes, part: str) -> bytes:
+    """Deselects a sheet, because anything typed goes into all selected sheets at once."""
     markup = Markup(xml, part)
-    views = markup.root.child("sheetViews")
-    for view in views.children if views is not None else ():
-        if "tabSelected" in view.attributes:
-            markup.set(view, "tabSelected", None)
-    return markup.written()
+    for view in markup.root.within("sheetViews"):
+        markup.set(view, "tabSelected", None)
+    return markup.to_bytes()
 
 
-def _by_cell(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """One mark a cell: the gravest severity, and all that is said."""
+def _merge_by_cell(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Merges the marks of a cell into one with the gravest severity and all comments."""
     by_cell: dict[tuple[int, int], Mark] = {}
     for mark in sorted(marks, key=lambda mark: (mark.row, mark.column, -mark.severity)):
         first = by_cell.get((mark.row, mark.column))
@@ -166,15 +172,3 @@ def _by_cell(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             mark = replace(first, comment="\n".join(filter(None, (first.comment, mark.comment))))
         by_cell[mark.row, mark.column] = mark
     return tuple(by_cell.values())
-
-
-def _must_have(book: Book, marks: Marks) -> None:
-    names = {sheet.name for sheet in book.sheets if sheet.kind == "worksheet"}
-    for name in marks:
-        if name not in names:
-            raise CannotMark(Text(zh=f"原文件里找不到工作表“{name}”", en=f"it has no sheet named {name}"))
-
-
-def _reason(refusal: Refused) -> Text:
-    reason = refusal.flag.values.get("reason")
-    return reason if isinstance(reason, Text) else Text(zh="文件无法打开", en="it cannot be opened")

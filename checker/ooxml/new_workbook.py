@@ -1,7 +1,6 @@
-"""The copy of a workbook that cannot be marked in place: a new one with its values, marked like any other.
+"""Copies the values of a workbook that can't be marked in place into a new workbook, and marks that one.
 
-Knows workbooks as read, and the parts that a new one needs. What only the original has (formulas, pictures, looks) is
-not there, and the findings sheet has to say so.
+Formulas, pictures and formats of the original are lost; the flags sheet has to say so.
 """
 
 from __future__ import annotations
@@ -11,131 +10,81 @@ from collections.abc import Iterable
 from datetime import date
 
 from checker.model.workbook import Workbook
-from checker.ooxml import styles
-from checker.ooxml.book import WORKBOOK_TYPE, WORKSHEET_TYPE
+from checker.ooxml.book import LONGEST_NAME, WORKSHEET_TYPE, free_name
 from checker.ooxml.cannot_mark import CannotMark
 from checker.ooxml.dialects import TRANSITIONAL
-from checker.ooxml.mark import mark_package, renamed
-from checker.ooxml.marks import Marks
-from checker.ooxml.opc import RELATIONSHIPS, RELS_TYPE, TYPES, XML_HEAD
-from checker.ooxml.page import Page
-from checker.ooxml.values_xml import STYLES, fits, values_xml
-from checker.ooxml.xml_text import attribute
-from checker.ooxml.zip_writer import packed, written
+from checker.ooxml.mark import mark_package, rename_sheets
+from checker.ooxml.opc import TYPES, XML_HEAD
+from checker.ooxml.page import Marks, Page
+from checker.ooxml.values_xml import fits, values_xml
+from checker.ooxml.xml_text import attribute, fill_template
+from checker.ooxml.zip_writer import pack, write_zip
 from checker.text.bilingual import Text
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_NAME = 31
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+#: The template of each part.
+_PARTS = {
+    TYPES: "content_types.xml",
+    "_rels/.rels": "rels.xml",
+    "docProps/core.xml": "core.xml",
+    "xl/workbook.xml": "workbook.xml",
+    "xl/_rels/workbook.xml.rels": "workbook_rels.xml",
+    "xl/styles.xml": "styles.xml",
+}
 
 
-def fresh_copy(workbook: Workbook, marks: Marks, page: Page, made: date) -> bytes:
-    """A new xlsx with the values of a workbook, marked; the same bytes for the same content.
+def make_new_workbook(workbook: Workbook, marks: Marks, page: Page, made: date) -> bytes:
+    """Makes a marked xlsx file with the values of a workbook; equal content gives equal bytes.
 
     Args:
         workbook: as read.
-        marks: what to mark, by sheet.
-        page: the findings sheet.
-        made: the day that its properties tell.
+        marks: the cells to mark, by sheet.
+        page: the flags sheet.
+        made: the date in the file's properties.
 
     Raises:
-        CannotMark: a sheet has more rows or columns than an xlsx holds.
+        CannotMark: a sheet has more rows or columns than an xlsx file can hold.
     """
     for sheet in workbook.sheets:
         if not fits(sheet):
             raise CannotMark(
                 Text(
                     zh=f"工作表“{sheet.name}”的行数或列数超过 xlsx 的上限",
-                    en=f"the sheet {sheet.name} has more rows or columns than an xlsx file holds",
+                    en=f"the sheet {sheet.name} has more rows or columns than an xlsx file can hold",
                 )
             )
-    names = _names(sheet.name for sheet in workbook.sheets)
+    names = _valid_names(sheet.name for sheet in workbook.sheets)
     marks = {names[name]: cells for name, cells in marks.items()}
-    moved = renamed(page, {name: new for name, new in names.items() if name != page.name})
-    return mark_package(_new(workbook, names, made), marks, moved)
+    page = rename_sheets(page, {name: new for name, new in names.items() if name != page.name})
+    return mark_package(_package(workbook, names, made), marks, page)
 
 
-def _names(given: Iterable[str]) -> dict[str, str]:
-    """The names of the sheets as an xlsx can hold them, by those that they have."""
+def _valid_names(given: Iterable[str]) -> dict[str, str]:
+    """Makes a valid xlsx name for each name of a sheet."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
     for name in given:
-        plain = _FORBIDDEN.sub("_", name).strip("' ")[:_LONGEST_NAME] or "Sheet"
-        number, new = 1, plain
-        while new.casefold() in taken:
-            number += 1
-            ending = f" ({number})"
-            new = plain[: _LONGEST_NAME - len(ending)] + ending
-        taken.add(new.casefold())
-        names[name] = new
+        valid = _FORBIDDEN.sub("_", name).strip("' ")[:LONGEST_NAME] or "Sheet"
+        names[name] = free_name(valid, names.values())
     return names
 
 
-def _new(workbook: Workbook, names: dict[str, str], made: date) -> bytes:
-    """The package of a workbook with the same sheets, values only."""
+def _package(workbook: Workbook, names: dict[str, str], made: date) -> bytes:
+    """Writes the package of a workbook with the same sheets, values only."""
     from_1904 = any(sheet.date_1904 for sheet in workbook.sheets)
-    count = len(workbook.sheets)
-    listed, relations, types = [], [], []
+    sheets, relations, types, parts = [], [], [], []
     for number, sheet in enumerate(workbook.sheets, 1):
-        hidden = ' state="hidden"' if sheet.hidden else ""
-        listed.append(f'<sheet name={attribute(names[sheet.name])} sheetId="{number}"{hidden} r:id="rId{number}"/>')
-        relations.append((f"{TRANSITIONAL.relations}/worksheet", f"worksheets/sheet{number}.xml"))
-        types.append((f"/xl/worksheets/sheet{number}.xml", WORKSHEET_TYPE))
-    relations.append((f"{TRANSITIONAL.relations}/styles", "styles.xml"))
-    types += [
-        ("/xl/workbook.xml", WORKBOOK_TYPE),
-        ("/xl/styles.xml", styles.TYPE),
-        ("/docProps/core.xml", _CORE_TYPE),
-    ]
-    root = [
-        (f"{TRANSITIONAL.relations}/officeDocument", "xl/workbook.xml"),
-        (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-    ]
-    settings = '<workbookPr date1904="1"/>' if from_1904 else "<workbookPr/>"
-    book = (
-        f'{XML_HEAD}<workbook xmlns="{TRANSITIONAL.main}" xmlns:r="{TRANSITIONAL.relations}">{settings}'
-        f"<bookViews><workbookView/></bookViews><sheets>{''.join(listed)}</sheets></workbook>"
-    )
-    parts = {
-        TYPES: _types(types),
-        "_rels/.rels": _relations(root),
-        "docProps/core.xml": _properties(made),
-        "xl/workbook.xml": book.encode(),
-        "xl/_rels/workbook.xml.rels": _relations(relations),
-        "xl/styles.xml": STYLES,
+        hidden, part = ' state="hidden"' if sheet.hidden else "", f"worksheets/sheet{number}.xml"
+        sheets.append(f'<sheet name={attribute(names[sheet.name])} sheetId="{number}"{hidden} r:id="rId{number}"/>')
+        relations.append(f'<Relationship Id="rId{number}" Type="{TRANSITIONAL.relations}/worksheet" Target="{part}"/>')
+        types.append(f'<Override PartName="/xl/{part}" ContentType="{WORKSHEET_TYPE}"/>')
+        parts.append(pack(f"xl/{part}", values_xml(sheet, from_1904)))
+    values = {
+        "sheets": "".join(sheets),
+        "relations": "".join(relations),
+        "types": "".join(types),
+        "styles": len(sheets) + 1,
+        "epoch": ' date1904="1"' if from_1904 else "",
+        "made": made,
     }
-    sheets = (
-        packed(f"xl/worksheets/sheet{number}.xml", values_xml(workbook.sheets[number - 1], from_1904))
-        for number in range(1, count + 1)
-    )
-    return written([*(packed(name, content) for name, content in parts.items()), *sheets])
-
-
-def _types(types: Iterable[tuple[str, str]]) -> bytes:
-    overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types)
-    return (
-        f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{RELS_TYPE}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
-
-
-def _relations(relations: Iterable[tuple[str, str]]) -> bytes:
-    told = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(relations, 1)
-    )
-    return f'{XML_HEAD}<Relationships xmlns="{RELATIONSHIPS}">{told}</Relationships>'.encode()
-
-
-def _properties(made: date) -> bytes:
-    at = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{made.isoformat()}T00:00:00Z</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'{XML_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>checker</dc:creator>'
-        f"<cp:lastModifiedBy>checker</cp:lastModifiedBy>{at}</cp:coreProperties>"
-    ).encode()
+    fixed = (pack(part, (XML_HEAD + fill_template(template, **values)).encode()) for part, template in _PARTS.items())
+    return write_zip((*fixed, *parts))

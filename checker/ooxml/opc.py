@@ -1,6 +1,7 @@
-"""The parts of a package, how they hang together, and what each is declared to be; only what changes is written anew.
+"""Reads and changes the parts of a package, their relationships and their content types.
 
-Knows the Open Packaging Conventions; knows nothing of what is in a part. Names of parts have no slash in front.
+Follows the Open Packaging Conventions and knows nothing of what is in a part. Unchanged parts are copied as they are.
+Names of parts have no leading slash.
 """
 
 from __future__ import annotations
@@ -8,12 +9,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.splice import Element, Markup
-from checker.ooxml.xml_text import attribute, qualified
-from checker.ooxml.zip_writer import Member as ZipMember
-from checker.ooxml.zip_writer import packed, written
+from checker.ooxml.xml_text import attribute
+from checker.ooxml.zip_writer import Member, pack, write_zip
 from checker.sources.archive import Archive
 from checker.sources.limits import Limits
 
@@ -28,9 +29,8 @@ class Relation:
     """One relationship of a part.
 
     Attributes:
-        id: its id.
         kind: the last word of its type, e.g. "worksheet".
-        part: the part that it leads to; empty where it leads out of the package.
+        part: its target; empty if the target is outside the package.
     """
 
     id: str
@@ -41,12 +41,11 @@ class Relation:
 class Package:
     """A package in memory: the submitted bytes, and the parts that are changed, added or dropped.
 
-    Raises (on opening and on reading a part):
-        Refused: as `Archive`.
+    Raises (when it opens and when it reads a part):
+        Refused: as `Archive` does.
     """
 
     def __init__(self, content: bytes) -> None:
-        self._content = content
         self._archive = Archive(content, Limits())
         self._names = {_key(member.filename): member.filename for member in self._archive.members()}
         self._changed: dict[str, bytes] = {}
@@ -57,11 +56,11 @@ class Package:
 
     @property
     def changed(self) -> bool:
-        """Whether any part is not what it was."""
+        """Whether any part differs from the submitted file."""
         return bool(self._changed or self._dropped)
 
     def part(self, name: str) -> bytes:
-        """The content of a part, inflated.
+        """Returns the content of a part, inflated.
 
         Raises:
             CannotMark: there is no such part.
@@ -72,19 +71,19 @@ class Package:
         return self._archive.part(name) if changed is None else changed
 
     def head(self, name: str, size: int) -> bytes:
-        """The first bytes of a part, at most `size`; the rest is not inflated."""
+        """Returns at most the first `size` bytes of a part without inflating the rest."""
         if _key(name) in self._changed:
             return self.part(name)[:size]
         return self._archive.head(name, size)
 
     def put(self, name: str, content: bytes) -> None:
-        """Gives a part, new or not, its content."""
+        """Sets the content of a part, new or not."""
         key = _key(name)
         self._names.setdefault(key, name)
         self._changed[key] = content
 
     def drop(self, name: str) -> None:
-        """Takes a part out, with its relationships and what it was declared to be."""
+        """Removes a part with its relationships and its content type."""
         for part in (name, _rels(name)):
             if part in self:
                 key = _key(part)
@@ -92,44 +91,40 @@ class Package:
                 self._changed.pop(key, None)
                 self._dropped.add(key)
         types = Markup(self.part(TYPES), TYPES)
-        for override in types.root.children:
-            if _key(override.attributes.get("PartName", "")) == _key(name):
-                types.remove(override)
+        for override in _overrides(types, name):
+            types.remove(override)
         self._keep(types, TYPES)
 
-    def free(self, pattern: str) -> str:
-        """A name that no part has, made from a pattern such as "xl/comments{}.xml" with the lowest number."""
-        number = 1
-        while pattern.format(number) in self:
-            number += 1
-        return pattern.format(number)
+    def free_name(self, pattern: str) -> str:
+        """Fills a pattern such as "xl/comments{}.xml" with the lowest number that gives an unused name."""
+        return next(name for name in map(pattern.format, count(1)) if name not in self)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
-        """What a part is related to; "" is the package itself."""
+        """Returns the relationships of a part; "" is the package itself."""
         return tuple(relation for _, relation in self._related(part)[1])
 
-    def relate(self, part: str, type_url: str, target: str) -> str:
-        """Relates a part to another part.
+    def attach(self, part: str, relation_type: str, target: str, content: bytes, content_type: str) -> str:
+        """Adds the new part `target` and a relationship from `part` to it.
 
         Returns:
-            The id of the new relationship.
+            The id of the relationship.
         """
+        self.put(target, content)
+        self.declare(target, content_type)
         if _rels(part) not in self:
             self.put(_rels(part), f'{XML_HEAD}<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
             self._declare_default("rels", RELS_TYPE)
         rels, related = self._related(part)
         taken = {relation.id for _, relation in related}
-        number = 1
-        while f"rId{number}" in taken:
-            number += 1
+        id = next(id for id in map("rId{}".format, count(1)) if id not in taken)
         path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
-        fragment = f'<Relationship Id="rId{number}" Type="{type_url}" Target={attribute(path)}/>'
-        rels.append(rels.root, qualified(fragment, rels.root.prefix))
+        fragment = f'<Relationship Id="{id}" Type="{relation_type}" Target={attribute(path)}/>'
+        rels.append(rels.root, fragment)
         self._keep(rels, _rels(part))
-        return f"rId{number}"
+        return id
 
     def unrelate(self, part: str, ids: set[str]) -> None:
-        """Takes relationships out; the list of them too, where none is left."""
+        """Removes relationships, and the part that lists them if none is left."""
         rels, related = self._related(part)
         for element, relation in related:
             if relation.id in ids:
@@ -140,7 +135,7 @@ class Package:
             self._keep(rels, _rels(part))
 
     def reachable(self, source: str) -> set[str]:
-        """The keys of all parts that relationships lead to from the package and from a part."""
+        """Returns the keys of all parts that can be reached from the package and from the part `source`."""
         found: set[str] = set()
         ahead = ["", source]
         while ahead:
@@ -150,51 +145,49 @@ class Package:
                     ahead.append(relation.part)
         return found
 
-    def declared(self, part: str) -> str:
-        """The content type of a part; empty where none is given for it in particular."""
-        types = Markup(self.part(TYPES), TYPES)
-        return next((e.attributes.get("ContentType", "") for e in types.root.children if _is_of(e, part)), "")
+    def content_type(self, part: str) -> str:
+        """Returns the content type that is declared for this very part, or an empty string."""
+        overrides = _overrides(Markup(self.part(TYPES), TYPES), part)
+        return overrides[0].attributes.get("ContentType", "") if overrides else ""
 
     def declare(self, part: str, content_type: str) -> None:
-        """Says what a part is; a part named *.vml by its ending, as programs expect of those."""
+        """Declares the content type of a part; that of a *.vml part by its extension, as programs expect."""
         if part.endswith(".vml"):
             self._declare_default("vml", content_type)
             return
         types = Markup(self.part(TYPES), TYPES)
-        for element in types.root.children:
-            if _is_of(element, part):
-                types.set(element, "ContentType", content_type)
-                break
+        if overrides := _overrides(types, part):
+            types.set(overrides[0], "ContentType", content_type)
         else:
             fragment = f'<Override PartName={attribute("/" + part)} ContentType="{content_type}"/>'
-            types.append(types.root, qualified(fragment, types.root.prefix))
+            types.append(types.root, fragment)
         self._keep(types, TYPES)
 
-    def written(self) -> bytes:
-        """The package: unchanged parts as they came, in their order, new ones behind them."""
-        return written(self._members())
+    def to_bytes(self) -> bytes:
+        """Writes the package: the submitted parts in their old order, then the new ones."""
+        return write_zip(self._members())
 
-    def _members(self) -> Iterator[ZipMember]:
+    def _members(self) -> Iterator[Member]:
         added = dict(self._changed)
         for member in self._archive.members():
             key = _key(member.filename)
             if key in added:
-                yield packed(member.filename, added.pop(key), member)
+                yield pack(member.filename, added.pop(key), member)
             elif key in self._names:
-                yield ZipMember(member, self._archive.packed(member))
+                yield Member(member, self._archive.packed(member))
         for key, content in added.items():
-            yield packed(self._names[key], content)
+            yield pack(self._names[key], content)
 
     def _declare_default(self, ending: str, content_type: str) -> None:
         types = Markup(self.part(TYPES), TYPES)
         if all(child.attributes.get("Extension", "").lower() != ending for child in types.root.children):
             fragment = f'<Default Extension="{ending}" ContentType="{content_type}"/>'
-            types.insert(types.root.inside, qualified(fragment, types.root.prefix))
+            types.insert(types.root.inside, fragment)
             self._keep(types, TYPES)
 
     def _keep(self, markup: Markup, part: str) -> None:
         if markup.changed:
-            self.put(part, markup.written())
+            self.put(part, markup.to_bytes())
 
     def _related(self, part: str) -> tuple[Markup, list[tuple[Element, Relation]]]:
         listing = _rels(part)
@@ -204,11 +197,11 @@ class Package:
 
 
 def _relation(element: Element, folder: str) -> Relation:
-    told = element.attributes
-    target = told.get("Target", "").replace("\\", "/")
+    given = element.attributes
+    target = given.get("Target", "").replace("\\", "/")
     path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    outside = told.get("TargetMode") == "External"
-    return Relation(told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], "" if outside else path)
+    outside = given.get("TargetMode") == "External"
+    return Relation(given.get("Id", ""), given.get("Type", "").rsplit("/", 1)[-1], "" if outside else path)
 
 
 def _rels(part: str) -> str:
@@ -216,10 +209,11 @@ def _rels(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _is_of(element: Element, part: str) -> bool:
-    return _key(element.attributes.get("PartName", "")) == _key(part)
+def _overrides(types: Markup, part: str) -> list[Element]:
+    """Returns the entries that declare the type of this very part."""
+    return [each for each in types.root.children if _key(each.attributes.get("PartName", "")) == _key(part)]
 
 
 def _key(name: str) -> str:
-    """Names are the same to a package whatever their case."""
+    """Folds a name: names of parts are not case-sensitive."""
     return name.replace("\\", "/").lstrip("/").lower()

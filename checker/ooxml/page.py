@@ -1,26 +1,62 @@
-"""The findings sheet as it is to look: rows of cells with a style, a link and a choice; no file format.
+"""What is added to a workbook, in no file format: marks on cells, and the flags sheet as rows of cells.
 
-`findings_page` composes one; `sheet_part` writes it as the XML of a sheet within a package, `fresh` with openpyxl.
+`marking` composes both; `mark` writes them into the workbook.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-#: How a cell looks: a heading, the head of a table, plain text, something less important, a severity's colour, a cell
-#: that people fill in, a link.
+from checker.model import Severity
+
+#: How a cell looks; "input" is a cell that people fill in.
 Style = Literal["title", "head", "text", "aside", "error", "red", "amber", "info", "good", "input", "link"]
+SEVERITY_STYLES: Mapping[Severity, Style] = {
+    Severity.ERROR: "error",
+    Severity.RED: "red",
+    Severity.AMBER: "amber",
+    Severity.INFO: "info",
+}
+#: Text colour and fill: dark on light, and the fills differ in brightness too.
+COLOURS: Mapping[Style, tuple[str, str]] = {
+    "error": ("FF4A0009", "FFFF8F87"),
+    "red": ("FF5A2400", "FFFFBE85"),
+    "amber": ("FF4A3B00", "FFFFE98A"),
+    "info": ("FF0B2F4F", "FFCFE6F7"),
+    "good": ("FF0E4A22", "FFC9EBCF"),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One cell to colour, with its comment.
+
+    Attributes:
+        row, column: 1-based.
+        severity: the gravest of the cell's flags.
+        comment: what all flags of the cell say; empty for colour alone.
+    """
+
+    row: int
+    column: int
+    severity: Severity
+    comment: str
+
+
+#: The cells to mark, by the sheet's name as the workbook spells it.
+Marks = dict[str, tuple[Mark, ...]]
 
 
 @dataclass(frozen=True)
 class PageCell:
-    """One cell.
+    """One cell of the flags sheet.
 
     Attributes:
         value: a text (never a formula) or a whole number.
-        link: where it leads within the workbook, e.g. ("应诉案件", "D7"); None for nowhere.
-        span: how many columns it covers, from its own to the right.
+        link: a target within the workbook, e.g. ("应诉案件", "D7"), or None.
+        span: the number of columns that it covers.
     """
 
     value: str | int
@@ -29,14 +65,27 @@ class PageCell:
     span: int = 1
 
 
+Row = tuple[PageCell | None, ...]
+
+
+def make_row(cells: Mapping[int, PageCell]) -> Row:
+    """Makes a row from cells by 1-based column."""
+    return tuple(cells.get(column) for column in range(1, max(cells, default=0) + 1))
+
+
+def make_line(text: str, span: int, style: Style = "text") -> Row:
+    """Makes a row of one text that covers `span` columns."""
+    return (PageCell(text, style, span=span),)
+
+
 @dataclass(frozen=True)
 class Choice:
     """A dropdown over a range of cells.
 
     Attributes:
         range: e.g. "I12:I40".
-        words: what may be chosen; no word holds a comma.
-        title, hint: what is shown while such a cell is chosen.
+        words: the choices; none contains a comma.
+        title, hint: the message that appears while such a cell is selected.
     """
 
     range: str
@@ -50,18 +99,16 @@ class Page:
     """One sheet.
 
     Attributes:
-        name: of the sheet.
         widths: of the columns, in characters.
-        rows: `rows[0]` is row 1; a cell that is None is left out.
+        rows: `rows[0]` is row 1; None leaves a cell out.
         frozen: how many rows stay in view.
-        filtered: the range that can be filtered, e.g. "A12:J40"; empty for none.
-        choices: its dropdowns.
-        repeated: the row that is printed on top of every page; None for none.
+        filtered: the range with a filter, e.g. "A12:J40", or empty.
+        repeated: the row that is printed at the top of every page, or None.
     """
 
     name: str
     widths: tuple[int, ...]
-    rows: tuple[tuple[PageCell | None, ...], ...]
+    rows: tuple[Row, ...]
     frozen: int = 0
     filtered: str = ""
     choices: tuple[Choice, ...] = ()

@@ -1,6 +1,6 @@
-"""Writes a `Page` as the XML of a worksheet.
+"""Writes a `Page` as the XML of a worksheet; the cell formats are given by number.
 
-Knows worksheet XML; the looks come as numbers of cell formats. Every text is a text: none can be taken for a formula.
+Every text is written as text, so that no program can take it for a formula.
 """
 
 from __future__ import annotations
@@ -9,55 +9,55 @@ from collections.abc import Iterator
 from itertools import islice
 
 from checker.model.workbook import letters
-from checker.ooxml.book import quoted_name
+from checker.ooxml.book import quote_name
 from checker.ooxml.dialects import Dialect
 from checker.ooxml.opc import XML_HEAD
-from checker.ooxml.page import Choice, Page, PageCell, Style
+from checker.ooxml.page import Choice, Page, PageCell, Row, Style
 from checker.ooxml.styles import Formats
-from checker.ooxml.vml import breadth
-from checker.ooxml.xml_text import attribute, content
-from checker.spreadsheet.cells import FORMULA_STARTS, escaped, plain
+from checker.ooxml.xml_text import attribute, content, counted_list
+from checker.spreadsheet.cells import FORMULA_STARTS, escape, plain
+from checker.spreadsheet.text_size import width
 
-#: Links on one sheet; Excel takes no more.
+#: Links on one sheet; Excel accepts no more.
 MOST_LINKS = 65_000
 _TAB = "FFC0392B"
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255
-#: Points: the height of a line, and of what is above and below the lines of a cell.
-_LINE, _ROOM, _TITLE, _HIGHEST = 16, 6, 30, 400
+#: Points: the height of a line, the padding of a row, the height of a title, and the greatest height.
+_LINE, _PADDING, _TITLE, _TALLEST = 16, 6, 30, 400
 
 
 def formats_of(page: Page) -> set[tuple[Style, bool]]:
-    """The cell formats that a page needs: its styles, with True for texts that begin as formulas do."""
+    """Returns the cell formats that a page needs: its styles, with True for texts that begin like a formula."""
     return {_format(cell) for row in page.rows for cell in row if cell is not None}
 
 
 def page_xml(page: Page, dialect: Dialect, formats: Formats, code_name: str = "") -> bytes:
-    """The XML of a worksheet.
+    """Writes a page as the XML of a worksheet.
 
     Args:
-        page: what is on it.
-        dialect: the workbook's.
-        formats: numbers for all that `formats_of` named.
-        code_name: by which the workbook's macros know the sheet, or empty.
+        page: the page.
+        dialect: of the workbook.
+        formats: the numbers of all formats that `formats_of` returns.
+        code_name: the name by which the workbook's macros know the sheet, or empty.
     """
     code = f" codeName={attribute(code_name)}" if code_name else ""
-    size = f"A1:{letters(max(map(_width, page.rows), default=1))}{max(len(page.rows), 1)}"
+    size = f"A1:{letters(_width(page))}{max(len(page.rows), 1)}"
     pieces = [
         f'{XML_HEAD}<worksheet xmlns="{dialect.main}"><sheetPr{code}><tabColor rgb="{_TAB}"/>'
         f'<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="{size}"/>',
         f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{_pane(page.frozen)}'
         '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>',
         *(
-            f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
-            for column, width in enumerate(page.widths, 1)
+            f'<col min="{column}" max="{column}" width="{wide}" customWidth="1"/>'
+            for column, wide in enumerate(page.widths, 1)
         ),
         "</cols><sheetData>",
         *_rows(page, formats),
         "</sheetData>",
         f'<autoFilter ref="{page.filtered}"/>' if page.filtered else "",
-        *_merged(page),
-        *_choices(page.choices),
-        *_links(page),
+        _merged(page),
+        counted_list("dataValidations", [_choice(choice) for choice in page.choices]),
+        _links(page),
         '<printOptions horizontalCentered="1"/>'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
@@ -70,8 +70,16 @@ def _format(cell: PageCell) -> tuple[Style, bool]:
     return cell.style, isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS)
 
 
-def _width(row: tuple[PageCell | None, ...]) -> int:
-    return max((column + cell.span - 1 for column, cell in enumerate(row, 1) if cell is not None), default=1)
+def _cells(page: Page) -> Iterator[tuple[int, int, PageCell]]:
+    """Yields the row, the column and the cell."""
+    for row, cells in enumerate(page.rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if cell is not None:
+                yield row, column, cell
+
+
+def _width(page: Page) -> int:
+    return max((column + cell.span - 1 for _, column, cell in _cells(page)), default=1)
 
 
 def _pane(frozen: int) -> str:
@@ -85,7 +93,7 @@ def _pane(frozen: int) -> str:
 
 
 def _rows(page: Page, formats: Formats) -> Iterator[str]:
-    names = [letters(column) for column in range(1, max(map(_width, page.rows), default=1) + 1)]
+    names = [letters(column) for column in range(1, _width(page) + 1)]
     for number, row in enumerate(page.rows, 1):
         cells = "".join(
             _cell(cell, number, names[column : column + cell.span], formats)
@@ -99,68 +107,55 @@ def _cell(cell: PageCell, row: int, columns: list[str], formats: Formats) -> str
     style = formats.cells[_format(cell)]
     at = f'r="{columns[0]}{row}" s="{style}"'
     if isinstance(cell.value, str):
-        text = content(escaped(cell.value))
+        text = content(escape(cell.value))
         first = f'<c {at} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"<c {at}/>"
     else:
         first = f"<c {at}><v>{cell.value}</v></c>"
     return first + "".join(f'<c r="{column}{row}" s="{style}"/>' for column in columns[1:])
 
 
-def _height(row: tuple[PageCell | None, ...], widths: tuple[int, ...]) -> str:
-    """The height that a row's texts need; fixed where a cell spans columns, since no program fits those by itself."""
+def _height(row: Row, widths: tuple[int, ...]) -> str:
+    """Writes the height that a row needs; fixed if a cell spans columns, because programs don't fit such cells."""
     lines, fixed = 1, False
     for column, cell in enumerate(row):
         if cell is None or not isinstance(cell.value, str) or cell.style == "title":
             continue
-        letters_a_line = max(sum(widths[column : column + cell.span]) - 1, 4)
-        if 2 * len(cell.value) <= letters_a_line and "\n" not in cell.value:
+        line_width = max(sum(widths[column : column + cell.span]) - 1, 4)
+        if 2 * len(cell.value) <= line_width and "\n" not in cell.value:
             continue
-        needed = sum(max(1, -(-breadth(line) // letters_a_line)) for line in plain(cell.value).split("\n"))
+        needed = sum(max(1, -(-width(line) // line_width)) for line in plain(cell.value).split("\n"))
         lines = max(lines, needed)
         fixed = fixed or (cell.span > 1 and needed > 1)
     if any(cell is not None and cell.style == "title" for cell in row):
         return f' ht="{_TITLE}" customHeight="1"'
     if lines == 1:
         return ""
-    return f' ht="{min(lines * _LINE + _ROOM, _HIGHEST)}"' + (' customHeight="1"' if fixed else "")
+    return f' ht="{min(lines * _LINE + _PADDING, _TALLEST)}"' + (' customHeight="1"' if fixed else "")
 
 
-def _merged(page: Page) -> Iterator[str]:
+def _merged(page: Page) -> str:
     spans = [
         f'<mergeCell ref="{letters(column)}{row}:{letters(column + cell.span - 1)}{row}"/>'
-        for row, cells in enumerate(page.rows, 1)
-        for column, cell in enumerate(cells, 1)
-        if cell is not None and cell.span > 1
+        for row, column, cell in _cells(page)
+        if cell.span > 1
     ]
-    if spans:
-        yield f'<mergeCells count="{len(spans)}">{"".join(spans)}</mergeCells>'
+    return counted_list("mergeCells", spans)
 
 
-def _choices(choices: tuple[Choice, ...]) -> Iterator[str]:
-    if not choices:
-        return
-    yield f'<dataValidations count="{len(choices)}">'
-    for choice in choices:
-        words = content('"' + ",".join(choice.words).replace('"', '""') + '"')
-        yield (
-            '<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" '
-            f"promptTitle={attribute(escaped(choice.title)[:_LONGEST_TITLE])} "
-            f'prompt={attribute(escaped(choice.hint)[:_LONGEST_HINT])} sqref="{choice.range}">'
-            f"<formula1>{words}</formula1></dataValidation>"
-        )
-    yield "</dataValidations>"
-
-
-def _links(page: Page) -> Iterator[str]:
-    links = (
-        (f"{letters(column)}{row}", *cell.link)
-        for row, cells in enumerate(page.rows, 1)
-        for column, cell in enumerate(cells, 1)
-        if cell is not None and cell.link is not None
+def _choice(choice: Choice) -> str:
+    words = content('"' + ",".join(choice.words).replace('"', '""') + '"')
+    return (
+        '<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" '
+        f"promptTitle={attribute(escape(choice.title)[:_LONGEST_TITLE])} "
+        f'prompt={attribute(escape(choice.hint)[:_LONGEST_HINT])} sqref="{choice.range}">'
+        f"<formula1>{words}</formula1></dataValidation>"
     )
+
+
+def _links(page: Page) -> str:
+    links = ((f"{letters(column)}{row}", *cell.link) for row, column, cell in _cells(page) if cell.link is not None)
     pieces = [
-        f'<hyperlink ref="{at}" location={attribute(f"{quoted_name(sheet)}!{cell}")} display={attribute(cell)}/>'
+        f'<hyperlink ref="{at}" location={attribute(f"{quote_name(sheet)}!{cell}")} display={attribute(cell)}/>'
         for at, sheet, cell in islice(links, MOST_LINKS)
     ]
-    if pieces:
-        yield f"<hyperlinks>{''.join(pieces)}</hyperlinks>"
+    return f"<hyperlinks>{''.join(pieces)}</hyperlinks>" if pieces else ""

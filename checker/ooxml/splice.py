@@ -1,6 +1,6 @@
-"""One XML part with the place of each element in its bytes: read once, changed by splicing, all else byte for byte.
+"""Changes an XML part by splicing bytes: it knows the position of each element, and everything else stays the same.
 
-Knows XML; knows nothing of workbooks. A part in UTF-16 is held in UTF-8 and written back as it came.
+Knows nothing of workbooks. A part in UTF-16 is handled in UTF-8 and written back in UTF-16.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.ooxml.cannot_mark import broken
-from checker.ooxml.encoding import as_it_came, in_utf_8
-from checker.ooxml.xml_text import attribute
+from checker.ooxml.encoding import restore_encoding, to_utf_8
+from checker.ooxml.xml_text import attribute, qualify
 from checker.sources.markup import new_parser, parse
 
 _START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
@@ -23,12 +23,12 @@ class Element:
     """One element.
 
     Attributes:
-        space, local: its name; `prefix` as written, with its colon, or empty.
-        attributes: by local name, or by "namespace local" where the attribute has a namespace.
-        start, inside, close, end: byte offsets of its start tag, behind that, of its end tag, behind that; for an
-            element that is one tag, the last three are the same.
-        children: its elements, as deep as was asked for.
-        text: what stands in it directly.
+        space, local: its namespace and local name.
+        prefix: as written, with its colon, or empty.
+        attributes: by local name, or by "namespace local" if the attribute has a namespace.
+        start, inside, close, end: byte offsets of the start tag, its end, the end tag and its end; the last three are
+            the same for an empty-element tag.
+        text: the text directly inside it.
     """
 
     space: str
@@ -43,11 +43,21 @@ class Element:
     text: str = ""
 
     def child(self, local: str) -> Element | None:
-        """Its first child of that name."""
+        """Returns its first child of that name."""
         return next((child for child in self.children if child.local == local), None)
 
+    def within(self, local: str) -> list[Element]:
+        """Returns the children of its first child of that name."""
+        found = self.child(local)
+        return [] if found is None else found.children
+
+    def number(self, attribute: str) -> int | None:
+        """Returns an attribute as a whole number, or None if it isn't one."""
+        text = self.attributes.get(attribute, "")
+        return int(text) if text.isascii() and text.isdecimal() else None
+
     def every(self, local: str) -> Iterator[Element]:
-        """All elements of that name within it, in the order of the document."""
+        """Yields all elements of that name within it, in document order."""
         for child in self.children:
             if child.local == local:
                 yield child
@@ -55,21 +65,22 @@ class Element:
 
 
 class Markup:
-    """A part, read; changes are gathered and spliced in by `written`.
+    """A parsed part; it collects changes, and `to_bytes` splices them in.
+
+    Write a fragment as text without prefixes, and its elements get the root's prefix; bytes are taken as they are.
 
     Attributes:
-        root: its root element.
-        spaces: the namespaces declared there, by prefix ("" for the default one).
+        spaces: the namespaces that the root declares, by prefix ("" for the default one).
 
     Raises (on opening):
-        Refused: it is not well-formed, or declares a document type.
-        CannotMark: it is in UTF-16 that cannot be decoded.
+        Refused: the part isn't well-formed, or it declares a document type.
+        CannotMark: the part is in UTF-16 that can't be decoded.
     """
 
     def __init__(self, xml: bytes, part: str, depth: int = 99) -> None:
-        """Reads `xml`; elements deeper than `depth` (the root's is 1) are passed over."""
+        """Reads `xml` and skips elements deeper than `depth` (the root has depth 1)."""
         self._part = part
-        self._xml, self._mark = in_utf_8(xml, part)
+        self._xml, self._mark = to_utf_8(xml, part)
         self.spaces: dict[str, str] = {}
         self._edits: list[tuple[int, int, bytes]] = []
         self._attributes: dict[Element, dict[str, str | None]] = {}
@@ -77,10 +88,10 @@ class Markup:
         self.root = self._read(depth)
 
     def need(self, local: str) -> Element:
-        """The root's first child of that name.
+        """Returns the root's first child of that name.
 
         Raises:
-            CannotMark: it has none.
+            CannotMark: the root has none.
         """
         found = self.root.child(local)
         if found is None:
@@ -88,31 +99,35 @@ class Markup:
         return found
 
     def source(self, element: Element) -> bytes:
-        """The bytes of an element as they were, in UTF-8."""
+        """Returns the unchanged bytes of an element, in UTF-8."""
         return self._xml[element.start : element.end]
 
+    def encode(self, fragment: str | bytes) -> bytes:
+        """Encodes a fragment as this part needs it."""
+        return qualify(fragment, self.root.prefix).encode() if isinstance(fragment, str) else fragment
+
     def insert(self, offset: int, fragment: str | bytes) -> None:
-        """Puts a fragment in at a byte offset; those put in at one place stand in the order of the calls."""
-        self._edits.append((offset, offset, _bytes(fragment)))
+        """Inserts a fragment at a byte offset; fragments at the same offset keep the order of the calls."""
+        self._edits.append((offset, offset, self.encode(fragment)))
 
     def append(self, parent: Element, fragment: str | bytes) -> None:
-        """Puts a fragment in as the last child of `parent`."""
+        """Inserts a fragment as the last child of `parent`."""
         if parent.inside == parent.end:
-            self._opened.setdefault(parent, []).append(_bytes(fragment))
+            self._opened.setdefault(parent, []).append(self.encode(fragment))
         else:
             self.insert(parent.close, fragment)
 
     def add(
         self, parent: Element, order: dict[str, int], name: str, fragment: str | bytes, *, in_front: bool = False
     ) -> None:
-        """Puts in a new child `name`, behind the last one that comes before it or is of its kind.
+        """Inserts a new child where the schema allows it, after existing children of the same name.
 
         Args:
             parent: its parent.
-            order: the rank of each child in the order that the schema asks for.
+            order: the rank of each child's name in the order that the schema requires.
             name: of the new child.
             fragment: the child.
-            in_front: put it before those of its kind instead.
+            in_front: insert it before existing children of the same name instead.
         """
         last = order[name] - in_front
         before = [child for child in parent.children if order.get(child.local, len(order)) <= last]
@@ -124,35 +139,35 @@ class Markup:
             self.insert(parent.inside, fragment)
 
     def replace(self, element: Element, fragment: str | bytes) -> None:
-        """Puts a fragment where an element was; what was to change within it is forgotten."""
-        self._edits.append((element.start, element.end, _bytes(fragment)))
+        """Replaces an element with a fragment and discards changes within the element."""
+        self._edits.append((element.start, element.end, self.encode(fragment)))
 
     def remove(self, element: Element) -> None:
-        """Takes an element out."""
+        """Removes an element."""
         self.replace(element, b"")
 
     def set(self, element: Element, attribute: str, value: str | None) -> None:
-        """Gives an attribute without a namespace another value, or takes it out where `value` is None."""
+        """Sets an attribute without a namespace, or removes it if `value` is None."""
         if element.attributes.get(attribute) != value:
             self._attributes.setdefault(element, {})[attribute] = value
 
     @property
     def changed(self) -> bool:
-        """Whether anything is to be spliced in."""
+        """Whether there are changes."""
         return bool(self._edits or self._attributes or self._opened)
 
-    def written(self) -> bytes:
-        """The part with all changes."""
+    def to_bytes(self) -> bytes:
+        """Returns the part with all changes."""
         tags = [(e.start, e.inside, self._tag(e)) for e in dict.fromkeys((*self._attributes, *self._opened))]
         pieces: list[bytes] = []
         reached = 0
-        # What is put in before what is taken out, and what takes out more before what lies within it.
+        # At one offset, insertions come before replacements, and a larger replacement before the ones within it.
         for start, end, fragment in sorted(self._edits + tags, key=lambda edit: (edit[0], edit[1] > edit[0], -edit[1])):
             if start < reached:
-                continue  # within something that is gone
+                continue  # inside something that is already replaced
             pieces += (self._xml[reached:start], fragment)
             reached = end
-        return as_it_came(b"".join((*pieces, self._xml[reached:])), self._mark)
+        return restore_encoding(b"".join((*pieces, self._xml[reached:])), self._mark)
 
     def _tag(self, element: Element) -> bytes:
         tag = self._xml[element.start : element.inside].decode()
@@ -170,7 +185,7 @@ class Markup:
         parser.namespace_prefixes = True
         parser.buffer_text = True
 
-        def declared(prefix: str | None, space: str | None) -> None:
+        def declare(prefix: str | None, space: str | None) -> None:
             if not stack:
                 self.spaces[prefix or ""] = space or ""
 
@@ -193,24 +208,24 @@ class Markup:
             if stack and stack[-1] is not None:
                 stack[-1].text += found
 
-        parser.StartNamespaceDeclHandler = declared
+        parser.StartNamespaceDeclHandler = declare
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text
         parse(self._xml, self._part, parser)
         return roots[0]
 
     def _element(self, name: str, attributes: dict[str, str], start: int) -> Element:
-        space, local, prefix = _named(name)
+        space, local, prefix = _split_name(name)
         tag = _START_TAG.match(self._xml, start)
-        assert tag is not None, "the parser has read it"
-        kept = {" ".join(_named(key)[:2]).strip(): value for key, value in attributes.items()}
+        assert tag is not None, "the parser accepted this tag"
+        kept = {" ".join(_split_name(key)[:2]).strip(): value for key, value in attributes.items()}
         element = Element(space, local, prefix, kept, start, tag.end())
         if tag[0].endswith(b"/>"):
             element.close = element.end = tag.end()
         return element
 
 
-def _named(name: str) -> tuple[str, str, str]:
+def _split_name(name: str) -> tuple[str, str, str]:
     parts = name.split(" ")
     if len(parts) == 1:
         return "", parts[0], ""
@@ -225,7 +240,3 @@ def _with_attribute(tag: str, name: str, value: str | None) -> str:
             return tag[: found.start(2)] + attribute(value) + tag[found.end(2) :]
     at = len(tag) - (2 if tag.endswith("/>") else 1)
     return tag if value is None else f"{tag[:at].rstrip()} {name}={attribute(value)}{tag[at:]}"
-
-
-def _bytes(fragment: str | bytes) -> bytes:
-    return fragment.encode() if isinstance(fragment, str) else fragment

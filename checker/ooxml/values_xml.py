@@ -1,7 +1,7 @@
-"""Writes the cells of a sheet as read, values only, as the XML of a worksheet.
+"""Writes the values of a sheet as the XML of a new worksheet.
 
-Knows worksheet XML and raw cells. A text stays a text, a number a number, a day a day; a formula that failed or was
-never calculated is the text that it shows. What a spreadsheet cannot hold as what it is becomes text, too.
+Texts, numbers and dates keep their type. A formula without a value becomes the text that it shows, and so does any
+value that a spreadsheet can't hold in its own type.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from enum import IntEnum
 from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated, letters
 from checker.ooxml.dialects import TRANSITIONAL
 from checker.ooxml.opc import XML_HEAD
-from checker.ooxml.vml import breadth
-from checker.ooxml.xml_text import content
+from checker.ooxml.xml_text import content, counted_list
 from checker.spreadsheet.cells import FORMULA_STARTS, LONGEST_CELL
+from checker.spreadsheet.text_size import width
 from checker.text.visible import cut
 
 
 class Format(IntEnum):
-    """The cell formats of a new workbook, by their place in `FORMATS`."""
+    """The cell formats of a new workbook, numbered as in `templates/styles.xml`."""
 
     GENERAL = 0
     DAY = 1
@@ -34,48 +34,32 @@ class Format(IntEnum):
     DIGITS = 7
 
 
-_FORMATS = ("0", "164", "165", "21", "46", "10", '0" quotePrefix="1', "49")
-STYLES = (
-    f'{XML_HEAD}<styleSheet xmlns="{TRANSITIONAL.main}"><numFmts count="2"><numFmt numFmtId="164" '
-    'formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
-    '<fonts count="1"><font><sz val="11"/><name val="Microsoft YaHei"/><family val="2"/><charset val="134"/></font>'
-    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
-    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    f'<cellXfs count="{len(_FORMATS)}">'
-    + "".join(
-        f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        for number in _FORMATS
-    )
-    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-).encode()
+Value = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated
 
-Filled = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated
-
-#: Days are counted from one of these. Before March 1900 Excel counts a day that never was; day 0 reads as no day.
+#: The day before day 1 (day 0 for 1904), and the first safe day: Excel counts 29 February 1900, which never was.
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST_DAY, _FIRST_DAY_1904 = date(1900, 3, 1), date(1904, 1, 2)
-#: Whole numbers beyond this lose digits in a spreadsheet.
+#: Larger whole numbers lose digits in a spreadsheet.
 _LARGEST = 10**15
-#: Texts that a program makes a number of, rounded, as soon as somebody edits the cell.
+#: Texts that a program turns into a rounded number as soon as somebody edits the cell.
 _LONG_NUMBER = re.compile(r"\d{12,}[\dXx]?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-#: Rows that column widths are taken from, and the least and the greatest width.
+#: The rows that decide column widths, and the least and the greatest width.
 _SAMPLE, _NARROWEST, _WIDEST = 200, 9, 48
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 def fits(sheet: Sheet) -> bool:
-    """Whether a worksheet has room for all rows and columns."""
+    """Returns whether a worksheet has room for all rows and columns."""
     return len(sheet.rows) <= _MOST_ROWS and max(map(len, sheet.rows), default=0) <= _MOST_COLUMNS
 
 
 def values_xml(sheet: Sheet, from_1904: bool) -> bytes:
-    """The XML of a worksheet with the cells of a sheet.
+    """Writes the values of a sheet as the XML of a worksheet.
 
     Args:
-        sheet: as read; it `fits`.
+        sheet: a sheet that `fits`.
         from_1904: whether the workbook counts days from 1904.
     """
     pieces = (
@@ -86,8 +70,8 @@ def values_xml(sheet: Sheet, from_1904: bool) -> bytes:
         "<sheetData>",
         *_rows(sheet, from_1904),
         "</sheetData>",
-        *_merged(sheet.merged),
-        # A4 across, as wide as one page and as long as it takes.
+        _merged(sheet.merged),
+        # A4 landscape, one page wide.
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
     )
@@ -103,15 +87,15 @@ def _columns(sheet: Sheet) -> Iterator[str]:
                 widest[column] = max(widest.get(column, _NARROWEST), _width(value))
     if widest:
         yield "<cols>"
-        for column, width in sorted(widest.items()):
+        for column, wide in sorted(widest.items()):
             hidden = ' hidden="1"' if column in sheet.hidden_columns else ""
-            yield f'<col min="{column}" max="{column}" width="{min(width, _WIDEST)}" customWidth="1"{hidden}/>'
+            yield f'<col min="{column}" max="{column}" width="{min(wide, _WIDEST)}" customWidth="1"{hidden}/>'
         yield "</cols>"
 
 
-def _width(value: Filled) -> int:
+def _width(value: Value) -> int:
     if isinstance(value, str):
-        return max(map(breadth, value[:500].split("\n"))) + 2
+        return max(map(width, value[:500].split("\n"))) + 2
     return 20 if isinstance(value, datetime) else 12
 
 
@@ -130,7 +114,7 @@ def _rows(sheet: Sheet, from_1904: bool) -> Iterator[str]:
             yield "</row>"
 
 
-def _cell(value: Filled, at: str, percent: bool, from_1904: bool) -> str:
+def _cell(value: Value, at: str, percent: bool, from_1904: bool) -> str:
     kind = type(value)
     if isinstance(value, str):
         return _text(value, at)
@@ -158,7 +142,7 @@ def _text(text: str, at: str) -> str:
 
 
 def _code(found: re.Match[str]) -> str:
-    """A character that XML cannot hold, or that would be taken for the code of one, as Excel writes it."""
+    """Writes a character that XML can't hold, or the underscore of a text like `_x0041_`, as Excel does."""
     return f"_x{ord(found[0]):04X}_"
 
 
@@ -185,11 +169,10 @@ def _part_of_day(value: time) -> float:
     return passed / timedelta(days=1)
 
 
-def _merged(ranges: tuple[Merged, ...]) -> Iterator[str]:
-    told = [
+def _merged(ranges: tuple[Merged, ...]) -> str:
+    cells = [
         f'<mergeCell ref="{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"/>'
         for each in ranges
         if (each.first_row, each.first_column) != (each.last_row, each.last_column)
     ]
-    if told:
-        yield f'<mergeCells count="{len(told)}">{"".join(told)}</mergeCells>'
+    return counted_list("mergeCells", cells)

@@ -1,7 +1,4 @@
-"""Writes a zip file from members that are packed already: what has not changed is copied as it came.
-
-Knows zip; knows nothing of workbooks.
-"""
+"""Writes a zip file from packed members, so that unchanged members can be copied. Knows nothing of workbooks."""
 
 from __future__ import annotations
 
@@ -11,29 +8,29 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-#: Of a member's general purpose flag, the one bit that is taken over: that the name is in UTF-8.
+#: The only general purpose flag that is kept: the name is in UTF-8.
 _UTF_8 = 0x800
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _VERSION = 20
-#: A part of more bytes than this is packed faster: half the time for a tenth more space.
+#: Larger parts are packed at a faster level: half the time for a tenth more space.
 _LARGE = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Member:
-    """One member: what the directory says of it, and its bytes as they stand in the file."""
+    """One member: its directory entry and its packed bytes."""
 
     info: zipfile.ZipInfo
     packed: bytes | memoryview
 
 
-def packed(name: str, content: bytes, like: zipfile.ZipInfo | None = None) -> Member:
-    """Packs the content of a part: the same bytes for the same content.
+def pack(name: str, content: bytes, like: zipfile.ZipInfo | None = None) -> Member:
+    """Packs a member; equal content gives equal bytes.
 
     Args:
         name: of the member.
-        content: what it is to hold.
-        like: the member that it takes the place of.
+        content: of the member.
+        like: the member that it replaces.
     """
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.create_system = 0
@@ -50,10 +47,10 @@ def packed(name: str, content: bytes, like: zipfile.ZipInfo | None = None) -> Me
     return Member(info, data)
 
 
-def written(members: Iterable[Member]) -> bytes:
-    """A zip file of the members, in their order.
+def write_zip(members: Iterable[Member]) -> bytes:
+    """Writes a zip file of the members in their order.
 
-    What a member's extra fields told is dropped: times to the second, and room that some programs leave for edits.
+    Drops the extra fields of members: exact times, and space that some programs reserve for edits.
     """
     pieces: list[bytes | memoryview] = []
     directory: list[bytes] = []

@@ -1,1 +1,1 @@
-"""What the template and the summary workbook both need of openpyxl."""
+"""Writes spreadsheets: cells, looks, pages and the room that texts take. Shared by templates, summaries and copies."""

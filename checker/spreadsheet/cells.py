@@ -1,7 +1,4 @@
-"""Writing spreadsheets with openpyxl: text that stays text, and the same bytes for the same content.
-
-For everything that makes a new workbook. Knows no report and no pack.
-"""
+"""Writes cells and workbooks with openpyxl: text stays text, and equal content gives equal bytes."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from checker.text.visible import cut, visible
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-#: Characters that a cell holds at most.
+#: The most characters in a cell.
 LONGEST_CELL = 32_767
-#: What Excel, LibreOffice or WPS would take for a formula if somebody edits the cell; some take full width for plain.
+#: Excel, LibreOffice or WPS take a text that begins like this for a formula when somebody edits the cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-#: Excel reads _x000B_ as a character; a text that says so literally has its first underscore written that way.
+#: Excel reads _x000B_ as a control character; to write it literally, the first underscore is escaped.
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -29,19 +26,17 @@ Value = str | int | Fraction | date | None
 
 
 def put(cell: Any, value: Value) -> None:
-    """Fills a cell of openpyxl's.
+    """Fills a cell of openpyxl.
 
-    Text is written as text, whatever it begins with: no formula, no error value; control characters become visible
-    symbols (line breaks stay), and a text longer than a cell holds ends with an ellipsis. A fraction becomes a number
-    of the spreadsheet, which is binary: what has to be read exactly is written as text. An empty text leaves it blank.
+    A text is written as text (see `plain`), never as a formula or an error value; an empty one leaves the cell blank.
+    A fraction becomes a binary number: pass exact figures as text.
     """
     if value == "":
         cell.value = None
     elif isinstance(value, str):
-        text = plain(value)
-        cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
+        cell.value = escape(value)
         cell.data_type = "s"  # openpyxl took "=1" for a formula and "#REF!" for an error
-        if text.startswith(FORMULA_STARTS):
+        if cell.value.startswith(FORMULA_STARTS):
             cell.quotePrefix = True
     elif isinstance(value, Fraction):
         cell.value = value.numerator if value.denominator == 1 else float(value)
@@ -50,23 +45,23 @@ def put(cell: Any, value: Value) -> None:
 
 
 def plain(text: str) -> str:
-    """A text as a cell can hold it, line breaks kept."""
+    """Returns a text as a cell can hold it: control characters visible, line breaks kept, cut if it is too long."""
     return cut("\n".join(visible(line) for line in text.splitlines()), LONGEST_CELL)
 
 
-def escaped(text: str) -> str:
-    """A text as it has to stand in the XML of a cell so that it shows as `plain` gives it."""
+def escape(text: str) -> str:
+    """Returns a text as the XML of a cell needs it, so that the cell shows it as `plain` does."""
     return _ESCAPE_LIKE.sub("_x005F_", plain(text))
 
 
-def written(book: Workbook, made: date) -> bytes:
-    """The bytes of a workbook: the same for the same content, whenever and wherever it is written.
+def save(book: Workbook, made: date) -> bytes:
+    """Saves a workbook of openpyxl; equal content gives equal bytes.
 
     Args:
-        book: of openpyxl.
-        made: the day that its properties tell.
+        book: the workbook.
+        made: the date in the file's properties.
     """
-    at = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - the file's properties know no time zone
+    at = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - the file's properties have no time zone
     book.properties.creator = book.properties.lastModifiedBy = "checker"
     book.properties.created = at
     stream = io.BytesIO()
@@ -76,7 +71,7 @@ def written(book: Workbook, made: date) -> bytes:
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
-            if name == "docProps/core.xml":  # openpyxl stamps the moment of saving
+            if name == "docProps/core.xml":  # openpyxl writes the current time
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED

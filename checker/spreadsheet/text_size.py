@@ -1,7 +1,7 @@
-"""How much room a text takes in a cell: Chinese characters are twice as wide as a digit, and lines break around them.
+"""Measures the room that a text takes: widths in digits, heights in points.
 
-A unit is the width of a digit in the font that column widths are counted in. All is a little more than it takes in
-Excel: a row that is too tall can be read, one that is too low cannot.
+A Chinese character is as wide as two digits. Programs fit row heights only in some cells and never fit widths, so we
+compute both, and rather too much than too little: a row that is too tall can be read, one that is too low can't.
 """
 
 from __future__ import annotations
@@ -9,48 +9,60 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from math import ceil
 
-#: What a wide and any other character takes at 10 points, and what a cell keeps free at its sides.
-WIDE, NARROW, MARGIN = 1.95, 0.92, 1.5
-#: Points that a line of 10-point text takes, and that a row adds to its lines.
-LINE_HEIGHT, ROW_MARGIN = 15, 3
-#: Points that a row has at most.
-TALLEST = 409
-#: What is not broken: one wide character, or a run of others with the blank behind it.
-_PIECE = re.compile(r"[\u1100-\uffff]|[^\s\u1100-\uffff]+\s?|\s")
+#: Points of one line of 10-point text, by language, and of the padding of a row.
+LINE, _PADDING = {"zh": 16.5, "en": 14.0}, 5.0
+#: The greatest height of a row in points.
+TALLEST = 409.0
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+#: Characters that may not begin a line, and characters that may not end one.
+_CLOSING, _OPENING = "、，。；：？！）】》〉”’…", "（【《〈“‘"
+#: A wide character with the punctuation that clings to it, or a word with the spaces after it; lines end between these.
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:(?![{_OPENING}{_CLOSING}])[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*|."
+)
+
+
+def width(text: str) -> int:
+    """Returns the width of a text on one line."""
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
 
 
 @lru_cache(maxsize=8192)
-def _units(character: str) -> float:
-    return WIDE if unicodedata.east_asian_width(character) in "WFA" else NARROW
-
-
-def width_of(line: str) -> float:
-    """The units that a text takes on one line."""
-    return len(line) * NARROW if line.isascii() else sum(map(_units, line))
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
 
 
 @lru_cache(maxsize=16384)
-def lines_of(text: str, width: int) -> int:
-    """The lines that a text takes in a column `width` units wide."""
-    room = max(width - MARGIN, WIDE)
-    return sum(1 if width_of(line) <= room else _broken(line, room) for line in text.split("\n"))
+def count_lines(text: str, room: float) -> int:
+    """Returns how many lines a text takes if each line has room for so many digits."""
+    room = max(room, 2)
+    return sum(1 if width(line) <= room else _count_broken(line, room) for line in text.split("\n"))
 
 
-def _broken(line: str, room: float) -> int:
-    lines, taken = 1, 0.0
+def _count_broken(line: str, room: float) -> int:
+    count, taken = 1, 0
     for piece in _PIECE.findall(line):
         word = piece.rstrip()
-        units = width_of(word)
-        if taken and taken + units > room:
-            lines, taken = lines + 1, 0.0
-        if units > room:  # broken anywhere
-            lines, units = lines + ceil(units / room) - 1, units % room
-        taken += units + (len(piece) - len(word)) * NARROW
-    return lines
+        wide = width(word)
+        if taken and taken + wide > room:
+            count, taken = count + 1, 0
+        while wide > room:  # a word that is longer than a line
+            count, wide = count + 1, wide - int(room)
+        taken += wide + len(piece) - len(word)
+    return count
 
 
-def height_of(lines: int) -> float:
-    """The points of a row with so many lines of text."""
-    return float(min(lines * LINE_HEIGHT + ROW_MARGIN, TALLEST))
+def break_lines(text: str, room: float) -> list[str]:
+    """Breaks a text into lines of at most so many digits."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and width((lines[-1] + piece).rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def row_height(lines: int, language: str) -> float:
+    """Returns the height of a row with so many lines of text."""
+    return min(lines * LINE[language] + _PADDING, TALLEST)

@@ -1,14 +1,13 @@
-"""The blank workbook that a department fills in for a period.
+"""Makes the blank workbook that a department fills in for a period.
 
-A cover sheet, instructions, and a sheet for each table that the department's indicators need. Knows definitions and
-periods; reads no workbook, and must not import reporters, measures or the pipeline.
+It has a cover sheet, instructions, and one sheet per table that the department's indicators need. Reads no workbook.
 """
 
 from __future__ import annotations
 
 from checker.template.blank import Blank
-from checker.template.book import blank_workbook
-from checker.template.chosen import chosen_departments
+from checker.template.book import make_workbook
+from checker.template.departments import choose_departments
 from checker.template.names import file_names
 
-__all__ = ["Blank", "blank_workbook", "chosen_departments", "file_names"]
+__all__ = ["Blank", "choose_departments", "file_names", "make_workbook"]

@@ -1,4 +1,4 @@
-"""What one blank workbook is for: a department, a period, a pack, in one language."""
+"""Describes one blank workbook: its department, period, pack and language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Blank:
     """One blank workbook.
 
     Attributes:
-        file: its name.
+        file: the name of its file.
     """
 
     pack: Pack
@@ -29,21 +29,21 @@ class Blank:
     file: str
 
     def of(self, text: Text) -> str:
-        """A text in the workbook's language."""
+        """Returns a text in the workbook's language."""
         return text.of(self.language)
 
     def say(self, zh: str, en: str) -> str:
-        """The one of two texts that is in the workbook's language."""
+        """Returns the text in the workbook's language."""
         return zh if self.language == "zh" else en
 
     @property
     def department(self) -> str:
-        """The department by name."""
+        """The department's name."""
         return self.of(self.entry.name.text)
 
     @property
     def period_text(self) -> str:
-        """The period as people write it: 2022年第四季度, 2022Q4."""
+        """The period as people write it, e.g. 2022年第四季度 or 2022Q4."""
         label = self.period.label
         return self.say(f"{label[:4]}年{_PARTS.get(label[4:], '')}", label)
 
@@ -52,13 +52,8 @@ class Blank:
         """The tables that the department submits, in the pack's order."""
         return tuple(self.pack.tables[name] for name in self.pack.tables_of(self.entry.code))
 
-    @property
-    def command(self) -> str:
-        """How the workbook is checked: what to type."""
-        return self.checking(self.file)
-
-    def checking(self, file: str) -> str:
-        """How a file is checked: what to type, without what stands for a folder that only its reader knows."""
+    def check_command(self, file: str) -> str:
+        """Returns the command that checks a file; a placeholder marks the folder of a pack that isn't built in."""
         file = f'"{file}"' if " " in file else file
         folder = self.say("指标包文件夹", "FOLDER_OF_THE_PACK")
         return f"checker check {file}" + ("" if self.pack.header.id in available_packs() else f" --pack {folder}")

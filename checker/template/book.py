@@ -1,26 +1,26 @@
-"""The whole blank workbook: which sheets it has, in which order."""
+"""Puts the sheets of a blank workbook together."""
 
 from __future__ import annotations
 
 from openpyxl import Workbook
 
-from checker.spreadsheet.cells import plain, written
+from checker.spreadsheet.cells import plain, save
 from checker.template.blank import Blank
 from checker.template.cover import write_cover
 from checker.template.instructions import SHEET, write_instructions
-from checker.template.lists import lists_of, write_lists
+from checker.template.lists import find_lists, write_lists
 from checker.template.names import sheet_name
 from checker.template.table import write_table
 
 
-def blank_workbook(blank: Blank) -> bytes:
-    """The workbook: cover sheet, instructions, a sheet a table, and the lists that are too long for a dropdown's rule.
+def make_workbook(blank: Blank) -> bytes:
+    """Makes the workbook; equal input gives equal bytes.
 
-    The same bytes for the same pack, period, department and language.
+    It has a cover sheet, instructions, one sheet per table, and a sheet of the lists that are too long for a rule.
     """
     book = Workbook()
     header, language = blank.pack.header, blank.language
-    lists = lists_of(blank)
+    lists = find_lists(blank)
     cover = book.worksheets[0]
     cover.title = sheet_name(blank.pack.tables[header.cover].sheet, language)
     write_cover(cover, blank, lists)
@@ -31,4 +31,4 @@ def blank_workbook(blank: Blank) -> bytes:
         write_lists(book.create_sheet(lists.sheet), blank, lists)
     book.properties.title = plain(f"{blank.department} {blank.period_text}")
     made = header.templates[0].dated if header.templates else header.starts
-    return written(book, made)
+    return save(book, made)

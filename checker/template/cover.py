@@ -1,7 +1,7 @@
-"""The cover sheet: whose workbook it is and for what, filled in and locked; who filled it in, still open.
+"""Writes the cover sheet: what we know is filled in and locked, the rest is open.
 
-A label and its value stand side by side, as reading expects; what is said about a field begins as a note does, so
-that it is never taken for the value of a field that was left open.
+A label and its value are side by side, as the reader expects. The help on a field begins like a note, so that the
+reader never takes it for the value of a blank field.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from typing import Any
 
 from openpyxl.styles import Protection
 
+from checker.spreadsheet.look import DARK, GREY, make_frame
+from checker.spreadsheet.text_size import count_lines, row_height
 from checker.tables.table import Column, Table
 from checker.template.blank import Blank
-from checker.template.entries import FORMATS, rule
 from checker.template.lists import Lists
-from checker.template.measure import height, lines
-from checker.template.style import DARK, FILLED, GREY, OPEN, font, framed, paper, set_up, wrapped, write, write_lines
+from checker.template.style import FILLED, OPEN, fill, font, set_up, set_widths, wrap, write, write_lines
+from checker.template.validation import FORMATS, make_rule
 
 _LABELS, _VALUES, _NOTES = 1, 2, 3
 _WIDTHS = {"A": 20, "B": 44, "C": 38}
 
 
 def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
-    """Writes the cover sheet as the pack's definition of it says."""
+    """Writes the cover sheet as the pack defines it."""
     table = blank.pack.cover
-    for letter, wide in _WIDTHS.items():
-        sheet.column_dimensions[letter].width = wide
+    set_widths(sheet, _WIDTHS)
     room = sum(_WIDTHS.values())
     title = blank.of(blank.pack.header.title.text)
     row = write_lines(sheet, 1, title, room, blank=blank, style=font(blank, 14, bold=True, colour=DARK))
@@ -35,19 +35,19 @@ def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
     for name in table.columns:
         row += 1
         _write_field(sheet, row, blank, table, name, known.get(name), lists)
-    told = blank.say(
+    legend = blank.say(
         "灰色格子已经填好并锁定，黄色格子由填报人填写。",
-        "Grey cells are filled in and locked; fill in the yellow ones.",
+        "Grey cells are already filled in and locked. Fill in the yellow ones.",
     )
-    # Not in the row below, which may hold the value of the last field.
-    write_lines(sheet, row + 2, told, room, blank=blank, style=font(blank, colour=GREY))
+    # Not in the next row, which could be read as the value of the last field.
+    write_lines(sheet, row + 2, legend, room, blank=blank, style=font(blank, colour=GREY))
     sheet.protection.enable()
     sheet.sheet_view.showGridLines = False
     set_up(sheet, blank, "portrait")
 
 
 def _known(blank: Blank) -> dict[str, str]:
-    """What the template fills in."""
+    """Returns the values that the template fills in, by field."""
     return {
         "department": blank.department,
         "period": blank.period_text,
@@ -59,24 +59,23 @@ def _known(blank: Blank) -> dict[str, str]:
 def _write_field(sheet: Any, row: int, blank: Blank, table: Table, name: str, known: str | None, lists: Lists) -> None:
     column = table.columns[name]
     note = "" if known else _note(blank, column)
-    label = write(
-        sheet, row, _LABELS, blank.of(column.header.text), style=font(blank, bold=True, colour=DARK), align=wrapped()
-    )
-    value = write(sheet, row, _VALUES, known, style=font(blank), align=wrapped())
-    write(sheet, row, _NOTES, note or None, style=font(blank, 9, colour=GREY), align=wrapped())
-    label.border = value.border = framed()
-    value.fill = paper(FILLED if known else OPEN)
-    # A version or a period is a text, or a spreadsheet would make a number or a day of it.
+    bold = font(blank, bold=True, colour=DARK)
+    label = write(sheet, row, _LABELS, blank.of(column.header.text), style=bold, align=wrap())
+    value = write(sheet, row, _VALUES, known, style=font(blank), align=wrap())
+    write(sheet, row, _NOTES, note or None, style=font(blank, 9, colour=GREY), align=wrap())
+    label.border = value.border = make_frame()
+    value.fill = fill(FILLED if known else OPEN)
+    # As text, or a spreadsheet would turn a version or a period into a number or a date.
     value.number_format = "@" if known else FORMATS.get(column.type, "General")
     if known is None:
         value.protection = Protection(locked=False)
-        sheet.add_data_validation(rule(blank, table, name, lists, value.coordinate))
-    deepest = max(lines(known or "", _WIDTHS["B"] - 3), lines(note, _WIDTHS["C"] - 3))
-    sheet.row_dimensions[row].height = height(deepest, blank.language) + 4
+        sheet.add_data_validation(make_rule(blank, table, name, lists, value.coordinate))
+    deepest = max(count_lines(known or "", _WIDTHS["B"] - 3), count_lines(note, _WIDTHS["C"] - 3))
+    sheet.row_dimensions[row].height = row_height(deepest, blank.language) + 4
 
 
 def _note(blank: Blank, column: Column) -> str:
-    """What is said about a field, beginning so that it is read as a note; empty where nothing is."""
+    """Returns the help on a field, worded so that it is read as a note, or an empty text."""
     if column.hint is None:
         return ""
     return blank.say(f"注：{column.hint.zh}", f"Note: {column.hint.en}")

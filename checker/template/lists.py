@@ -1,4 +1,4 @@
-"""What dropdowns offer. Lists that Excel does not take into a rule stand on a sheet of their own, for all to see."""
+"""Makes the lists of dropdowns; lists that don't fit into a rule go on a sheet of their own."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from openpyxl.utils import quote_sheetname
 
 from checker.model import Language
 from checker.model.workbook import letters
+from checker.spreadsheet.look import DARK, make_frame
+from checker.spreadsheet.text_size import count_lines, row_height, width
 from checker.tables.table import Column, Table
 from checker.template.blank import Blank
-from checker.template.measure import height, lines, width
-from checker.template.style import DARK, OPTIONAL, font, framed, paper, set_up, wrapped, write
+from checker.template.style import OPTIONAL, fill, font, set_up, wrap, write
 from checker.text.bilingual import Text
 
 SHEET = Text(zh="选项", en="Choices")
-#: Characters that Excel takes of a list inside a rule, its quotation marks included.
+#: Characters in a rule's list that Excel accepts, with quotation marks.
 LONGEST_LINE = 255
 
 _YES_OR_NO = (Text(zh="是", en="Yes"), Text(zh="否", en="No"))
@@ -26,13 +27,13 @@ _NARROWEST, _WIDEST = 16, 60
 
 
 def labels_of(column: Column, language: Language) -> tuple[str, ...]:
-    """What a dropdown of a column offers."""
+    """Returns the choices of a column's dropdown."""
     texts = _YES_OR_NO if column.type == "boolean" else [each.text for each in column.choices.values()]
     return tuple(text.of(language) for text in texts)
 
 
-def one_line(labels: Sequence[str]) -> str:
-    """The labels as a rule holds them."""
+def join_labels(labels: Sequence[str]) -> str:
+    """Writes labels as the list of a rule."""
     return '"' + ",".join(labels).replace('"', '""') + '"'
 
 
@@ -41,15 +42,15 @@ class Lists:
     """The long lists of a workbook.
 
     Attributes:
-        columns: by table and column id, what is offered; one column of the sheet each, in this order.
-        sheet: what the sheet is called.
+        columns: the choices by table and column id; each takes one column of the sheet, in this order.
+        sheet: the name of the sheet.
     """
 
     columns: dict[tuple[str, str], tuple[str, ...]]
     sheet: str
 
     def place(self, table: str, field: str) -> str | None:
-        """Where the list of a column stands, e.g. "'选项'!$A$4:$A$30"; None if it is short."""
+        """Returns the range of a column's list, e.g. "'选项'!$A$4:$A$30"; None if the list isn't long."""
         if (table, field) not in self.columns:
             return None
         letter = letters(list(self.columns).index((table, field)) + 1)
@@ -57,8 +58,8 @@ class Lists:
         return f"{quote_sheetname(self.sheet)}!${letter}${_HEADER_ROW + 1}:${letter}${last}"
 
 
-def lists_of(blank: Blank) -> Lists:
-    """The lists of a workbook's tables that are too long for a rule, or have a comma in a label."""
+def find_lists(blank: Blank) -> Lists:
+    """Finds the lists that are too long for a rule or have a comma in a label."""
     found = {
         (table.id, field): labels
         for table in blank.tables
@@ -69,39 +70,35 @@ def lists_of(blank: Blank) -> Lists:
 
 
 def _fits(labels: Sequence[str]) -> bool:
-    """Whether a rule can hold them; a list in a rule is cut at its commas, whatever they are for."""
-    line = one_line(labels)
+    """Returns whether a rule can hold the labels, which it separates by commas."""
+    line = join_labels(labels)
     return len(line.encode("utf-16-le")) // 2 <= LONGEST_LINE and not any("," in label for label in labels)
 
 
 def write_lists(sheet: Any, blank: Blank, lists: Lists) -> None:
     """Writes the sheet of the long lists."""
-    told = blank.say("下拉列表用的选项，请不要改动。", "What the dropdowns offer; please leave it as it is.")
-    write(sheet, _TITLE_ROW, 1, told, style=font(blank, bold=True, colour=DARK))
-    deepest = 1
+    note = blank.say("下拉列表用的选项，请不要改动。", "The dropdowns use these choices. Please don't change them.")
+    bold = font(blank, bold=True, colour=DARK)
+    write(sheet, _TITLE_ROW, 1, note, style=bold)
+    heights = dict[int, int]()
     for at, ((table, field), labels) in enumerate(lists.columns.items(), start=1):
-        room = min(max(map(width, labels)) + 2, _WIDEST)
-        sheet.column_dimensions[letters(at)].width = max(room, _NARROWEST)
+        wide = max(min(max(map(width, labels)) + 2, _WIDEST), _NARROWEST)
+        sheet.column_dimensions[letters(at)].width = wide
         head = _head(blank, blank.pack.tables[table], field)
-        cell = write(sheet, _HEADER_ROW, at, head, style=font(blank, bold=True, colour=DARK), align=wrapped("center"))
-        cell.fill, cell.border = paper(OPTIONAL), framed()
-        deepest = max(deepest, lines(head, max(room, _NARROWEST) - 3))
+        cell = write(sheet, _HEADER_ROW, at, head, style=bold, align=wrap("center"))
+        cell.fill, cell.border = fill(OPTIONAL), make_frame()
+        heights[_HEADER_ROW] = max(heights.get(_HEADER_ROW, 1), count_lines(head, wide - 3))
         for row, label in enumerate(labels, start=_HEADER_ROW + 1):
-            write(sheet, row, at, label, style=font(blank), align=wrapped()).border = framed()
-    sheet.row_dimensions[_HEADER_ROW].height = height(deepest, blank.language)
-    for row in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + max(map(len, lists.columns.values()))):
-        deep = max(
-            lines(labels[row - _HEADER_ROW - 1], _WIDEST - 3)
-            for labels in lists.columns.values()
-            if row - _HEADER_ROW <= len(labels)
-        )
-        sheet.row_dimensions[row].height = height(deep, blank.language)
+            write(sheet, row, at, label, style=font(blank), align=wrap()).border = make_frame()
+            heights[row] = max(heights.get(row, 1), count_lines(label, _WIDEST - 3))
+    for row, lines in heights.items():
+        sheet.row_dimensions[row].height = row_height(lines, blank.language)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     set_up(sheet, blank, "portrait")
 
 
 def _head(blank: Blank, table: Table, field: str) -> str:
-    """Whose list it is; no header of the table by itself, or the sheet would look like one."""
+    """Names the list by table and column: with the bare header, the sheet would look like the table itself."""
     sheet, header = blank.of(table.sheet.text), blank.of(table.columns[field].header.text)
     return blank.say(f"{sheet}：{header}", f"{sheet}: {header}")

@@ -1,4 +1,4 @@
-"""What workbooks and sheets are called: names of people's making, cut to what disks and spreadsheets take."""
+"""Names the files and sheets of workbooks, within the limits of file systems and spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,60 +6,47 @@ import re
 from collections.abc import Iterable
 
 from checker.definitions.packs import RosterEntry
+from checker.marked_copy.names import LONGEST_NAME, RESERVED, cut_name
 from checker.model import Language
 from checker.tables.table import Labels
 from checker.text.normalize import display_form
 from checker.text.visible import visible
 
 ENDING = ".xlsx"
-#: Bytes of a file's name, its ending included.
-LONGEST_FILE = 100
-#: Characters of a sheet's name.
+_LONGEST_STEM = LONGEST_NAME - len(ENDING)
+#: The most characters in a sheet's name.
 LONGEST_SHEET = 31
 
-#: What no system's file names may hold; a blank takes the place of what separates words.
+#: Characters that some file system rejects.
 _NOT_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
-#: What begins with these is hidden, or taken for a file that a program has open.
+#: A file whose name begins with these is hidden or looks like a lock file.
 _HIDING = " .~$"
-#: Devices of Windows, whatever their ending.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def file_names(entries: Iterable[RosterEntry], language: Language) -> dict[str, str]:
-    """The name of each department's workbook, by the department's code; no two are the same on any system.
-
-    Args:
-        entries: of the roster.
-        language: of the departments' names.
-    """
+    """Returns the file name of each department's workbook by the department's code; no two differ only in case."""
     names: dict[str, str] = {}
     for entry in entries:
         stem = _stem(entry.name.text.of(language)) or entry.code
         taken = {name.casefold() for name in names.values()}
         if (stem + ENDING).casefold() in taken:
-            stem = f"{_cut(stem, len(entry.code) + 1)}-{entry.code}"
+            stem = f"{cut_name(stem, _LONGEST_STEM - len(entry.code) - 1)}-{entry.code}"
         names[entry.code] = stem + ENDING
     return names
 
 
 def _stem(name: str) -> str:
-    """A department's name as a file's; empty if nothing is left that may be one."""
+    """Returns a department's name as a file's stem, or an empty text if nothing valid is left."""
     words = visible(_NOT_IN_FILES.sub(" ", display_form(name))).split()
-    plain = _cut(" ".join(words).lstrip(_HIDING).rstrip(" ."), 0)
-    return "" if _RESERVED.fullmatch(plain) else plain
-
-
-def _cut(stem: str, spared: int) -> str:
-    """As much of a name as fits, with `spared` bytes left over; no character is halved."""
-    room = LONGEST_FILE - len(ENDING) - spared
-    return stem.encode()[:room].decode(errors="ignore").rstrip(" .")
+    stem = cut_name(" ".join(words).lstrip(_HIDING).rstrip(" ."), _LONGEST_STEM)
+    return "" if RESERVED.fullmatch(stem) else stem
 
 
 def sheet_name(labels: Labels, language: Language) -> str:
-    """What the sheet of a table is called: by its first label that a sheet can bear, the language's own first."""
+    """Names the sheet of a table: by its label in the language, or else by the first label that a sheet may have."""
     wanted = labels.text.of(language)
-    able = [
-        label for label in (wanted, *labels.all) if len(label) <= LONGEST_SHEET and not _NOT_IN_SHEETS.search(label)
-    ]
-    return (able or [_NOT_IN_SHEETS.sub("_", wanted)[:LONGEST_SHEET]])[0]
+    for label in (wanted, *labels.all):
+        if len(label) <= LONGEST_SHEET and not _NOT_IN_SHEETS.search(label):
+            return label
+    return _NOT_IN_SHEETS.sub("_", wanted)[:LONGEST_SHEET]

@@ -1,7 +1,4 @@
-"""Where the pages of a printed sheet end, so that no title is left behind at the foot of one.
-
-Knows the heights of rows, which are all set; no text is read here.
-"""
+"""Sets the page breaks of a printed sheet, so that no title is left at the foot of a page."""
 
 from __future__ import annotations
 
@@ -11,27 +8,27 @@ from typing import Any
 
 from openpyxl.worksheet.pagebreak import Break
 
-#: Points of rows that an upright page of A4 holds between its margins, with a little to spare: a program that takes a
-#: row to be higher would end the page by itself, and again at the break that was meant to end it.
+#: The height of an A4 portrait page between its margins, in points, with a little to spare: if a program draws rows
+#: slightly higher, it must not break the page before our break and again at it.
 ROOM = 740.0
-#: Points that stay together at the beginning of what belongs together, two rows at the least: a name and lines of it.
+#: Points at the beginning of a group of rows that stay on one page; at least two rows do.
 BEGINNING = 125.0
 
 
 def break_pages(sheet: Any, starts: Sequence[int], end: int) -> None:
-    """Ends each page where it is full, or earlier where too little of what begins would fit on it.
+    """Breaks a page when it is full, or earlier if too little of the next group would fit on it.
 
     Args:
         sheet: of openpyxl, with a height for each row.
-        starts: the first rows of what belongs together, from the top.
-        end: the row below the last.
+        starts: the first row of each group, from the top.
+        end: the row after the last.
     """
     used = 0.0
     for first, below in pairwise((*starts, end)):
         heights = [sheet.row_dimensions[row].height for row in range(first, below)]
         for row, tall in enumerate(heights, start=first):
-            asked = max(min(sum(heights), BEGINNING), sum(heights[:2])) if row == first else tall
-            if used + asked > ROOM:
+            needed = max(min(sum(heights), BEGINNING), sum(heights[:2])) if row == first else tall
+            if used + needed > ROOM:
                 sheet.row_breaks.append(Break(id=row - 1))
                 used = 0.0
             used += tall

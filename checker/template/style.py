@@ -1,41 +1,36 @@
-"""How the sheets of a template look and print: fonts, colours, paper. Never a colour alone: marks tell the same."""
+"""The fonts, colours and print settings of a template's sheets. No colour is the only sign: marks say the same."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any, Literal
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 
-from checker.model import Language
 from checker.spreadsheet.cells import Value, plain, put
+from checker.spreadsheet.look import FONTS, set_up_page
+from checker.spreadsheet.text_size import break_lines, row_height
 from checker.template.blank import Blank
-from checker.template.measure import broken, height
 
-DARK, GREY, LINE = "1F3864", "595959", "BFBFBF"
-#: Paper under the headers of columns: needed in every row, needed in some, never needed. Greens and a grey, for a
-#: marked copy has red, orange, yellow and blue where something was found.
+#: Fills of column heads: required in every row, in some rows, never. They are greens and a grey, because a marked copy
+#: uses red, orange, yellow and blue for flags.
 REQUIRED, SOMETIMES, OPTIONAL = "A9CDA9", "D5E9D3", "F2F2F2"
-#: Paper under cells of the cover sheet: filled in already, still to fill in.
+#: Fills of cells on the cover sheet: already filled in, and still open.
 FILLED, OPEN = "EDEDED", "FFF9DB"
-#: On every Windows and in WPS; other systems take their own where it is missing.
-FONTS: dict[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
 #: Points of most text.
 SIZE = 10
-A4 = 9
 #: Inches.
 _MARGINS = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.3)
 
-#: Characters that say whose sheet it is, at the foot of a printed page.
+#: The most characters of the department and period in a page's footer.
 _LONGEST_FOOTER = 80
 
 _PLAIN = Alignment("left", "center")
 
 
 def font(blank: Blank, size: float = SIZE, *, bold: bool = False, colour: str = "000000") -> Font:
-    """A font in the workbook's language."""
+    """Returns a font for the workbook's language."""
     return _font(FONTS[blank.language], size, bold, colour)
 
 
@@ -45,26 +40,25 @@ def _font(name: str, size: float, bold: bool, colour: str) -> Font:
 
 
 @cache
-def paper(colour: str) -> PatternFill:
-    """A cell's background."""
+def fill(colour: str) -> PatternFill:
+    """Returns the background of a cell."""
     return PatternFill("solid", colour)
 
 
 @cache
-def framed() -> Border:
-    """A thin line on every side."""
-    line = Side("thin", LINE)
-    return Border(line, line, line, line)
-
-
-@cache
-def wrapped(across: Literal["left", "center"] = "left", down: Literal["top", "center"] = "center") -> Alignment:
-    """Text that is broken into lines, a little away from the cell's edge."""
+def wrap(across: Literal["left", "center"] = "left", down: Literal["top", "center"] = "center") -> Alignment:
+    """Returns the alignment of text that wraps; text on the left is indented."""
     return Alignment(across, down, wrap_text=True, indent=1 if across == "left" else 0)
 
 
+def set_widths(sheet: Any, widths: dict[str, int]) -> None:
+    """Sets the widths of columns by letter."""
+    for letter, width in widths.items():
+        sheet.column_dimensions[letter].width = width
+
+
 def write(sheet: Any, row: int, column: int, value: Value, *, style: Font, align: Alignment | None = None) -> Any:
-    """Fills a cell; a text without an alignment runs over the blank cells to its right."""
+    """Fills a cell and returns it; a text without an alignment runs into the blank cells to its right."""
     cell = sheet.cell(row, column)
     put(cell, value)
     cell.font = style
@@ -73,37 +67,32 @@ def write(sheet: Any, row: int, column: int, value: Value, *, style: Font, align
 
 
 def write_lines(sheet: Any, row: int, text: str, room: float, *, blank: Blank, style: Font) -> int:
-    """Writes a text from a row's first cell on, over the cells to the right and, where it is long, on more rows.
+    """Writes a text across the columns of a sheet, on as many rows as it needs.
 
-    Not as one cell of several lines: a row's height is not fitted to a text that runs over other cells.
+    Uses one row per line, because programs don't fit the height of a row to a text that runs into other cells.
 
     Args:
         sheet: of openpyxl.
-        row: the first.
+        row: the first row.
         text: on one line.
-        room: how wide the cells are together, in digits.
+        room: the width of the columns together, in digits.
         blank: the workbook.
         style: the text's font.
 
     Returns:
-        The row below.
+        The row below the text.
     """
     scale = (style.size or SIZE) / SIZE
-    for line in broken(text, room / scale):
+    for line in break_lines(text, room / scale):
         write(sheet, row, 1, line, style=style)
-        sheet.row_dimensions[row].height = height(1, blank.language) * scale
+        sheet.row_dimensions[row].height = row_height(1, blank.language) * scale
         row += 1
     return row
 
 
-def set_up(sheet: Any, blank: Blank, orientation: Literal["portrait", "landscape"], across: int = 1) -> None:
-    """Prints a sheet on A4, as wide as so many pages and as long as it takes, its pages numbered."""
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = orientation
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins = _MARGINS
-    sheet.print_options.horizontalCentered = orientation == "landscape"
+def set_up(sheet: Any, blank: Blank, orientation: Literal["portrait", "landscape"], pages: int = 1) -> None:
+    """Sets a sheet up to print on A4, `pages` pages wide, with page numbers."""
+    set_up_page(sheet, orientation, _MARGINS, pages)
     whose = plain(f"{blank.department} {blank.period_text}")
     sheet.oddFooter.left.text = whose[:_LONGEST_FOOTER].replace("&", "&&")
     sheet.oddFooter.center.text = blank.say("第 &P 页，共 &N 页", "Page &P of &N")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.marking.flags_page import findings_page
+from checker.marking.flags_page import make_flags_page
 from checker.model import Department, Flag, Language, Report
 from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import Raw, Sheet, Workbook
@@ -24,7 +24,7 @@ def flag_at(code: str, row: int | None = None) -> Flag:
 
 def page_of(department: Department = DEPARTMENT, language: Language = "zh") -> Page:
     """Its findings sheet."""
-    return findings_page(REPORT, department, language, None)
+    return make_flags_page(REPORT, department, language, None)
 
 
 def cells_of(page: Page) -> Cells:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Severity
-from checker.ooxml.marks import Mark, Marks
-from checker.ooxml.page import Choice, Page, PageCell
+from checker.ooxml.page import Choice, Mark, Marks, Page, PageCell
 from tests.annotated.sound import Sound
 
 STAMP = "checker 1.0 · heping 1.0 · justice · 2022Q4 · 2022-12-31"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.answers import attach_answers, returned_sheets
+from checker.answers import attach_answers, read_returned_sheets
 from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Disposition, Part, Place, Sensitive, Severity, Shown
 from checker.privacy.masking import flag_message, mask_value
@@ -22,7 +22,7 @@ ERROR, DATE, MISSED, DOUBT, NOTE = (
 
 
 def after(*sheets, department=DEPARTMENT, whose=WHOSE):
-    return attach_answers(department, returned_sheets(workbook(*sheets)), whose)
+    return attach_answers(department, read_returned_sheets(workbook(*sheets)), whose)
 
 
 def with_answers(answers, department=DEPARTMENT, **more):
@@ -133,7 +133,7 @@ def test_an_unknown_word_is_flagged_with_what_can_be_chosen_and_keeps_what_else_
 def test_a_name_in_the_column_of_dispositions_is_masked_and_a_word_is_not(word, shown):
     sheet = fill(cells_of(page_of()), {ERROR.fingerprint: (word, "x", "y")})
     # As the pipeline does: whatever is read is marked before anything is said of it.
-    returned = mark_people(returned_sheets(workbook(sheet)), PersonalData())
+    returned = mark_people(read_returned_sheets(workbook(sheet)), PersonalData())
     (flag,) = news(attach_answers(DEPARTMENT, returned, WHOSE))
     assert f"处理结果“{shown}”" in flag_message(flag, "zh")
     assert mask_value(flag.observed, "zh") == shown

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.answers import returned_sheets
+from checker.answers import read_returned_sheets
 from checker.locate import locate, read_cover
 from checker.locate.names import is_aside, without_flags_sheet
-from checker.marked_copy.flags_sheet import Stamp, disposition_of, head_of, is_ours, stamp_of
+from checker.marked_copy.flags_sheet import Stamp, find_head, find_stamp, is_ours, read_disposition
 from checker.model import Disposition
 from checker.model.workbook import Merged, Sheet, Workbook
 from tests.annotated.drawn import DEPARTMENT, cells_of, fill, flag_at, head_row, page_of, workbook
@@ -29,7 +29,7 @@ ANSWERS = {
 def said(*sheets):
     return {
         line.ref: (line.disposition, line.reason.text, line.by.text)
-        for sheet in returned_sheets(workbook(*sheets))
+        for sheet in read_returned_sheets(workbook(*sheets))
         for line in sheet.lines
     }
 
@@ -45,7 +45,7 @@ EXPECTED = {
 def test_our_sheet_is_known_in_either_language(language):
     cells = cells_of(page_of(language=language))
     assert is_ours(cells)
-    assert stamp_of(cells) == Stamp("heping", "justice", "2022Q3")
+    assert find_stamp(cells) == Stamp("heping", "justice", "2022Q3")
     assert not is_ours(cells[16:])
 
 
@@ -96,14 +96,14 @@ def test_lines_that_were_deleted_are_not_missed_and_untouched_ones_say_nothing()
     cells = fill(cells_of(page_of()), ANSWERS)
     kept = [row for row in cells if FIRST not in row]
     assert said(kept) == {ref: answer for ref, answer in EXPECTED.items() if ref != FIRST}
-    (sheet,) = returned_sheets(workbook(kept))
+    (sheet,) = read_returned_sheets(workbook(kept))
     assert sheet.refs == {flag.fingerprint for flag in DEPARTMENT.flags} - {FIRST}
 
 
 def test_one_answer_merged_over_several_lines_is_an_answer_to_each():
     cells = fill(cells_of(page_of()), {FIRST: ("确认无误", "均已核对", "李四")})
     merged = tuple(Merged(9, column, 10, column) for column in (12, 13, 14))
-    (sheet,) = returned_sheets(Workbook("x.xlsx", "xlsx", "", (Sheet("核对结果", cells, merged=merged),)))
+    (sheet,) = read_returned_sheets(Workbook("x.xlsx", "xlsx", "", (Sheet("核对结果", cells, merged=merged),)))
     assert [(line.ref, line.reason.text, line.by.text) for line in sheet.lines] == [
         (FIRST, "均已核对", "李四"),
         (SECOND, "均已核对", "李四"),
@@ -113,7 +113,7 @@ def test_one_answer_merged_over_several_lines_is_an_answer_to_each():
 def test_what_a_program_turned_into_a_number_or_a_day_is_read_as_people_see_it():
     cells = fill(cells_of(page_of()), {FIRST: ("确认无误", "x", "y")})
     cells[8][12:14] = [date(2022, 3, 5), 417.0]
-    (sheet,) = returned_sheets(workbook(cells))
+    (sheet,) = read_returned_sheets(workbook(cells))
     assert (sheet.lines[0].reason.text, sheet.lines[0].by.text) == ("2022-03-05", "417")
 
 
@@ -137,7 +137,7 @@ def test_a_name_alone_is_no_answer():
     ],
 )
 def test_dispositions_are_understood_as_people_type_them(word, expected):
-    assert disposition_of(word) is expected
+    assert read_disposition(word) is expected
 
 
 def test_the_sheet_is_no_part_of_what_was_submitted_whatever_it_is_called():
@@ -163,7 +163,7 @@ def test_no_table_and_no_cover_is_read_from_it():
 
 def test_the_head_is_the_row_that_names_most_columns():
     rows = [["理由", "填写人"], ["编号", "处理结果", "理由", "填写人"]]
-    head = head_of(rows)
+    head = find_head(rows)
     assert head is not None
     assert (head.row, dict(head.columns)) == (2, {"ref": 1, "disposition": 2, "reason": 3, "by": 4})
-    assert head_of([["编号", "x"]]) is None
+    assert find_head([["编号", "x"]]) is None

@@ -15,7 +15,7 @@ from checker.engine.batch import check, run_batch
 from checker.errors import Stop
 from checker.intake.target import Request
 from checker.locate.sheets import SHEET_NOT_READ
-from checker.marking import marked_copy
+from checker.marking import make_marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.reporters import flags_csv, report_json
@@ -49,7 +49,7 @@ def submitted(path: Path) -> Submitted:
 
 
 def copied(of: Submitted, language="zh") -> Path:
-    copy = marked_copy(of.path, of.report, of.department, language)
+    copy = make_marked_copy(of.path, of.report, of.department, language)
     assert copy is not None
     path = of.path.parent / copy.name
     assert path != of.path
@@ -188,7 +188,7 @@ def test_a_copy_is_how_a_department_may_submit(messy, tmp_path):
 def test_there_is_no_copy_where_there_is_nothing_to_say_or_nothing_was_read(tmp_path):
     for name in ("区司法局.xlsx", "劝业场街道办事处.csv", "区商务局.xlsx"):
         of = submitted(Path(shutil.copy(SAMPLES / name, tmp_path)))
-        assert marked_copy(of.path, of.report, of.department, "zh") is None, name
+        assert make_marked_copy(of.path, of.report, of.department, "zh") is None, name
 
 
 def test_marks_that_are_out_of_date_are_taken_out_though_nothing_was_found(tmp_path):
@@ -197,7 +197,7 @@ def test_marks_that_are_out_of_date_are_taken_out_though_nothing_was_found(tmp_p
     marked = copied(Submitted(clean.path, replace(clean.report, departments=(replace(clean.department, flags=found),))))
     again = submitted(marked)
     assert again.department.flags == ()
-    copy = marked_copy(again.path, again.report, again.department, "zh")
+    copy = make_marked_copy(again.path, again.report, again.department, "zh")
     assert copy is not None and copy.name == "区司法局.checked-2.xlsx"
     (tmp_path / copy.name).write_bytes(copy.content)
     book = openpyxl.load_workbook(tmp_path / copy.name)
@@ -207,10 +207,10 @@ def test_marks_that_are_out_of_date_are_taken_out_though_nothing_was_found(tmp_p
 
 def test_a_new_workbook_is_made_where_the_file_cannot_be_marked_and_says_so(tmp_path):
     of = submitted(Path(shutil.copy(SAMPLES / "区城市管理委.xls", tmp_path)))
-    copy = marked_copy(of.path, of.report, of.department, "en", tmp_path / "out")
+    copy = make_marked_copy(of.path, of.report, of.department, "en", tmp_path / "out")
     assert copy is not None and copy.note is not None
     assert copy.name == "区城市管理委.checked.xlsx"
-    assert copy.note.en.startswith("the file is in the format xls")
+    assert copy.note.en.startswith("a file in xls format can't be marked")
     (tmp_path / copy.name).write_bytes(copy.content)
     sheet = openpyxl.load_workbook(tmp_path / copy.name).worksheets[0]
     assert copy.note.en in [cell for row in sheet.iter_rows(values_only=True) for cell in row]
@@ -220,13 +220,13 @@ def test_a_file_that_was_changed_since_is_not_marked(messy):
     content = messy.path.read_bytes()
     messy.path.write_bytes(content + b" ")
     with pytest.raises(Stop) as stop:
-        marked_copy(messy.path, messy.report, messy.department, "zh")
+        make_marked_copy(messy.path, messy.report, messy.department, "zh")
     assert stop.value.reference == "file-changed"
     messy.path.unlink()
     with pytest.raises(Stop):
-        marked_copy(messy.path, messy.report, messy.department, "zh")
+        make_marked_copy(messy.path, messy.report, messy.department, "zh")
 
 
 def test_the_same_workbook_gives_the_same_copy(messy):
-    one, other = (marked_copy(messy.path, messy.report, messy.department, "zh") for _ in range(2))
+    one, other = (make_marked_copy(messy.path, messy.report, messy.department, "zh") for _ in range(2))
     assert one == other

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker.errors import Stop
 from checker.intake.files import passed_over, workbooks_in
 from checker.marked_copy.edited import OWN_PART
-from checker.marked_copy.names import LONGEST_NAME, copy_name, submissions
+from checker.marked_copy.names import LONGEST_NAME, choose_submissions, copy_name
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_name_is_short_a_name_alone_and_another_one(stem, further):
     ],
 )
 def test_a_copy_counts_where_its_file_is_not_there_and_only_the_latest(there, counted):
-    found, instead = submissions((Path(name) for name in there), worked_in=lambda _: False)
+    found, instead = choose_submissions((Path(name) for name in there), is_edited=lambda _: False)
     assert [path.name for path in found] == counted
     assert {path.name for path in instead} == {*there} - {*counted}
     assert {path.name for path in instead.values()} <= {*counted}
@@ -90,7 +90,7 @@ def test_a_copy_counts_where_its_file_is_not_there_and_only_the_latest(there, co
     ],
 )
 def test_a_copy_in_which_somebody_worked_counts_instead_of_its_file(there, worked, counted):
-    found, instead = submissions((Path(name) for name in there), worked_in=lambda path: path.name in worked)
+    found, instead = choose_submissions((Path(name) for name in there), is_edited=lambda path: path.name in worked)
     assert [path.name for path in found] == counted
     assert {path.name for path in instead} == {*there} - {*counted}
 
@@ -99,7 +99,7 @@ def test_a_copy_whose_name_was_cut_is_still_a_copy_of_its_file():
     stem = "关于报送二〇二二年第四季度法治政府建设指标完成情况有关数据和说明材料的工作簿"
     copy = copy_name(Path(f"{stem}.xlsx"), ".xlsx")
     assert not copy.startswith(stem)
-    found, _ = submissions([Path(f"{stem}.xlsx"), Path(copy)], worked_in=lambda _: False)
+    found, _ = choose_submissions([Path(f"{stem}.xlsx"), Path(copy)], is_edited=lambda _: False)
     assert [path.name for path in found] == [f"{stem}.xlsx"]
 
 

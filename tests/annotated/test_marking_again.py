@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from checker.model import Severity
-from checker.ooxml.mark import bears_marks, cleaned, mark_package
-from checker.ooxml.marks import Mark
+from checker.ooxml.mark import has_marks, mark_package, remove_marks
+from checker.ooxml.page import Mark
 from samples.library.handmade import row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing
 from tests.annotated.pages import STAMP, marks_on_all, page_for, page_leading_to
@@ -26,13 +26,13 @@ def triple(request):
     """A workbook, its marked copy, and the copy with its marks taken out."""
     content = GALLERY[request.param]()
     copy = mark_package(content, marks_on_all(content), page_for(content))
-    return content, copy, cleaned(copy)
+    return content, copy, remove_marks(copy)
 
 
 def test_a_copy_bears_marks_and_a_cleaned_one_does_not(triple):
     clean = triple[2]
-    assert [bears_marks(each) for each in triple] == [False, True, False]
-    assert cleaned(clean) is clean
+    assert [has_marks(each) for each in triple] == [False, True, False]
+    assert remove_marks(clean) is clean
 
 
 def test_without_its_marks_a_copy_is_the_workbook_again(triple):
@@ -92,8 +92,8 @@ def test_a_findings_sheet_with_shared_strings_is_known():
         declared(sheet, row(1, '<c r="A1"><v>1</v></c>')),
         {"xl/sharedStrings.xml": replacing("<si><t>hello</t></si><si><t/></si>", stamp)},
     )
-    assert bears_marks(content)
-    assert [each.name for each in assert_sound(cleaned(content)).sheets] == ["S2"]
+    assert has_marks(content)
+    assert [each.name for each in assert_sound(remove_marks(content)).sheets] == ["S2"]
 
 
 def test_a_sheet_of_the_same_name_that_is_not_ours_stays():
@@ -148,7 +148,7 @@ def test_formulas_on_a_findings_sheet_take_the_order_of_calculation_with_them():
                 "xl/_rels/workbook.xml.rels": replacing("</Relationships>", relation),
             },
         )
-        assert ("xl/calcChain.xml" in assert_sound(cleaned(chained)).parts) is kept
+        assert ("xl/calcChain.xml" in assert_sound(remove_marks(chained)).parts) is kept
 
 
 def test_parts_that_only_a_findings_sheet_led_to_go_with_it():
@@ -161,7 +161,7 @@ def test_parts_that_only_a_findings_sheet_led_to_go_with_it():
         'Target="../printerSettings/p.bin"/></Relationships>'
     )
     printed = changed(copy, {rels: relation.encode(), "xl/printerSettings/p.bin": b"\0"})
-    assert set(assert_sound(cleaned(printed)).parts) == set(Sound(_CONTENT).parts)
+    assert set(assert_sound(remove_marks(printed)).parts) == set(Sound(_CONTENT).parts)
 
 
 def test_macros_know_a_new_findings_sheet_by_the_name_of_the_old_one():

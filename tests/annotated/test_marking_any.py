@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from checker.marked_copy.flags_sheet import is_ours
 from checker.model import Severity
-from checker.ooxml.mark import CannotMark, cleaned, mark_package
-from checker.ooxml.marks import Mark
-from checker.ooxml.page import Page, PageCell
+from checker.ooxml.mark import CannotMark, mark_package, remove_marks
+from checker.ooxml.page import Mark, Page, PageCell
 from samples.library.handmade import zipped
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import STAMP, marks_on_all, page_for
@@ -72,7 +71,7 @@ def test_any_marks_on_any_workbook(grids, marks, noted, words, tmp_path):
     assert after.sheets[1:] == before.sheets
     assert is_ours(after.sheets[0].rows)
     assert mark_package(copy, by_sheet, page) == copy
-    assert workbook_of(cleaned(copy), tmp_path).sheets == before.sheets
+    assert workbook_of(remove_marks(copy), tmp_path).sheets == before.sheets
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_a_spoilt_workbook_is_marked_or_refused_and_nothing_else(chance):
     name = chance.choice([name for name in parts if name.endswith((".xml", ".rels", ".vml"))])
     parts[name] = chance.choice((_cut, _scribbled, _revalued, _robbed, _doubled))(parts[name], chance)
     content = zipped(dict(parts))
-    for work in (lambda: mark_package(content, marks, page), lambda: cleaned(content)):
+    for work in (lambda: mark_package(content, marks, page), lambda: remove_marks(content)):
         with contextlib.suppress(CannotMark):
             work()
 

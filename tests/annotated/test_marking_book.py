@@ -11,9 +11,7 @@ import pytest
 from checker.model import Severity
 from checker.ooxml import page_xml as sheet_part
 from checker.ooxml.mark import mark_package
-from checker.ooxml.marks import Mark
-from checker.ooxml.page import Choice, Page, PageCell
-from checker.ooxml.styles import COLOURS
+from checker.ooxml.page import COLOURS, Choice, Mark, Page, PageCell
 from checker.sources.child import answer
 from checker.sources.messages import receive
 from checker.sources.reader import DEFAULT, outcome_of

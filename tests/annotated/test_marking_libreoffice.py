@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from checker.ooxml.mark import bears_marks, cleaned, mark_package
-from checker.ooxml.new_workbook import fresh_copy
-from checker.ooxml.styles import COLOURS
+from checker.ooxml.mark import has_marks, mark_package, remove_marks
+from checker.ooxml.new_workbook import make_new_workbook
+from checker.ooxml.page import COLOURS
 from tests.annotated.gallery import GALLERY
 from tests.annotated.pages import MARKS, marks_on_all, page_for
 from tests.annotated.reading import workbook_of
@@ -36,7 +36,7 @@ def saved(tmp_path_factory):
     workbook = workbook_of(GALLERY["by_xlsxwriter"](), tmp_path_factory.mktemp("read"))
     marks = {sheet.name: MARKS for sheet in workbook.sheets}
     page = page_for(GALLERY["by_xlsxwriter"]())
-    (folder / "fresh.copy.xlsx").write_bytes(fresh_copy(workbook, marks, page, date(2022, 12, 31)))
+    (folder / "fresh.copy.xlsx").write_bytes(make_new_workbook(workbook, marks, page, date(2022, 12, 31)))
     profile = tmp_path_factory.mktemp("profile").as_uri()
     command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
     files = sorted(map(str, folder.iterdir()))
@@ -85,9 +85,9 @@ def test_colours_are_seen_at_the_marked_cells(name, saved):
 @pytest.mark.parametrize("name", [*_OPENED, "fresh"])
 def test_marking_what_it_saved_leaves_one_of_everything(name, saved):
     content = saved[name, "copy"]
-    assert bears_marks(content)
-    clean = cleaned(content)
-    assert not bears_marks(clean)
+    assert has_marks(content)
+    clean = remove_marks(content)
+    assert not has_marks(clean)
     again = mark_package(content, marks_on_all(clean), page_for(clean))
     package = assert_sound(again)
     assert [sheet.name for sheet in package.sheets].count("核对结果") == 1
@@ -106,7 +106,7 @@ def test_what_it_wrote_itself_can_be_marked(name, saved):
     content = saved[name, "original"]
     copy = mark_package(content, marks_on_all(content), page_for(content))
     assert_sound(copy)
-    before, after = Sound(content), Sound(cleaned(copy))
+    before, after = Sound(content), Sound(remove_marks(copy))
     assert set(after.parts) == set(before.parts)
     for sheet in before.sheets:
         assert _unchosen(after.parts[sheet.part]) == _unchosen(before.parts[sheet.part])

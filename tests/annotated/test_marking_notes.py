@@ -12,9 +12,9 @@ import xlsxwriter
 
 from checker.model import Severity
 from checker.ooxml import comments, vml
-from checker.ooxml.mark import CannotMark, cleaned, mark_package
-from checker.ooxml.marks import Mark
-from checker.ooxml.notes import MOST_NOTES, noted
+from checker.ooxml.mark import CannotMark, mark_package, remove_marks
+from checker.ooxml.notes import MOST_NOTES, choose_noted
+from checker.ooxml.page import Mark
 from samples.library.handmade import MAIN, row
 from tests.annotated.gallery import GALLERY, changed, declared, replacing, with_conversation
 from tests.annotated.pages import page_leading_to
@@ -88,14 +88,14 @@ def test_a_box_grows_by_what_is_put_into_its_note_and_shrinks_again():
     copy = marked(content, Mark(3, 2, Severity.RED, "one\ntwo\nthree"))
     # five lines of 17 pixels and 16 around them are 101, six rows of the sheet
     assert b"3, 15, 2, 2, 5, 31, 12, 9</x:Anchor>" in boxes_of(copy)
-    assert boxes_of(cleaned(copy)) == boxes_of(content)
+    assert boxes_of(remove_marks(copy)) == boxes_of(content)
 
 
 def test_what_somebody_wrote_around_ours_stays():
     copy = marked(_CONTENT, Mark(1, 1, Severity.ERROR, "ours"), Mark(2, 2, Severity.ERROR, "gone"))
     part = next(name for name in Sound(copy).parts if "comments" in name)
     answered = changed(copy, {part: replacing("────────", "────────\n已与法院核实")})
-    assert notes_of(cleaned(answered)) == {"A1": ("checker", "\n已与法院核实")}
+    assert notes_of(remove_marks(answered)) == {"A1": ("checker", "\n已与法院核实")}
     again = notes_of(marked(answered, Mark(1, 1, Severity.RED, "new")))
     assert again["A1"][1] == "\n已与法院核实\n【核对 checker】\nnew\n────────"
 
@@ -104,7 +104,7 @@ def test_a_note_without_its_foot_ends_where_the_note_ends():
     copy = marked(_CONTENT, Mark(1, 1, Severity.ERROR, "ours"))
     part = next(name for name in Sound(copy).parts if "comments" in name)
     cut = changed(copy, {part: lambda xml: xml.replace("\n────────".encode(), b"")})
-    assert notes_of(cleaned(cut)) == {}
+    assert notes_of(remove_marks(cut)) == {}
 
 
 def _comments(body):
@@ -161,7 +161,7 @@ def test_the_gravest_get_the_notes_where_there_are_too_many():
         Mark(5000, 2, Severity.ERROR, "e"),
         Mark(5001, 2, Severity.ERROR, ""),
     ]
-    chosen = noted(marks)
+    chosen = choose_noted(marks)
     assert len(chosen) == MOST_NOTES
     assert chosen[-1] == Mark(5000, 2, Severity.ERROR, "e")
     assert chosen[-2].row == MOST_NOTES - 1
@@ -172,21 +172,21 @@ def test_the_gravest_get_the_notes_where_there_are_too_many():
 
 def test_a_box_is_as_high_as_its_text_and_as_wide_as_any():
     grid = vml.Grid((), 70, 20)
-    short = vml.with_boxes(vml.drawing(1), "p", [((5, 2), "字")], grid).decode()
+    short = vml.add_boxes(vml.empty(1), "p", [((5, 2), "字")], grid).decode()
     # left of it column B, above it row 4; 355 pixels are five columns of 70 and 5; 33 are one row of 20 and 13
     assert "<x:Anchor>2, 15, 3, 4, 7, 5, 4, 17</x:Anchor>" in short
     assert "width:255pt;height:24pt" in short
     assert "<x:Row>4</x:Row><x:Column>1</x:Column>" in short
-    long = vml.with_boxes(vml.drawing(1), "p", [((5, 2), "字" * 50)], grid).decode()
+    long = vml.add_boxes(vml.empty(1), "p", [((5, 2), "字" * 50)], grid).decode()
     # 49 letters a line, of which a hundred need three: 67 pixels, three rows of 20 and 7
     assert "<x:Anchor>2, 15, 3, 4, 7, 5, 6, 11</x:Anchor>" in long
 
 
 def test_boxes_stay_on_the_sheet_and_jump_hidden_columns():
     grid = vml.Grid(((3, 4, 0),), 70, 20)
-    beside = vml.with_boxes(vml.drawing(1), "p", [((1, 2), "a")], grid).decode()
+    beside = vml.add_boxes(vml.empty(1), "p", [((1, 2), "a")], grid).decode()
     assert "<x:Anchor>2, 15, 0, 4, 9, 5, 1, 17</x:Anchor>" in beside
-    last = vml.with_boxes(vml.drawing(1), "p", [((1_048_576, 16_384), "a\n" * 30)], grid).decode()
+    last = vml.add_boxes(vml.empty(1), "p", [((1_048_576, 16_384), "a\n" * 30)], grid).decode()
     edges = [int(edge) for edge in re.search("Anchor>([^<]*)<", last)[1].split(",")]
     assert edges[0] < edges[4] <= 16_383 and edges[2] < edges[6] <= 1_048_575
 
@@ -240,14 +240,15 @@ def test_boxes_of_unknown_size_keep_it():
     )
     for anchor in ("", "<x:Anchor>1, 2, 3</x:Anchor>", "<x:Anchor>1, 15, 0, 2, 3, 15, x, 4</x:Anchor>"):
         xml = f"<xml>{shape.format(anchor)}</xml>".encode()
-        assert vml.resized(xml, "p", {(1, 1): 3}) == xml
+        assert vml.resize_boxes(xml, "p", {(1, 1): 3}) == xml
 
 
 def test_notes_without_boxes_are_erased_too():
     copy = marked(_CONTENT, Mark(1, 1, Severity.ERROR, "a"))
     boxless = changed(copy, {"xl/worksheets/sheet1.xml": lambda xml: re.sub(rb"<legacyDrawing [^>]*>", b"", xml)})
-    assert "A1" not in Sound(cleaned(boxless)).parts["xl/worksheets/sheet1.xml"].decode().partition("</sheetData>")[2]
-    assert not any("comments" in name for name in Sound(cleaned(boxless)).parts)
+    unmarked = Sound(remove_marks(boxless)).parts
+    assert "A1" not in unmarked["xl/worksheets/sheet1.xml"].decode().partition("</sheetData>")[2]
+    assert not any("comments" in name for name in unmarked)
 
 
 def test_buttons_of_the_sheet_stay_in_the_drawing_that_notes_share_with_them():
@@ -256,5 +257,5 @@ def test_buttons_of_the_sheet_stay_in_the_drawing_that_notes_share_with_them():
         book.add_worksheet("S1").insert_button("C3", {"caption": "按钮"})
     copy = marked(out.getvalue(), Mark(1, 1, Severity.ERROR, "a"))
     assert boxes_of(copy).count(b"<v:shape ") == 2
-    assert boxes_of(cleaned(copy)).count(b"<v:shape ") == 1
-    assert b"legacyDrawing" in Sound(cleaned(copy)).parts["xl/worksheets/sheet1.xml"]
+    assert boxes_of(remove_marks(copy)).count(b"<v:shape ") == 1
+    assert b"legacyDrawing" in Sound(remove_marks(copy)).parts["xl/worksheets/sheet1.xml"]

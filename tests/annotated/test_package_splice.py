@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from checker.ooxml.cannot_mark import CannotMark
-from checker.ooxml.sheet_text import split
 from checker.ooxml.splice import Markup
-from checker.ooxml.xml_text import attribute, content, qualified, ranked
+from checker.ooxml.worksheet import split
+from checker.ooxml.xml_text import attribute, content, qualify, rank_names
 from checker.sources.refusals import Refused
 
 _XML = b"""<?xml version='1.0'?>
@@ -34,7 +34,7 @@ def test_places_and_names_of_elements():
 def test_without_changes_nothing_changes():
     markup = Markup(_XML, "p")
     assert not markup.changed
-    assert markup.written() == _XML
+    assert markup.to_bytes() == _XML
 
 
 def test_changes_are_spliced_in():
@@ -48,10 +48,10 @@ def test_changes_are_spliced_in():
     markup.append(third, "<two/>")
     markup.set(third, "k", "v")
     markup.insert(markup.root.inside, "<in-front/>")
-    assert markup.written() == _XML.replace(b"""<a:x  n = '1' m="&lt;2>"/>""", b"""<a:x  n = 'a"&lt;b'/>""").replace(
+    assert markup.to_bytes() == _XML.replace(b"""<a:x  n = '1' m="&lt;2>"/>""", b"""<a:x  n = 'a"&lt;b'/>""").replace(
         b'q="1"', b'q="1" new="1"'
-    ).replace(b"</a:y >", b"<z/></a:y >").replace(b"<a:y/>", b'<a:y k="v"><one/><two/></a:y>').replace(
-        b"<!-- one", b"<in-front/><!-- one"
+    ).replace(b"</a:y >", b"<a:z/></a:y >").replace(b"<a:y/>", b'<a:y k="v"><a:one/><a:two/></a:y>').replace(
+        b"<!-- one", b"<a:in-front/><!-- one"
     )
 
 
@@ -61,17 +61,17 @@ def test_what_is_gone_is_gone_with_all_changes_in_it():
     markup.append(second.child("b"), "lost")
     markup.set(second, "lost", "1")
     markup.remove(second.child("b"))
-    markup.insert(second.start, "<kept/>")
+    markup.insert(second.start, b"<kept/>")
     markup.replace(second, "<new/>")
     markup.insert(second.end, "<behind/>")
-    assert markup.written() == _XML.replace(_XML[second.start : second.end], b"<kept/><new/><behind/>")
+    assert markup.to_bytes() == _XML.replace(_XML[second.start : second.end], b"<kept/><a:new/><a:behind/>")
 
 
 def test_an_attribute_is_found_by_its_name_and_not_within_a_value():
     xml = b"""<r a="x count='7' " count="1"/>"""
     markup = Markup(xml, "p")
     markup.set(markup.root, "count", "2")
-    assert markup.written() == b"""<r a="x count='7' " count="2"/>"""
+    assert markup.to_bytes() == b"""<r a="x count='7' " count="2"/>"""
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -79,14 +79,14 @@ def test_utf_16_comes_back_as_it_came(encoding):
     text = '\ufeff<?xml version="1.0" encoding="UTF-16"?><r><a>中😀</a></r>'
     markup = Markup(text.encode(encoding), "p")
     markup.append(markup.root, "<b>新</b>")
-    assert markup.written() == text.replace("</r>", "<b>新</b></r>").encode(encoding)
+    assert markup.to_bytes() == text.replace("</r>", "<b>新</b></r>").encode(encoding)
 
 
 def test_a_mark_of_utf_8_stays():
     xml = b"\xef\xbb\xbf<r><a/></r>"
     markup = Markup(xml, "p")
     markup.remove(markup.root.children[0])
-    assert markup.written() == b"\xef\xbb\xbf<r></r>"
+    assert markup.to_bytes() == b"\xef\xbb\xbf<r></r>"
 
 
 @pytest.mark.parametrize("xml", [b"", b"<r>", b"<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>", b"<r>\xff</r>"])
@@ -119,26 +119,26 @@ def test_elements_deeper_than_asked_are_passed_over():
 )
 def test_a_new_child_stands_where_the_schema_wants_it(children, wanted):
     markup = Markup(f"<r>{children}</r>".encode(), "p")
-    markup.add(markup.root, ranked("a b new d"), "new", "<new/>")
-    assert markup.written() == f"<r>{wanted}</r>".encode()
+    markup.add(markup.root, rank_names("a b new d"), "new", "<new/>")
+    assert markup.to_bytes() == f"<r>{wanted}</r>".encode()
 
 
 def test_a_new_child_can_stand_before_those_of_its_kind():
     markup = Markup(b"<r><a/><new>1</new><d/></r>", "p")
-    markup.add(markup.root, ranked("a b new d"), "new", "<new>2</new>", in_front=True)
-    markup.add(markup.root, ranked("a b new d"), "new", "<new>3</new>", in_front=True)
-    assert markup.written() == b"<r><a/><new>2</new><new>3</new><new>1</new><d/></r>"
+    markup.add(markup.root, rank_names("a b new d"), "new", "<new>2</new>", in_front=True)
+    markup.add(markup.root, rank_names("a b new d"), "new", "<new>3</new>", in_front=True)
+    assert markup.to_bytes() == b"<r><a/><new>2</new><new>3</new><new>1</new><d/></r>"
 
 
 def test_a_new_child_opens_a_single_tag():
     markup = Markup(b"<r />", "p")
-    markup.add(markup.root, ranked("a b"), "b", "<b/>")
-    assert markup.written() == b"<r><b/></r>"
+    markup.add(markup.root, rank_names("a b"), "b", "<b/>")
+    assert markup.to_bytes() == b"<r><b/></r>"
 
 
 def test_a_prefix_is_put_before_names_of_elements_alone():
-    assert qualified('<a x="1"><b>2 &lt; 3</b></a>', "x:") == '<x:a x="1"><x:b>2 &lt; 3</x:b></x:a>'
-    assert qualified("<a/>", "") == "<a/>"
+    assert qualify('<a x="1"><b>2 &lt; 3</b></a>', "x:") == '<x:a x="1"><x:b>2 &lt; 3</x:b></x:a>'
+    assert qualify("<a/>", "") == "<a/>"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\r\"'<>&"), max_size=40))

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from checker.ooxml.mark import CannotMark, bears_marks, cleaned, mark_package, suffix_of
+from checker.ooxml.mark import CannotMark, has_marks, mark_package, remove_marks, suffix_of
 from checker.ooxml.opc import Package
 from checker.sources.refusals import Refused
 from samples.library.handmade import RELATIONS, row, zipped
@@ -85,9 +85,10 @@ def test_relations_and_parts_of_a_package():
         "sharedStrings",
     }
     assert "XL/Workbook.XML" in package
-    assert package.free("xl/worksheets/sheet{}.xml") == "xl/worksheets/sheet2.xml"
-    assert package.relate("xl/worksheets/sheet1.xml", "urn:t", "xl/a.xml") == "rId1"
+    assert package.free_name("xl/worksheets/sheet{}.xml") == "xl/worksheets/sheet2.xml"
+    assert package.attach("xl/worksheets/sheet1.xml", "urn:t", "xl/a.xml", b"<a/>", "text/xml") == "rId1"
     assert [relation.part for relation in package.relations("xl/worksheets/sheet1.xml")] == ["xl/a.xml"]
+    assert (package.part("xl/a.xml"), package.content_type("xl/a.xml")) == (b"<a/>", "text/xml")
     package.unrelate("xl/worksheets/sheet1.xml", {"rId1"})
     assert "xl/worksheets/_rels/sheet1.xml.rels" not in package
     with pytest.raises(CannotMark):
@@ -119,7 +120,7 @@ def _spoiled():
 _REFUSED = {
     "signed": (_signed, "digital signature", "数字签名"),
     "no zip": (lambda: b"not a zip", "its directory is incomplete", "没有完整的目录"),
-    "encrypted": (_encrypted, "cannot be opened", "无法打开"),
+    "encrypted": (_encrypted, "can't be opened", "无法打开"),
     "spoiled": (_spoiled, "xl/workbook.xml", "xl/workbook.xml"),
     "two of one name": (
         lambda: zipped({**Sound(CONTENT).parts, "XL/STYLES.xml": b"<a/>"}),
@@ -163,7 +164,7 @@ _REFUSED = {
     ),
     "too many formats": (
         lambda: changed(CONTENT, {"xl/styles.xml": replacing("<cellXfs>", "<cellXfs>" + "<xf/>" * 64_000)}),
-        "as many cell formats",
+        "no room for more cell formats",
         "单元格格式已达上限",
     ),
 }
@@ -182,15 +183,15 @@ def test_marks_on_a_sheet_that_is_not_there_are_never_lost_in_silence():
         mark_package(CONTENT, {"S9": ()}, page_for(CONTENT))
 
 
-@pytest.mark.parametrize("ask", [cleaned, bears_marks, suffix_of])
+@pytest.mark.parametrize("ask", [remove_marks, has_marks, suffix_of])
 def test_other_questions_about_a_broken_file_are_answered_alike(ask):
     with pytest.raises(CannotMark, match="its directory is incomplete"):
         ask(b"not a zip")
 
 
 def test_a_file_without_marks_is_left_alone():
-    assert cleaned(CONTENT) is CONTENT
-    assert not bears_marks(CONTENT)
+    assert remove_marks(CONTENT) is CONTENT
+    assert not has_marks(CONTENT)
 
 
 def test_the_ending_follows_the_macros():

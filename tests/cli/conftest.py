@@ -91,7 +91,7 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
         fleet = SimpleNamespace(check=check, run_batch=run_batch)
         monkeypatch.setitem(sys.modules, "checker.engine.batch", fleet)
         # Reports that are built by hand are of no file.
-        monkeypatch.setattr("checker.marking.marked_copy", lambda *_: None)
+        monkeypatch.setattr("checker.marking.make_marked_copy", lambda *_: None)
         monkeypatch.setattr("checker.intake.files.passed_over", lambda _: ())
         return asked
 

@@ -61,7 +61,7 @@ def test_no_copy_where_none_is_wanted_or_nothing_was_found(called, folder, workb
 def test_what_is_no_xlsx_gets_a_new_workbook_and_is_told_why(called, folder):
     done = called("check", str(folder / OLD), "--period", "2022Q4", "--lang", "en")
     assert names(folder) == {"区城市管理委.checked.xlsx"}
-    assert done.err.startswith(f"{OLD}: the file is in the format xls, which cannot be marked; ")
+    assert done.err.startswith(f"{OLD}: a file in xls format can't be marked, so this is a new xlsx workbook")
 
 
 def test_out_takes_the_copy_too(called, folder, tmp_path):

@@ -10,7 +10,7 @@ from checker.engine.batch import check
 from checker.errors import Stop
 from checker.intake.target import Request
 from checker.marked_copy.flags_sheet import NAME, Stamp, stamp_text
-from checker.marking import marked_copy
+from checker.marking import make_marked_copy
 
 from .books import TRAINING, Rows, book, cover
 
@@ -64,7 +64,7 @@ def test_the_copy_of_a_text_file_is_checked_without_being_told_again(tmp_path: P
     path = tmp_path / "执法人员培训.csv"
     path.write_text("执法证号,姓名,培训日期,培训学时\n津01-0001,甲,2022-02-30,20\n", encoding="utf-8")
     first = check([path], Request(pack="heping", period="2022Q4", department="区司法局"))
-    made = marked_copy(path, first, first.departments[0], "zh")
+    made = make_marked_copy(path, first, first.departments[0], "zh")
     assert made is not None
     returned = tmp_path / made.name
     returned.write_bytes(made.content)

@@ -16,7 +16,7 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task, task_of
 from checker.model import Language
-from checker.template import Blank, blank_workbook, chosen_departments, file_names
+from checker.template import Blank, choose_departments, file_names, make_workbook
 from checker.template.names import sheet_name
 
 from .rows import Row
@@ -37,7 +37,7 @@ def task(pack: str | Path, period: str) -> Task:
 
 def blanks(asked: Task, language: Language, *names: str) -> list[Blank]:
     """A blank a department; one for each distinct set of tables where no name is given."""
-    entries = chosen_departments(asked, names)
+    entries = choose_departments(asked, names)
     if not names:
         entries = tuple({asked.pack.tables_of(entry.code): entry for entry in reversed(entries)}.values())
     files = file_names(entries, language)
@@ -51,7 +51,7 @@ def bytes_of(blank: Blank) -> bytes:
     """The blank workbook, written once."""
     key = (blank.pack.sha256, blank.period.label, blank.language, blank.entry.code)
     if key not in _written:
-        _written[key] = blank_workbook(blank)
+        _written[key] = make_workbook(blank)
     return _written[key]
 
 

@@ -11,7 +11,7 @@ from checker.engine.batch import check
 from checker.intake.target import NOTHING_ASKED
 from checker.model import Language, Status
 from checker.template import Blank
-from checker.template.guide import Line, guide
+from checker.template.guide import Line, write_guide
 from tests.definitions.small_pack import write_small
 
 from .making import blanks, bytes_of, fill, loaded, opened, saved, seen, task
@@ -27,7 +27,7 @@ def the_blank(language: Language, period: str = "2024Q4") -> Blank:
 
 
 def of(blank: Blank, indicator: str) -> list[Line]:
-    told = list(guide(blank))
+    told = list(write_guide(blank))
     name = blank.of(blank.pack.indicators[indicator].name.text)
     start = next(at for at, line in enumerate(told) if line.kind == "name" and line.text.startswith(name))
     end = next((at for at, line in enumerate(told) if at > start and line.kind == "name"), len(told))
@@ -39,8 +39,8 @@ def test_the_indicator_asks_for_them_behind_its_own_time() -> None:
     assert zh["时间"] == "2024年1月1日至2024年12月31日。对汉中市汉台区整体评判，本单位提供数据。"
     assert zh["还要填"] == "“立案日期”在2023年1月1日至2023年12月31日之间的行，用来比较；没有就无法判定。"
     assert en["Also needed"] == (
-        "The rows whose “Accepted on” lies between 1 January 2023 and 31 December 2023, to compare with; without any "
-        "of them nothing is decided."
+        "Rows whose “Accepted on” is between 1 January 2023 and 31 December 2023, for comparison; without them nothing "
+        "can be decided."
     )
     labels = [line.label for line in of(the_blank("zh"), "case-volume")]
     assert labels.index("还要填") == labels.index("时间") + 1
@@ -60,13 +60,12 @@ def test_the_sheets_own_line_and_the_sheet_itself_ask_for_them(language: Languag
             "还要填“裁判生效日期”在2023年1月1日至2023年12月31日之间的行，用来比较。",
         ],
         "en": [
-            "Also needed: the rows whose “Accepted on” lies between 1 January 2023 and 31 December 2023, to compare "
-            "with.",
-            "Also needed: the rows whose “Judgment effective on” lies between 1 January 2023 and 31 December 2023, to "
-            "compare with.",
+            "Also needed: rows whose “Accepted on” is between 1 January 2023 and 31 December 2023, for comparison.",
+            "Also needed: rows whose “Judgment effective on” is between 1 January 2023 and 31 December 2023, for "
+            "comparison.",
         ],
     }[language]
-    (line,) = (line for line in guide(blank) if line.label == SHEETS[language])
+    (line,) = (line for line in write_guide(blank) if line.label == SHEETS[language])
     written = " ".join(str(row[0]) for row in seen(bytes_of(blank))[SHEETS[language]].values if row[0])
     for sentence in asked:
         assert sentence in line.text
@@ -76,15 +75,15 @@ def test_the_sheets_own_line_and_the_sheet_itself_ask_for_them(language: Languag
 @pytest.mark.parametrize(("language", "word"), [("zh", "还要填"), ("en", "Also needed")])
 def test_nobody_is_asked_who_compares_with_nothing(language: Language, word: str) -> None:
     (blank,) = blanks(task("heping", "2022Q4"), language, "sfj")
-    assert not [line for line in guide(blank) if word in line.label + line.text]
-    assert [line for line in guide(the_blank(language)) if word in line.text and not line.label]
+    assert not [line for line in write_guide(blank) if word in line.label + line.text]
+    assert [line for line in write_guide(the_blank(language)) if word in line.text and not line.label]
 
 
 def small(folder: Path, against: str, before: str) -> list[str]:
     change = {"against: last-year": f"against: {against}", "before: rows": f"before: {before}"}
     pack = write_small(folder, change={"demo/fall.yaml": change})
     (blank,) = blanks(task(pack, "2022Q2"), "zh", "east")
-    return [line.text for line in guide(blank) if line.label == "还要填"]
+    return [line.text for line in write_guide(blank) if line.label == "还要填"]
 
 
 def test_the_period_before_is_named_and_a_recorded_figure_needs_no_rows(tmp_path: Path) -> None:

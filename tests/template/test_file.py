@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from checker.model import Language
 from checker.tables.table import Table
-from checker.template import Blank, blank_workbook
+from checker.template import Blank, make_workbook
 from tests.definitions.small_pack import write_small
 
 from .making import PERIODS, blanks, bytes_of, header_row, seen, task
@@ -208,8 +208,8 @@ def test_every_template_is_a_sound_file(pack: str, language: Language) -> None:
 def test_the_same_is_the_same_to_the_byte() -> None:
     (blank,) = blanks(task("heping", "2022Q4"), "zh", "sfj")
     (other,) = blanks(task("heping", "2022Q4"), "zh", "区司法局")
-    assert blank_workbook(blank) == blank_workbook(other) == bytes_of(blank)
-    assert blank_workbook(blank) != blank_workbook(blanks(task("heping", "2022Q3"), "zh", "sfj")[0])
+    assert make_workbook(blank) == make_workbook(other) == bytes_of(blank)
+    assert make_workbook(blank) != make_workbook(blanks(task("heping", "2022Q3"), "zh", "sfj")[0])
 
 
 def test_only_the_cover_is_locked_and_its_lock_has_no_key() -> None:
@@ -245,7 +245,7 @@ HOSTILE = {
 def test_hostile_words_in_a_pack_stay_words(language: Language, tmp_path: Path) -> None:
     folder = write_small(tmp_path / "small", change=HOSTILE)
     (blank,) = blanks(task(folder, "2022Q4"), language, "east")
-    data = blank_workbook(blank)
+    data = make_workbook(blank)
     check_file(data, blank)
     book = load_workbook(io.BytesIO(data))
     sheet = book.worksheets[2]

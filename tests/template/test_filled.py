@@ -88,7 +88,9 @@ def test_a_template_of_a_pack_of_ones_own_is_checked_by_the_packs_folder(languag
     folder = write_small(tmp_path / "small", change={"tables/cases.yaml": {pattern: f"{pattern}, example: A1"}})
     asked = blanks(task(folder, "2022Q4"), language)
     for blank in asked:
-        assert blank.command.endswith("--pack " + {"zh": "指标包文件夹", "en": "FOLDER_OF_THE_PACK"}[language])
+        assert blank.check_command(blank.file).endswith(
+            "--pack " + {"zh": "指标包文件夹", "en": "FOLDER_OF_THE_PACK"}[language]
+        )
         (department,) = check([filled(blank, tmp_path)], Request(pack=str(folder))).departments
         assert told(department, "W", "V", "C") == []
         assert department.state is State.ACCEPTED

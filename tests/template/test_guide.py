@@ -5,17 +5,16 @@ from __future__ import annotations
 import pytest
 
 from checker.model import Language
-from checker.ooxml import styles as marked
-from checker.template.guide import guide
-from checker.template.instructions import COLOURS
-from checker.template.measure import lines
+from checker.ooxml.page import COLOURS
+from checker.spreadsheet.text_size import count_lines
+from checker.template.guide import write_guide
 
 from .making import PERIODS, blanks, bytes_of, seen, task
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS: dict[Language, tuple[str, ...]] = {
     "zh": ("要求", "目标", "时间", "看哪些表", "怎样计算"),
-    "en": ("Asked for", "Target", "Time", "Sheets", "How it is computed"),
+    "en": ("Requirement", "Target", "Time", "Sheets", "How it is computed"),
 }
 
 
@@ -23,7 +22,7 @@ PARTS: dict[Language, tuple[str, ...]] = {
 @pytest.mark.parametrize("pack", PERIODS)
 def test_every_indicator_and_every_sheet_is_told(pack: str, language: Language) -> None:
     for blank in blanks(task(pack, PERIODS[pack]), language):
-        told = list(guide(blank))
+        told = list(write_guide(blank))
         names = [line.text for line in told if line.kind == "name"]
         indicators = blank.pack.indicators_of(blank.entry.code)
         assert len(names) == len(indicators)
@@ -33,7 +32,7 @@ def test_every_indicator_and_every_sheet_is_told(pack: str, language: Language) 
             assert table.sheet.text.of(language) in labels
         wanted = {
             "zh": ("要求", "目标", "时间", "看哪些表", "怎样计算"),
-            "en": ("Asked for", "Target", "Time", "Sheets"),
+            "en": ("Requirement", "Target", "Time", "Sheets"),
         }
         for label in wanted[language]:
             assert labels.count(label) == len(indicators)
@@ -45,7 +44,7 @@ def test_every_indicator_and_every_sheet_is_told(pack: str, language: Language) 
 def section(language: Language, name: str) -> list[tuple[str, str]]:
     """What is told of one indicator: labels and texts."""
     (blank,) = blanks(task("heping", "2022Q3"), language, "sfj")
-    told = list(guide(blank))
+    told = list(write_guide(blank))
     start = next(at for at, line in enumerate(told) if line.kind == "name" and line.text.startswith(name))
     rest = told[start + 1 :]
     end = next((at for at, line in enumerate(rest) if line.kind == "name"), len(rest))
@@ -61,14 +60,14 @@ def test_an_indicator_in_plain_words() -> None:
     ]
     told = dict(section("en", "Heads appear in court in the four named kinds of case"))
     assert told["Target"] == "100%."
-    assert told["Time"] == "1 January 2022 to 31 December 2022; this time as of 30 September 2022."
+    assert told["Time"] == "1 January 2022 to 31 December 2022; this time up to 30 September 2022."
     assert told["Sheets"] == "Litigation"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_how_to_check_and_what_the_colours_mean(language: Language) -> None:
     (blank,) = blanks(task("heping", "2022Q4"), language, "sfj")
-    told = {line.label: line.text for line in guide(blank) if line.label}
+    told = {line.label: line.text for line in write_guide(blank) if line.label}
     if language == "zh":
         assert told["运行"] == "checker check 区司法局.xlsx"
         assert "区司法局.checked.xlsx" in told["结果"]
@@ -82,18 +81,21 @@ def test_it_says_how_to_check_and_what_the_colours_mean(language: Language) -> N
         assert {"Error", "Red", "Amber", "Info"} <= set(told)
         assert told["Correct"].startswith("Correct “Justice Bureau.checked.xlsx” itself, save it, and check that file")
         assert told["Run again"] == 'checker check "Justice Bureau.checked.xlsx"'
-        assert told["Submit"].startswith("When nothing is left to correct, submit the file that was corrected last")
+        assert told["Submit"].startswith("When nothing is left to correct, submit the file that you corrected last")
 
 
 def test_the_colours_are_those_of_the_marked_copy() -> None:
-    for severity, colour in COLOURS.items():
-        assert marked.COLOURS[severity.word][1] == f"FF{colour}"  # type: ignore[index]  # a style is named as a severity
+    (blank,) = blanks(task("heping", "2022Q4"), "en", "sfj")
+    cells = (row[0] for row in seen(bytes_of(blank)).worksheets[1].iter_rows(max_col=1))
+    fills = {cell.value: cell.fill.fgColor.rgb[2:] for cell in cells if cell.fill.fill_type == "solid"}
+    words = ("error", "red", "amber", "info")
+    assert fills == {word.capitalize(): COLOURS[word][1][2:] for word in words}  # type: ignore[index]
 
 
 def test_what_is_judged_for_the_district_is_said_to_be() -> None:
     (blank,) = blanks(task("hantai", "2024Q4"), "zh", "sfj")
     whole = [each for each in blank.pack.indicators_of("sfj") if each.level == "district"]
-    told = [line.text for line in guide(blank) if line.label == "时间"]
+    told = [line.text for line in write_guide(blank) if line.label == "时间"]
     assert len([text for text in told if "整体评判，本单位提供数据" in text]) == len(whole) > 0
 
 
@@ -106,5 +108,5 @@ def test_every_row_is_as_high_as_its_text(pack: str, language: Language) -> None
         room = sheet.column_dimensions["B"].width - 2
         for row in sheet.iter_rows(min_col=2, max_col=2):
             if row[0].value:
-                needed = lines(row[0].value, room) * (16 if language == "zh" else 13)
+                needed = count_lines(row[0].value, room) * (16 if language == "zh" else 13)
                 assert needed <= sheet.row_dimensions[row[0].row].height < 409

@@ -8,8 +8,9 @@ from math import dist
 
 import pytest
 
-from checker.ooxml.styles import COLOURS
-from checker.template.style import DARK, OPTIONAL, REQUIRED, SOMETIMES
+from checker.ooxml.page import COLOURS
+from checker.spreadsheet.look import DARK
+from checker.template.style import OPTIONAL, REQUIRED, SOMETIMES
 
 HEADERS = (REQUIRED, SOMETIMES, OPTIONAL)
 FOUND = {word: COLOURS[word][1][-6:] for word in COLOURS if word != "good"}  # that one never lies on a table's cell

@@ -12,8 +12,7 @@ from lxml import etree
 
 from checker.model import Severity
 from checker.ooxml.mark import mark_package
-from checker.ooxml.marks import Mark
-from checker.ooxml.styles import COLOURS
+from checker.ooxml.page import COLOURS, Mark
 from tests.annotated.pages import page_leading_to
 from tests.annotated.sound import Sound
 from tests.system import libreoffice

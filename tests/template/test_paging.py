@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from checker.model import Language
-from checker.template.guide import guide
+from checker.template.guide import write_guide
 from checker.template.paging import BEGINNING, ROOM, break_pages
 
 from .making import PERIODS, blanks, bytes_of, seen, task
@@ -46,7 +46,7 @@ def test_what_is_short_stays_where_it_fits() -> None:
 def test_no_name_is_left_at_the_foot_of_a_page(pack: str, language: Language) -> None:
     for blank in blanks(task(pack, PERIODS[pack]), language):
         sheet = seen(bytes_of(blank)).worksheets[1]
-        names = [line.text for line in guide(blank) if line.kind in ("heading", "name")]
+        names = [line.text for line in write_guide(blank) if line.kind in ("heading", "name")]
         rows = [cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value and str(cell.value) in names]
         assert len(rows) >= 4
         tops = [1, *(each.id + 1 for each in sheet.row_breaks.brk)]

@@ -9,7 +9,7 @@ import pytest
 from checker.model import Language
 from checker.tables.table import Column, Table
 from checker.tables.words import Labels, Words
-from checker.template.prompts import accepted, hint, objection, title
+from checker.template.prompts import accepted, hint, title, warning
 
 from .making import loaded
 
@@ -22,7 +22,7 @@ from .making import loaded
             "case_no",
             "必填。\n填法院案号全称，含年份、法院代字和序号。\n如 （2022）津0101行初12号。\n各行不能重复。",
             "Required.\nThe court's full case number, with year, court and serial number.\n"
-            "E.g. （2022）津0101行初12号.\nNo two rows may have the same.",
+            "E.g. （2022）津0101行初12号.\nMust be different in every row.",
         ),
         (
             "litigation",
@@ -43,7 +43,7 @@ from .making import loaded
             "training",
             "officer_id",
             "必填。\n填参训人员的证号。\n要与“执法人员名册”表中的“执法证号”一致。",
-            "Required.\nThat of the officer who took the course.\nAs under “Officer number” on the sheet “Officers”.",
+            "Required.\nThat of the officer who took the course.\nMust match “Officer number” on the sheet “Officers”.",
         ),
         (
             "training",
@@ -85,11 +85,11 @@ def test_a_column_that_says_nothing_may_be_left_blank() -> None:
     assert hint(table, "a", {"t": table}, "en") == "May be left blank."
 
 
-def test_an_objection_names_what_is_accepted_and_lets_people_go_on() -> None:
+def test_a_warning_names_what_is_accepted_and_lets_people_go_on() -> None:
     whole = column(type="integer", minimum=1)
-    assert objection(whole, "zh") == "填整数，不小于 1。确实无误的，可以继续，检查时会再核对。"
-    assert objection(whole, "en") == (
-        "A whole number, at least 1. If it is right all the same, go on: it will be checked later."
+    assert warning(whole, "zh") == "填整数，不小于 1。确实无误的，可以继续，检查时会再核对。"
+    assert warning(whole, "en") == (
+        "A whole number, at least 1. If it is right, continue. The check will look at it again."
     )
 
 

@@ -13,19 +13,21 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from checker.model import Language
 from checker.reporters.summary.style import HEAD, TEXT, TITLE, Look, Styles
-from checker.spreadsheet.cells import Value, plain, put, written
-from checker.spreadsheet.text_size import height_of, lines_of
+from checker.spreadsheet.cells import Value, plain, put, save
+from checker.spreadsheet.look import set_up_page
+from checker.spreadsheet.text_size import count_lines, row_height
 
 #: The most rows of a sheet.
 MOST_ROWS = 1_048_576
 #: Columns that stay in view, and that every printed page repeats.
 _FROZEN = 2
 #: In inches.
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.6, "header": 0.3, "footer": 0.3}
+_MARGINS = PageMargins(left=0.4, right=0.4, top=0.65, bottom=0.6, header=0.3, footer=0.3)
+#: The width in digits of a column that its text leaves free.
+_FREE = 1.5
 #: The most characters of the header of a printed page.
 _LONGEST_HEADER = 100
 #: The column widths that fit on a page without shrinking. A title doesn't extend further.
@@ -70,6 +72,7 @@ class Book:
     """
 
     def __init__(self, language: Language, title: str, foot: tuple[str, str]) -> None:
+        self.language: Language = language
         self.styles = Styles(language)
         self.title = title
         self._foot = foot
@@ -79,10 +82,6 @@ class Book:
     def sheet(self, name: str) -> Any:
         """Adds an empty sheet, set up for printing. The type stubs of write-only sheets are incomplete."""
         sheet: Any = self._book.create_sheet(name)
-        sheet.page_setup.paperSize = 9  # A4
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_margins = PageMargins(**_MARGINS)
-        sheet.print_options.horizontalCentered = True
         header = plain(self.title).replace("&", "&&")  # a single ampersand begins a code
         sheet.oddHeader.left.text = header[:_LONGEST_HEADER].rstrip("&")
         sheet.oddHeader.right.text = "&A"
@@ -91,7 +90,7 @@ class Book:
 
     def bytes(self, made: date) -> bytes:
         """Returns the finished file, with `made` as the date in its properties."""
-        return written(self._book, made)
+        return save(self._book, made)
 
 
 @dataclass
@@ -148,10 +147,10 @@ class Table:
         """Writes a text across the columns of the first page."""
         widths = [column.width for column in self.columns]
         last = max((n for n in range(1, len(widths) + 1) if sum(widths[:n]) <= _PAGE_WIDTH), default=1)
-        lines = lines_of(str(text.value), sum(widths[:last]) * TEXT.size // text.look.size)
+        lines = count_lines(str(text.value), sum(widths[:last]) * TEXT.size // text.look.size - _FREE)
         if last > 1:
             self._sheet.merged_cells.add(f"A{self._rows + 1}:{get_column_letter(last)}{self._rows + 1}")
-        self._write([text], height_of(lines) * text.look.size / TEXT.size)
+        self._write([text], row_height(lines, self.book.language) * text.look.size / TEXT.size)
 
     def end(self) -> None:
         """Adds the filter."""
@@ -164,9 +163,8 @@ class Table:
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{self._head + 1}"
         sheet.sheet_view.showGridLines = False
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        set_up_page(sheet, "landscape", _MARGINS, self.pages)
         sheet.page_setup.pageOrder = "overThenDown"  # pages that are side by side print one after the other
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = self.pages, 0  # no limit on pages downwards
         sheet.print_title_rows = f"{self._head}:{self._head}"
         if self.pages > 1:
             sheet.print_title_cols = f"A:{get_column_letter(_FROZEN)}"
@@ -183,8 +181,8 @@ class Table:
 
     def _height(self, cells: Sequence[Styled]) -> float:
         lines = [
-            lines_of(value, column.width)
+            count_lines(value, column.width - _FREE)
             for (value, look), column in zip(cells, self.columns, strict=False)
             if isinstance(value, str) and look.wrap
         ]
-        return height_of(max(lines, default=1))
+        return row_height(max(lines, default=1), self.book.language)

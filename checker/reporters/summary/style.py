@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from checker.model import Language, Severity, Status
+from checker.spreadsheet.look import DARK, FONTS, GREY, make_frame
 
 if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
 
-DARK, GREY, PALE, LINE = "1F3864", "595959", "DCE6F1", "BFBFBF"
-#: Windows and WPS have these fonts. Other systems substitute their own.
-FONTS: dict[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
+PALE = "DCE6F1"
 
 STATUS_FILLS = {
     Status.MET: "C6E0B4",
@@ -103,7 +102,6 @@ class Styles:
         if look.fill:
             cell.fill = PatternFill("solid", look.fill)
         if look.lined:
-            line = Side("thin", LINE)
-            cell.border = Border(line, line, line, line)
+            cell.border = make_frame()
         array: StyleArray = cell._style
         return array

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from checker.codes import page
 from checker.codes.shared import ANSWER_INCOMPLETE
-from checker.marking import remarks
-from checker.marking.remarks import marks
+from checker.marking import comments
+from checker.marking.comments import make_marks
 from checker.model import Answer, Disposition, Place, Severity, Shown, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.wording.remedy import remedy
@@ -16,11 +16,11 @@ from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_
 
 
 def marked(*flags, language="zh"):
-    return marks(replace(DEPARTMENT, flags=add_fingerprints("heping", "justice", flags)), language)
+    return make_marks(replace(DEPARTMENT, flags=add_fingerprints("heping", "justice", flags)), language)
 
 
 def test_cells_are_marked_by_sheet_and_a_row_by_its_first_cell():
-    found = marks(DEPARTMENT, "zh")
+    found = make_marks(DEPARTMENT, "zh")
     assert {sheet: [(each.row, each.column, each.severity) for each in cells] for sheet, cells in found.items()} == {
         "公务员名册": [(31, 1, Severity.AMBER)],
         "行政应诉案件": [(7, 6, Severity.ERROR), (9, 6, Severity.ERROR), (12, 4, Severity.ERROR)],
@@ -48,8 +48,8 @@ def test_a_comment_in_english_names_nobody_less_than_the_cell_does():
         "欧阳修 (id 11010519491231002X, phone 13812345678) has two numbers",
         "How to put it right: Ask a few of these people for their sign-in sheets or certificates, "
         "and compare them with the rows.",
-        "What to do: look at it again and correct it if it is wrong; if it is right, choose Confirmed in no. 1 of "
-        "Flags and say why.",
+        "What to do: look at it again. If it is wrong, correct it. If it is right, choose Confirmed in no. 1 of Flags "
+        "and give the reason.",
     ]
 
 
@@ -107,7 +107,7 @@ def test_a_comment_tells_eight_findings_and_how_many_more():
 
 
 def test_what_is_beyond_the_list_is_coloured_and_not_told(monkeypatch):
-    monkeypatch.setattr(remarks, "MOST_LINES", 1)
+    monkeypatch.setattr(comments, "MOST_LINES", 1)
     first, second = marked(date_order(7), date_order(9))["行政应诉案件"]
     assert first.comment and second.comment == ""
     assert second.severity is Severity.ERROR

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from checker.answers import attach_answers, returned_sheets
+from checker.answers import attach_answers, read_returned_sheets
 from checker.codes.shared import ANSWER_INCOMPLETE
 from checker.marked_copy.flags_sheet import Stamp, is_ours
 from checker.marking import view
-from checker.marking.flags_page import findings_page
+from checker.marking.flags_page import make_flags_page
 from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
 from checker.model.fingerprints import add_fingerprints
 from checker.ooxml.page import Choice, PageCell
@@ -39,7 +39,7 @@ def test_the_top_says_whose_what_to_do_next_and_how_much_there_is():
         ["须先改正 3 处再报送"],
         ["错误 3（须改正）", "红旗 1（未达标）", "黄旗 1（请核对或改正）", "提示 1（供参考）"],
         ["指标 5 项：✓ 达标 1，> 进度正常 1，✗ 未达标 1，- 不适用 1，? 待定 1", "逐项情况见第 16 行"],
-        ["改正：单击“位置”一列的链接，跳到有问题的单元格，改正后保存，再检查一次本文件。颜色、批注和本表不必删除。"],
+        ["改正：单击“单元格”一列的链接，跳到有问题的单元格，改正后保存，再检查一次本文件。颜色、批注和本表不必删除。"],
         [
             "说明：原来填写无误的，在“处理结果”中选“确认无误”或“申请豁免”，写明理由和填写人，然后报送本文件。"
             "可以排序、筛选，请勿删除“编号”一列。"
@@ -206,14 +206,14 @@ def test_half_an_answer_is_no_answer():
 @pytest.mark.parametrize("words", [("同意", "裁定书如此", "张三丰"), ("", "裁定书如此", "张三丰")])
 def test_what_was_typed_stays_though_it_was_not_taken(words):
     first = flag_at("C401", 9)
-    sheets = returned_sheets(workbook(fill(cells_of(page_of()), {first.fingerprint: words})))
+    sheets = read_returned_sheets(workbook(fill(cells_of(page_of()), {first.fingerprint: words})))
     page = page_of(attach_answers(DEPARTMENT, sheets, Stamp("heping", "justice", "2022Q3")))
     assert cells_of(page)[9][11:15] == [None, "裁定书如此", "张三丰", first.fingerprint]
 
 
 def test_a_note_and_what_is_not_listed_are_said_above_the_list(monkeypatch):
     monkeypatch.setattr(view, "MOST_LINES", 2)
-    page = findings_page(REPORT, DEPARTMENT, "zh", Text("原文件是 csv 格式", "the file is csv"))
+    page = make_flags_page(REPORT, DEPARTMENT, "zh", Text("原文件是 csv 格式", "the file is csv"))
     said = texts(page)
     assert said[7] == ["原文件是 csv 格式"]
     assert said[8] == [
@@ -236,7 +236,7 @@ def test_a_submission_without_findings_says_so():
 
 def test_who_is_short_of_a_goal_is_listed_and_counted(short_cohort):
     report, department = short_cohort
-    said = texts(findings_page(report, department, "zh", None))
+    said = texts(make_flags_page(report, department, "zh", None))
     start = said.index(["尚未达到要求的人员和单位"])
     assert said[start + 1] == ["序号", "位置", "人员或单位", "完成情况", "指标（条款）"]
     name = "法治培训学时达标率（三十）"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import Stop
-from checker.template import chosen_departments
+from checker.template import choose_departments
 from tests.definitions.small_pack import write_small
 
 from .making import task
@@ -15,20 +15,20 @@ from .making import task
 
 def test_all_that_submit_are_meant_where_nobody_is_named() -> None:
     asked = task("heping", "2022Q4")
-    chosen = chosen_departments(asked, [])
+    chosen = choose_departments(asked, [])
     assert len(chosen) == 30  # 46 on the roster, 16 of which submit nothing
     assert all(entry.submits for entry in chosen)
 
 
 def test_names_aliases_and_codes_mean_the_same_department_once_and_in_the_rosters_order() -> None:
     asked = task("heping", "2022Q4")
-    chosen = chosen_departments(asked, ["区市场监管局", "sfj", "Justice Bureau", "司法局", "区 司法局"])
+    chosen = choose_departments(asked, ["区市场监管局", "sfj", "Justice Bureau", "司法局", "区 司法局"])
     assert [entry.code for entry in chosen] == ["sfj", "scjgj"]
 
 
 def stopped(asked: object, *names: str) -> Stop:
     with pytest.raises(Stop) as caught:
-        chosen_departments(asked, names)  # type: ignore[arg-type]  # as the tests below give it
+        choose_departments(asked, names)  # type: ignore[arg-type]  # as the tests below give it
     return caught.value
 
 
@@ -52,14 +52,14 @@ def test_who_submits_nothing_is_told_so() -> None:
     stop = stopped(task("heping", "2022Q4"), "区委办公室")
     assert stop.reference == "department-submits-nothing"
     assert stop.message.zh == "“区委办公室”不需要报送，没有模板"
-    assert stop.message.en == "Party Committee Office submits nothing and has no template"
+    assert stop.message.en == "Party Committee Office has nothing to submit, so it has no template"
     assert stop.hint is not None and "区司法局（sfj）" in stop.hint.zh
 
 
 def test_who_came_later_is_told_when(tmp_path: Path) -> None:
     change = {"demo/departments.yaml": {"{code: east,": "{code: east, from: 2023-04-01,"}}
     asked = task(write_small(tmp_path / "small", change=change), "2022Q4")
-    assert "east" not in {entry.code for entry in chosen_departments(asked, [])}
+    assert "east" not in {entry.code for entry in choose_departments(asked, [])}
     stop = stopped(asked, "东街道")
     assert stop.reference == "department-not-on-roster"
     assert stop.hint is not None

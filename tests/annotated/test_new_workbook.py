@@ -17,9 +17,8 @@ from checker.marked_copy.flags_sheet import is_ours
 from checker.model import Severity
 from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated, Workbook
 from checker.ooxml.mark import CannotMark
-from checker.ooxml.marks import Mark
-from checker.ooxml.new_workbook import fresh_copy
-from checker.ooxml.page import Page, PageCell
+from checker.ooxml.new_workbook import make_new_workbook
+from checker.ooxml.page import Mark, Page, PageCell
 from tests.annotated.pages import MARKS, STAMP, page_leading_to
 from tests.annotated.reading import workbook_of
 from tests.annotated.sound import Sound, assert_sound
@@ -47,7 +46,7 @@ def book_of(*sheets, form="xls"):
 
 
 def copy_of(*sheets, marks=None, page=None):
-    return fresh_copy(book_of(*sheets), marks or {}, page or page_leading_to(sheets[0].name), _MADE)
+    return make_new_workbook(book_of(*sheets), marks or {}, page or page_leading_to(sheets[0].name), _MADE)
 
 
 def test_values_stand_where_they_stood(tmp_path):
@@ -151,7 +150,7 @@ def test_marks_and_links_follow_a_sheet_whose_name_no_xlsx_can_hold():
 
 def test_a_nameless_sheet_and_no_sheet_at_all():
     assert [sheet.name for sheet in assert_sound(copy_of(Sheet("", []))).sheets] == ["核对结果", "Sheet"]
-    alone = fresh_copy(book_of(), {}, Page("Findings", (9,), ((PageCell(STAMP),),)), _MADE)
+    alone = make_new_workbook(book_of(), {}, Page("Findings", (9,), ((PageCell(STAMP),),)), _MADE)
     assert [sheet.name for sheet in assert_sound(alone).sheets] == ["Findings"]
 
 
@@ -195,7 +194,7 @@ def test_an_ods_and_a_csv_come_out_as_xlsx(tmp_path):
     document.save(path)
     for content, name in ((path.read_bytes(), "a.ods"), ("案号,比例\n=1+1,98%\n".encode("gb18030"), "a.csv")):
         before = workbook_of(content, tmp_path, name)
-        copy = fresh_copy(before, {before.sheets[0].name: MARKS}, page_leading_to(before.sheets[0].name), _MADE)
+        copy = make_new_workbook(before, {before.sheets[0].name: MARKS}, page_leading_to(before.sheets[0].name), _MADE)
         after = workbook_of(copy, tmp_path).sheets[1]
         assert (after.rows, after.merged) == (before.sheets[0].rows, before.sheets[0].merged)
         assert after.percent_cells == before.sheets[0].percent_cells

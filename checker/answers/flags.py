@@ -1,7 +1,4 @@
-"""Flags on answers that are not in order: incomplete, not to be understood, contradictory, of another submission.
-
-Knows what a returned findings sheet says and which findings stand.
-"""
+"""Flags answers that can't be used: incomplete, unreadable, contradictory, or on the sheet of another submission."""
 
 from __future__ import annotations
 
@@ -30,9 +27,9 @@ STILL_FOUND = Code("W251")
 Known = Mapping[str, Flag]
 
 
-def still_found(taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
-    """Says where something is called corrected and is found all the same."""
-    for ref, line in taken.items():
+def flag_still_found(accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+    """Flags what is answered as corrected but still found."""
+    for ref, line in accepted.items():
         found = known.get(ref)
         if found is not None and line.disposition is Disposition.CORRECTED:
             yield flag(
@@ -49,8 +46,8 @@ def still_found(taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
             )
 
 
-def not_in_order(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
-    """Answers that are incomplete or not to be understood; of findings that are gone, nothing is asked any more."""
+def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
+    """Flags answers that are incomplete or unreadable, unless the flag that they answer is gone."""
     if REF not in sheet.columns:
         if sheet.lines:
             head, count = HEADS[REF], len(sheet.lines)
@@ -60,15 +57,15 @@ def not_in_order(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
         if line.ref and line.ref not in known:
             continue
         if line.word and not line.disposition:
-            yield _unknown(sheet, line, _finding(line, known))
+            yield _unknown(sheet, line, _answered_flag(line, known))
         elif missing := _missing(line):
-            yield _incomplete(sheet, line, missing, _finding(line, known))
+            yield _incomplete(sheet, line, missing, _answered_flag(line, known))
 
 
-def contradictory(sheet: ReturnedSheet, taken: Mapping[str, Line], known: Known) -> Iterator[Flag]:
-    """Lines that answer a finding otherwise than the line that was taken."""
+def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+    """Flags lines that contradict the accepted answer to the same flag."""
     for line in sheet.lines:
-        first = taken.get(line.ref)
+        first = accepted.get(line.ref)
         if first is None or line.disposition is None or line.ref not in known:
             continue
         if (first.disposition, first.reason) != (line.disposition, line.reason):
@@ -81,19 +78,19 @@ def contradictory(sheet: ReturnedSheet, taken: Mapping[str, Line], known: Known)
             )
 
 
-def of_another(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iterator[Flag]:
-    """Says so where a sheet answers nothing that was found, and not because all of it was put right."""
+def flag_foreign_sheet(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iterator[Flag]:
+    """Flags a sheet that answers none of the flags, unless all of them were corrected."""
     if not sheet.lines or not sheet.refs or sheet.refs & known.keys():
         return
-    stamp, said = sheet.stamp, Text("没有注明", "nobody that it names")
+    stamp, owner = sheet.stamp, Text("没有注明", "an unnamed submission")
     if stamp is None:
-        strange = any(line.disposition is not Disposition.CORRECTED for line in sheet.lines)
+        foreign = any(line.disposition is not Disposition.CORRECTED for line in sheet.lines)
     else:
-        said = Text(*[f"{stamp.pack} {stamp.department} {stamp.period}"] * 2)
-        strange = stamp != replace(whose, department=whose.department if stamp.department else "")
-    if strange:
+        owner = Text(*[f"{stamp.pack} {stamp.department} {stamp.period}"] * 2)
+        foreign = stamp != replace(whose, department=whose.department if stamp.department else "")
+    if foreign:
         place, count = Place(sheet.sheet), len(sheet.lines)
-        yield flag(ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=said)
+        yield flag(ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=owner)
 
 
 def _missing(line: Line) -> list[str]:
@@ -106,15 +103,15 @@ def _missing(line: Line) -> list[str]:
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
 
 
-def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], finding: Text) -> Flag:
+def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], answered: Text) -> Flag:
     heads = [HEADS[field] for field in missing]
     named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
     place = _place(sheet, line, missing[0])
-    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), finding=finding, missing=named)
+    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), finding=answered, missing=named)
 
 
-def _unknown(sheet: ReturnedSheet, line: Line, finding: Text) -> Flag:
-    word = Shown(line.word)  # where the columns were mixed up and a name stands here, it is marked as one by now
+def _unknown(sheet: ReturnedSheet, line: Line, answered: Text) -> Flag:
+    word = Shown(line.word)  # if somebody typed a name here, it is already marked as one
     choices = DISPOSITIONS.values()
     return flag(
         DISPOSITION_UNKNOWN,
@@ -122,33 +119,30 @@ def _unknown(sheet: ReturnedSheet, line: Line, finding: Text) -> Flag:
         observed=word,
         expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
         record=_typed(line),
-        finding=finding,
+        finding=answered,
         found=word,
     )
 
 
-def _finding(line: Line, known: Known) -> Text:
-    """What is answered, by its place and code; by the line where its number is gone."""
+def _answered_flag(line: Line, known: Known) -> Text:
+    """Names the flag that a line answers by its place and code, or by the line's row if the reference is gone."""
     found = known.get(line.ref)
     if found is None:
-        return Text(f"核对结果第 {line.row} 行", f"row {line.row} of the findings sheet")
-    place, title = found.place, found.code.heading
+        return Text(f"核对结果第 {line.row} 行", f"row {line.row} of the flags sheet")
+    place, code, title = found.place, found.code.id, found.code.heading
     if not place.sheet:
         name = next((shown.text for key, shown in found.values if key == "name"), "")
         zh, en = (name.zh, name.en) if isinstance(name, Text) else (name, name)
         about = Text(f"，{zh}" if zh else "", f", {en}" if en else "")
-        return Text(f" {found.code.id}（{title.zh}{about.zh}）", f"{found.code.id} ({title.en}{about.en})")
+        return Text(f" {code}（{title.zh}{about.zh}）", f"{code} ({title.en}{about.en})")
     row = Text(f"第 {place.row} 行", f" row {place.row}") if place.row else Text("", "")
     where = Text(place.cell, f" {place.cell}") if place.cell else row
-    said = Text(
-        f"“{place.sheet}”{where.zh} {found.code.id}（{title.zh}）",
-        f"{place.sheet}{where.en} {found.code.id} ({title.en})",
-    )
-    return mark_sentence(said, [place.sheet])
+    name = Text(f"“{place.sheet}”{where.zh} {code}（{title.zh}）", f"{place.sheet}{where.en} {code} ({title.en})")
+    return mark_sentence(name, [place.sheet])
 
 
 def _typed(line: Line) -> tuple[tuple[str, Shown], ...]:
-    """What else stands on the line, so that it is not lost where the answer is not taken over."""
+    """Returns the reason and the name on the line, so that they aren't lost with a rejected answer."""
     pairs = ((HEADS[REASON].zh, line.reason), (HEADS[BY].zh, line.by))
     return tuple((header, typed) for header, typed in pairs if typed.text)
 

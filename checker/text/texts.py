@@ -1,0 +1,13 @@
+"""Loads texts for people from a data file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from checker.text.bilingual import Text
+
+
+def load_texts(path: Path) -> dict[str, Text]:
+    """Loads a TOML file in which each table holds one text as `zh` and `en`."""
+    return {key: Text(**table) for key, table in tomllib.loads(path.read_text(encoding="utf-8")).items()}
