@@ -7,7 +7,6 @@ from pathlib import Path
 import openpyxl
 
 from checker.engine.batch import check
-from checker.intake.target import Request
 from checker.privacy.masking import mask_sentence
 from checker.reporters import report_json
 
@@ -28,7 +27,7 @@ def test_a_name_in_the_column_of_numbers_is_masked(tmp_path: Path) -> None:
     training.append([NAME, "2022-03-01", "法治培训", "法律法规", 31])
     path = tmp_path / "区市场监管局.xlsx"
     book.save(path)
-    report = check([path], Request(pack="heping", period="2022Q4"))
+    report = check([path], pack="heping", period="2022Q4")
     (department,) = report.departments
     (result,) = [each for each in department.results if each.indicator == "officer-training"]
     assert result.needed is not None

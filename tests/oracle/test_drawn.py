@@ -10,7 +10,7 @@ import pytest
 from benchmarks.definitions import departments
 from benchmarks.generator import PACK, Drawn, Written, draw, write
 from benchmarks.sheets import Style
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Report
 from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
 from tests.oracle.flaws import flawed
@@ -62,7 +62,7 @@ def test_good_workbooks(period: str, seed: int, tmp_path: Path) -> None:
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     assert report.faults == ()
     assert [each for department in report.departments for each in unwelcome(department.flags)] == []
     assert wrong_results(report, several, written) == []
@@ -77,7 +77,7 @@ def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, 
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     assert report.faults == ()
     assert wrong_results(report, several, written) == []
 
@@ -89,7 +89,7 @@ def test_lectures_of_the_district(period: str, seed: int, tmp_path: Path) -> Non
     if seed % 2:
         drawn = flawed(drawn, Random(seed), 3)
     write(drawn, tmp_path / "zfb.xlsx", AS_PEOPLE_DO, seed=seed, by="openpyxl")
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     found = [result for result in report.district_results if result.indicator == CONGRESS]
     said = evidence_of(drawn)[CONGRESS]
     assert differences("district", found, expected({CONGRESS: said}, drawn.as_of)) == []

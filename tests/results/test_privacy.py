@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from checker.engine.batch import check
-from checker.intake.target import Request
 from checker.model import Report
 from checker.privacy.masking import flag_message
 from checker.reporters import flags_csv, report_json
@@ -28,7 +27,7 @@ def report(tmp_path: Path) -> Report:
     sheet.append([NAME, "王五", None, ""])  # and as a key
     path = tmp_path / "区司法局.xlsx"
     book.save(path)
-    return check([path], Request(pack="heping", period="2022Q4"))
+    return check([path], pack="heping", period="2022Q4")
 
 
 def test_names_are_masked_wherever_they_stand(report: Report) -> None:
