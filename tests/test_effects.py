@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from checker.compare.outcomes import Effect, effects
+from checker.compare.outcomes import Effect, find_effects
 from checker.model import Department, IndicatorLabel, Report, Result, State, Status, Target
 from checker.text.bilingual import Text
 
@@ -85,13 +85,13 @@ def told(found: tuple[Effect, ...], language: str = "en") -> list[tuple[str | No
 
 
 def test_the_same_results_are_no_effect() -> None:
-    assert effects(report(department("a", MET)), report(department("a", MET))) == ()
+    assert find_effects(report(department("a", MET)), report(department("a", MET))) == ()
 
 
 def test_a_result_and_the_score_that_follows_from_it() -> None:
     before = report(department("a", MET), department("b", MET))
     after = report(department("a", MISSED, score=70), department("b", MET))
-    assert told(effects(before, after)) == [
+    assert told(find_effects(before, after)) == [
         ("a", "", "accepted, 90, Good", "accepted, 70, Good"),
         (
             "a",
@@ -101,7 +101,7 @@ def test_a_result_and_the_score_that_follows_from_it() -> None:
             "earns 75% of its weight",
         ),
     ]
-    assert told(effects(before, after), "zh") == [
+    assert told(find_effects(before, after), "zh") == [
         ("a", "", "已接收，90 分，好", "已接收，70 分，好"),
         (
             "a",
@@ -114,13 +114,13 @@ def test_a_result_and_the_score_that_follows_from_it() -> None:
 
 def test_another_target_alone_is_no_effect() -> None:
     lower = replace(MET, target=Target("at_least", Fraction(9, 10)))
-    assert effects(report(department("a", MET)), report(department("a", lower))) == ()
+    assert find_effects(report(department("a", MET)), report(department("a", lower))) == ()
 
 
 def test_an_indicator_that_comes_or_goes() -> None:
     before, after = report(department("a", MET)), report(department("a", COUNTED))
     after = replace(after, indicators=(TALKS,))
-    found = effects(before, after)
+    found = find_effects(before, after)
     assert [(each.indicator, each.name.en) for each in found] == [("talks", "Talks"), ("rate", "Rate")]
     assert told(found) == [
         ("a", "talks", None, "met, 5 talks, target ≥ 4 talks, earns 100% of its weight"),
@@ -131,7 +131,7 @@ def test_an_indicator_that_comes_or_goes() -> None:
 def test_a_department_that_is_on_one_roster_only_or_rejected_by_one_version() -> None:
     before = report(department("a", MET), department("", state=State.REJECTED, score=None))
     after = report(department("b", MET, score=None), department("", state=State.ACCEPTED, score=80))
-    assert told(effects(before, after)) == [
+    assert told(find_effects(before, after)) == [
         ("b", "", None, "accepted"),
         ("b", "rate", None, "met, 100%, 4/4, target ≥ 100%, earns 100% of its weight"),
         ("", "", "rejected", "accepted, 80, Good"),
@@ -142,6 +142,6 @@ def test_a_department_that_is_on_one_roster_only_or_rejected_by_one_version() ->
 
 def test_the_district_s_own_figure() -> None:
     empty = replace(MET, status=Status.NOT_APPLICABLE, value=None, numerator=None, denominator=None, attainment=None)
-    (found,) = effects(report(district=(MET,)), report(district=(empty,)))
+    (found,) = find_effects(report(district=(MET,)), report(district=(empty,)))
     assert (found.code, found.department.en, found.indicator) == ("", "A district", "rate")
     assert told((found,))[0][3] == "not applicable, target ≥ 100%"

@@ -1,1 +1,1 @@
-"""One file a command: parse, one library call, one reporter, exit code."""
+"""The command line: each module parses one command, calls one function of the library, and prints its result."""

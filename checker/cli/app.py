@@ -1,60 +1,62 @@
-"""The program: decides the language, parses, calls one command, and turns every ending into an exit code."""
+"""The program: chooses the language, parses, calls one command, and turns every ending into an exit code."""
 
 import os
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 import checker
-from checker.cli import check, explain, indicators, options, run, template
-from checker.cli.failures import tell_fault, tell_stop
+from checker.cli import check, explain, indicators, run, template
+from checker.cli.failures import print_fault, print_stop
 from checker.cli.help import Group
-from checker.cli.language import language_of, option_value
-from checker.cli.streams import ReaderGone, abandon_stdout, emit, tolerate_any_text
-from checker.cli.usage import usage_stop
+from checker.cli.help_texts import HelpTexts
+from checker.cli.language import choose_language, find_option
+from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable
+from checker.cli.usage import explain_usage
 from checker.errors import Exit, Stop
 from checker.model import Language
-from checker.text.bilingual import Text
 
-HELP = Text(
-    zh="检查报送的工作簿是否达到公布的目标，并指出是哪些行、哪些单元格有问题。\n\n"
-    "程序出现故障时，加 --debug（或设 CHECKER_DEBUG=1）可看详情。",
-    en="Checks departments' workbooks against published targets, and shows the rows and cells that say otherwise.\n\n"
-    "Should checker itself fail, --debug (or CHECKER_DEBUG=1) shows the details.",
-)
-VERSION = Text(zh="显示版本", en="Show the version")
 DEBUG = "--debug"
-#: How a shell reports a program that was interrupted, and one whose reader is gone.
+#: The exit codes with which a shell reports an interrupted program, and one whose output nobody reads any more.
 INTERRUPTED, READER_GONE = 130, 141
 
 
-def build(language: Language) -> typer.Typer:
-    """The program's commands, described in `language`."""
+def build(language: Language) -> Any:
+    """Builds the program, described in `language`. Every command and group takes `--lang`, wherever it is written."""
+    texts = HelpTexts("checker", language)
     app = typer.Typer(
         cls=Group,
         rich_markup_mode=None,
         add_completion=False,
         pretty_exceptions_enable=False,
-        help=HELP.of(language),
+        help=texts.find("help"),
         context_settings={"help_option_names": ["--help", "-h"]},
     )
 
     @app.callback()
     def root(
-        lang: Annotated[Language, options.lang(language)] = language,
-        version: Annotated[
-            bool, typer.Option("--version", help=VERSION.of(language), is_eager=True, callback=_tell_version)
-        ] = False,
+        # The language is chosen before anything is parsed: see `choose_language`.
+        lang: Annotated[Language, texts.choice("--lang", ("zh", "en"), expose_value=False)] = language,
+        version: Annotated[bool, texts.option("--version", is_eager=True, callback=_print_version)] = False,
     ) -> None:
-        """Takes the options that stand before a command; both are read before it runs."""
+        """Takes the options that are written before a command."""
 
     for command in (check, run, template, explain, indicators):
         command.add_to(app, language)
-    return app
+    program = typer.main.get_command(app)
+    _add_below(program, next(each for each in program.params if each.name == "lang"))
+    return program
 
 
-def _tell_version(asked: bool) -> None:
+def _add_below(group: Any, option: Any) -> None:
+    """Adds an option to every command and group below a group."""
+    for command in getattr(group, "commands", {}).values():
+        command.params.append(option)
+        _add_below(command, option)
+
+
+def _print_version(asked: bool) -> None:
     if asked:
         emit(f"checker {checker.__version__}\n")
         raise typer.Exit
@@ -69,32 +71,27 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: one of `Exit`, or what shells use for an interrupt or a closed pipe.
     """
-    tolerate_any_text()
+    replace_unencodable()
     debug = DEBUG in arguments or bool(os.environ.get("CHECKER_DEBUG"))
     given = [argument for argument in arguments if argument != DEBUG]
-    language = language_of(given, os.environ)
-    as_json = option_value(given, "--format") == "json"
+    language = choose_language(given, os.environ)
+    as_json = find_option(given, "--format") == "json"
     try:
         try:
-            return _called(given, language)
+            # Without arguments, the help page is shown, but nothing was done.
+            code = build(language).main(given or ["--help"], prog_name="checker", standalone_mode=False, obj=language)
+            return int(code or Exit.CLEAN) if given else Exit.COULD_NOT_RUN
         except Stop as stop:
-            tell_stop(stop, language, as_json=as_json)
+            print_stop(stop, language, as_json=as_json)
         except typer.TyperException as error:
-            tell_stop(usage_stop(error), language, as_json=as_json)
+            print_stop(explain_usage(error), language, as_json=as_json)
         except ReaderGone:
             raise
         except Exception as error:  # the one place where a bug of ours surfaces: as a fault, never as bad data
-            tell_fault(error, language, as_json=as_json, debug=debug)
+            print_fault(error, language, as_json=as_json, debug=debug)
     except KeyboardInterrupt:
         return INTERRUPTED
     except ReaderGone:
-        abandon_stdout()
+        discard_stdout()
         return READER_GONE
     return Exit.COULD_NOT_RUN
-
-
-def _called(arguments: list[str], language: Language) -> int:
-    """Parses and calls; without arguments, shows the help page and exits as for a mistake."""
-    command = typer.main.get_command(build(language))
-    code = command.main(arguments or ["--help"], prog_name="checker", standalone_mode=False, obj=language)
-    return int(code or Exit.CLEAN) if arguments else Exit.COULD_NOT_RUN

@@ -1,4 +1,4 @@
-"""Marked copies: which are asked for, where they go, and what is said of them."""
+"""Writes the marked copies of the workbooks, and says where they are."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
-from checker.cli.failures import tell_stop
+from checker.cli.failures import print_stop
 from checker.cli.streams import remark
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
@@ -20,19 +18,19 @@ from checker.text.bilingual import Text
 if TYPE_CHECKING:
     from checker.marking import Copy
 
-#: The part of a run's folder that holds the copies.
+#: The subfolder of `--out` that holds the copies of a run.
 FOLDER = "checked"
-#: Copies that are named one by one; of more, the folder is.
+#: Up to so many copies are named; of more, only the folder.
 NAMED = 3
-#: What it means that a copy cannot be made or written.
+#: What it means for the run that a copy can't be made or written.
 ONLY_THE_COPY = Text(
-    zh="检查已完成，只是标注件没有写成：", en="The check is complete, only the marked copy is not written: "
+    zh="检查已完成，但没有写出标注副本：", en="The check is complete, but a marked copy was not written: "
 )
 
 
 @dataclass(frozen=True)
 class Copies:
-    """What is to be marked.
+    """Which marked copies to write.
 
     Attributes:
         files: the workbooks that were checked.
@@ -46,68 +44,67 @@ class Copies:
 def write_copies(asked: Copies, report: Report, language: Language) -> None:
     """Writes a marked copy of every workbook that was read, and says on stderr where.
 
-    What was asked for is the check itself: a copy that cannot be made, or not be written beside its workbook, is said
-    and no more.
+    A copy that can't be made, or can't be written beside its workbook, does not fail the run: what was asked for is
+    the check.
 
     Raises:
-        Stop: a folder that was asked for cannot be written to.
+        Stop: the folder that was asked for can't be written to.
     """
-    from checker.marking import make_marked_copy
+    from checker.marking import make_marked_copy  # imports late: nothing else needs these
     from checker.privacy.people import mark_sentence
-    from checker.reporters.files import write_files  # beside `annotated`, only where something is written
+    from checker.reporters.files import write_files
 
-    def tell(said: Text) -> None:
-        remark(Line(mask_sentence(mark_sentence(said, (each.file for each in report.departments)), language)))
+    def say(text: Text) -> None:
+        remark(mask_sentence(mark_sentence(text, (each.file for each in report.departments)), language))
 
     written: list[Path] = []
     for department in report.departments:
-        for file in _files(asked.files, department):
+        for file in _find_file(asked.files, department):
             folder = asked.folder or file.parent
             try:
                 copy = make_marked_copy(file, report, department, language, folder, asked.files)
-            except Stop as stop:  # the file changed while it was checked, or no copy can hold it
-                tell_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
+            except Stop as stop:  # the file has changed since it was checked, or no copy can hold it
+                print_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
                 continue
             if copy is None:
                 continue
             try:
-                written += write_files(folder, {_free(copy.name, written, folder): copy.content})
+                written += write_files(folder, {_choose_name(copy.name, written, folder): copy.content})
             except Stop as stop:
                 if asked.folder is not None:
                     raise
-                tell_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
+                print_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
                 continue
-            for said in _remarks(file, copy):
-                tell(said)
+            for text in _describe_copy(file, copy):
+                say(text)
     if written:
-        tell(_said(written))
+        say(_describe_written(written))
 
 
-def _remarks(file: Path, copy: Copy) -> Iterator[Text]:
-    """What is to be said of one copy."""
+def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:
     if copy.note is not None:
         yield Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}")
     if copy.edited is not None:
         name = copy.edited.name
         yield Text(
-            zh=f"{name} 写出后有人改过，没有覆盖，本次标注件是 {copy.name}；如果已在那里改正，请改为检查 {name}",
-            en=f"{name} was changed since it was written and is left as it is, this copy is {copy.name}; "
-            f"if the corrections are there, check {name} instead",
+            zh=f"{name} 写出后有人改过，没有覆盖，本次标注副本是 {copy.name}；如果已在那里改正，请改为检查 {name}",
+            en=f"{name} has been edited and was not overwritten; the new copy is {copy.name}; "
+            f"if you made your corrections in {name}, check that file instead",
         )
 
 
-def _files(files: Sequence[Path], department: Department) -> list[Path]:
-    """The file that a department's part of the report came from; none where none was read.
+def _find_file(files: Sequence[Path], department: Department) -> list[Path]:
+    """Finds the file behind a department's part of the report.
 
-    Where several were submitted none is marked either: one more would not tell which of them counts.
+    Finds none if no file was read, or if the department submitted several: a copy would not say which one counts.
     """
     if any(flag.code == SUBMITTED_TWICE for flag in department.flags):
         return []
     return [file for file in files if department.sha256 and file.name == department.file]
 
 
-def _free(name: str, written: Sequence[Path], folder: Path) -> str:
-    """A name that no other copy of this run has: 区司法局.xls and 区司法局.xlsx would share one."""
+def _choose_name(name: str, written: Sequence[Path], folder: Path) -> str:
+    """Chooses a name that no other copy of this run has: 区司法局.xls and 区司法局.xlsx would share one."""
     taken = {path.name for path in written if path.parent == folder}
     stem, _, ending = name.rpartition(".checked")
     number = 1
@@ -117,14 +114,15 @@ def _free(name: str, written: Sequence[Path], folder: Path) -> str:
     return name
 
 
-def _said(written: Sequence[Path]) -> Text:
+def _describe_written(written: Sequence[Path]) -> Text:
     if len(written) > NAMED:
-        folder = written[0].parent
+        folders = list(dict.fromkeys(str(path.parent) for path in written))
         return Text(
-            zh=f"已写入标注件 {len(written)} 份：{folder}", en=f"{len(written)} marked copies written to {folder}"
+            zh=f"已写入标注副本 {len(written)} 份：{'、'.join(folders)}",
+            en=f"{len(written)} marked copies written to {', '.join(folders)}",
         )
     names = [str(path) for path in written]
     return Text(
-        zh=f"已写入标注件 {'、'.join(names)}，打开后先看第一张表",
-        en=f"marked {'copy' if len(names) == 1 else 'copies'} written: {', '.join(names)}; begin with the first sheet",
+        zh=f"已写入标注副本 {'、'.join(names)}，打开后先看第一张表",
+        en=f"marked {'copy' if len(names) == 1 else 'copies'} written: {', '.join(names)}; start with the first sheet",
     )

@@ -1,4 +1,4 @@
-"""`checker indicators coverage`: every requirement of a pack's document, and what the pack checks of it."""
+"""`checker indicators coverage`: lists every requirement of a pack's document, and what the pack checks of it."""
 
 import csv
 import io
@@ -11,54 +11,47 @@ from rich.table import Column, Table
 
 from checker.cli import options
 from checker.cli.help import Command
-from checker.cli.pages import both, plain_table
-from checker.cli.streams import emit, rendered
+from checker.cli.help_texts import HelpTexts
+from checker.cli.pages import both, make_table, print_page
+from checker.cli.streams import emit
 from checker.errors import Exit
 from checker.model import Language
 from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
-from checker.text.exact_json import Json, dumps
+from checker.text.exact_json import Json
 from checker.text.visible import visible
 
 if TYPE_CHECKING:
     from checker.definitions.packs import Pack
     from checker.definitions.register import RegisterEntry
 
-HELP = Text(
-    zh="对照文件的每一项要求，列出指标包核算了哪些、没有核算哪些，以及原因",
-    en="Show for every requirement of the document whether the pack checks it, and why",
-)
-PACK = Text(zh="指标包，内置的名称或文件夹", en="The pack, by name or folder")
 HEADERS = ("requirement", "clause", "coverage", "indicators", "name_zh", "name_en", "why_zh", "why_en")
 STYLES = {"checked": "green", "partly": "cyan", "attested": "yellow", "not_covered": "dim"}
-#: Room for the longest word of a coverage in either language.
+#: The width of the longest word for a coverage, in either language.
 WORD_WIDTH = 15
 
 
 def add_to(group: typer.Typer, language: Language) -> None:
     """Adds the command."""
+    texts = HelpTexts("coverage", language)
 
-    @group.command("coverage", cls=Command, help=HELP.of(language))
+    @group.command("coverage", cls=Command, help=texts.find("help"))
     def coverage(
-        pack: Annotated[str, options.place("指标包", "PACK", PACK, language)],
-        form: Annotated[options.TableFormat, options.as_table(language)] = options.TableFormat.TEXT,
-        lang: Annotated[Language, options.lang(language)] = language,
+        pack: Annotated[str, texts.argument("PACK")],
+        form: Annotated[options.TableFormat, texts.format(options.TableFormat)] = options.TableFormat.TEXT,
     ) -> int:
         from checker.definitions.load import load_pack
 
         loaded = load_pack(pack)
-        if form is options.TableFormat.JSON:
-            emit(dumps(coverage_document(loaded)).encode())
-        elif form is options.TableFormat.CSV:
-            emit(coverage_csv(loaded).encode())
+        if form is options.TableFormat.CSV:
+            emit(_make_csv(loaded).encode())
         else:
-            emit(rendered(lambda screen: coverage_page(screen, loaded, lang)))
+            print_page(form, lambda: _make_document(loaded), lambda screen: _print_coverage(screen, loaded, language))
         return Exit.CLEAN
 
 
-def coverage_document(pack: "Pack") -> Json:
-    """The register for programs, in clause order."""
+def _make_document(pack: "Pack") -> Json:
     from checker.definitions.register import in_clause_order
 
     return [
@@ -73,8 +66,8 @@ def coverage_document(pack: "Pack") -> Json:
     ]
 
 
-def coverage_csv(pack: "Pack") -> str:
-    """The register for Excel: one line a requirement, with a byte order mark and CRLF."""
+def _make_csv(pack: "Pack") -> str:
+    """Makes a table for Excel, with a byte order mark and CRLF: one line per requirement."""
     from checker.definitions.register import in_clause_order
 
     stream = io.StringIO(newline="")
@@ -87,8 +80,8 @@ def coverage_csv(pack: "Pack") -> str:
     return "\ufeff" + stream.getvalue()
 
 
-def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
-    """Counts, then the requirements clause by clause, then the indicators that answer to none."""
+def _print_coverage(screen: Console, pack: "Pack", language: Language) -> None:
+    """Prints the counts, then the requirements of each clause, then the indicators that belong to no requirement."""
     from checker.definitions.register import by_clause
 
     title = pack.header.document.title.text.of(language)
@@ -96,40 +89,40 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
     if not pack.register:
         screen.print(Line(Text(zh="这个指标包没有登记表", en="This pack has no register").of(language), style="dim"))
         return
-    screen.print(_counts(pack, language))
+    screen.print(_make_counts(pack, language))
     for clause, entries in by_clause(pack.register).items():
-        screen.print(Line(f"\n{visible(_clause(clause, language))}", style="bold"))
+        heading = Text(zh=f"条款 {clause}", en=f"Clause {clause}").of(language)
+        screen.print(Line(f"\n{visible(heading)}", style="bold"))
         for entry in entries:
-            screen.print(Padding.indent(_requirement(entry, language), 2))
+            screen.print(Padding.indent(_make_entry(entry, language), 2))
     if pack.further:
-        heading = Text(zh="不对应任何要求的指标", en="Indicators that answer to no requirement").of(language)
+        heading = Text(zh="不对应任何要求的指标", en="Indicators that belong to no requirement").of(language)
         screen.print(Line(f"\n{heading}", style="bold"))
         for each in pack.further:
             why = Line(visible(each.why.text.of(language)))
             screen.print(Padding.indent(Group(Line(each.indicator, style="cyan"), Padding.indent(why, WORD_WIDTH)), 2))
 
 
-def _counts(pack: "Pack", language: Language) -> Table:
-    """How many requirements are covered in each way, for each clause and in all."""
+def _make_counts(pack: "Pack", language: Language) -> Table:
+    """Counts the requirements of each coverage, by clause and in total."""
     from checker.definitions.register import COVERAGE_WORDS, by_clause, counted
 
     words = [(word.zh, word.en) for word in COVERAGE_WORDS.values()]
-    table = plain_table(("条款", "Clause"), ("要求", "Requirements"), *words, language=language)
+    table = make_table(("条款", "Clause"), ("要求", "Requirements"), *words, language=language)
     for column in table.columns[1:]:
         column.justify = "right"
     for clause, entries in {**by_clause(pack.register), "": pack.register}.items():
-        head = visible(clause) or Text(zh="合计", en="In all").of(language)
+        head = visible(clause) or Text(zh="合计", en="Total").of(language)
         numbers = [str(number or "-") for number in counted(entries).values()]
         cells = (Line(head), Line(str(len(entries))), *map(Line, numbers))
         table.add_row(*cells, style=None if clause else "bold")
     return table
 
 
-def _requirement(entry: "RegisterEntry", language: Language) -> RenderableType:
+def _make_entry(entry: "RegisterEntry", language: Language) -> RenderableType:
     from checker.definitions.register import COVERAGE_WORDS
 
-    told = Line.of(visible(entry.name.text.of(language)), "").append(f"  {entry.requirement}", "dim")
-    lines = [told]
+    lines = [Line.of(visible(entry.name.text.of(language)), "").append(f"  {entry.requirement}", "dim")]
     if entry.indicators:
         by = Text(zh="指标：", en="by ").of(language)
         lines.append(Line(by + ", ".join(entry.indicators), style="cyan"))
@@ -137,7 +130,3 @@ def _requirement(entry: "RegisterEntry", language: Language) -> RenderableType:
     grid = Table.grid(Column(width=WORD_WIDTH), Column(overflow="fold"))
     grid.add_row(Line(COVERAGE_WORDS[entry.coverage].of(language), style=STYLES[entry.coverage]), Group(*lines))
     return grid
-
-
-def _clause(clause: str, language: Language) -> str:
-    return Text(zh=f"条款 {clause}", en=f"Clause {clause}").of(language)

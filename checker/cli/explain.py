@@ -1,61 +1,54 @@
-"""`checker explain`: the page of a code."""
+"""`checker explain`: prints the page of a code."""
 
 import difflib
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.markdown import Markdown
 from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.help import Command
-from checker.cli.streams import emit, rendered
+from checker.cli.help_texts import HelpTexts
+from checker.cli.pages import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
 from checker.model import Language
 from checker.text.bilingual import Text
-from checker.text.exact_json import dumps
+from checker.text.exact_json import Json
 from checker.wording.labels import DEMANDS, SEVERITIES
-
-HELP = Text(
-    zh="说明一个编码：查什么、为什么要紧、怎样改",
-    en="Explain a code: what it finds, why it matters, how to put it right",
-)
-CODE = Text(zh="编码或它的英文名，如 C401、date-order", en="The code or its name, e.g. C401 or date-order")
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the command."""
+    texts = HelpTexts("explain", language)
 
-    @app.command("explain", cls=Command, help=HELP.of(language))
+    @app.command("explain", cls=Command, help=texts.find("help"))
     def explain(
-        code: Annotated[str, typer.Argument(metavar=options.CODES.of(language), help=CODE.of(language))],
-        form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
-        lang: Annotated[Language, options.lang(language)] = language,
+        code: Annotated[str, texts.argument("CODE")],
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
-        found = find(code)
-        if form is options.PageFormat.JSON:
-            emit(_document(found).encode())
-        else:
-            title = f"{found.id} {found.heading.of(lang)}"
-            severity = f"{SEVERITIES[found.severity].of(lang)} - {DEMANDS[found.severity].of(lang)}"
-            text = page(found, lang)
-            emit(
-                rendered(
-                    lambda screen: screen.print(Line(title, style="bold"), Line(severity), Markdown(text), sep="\n")
-                )
-            )
+        found = find_code(code)
+
+        def show(screen: Console) -> None:
+            title = Line(f"{found.id} {found.heading.of(language)}", style="bold")
+            severity = f"{SEVERITIES[found.severity].of(language)} - {DEMANDS[found.severity].of(language)}"
+            screen.print(title, Line(severity), Markdown(page(found, language)), sep="\n")
+
+        print_page(form, lambda: _make_document(found), show)
         return Exit.CLEAN
 
 
-def find(said: str) -> Code:
-    """The code that a person means by its id or its slug.
+def find_code(word: str) -> Code:
+    """Finds a code by its id or its name.
 
     Raises:
-        Stop: there is none; it lists the nearest.
+        Stop: there is no such code; it lists the nearest.
     """
     codes = catalogue()
-    asked = said.strip().upper()
+    asked = word.strip().upper()
     if asked in codes:
         return codes[asked]
     named = {**codes, **{code.slug.upper(): code for code in codes.values()}}
@@ -66,19 +59,19 @@ def find(said: str) -> Code:
     listed = [f"{named[each].id} {named[each].slug}" for each in near[:5]]
     raise Stop(
         "unknown-code",
-        Text(zh=f"没有编码“{said}”", en=f"there is no code {said}"),
-        hint=Text(zh=f"相近的编码：{'、'.join(listed)}", en=f"similar codes: {', '.join(listed)}") if listed else None,
+        Text(zh=f"没有编码“{word}”", en=f"there is no code “{word}”"),
+        hint=Text(zh=f"相近的编码：{'、'.join(listed)}", en=f"similar codes: {', '.join(listed)}")
+        if listed
+        else Text(zh="请写报告中的编码，如 C401", en="write a code as the report shows it, e.g. C401"),
     )
 
 
-def _document(code: Code) -> str:
-    return dumps(
-        {
-            "code": code.id,
-            "slug": code.slug,
-            "severity": code.severity.word,
-            "title": {"zh": code.heading.zh, "en": code.heading.en},
-            "message": {"zh": code.message.zh, "en": code.message.en},
-            "page": {"zh": page(code, "zh"), "en": page(code, "en")},
-        }
-    )
+def _make_document(code: Code) -> Json:
+    return {
+        "code": code.id,
+        "slug": code.slug,
+        "severity": code.severity.word,
+        "title": asdict(code.heading),
+        "message": asdict(code.message),
+        "page": {"zh": page(code, "zh"), "en": page(code, "en")},
+    }

@@ -1,4 +1,4 @@
-"""What is said when a run cannot go on: a `Stop` is an answer to a person, a fault is ours and says so."""
+"""Says why a run can't go on: a `Stop` is for the reader to put right; a fault is in the program, and says so."""
 
 from __future__ import annotations
 
@@ -13,54 +13,58 @@ from checker.errors import Stop
 from checker.model import Fault, Language
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
-from checker.text.exact_json import dumps
+from checker.text.exact_json import Json, dumps
 
 FORMAT = "checker-failure/1"
 CANNOT_GO_ON = Text(zh="无法继续：", en="Cannot go on: ")
 REPORT_IT = Text(
-    zh="这是 checker 本身的问题，不是数据的问题：请把上面的内容和所用的命令告诉 checker 的维护者；"
-    "加 --debug 再运行一次可看详情（可能含个人信息）",
-    en="This is a failure of checker, not of your data: tell whoever maintains it what stands above and the command; "
-    "run it again with --debug for details (they may show personal data)",
+    zh="这是 checker 本身的问题，不是数据的问题：请把上面的内容和所用的命令发给 checker 的维护者；"
+    "加 --debug 重新运行可看详情（可能含个人信息）",
+    en="The fault is in checker, not in your data: send the lines above and your command to the people who maintain "
+    "checker; run the command again with --debug for details, which may contain personal data",
 )
 
 
-def tell_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CANNOT_GO_ON) -> None:
-    """Says what happened, where, and what to do next; `lead` says what it means for the run."""
+def print_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CANNOT_GO_ON) -> None:
+    """Prints what is wrong, where, and what to do; `lead` says what this means for the run."""
     remark(Line.assemble((lead.of(language), "bold red"), mask_sentence(stop.message, language)))
     if stop.context:
-        remark(Line(Text(zh="  位置：", en="  Where: ").of(language) + mask_text(stop.context)))
+        remark(Text(zh="  位置：", en="  Where: ").of(language) + mask_text(stop.context))
     if stop.hint is not None:
-        lines = _lines(stop.hint, language).replace("\n", "\n    ")
-        remark(Line(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines))
+        lines = _mask_lines(stop.hint, language).replace("\n", "\n    ")
+        remark(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines)
     if as_json:
-        message, hint = (None if text is None else _both(text) for text in (stop.message, stop.hint))
-        stopped = {"reference": stop.reference, "message": message, "context": mask_text(stop.context), "hint": hint}
+        stopped = {
+            "reference": stop.reference,
+            "message": _mask_both(stop.message),
+            "context": mask_text(stop.context),
+            "hint": _mask_both(stop.hint),
+        }
         emit(dumps({"format": FORMAT, "stopped": stopped, "faults": []}).encode())
 
 
-def tell_fault(error: Exception, language: Language, *, as_json: bool, debug: bool) -> None:
-    """Says that checker itself failed, and where; never what the data held, which a traceback may show."""
-    fault = Fault(_where(error), type(error).__name__)
-    tell_faults((fault,), language)
+def print_fault(error: Exception, language: Language, *, as_json: bool, debug: bool) -> None:
+    """Prints that the program failed, and where; never the data, which a traceback may show, unless `debug` is set."""
+    fault = Fault(_locate(error), type(error).__name__)
+    print_faults((fault,), language)
     if debug:
-        remark(Line("".join(traceback.format_exception(error))))
+        remark("".join(traceback.format_exception(error)))
     if as_json:
         faults = [{"where": fault.where, "error": fault.error}]
         emit(dumps({"format": FORMAT, "stopped": None, "faults": faults}).encode())
 
 
-def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
-    """One line a fault, and below them where to report it."""
+def print_faults(faults: tuple[Fault, ...], language: Language) -> None:
+    """Prints one line per fault, and then where to report them."""
     for fault in faults:
-        said = f"{mask_text(fault.error)} ({mask_text(fault.where)})"
-        remark(Line.assemble((Text(zh="故障：", en="Fault: ").of(language), "bold red"), said))
+        text = f"{mask_text(fault.error)} ({mask_text(fault.where)})"
+        remark(Line.assemble((Text(zh="故障：", en="Fault: ").of(language), "bold red"), text))
     if faults:
-        remark(Line(REPORT_IT.of(language)))
+        remark(REPORT_IT.of(language))
 
 
-def _where(error: Exception) -> str:
-    """The innermost of our own lines that the error passed, as "checker/judge.py:120"."""
+def _locate(error: Exception) -> str:
+    """Finds the innermost line of ours that the error passed, e.g. "checker/cli/run.py:120"."""
     root = Path(checker.__file__).parent
     ours = [frame for frame in traceback.extract_tb(error.__traceback__) if root in Path(frame.filename).parents]
     if not ours:
@@ -68,10 +72,10 @@ def _where(error: Exception) -> str:
     return f"{Path(ours[-1].filename).relative_to(root.parent).as_posix()}:{ours[-1].lineno}"
 
 
-def _both(text: Text) -> dict[str, str]:
-    return {"zh": _lines(text, "zh"), "en": _lines(text, "en")}
+def _mask_both(text: Text | None) -> Json:
+    return None if text is None else {"zh": _mask_lines(text, "zh"), "en": _mask_lines(text, "en")}
 
 
-def _lines(text: Text, language: Language) -> str:
-    """A text of several lines, each as it may be shown."""
+def _mask_lines(text: Text, language: Language) -> str:
+    """Masks a text line by line."""
     return "\n".join(mask_sentence(Text(line, line), language) for line in text.of(language).splitlines())

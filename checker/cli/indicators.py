@@ -1,101 +1,80 @@
-"""`checker indicators`: the library of definitions, for whoever writes or reads a pack.
+"""`checker indicators`: shows and checks the definitions, for the people who write or read a pack.
 
 Each command imports what it needs when it is called: help pages load no definitions, and lists load no pandas.
 """
 
 import json
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, get_args
 
 import typer
 
-from checker.cli import coverage, docs, options
+from checker.cli import coverage, options
 from checker.cli import diff as difference
 from checker.cli.help import Command, Group
+from checker.cli.help_texts import HelpTexts
 from checker.cli.pages import print_page
-from checker.cli.streams import emit
+from checker.cli.streams import emit, remark
 from checker.errors import Exit, Stop
 from checker.model import Language
+from checker.privacy.masking import mask_sentence
+from checker.reporters.files import write_files
 from checker.text.bilingual import Text
 
-HELP = Text(zh="查看、检查和测试指标定义", en="Show, check and test the definitions of indicators")
-LIST = Text(zh="列出指标包；写了指标包则列出它的指标", en="List the packs, or the indicators of one")
-SHOW = Text(zh="用文字说明一个指标", en="Describe an indicator in words")
-LINT = Text(zh="检查指标包的定义", en="Check the definitions of a pack")
-TEST = Text(zh="运行指标自带的例子", en="Run the worked examples of indicators")
-SCHEMA = Text(
-    zh="打印 JSON Schema：结果文件的，或某种定义文件的",
-    en="Print the JSON Schema of the report or of a kind of definition",
-)
-PACK = Text(zh="指标包，内置的名称或文件夹", en="The pack, by name or folder")
-EVERY_PACK = Text(zh="指标包；不写则为全部内置的指标包", en="The pack; every built-in one if not given")
-INDICATOR = Text(zh="指标编号", en="The indicator's id")
-CLAUSE = Text(zh="只列这一条的指标，如二十七或 27", en="Only indicators of this clause, e.g. 27 for the 27th")
-CLAUSE_PLACE = Text(zh="条款", en="CLAUSE")
-OWNER = Text(zh="只列由这个单位负责数据的指标", en="Only indicators for whose data this department answers")
-OWNER_PLACE = Text(zh="单位", en="DEPARTMENT")
 Kind = Literal["report", "pack", "departments", "table", "indicator", "register"]
-KINDS: dict[Kind, Text] = {
-    "report": Text(zh="结果文件 report.json", en="The report, report.json"),
-    "pack": Text(zh="pack.yaml", en="pack.yaml"),
-    "departments": Text(zh="departments.yaml", en="departments.yaml"),
-    "table": Text(zh="tables/ 中的报送表", en="A table in tables/"),
-    "indicator": Text(zh="指标", en="An indicator"),
-    "register": Text(zh="register.yaml", en="register.yaml"),
-}
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the group of commands."""
-    group = typer.Typer(cls=Group, rich_markup_mode=None, help=HELP.of(language))
+    group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("indicators", language).find("help"))
     app.add_typer(group, name="indicators")
-    for add in (_add_list, _add_show, coverage.add_to, docs.add_to, difference.add_to):
-        add(group, language)
-    for add in (_add_lint, _add_test, _add_schema):
+    for add in (_add_list, _add_show, coverage.add_to, _add_docs, difference.add_to, _add_lint, _add_test, _add_schema):
         add(group, language)
 
 
 def _add_list(group: typer.Typer, language: Language) -> None:
-    @group.command("list", cls=Command, help=LIST.of(language))
+    texts = HelpTexts("list", language)
+
+    @group.command("list", cls=Command, help=texts.find("help"))
     def list_(
-        pack: Annotated[str | None, options.place("指标包", "PACK", PACK, language)] = None,
-        clause: Annotated[str | None, options.option(language, "--clause", CLAUSE, CLAUSE_PLACE)] = None,
-        owner: Annotated[str | None, options.option(language, "--owner", OWNER, OWNER_PLACE)] = None,
-        form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
-        lang: Annotated[Language, options.lang(language)] = language,
+        pack: Annotated[str | None, texts.argument("PACK")] = None,
+        clause: Annotated[str | None, texts.option("--clause", "CLAUSE")] = None,
+        owner: Annotated[str | None, texts.option("--owner", "DEPARTMENT")] = None,
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         from checker.cli import library
-        from checker.cli.filters import filter_indicators
         from checker.definitions.load import load_pack
 
         if pack is not None:
             loaded = load_pack(pack)
-            chosen = filter_indicators(loaded, clause, owner)
+            chosen = library.filter_indicators(loaded, clause, owner)
             print_page(
                 form,
-                lambda: library.indicators_document(loaded, chosen),
-                lambda screen: library.indicators_page(screen, loaded, chosen, lang),
+                lambda: library.dump_indicators(loaded, chosen),
+                lambda screen: library.print_indicators(screen, loaded, chosen, language),
             )
         elif clause is not None or owner is not None:
             raise Stop(
                 "which-pack",
-                Text(zh="没有写要列哪个指标包", en="which pack to list is not said"),
+                Text(zh="没有写要列哪个指标包", en="the command does not say which pack to list"),
                 hint=Text(
                     zh="请写明指标包：checker indicators list 指标包 --clause 条款",
                     en="name the pack: checker indicators list PACK --clause CLAUSE",
                 ),
             )
         else:
-            print_page(form, library.packs_document, lambda screen: library.packs_page(screen, lang))
+            print_page(form, library.dump_packs, lambda screen: library.print_packs(screen, language))
         return Exit.CLEAN
 
 
 def _add_show(group: typer.Typer, language: Language) -> None:
-    @group.command("show", cls=Command, help=SHOW.of(language))
+    texts = HelpTexts("show", language)
+
+    @group.command("show", cls=Command, help=texts.find("help"))
     def show(
-        pack: Annotated[str, options.place("指标包", "PACK", PACK, language)],
-        indicator: Annotated[str, options.place("编号", "ID", INDICATOR, language)],
-        form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
-        lang: Annotated[Language, options.lang(language)] = language,
+        pack: Annotated[str, texts.argument("PACK")],
+        indicator: Annotated[str, texts.argument("ID")],
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         from checker.cli import library
         from checker.definitions.load import load_pack
@@ -103,45 +82,67 @@ def _add_show(group: typer.Typer, language: Language) -> None:
 
         loaded = load_pack(pack)
         found = library.find_indicator(loaded, indicator)
-        told = sections(loaded, found)
+        parts = sections(loaded, found)
         print_page(
             form,
-            lambda: library.description_document(found, told),
-            lambda screen: library.description_page(screen, found, told, lang),
+            lambda: library.dump_description(found, parts),
+            lambda screen: library.print_description(screen, found, parts, language),
         )
         return Exit.CLEAN
 
 
-def _add_lint(group: typer.Typer, language: Language) -> None:
-    @group.command("lint", cls=Command, help=LINT.of(language))
-    def lint(
-        pack: Annotated[str, options.place("指标包", "PACK", PACK, language)],
-        form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
-        lang: Annotated[Language, options.lang(language)] = language,
+def _add_docs(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("docs", language)
+
+    @group.command("docs", cls=Command, help=texts.find("help"))
+    def docs(
+        pack: Annotated[str, texts.argument("PACK")],
+        out: Annotated[Path | None, texts.option("--out", "FILE")] = None,
     ) -> int:
-        from checker.authoring.lint import lint as warnings
+        from checker.authoring.handbook import handbook
+        from checker.definitions.load import load_pack
+
+        page = handbook(load_pack(pack), language).encode()
+        if out is None:
+            emit(page)
+        else:
+            write_files(out.parent, {out.name: page})
+            remark(mask_sentence(Text(zh=f"已写入 {out}", en=f"written: {out}"), language))
+        return Exit.CLEAN
+
+
+def _add_lint(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("lint", language)
+
+    @group.command("lint", cls=Command, help=texts.find("help"))
+    def lint(
+        pack: Annotated[str, texts.argument("PACK")],
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
+    ) -> int:
+        from checker.authoring.lint import lint as find_problems
         from checker.cli import library
         from checker.definitions.load import load_pack
         from checker.tables.yaml.problems import PackError
 
         try:
-            problems = warnings(load_pack(pack))
+            problems = find_problems(load_pack(pack))
         except PackError as error:
             problems = error.problems
         print_page(
             form,
-            lambda: library.problems_document(problems),
-            lambda screen: library.problems_page(screen, problems, lang),
+            lambda: library.dump_problems(problems),
+            lambda screen: library.print_problems(screen, problems, language),
         )
         return Exit.FLAGS if problems else Exit.CLEAN
 
 
 def _add_test(group: typer.Typer, language: Language) -> None:
-    @group.command("test", cls=Command, help=TEST.of(language))
+    texts = HelpTexts("test", language)
+
+    @group.command("test", cls=Command, help=texts.find("help"))
     def test(
-        pack: Annotated[str | None, options.place("指标包", "PACK", EVERY_PACK, language)] = None,
-        form: Annotated[options.PageFormat, options.as_page(language)] = options.PageFormat.TEXT,
-        lang: Annotated[Language, options.lang(language)] = language,
+        pack: Annotated[str | None, texts.argument("PACK")] = None,
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         from checker.authoring.examples import run_examples
         from checker.cli import library
@@ -151,38 +152,39 @@ def _add_test(group: typer.Typer, language: Language) -> None:
         outcomes = {name: run_examples(load_pack(name)) for name in packs}
         print_page(
             form,
-            lambda: library.examples_document(outcomes),
-            lambda screen: library.examples_page(screen, outcomes, lang),
+            lambda: library.dump_examples(outcomes),
+            lambda screen: library.print_examples(screen, outcomes, language),
         )
         passed = all(example.passed for examples in outcomes.values() for example in examples)
         return Exit.CLEAN if passed else Exit.FLAGS
 
 
 def _add_schema(group: typer.Typer, language: Language) -> None:
-    @group.command("schema", cls=Command, help=SCHEMA.of(language))
+    texts = HelpTexts("schema", language)
+
+    @group.command("schema", cls=Command, help=texts.find("help"))
     def schema(
-        report: Annotated[bool, options.option(language, "--report", KINDS["report"])] = False,
-        pack: Annotated[bool, options.option(language, "--pack", KINDS["pack"])] = False,
-        departments: Annotated[bool, options.option(language, "--departments", KINDS["departments"])] = False,
-        table: Annotated[bool, options.option(language, "--table", KINDS["table"])] = False,
-        indicator: Annotated[bool, options.option(language, "--indicator", KINDS["indicator"])] = False,
-        register: Annotated[bool, options.option(language, "--register", KINDS["register"])] = False,
-        lang: Annotated[Language, options.lang(language)] = language,
+        report: Annotated[bool, texts.option("--report")] = False,
+        pack: Annotated[bool, texts.option("--pack")] = False,
+        departments: Annotated[bool, texts.option("--departments")] = False,
+        table: Annotated[bool, texts.option("--table")] = False,
+        indicator: Annotated[bool, texts.option("--indicator")] = False,
+        register: Annotated[bool, texts.option("--register")] = False,
     ) -> int:
-        asked = dict(zip(KINDS, (report, pack, departments, table, indicator, register), strict=True))
-        kinds = [kind for kind, is_asked in asked.items() if is_asked]
+        asked = zip(get_args(Kind), (report, pack, departments, table, indicator, register), strict=True)
+        kinds = [kind for kind, is_asked in asked if is_asked]
         if len(kinds) != 1:
-            choices = [f"--{kind}" for kind in KINDS]
+            choices = [f"--{kind}" for kind in get_args(Kind)]
             raise Stop(
                 "which-schema",
-                Text(zh="请写明要哪一种，只写一个", en="say which one, and one only"),
+                Text(zh="请写明要哪一种，只写一个", en="the command must name exactly one schema"),
                 hint=Text(zh=f"可以写：{'、'.join(choices)}", en=f"choose from: {', '.join(choices)}"),
             )
-        emit(json.dumps(_schema(kinds[0]), ensure_ascii=False, indent=2) + "\n")
+        emit(json.dumps(_make_schema(kinds[0]), ensure_ascii=False, indent=2) + "\n")
         return Exit.CLEAN
 
 
-def _schema(kind: Kind) -> object:
+def _make_schema(kind: Kind) -> object:
     if kind == "report":
         from checker.reporters.report_schema import report_schema
 

@@ -1,4 +1,4 @@
-"""In which language the program speaks, decided before anything is said: by --lang, else by the locale."""
+"""Decides which language the program uses, before it parses or prints anything."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from checker.model import Language
 
-#: In the order in which a locale's variables count.
+#: The variables that set the locale, the one that counts most first.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language that `--lang` names; else Chinese for a zh* locale, English for all else."""
-    named = option_value(arguments, "--lang")
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Chooses the language that `--lang` names; else Chinese in a zh* locale and English in any other."""
+    named = find_option(arguments, "--lang")
     if named in ("zh", "en"):
         return "zh" if named == "zh" else "en"
     locale = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def option_value(arguments: Sequence[str], option: str) -> str | None:
-    """The last value of an option among arguments that have not been parsed yet; None if it is not there."""
+def find_option(arguments: Sequence[str], option: str) -> str | None:
+    """Finds the last value of an option in arguments that are not parsed yet."""
     found = None
     for index, argument in enumerate(arguments):
         if argument == "--":

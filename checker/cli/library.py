@@ -1,4 +1,4 @@
-"""What `checker indicators` prints: packs, indicators, problems of definitions, worked examples. No parsing here."""
+"""Finds and prints what `checker indicators` shows: packs, indicators, problems of definitions, worked examples."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console, Group
 from rich.padding import Padding
 
-from checker.cli.pages import both, plain_table
+from checker.cli.pages import both, make_table
 from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.intake.roster_names import find_entry, find_nearest, list_names
 from checker.model import Language
 from checker.reporters.terminal.line import Line
 from checker.tables.yaml.problems import Problem
 from checker.text.bilingual import Text
+from checker.text.clauses import clause_order, is_under
 from checker.text.exact_json import Json
 from checker.text.normalize import decimal_text
 from checker.text.visible import visible
@@ -42,23 +44,23 @@ LEVELS = {
 }
 
 
-def packs_page(screen: Console, language: Language) -> None:
-    """The built-in packs, with their titles."""
-    table = plain_table(("指标包", "Pack"), ("名称", "Title"), language=language)
+def print_packs(screen: Console, language: Language) -> None:
+    """Prints the built-in packs with their titles."""
+    table = make_table(("指标包", "Pack"), ("名称", "Title"), language=language)
     for pack in list_packs():
         table.add_row(Line(pack.header.id), Line(visible(pack.header.title.text.of(language))))
     screen.print(table)
 
 
-def packs_document() -> Json:
-    """The built-in packs."""
+def dump_packs() -> Json:
+    """Returns the built-in packs."""
     return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in list_packs()]
 
 
-def indicators_page(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:
-    """One line an indicator, of those given."""
-    heads = (("编号", "Id"), ("目标", "Target"), ("周期", "Period"), ("对象", "Judges"), ("权重", "Weight"))
-    table = plain_table(*heads, ("指标", "Indicator"), language=language)
+def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:
+    """Prints one line per indicator."""
+    heads = (("编号", "Id"), ("目标", "Target"), ("周期", "Period"), ("对象", "Judged"), ("权重", "Weight"))
+    table = make_table(*heads, ("指标", "Indicator"), language=language)
     for indicator in indicators:
         target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
@@ -73,17 +75,14 @@ def indicators_page(screen: Console, pack: Pack, indicators: Sequence[Indicator]
     screen.print(Group(Line(visible(pack.header.title.text.of(language)), style="bold"), table))
 
 
-def indicators_document(pack: Pack, indicators: Sequence[Indicator]) -> Json:
-    """The given indicators of a pack; targets as they stand at the plan's end."""
+def dump_indicators(pack: Pack, indicators: Sequence[Indicator]) -> Json:
+    """Returns the given indicators of a pack; the targets are those at the end of the plan."""
     return [
         {
             "indicator": indicator.id,
             "name": both(indicator.name.text),
             "clause": indicator.clause,
-            "target": {
-                "op": indicator.target_on(pack.header.ends).op,
-                "value": indicator.target_on(pack.header.ends).value,
-            },
+            "target": {"op": target.op, "value": target.value},
             "unit": indicator.unit_text.en,
             "period": indicator.period,
             "level": indicator.level,
@@ -91,56 +90,92 @@ def indicators_document(pack: Pack, indicators: Sequence[Indicator]) -> Json:
             "owner": [visible(name) for name in indicator.owner],
         }
         for indicator in indicators
+        if (target := indicator.target_on(pack.header.ends))
     ]
 
 
-def find_indicator(pack: Pack, said: str) -> Indicator:
-    """An indicator of a pack by its id.
+def filter_indicators(pack: Pack, clause: str | None, owner: str | None) -> tuple[Indicator, ...]:
+    """Filters the indicators of a pack; None does not filter.
 
     Raises:
-        Stop: there is none; it lists the nearest, or all.
+        Stop: no indicator is under the clause, or the owner is not on the roster; it lists the choices.
     """
-    if said in pack.indicators:
-        return pack.indicators[said]
-    near = difflib.get_close_matches(said, pack.indicators, n=3, cutoff=0.5) or list(pack.indicators)
+    chosen = tuple(pack.indicators.values())
+    if clause is not None:
+        chosen = tuple(each for each in chosen if is_under(each.clause, clause))
+        if not chosen:
+            clauses = sorted({each.clause for each in pack.indicators.values()}, key=clause_order)
+            raise Stop(
+                "unknown-clause",
+                Text(
+                    zh=f"指标包 {pack.header.id} 没有“{clause}”这一条的指标",
+                    en=f"the pack {pack.header.id} has no indicator for clause “{clause}”",
+                ),
+                context="--clause",
+                hint=Text(zh=f"可以写：{'、'.join(clauses)}", en=f"choose from: {', '.join(clauses)}"),
+            )
+    if owner is None:
+        return chosen
+    roster = pack.roster.departments
+    entry = find_entry(roster, owner)
+    if entry is None:
+        names = list_names(find_nearest(roster, owner) or roster)
+        raise Stop(
+            "unknown-department",
+            Text(zh=f"名册上没有“{owner}”", en=f"the department “{owner}” is not on the roster"),
+            context="--owner",
+            hint=Text(zh=f"可以写：{names.zh}", en=f"choose from: {names.en}"),
+        )
+    return tuple(each for each in chosen if {entry.code, *entry.name.all} & set(each.owner))
+
+
+def find_indicator(pack: Pack, name: str) -> Indicator:
+    """Finds an indicator of a pack by its id.
+
+    Raises:
+        Stop: there is no such indicator; it lists the nearest, or all.
+    """
+    if name in pack.indicators:
+        return pack.indicators[name]
+    near = difflib.get_close_matches(name, pack.indicators, n=3, cutoff=0.5) or list(pack.indicators)
     raise Stop(
         "unknown-indicator",
-        Text(zh=f"指标包 {pack.header.id} 没有指标“{said}”", en=f"pack {pack.header.id} has no indicator {said}"),
+        Text(zh=f"指标包 {pack.header.id} 没有指标“{name}”", en=f"the pack {pack.header.id} has no indicator “{name}”"),
         hint=Text(zh=f"可以写：{'、'.join(near)}", en=f"choose from: {', '.join(near)}"),
     )
 
 
-def description_page(screen: Console, indicator: Indicator, told: Sequence[Section], language: Language) -> None:
-    """An indicator in plain sentences under headings."""
+def print_description(screen: Console, indicator: Indicator, parts: Sequence[Section], language: Language) -> None:
+    """Prints an indicator in plain sentences under headings."""
     screen.print(Line(visible(indicator.name.text.of(language)), style="bold"))
-    for section in told:
+    for section in parts:
         screen.print(Line(f"\n{section.title.of(language)}", style="bold"))
         for sentence in section.sentences:
             screen.print(Padding.indent(Line(visible(sentence.of(language))), 2))
 
 
-def description_document(indicator: Indicator, told: Sequence[Section]) -> Json:
-    """The same for programs."""
+def dump_description(indicator: Indicator, parts: Sequence[Section]) -> Json:
+    """Returns the description of an indicator."""
     return {
         "indicator": indicator.id,
         "name": both(indicator.name.text),
         "sections": [
             {"title": both(section.title), "sentences": [both(sentence) for sentence in section.sentences]}
-            for section in told
+            for section in parts
         ],
     }
 
 
-def problems_page(screen: Console, problems: Sequence[Problem], language: Language) -> None:
-    """One line a problem of a definition, or that there is none."""
+def print_problems(screen: Console, problems: Sequence[Problem], language: Language) -> None:
+    """Prints one line per problem, or that there are none."""
     for problem in problems:
         screen.print(Group(Line(visible(problem.line_of(language)))))
     if not problems:
-        screen.print(Line("没有发现问题" if language == "zh" else "Nothing found", style="green"))
+        screen.print(Line(Text(zh="没有发现问题", en="No problems found").of(language), style="green"))
 
 
-def problems_document(problems: Sequence[Problem]) -> Json:
-    """The problems of definitions."""
+def dump_problems(problems: Sequence[Problem]) -> Json:
+    """Returns the problems of definitions."""
     return [
         {
             "file": problem.file,
@@ -158,26 +193,24 @@ def problems_document(problems: Sequence[Problem]) -> Json:
     ]
 
 
-def examples_page(screen: Console, outcomes: Mapping[str, Sequence[ExampleOutcome]], language: Language) -> None:
-    """One line an indicator, and below it what came out otherwise than written."""
+def print_examples(screen: Console, outcomes: Mapping[str, Sequence[ExampleOutcome]], language: Language) -> None:
+    """Prints one line per indicator, and below it what differs from the example."""
     for pack, examples in outcomes.items():
         screen.print(Line(pack, style="bold"))
         for indicator, group in groupby(examples, lambda example: example.indicator):
             mine = list(group)
             passed = sum(example.passed for example in mine)
             mark = Line.of(*(("✓", "green") if passed == len(mine) else ("✗", "red")))
-            counted = (
-                f"{passed}/{len(mine)} 个例子通过" if language == "zh" else f"{passed} of {len(mine)} examples pass"
-            )
-            screen.print(Padding.indent(mark.append(f" {indicator}  {counted}"), 2))
+            counts = Text(zh=f"{passed}/{len(mine)} 个例子通过", en=f"{passed} of {len(mine)} examples passed")
+            screen.print(Padding.indent(mark.append(f" {indicator}  {counts.of(language)}"), 2))
             for example in mine:
                 for difference in example.differences:
-                    said = f"{example.number} {example.name.of(language)}: {difference}"
-                    screen.print(Padding.indent(Line(visible(said)), 6))
+                    text = f"{example.number} {example.name.of(language)}: {difference}"
+                    screen.print(Padding.indent(Line(visible(text)), 6))
 
 
-def examples_document(outcomes: Mapping[str, Sequence[ExampleOutcome]]) -> Json:
-    """How the worked examples came out."""
+def dump_examples(outcomes: Mapping[str, Sequence[ExampleOutcome]]) -> Json:
+    """Returns the outcomes of the worked examples."""
     return [
         {
             "pack": pack,

@@ -1,4 +1,4 @@
-"""stdout carries the result, stderr the progress and the diagnostics. The only place that writes to either."""
+"""Writes to stdout (the result) and to stderr (progress and remarks); nothing else in the program does."""
 
 from __future__ import annotations
 
@@ -15,31 +15,25 @@ class ReaderGone(Exception):  # noqa: N818 - not an error: whoever read our outp
     """The other end of stdout is closed, e.g. by `head`."""
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console that takes no text for markup and has no style where none is wanted or none can be seen."""
+def make_console(*, stderr: bool = False) -> Console:
+    """Makes a console that never takes text for markup, and has no style if NO_COLOR is set or nobody can see it."""
     plain = bool(os.environ.get("NO_COLOR"))
-    return Console(
-        stderr=stderr,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        color_system=None if plain else "auto",
-    )
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
 
 
-def rendered(render: Callable[[Console], None]) -> str:
-    """What `render` prints on stdout's console, as text; with styles only if stdout is a terminal."""
-    screen = console()
+def capture(render: Callable[[Console], None]) -> str:
+    """Captures what `render` prints on stdout's console; it has styles only if stdout is a terminal."""
+    screen = make_console()
     with screen.capture() as captured:
         render(screen)
     return captured.get()
 
 
 def emit(result: str | bytes) -> None:
-    """Writes to stdout: text in its encoding, bytes as they are.
+    """Writes to stdout: text in the encoding of the stream, bytes unchanged.
 
     Raises:
-        ReaderGone: nobody reads it.
+        ReaderGone: nobody reads stdout any more.
     """
     try:
         if isinstance(result, bytes):
@@ -53,18 +47,18 @@ def emit(result: str | bytes) -> None:
         raise ReaderGone from error
 
 
-def remark(said: Line) -> None:
-    """Prints to stderr, on one line however long."""
-    console(stderr=True).print(said, soft_wrap=True)
+def remark(text: str | Line) -> None:
+    """Prints to stderr without breaking lines, however long."""
+    make_console(stderr=True).print(text, soft_wrap=True)
 
 
-def tolerate_any_text() -> None:
-    """Lets a stream that cannot spell a character print a question mark in its place instead of failing."""
+def replace_unencodable() -> None:
+    """Makes stdout and stderr print a question mark for a character that they can't encode, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
-def abandon_stdout() -> None:
-    """Points stdout at nothing, so that closing it at the end does not fail once more."""
+def discard_stdout() -> None:
+    """Redirects stdout to nowhere, so that closing it at the end does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,15 +1,15 @@
-"""`checker template`: blank workbooks, one a department, for whoever sends them out."""
+"""`checker template`: writes blank workbooks, one per department, for the office that sends them out."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from checker.cli import options
 from checker.cli.help import Command
-from checker.cli.streams import emit, rendered
+from checker.cli.help_texts import HelpTexts
+from checker.cli.streams import capture, emit
 from checker.errors import Exit, Stop
 from checker.model import Language
 from checker.reporters.files import write_files
@@ -17,72 +17,47 @@ from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.visible import visible
 
-if TYPE_CHECKING:
-    from checker.definitions.task import Task
-
-HELP = Text(
-    zh="生成空白的报送工作簿，每个单位一份：封面、填写说明和它要填的各张表",
-    en="Write blank workbooks, one a department: cover sheet, instructions, and the tables that it has to fill in",
-)
-PACK = Text(zh="指标包，内置的名称或文件夹", en="The pack, by name or folder")
-PERIOD = Text(zh="报送期，如 2022Q4、2022H2、2022", en="The period, e.g. 2022Q4, 2022H2, 2022")
-DEPARTMENTS = Text(
-    zh="单位，写名称、简称或代码，可写多个；不写则为名册上需要报送的全部单位",
-    en="Departments by name, alias or code; every one of the roster that submits if none is given",
-)
-OUT = Text(
-    zh="写入这个文件夹；不写则为 templates/指标包/报送期",
-    en="Write them to this folder; templates/PACK/PERIOD if not given",
-)
-
 
 def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the command."""
+    texts = HelpTexts("template", language)
 
-    @app.command("template", cls=Command, help=HELP.of(language))
+    @app.command("template", cls=Command, help=texts.find("help"))
     def template(
-        pack: Annotated[str, options.place("指标包", "PACK", PACK, language)],
-        period: Annotated[str, options.place("报送期", "PERIOD", PERIOD, language)],
-        departments: Annotated[list[str] | None, options.place("单位…", "DEPARTMENT...", DEPARTMENTS, language)] = None,
-        out: Annotated[str | None, options.option(language, "--out", OUT, options.FOLDER)] = None,
-        lang: Annotated[Language, options.lang(language)] = language,
+        pack: Annotated[str, texts.argument("PACK")],
+        period: Annotated[str, texts.argument("PERIOD")],
+        departments: Annotated[list[str] | None, texts.argument("DEPARTMENT...")] = None,
+        out: Annotated[Path | None, texts.option("--out", "DIR")] = None,
     ) -> int:
         from checker.definitions.load import load_pack  # imports late: `--help` needs none of it
         from checker.definitions.task import task_of
+        from checker.template import Blank, choose_departments, file_names, make_workbook
 
         task = task_of(load_pack(pack), period, None)
-        folder = Path(out) if out else Path("templates", task.pack.header.id, task.period.label)
-        files = _workbooks(task, departments or [], lang)
-        _spare(folder, files)
+        folder = out or Path("templates", task.pack.header.id, task.period.label)
+        chosen = choose_departments(task, departments or [])
+        names = file_names(chosen, language)
+        blanks = [Blank(task.pack, task.period, entry, language, names[entry.code]) for entry in chosen]
+        files = {blank.file: make_workbook(blank) for blank in blanks}
+        _require_unfilled(folder, files)
         write_files(folder, files)
-        emit(rendered(lambda screen: _tell(screen, (pack, task.period.label), folder, list(files), lang)))
+        emit(capture(lambda screen: _print_written(screen, pack, task.period.label, folder, list(files), language)))
         return Exit.CLEAN
 
 
-def _workbooks(task: "Task", departments: list[str], language: Language) -> dict[str, bytes]:
-    """The blank workbooks by their files' names."""
-    from checker.template import Blank, choose_departments, file_names, make_workbook
-
-    chosen = choose_departments(task, departments)
-    names = file_names(chosen, language)
-    blanks = [Blank(task.pack, task.period, entry, language, names[entry.code]) for entry in chosen]
-    return {blank.file: make_workbook(blank) for blank in blanks}
-
-
-def _spare(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Refuses to write over a file that is no such blank workbook: somebody may have filled it in.
+def _require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Refuses to overwrite a file that is not the same blank workbook: somebody may have filled it in.
 
     Raises:
-        Stop: there is one.
+        Stop: there is such a file.
     """
     taken = [name for name, content in files.items() if _differs(folder / name, content)]
     if taken:
-        zh, en = "、".join(taken), ", ".join(taken)
         raise Stop(
             "files-exist",
             Text(
-                zh=f"文件夹里已有同名文件，可能已经填写：{zh}",
-                en=f"files of these names exist and may be filled in: {en}",
+                zh=f"文件夹里已有同名文件，可能已经填写：{'、'.join(taken)}",
+                en=f"these files exist already and may have been filled in: {', '.join(taken)}",
             ),
             context=str(folder),
             hint=Text(
@@ -97,26 +72,25 @@ def _differs(path: Path, content: bytes) -> bool:
         return path.read_bytes() != content
     except FileNotFoundError:
         return False
-    except OSError:  # a folder, or not to be read: in any case something else
+    except OSError:  # a folder, or a file that can't be read: not the blank workbook in any case
         return True
 
 
-def _tell(screen: Console, what: tuple[str, str], folder: Path, names: list[str], language: Language) -> None:
-    """What was written, and what to do with it; `what` is the pack and the period, as `checker run` takes them."""
-    pack, period = what
+def _print_written(screen: Console, pack: str, period: str, folder: Path, names: list[str], language: Language) -> None:
+    """Prints what was written and what to do with it; `pack` as given, because `checker run` takes it like that too."""
     inputs, count = Path("inputs", Path(pack).name, period), len(names)
-    told = (
+    texts = (
         Text(
-            zh=f"已生成 {count} 份空白工作簿，在文件夹 {folder}：",
+            zh=f"已生成 {count} 份空白模板，在文件夹 {folder}：",
             en=f"{count} blank workbook{'' if count == 1 else 's'} in {folder}:",
         ),
         *(Text(f"  {name}", f"  {name}") for name in names),
         Text(
-            zh=f"下一步：发给各单位填写；填好后用 checker check 文件 检查，收齐后放入 {inputs}，"
+            zh=f"下一步：发给各单位填写，填好后用 checker check 文件 检查；收齐后放入 {inputs}，"
             f"用 checker run {pack} {period} 汇总",
-            en=f"Next: have each filled in and checked with checker check FILE; put them into {inputs} and run "
-            f"checker run {pack} {period}",
+            en="Next: send them to the departments, which fill them in and run checker check FILE; "
+            f"collect them in {inputs} and run checker run {pack} {period}",
         ),
     )
-    for text in told:
+    for text in texts:
         screen.print(Line(visible(text.of(language))), soft_wrap=True)

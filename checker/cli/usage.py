@@ -1,4 +1,4 @@
-"""Typer's usage errors as a `Stop` in both languages. Typer says them in English only."""
+"""Turns typer's usage errors, which are in English only, into a `Stop` in both languages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typer import TyperException
 from checker.errors import Stop
 from checker.text.bilingual import Text
 
-#: What typer says, and the same in Chinese. One that is not listed is quoted inside a Chinese sentence.
-_SAID = tuple(
+#: What typer says, and the same in Chinese. Any other sentence is quoted inside a Chinese one.
+_TRANSLATIONS = tuple(
     (re.compile(pattern, re.DOTALL), chinese)
     for pattern, chinese in (
         (r"Missing argument '?(?P<name>.+?)'?\.", "缺少参数 {name}"),
@@ -31,22 +31,25 @@ _SAID = tuple(
 )
 
 
-def usage_stop(error: TyperException) -> Stop:
-    """What was wrong with the command line, and where its help is."""
-    said = error.format_message().replace("Value error, ", "")
+def explain_usage(error: TyperException) -> Stop:
+    """Says what is wrong with the command line, and where its help is."""
+    message = error.format_message().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "checker"
-    help_at = f"{path} --help"
+    help_page = f"{context.command_path if context is not None else 'checker'} --help"
     return Stop(
         "usage",
-        Text(zh=in_chinese(said), en=said),
-        hint=Text(zh=f"用法见 {help_at}", en=f"see {help_at}"),
+        Text(zh=translate(message), en=message),
+        hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}"),
     )
 
 
-def in_chinese(said: str) -> str:
-    """One of typer's sentences in Chinese."""
-    for pattern, chinese in _SAID:
-        if match := pattern.fullmatch(said):
-            return chinese.format(**match.groupdict())
-    return f"命令写法不对（{said}）"
+def translate(message: str) -> str:
+    """Translates one of typer's sentences into Chinese."""
+    for pattern, chinese in _TRANSLATIONS:
+        if match := pattern.fullmatch(message):
+            words = match.groupdict()
+            lists = {
+                name: re.sub("'?, '?", "、", words[name]).strip("'") for name in ("near", "choices") if name in words
+            }
+            return chinese.format(**words | lists)
+    return f"命令写法不对（{message}）"

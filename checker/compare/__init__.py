@@ -1,1 +1,1 @@
-"""Two reports, or two versions of a pack, side by side."""
+"""Compares a report with an earlier one, or the reports of two versions of a pack."""

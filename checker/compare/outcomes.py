@@ -1,6 +1,6 @@
-"""What another version of a pack makes of the same workbooks: which departments' results come out otherwise, and how.
+"""Compares two reports on the same workbooks, judged by two versions of a pack: whose results differ, and how.
 
-Knows reports only: both are computed before, by whoever asks.
+Knows reports only; the caller makes both.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from checker.text.normalize import decimal_text
 from checker.wording.labels import SHARE_PLACES, STATES, STATUSES, score_text, target_text
 from checker.wording.results import bounds_text, figure_text, fraction_text
 
-#: What of a result counts as the same outcome; another target alone is told among the definitions.
+#: The fields in which results are compared; a target that alone has changed is a change of the definitions.
 _COMPARED = (
     *("status", "value", "lower", "upper", "numerator", "denominator", "excluded", "unknown"),
     *("attainment", "reachable"),
@@ -26,11 +26,11 @@ class Effect:
     """One outcome that differs.
 
     Attributes:
-        code: of the department; empty for the district, or where a file's department is not known.
-        department: for people.
-        indicator: its id; empty for the department's state, score and grade.
-        name: the indicator's, or what else differs.
-        before, after: the outcomes; None where there is none.
+        code: the department's code; empty for the district, or if a file's department is not known.
+        department: the department's name.
+        indicator: the indicator's id; empty for the department's state, score and grade.
+        name: the indicator's name, or what else differs.
+        before, after: the outcomes in words; None where there is none.
     """
 
     code: str
@@ -42,35 +42,32 @@ class Effect:
 
 
 _SCORE = Text(zh="总分和等次", en="Score and grade")
-_ENDED = Text(zh="已不可能达标", en="out of reach")
 Labels = Mapping[str, IndicatorLabel]
 
 
-def effects(old: Report, new: Report) -> tuple[Effect, ...]:
-    """Every department's and the district's outcomes that differ between two reports on the same workbooks."""
+def find_effects(old: Report, new: Report) -> tuple[Effect, ...]:
+    """Finds the outcomes of the departments and of the district that differ between two reports."""
     labels = tuple({label.id: label for label in report.indicators} for report in (old, new))
     left, right = ({each.code or each.file: each for each in report.departments} for report in (old, new))
     found: list[Effect] = []
     for key in dict.fromkeys((*right, *left)):
-        found += _of_department(left.get(key), right.get(key), *labels)
-    for name, called, before, after in _results(old.district_results, new.district_results, *labels):
-        found.append(Effect("", new.district_name, name, called, before, after))
+        found += _compare_departments(left.get(key), right.get(key), *labels)
+    found += _compare_results("", new.district_name, old.district_results, new.district_results, *labels)
     return tuple(found)
 
 
-def _of_department(was: Department | None, now: Department | None, old: Labels, new: Labels) -> Iterator[Effect]:
-    whole = now or was
-    assert whole is not None, "the key is of one of the two"
-    before, after = _standing(was), _standing(now)
+def _compare_departments(was: Department | None, now: Department | None, old: Labels, new: Labels) -> Iterator[Effect]:
+    either = now or was
+    assert either is not None, "the key comes from one of the two"
+    before, after = _describe_department(was), _describe_department(now)
     if before != after:
-        yield Effect(whole.code, whole.name, "", _SCORE, before, after)
+        yield Effect(either.code, either.name, "", _SCORE, before, after)
     results = was.results if was else (), now.results if now else ()
-    for name, called, one, other in _results(*results, old, new):
-        yield Effect(whole.code, whole.name, name, called, one, other)
+    yield from _compare_results(either.code, either.name, *results, old, new)
 
 
-def _standing(department: Department | None) -> Text | None:
-    """State, score and grade in one phrase."""
+def _describe_department(department: Department | None) -> Text | None:
+    """Describes state, score and grade in one phrase."""
     if department is None:
         return None
     state = STATES[department.state]
@@ -80,22 +77,22 @@ def _standing(department: Department | None) -> Text | None:
     return Text(zh=f"{state.zh}，{score} 分，{grade.zh}", en=f"{state.en}, {score}, {grade.en}")
 
 
-def _results(
-    before: Iterable[Result], after: Iterable[Result], old: Labels, new: Labels
-) -> Iterator[tuple[str, Text, Text | None, Text | None]]:
+def _compare_results(
+    code: str, department: Text, before: Iterable[Result], after: Iterable[Result], old: Labels, new: Labels
+) -> Iterator[Effect]:
     left, right = ({result.indicator: result for result in results} for results in (before, after))
-    for name in dict.fromkeys((*right, *left)):
-        was, now = left.get(name), right.get(name)
-        if _compared(was) != _compared(now):
-            called = new[name].name if name in new else old[name].name
-            yield name, called, _told(was, old), _told(now, new)
+    for indicator in dict.fromkeys((*right, *left)):
+        was, now = left.get(indicator), right.get(indicator)
+        if _get_outcome(was) != _get_outcome(now):
+            name = (new if indicator in new else old)[indicator].name
+            yield Effect(code, department, indicator, name, _describe_result(was, old), _describe_result(now, new))
 
 
-def _compared(result: Result | None) -> tuple[object, ...] | None:
+def _get_outcome(result: Result | None) -> tuple[object, ...] | None:
     return None if result is None else tuple(getattr(result, name) for name in _COMPARED)
 
 
-def _told(result: Result | None, labels: Labels) -> Text | None:
+def _describe_result(result: Result | None, labels: Labels) -> Text | None:
     if result is None:
         return None
     unit = labels[result.indicator].unit
@@ -103,7 +100,7 @@ def _told(result: Result | None, labels: Labels) -> Text | None:
 
 
 def _parts(result: Result, unit: Text, language: Language) -> Iterator[str]:
-    """Status, value, bounds, counts, target and what is earned, as far as there are any."""
+    """The status, and where there are any: value, bounds, counts, target and points earned."""
     zh = language == "zh"
     yield STATUSES[result.status].of(language)
     if result.value is not None:
@@ -115,7 +112,7 @@ def _parts(result: Result, unit: Text, language: Language) -> Iterator[str]:
         yield f"待定 {result.unknown}" if zh else f"{result.unknown} undecided"
     yield f"{'目标' if zh else 'target'} {target_text(result.target, unit, language)}"
     if not result.reachable:
-        yield _ENDED.of(language)
+        yield "已不可能达标" if zh else "out of reach"
     if result.attainment is not None:
         earned = decimal_text(result.attainment * 100, SHARE_PLACES)
         yield f"得权重的 {earned}%" if zh else f"earns {earned}% of its weight"

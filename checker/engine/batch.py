@@ -1,28 +1,32 @@
-"""Many workbooks: one after the other, or over this machine's processors. One bad workbook never stops the rest."""
+"""Checks workbooks, one after the other or on several processors. A bad workbook never stops the others.
+
+`check` and `run` are what `from checker import check, run` gives, and what the commands of the same names call.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
 from checker.definitions.task import Task, task_of
-from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
-from checker.engine.rejected import called, is_bare_text, no_workbook, refused_workbook, unread_file
 from checker.engine.report import build_report
 from checker.errors import Stop
-from checker.intake.department import refuse_unknown_department
-from checker.intake.files import each_once, must_exist, workbooks_in
-from checker.intake.target import NOTHING_ASKED, Catalogue, Request, cover_table, refuse_bad_period, stamp_in, target_of
+from checker.intake.department import require_known_department
+from checker.intake.files import drop_repeats, find_workbooks, require_file
+from checker.intake.target import Catalogue, Request, find_target, get_cover_table, read_stamp, require_valid_period
 from checker.locate import Cover, read_cover
 from checker.model import Fault, Flag, Report
 from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
+from checker.periods import parse_period
 from checker.privacy.masking import flag_message
 from checker.runtime import collect_garbage_rarely
 from checker.sources.reader import Reader
@@ -30,189 +34,187 @@ from checker.text.bilingual import Text
 
 Progress = Callable[[int, int, str], None]
 
-#: Below this many workbooks a second process costs more (its imports) than it saves.
+#: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
 WORTH_A_POOL = 12
 
 
-def check(paths: Sequence[Path], request: Request, begun: Reader | None = None) -> Report:
+def check(
+    paths: Iterable[str | Path],
+    pack: str | Path | None = None,
+    period: str | None = None,
+    department: str | None = None,
+    as_of: date | None = None,
+    *,
+    reader: Reader | None = None,
+) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
+    A workbook's cover sheet says what it is for; the arguments count where it does not. A cover sheet that contradicts
+    an argument is flagged.
+
     Args:
-        paths: the workbooks.
-        request: what the caller knows of what they are for.
-        begun: reads the first of them already; closed in the end.
+        paths: the workbooks, all for the same pack and period.
+        pack: the name of a built-in pack, or the path of a pack's folder.
+        period: as people write it, e.g. "2022Q4".
+        department: its name, alias or code.
+        as_of: the last day that counts; the last day of the period if not given.
+        reader: reads the files, and may have begun the first; it is closed at the end.
+
+    Returns:
+        The report, without the district's results and without missing departments.
 
     Raises:
-        Stop: a file does not exist, what it is for can be told of none, the period or the department asked for is
-            none, or the workbooks are for different packs or periods.
+        Stop: a file does not exist, no workbook says what it is for, the workbooks are for different packs or periods,
+            or an argument is not usable. It says what to do.
     """
-    refuse_bad_period(request)
+    request = Request(pack, period, department, as_of)
+    require_valid_period(request)
     checked: list[CheckedWorkbook] = []
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
-    refused: list[tuple[Path, Workbook, Stop]] = []
+    unclear: list[tuple[Path, Workbook, Stop]] = []
     task: Task | None = None
-    shelf = Catalogue()
-    with begun or Reader() as reader:
-        for path in each_once(paths):
-            must_exist(path)
+    catalogue = Catalogue()
+    with reader or Reader() as reader:
+        for path in drop_repeats(map(Path, paths)):
+            require_file(path)
             workbook, flags = reader.read(path)
             if workbook is None:
                 unread.append((path, flags))
                 continue
             try:
-                own = _task_of(path, workbook, request, shelf)
+                own = _find_task(path, workbook, request, catalogue)
             except Stop as stop:
-                if is_bare_text(workbook, flags):
-                    unread.append((path, (no_workbook(path),)))
+                if plain_text := flag_plain_text(path, workbook, flags):
+                    unread.append((path, (plain_text,)))
                 else:
-                    refused.append((path, workbook, stop))
+                    unclear.append((path, workbook, stop))
                 continue
-            task = _same(task, own, path)
-            refuse_unknown_department(request, task)
-            checked.append(_judged(path, workbook, flags, task, request))
+            task = _require_same(task, own, path)
+            require_known_department(request, task)
+            checked.append(_judge(path, workbook, flags, task, request))
     if task is None:
-        task = _task_of_none(unread, refused, request, shelf)
-    checked += [unread_file(path, flags, task) for path, flags in unread]
-    checked += [refused_workbook(path, workbook, stop, task) for path, workbook, stop in refused]
+        task = _find_task_of_unjudged(unread, unclear, request, catalogue)
+    checked += [reject_unread(path, flags, task) for path, flags in unread]
+    checked += [reject_unclear(path, workbook, stop, task) for path, workbook, stop in unclear]
     return build_report(checked, task, whole=False)
 
 
-def run_batch(
-    pack: str,
+def run(
+    pack: str | Path,
     period: str,
-    inputs: Path,
+    inputs: str | Path,
     *,
     as_of: date | None = None,
+    previous: str | Path | None = None,
     workers: int | None = None,
     progress: Progress = lambda done, total, name: None,
     trend: bool = False,
 ) -> Report:
-    """Checks every workbook of a folder.
+    """Checks all workbooks of a folder: the submissions of a whole period.
 
     Args:
-        pack: a built-in pack's name or a path.
-        period: as people write it.
+        pack: the name of a built-in pack, or the path of a pack's folder.
+        period: as people write it, e.g. "2022Q4".
         inputs: the folder.
-        as_of: the last day that counts; the period's last day if not given.
-        workers: how many processes; as many as pay off if not given.
-        progress: told after each workbook how many are done, of how many, and its name.
-        trend: tell, month by month, how each indicator came to its value; takes up to as long again.
+        as_of: the last day that counts; the last day of the period if not given.
+        previous: the report.json of an earlier period, to compare with.
+        workers: the number of processes; chosen to suit the machine and the workbooks if not given.
+        progress: is called after each workbook with the number done, the total, and the workbook's name.
+        trend: also work out the trend of each indicator, month by month; this can double the time.
 
     Raises:
-        Stop: the pack, period or folder is not usable, or there is no workbook in it.
+        Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
-    task = replace(task_of(load_pack(pack), period, as_of), trend=trend)
-    paths = workbooks_in(inputs)
+    loaded = load_pack(pack)
+    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, parse_period(period))
+    task = replace(task_of(loaded, period, as_of), trend=trend)
+    paths = find_workbooks(Path(inputs))
     if workers is None:
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     checked = []
-    judged = _in_pool(paths, task, workers) if workers > 1 else _in_turn(paths, task)
-    for done, each in enumerate(judged, start=1):
+    for done, each in enumerate(_check_all(paths, task, workers), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
-    return build_report(checked, task, whole=True)
+    return replace(build_report(checked, task, whole=True), previous=earlier)
 
 
-def _in_turn(paths: Sequence[Path], task: Task) -> Iterator[CheckedWorkbook]:
-    with Reader() as reader:
-        for path in paths:
-            yield _check_one(path, task, reader)
-
-
-def _in_pool(paths: Sequence[Path], task: Task, workers: int) -> Iterator[CheckedWorkbook]:
-    """As they finish; the report sorts them, so that its bytes do not depend on who was faster."""
+def _check_all(paths: Sequence[Path], task: Task, workers: int) -> Iterator[CheckedWorkbook]:
+    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster."""
+    if workers == 1:
+        with Reader() as reader:
+            for path in paths:
+                yield _check_one(path, task, reader)
+        return
+    died = "the process that judged it died, and so did the next one"
     for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task,)), workers):
-        yield _killer(path, task) if checked is None else checked
-
-
-def _killer(path: Path, task: Task) -> CheckedWorkbook:
-    """A workbook that nothing could be said of: whichever process judged it came to a sudden end."""
-    died = Fault(path.name, "the process that judged it died, and so did the next one")
-    return replace(unread_file(path, (), task), faults=(died,))
+        yield checked or reject_unread(path, (), task, (Fault(path.name, died),))
 
 
 _worker: tuple[Task, Reader]
 
 
 def _start_worker(task: Task) -> None:
-    """Each worker loads the definitions once and keeps one reading process warm."""
+    """Prepares a worker process: it keeps the definitions and one reading process for all its workbooks."""
     global _worker
     collect_garbage_rarely()
     _worker = (task, Reader().__enter__())
 
 
 def _check_in_worker(path: Path) -> CheckedWorkbook:
-    task, reader = _worker
-    return _check_one(path, task, reader)
+    return _check_one(path, *_worker)
 
 
 def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
     workbook, flags = reader.read(path)
-    if workbook is None:
-        return unread_file(path, flags, task)
-    return _judged(path, workbook, flags, task)
+    return reject_unread(path, flags, task) if workbook is None else _judge(path, workbook, flags, task, Request())
 
 
-def _judged(
-    path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, request: Request = NOTHING_ASKED
-) -> CheckedWorkbook:
-    """One workbook judged. A crash of ours while judging it is a fault, reported as such, and stops nobody else's."""
+def _judge(path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, request: Request) -> CheckedWorkbook:
+    """Judges one workbook. A crash while judging it is reported as a fault, and the next workbook is still judged."""
     try:
-        return check_workbook(path, workbook, flags, task, {}, request)
-    except Exception as error:  # the boundary between workbooks: the next one is still to be judged
-        department = reject(called(path), path.name, workbook.sha256, flags, task.pack)
-        return CheckedWorkbook(department, faults=(fault_of(path.name, error),))
+        return check_workbook(path, workbook, flags, task, request)
+    except Exception as error:  # the boundary between workbooks
+        return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
 
 
-def _task_of(path: Path, workbook: Workbook | None, request: Request, shelf: Catalogue) -> Task:
-    """What a workbook is to be judged against, by its cover sheet unless it could not be read."""
-    cover = read_cover(workbook, cover_table(request, shelf))[0] if workbook else Cover()
-    stamp = stamp_in(workbook) if workbook else None
-    pack, period = target_of(path, cover, request, shelf, stamp)
-    return task_of(shelf.pack(pack), period, request.as_of)
+def _find_task(path: Path, workbook: Workbook | None, request: Request, catalogue: Catalogue) -> Task:
+    """Finds what a workbook is to be judged by; its cover sheet says so, unless the file could not be read."""
+    cover = read_cover(workbook, get_cover_table(request, catalogue))[0] if workbook else Cover()
+    pack, period = find_target(path, cover, request, catalogue, read_stamp(workbook) if workbook else None)
+    return task_of(catalogue.load(pack), period, request.as_of)
 
 
-def _task_of_none(
+def _find_task_of_unjudged(
     unread: Sequence[tuple[Path, tuple[Flag, ...]]],
-    refused: Sequence[tuple[Path, Workbook, Stop]],
+    unclear: Sequence[tuple[Path, Workbook, Stop]],
     request: Request,
-    shelf: Catalogue,
+    catalogue: Catalogue,
 ) -> Task:
-    """What the files are for where none of them could be judged: as far as the name of an unreadable one tells.
+    """Finds what the files are for when none of them could be judged, from the arguments and the unread files' names.
 
     Raises:
-        Stop: none tells; it says why of the first.
+        Stop: no name says; it explains what is wrong with the first file.
     """
-    stops = [stop for _, _, stop in refused]
+    stops = [stop for _, _, stop in unclear]
     for path, flags in unread:
         try:
-            return _task_of_unread(path, flags, request, shelf)
-        except Stop as stop:
-            stops.append(stop)
+            return _find_task(path, None, request, catalogue)
+        except Stop:  # what is wrong with the file is then all there is to say
+            message = Text(flag_message(flags[0], "zh"), flag_message(flags[0], "en"))
+            stops.append(Stop("unreadable", message, context=str(path), hint=flags[0].expected))
     raise stops[0]
 
 
-def _task_of_unread(path: Path, flags: tuple[Flag, ...], request: Request, shelf: Catalogue) -> Task:
-    """What a file that cannot be read would have been judged against, as far as its name and the options tell.
-
-    Raises:
-        Stop: they do not; then what is wrong with the file is all that there is to say.
-    """
-    try:
-        return _task_of(path, None, request, shelf)
-    except Stop as stop:
-        worst = flags[0]
-        said = Text(flag_message(worst, "zh"), flag_message(worst, "en"))
-        hint = worst.expected
-        raise Stop("unreadable", said, context=str(path), hint=hint) from stop
-
-
-def _same(task: Task | None, other: Task, path: Path) -> Task:
+def _require_same(task: Task | None, other: Task, path: Path) -> Task:
     if task is not None and (task.pack.header.id, task.period) != (other.pack.header.id, other.period):
+        ours, its = (f"{each.pack.header.id} {each.period.label}" for each in (task, other))
         raise Stop(
             "mixed-workbooks",
-            Text(zh="这些工作簿的指标包或报送期不同", en="these workbooks are for different packs or periods"),
+            Text(
+                zh=f"这个工作簿属于 {its}，前面的属于 {ours}，不能一起检查",
+                en=f"this workbook is for {its}, but those before it are for {ours}",
+            ),
             context=str(path),
-            hint=Text(zh="请分别核对", en="check them one at a time"),
+            hint=Text(zh="请分开检查", en="check the workbooks of each pack and period separately"),
         )
     return other

@@ -1,46 +1,71 @@
-"""What the check of one workbook gives, and what is said of one that could not be judged."""
+"""What the check of one workbook produces, and what the report shows of a file that could not be judged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from checker.answers import ReturnedSheet
 from checker.checks.across import KeyUse
+from checker.codes import Code
+from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.definitions.packs import Pack
-from checker.model import Department, Fault, Flag, Measured, State
+from checker.definitions.task import Task
+from checker.errors import Stop
+from checker.intake.department import find_department
+from checker.locate import Cover, read_cover
+from checker.marked_copy.names import original_stem
+from checker.model import Department, Fault, Flag, Measured, Place, State, flag
 from checker.model.fingerprints import add_fingerprints
+from checker.model.workbook import Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
+TARGET_UNKNOWN = Code("W249")
+
 
 @dataclass(frozen=True)
 class CheckedWorkbook:
-    """One workbook, judged: what the report shows, and what the district's figures and comparisons need of it.
+    """One judged workbook: its part of the report, and what the comparison of departments needs from it.
 
     Attributes:
-        answers: the findings sheets that came back in it; they are joined to its flags when all of these are known.
-        stood: by indicator, what was measured month by month, where the task asks for trends.
+        answers: the flags sheets that came back in it; they are matched with its flags once all flags are known.
+        monthly: what was measured month by month, by indicator, if the task asks for trends.
     """
 
     department: Department
     keys: tuple[KeyUse, ...] = ()
     faults: tuple[Fault, ...] = ()
     answers: tuple[ReturnedSheet, ...] = ()
-    stood: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    monthly: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
 
 
 def reject(
-    name: Text,
     file: str,
     sha256: str,
     flags: tuple[Flag, ...],
     pack: Pack,
+    *,
+    name: Text | None = None,
     code: str = "",
     people: PersonalData | None = None,
-) -> Department:
-    """A department whose workbook could not be judged, with what is known of the people in it."""
+    faults: tuple[Fault, ...] = (),
+) -> CheckedWorkbook:
+    """Rejects a workbook that could not be judged, and marks what is known to be personal in it.
+
+    Args:
+        file: the workbook's name.
+        sha256: of its bytes; empty if it could not be read.
+        flags: why it is rejected.
+        pack: the pack it was to be judged by.
+        name: the department's name; the file's stem if the department is not known.
+        code: the department's code; empty if the department is not known.
+        people: who is in it; only the file's name is searched if this is not given.
+        faults: failures of the program itself.
+    """
+    name = name or Text(*[original_stem(Path(file))] * 2)
     department = Department(
         code=code,
         name=name,
@@ -54,4 +79,40 @@ def reject(
         tallies=(),
         sheets=(),
     )
-    return mark_people(department, people or find_people(pack, (file,), {}))
+    return CheckedWorkbook(mark_people(department, people or find_people(pack, (file,), {})), faults=faults)
+
+
+def reject_unread(path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = ()) -> CheckedWorkbook:
+    """Rejects a file that could not be read; its name may still say whose it is, and then nobody is called missing."""
+    entry = find_department(path, Cover(), task)
+    if isinstance(entry, Flag):
+        return reject(path.name, "", flags, task.pack, faults=faults)
+    return reject(path.name, "", flags, task.pack, name=entry.name.text, code=entry.code, faults=faults)
+
+
+def reject_unclear(path: Path, workbook: Workbook, stop: Stop, task: Task) -> CheckedWorkbook:
+    """Rejects a workbook that does not say which pack or period it is for, while others do.
+
+    It gets no department: the roster of `task` may not be its own.
+    """
+    cover = read_cover(workbook, task.pack.tables[task.pack.header.cover])[0]
+    field = "pack" if stop.reference == "which-pack" else "period"
+    unclear = flag(TARGET_UNKNOWN, cover.places.get(field, Place()), expected=stop.hint, why=stop.message)
+    people = find_people(task.pack, (path.name,), cover.values)
+    return reject(path.name, workbook.sha256, (unclear,), task.pack, people=people)
+
+
+def flag_plain_text(path: Path, workbook: Workbook, flags: tuple[Flag, ...]) -> Flag | None:
+    """Flags text in a file that is named like a workbook or a document; returns None for any other file.
+
+    That such a file says no pack and no period only follows from what it is.
+    """
+    if workbook.format != "csv" or not any(each.code == WRONG_EXTENSION for each in flags):
+        return None
+    expected = Text(
+        zh="用 Excel 或 WPS 打开填好的工作簿，另存为 .xlsx 后再报送；"
+        "如果这个文本本来就是一张表，加选项 --pack 和 --period 检查",
+        en="open the completed workbook with Excel or WPS, save it as .xlsx and submit that file; "
+        "if this text is a table, check it with --pack and --period",
+    )
+    return flag(NOT_A_WORKBOOK, expected=expected, file=path.name, found=Text(zh="纯文本", en="plain text"))

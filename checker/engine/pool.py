@@ -1,6 +1,6 @@
-"""Work spread over processes of this machine; one that dies takes along nothing but what killed it.
+"""Spreads work over several processes; a process that dies loses only the item that killed it.
 
-Knows nothing of the project: what is worked on and how comes in.
+Knows nothing of the project: the caller says what to work on and how.
 """
 
 from __future__ import annotations
@@ -19,60 +19,55 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True)
 class Pool(Generic[Item, Outcome]):
-    """What the processes do; all of it is sent to them, so that functions have to be a module's own.
+    """What the worker processes do; it is pickled for them, so the functions must be module-level.
 
     Attributes:
-        work: makes an outcome of an item.
-        begin: called once in every process before any work, with `given`.
+        work: turns an item into an outcome.
+        begin: is called with `arguments` once in every process, before any work.
     """
 
     work: Callable[[Item], Outcome]
     begin: Callable[..., None]
-    given: tuple[object, ...] = ()
+    arguments: tuple[object, ...] = ()
 
-    def pool(self, workers: int) -> ProcessPoolExecutor:
-        """So many processes, each a fresh interpreter."""
-        return ProcessPoolExecutor(workers, get_context("spawn"), self.begin, self.given)
+    def start(self, workers: int) -> ProcessPoolExecutor:
+        """Starts that many processes, each a fresh interpreter."""
+        return ProcessPoolExecutor(workers, get_context("spawn"), self.begin, self.arguments)
 
 
 def run_in_pool(
-    items: Sequence[Item], crew: Pool[Item, Outcome], workers: int
+    items: Sequence[Item], pool: Pool[Item, Outcome], workers: int
 ) -> Iterator[tuple[Item, Outcome | None]]:
-    """Works on every item; gives each with its outcome, as they are finished.
+    """Works on every item and yields each with its outcome, in the order in which they finish.
 
-    Where a process is killed, or its interpreter crashes, what was in the hands of any is tried once more: alone,
-    one after the other, each in a fresh process. The outcome of what kills that one too is None.
-
-    Args:
-        items: what to work on.
-        crew: how.
-        workers: how many processes at a time.
+    When a process dies, every item that was being worked on is tried once more, alone in a fresh process. An item
+    that kills that process too has the outcome None.
     """
     waiting = deque(items)
     while waiting:
-        lost = yield from _together(waiting, crew, workers)
+        lost = yield from _run_together(waiting, pool, workers)
         for item in lost:
-            yield item, _alone(item, crew)
+            yield item, _run_alone(item, pool)
 
 
-def _together(
-    waiting: deque[Item], crew: Pool[Item, Outcome], workers: int
+def _run_together(
+    waiting: deque[Item], pool: Pool[Item, Outcome], workers: int
 ) -> Generator[tuple[Item, Outcome], None, list[Item]]:
-    """Takes from what is waiting until nothing is, or until a process dies; returns what was in hand then."""
+    """Works until nothing is waiting or a process dies; returns the items that were being worked on then."""
     lost: list[Item] = []
     broken = False
-    with crew.pool(workers) as pool:
-        hands: dict[Future[Outcome], Item] = {}
-        while hands or (waiting and not broken):
-            # No more is handed out than there are hands, so that what a death takes along is what was worked on.
-            while waiting and not broken and len(hands) < workers:
+    with pool.start(workers) as executor:
+        running: dict[Future[Outcome], Item] = {}
+        while running or (waiting and not broken):
+            # Never submit more items than there are workers: a death then loses only what was being worked on.
+            while waiting and not broken and len(running) < workers:
                 try:
-                    hands[pool.submit(crew.work, waiting[0])] = waiting[0]
+                    running[executor.submit(pool.work, waiting[0])] = waiting[0]
                     waiting.popleft()
                 except BrokenProcessPool:
                     broken = True
-            for future in wait(hands, return_when=FIRST_COMPLETED).done:
-                item = hands.pop(future)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                item = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
                     broken = True
                     lost.append(item)
@@ -81,9 +76,9 @@ def _together(
     return lost
 
 
-def _alone(item: Item, crew: Pool[Item, Outcome]) -> Outcome | None:
-    with crew.pool(1) as pool:
+def _run_alone(item: Item, pool: Pool[Item, Outcome]) -> Outcome | None:
+    with pool.start(1) as executor:
         try:
-            return pool.submit(crew.work, item).result()
+            return executor.submit(pool.work, item).result()
         except BrokenProcessPool:
             return None

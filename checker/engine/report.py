@@ -1,4 +1,4 @@
-"""From departments judged one by one to the report: what they add up to, who is missing, what clashes between them."""
+"""Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
 from __future__ import annotations
 
@@ -12,25 +12,13 @@ from checker.checks.across import clashes
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
-from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.ground import Ground
-from checker.model import (
-    Department,
-    Fault,
-    Flag,
-    IndicatorLabel,
-    Measured,
-    Report,
-    Result,
-    Severity,
-    State,
-    flag,
-)
+from checker.model import Department, Flag, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.periods import window_of
 from checker.privacy.people import find_people
@@ -42,30 +30,28 @@ from checker.text.bilingual import Text
 NOT_SUBMITTED = Code("W243")
 
 
-def build_report(
-    checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool, faults: Sequence[Fault] = ()
-) -> Report:
-    """Puts a report together.
+def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool) -> Report:
+    """Builds a report.
 
     Args:
         checked: one per workbook, in any order.
-        task: pack, period and day.
-        whole: a whole quarter, so that departments without a workbook are missing and the district is judged; a
-            single workbook's check says nothing about either.
-        faults: what went wrong with the tool itself outside any workbook.
+        task: pack, period and as-of date.
+        whole: whether these are all workbooks of the period; only then are departments without one missing, and only
+            then is the district judged.
     """
-    single = _without_doubles(checked, task)
-    judged = [_answered(each, task) for each in _compared(single, task)]
-    missing = _missing(judged, task) if whole else []
-    stood = {each.department.code: each.stood for each in single}
-    district = _district(judged, stood, task) if whole else ()
-    departments = [_own(each, district) for each in judged] if whole else judged
+    single = _reject_doubles(checked, task)
+    judged = [_add_answers(each, task) for each in _flag_shared_keys(single, task)]
+    missing = _find_missing(judged, task) if whole else []
+    monthly = {each.department.code: each.monthly for each in single}
+    district = _judge_district(judged, monthly, task) if whole else {}
+    departments = [_drop_district_results(each, district, task) for each in judged] if whole else judged
     own = tuple(
         found
-        for indicator, result in district
+        for name, result in district.items()
+        if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
-        if indicator.level == "district"
     )
+    roster = {entry.code: place for place, entry in enumerate(task.pack.roster.departments)}
     header = task.pack.header
     return Report(
         tool=__version__,
@@ -76,27 +62,33 @@ def build_report(
         period=task.period.label,
         as_of=task.as_of,
         run=None,
-        departments=tuple(_in_roster_order([*departments, *missing], task)),
-        indicators=tuple(_label(indicator, task) for indicator in task.pack.indicators.values()),
+        departments=tuple(
+            sorted(
+                (*departments, *missing),
+                key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh),
+            )
+        ),
+        indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
-        district_results=tuple(result for _, result in district),
+        district_results=tuple(district.values()),
         district_flags=add_fingerprints(header.id, "", own),
         missing=tuple(each.name for each in missing),
-        faults=(*faults, *(fault for each in checked for fault in each.faults)),
+        faults=tuple(fault for each in checked for fault in each.faults),
     )
 
 
-def _own(department: Department, district: Sequence[tuple[Indicator, Result]]) -> Department:
-    """A department with its own results only: what it is evidence for is judged, and shown, for the district.
+def _drop_district_results(department: Department, district: Mapping[str, Result], task: Task) -> Department:
+    """Drops the results that a department only contributes evidence to: they are judged and shown for the district.
 
-    The rows behind the district's results stay with it, as grave as those results make them.
+    The rows behind them stay flagged, with the severity that the district's results give them.
     """
-    standing = {indicator.id: result.status for indicator, result in district if indicator.level == "district"}
-    own = [each for each in department.results if each.indicator not in standing]
-    return replace(department, results=tuple(own), flags=set_severities(department.flags, standing))
+    indicators = task.pack.indicators
+    statuses = {name: result.status for name, result in district.items() if indicators[name].level == "district"}
+    own = tuple(each for each in department.results if each.indicator not in statuses)
+    return replace(department, results=own, flags=set_severities(department.flags, statuses))
 
 
-def _label(indicator: Indicator, task: Task) -> IndicatorLabel:
+def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     return IndicatorLabel(
         indicator.id,
         indicator.name.text,
@@ -107,8 +99,8 @@ def _label(indicator: Indicator, task: Task) -> IndicatorLabel:
     )
 
 
-def _without_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
-    """Rejects every workbook of a department that submitted several: which one counts is not ours to say."""
+def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
+    """Rejects all workbooks of a department that submitted several: only the department can say which one counts."""
     by_code: dict[str, list[CheckedWorkbook]] = defaultdict(list)
     for each in checked:
         by_code[each.department.code].append(each)
@@ -122,22 +114,21 @@ def _without_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[Che
         listed = Text("、".join(files), ", ".join(files))
         double = flag(SUBMITTED_TWICE, department=name, count=len(files), files=listed)
         people = find_people(task.pack, files, {})
-        department = reject(name, first.file, first.sha256, (double,), task.pack, code, people)
-        kept.append(CheckedWorkbook(department))
+        kept.append(reject(first.file, first.sha256, (double,), task.pack, name=name, code=code, people=people))
     return kept
 
 
-def _compared(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
-    """Adds to each department the flags on keys that another department also uses."""
+def _flag_shared_keys(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
+    """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
     found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
     return [
-        replace(each, department=_with_flags(each.department, found.get(each.department.code, ()), task))
+        replace(each, department=_add_flags(each.department, found.get(each.department.code, ()), task))
         for each in checked
     ]
 
 
-def _with_flags(department: Department, more: tuple[Flag, ...], task: Task) -> Department:
+def _add_flags(department: Department, more: tuple[Flag, ...], task: Task) -> Department:
     if not more:
         return department
     flags = add_fingerprints(task.pack.header.id, department.code, (*department.flags, *more))
@@ -145,71 +136,66 @@ def _with_flags(department: Department, more: tuple[Flag, ...], task: Task) -> D
     return replace(department, flags=flags, state=State.ACCEPTED_WITH_ERRORS if errors else department.state)
 
 
-def _answered(checked: CheckedWorkbook, task: Task) -> Department:
+def _add_answers(checked: CheckedWorkbook, task: Task) -> Department:
     department = checked.department
     whose = Stamp(task.pack.header.id, department.code, task.period.label)
     return attach_answers(department, checked.answers, whose)
 
 
-def _missing(departments: Sequence[Department], task: Task) -> list[Department]:
-    """An entry for each department that should have submitted and did not."""
+def _find_missing(departments: Sequence[Department], task: Task) -> list[Department]:
+    """Makes an entry for each department that should have submitted and did not."""
     present = {each.code for each in departments}
-    due = [entry for entry in task.pack.on_roster(task.period) if entry.submits and entry.code not in present]
-    return [_absent(entry, task) for entry in due]
+    missing = []
+    for entry in task.pack.on_roster(task.period):
+        if entry.submits and entry.code not in present:
+            name = entry.name.text
+            absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
+            flags = add_fingerprints(task.pack.header.id, entry.code, (absent,))
+            missing.append(Department(entry.code, name, "", "", State.MISSING, None, None, (), flags, (), ()))
+    return missing
 
 
-def _absent(entry: RosterEntry, task: Task) -> Department:
-    absent = flag(NOT_SUBMITTED, department=entry.name.text, period=task.period.label)
-    flags = add_fingerprints(task.pack.header.id, entry.code, (absent,))
-    return Department(entry.code, entry.name.text, "", "", State.MISSING, None, None, (), flags, (), ())
-
-
-def _in_roster_order(departments: Sequence[Department], task: Task) -> list[Department]:
-    places = {entry.code: place for place, entry in enumerate(task.pack.roster.departments)}
-    return sorted(departments, key=lambda each: (places.get(each.code, len(places)), each.file, each.name.zh))
-
-
-def _district(
-    departments: Sequence[Department], stood: Mapping[str, Mapping[str, tuple[Measured, ...]]], task: Task
-) -> tuple[tuple[Indicator, Result], ...]:
-    """The district's own figure for each indicator, from the departments' counts."""
+def _judge_district(
+    departments: Sequence[Department], monthly: Mapping[str, Mapping[str, tuple[Measured, ...]]], task: Task
+) -> dict[str, Result]:
+    """Judges the district by each indicator, from the departments' counts."""
     by_code = {each.code: each for each in departments if each.results}
-    return tuple((indicator, _pooled(indicator, by_code, stood, task)) for indicator in task.pack.indicators.values())
+    return {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in task.pack.indicators.items()}
 
 
-def _pooled(
+def _judge_sum(
     indicator: Indicator,
     departments: Mapping[str, Department],
-    stood: Mapping[str, Mapping[str, tuple[Measured, ...]]],
+    monthly: Mapping[str, Mapping[str, tuple[Measured, ...]]],
     task: Task,
 ) -> Result:
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
     parts: list[Measured] = []
-    earlier: list[tuple[Measured, ...]] = []
+    months: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []
     for entry in due:
         found = departments.get(entry.code)
         measured = next((r.measured for r in found.results if r.indicator == indicator.id), None) if found else None
-        if measured is not None and _counts(measured):
+        if measured is not None and _is_countable(measured):
             parts.append(measured)
-            earlier.append(stood.get(entry.code, {}).get(indicator.id, ()))
+            months.append(monthly.get(entry.code, {}).get(indicator.id, ()))
         elif entry.submits:
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
-    result = judge.judge(indicator, _sum(indicator, parts), window, task.as_of, uncounted=uncounted)
+    result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
     needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
-    by_day = [_sum(indicator, [each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
-    result = replace(result, needed=needed, trend=indicator_trend(indicator, by_day, task))
+    by_month = [
+        _add_up(indicator, [each for each in month if _is_countable(each)]) for month in zip(*months, strict=True)
+    ]
+    result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
     return score.attained(indicator, result, task.pack.header)
 
 
-def _counts(measured: Measured) -> bool:
-    """Whether it can be added up: it was measured, or it is a change of which both sides were."""
+def _is_countable(measured: Measured) -> bool:
+    """Whether it can be added up: it was measured, or it is a change with both sides measured."""
     return measured.reason is None or len(measured.parts) == 2
 
 
-def _sum(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
-    return indicator.asked.pooled(parts) if parts else Measured("share", reason=_NOBODY)
-
-
-_NOBODY = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
+def _add_up(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
+    reason = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
+    return indicator.asked.pooled(parts) if parts else Measured("share", reason=reason)

@@ -1,1 +1,1 @@
-"""Which files count, and for which pack, period and department: settled before anything is judged."""
+"""Decides, before anything is judged, which files count and for which pack, period and department each one is."""

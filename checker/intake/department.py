@@ -1,19 +1,19 @@
-"""Whose workbook it is: the cover sheet's department, else the option's, the findings sheet's or the file's.
+"""Finds whose workbook it is: the cover sheet's department, else the caller's, a flags sheet's, or the file name's.
 
-And whether the cover sheet contradicts what the run is for, or comes of an old template. Nothing is guessed.
+Also flags a cover sheet that contradicts the run or comes from an old template. Nothing is guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from checker.codes import Code
-from checker.definitions.packs import Pack, RosterEntry, version_form
+from checker.definitions.packs import RosterEntry, version_form
 from checker.definitions.task import Task
 from checker.errors import Stop
-from checker.intake.roster_names import choices, contained, entry_named, listed, nearest
+from checker.intake.roster_names import find_entry, find_named_in, find_nearest, list_names, suggest_names
 from checker.intake.target import Request
 from checker.locate import Cover
 from checker.marked_copy.flags_sheet import Stamp
@@ -30,132 +30,127 @@ UNKNOWN_TEMPLATE = Code("W246")
 FILE_OF_ANOTHER = Code("W247")
 
 
-def department_of(
-    path: Path, cover: Cover, task: Task, named: str | None = None, stamp: Stamp | None = None
+def find_department(
+    path: Path, cover: Cover, task: Task, requested: str | None = None, stamp: Stamp | None = None
 ) -> RosterEntry | Flag:
-    """The department: the cover sheet's, else the option's, else a findings sheet's, else the file's name's.
+    """Finds the department: the cover sheet's, else the requested one, else a flags sheet's, else the file name's.
 
     Returns:
-        Its entry on the roster; or a flag that says what was found and which name is nearest.
+        Its entry on the roster; or a flag that quotes what was found and gives the nearest name.
     """
     roster = task.pack.on_roster(task.period)
-    said = cover.values.get("department") or named
-    if said:
-        entry = entry_named(roster, said)
-        return entry if entry else _unknown(said, task, cover.places.get("department", Place()))
-    stamped = entry_named(roster, stamp.department) if stamp and stamp.pack == task.pack.header.id else None
+    name = cover.values.get("department") or requested
+    if name:
+        return find_entry(roster, name) or _flag_unknown(name, task, _place(cover, "department"))
+    stamped = find_entry(roster, stamp.department) if stamp and stamp.pack == task.pack.header.id else None
     if stamped:
         return stamped
     stem = original_stem(path)
-    entry = entry_named(roster, stem)
-    found = [entry] if entry else contained(roster, stem)
-    return found[0] if len(found) == 1 else _unknown(stem, task, Place())
+    entry = find_entry(roster, stem)
+    found = [entry] if entry else find_named_in(roster, stem)
+    return found[0] if len(found) == 1 else _flag_unknown(stem, task, Place())
 
 
-def refuse_unknown_department(request: Request, task: Task) -> None:
-    """Refuses a department that is asked for and is on no roster: the cover sheet is not to blame for that.
+def require_known_department(request: Request, task: Task) -> None:
+    """Refuses a requested department that is not on the roster, instead of blaming the cover sheet for it.
 
     Raises:
-        Stop: it names the likest ones.
+        Stop: it gives the nearest names.
     """
-    asked = request.department
-    if asked is None or entry_named(task.pack.on_roster(task.period), asked):
+    name = request.department
+    if name is None or find_entry(task.pack.on_roster(task.period), name):
         return
     raise Stop(
         "unknown-department",
-        Text(zh=f"名册上没有“{asked}”", en=f"there is no department {asked} on the roster"),
+        Text(zh=f"名册上没有“{name}”", en=f"the department “{name}” is not on the roster"),
         context="--department",
-        hint=choices(task, asked),
+        hint=suggest_names(task, name),
     )
 
 
-def cover_flags(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
-    """Flags where the cover sheet contradicts what the run, or whoever asks, says that the workbook is for."""
-    header, flags = _headers(cover, task.pack), []
-    said = cover.values.get("period")
-    asked = request.period or task.period.label
-    if said and (not is_period(said) or parse_period(said) != parse_period(asked)):
-        flags.append(_differs(cover, "period", header, said, parse_period(asked).label))
-    said, own = cover.values.get("pack"), task.pack.header
-    asked = _named(request.pack) if request.pack else own.id
+def check_cover(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
+    """Flags every field of the cover sheet that contradicts the run or the request, and an old template."""
+    headers, own, flags = _find_headers(cover, task), task.pack.header, []
+
+    def differs(field: str, requested: str) -> Flag:
+        """Flags that a field says something other than what was requested."""
+        expected, found = Text(requested, requested), cover.values[field]
+        place = _place(cover, field)
+        return flag(COVER_DIFFERS, place, expected=expected, header=headers[field], found=found, asked=requested)
+
+    period, requested = cover.values.get("period"), request.period or task.period.label
+    if period and (not is_period(period) or parse_period(period) != parse_period(requested)):
+        flags.append(differs("period", parse_period(requested).label))
+    pack = cover.values.get("pack")
+    requested = Path(request.pack).resolve().name if request.pack else own.id  # a pack's folder bears its id
     names = {key_form(name) for name in (own.id, own.title.zh, own.title.en)}
-    if said and not {key_form(said), key_form(asked)} <= names:
-        flags.append(_differs(cover, "pack", header, said, asked))
-    else:  # what is a version of another pack says nothing of this one's
-        flags += _template_flags(cover, task, header)
-    said, asked = cover.values.get("department"), request.department or ""
-    if said and asked:
+    if pack and not {key_form(pack), key_form(requested)} <= names:
+        flags.append(differs("pack", requested))
+    else:  # the template's version says nothing if the template is of another pack
+        flags += _check_template(cover, task, headers)
+    department, requested = cover.values.get("department"), request.department or ""
+    if department and requested:
         roster = task.pack.on_roster(task.period)
-        if entry_named(roster, said) != entry_named(roster, asked):
-            flags.append(_differs(cover, "department", header, said, asked))
+        if find_entry(roster, department) != find_entry(roster, requested):
+            flags.append(differs("department", requested))
     return tuple(flags)
 
 
-def name_flags(path: Path, cover: Cover, task: Task) -> tuple[Flag, ...]:
-    """A flag where the file's name names one department of the roster, and the cover sheet another one."""
+def check_file_name(path: Path, cover: Cover, task: Task) -> tuple[Flag, ...]:
+    """Flags a file name that names one department of the roster when the cover sheet names another."""
     roster = task.pack.on_roster(task.period)
-    own = entry_named(roster, cover.values.get("department", ""))
-    others = contained(roster, original_stem(path))
+    own = find_entry(roster, cover.values.get("department", ""))
+    others = find_named_in(roster, original_stem(path))
     if own is None or len(others) != 1 or own in others:
         return ()
-    place = cover.places.get("department", Place())
+    other = others[0].name
     expected = Text(
-        zh=f"是{others[0].name.zh}的，改正填报说明；是{own.name.zh}的，改正文件名",
-        en=f"correct the cover sheet if it is of {others[0].name.en}, the file's name if it is of {own.name.en}",
+        zh=f"是{other.zh}的，改正填报说明；是{own.name.zh}的，改正文件名",
+        en=f"if this is the workbook of {other.en}, correct the cover sheet; "
+        f"if it is the workbook of {own.name.en}, correct the file name",
     )
-    header, said = _headers(cover, task.pack)["department"], cover.values["department"]
-    other = others[0].name.text
-    return (flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=said, file=path.name, other=other),)
+    header, found = _find_headers(cover, task)["department"], cover.values["department"]
+    place = _place(cover, "department")
+    return (
+        flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=found, file=path.name, other=other.text),
+    )
 
 
-def _headers(cover: Cover, pack: Pack) -> dict[str, str]:
-    """What the cover sheet calls its fields; the definition's word where it lacks one."""
+def _place(cover: Cover, field: str) -> Place:
+    return cover.places.get(field, Place())
+
+
+def _find_headers(cover: Cover, task: Task) -> dict[str, str]:
+    """Finds what the cover sheet calls each field; the definition's word if the sheet lacks the field."""
     return {
         name: cover.places[name].header if name in cover.places else column.header.zh
-        for name, column in pack.cover.columns.items()
+        for name, column in task.pack.cover.columns.items()
     }
 
 
-def _named(pack: str) -> str:
-    """What a pack that is asked for calls itself: a folder of definitions has the name of its pack."""
-    return Path(pack).resolve().name
-
-
-def _template_flags(cover: Cover, task: Task, header: dict[str, str]) -> Iterator[Flag]:
-    """A flag where the workbook was filled in on another version of the template than the current one."""
-    said, pack = cover.values.get("template_version"), task.pack.header
-    if not said or version_form(said) == version_form(pack.template_version):
+def _check_template(cover: Cover, task: Task, headers: dict[str, str]) -> Iterator[Flag]:
+    """Flags a workbook that was filled in on a version of the template other than the current one."""
+    version, pack = cover.values.get("template_version"), task.pack.header
+    if not version or version_form(version) == version_form(pack.template_version):
         return
     forms = [version_form(each.version) for each in pack.templates]
-    place = cover.places.get("template_version", Place())
     current = pack.template_version
     expected = Text(
         zh=f"用 {current} 版模板填报；已填的内容可以复制过去",
-        en=f"version {current} of the template; what is filled in already can be copied into it",
+        en=f"version {current} of the template; you can copy into it what is already filled in",
     )
-    if version_form(said) in forms:
-        changed = _joined([each.changed.text for each in pack.templates[: forms.index(version_form(said))]])
-        found = partial(flag, OLD_TEMPLATE, changes=changed)
+    if version_form(version) in forms:
+        newer = [each.changed.text for each in pack.templates[: forms.index(version_form(version))]]
+        zh, en = ([each.of(language).rstrip("。；.;") for each in newer] for language in ("zh", "en"))
+        make = partial(flag, OLD_TEMPLATE, changes=Text("；".join(zh), "; ".join(en)))
     else:
-        known = "、".join(each.version for each in pack.templates) or current
-        found = partial(flag, UNKNOWN_TEMPLATE, known=Text(known, known.replace("、", ", ")))
-    yield found(place, expected=expected, header=header["template_version"], found=said, current=current)
+        known = [each.version for each in pack.templates] or [current]
+        make = partial(flag, UNKNOWN_TEMPLATE, known=Text("、".join(known), ", ".join(known)))
+    place, header = _place(cover, "template_version"), headers["template_version"]
+    yield make(place, expected=expected, header=header, found=version, current=current)
 
 
-def _joined(changes: Iterable[Text]) -> Text:
-    """What changed from one version to the next, the newest first."""
-    zh, en = ([each.of(language).rstrip("。；.;") for each in changes] for language in ("zh", "en"))
-    return Text("；".join(zh), "; ".join(en))
-
-
-def _differs(cover: Cover, field: str, header: dict[str, str], found: str, asked: str) -> Flag:
-    place = cover.places.get(field, Place())
-    expected = Text(zh=asked, en=asked)
-    return flag(COVER_DIFFERS, place, expected=expected, header=header[field], found=found, asked=asked)
-
-
-def _unknown(said: str, task: Task, place: Place) -> Flag:
-    near = nearest(task.pack.on_roster(task.period), said)
-    names = listed(near[:1])
-    told = Text(zh=f"，最接近的是“{names.zh}”", en=f"; the nearest is “{names.en}”") if near else Text("", "")
-    return flag(DEPARTMENT_UNKNOWN, place, expected=choices(task, said), found=said, nearest=told)
+def _flag_unknown(name: str, task: Task, place: Place) -> Flag:
+    names = list_names(find_nearest(task.pack.on_roster(task.period), name)[:1])
+    near = Text(zh=f"，最接近的是“{names.zh}”", en=f"; the nearest is “{names.en}”") if names.zh else Text("", "")
+    return flag(DEPARTMENT_UNKNOWN, place, expected=suggest_names(task, name), found=name, nearest=near)

@@ -1,11 +1,11 @@
-"""The files that were handed in: those of a folder that are submissions, and single ones that have to be there.
+"""Finds the files to check: the submissions in a folder, or single files that must exist.
 
-Knows names and folders; looks into a marked copy only to see whether somebody has worked in it.
+Knows names and folders; opens a marked copy only to see whether somebody has edited it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checker.errors import Stop
@@ -13,25 +13,25 @@ from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import choose_submissions, is_marked
 from checker.text.bilingual import Text
 
-#: Files that lie in a folder of submissions and are none.
+#: Files in a folder of submissions that are not submissions.
 _IGNORED_ENDINGS = (".md", ".txt")
-_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
-def workbooks_in(inputs: Path) -> list[Path]:
-    """The files of a folder that are submissions, by name; lock files and notes are not.
+def find_workbooks(inputs: Path) -> list[Path]:
+    """Finds the submissions in a folder, sorted by name; lock files and notes do not count.
 
-    A marked copy X.checked.xlsx counts instead of X where somebody has worked in it; see `choose_submissions`.
+    A marked copy X.checked.xlsx counts instead of X if somebody has edited it; see `choose_submissions`.
 
     Raises:
-        Stop: there is no such folder, or no workbook in it.
+        Stop: there is no such folder, or it holds no workbook.
     """
     if inputs.is_file():
         raise Stop(
             "is-file",
             Text(zh="这是文件，不是文件夹", en="this is a file, not a folder"),
             context=str(inputs),
-            hint=Text(zh="检查单个工作簿请用 checker check 文件", en="for a single workbook: checker check FILE"),
+            hint=Text(zh="检查单个工作簿请用 checker check 文件", en="to check a single workbook: checker check FILE"),
         )
     if not inputs.is_dir():
         raise Stop(
@@ -39,70 +39,73 @@ def workbooks_in(inputs: Path) -> list[Path]:
             Text(zh="没有这个文件夹", en="there is no such folder"),
             context=str(inputs),
             hint=Text(
-                zh="请把各单位的工作簿放入该文件夹，或在命令末尾写明文件夹",
-                en="put the workbooks there, or name their folder at the end",
+                zh="请把各单位的工作簿放入这个文件夹，或在命令末尾写明放工作簿的文件夹",
+                en="put the departments' workbooks there, or name their folder at the end of the command",
             ),
         )
-    found, _ = choose_submissions(_files(inputs), _worked_in)
+    found, _ = choose_submissions(_list_files(inputs), _is_edited)
     if not found:
         raise Stop(
             "no-workbooks",
-            Text(zh="文件夹里没有工作簿", en="there is no workbook in the folder"),
+            Text(zh="文件夹里没有工作簿", en="the folder holds no workbook"),
             context=str(inputs),
             hint=Text(
-                zh="可用格式：xlsx、xlsm、xls、ods、csv", en="formats that can be read: xlsx, xlsm, xls, ods, csv"
+                zh="请放入 xlsx、xlsm、xls、ods 或 csv 格式的工作簿",
+                en="put workbooks there; these formats can be read: xlsx, xlsm, xls, ods, csv",
             ),
         )
     return found
 
 
-def passed_over(inputs: Path) -> tuple[Text, ...]:
-    """What lies in a folder of submissions and is not read, in words: nobody is to be called missing without a hint."""
-    said = []
-    for path, other in choose_submissions(_files(inputs), _worked_in)[1].items():
-        if is_marked(other) and _worked_in(other):
-            said.append(
-                Text(
-                    zh=f"{path.name} 没有读取：以改过的 {other.name} 为准",
-                    en=f"{path.name} was not read: {other.name}, in which somebody has worked, counts instead",
-                )
-            )
-    for folder in sorted(path for path in inputs.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        if any(path.is_file() for path in folder.iterdir()):
-            said.append(
-                Text(
-                    zh=f"子文件夹 {folder.name} 里的文件没有读取",
-                    en=f"the files in the folder {folder.name} were not read",
-                )
-            )
-    return tuple(said)
+def describe_skipped(inputs: Path) -> tuple[Text, ...]:
+    """Says what in a folder of submissions is not read, so that no department is called missing without a hint."""
+    skipped = [
+        Text(
+            zh=f"没有读取 {path.name}：{other.name} 里有改动，以它为准",
+            en=f"{path.name} was not read: {other.name} has been edited and counts instead",
+        )
+        for path, other in choose_submissions(_list_files(inputs), _is_edited)[1].items()
+        if is_marked(other) and _is_edited(other)
+    ]
+    folders = sorted(path for path in inputs.iterdir() if path.is_dir() and not path.name.startswith("."))
+    skipped += [
+        Text(
+            zh=f"没有读取子文件夹 {folder.name} 里的文件", en=f"the files in the subfolder {folder.name} were not read"
+        )
+        for folder in folders
+        if any(path.is_file() for path in folder.iterdir())
+    ]
+    return tuple(skipped)
 
 
-def _files(inputs: Path) -> Iterator[Path]:
+def _list_files(inputs: Path) -> Iterator[Path]:
     return (
         path
         for path in inputs.iterdir()
         if path.is_file()
         and not path.name.startswith((".", "~$"))
         and not path.name.lower().endswith(_IGNORED_ENDINGS)
-        and path.name.lower() not in _OF_THE_SYSTEM
+        and path.name.lower() not in _SYSTEM_FILES
     )
 
 
-def _worked_in(copy: Path) -> bool:
+def _is_edited(copy: Path) -> bool:
     return not is_untouched(copy)
 
 
-def each_once(paths: Sequence[Path]) -> list[Path]:
-    """The paths without those that name a file a second time."""
-    return list({path.resolve(): path for path in reversed(paths)}.values())[::-1]
+def drop_repeats(paths: Iterable[Path]) -> list[Path]:
+    """Drops the paths that name a file a second time."""
+    unique: dict[Path, Path] = {}
+    for path in paths:
+        unique.setdefault(path.resolve(), path)
+    return list(unique.values())
 
 
-def must_exist(path: Path) -> None:
-    """Refuses what is no file.
+def require_file(path: Path) -> None:
+    """Refuses a path that is not a file.
 
     Raises:
-        Stop: it is a folder, or not there.
+        Stop: it is a folder, or does not exist.
     """
     if path.is_dir():
         raise Stop(
@@ -111,7 +114,7 @@ def must_exist(path: Path) -> None:
             context=str(path),
             hint=Text(
                 zh="检查整个文件夹请用 checker run 指标包 报送期 文件夹",
-                en="for a whole folder: checker run PACK PERIOD FOLDER",
+                en="to check a whole folder: checker run PACK PERIOD FOLDER",
             ),
         )
     if not path.is_file():
@@ -119,5 +122,5 @@ def must_exist(path: Path) -> None:
             "no-file",
             Text(zh="没有这个文件", en="there is no such file"),
             context=str(path),
-            hint=Text(zh="请检查文件名和文件夹", en="check the file's name and folder"),
+            hint=Text(zh="请检查文件名和文件夹", en="check the spelling of the file name and of the folder"),
         )

@@ -1,4 +1,4 @@
-"""The departments of a roster by what people call them: exactly, within a longer text, or only nearly.
+"""Finds the departments of a roster by name: the exact one, those named within a text, or those that come close.
 
 Knows rosters and spellings; decides nothing about workbooks.
 """
@@ -14,67 +14,65 @@ from checker.definitions.task import Task
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
-#: So many departments are listed whole; of more, those that are likest, if any is.
-_FEW, _NEAREST = 12, 3
-#: How like a name has to be, where neither is part of the other.
-_LIKE = 0.6
+#: A roster of at most so many departments is listed whole; from a longer one, at most so many near names are.
+_SHORT, _NEAREST = 12, 3
+#: How similar two names must be if neither contains the other.
+_SIMILAR = 0.6
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 
 
-def entry_named(roster: Iterable[RosterEntry], said: str) -> RosterEntry | None:
-    """The department of that code, name or alias; None if there is none."""
-    form = key_form(said)
-    return next((each for each in roster if form in {key_form(name) for name in (each.code, *each.name.all)}), None)
+def find_entry(roster: Iterable[RosterEntry], name: str) -> RosterEntry | None:
+    """Finds the department with that code, name or alias."""
+    form = key_form(name)
+    return next((each for each in roster if form in {key_form(word) for word in (each.code, *each.name.all)}), None)
 
 
-def contained(roster: Iterable[RosterEntry], text: str) -> tuple[RosterEntry, ...]:
-    """The departments whose names stand in a text, e.g. 2022Q4-区司法局(终稿); no name that is only part of another."""
+def find_named_in(roster: Iterable[RosterEntry], text: str) -> tuple[RosterEntry, ...]:
+    """Finds the departments named in a text, e.g. 2022Q4-区司法局(终稿); a name inside a longer one does not count."""
     form = key_form(text)
     found = {(part, each.code): each for each in roster for part in map(key_form, each.name.all) if part in form}
     whole = {code: each for (part, code), each in found.items() if not any(part in o and part != o for o, _ in found)}
     return tuple(whole.values())
 
 
-def nearest(roster: Iterable[RosterEntry], said: str) -> tuple[RosterEntry, ...]:
-    """The departments that may have been meant, the likest first, three at most.
+def find_nearest(roster: Iterable[RosterEntry], name: str) -> tuple[RosterEntry, ...]:
+    """Finds the departments that may be meant, the likeliest first, at most three.
 
-    What stands in brackets is left aside: 司法局（法制科） is the office of a department.
+    Words in brackets are ignored: 司法局（法制科） is an office of the department 司法局.
     """
-    form = key_form(said)
+    form = key_form(name)
     plain = _BRACKETED.sub("", form) or form
-    likeness = {each: max(_likeness(plain, key_form(name)) for name in each.name.all) for each in roster}
-    likest = sorted((each for each in likeness if likeness[each] >= _LIKE), key=lambda each: -likeness[each])
-    sure = [each for each in likest if likeness[each] > 1]
-    return tuple((sure or likest)[:_NEAREST])
+    scores = {each: max(_likeness(plain, key_form(word)) for word in each.name.all) for each in roster}
+    likeliest = sorted((each for each in scores if scores[each] >= _SIMILAR), key=lambda each: -scores[each])
+    sure = [each for each in likeliest if scores[each] > 1]
+    return tuple((sure or likeliest)[:_NEAREST])
 
 
-def _likeness(said: str, name: str) -> float:
-    """Up to 1 for names that are like each other, above 1 for one that is the other or a part of it."""
-    shorter, longer = sorted((said, name), key=len)
+def _likeness(one: str, other: str) -> float:
+    """How alike two names are: above 1 if one contains the other, else from 0 to 1."""
+    shorter, longer = sorted((one, other), key=len)
     if len(shorter) > 1 and shorter in longer:
         return 1 + len(shorter) / len(longer)
-    return SequenceMatcher(None, said, name, autojunk=False).ratio()
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def choices(task: Task, said: str) -> Text:
-    """What to write instead of a name that is not on the roster: the likest; all that submit if few or none is."""
+def suggest_names(task: Task, name: str) -> Text:
+    """Says what to write instead of a name that is not on the roster: the nearest names, or all that submit."""
     roster = task.pack.on_roster(task.period)
-    near = nearest(roster, said)
-    pack, period = task.pack.header.id, task.period.label
-    if len(roster) <= _FEW or not near:
-        names = listed([each for each in roster if each.submits])
-        return Text(zh=f"名册上报送的单位：{names.zh}", en=f"those on the roster that submit: {names.en}")
-    names = listed(near)
+    near = find_nearest(roster, name)
+    if len(roster) <= _SHORT or not near:
+        names = list_names([each for each in roster if each.submits])
+        return Text(zh=f"名册上需要报送的单位：{names.zh}", en=f"one of the departments that submit: {names.en}")
+    names, command = list_names(near), f"checker template {task.pack.header.id} {task.period.label}"
     return Text(
-        zh=f"名册上的单位名称或简称，最接近的：{names.zh}；"
-        f"全部单位见 checker template {pack} {period} 生成的空白工作簿，每个单位一份",
-        en=f"a department's name or alias as on the roster; the nearest: {names.en}; "
-        f"checker template {pack} {period} writes a blank workbook for each and lists them all",
+        zh=f"名册上的单位名称或简称，最接近的：{names.zh}；全部单位见 {command} 生成的空白模板，每个单位一份",
+        en=f"a department's name or alias from the roster; the nearest: {names.en}; "
+        f"to see them all, run {command}, which writes a template for each",
     )
 
 
-def listed(entries: Sequence[RosterEntry]) -> Text:
-    """Departments by their names; in English by both, for cover sheets are filled in with either."""
+def list_names(entries: Sequence[RosterEntry]) -> Text:
+    """Lists departments by name; in English by both names, because a cover sheet may give either."""
     return Text(
         "、".join(each.name.zh for each in entries), ", ".join(f"{each.name.en} ({each.name.zh})" for each in entries)
     )

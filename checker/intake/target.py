@@ -1,6 +1,6 @@
-"""Which pack and period a workbook is for: its cover sheet, then the options, then a findings sheet in it, then names.
+"""Finds the pack and period of a workbook: its cover sheet's, else the caller's, else a flags sheet's, else by name.
 
-What cannot be decided is asked for in one clear error that lists the choices; nothing is guessed.
+Nothing is guessed: what cannot be decided is asked for in one error that lists the choices.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from checker.definitions.catalogue import CatalogueEntry, list_packs
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
-from checker.intake.target_errors import neither, no_pack, no_period
+from checker.intake.target_errors import ask_for_both, ask_for_pack, ask_for_period
 from checker.locate import Cover
 from checker.marked_copy.flags_sheet import Stamp, find_stamp
 from checker.marked_copy.names import original_stem
@@ -25,31 +25,28 @@ from checker.text.normalize import key_form
 
 @dataclass(frozen=True)
 class Request:
-    """What the command line says; None where it leaves the decision to the workbook."""
+    """What the caller says about a workbook; None where the workbook has to say it."""
 
-    pack: str | None = None
+    pack: str | Path | None = None
     period: str | None = None
     department: str | None = None
     as_of: date | None = None
 
 
-NOTHING_ASKED = Request()
-
-
 @dataclass
 class Catalogue:
-    """The packs at hand, each loaded once however many workbooks ask for it.
+    """The packs, each loaded once, however many workbooks need it.
 
     Attributes:
-        built_in: what the built-in packs call themselves.
-        loaded: those that some workbook has asked for, by name or path.
+        built_in: the headers of the built-in packs.
+        loaded: the packs that were needed so far, by name or path.
     """
 
     built_in: tuple[CatalogueEntry, ...] = field(default_factory=list_packs)
-    loaded: dict[str, Pack] = field(default_factory=dict)
+    loaded: dict[str | Path, Pack] = field(default_factory=dict)
 
-    def pack(self, name: str) -> Pack:
-        """The pack of that name or path.
+    def load(self, name: str | Path) -> Pack:
+        """Loads the pack with that name or path.
 
         Raises:
             Stop: there is no such pack, or it cannot be read.
@@ -59,19 +56,19 @@ class Catalogue:
         return self.loaded[name]
 
 
-def cover_table(request: Request, shelf: Catalogue) -> Table:
-    """What a cover sheet looks like: that of the pack asked for, else of the first built-in pack.
+def get_cover_table(request: Request, catalogue: Catalogue) -> Table:
+    """Gets the definition of the cover sheet: that of the requested pack, else of the first built-in pack.
 
-    The built-in packs share one cover sheet, since a workbook has to be readable before its pack is known.
+    All built-in packs share one cover sheet: it must be readable before the pack is known.
     """
     if request.pack:
-        pack = shelf.pack(request.pack)
+        pack = catalogue.load(request.pack)
         return pack.cover
-    return shelf.built_in[0].cover
+    return catalogue.built_in[0].cover
 
 
-def refuse_bad_period(request: Request) -> None:
-    """Refuses a period that is asked for and cannot be read, before any cover sheet covers it up.
+def require_valid_period(request: Request) -> None:
+    """Refuses a requested period that cannot be read, even if the cover sheet gives a good one.
 
     Raises:
         Stop: it says what is accepted.
@@ -84,57 +81,44 @@ def refuse_bad_period(request: Request) -> None:
         raise Stop(stop.reference, stop.message, context="--period", hint=stop.hint) from None
 
 
-def stamp_in(workbook: Workbook) -> Stamp | None:
-    """What the findings sheets that came back in a workbook say of whose it is; None where they disagree."""
+def read_stamp(workbook: Workbook) -> Stamp | None:
+    """Reads whose workbook it is from the flags sheets that came back in it; None if they disagree."""
     stamps = {stamp for sheet in workbook.sheets if (stamp := find_stamp(sheet.rows)) is not None}
     return stamps.pop() if len(stamps) == 1 else None
 
 
-def target_of(
-    path: Path, cover: Cover, request: Request, shelf: Catalogue, stamp: Stamp | None = None
-) -> tuple[str, str]:
-    """The pack and the period that a workbook is for.
+def find_target(
+    path: Path, cover: Cover, request: Request, catalogue: Catalogue, stamp: Stamp | None
+) -> tuple[str | Path, str]:
+    """Finds the pack and the period that a workbook is for.
 
     Raises:
-        Stop: one of them cannot be told, or neither can; then it asks for both at once.
+        Stop: one of them is unclear, or both; then it asks for both at once.
     """
-    try:
-        pack = pack_of(path, cover, request, shelf, stamp)
-    except Stop as pack_unknown:
-        try:
-            period_of(path, cover, request, stamp)
-        except Stop as period_unknown:
-            raise neither(pack_unknown, period_unknown, path) from None
-        raise
-    return pack, period_of(path, cover, request, stamp)
+    pack, period = _find_pack(path, cover, request, catalogue, stamp), _find_period(path, cover, request, stamp)
+    if pack and period:
+        return pack, period
+    stops = [] if pack else [ask_for_pack(path, cover, catalogue.built_in)]
+    stops += [] if period else [ask_for_period(path, cover)]
+    raise stops[0] if len(stops) == 1 else ask_for_both(stops[0], stops[1], path)
 
 
-def pack_of(path: Path, cover: Cover, request: Request, shelf: Catalogue, stamp: Stamp | None = None) -> str:
-    """The name of the pack: the cover sheet's, else the option's, else a findings sheet's, else a folder's or file's.
-
-    Raises:
-        Stop: none of them names one.
-    """
-    said = key_form(cover.values.get("pack", ""))
-    spoken = [pack.header.id for pack in shelf.built_in if said and said in {key_form(name) for name in pack.names}]
+def _find_pack(
+    path: Path, cover: Cover, request: Request, catalogue: Catalogue, stamp: Stamp | None
+) -> str | Path | None:
+    ids = [pack.header.id for pack in catalogue.built_in]
+    form = key_form(cover.values.get("pack", ""))
+    on_cover = [
+        pack.header.id for pack in catalogue.built_in if form and form in {key_form(name) for name in pack.names}
+    ]
+    stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
     parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
-    lying = [pack.header.id for pack in shelf.built_in if key_form(pack.header.id) in parts]
-    stamped = [pack.header.id for pack in shelf.built_in if stamp is not None and pack.header.id == stamp.pack]
-    for name in (*spoken[:1], request.pack, *stamped, *lying[:1]):
-        if name:
-            return name
-    raise no_pack(path, cover, shelf.built_in)
+    in_path = [name for name in ids if key_form(name) in parts]
+    return next((name for name in (*on_cover[:1], request.pack, *stamped, *in_path[:1]) if name), None)
 
 
-def period_of(path: Path, cover: Cover, request: Request, stamp: Stamp | None = None) -> str:
-    """The period: the cover sheet's, else the option's, else a findings sheet's, else a folder's or file's.
-
-    Raises:
-        Stop: none of them says.
-    """
+def _find_period(path: Path, cover: Cover, request: Request, stamp: Stamp | None) -> str | None:
     folders = [parent.name for parent in path.resolve().parents]
     words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
-    for said in (cover.values.get("period"), request.period, stamp.period if stamp else None, *words):
-        if said and is_period(said):
-            return said
-    raise no_period(path, cover)
+    texts = (cover.values.get("period"), request.period, stamp.period if stamp else None, *words)
+    return next((text for text in texts if text and is_period(text)), None)

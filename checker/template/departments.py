@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.errors import Stop
-from checker.intake.roster_names import entry_named
+from checker.intake.roster_names import find_entry
 from checker.text.bilingual import Text
 
 
@@ -39,7 +39,7 @@ def _submits(pack: Pack, entry: RosterEntry) -> bool:
 
 def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEntry:
     roster = task.pack.on_roster(task.period)
-    entry = entry_named(roster, name)
+    entry = find_entry(roster, name)
     if entry is not None and entry in submitting:
         return entry
     where = f"{task.pack.header.id} {task.period.label}"
@@ -51,7 +51,7 @@ def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEnt
             context=where,
             hint=_list(Text("需要报送的单位：", "departments that submit: "), submitting),
         )
-    other = entry_named(task.pack.roster.departments, name)
+    other = find_entry(task.pack.roster.departments, name)
     if other is not None:
         since, until = other.since or task.pack.plan.start, other.until or task.pack.plan.end
         raise Stop(

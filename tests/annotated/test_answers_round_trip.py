@@ -11,9 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from checker.engine.batch import check, run_batch
+from checker.engine.batch import check, run
 from checker.errors import Stop
-from checker.intake.target import Request
 from checker.locate.sheets import SHEET_NOT_READ
 from checker.marking import make_marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
@@ -22,7 +21,6 @@ from checker.reporters import flags_csv, report_json
 from tests.system import libreoffice
 
 SAMPLES = Path(__file__).resolve().parents[2] / "inputs" / "heping" / "2022Q4"
-REQUEST = Request("heping", "2022Q4")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Submitted:
 
 
 def submitted(path: Path) -> Submitted:
-    return Submitted(path, check([path], REQUEST))
+    return Submitted(path, check([path], "heping", "2022Q4"))
 
 
 def copied(of: Submitted, language="zh") -> Path:
@@ -60,7 +58,7 @@ def copied(of: Submitted, language="zh") -> Path:
 @pytest.fixture(scope="module")
 def checked_once() -> Report:
     """What a workbook with 37 findings gives."""
-    return check([SAMPLES / "区卫生健康委.xlsx"], REQUEST)
+    return check([SAMPLES / "区卫生健康委.xlsx"], "heping", "2022Q4")
 
 
 @pytest.fixture
@@ -176,7 +174,7 @@ def test_a_copy_is_how_a_department_may_submit(messy, tmp_path):
     copy = copied(messy)
     fill_in(copy, {messy.flag("V308", "G18").fingerprint: ("确认无误", "按签到表约数", "王小明")}, {})
     messy.path.unlink()
-    report = run_batch("heping", "2022Q4", tmp_path)
+    report = run("heping", "2022Q4", tmp_path)
     (department,) = [each for each in report.departments if each.file]
     assert department.file == copy.name
     assert [each.answer.reason.text for each in department.flags if each.answer] == ["按签到表约数"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.intake.files import passed_over, workbooks_in
+from checker.intake.files import describe_skipped, find_workbooks
 from checker.marked_copy.edited import OWN_PART
 from checker.marked_copy.names import LONGEST_NAME, choose_submissions, copy_name
 
@@ -110,8 +110,8 @@ def test_a_folder_gives_its_submissions(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.checked.xlsx", "w") as archive:
         archive.writestr(f"xl/worksheets/{OWN_PART}1.xml", b"")
     (tmp_path / "folder.xlsx").mkdir()
-    assert [path.name for path in workbooks_in(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
-    assert passed_over(tmp_path) == ()
+    assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
+    assert describe_skipped(tmp_path) == ()
 
 
 def test_what_is_passed_over_is_named(tmp_path):
@@ -120,28 +120,28 @@ def test_what_is_passed_over_is_named(tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "b.xlsx").write_bytes(b"")
     (tmp_path / "nothing").mkdir()
-    assert [path.name for path in workbooks_in(tmp_path)] == ["a.checked.xlsx"]
-    assert [said.zh for said in passed_over(tmp_path)] == [
-        "a.xlsx 没有读取：以改过的 a.checked.xlsx 为准",
-        "子文件夹 more 里的文件没有读取",
+    assert [path.name for path in find_workbooks(tmp_path)] == ["a.checked.xlsx"]
+    assert [said.zh for said in describe_skipped(tmp_path)] == [
+        "没有读取 a.xlsx：a.checked.xlsx 里有改动，以它为准",
+        "没有读取子文件夹 more 里的文件",
     ]
 
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(b"")
     with pytest.raises(Stop) as stop:
-        workbooks_in(tmp_path / "a.xlsx")
+        find_workbooks(tmp_path / "a.xlsx")
     assert stop.value.reference == "is-file"
 
 
 def test_a_note_beside_a_copy_is_not_its_file(tmp_path):
     for name in ("a.md", "a.checked.xlsx"):
         (tmp_path / name).write_bytes(b"")
-    assert [path.name for path in workbooks_in(tmp_path)] == ["a.checked.xlsx"]
+    assert [path.name for path in find_workbooks(tmp_path)] == ["a.checked.xlsx"]
 
 
 def test_a_folder_with_nothing_but_notes_holds_no_workbook(tmp_path):
     (tmp_path / "note.txt").write_bytes(b"")
     with pytest.raises(Stop) as stop:
-        workbooks_in(tmp_path)
+        find_workbooks(tmp_path)
     assert stop.value.reference == "no-workbooks"

@@ -79,20 +79,19 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
     def put(answer: Report | BaseException) -> list:
         asked: list = []
 
-        def check(paths, request, begun):
-            asked.append((paths, request))
+        def check(paths, pack, period, department, as_of, *, reader):
+            asked.append((paths, pack, period, department, as_of))
             return _answered(answer)
 
-        def run_batch(pack, period, inputs, *, as_of=None, workers=None, progress, trend):
+        def run(pack, period, inputs, *, as_of, previous, workers, progress, trend):
             asked.append((pack, period, inputs, as_of, workers))
             progress(1, 2, "a.xlsx")
             return _answered(answer)
 
-        fleet = SimpleNamespace(check=check, run_batch=run_batch)
-        monkeypatch.setitem(sys.modules, "checker.engine.batch", fleet)
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(check=check, run=run))
         # Reports that are built by hand are of no file.
         monkeypatch.setattr("checker.marking.make_marked_copy", lambda *_: None)
-        monkeypatch.setattr("checker.intake.files.passed_over", lambda _: ())
+        monkeypatch.setattr("checker.intake.files.describe_skipped", lambda _: ())
         return asked
 
     return put

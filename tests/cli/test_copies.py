@@ -29,7 +29,7 @@ def test_a_copy_lies_beside_the_workbook_and_is_named_last(called, folder):
     before = (folder / WRONG).read_bytes()
     done = called("check", str(folder / WRONG), "--lang", "zh")
     assert names(folder) == {"区市场监管局.checked.xlsx"}
-    assert done.err == f"已写入标注件 {folder / '区市场监管局.checked.xlsx'}，打开后先看第一张表\n"
+    assert done.err == f"已写入标注副本 {folder / '区市场监管局.checked.xlsx'}，打开后先看第一张表\n"
     assert (folder / WRONG).read_bytes() == before
 
 
@@ -40,7 +40,7 @@ def test_what_the_screen_leaves_out_is_said_to_be_in_the_copy(called, folder):
             cell.value = "不详"
     book.save(folder / WRONG)
     done = called("check", str(folder / WRONG), "--lang", "zh")
-    assert "），标注件中全部列出" in done.out
+    assert "），标注副本中全部列出" in done.out
     assert "），加 --format csv 可列出全部" in called("check", str(folder / WRONG), "--no-annotate", "--lang", "zh").out
 
 
@@ -105,7 +105,7 @@ def test_a_copy_that_cannot_be_written_does_not_hide_the_check(called, folder, m
     done = called("check", str(folder / WRONG), "--lang", "en")
     assert done.code == 1
     assert "Fix 4 before submitting" in done.out
-    assert done.err.startswith("The check is complete, only the marked copy is not written: can't write to ")
+    assert done.err.startswith("The check is complete, but a marked copy was not written: can't write to ")
     assert "Permission denied" in done.err and "Cannot go on" not in done.err
     assert names(folder) == set()
 

@@ -26,7 +26,7 @@ def test_the_page_counts_by_clause_and_gives_every_reason(called):
     counts = {line.split()[0]: line.split()[1:] for line in lines[2:7]}
     assert counts["第十一条"] == ["1", "-", "1", "-", "-"]
     assert counts["第十六条"] == ["2", "1", "-", "1", "-"]
-    assert lines[7].split() == ["In", "all", "6", "3", "1", "1", "1"]
+    assert lines[7].split() == ["Total", "6", "3", "1", "1", "1"]
     at = lines.index("Clause 第十六条")
     assert lines[at + 1 : at + 6] == [
         "  checked        Catalogue published  catalogue",
@@ -35,7 +35,7 @@ def test_the_page_counts_by_clause_and_gives_every_reason(called):
         "  attested       Catalogue archived  archive",
         "                 The archive confirms it.",
     ]
-    at = lines.index("Indicators that answer to no requirement")
+    at = lines.index("Indicators that belong to no requirement")
     assert lines[at + 1 : at + 3] == ["  agreement", "                 It checks the report's figures."]
 
 

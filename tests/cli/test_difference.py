@@ -39,13 +39,16 @@ def lines(page):
 
 def test_nothing_differs(called, tmp_path):
     done = called("indicators", "diff", DEMO, DEMO)
-    assert (done.code, lines(done.out)) == (0, ["The two are the same"])
+    assert (done.code, lines(done.out)) == (0, ["The two versions are identical"])
     assert called("indicators", "diff", DEMO, DEMO, language="zh").out.strip() == "两个版本完全相同"
     shutil.copytree(SMALL, tmp_path / "small")
     with (tmp_path / "small" / "demo" / "sums.yaml").open("a", encoding="utf-8") as file:
         file.write("# nothing else\n")
     done = called("indicators", "diff", DEMO, str(tmp_path / "small" / "demo"))
-    assert (done.code, lines(done.out)) == (0, ["The two mean the same; only comments, blanks and the like differ"])
+    assert (done.code, lines(done.out)) == (
+        0,
+        ["The two versions mean the same; only comments, spacing and the like differ"],
+    )
 
 
 def test_says_in_words_what_differs(called, other):
@@ -92,11 +95,11 @@ def judged(monkeypatch, make):
     def put(before, after):
         asked = []
 
-        def run_batch(pack, period, inputs):
+        def run(pack, period, inputs):
             asked.append((pack, period, str(inputs)))
             return before if len(asked) == 1 else after
 
-        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(run_batch=run_batch))
+        monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(run=run))
         return asked
 
     return put

@@ -46,6 +46,9 @@ def test_a_code_that_does_not_exist_names_the_nearest(called, said, near):
     assert near in done.err
 
 
-def test_nothing_near_is_nothing_said(called):
+def test_where_no_code_is_near_the_form_of_codes_is_shown(called):
     done = called("explain", "!?")
-    assert done.err == "Cannot go on: there is no code !?\n"
+    assert done.err.splitlines() == [
+        "Cannot go on: there is no code “!?”",
+        "  What to do: write a code as the report shows it, e.g. C401",
+    ]

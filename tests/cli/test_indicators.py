@@ -77,11 +77,11 @@ def outcome(number, *differences):
 @pytest.mark.parametrize(
     ("outcomes", "code", "said"),
     [
-        ((outcome(1), outcome(2)), 0, ["heping", "  ✓ rate  2 of 2 examples pass"]),
+        ((outcome(1), outcome(2)), 0, ["heping", "  ✓ rate  2 of 2 examples passed"]),
         (
             (outcome(1), outcome(2, "value: 1 expected, 0 found")),
             1,
-            ["heping", "  ✗ rate  1 of 2 examples pass", "      2 a case: value: 1 expected, 0 found"],
+            ["heping", "  ✗ rate  1 of 2 examples passed", "      2 a case: value: 1 expected, 0 found"],
         ),
     ],
 )

@@ -27,8 +27,8 @@ def test_every_department_that_submits_gets_one(here: Path, called) -> None:
     assert done.out.splitlines() == [
         "1 blank workbook in templates/jizhou/2021Q4:",
         f"  {name}.xlsx",
-        "Next: have each filled in and checked with checker check FILE; put them into inputs/jizhou/2021Q4 and run "
-        "checker run jizhou 2021Q4",
+        "Next: send them to the departments, which fill them in and run checker check FILE; "
+        "collect them in inputs/jizhou/2021Q4 and run checker run jizhou 2021Q4",
     ]
 
 
@@ -37,10 +37,10 @@ def test_only_those_that_are_named_in_the_language_and_folder_that_is_said(here:
     assert done.code == 0
     assert sorted(path.name for path in (here / "给各单位").iterdir()) == ["区司法局.xlsx", "区市场监管局.xlsx"]
     assert done.out.splitlines() == [
-        "已生成 2 份空白工作簿，在文件夹 给各单位：",
+        "已生成 2 份空白模板，在文件夹 给各单位：",
         "  区司法局.xlsx",
         "  区市场监管局.xlsx",
-        "下一步：发给各单位填写；填好后用 checker check 文件 检查，收齐后放入 inputs/heping/2022Q4，"
+        "下一步：发给各单位填写，填好后用 checker check 文件 检查；收齐后放入 inputs/heping/2022Q4，"
         "用 checker run heping 2022Q4 汇总",
     ]
     book = load_workbook(here / "给各单位" / "区司法局.xlsx")
@@ -59,7 +59,7 @@ def test_what_somebody_filled_in_is_never_written_over(here: Path, called) -> No
     assert refused.code == 2
     assert refused.out == ""
     assert refused.err.splitlines() == [
-        "Cannot go on: files of these names exist and may be filled in: Justice Bureau.xlsx",
+        "Cannot go on: these files exist already and may have been filled in: Justice Bureau.xlsx",
         "  Where: out",
         "  What to do: move them away first, or choose another folder with --out; nothing was written",
     ]
@@ -96,4 +96,6 @@ def test_a_pack_of_ones_own(here: Path, called) -> None:
     done = called("template", "small/demo", "2022Q4", "east")
     assert done.code == 0
     assert [path.name for path in (here / "templates" / "demo" / "2022Q4").iterdir()] == ["East Street Office.xlsx"]
-    assert done.out.splitlines()[-1].endswith("put them into inputs/demo/2022Q4 and run checker run small/demo 2022Q4")
+    assert done.out.splitlines()[-1].endswith(
+        "collect them in inputs/demo/2022Q4 and run checker run small/demo 2022Q4"
+    )

@@ -15,7 +15,8 @@ import watchfiles
 
 from checker.cli import watch as watching
 from checker.cli.delivery import OutputOptions
-from checker.cli.options import ON_SCREEN, FailOn
+from checker.cli.help_texts import ON_SCREEN
+from checker.cli.options import FailOn
 from checker.errors import Exit, Stop
 from checker.model import Severity, State
 from checker.text.bilingual import Text
@@ -57,7 +58,7 @@ def test_a_save_tells_what_it_changed_and_decides_the_exit_code(followed, make):
     assert code is Exit.CLEAN
     assert out.startswith("\na.xlsx was saved\nGone: 1\n")
     assert "Ready to submit" in out
-    assert err == "\nNo longer watching\n"
+    assert err == "\nStopped watching\n"
     code, out, _ = followed(bad, (HERE, good), (HERE, good), (HERE, bad))
     assert code is Exit.FLAGS
     assert [out.count(words) for words in ("Gone: 1", "Nothing changed", "New: 1")] == [1, 1, 1]
@@ -67,7 +68,7 @@ def test_the_words_are_chinese_where_they_are_asked_for(followed, make):
     bad, good = make.report(make.department("a", Severity.ERROR)), make.report(make.department("a"))
     _, out, err = followed(bad, (HERE, good), (GONE, None), asked=wish("zh"))
     assert out.startswith("\na.xlsx 已保存\n已消除 1 处\n")
-    assert err == "a.xlsx 现在不在原处；下次保存后再核对\n\n已结束监视\n"
+    assert err == "a.xlsx 已不在原处；下次保存后重新检查\n\n已停止监视\n"
 
 
 def test_without_a_save_the_first_code_stands(followed, make):
@@ -81,10 +82,10 @@ def test_a_file_that_vanishes_or_cannot_be_read_is_said_in_one_line_and_watched_
     code, out, err = followed(bad, (GONE, None), (HERE, unread), (HERE, stop), (HERE, good))
     assert code is Exit.CLEAN
     assert err == (
-        "a.xlsx is not in its place now; it is checked again when it is saved\n"
-        "张** is filled in wrongly; it is checked again when it is saved\n"
-        "which pack; choose one; it is checked again when it is saved\n"
-        "\nNo longer watching\n"
+        "a.xlsx has been moved or deleted; it is checked again at the next save\n"
+        "张** is filled in wrongly; it is checked again at the next save\n"
+        "which pack; choose one; it is checked again at the next save\n"
+        "\nStopped watching\n"
     )
     assert out.count("Gone: 1") == 1
 
@@ -115,7 +116,7 @@ def test_an_interrupt_ends_it_with_the_last_code(capfd, make, when):
     first = make.report(make.department("a"))
     code = watching.follow(first, Exit.CLEAN, wish(fail_on=FailOn.AMBER), check, saves())
     assert code is (Exit.FLAGS if when == "waiting" else Exit.CLEAN)
-    assert capfd.readouterr().err.endswith("\nNo longer watching\n")
+    assert capfd.readouterr().err.endswith("\nStopped watching\n")
 
 
 def test_a_bug_is_not_taken_for_a_bad_file(followed, make):
@@ -156,8 +157,8 @@ def test_a_save_is_told_once_whoever_notices_it(woken, tmp_path):
         beside.replace(path)
 
     asked = woken(nothing, lambda: path.write_bytes(b"333"), nothing, path.unlink, nothing, replace, nothing)
-    seen = {path: watching._stamp(path)}
-    assert list(watching.saves(seen)) == [{path: True}, {path: False}, {path: True}]
+    seen = {path: watching._read_stamp(path)}
+    assert list(watching.wait_for_saves(seen)) == [{path: True}, {path: False}, {path: True}]
     assert asked["folders"] == {tmp_path}
     assert asked["recursive"] is False
 
@@ -166,16 +167,16 @@ def test_what_was_saved_before_the_waiting_began_is_told_at_once(woken, tmp_path
     path, other = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     path.write_bytes(b"1")
     other.write_bytes(b"1")
-    seen = {path: watching._stamp(path), other: watching._stamp(other)}
+    seen = {path: watching._read_stamp(path), other: watching._read_stamp(other)}
     path.write_bytes(b"22")
     woken(nothing)
-    assert list(watching.saves(seen)) == [{path: True}]
+    assert list(watching.wait_for_saves(seen)) == [{path: True}]
 
 
 def test_lock_files_and_neighbours_wake_nobody(woken, tmp_path):
     path = tmp_path / "区司法局.xlsx"
     asked = woken()
-    assert list(watching.saves({path: None})) == []
+    assert list(watching.wait_for_saves({path: None})) == []
     cares = asked["watch_filter"]
     assert cares(None, str(path))
     assert not cares(None, str(tmp_path / "~$区司法局.xlsx"))
@@ -185,9 +186,9 @@ def test_lock_files_and_neighbours_wake_nobody(woken, tmp_path):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--format", "json"], "--watch does not go with --format json"),
-        (["--format", "csv"], "--watch does not go with --format csv"),
-        (["--out", "x"], "--watch does not go with --out"),
+        (["--format", "json"], "--watch can't be combined with --format json"),
+        (["--format", "csv"], "--watch can't be combined with --format csv"),
+        (["--out", "x"], "--watch can't be combined with --out"),
     ],
 )
 def test_watching_goes_with_no_document_and_no_folder(called, given, more, said):
@@ -204,7 +205,7 @@ def test_the_whole_screen_comes_first(called, given, make, monkeypatch):
     done = called("check", "a.xlsx", "--watch", language="zh")
     assert done.code == 1
     assert "V301" in done.out
-    assert done.err.startswith("\n正在监视 a.xlsx：保存后自动再核对，按 Ctrl+C 结束\n")
+    assert done.err.startswith("\n正在监视 a.xlsx：每次保存后重新检查，按 Ctrl+C 结束\n")
 
 
 class Session:
@@ -272,13 +273,13 @@ def test_a_clerk_corrects_a_workbook_and_sees_it(tmp_path):
         save(path, cell, "四月五号")
         assert "新出现 " in session.read_until("须先改正 1 处再报送")
         session.process.send_signal(signal.SIGINT)
-        session.read_until("已结束监视")
+        session.read_until("已停止监视")
         assert session.process.wait(60) == 1
     assert [each.name for each in tmp_path.iterdir()] == [SAMPLE.name]
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("zh", "只列变化，不写标注件"), ("en", "what changed; no marked copy is written")]
+    ("language", "said"), [("zh", "只列变化，不写标注副本"), ("en", "what changed; writes no marked copy")]
 )
 def test_its_help_says_that_no_copy_is_written(called, language, said):
     page = called("check", "--help", language=language).out

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 from typer.core import TyperGroup
 
 import checker
 from checker.cli.app import build
-from checker.cli.usage import in_chinese
+from checker.cli.help_texts import load_words
+from checker.cli.usage import translate
 from checker.text.bilingual import Text
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -25,7 +25,7 @@ def commands(group, path=("checker",)):
 
 
 def everything_said(language):
-    for path, command in commands(typer.main.get_command(build(language))):
+    for path, command in commands(build(language)):
         yield path, command.help
         for parameter in command.params:
             yield (*path, parameter.name), parameter.help
@@ -42,7 +42,7 @@ def test_every_command_and_option_is_described_in_both_languages():
         assert CHINESE.search(said) or not re.search("[A-Za-z]", TYPED.sub("", said)), place
 
 
-PATHS = [path[1:] for path, _ in commands(typer.main.get_command(build("zh")))]
+PATHS = [path[1:] for path, _ in commands(build("zh"))]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: " ".join(path) or "-")
@@ -56,11 +56,20 @@ def test_a_chinese_help_page_has_no_english_sentence(called, path):
 
 
 def test_an_english_help_page_has_no_chinese(called):
-    for path, command in commands(typer.main.get_command(build("en"))):
+    for path, command in commands(build("en")):
         page = called(*path[1:], "--help").out
         assert page.startswith(f"Usage: {' '.join(path)} [OPTIONS]")
         assert not CHINESE.search(page)
         assert ("Commands" in page) == isinstance(command, TyperGroup)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_word_for_help_pages_is_on_one(called, language):
+    pages = "".join("".join(called(*path, "--help", language=language).out.split()) for path in PATHS)
+    for part, words in load_words().items():
+        for name, texts in words.items():
+            for text in re.split(r"\{\w+\}", texts[language == "en"]):
+                assert "".join(text.split()) in pages, (part, name)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +77,7 @@ def test_an_english_help_page_has_no_chinese(called):
     [
         (["check"], "缺少参数 工作簿…", "Missing argument 'WORKBOOK...'."),
         (["run", "heping"], "缺少参数 报送期", "Missing argument 'PERIOD'."),
-        (["chekc"], "没有命令“chekc”，是不是 'check'？", "No such command 'chekc'. Did you mean 'check'?"),
+        (["chekc"], "没有命令“chekc”，是不是 check？", "No such command 'chekc'. Did you mean 'check'?"),
         (["zzz"], "没有命令“zzz”", "No such command 'zzz'."),
         (["indicators"], "没有写命令", "Missing command."),
         (
@@ -83,12 +92,12 @@ def test_an_english_help_page_has_no_chinese(called):
         (["explain", "C401", "C402", "x"], "多出的参数：C402 x", "Got unexpected extra argument(s) (C402 x)"),
         (
             ["check", "x", "--format", "xml"],
-            "选项 --format 的值“xml”不对，可以写：'text', 'csv', 'json'",
+            "选项 --format 的值“xml”不对，可以写：text、csv、json",
             "Invalid value for '--format': 'xml' is not one of 'text', 'csv', 'json'.",
         ),
         (
             ["check", "x", "--lang", "fr"],
-            "选项 --lang 的值“fr”不对，可以写：'zh', 'en'",
+            "选项 --lang 的值“fr”不对，可以写：zh、en",
             "Invalid value for '--lang': 'fr' is not one of 'zh', 'en'.",
         ),
     ],
@@ -97,12 +106,13 @@ def test_a_usage_error_is_told_in_the_readers_language(called, arguments, chines
     done = called(*arguments, language="zh")
     assert done.code == 2
     assert done.err.splitlines()[0] == f"无法继续：{chinese}"
-    assert re.fullmatch(r"  怎么办：用法见 checker[ a-z]* --help", done.err.splitlines()[1])
+    path = next((path for path in sorted(PATHS, key=len, reverse=True) if arguments[: len(path)] == list(path)), ())
+    assert done.err.splitlines()[1] == f"  怎么办：用法见 {' '.join(('checker', *path))} --help"
     assert called(*arguments).err.splitlines()[0] == f"Cannot go on: {english}"
 
 
 def test_a_usage_error_that_is_not_known_is_still_a_chinese_sentence():
-    assert in_chinese("Something new.") == "命令写法不对（Something new.）"
+    assert translate("Something new.") == "命令写法不对（Something new.）"
 
 
 def test_without_arguments_the_help_page_is_shown_and_nothing_was_done(called):

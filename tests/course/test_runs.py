@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.definitions.load import load_pack
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Report, Result
 from checker.periods import month_end
 
@@ -18,7 +18,7 @@ HEPING = ROOT / "inputs" / "heping" / "2022Q4"
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return run_batch("heping", "2022Q4", HEPING, workers=1, trend=True)
+    return run("heping", "2022Q4", HEPING, workers=1, trend=True)
 
 
 def everyone(report: Report) -> dict[tuple[str, str], Result]:
@@ -47,7 +47,7 @@ def test_there_is_a_point_a_month_within_the_window(report: Report) -> None:
     ("period", "day"), [("2022Q1", date(2022, 2, 28)), ("2022Q2", date(2022, 6, 30)), ("2022Q4", date(2022, 11, 30))]
 )
 def test_each_point_is_what_a_run_of_that_day_gives(report: Report, period: str, day: date) -> None:
-    then = everyone(run_batch("heping", period, HEPING, as_of=day, workers=1))
+    then = everyone(run("heping", period, HEPING, as_of=day, workers=1))
     compared = 0
     for key, result in everyone(report).items():
         (point,) = [each for each in result.trend if each.day == day]
@@ -58,7 +58,7 @@ def test_each_point_is_what_a_run_of_that_day_gives(report: Report, period: str,
 
 
 def test_nothing_is_told_unless_it_is_asked_for(report: Report) -> None:
-    plain = run_batch("heping", "2022Q4", HEPING, workers=1)
+    plain = run("heping", "2022Q4", HEPING, workers=1)
     assert not any(result.trend for result in everyone(plain).values())
     assert [each.score for each in plain.departments] == [each.score for each in report.departments]
 

@@ -8,7 +8,6 @@ import pytest
 
 from checker.engine.batch import check
 from checker.errors import Stop
-from checker.intake.target import Request
 
 from .books import book, cover
 
@@ -17,7 +16,7 @@ from .books import book, cover
 def test_a_period_that_is_none_is_refused_though_the_cover_sheet_names_one(said: str, tmp_path: Path) -> None:
     path = book(tmp_path / "区司法局.xlsx", cover())
     with pytest.raises(Stop) as caught:
-        check([path], Request(period=said))
+        check([path], period=said)
     assert (caught.value.reference, caught.value.context) == ("bad-period", "--period")
     assert caught.value.hint is not None
     assert "2022Q4、2022H2 或 2022" in caught.value.hint.zh
@@ -25,14 +24,14 @@ def test_a_period_that_is_none_is_refused_though_the_cover_sheet_names_one(said:
 
 def test_a_period_that_is_one_is_taken_however_it_is_written(tmp_path: Path) -> None:
     path = book(tmp_path / "区司法局.xlsx", cover())
-    report = check([path], Request(period="2022年第四季度"))
+    report = check([path], period="2022年第四季度")
     assert [flag.code.id for each in report.departments for flag in each.flags if flag.code.id == "W241"] == []
 
 
 def test_a_department_that_is_not_on_the_roster_is_refused_and_the_cover_sheet_is_not_blamed(tmp_path: Path) -> None:
     path = book(tmp_path / "区司法局.xlsx", cover())
     with pytest.raises(Stop) as caught:
-        check([path], Request(department="区司法所"))
+        check([path], department="区司法所")
     assert (caught.value.reference, caught.value.context) == ("unknown-department", "--department")
     assert caught.value.message.zh == "名册上没有“区司法所”"
     assert caught.value.hint is not None
@@ -43,6 +42,6 @@ def test_a_department_that_is_not_on_the_roster_is_refused_and_the_cover_sheet_i
 
 def test_another_department_of_the_roster_is_a_finding_at_the_cover_sheet(tmp_path: Path) -> None:
     path = book(tmp_path / "区司法局.xlsx", cover())
-    (department,) = check([path], Request(department="财政局")).departments
+    (department,) = check([path], department="财政局").departments
     (found,) = [flag for flag in department.flags if flag.code.id == "W241"]
     assert (found.place.sheet, found.place.cell) == ("填报说明", "B1")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from checker.engine.batch import check
-from checker.intake.target import Request
 from checker.model import Flag, Severity
 from checker.privacy.masking import flag_message
 
@@ -16,7 +15,7 @@ from .books import TRAINING, Rows, book, cover
 
 
 def doubts(path: Path, period: str | None = None) -> list[Flag]:
-    (department,) = check([path], Request(pack="heping", period=period)).departments
+    (department,) = check([path], pack="heping", period=period).departments
     return [flag for flag in department.flags if flag.code.id == "W248"]
 
 

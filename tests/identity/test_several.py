@@ -8,7 +8,6 @@ import pytest
 
 from checker.engine.batch import check
 from checker.errors import Stop
-from checker.intake.target import Request
 from checker.model import Severity, State
 from checker.privacy.masking import flag_message
 
@@ -18,7 +17,7 @@ from .books import book, cover
 @pytest.mark.parametrize("turned", [False, True])
 def test_the_good_one_is_judged_and_the_bad_one_is_shown_as_rejected(turned: bool, tmp_path: Path) -> None:
     paths = [book(tmp_path / "good.xlsx", cover()), book(tmp_path / "bad.xlsx", cover("区财政局", "第四季度"))]
-    report = check(paths[::-1] if turned else paths, Request())
+    report = check(paths[::-1] if turned else paths)
     good, bad = report.departments
     assert (good.code, good.file) == ("sfj", "good.xlsx")
     assert good.state is not State.REJECTED
@@ -35,7 +34,7 @@ def test_the_good_one_is_judged_and_the_bad_one_is_shown_as_rejected(turned: boo
 
 def test_a_bad_one_of_the_same_department_does_not_throw_the_good_one_out(tmp_path: Path) -> None:
     paths = [book(tmp_path / "good.xlsx", cover()), book(tmp_path / "区司法局.xlsx", cover(period=""))]
-    states = {each.file: each.state for each in check(paths, Request()).departments}
+    states = {each.file: each.state for each in check(paths).departments}
     assert states["good.xlsx"] is not State.REJECTED
     assert states["区司法局.xlsx"] is State.REJECTED
 
@@ -45,7 +44,7 @@ def test_an_unreadable_file_is_put_beside_the_good_one_wherever_it_stands(tmp_pa
     broken.write_bytes(b"%PDF-1.7 no workbook")
     good = book(tmp_path / "good.xlsx", cover())
     for paths in ([broken, good], [good, broken]):
-        report = check(paths, Request())
+        report = check(paths)
         assert {each.file: each.state is State.REJECTED for each in report.departments} == {
             "broken.xlsx": True,
             "good.xlsx": False,
@@ -55,7 +54,7 @@ def test_an_unreadable_file_is_put_beside_the_good_one_wherever_it_stands(tmp_pa
 def test_where_none_can_be_judged_it_stops(tmp_path: Path) -> None:
     paths = [book(tmp_path / f"{name}.xlsx", cover(period="")) for name in "ab"]
     with pytest.raises(Stop) as caught:
-        check(paths, Request())
+        check(paths)
     assert caught.value.reference == "which-period"
     assert caught.value.context.endswith("a.xlsx")
 
@@ -65,12 +64,12 @@ def test_text_that_is_named_like_a_workbook_is_called_what_it_is(name: str, tmp_
     path = tmp_path / name
     path.write_text("各科室：\n请尽快报送。\n", encoding="utf-8")
     with pytest.raises(Stop) as caught:
-        check([path], Request())
+        check([path])
     assert caught.value.reference == "unreadable"
     assert caught.value.message.zh == f"{name} 不是能读取的工作簿，而是纯文本"
     assert caught.value.hint is not None
     assert ".xlsx" in caught.value.hint.zh
-    report = check([path, book(tmp_path / "good.xlsx", cover())], Request())
+    report = check([path, book(tmp_path / "good.xlsx", cover())])
     codes = {each.file: [flag.code.id for flag in each.flags] for each in report.departments}
     assert "W201" in codes[name]
 
@@ -78,7 +77,7 @@ def test_text_that_is_named_like_a_workbook_is_called_what_it_is(name: str, tmp_
 def test_a_table_of_text_that_tells_pack_and_period_is_read_whatever_its_ending(tmp_path: Path) -> None:
     path = tmp_path / "区司法局.xlsx"
     path.write_text("执法证号,姓名\n津01-0001,甲\n", encoding="utf-8")
-    (department,) = check([path], Request(pack="heping", period="2022Q4")).departments
+    (department,) = check([path], pack="heping", period="2022Q4").departments
     codes = [flag.code.id for flag in department.flags]
     assert "W201" not in codes
     assert "W206" in codes

@@ -8,7 +8,6 @@ import pytest
 
 from checker.engine.batch import check
 from checker.errors import Stop
-from checker.intake.target import Request
 from checker.marked_copy.flags_sheet import NAME, Stamp, stamp_text
 from checker.marking import make_marked_copy
 
@@ -24,25 +23,25 @@ def sheets(*of: Rows) -> dict[str, Rows]:
 
 
 def test_it_tells_pack_period_and_department(tmp_path: Path) -> None:
-    report = check([book(tmp_path / "培训.checked.xlsx", {}, sheets(findings()))], Request())
+    report = check([book(tmp_path / "培训.checked.xlsx", {}, sheets(findings()))])
     assert (report.pack, report.period, report.departments[0].code) == ("heping", "2022Q4", "sfj")
 
 
 def test_it_goes_before_the_names_of_file_and_folder(tmp_path: Path) -> None:
     path = book(tmp_path / "kundulun" / "2021Q1" / "区财政局.xlsx", {}, sheets(findings()))
-    report = check([path], Request())
+    report = check([path])
     assert (report.pack, report.period, report.departments[0].code) == ("heping", "2022Q4", "sfj")
 
 
 def test_the_cover_sheet_goes_before_it(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", cover("区财政局", "2022Q3"), sheets(findings()))
-    report = check([path], Request())
+    report = check([path])
     assert (report.period, report.departments[0].code) == ("2022Q3", "czj")
 
 
 def test_the_options_go_before_it(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {}, sheets(findings()))
-    report = check([path], Request(period="2022Q3", department="czj"))
+    report = check([path], period="2022Q3", department="czj")
     assert (report.pack, report.period, report.departments[0].code) == ("heping", "2022Q3", "czj")
 
 
@@ -51,22 +50,22 @@ def test_the_options_go_before_it(tmp_path: Path) -> None:
 )
 def test_two_that_disagree_and_one_of_no_known_pack_tell_nothing(of: tuple[Rows, ...], tmp_path: Path) -> None:
     with pytest.raises(Stop) as caught:
-        check([book(tmp_path / "a.xlsx", {}, sheets(*of))], Request())
+        check([book(tmp_path / "a.xlsx", {}, sheets(*of))])
     assert caught.value.reference == "which-pack-and-period"
 
 
 def test_nobodys_findings_leave_the_department_to_the_files_name(tmp_path: Path) -> None:
-    report = check([book(tmp_path / "区财政局.xlsx", {}, sheets(findings(department="")))], Request())
+    report = check([book(tmp_path / "区财政局.xlsx", {}, sheets(findings(department="")))])
     assert report.departments[0].code == "czj"
 
 
 def test_the_copy_of_a_text_file_is_checked_without_being_told_again(tmp_path: Path) -> None:
     path = tmp_path / "执法人员培训.csv"
     path.write_text("执法证号,姓名,培训日期,培训学时\n津01-0001,甲,2022-02-30,20\n", encoding="utf-8")
-    first = check([path], Request(pack="heping", period="2022Q4", department="区司法局"))
+    first = check([path], pack="heping", period="2022Q4", department="区司法局")
     made = make_marked_copy(path, first, first.departments[0], "zh")
     assert made is not None
     returned = tmp_path / made.name
     returned.write_bytes(made.content)
-    report = check([returned], Request())
+    report = check([returned])
     assert (report.pack, report.period, report.departments[0].code) == ("heping", "2022Q4", "sfj")

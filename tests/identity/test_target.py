@@ -8,14 +8,13 @@ import pytest
 
 from checker.engine.batch import check
 from checker.errors import Stop
-from checker.intake.target import Request
 
 from .books import book, cover
 
 
 def stopped(path: Path) -> Stop:
     with pytest.raises(Stop) as caught:
-        check([path], Request())
+        check([path])
     assert caught.value.hint is not None
     return caught.value
 
@@ -25,7 +24,7 @@ def test_a_period_without_its_year_is_named_with_its_cell(tmp_path: Path) -> Non
     assert stop.reference == "which-period"
     assert stop.message.zh == "看不懂“填报说明”表 B2 中的报送期“第四季度”，缺少四位数的年份"
     assert stop.message.en == (
-        "the period “第四季度” in the sheet “填报说明”, cell B2 cannot be read: the year is missing, in four digits"
+        "cell B2 of the sheet “填报说明” does not hold a valid period: “第四季度” has no four-digit year"
     )
     assert stop.hint is not None
     assert "如“2022年第四季度”" in stop.hint.zh

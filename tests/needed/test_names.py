@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.engine.batch import check
-from checker.intake.target import Request
 from checker.privacy.masking import mask_sentence
 from checker.reporters import report_json
 from samples.library.cells import Cell, book_of
@@ -25,7 +24,7 @@ def test_a_name_in_the_column_of_numbers_is_masked(tmp_path: Path) -> None:
     }
     path = tmp_path / "区市场监管局.xlsx"
     path.write_bytes(by_openpyxl(book_of(sheets)))
-    report = check([path], Request(pack="heping", period="2022Q4"))
+    report = check([path], pack="heping", period="2022Q4")
     (department,) = report.departments
     (result,) = [each for each in department.results if each.indicator == "officer-training"]
     assert result.needed is not None

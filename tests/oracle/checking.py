@@ -7,6 +7,7 @@ from pathlib import Path
 from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
 from checker.engine.pipeline import check_workbook
+from checker.intake.target import Request
 from checker.model import Department
 from checker.sources.reader import Reader
 
@@ -22,6 +23,6 @@ class Checking:
         """What the program says of a workbook."""
         workbook, flags = self._reader.read(path)
         assert workbook is not None
-        checked = check_workbook(path, workbook, flags, task_of(self._pack, period, None), {})
+        checked = check_workbook(path, workbook, flags, task_of(self._pack, period, None), Request())
         assert checked.faults == ()
         return checked.department

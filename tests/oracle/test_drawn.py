@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Report
 from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
 from samples.drawn.heping.layout import Style
@@ -63,7 +63,7 @@ def test_good_workbooks(period: str, seed: int, tmp_path: Path) -> None:
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     assert report.faults == ()
     assert [each for department in report.departments for each in unwelcome(department.flags)] == []
     assert wrong_results(report, several, written) == []
@@ -82,7 +82,7 @@ def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, 
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     assert report.faults == ()
     assert wrong_results(report, several, written) == []
 
@@ -94,7 +94,7 @@ def test_lectures_of_the_district(period: str, seed: int, tmp_path: Path) -> Non
     if seed % 2:
         drawn = flawed(drawn, Random(seed), 3)
     write(drawn, tmp_path / "zfb.xlsx", AS_PEOPLE_DO, seed=seed, by="openpyxl")
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     found = [result for result in report.district_results if result.indicator == CONGRESS]
     said = evidence_of(drawn)[CONGRESS]
     assert differences("district", found, expected({CONGRESS: said}, drawn.as_of)) == []

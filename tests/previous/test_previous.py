@@ -12,7 +12,7 @@ import pytest
 
 from checker.cli.app import main
 from checker.compare.previous import read_previous
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.errors import Stop
 from checker.model import Report, Status, Target
 from checker.periods import parse_period
@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
-    return run_batch("heping", "2022Q4", folder, workers=1)
+    return run("heping", "2022Q4", folder, workers=1)
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_another_format_is_said(tmp_path: Path) -> None:
     path.write_text('{"format": "checker-report/2"}', encoding="utf-8")
     with pytest.raises(Stop) as stopped:
         read_previous(path, "heping", Q4)
-    assert stopped.value.message.en == "that report is in checker-report/2, not in checker-report/1"
+    assert stopped.value.message.en == "that report is in the format checker-report/2, not checker-report/1"
     assert "checker-report/2" in stopped.value.message.zh
 
 
@@ -261,7 +261,7 @@ def test_a_pack_is_known_by_its_folder_however_that_is_written(
         assert main(["run", pack, *words]) == 0
         assert "Since 2022Q3" in capfd.readouterr().out
     assert main(["run", "../hantai", *words]) == 2
-    assert "that report is of pack heping, not of hantai" in capfd.readouterr().err
+    assert "that report is of pack heping, not hantai" in capfd.readouterr().err
 
 
 def test_without_it_nothing_is_compared(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

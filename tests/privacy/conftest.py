@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from checker.engine.batch import check
-from checker.intake.target import Request
 from checker.model import Report
 from tests.privacy.planted import PACK, PERIOD, Planted, answer, plant, plant_others
 
@@ -25,8 +24,8 @@ class Scene:
 @pytest.fixture(scope="session")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     folder = tmp_path_factory.mktemp("inputs")
-    planted, asked = Planted(), Request(pack=PACK, period=PERIOD)
+    planted = Planted()
     paths = [plant(folder, planted), *plant_others(folder, planted)]
-    first = check(paths[-1:], asked)
+    first = check(paths[-1:], PACK, PERIOD)
     answer(paths[-1], first.departments[0].flags, planted)
-    return Scene(folder, planted, check(paths, asked))
+    return Scene(folder, planted, check(paths, PACK, PERIOD))

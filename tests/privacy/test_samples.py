@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Report
 from checker.reporters import report_json
 from tests.privacy.outputs import outputs
@@ -22,7 +22,7 @@ TOLD = {"heping": {"魏雪梅", "990000197612208000"}}
 @pytest.fixture(scope="module", params=QUARTERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
 def quarter(request: pytest.FixtureRequest) -> tuple[Path, Report]:
     folder = request.param
-    return folder, run_batch(folder.parent.name, folder.name, folder, workers=1)
+    return folder, run(folder.parent.name, folder.name, folder, workers=1)
 
 
 def test_nobody_of_the_samples_can_be_read(quarter: tuple[Path, Report]) -> None:

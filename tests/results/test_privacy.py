@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from checker.engine.batch import check
-from checker.intake.target import Request
 from checker.model import Report
 from checker.privacy.masking import flag_message
 from checker.reporters import flags_csv, report_json
@@ -26,7 +25,7 @@ def report(tmp_path: Path) -> Report:
     ]
     path = tmp_path / "区司法局.xlsx"
     path.write_bytes(by_openpyxl(book_of({"填报说明": [["报送单位", "区司法局"]], "执法人员名册": roster})))
-    return check([path], Request(pack="heping", period="2022Q4"))
+    return check([path], pack="heping", period="2022Q4")
 
 
 def test_names_are_masked_wherever_they_stand(report: Report) -> None:

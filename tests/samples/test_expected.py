@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+import checker
 from checker.definitions.load import load_pack
-from checker.engine.batch import run_batch
 from checker.model import Flag, Report, Result
 from checker.privacy.masking import flag_message
 from checker.reporters.report_json import render
@@ -26,7 +26,7 @@ PLACES = ("code", "severity", "sheet", "cell", "row", "table", "field", "indicat
 def run(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Report]:
     asked = request.param
     folder = ROOT / "inputs" / asked["pack"] / asked["period"]
-    return asked, run_batch(asked["pack"], asked["period"], folder, as_of=asked["as_of"])
+    return asked, checker.run(asked["pack"], asked["period"], folder, as_of=asked["as_of"])
 
 
 def seen(flag: Flag) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from checker.engine.batch import check
-from checker.intake.target import NOTHING_ASKED
 from checker.model import Language, Status
 from checker.template import Blank
 from checker.template.guide import Line, write_guide
@@ -104,7 +103,7 @@ def standings(path: Path, *years: int) -> dict[str, Status]:
         numbered = enumerate(made, start=1)
         suits += [{**row, "case_no": f"（{year}）陕0702行初{at}号", "outcome": lost} for at, row in numbered]
     fill(book, pack, "zh", {"litigation": suits}, {})
-    (department,) = check([saved(book, path)], NOTHING_ASKED).departments
+    (department,) = check([saved(book, path)]).departments
     results = department.results
     return {each.indicator: each.status for each in results if each.indicator in ("case-volume", "loss-rate")}
 

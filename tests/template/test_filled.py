@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine.batch import check
 from checker.engine.pipeline import check_workbook
-from checker.intake.target import NOTHING_ASKED, Request
+from checker.intake.target import Request
 from checker.locate import locate, read_cover
 from checker.model import Department, Language, Severity, State
 from checker.model.workbook import Workbook
@@ -70,7 +70,7 @@ def told(department: Department, *families: str) -> list[str]:
 @pytest.mark.parametrize("pack", PERIODS)
 def test_a_filled_template_is_accepted_without_a_finding(pack: str, language: Language, tmp_path: Path) -> None:
     asked = blanks(task(pack, PERIODS[pack]), language)
-    report = check([filled(blank, tmp_path) for blank in asked], NOTHING_ASKED)
+    report = check([filled(blank, tmp_path) for blank in asked])
     assert report.faults == ()
     assert [each.code for each in report.departments] == sorted(
         (blank.entry.code for blank in asked), key=[entry.code for entry in asked[0].pack.roster.departments].index
@@ -91,7 +91,7 @@ def test_a_template_of_a_pack_of_ones_own_is_checked_by_the_packs_folder(languag
         assert blank.check_command(blank.file).endswith(
             "--pack " + {"zh": "指标包文件夹", "en": "FOLDER_OF_THE_PACK"}[language]
         )
-        (department,) = check([filled(blank, tmp_path)], Request(pack=str(folder))).departments
+        (department,) = check([filled(blank, tmp_path)], folder).departments
         assert told(department, "W", "V", "C") == []
         assert department.state is State.ACCEPTED
 
@@ -104,7 +104,7 @@ def test_an_empty_template_says_only_that_nothing_is_there(
     asked = task(pack, PERIODS[pack])
     for blank in blanks(asked, language):
         workbook = read(reader, blank, tmp_path)
-        checked = check_workbook(tmp_path / blank.file, workbook, (), asked, {})
+        checked = check_workbook(tmp_path / blank.file, workbook, (), asked, Request())
         assert checked.faults == ()
         assert checked.department.code == blank.entry.code
         assert told(checked.department, "W", "V", "C") == []

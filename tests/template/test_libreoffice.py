@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from checker.engine.batch import check
-from checker.intake.target import NOTHING_ASKED
 from checker.model import State
 from tests.system import libreoffice
 
@@ -29,7 +28,7 @@ def through_libreoffice(paths: Sequence[Path], folder: Path) -> list[Path]:
 
 
 def found(path: Path) -> tuple[State, list[tuple[str, str, str]], list[tuple[str, int]]]:
-    (department,) = check([path], NOTHING_ASKED).departments
+    (department,) = check([path]).departments
     flags = [(each.code.id, each.place.sheet, each.place.cell) for each in department.flags]
     return department.state, flags, [(count.table, count.judged) for count in department.sheets]
 

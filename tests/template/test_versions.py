@@ -12,8 +12,8 @@ from checker.authoring.changes import pack_changes
 from checker.definitions.load import PackError, load_pack
 from checker.definitions.packs import version_form
 from checker.definitions.task import task_of
-from checker.intake.department import cover_flags
-from checker.intake.target import NOTHING_ASKED, Request
+from checker.intake.department import check_cover
+from checker.intake.target import Request
 from checker.locate import Cover
 from checker.model import Flag, Place, Severity
 from checker.privacy.masking import flag_message
@@ -48,7 +48,7 @@ def pack_with(folder: Path, templates: str) -> Path:
 
 def flags(folder: Path, said: str, templates: str = VERSIONS, **more: str) -> tuple[Flag, ...]:
     task = task_of(load_pack(pack_with(folder, templates)), "2022Q4", None)
-    return cover_flags(Cover({"template_version": said, **more}, {"template_version": PLACE}), task, NOTHING_ASKED)
+    return check_cover(Cover({"template_version": said, **more}, {"template_version": PLACE}), task, Request())
 
 
 @pytest.mark.parametrize("said", ["2.0", "2", "２．０", " V2.0 ", "2.0.0"])
@@ -100,8 +100,8 @@ def test_a_pack_is_its_folder_by_whatever_path(tmp_path: Path, monkeypatch: pyte
     cover = Cover({"pack": "示例指标"}, {"pack": Place("封面", 3, "B")})
     monkeypatch.chdir(folder)
     for path in (str(folder), f"{folder}/", ".", "../demo", "demo"):
-        assert cover_flags(cover, task, Request(pack=path)) == ()
-    (found,) = cover_flags(cover, task, Request(pack=str(folder.parent)))
+        assert check_cover(cover, task, Request(pack=path)) == ()
+    (found,) = check_cover(cover, task, Request(pack=str(folder.parent)))
     assert found.code.id == "W241"
 
 

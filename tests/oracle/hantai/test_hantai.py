@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Report, Result, Severity, State
 from samples.drawn.hantai import PACK, Drawn, draw, write
 from samples.library.definitions import indicators, judged
@@ -98,7 +98,7 @@ def test_results_are_the_oracles(period: str, seed: int, tmp_path: Path) -> None
     several = [draw(code, period, as_of, chance) for code in team(seed)]
     for drawn in several:
         write(drawn, tmp_path)
-    report = run_batch(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1)
     assert report.faults == ()
     district = of_district(several, as_of)
     wrong = differences("district", report.district_results, district) + unflagged(report, district)

@@ -12,7 +12,7 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Result
 from checker.periods import parse_period
 from samples.drawn.kundulun import Drawer, Rows, write
@@ -117,7 +117,7 @@ def test_quarter(pack: str, period: str, team: tuple[str, ...], seed: int, tmp_p
         drawn[code] = Drawer(pack, code, as_of, chance).rows()
         cover = [("报送单位", names[code]), ("报送期", f"{as_of.year}年第四季度"), ("指标包", pack)]
         write(tmp_path / f"{names[code]}.xlsx", drawn[code], cover)
-    report = run_batch(pack, period, tmp_path, workers=1)
+    report = run(pack, period, tmp_path, workers=1)
     assert report.faults == ()
     differences: list[str] = []
     departments = {department.code: by_indicator(department.results) for department in report.departments}

@@ -220,6 +220,6 @@ def _any_flag(department: int, row: int, indicator: str) -> Flag:
 @cache
 def of_pack(pack: str, period: str) -> Report:
     """What the pipeline finds in the samples of a pack."""
-    from checker.engine.batch import run_batch  # loads pandas, which the drawn reports do without
+    from checker.engine.batch import run  # loads pandas, which the drawn reports do without
 
-    return run_batch(pack, period, INPUTS / pack / period, workers=1)
+    return run(pack, period, INPUTS / pack / period, workers=1)

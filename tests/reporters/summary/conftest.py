@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine.batch import run_batch
+from checker.engine.batch import run
 from checker.model import Answer, Disposition, Fault, Needed, Previous, Shown, Standing, Status
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, MARKET, POLICE, QUARTER
@@ -41,4 +41,4 @@ def full():
 @pytest.fixture(scope="package")
 def sample():
     """The sample quarter of one district, checked."""
-    return run_batch("heping", "2022Q4", ROOT / "inputs" / "heping" / "2022Q4", workers=1)
+    return run("heping", "2022Q4", ROOT / "inputs" / "heping" / "2022Q4", workers=1)
