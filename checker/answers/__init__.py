@@ -12,7 +12,7 @@ from checker.answers.flags import flag_contradictions, flag_foreign_sheet, flag_
 from checker.answers.reading import Line, ReturnedSheet, read_returned_sheets
 from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Answer, Department
-from checker.model.fingerprints import add_fingerprints
+from checker.model.fingerprints import add_fingerprints, sort_flags
 
 __all__ = ["ReturnedSheet", "attach_answers", "read_returned_sheets"]
 
@@ -21,7 +21,7 @@ def attach_answers(department: Department, sheets: Sequence[ReturnedSheet], whos
     """Attaches answers to a department's flags, and adds flags on answers that can't be used.
 
     Args:
-        department: the department with all its flags.
+        department: the department with all its flags, fingerprints included.
         sheets: the flags sheets in its workbook.
         whose: the present submission, to recognise the sheet of another one.
     """
@@ -38,7 +38,8 @@ def attach_answers(department: Department, sheets: Sequence[ReturnedSheet], whos
         more += flag_incomplete(sheet, known)
         more += flag_contradictions(sheet, accepted, known)
         more += flag_foreign_sheet(sheet, known, whose)
-    flags = add_fingerprints(whose.pack, department.code or department.name.zh, (*department.flags, *more))
+    stamped = add_fingerprints(whose.pack, department.code or department.name.zh, tuple(more))
+    flags = sort_flags((*department.flags, *stamped))
     answers = {
         ref: Answer(line.disposition, line.reason, line.by)
         for ref, line in accepted.items()

@@ -21,8 +21,15 @@ from checker.engine.report import build_report
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, find_workbooks, require_file
-from checker.intake.target import Catalogue, Request, find_target, get_cover_table, read_stamp, require_valid_period
-from checker.locate import Cover, read_cover
+from checker.intake.target import (
+    Catalogue,
+    Declaration,
+    Request,
+    find_target,
+    get_cover_table,
+    read_declaration,
+    require_valid_period,
+)
 from checker.model import Fault, Flag, Report
 from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
@@ -71,7 +78,7 @@ def check(
     require_valid_period(request)
     checked: list[CheckedWorkbook] = []
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
-    unclear: list[tuple[Path, Workbook, Stop]] = []
+    unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
     task: Task | None = None
     catalogue = Catalogue()
     with reader or Reader() as reader:
@@ -81,21 +88,22 @@ def check(
             if workbook is None:
                 unread.append((path, flags))
                 continue
+            declaration = read_declaration(workbook, get_cover_table(request, catalogue))
             try:
-                own = _find_task(path, workbook, request, catalogue)
+                own = _find_task(path, declaration, request, catalogue)
             except Stop as stop:
                 if plain_text := flag_plain_text(path, workbook, flags):
                     unread.append((path, (plain_text,)))
                 else:
-                    unclear.append((path, workbook, stop))
+                    unclear.append((path, workbook, declaration, stop))
                 continue
             task = _require_same(task, own, path)
             require_known_department(request, task)
-            checked.append(_judge(path, workbook, flags, task, request))
+            checked.append(_judge(path, workbook, declaration, flags, task, request))
     if task is None:
         task = _find_task_of_unjudged(unread, unclear, request, catalogue)
     checked += [reject_unread(path, flags, task) for path, flags in unread]
-    checked += [reject_unclear(path, workbook, stop, task) for path, workbook, stop in unclear]
+    checked += [reject_unclear(*each, task) for each in unclear]
     return build_report(checked, task, whole=False)
 
 
@@ -166,27 +174,35 @@ def _check_in_worker(path: Path) -> CheckedWorkbook:
 
 def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
     workbook, flags = reader.read(path)
-    return reject_unread(path, flags, task) if workbook is None else _judge(path, workbook, flags, task, Request())
+    if workbook is None:
+        return reject_unread(path, flags, task)
+    return _judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
 
 
-def _judge(path: Path, workbook: Workbook, flags: tuple[Flag, ...], task: Task, request: Request) -> CheckedWorkbook:
+def _judge(
+    path: Path,
+    workbook: Workbook,
+    declaration: Declaration,
+    flags: tuple[Flag, ...],
+    task: Task,
+    request: Request,
+) -> CheckedWorkbook:
     """Judges one workbook. A crash while judging it is reported as a fault, and the next workbook is still judged."""
     try:
-        return check_workbook(path, workbook, flags, task, request)
+        return check_workbook(path, workbook, declaration, flags, task, request)
     except Exception as error:  # the boundary between workbooks
         return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
 
 
-def _find_task(path: Path, workbook: Workbook | None, request: Request, catalogue: Catalogue) -> Task:
-    """Finds what a workbook is to be judged by; its cover sheet says so, unless the file could not be read."""
-    cover = read_cover(workbook, get_cover_table(request, catalogue))[0] if workbook else Cover()
-    pack, period = find_target(path, cover, request, catalogue, read_stamp(workbook) if workbook else None)
+def _find_task(path: Path, declaration: Declaration, request: Request, catalogue: Catalogue) -> Task:
+    """Finds what a workbook is to be judged by."""
+    pack, period = find_target(path, declaration, request, catalogue)
     return task_of(catalogue.load(pack), period, request.as_of)
 
 
 def _find_task_of_unjudged(
     unread: Sequence[tuple[Path, tuple[Flag, ...]]],
-    unclear: Sequence[tuple[Path, Workbook, Stop]],
+    unclear: Sequence[tuple[Path, Workbook, Declaration, Stop]],
     request: Request,
     catalogue: Catalogue,
 ) -> Task:
@@ -195,10 +211,10 @@ def _find_task_of_unjudged(
     Raises:
         Stop: no name says; it explains what is wrong with the first file.
     """
-    stops = [stop for _, _, stop in unclear]
+    stops = [stop for *_, stop in unclear]
     for path, flags in unread:
         try:
-            return _find_task(path, None, request, catalogue)
+            return _find_task(path, Declaration(), request, catalogue)
         except Stop:  # what is wrong with the file is then all there is to say
             message = Text(flag_message(flags[0], "zh"), flag_message(flags[0], "en"))
             stops.append(Stop("unreadable", message, context=str(path), hint=flags[0].expected))

@@ -14,10 +14,10 @@ from checker.definitions.packs import Pack
 from checker.definitions.task import Task
 from checker.errors import Stop
 from checker.intake.department import find_department
-from checker.locate import Cover, read_cover
+from checker.intake.target import Declaration
+from checker.locate import Cover
 from checker.marked_copy.names import original_stem
 from checker.model import Department, Fault, Flag, Measured, Place, State, flag
-from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.privacy.personal_data import PersonalData
@@ -31,6 +31,7 @@ class CheckedWorkbook:
     """One judged workbook: its part of the report, and what the comparison of departments needs from it.
 
     Attributes:
+        department: its part of the report; the flags get their fingerprints once all of them are known.
         answers: the flags sheets that came back in it; they are matched with its flags once all flags are known.
         monthly: what was measured month by month, by indicator, if the task asks for trends.
     """
@@ -75,7 +76,7 @@ def reject(
         score=None,
         grade=None,
         results=(),
-        flags=add_fingerprints(pack.header.id, code or name.zh, flags),
+        flags=flags,
         tallies=(),
         sheets=(),
     )
@@ -90,12 +91,12 @@ def reject_unread(path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple
     return reject(path.name, "", flags, task.pack, name=entry.name.text, code=entry.code, faults=faults)
 
 
-def reject_unclear(path: Path, workbook: Workbook, stop: Stop, task: Task) -> CheckedWorkbook:
+def reject_unclear(path: Path, workbook: Workbook, declaration: Declaration, stop: Stop, task: Task) -> CheckedWorkbook:
     """Rejects a workbook that does not say which pack or period it is for, while others do.
 
     It gets no department: the roster of `task` may not be its own.
     """
-    cover = read_cover(workbook, task.pack.tables[task.pack.header.cover])[0]
+    cover = declaration.cover
     field = "pack" if stop.reference == "which-pack" else "period"
     unclear = flag(TARGET_UNKNOWN, cover.places.get(field, Place()), expected=stop.hint, why=stop.message)
     people = find_people(task.pack, (path.name,), cover.values)

@@ -27,10 +27,9 @@ from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
 from checker.flags import make_flags
 from checker.intake.department import check_cover, check_file_name, find_department
-from checker.intake.target import Request, read_stamp
-from checker.locate import Cover, locate, read_cover
+from checker.intake.target import Declaration, Request
+from checker.locate import Cover, locate
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
-from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
@@ -38,19 +37,25 @@ from checker.validate.schema import validate
 
 
 def check_workbook(
-    path: Path, workbook: Workbook, read_flags: tuple[Flag, ...], task: Task, request: Request
+    path: Path,
+    workbook: Workbook,
+    declaration: Declaration,
+    read_flags: tuple[Flag, ...],
+    task: Task,
+    request: Request,
 ) -> CheckedWorkbook:
     """Checks and judges one workbook.
 
     Args:
         path: its file; the name gives the department where the cover sheet does not.
         workbook: as read.
+        declaration: what the workbook says of itself.
         read_flags: what reading it found.
         task: pack, period and as-of date.
         request: what the caller says the workbook is for; the cover sheet is compared with it.
     """
-    cover, flags = read_cover(workbook, task.pack.cover)
-    entry = find_department(path, cover, task, request.department, read_stamp(workbook))
+    cover, flags = declaration.cover, declaration.flags
+    entry = find_department(path, cover, task, request.department, declaration.stamp)
     if isinstance(entry, Flag):
         people = find_people(task.pack, (path.name,), cover.values)
         return reject(path.name, workbook.sha256, (*flags, *read_flags, entry), task.pack, people=people)
@@ -99,7 +104,7 @@ def _judge(
         score=None,
         grade=None,
         results=tuple(results),
-        flags=add_fingerprints(pack.header.id, entry.code, flags),
+        flags=flags,
         tallies=tuple(tallies),
         sheets=tuple(_count_rows(located[name], tables[name]) for name in _sort_by_tab(workbook, located)),
     )

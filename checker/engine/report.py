@@ -40,7 +40,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
             then is the district judged.
     """
     single = _reject_doubles(checked, task)
-    judged = [_add_answers(each, task) for each in _flag_shared_keys(single, task)]
+    judged = [_add_answers(each, task) for each in _flag_shared_keys(single)]
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     district = _judge_district(judged, monthly, task) if whole else {}
@@ -118,26 +118,29 @@ def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[Chec
     return kept
 
 
-def _flag_shared_keys(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
+def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkbook]:
     """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
     found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
     return [
-        replace(each, department=_add_flags(each.department, found.get(each.department.code, ()), task))
-        for each in checked
+        replace(each, department=_add_flags(each.department, found.get(each.department.code, ()))) for each in checked
     ]
 
 
-def _add_flags(department: Department, more: tuple[Flag, ...], task: Task) -> Department:
-    if not more:
-        return department
-    flags = add_fingerprints(task.pack.header.id, department.code, (*department.flags, *more))
+def _add_flags(department: Department, more: tuple[Flag, ...]) -> Department:
     errors = any(each.severity is Severity.ERROR for each in more) and department.state is State.ACCEPTED
-    return replace(department, flags=flags, state=State.ACCEPTED_WITH_ERRORS if errors else department.state)
+    state = State.ACCEPTED_WITH_ERRORS if errors else department.state
+    return replace(department, flags=(*department.flags, *more), state=state)
+
+
+def _fingerprint(department: Department, task: Task) -> Department:
+    """Gives the flags of a department their fingerprints: the one place where they get them, once all are known."""
+    flags = add_fingerprints(task.pack.header.id, department.code or department.name.zh, department.flags)
+    return replace(department, flags=flags)
 
 
 def _add_answers(checked: CheckedWorkbook, task: Task) -> Department:
-    department = checked.department
+    department = _fingerprint(checked.department, task)
     whose = Stamp(task.pack.header.id, department.code, task.period.label)
     return attach_answers(department, checked.answers, whose)
 
@@ -150,8 +153,8 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
         if entry.submits and entry.code not in present:
             name = entry.name.text
             absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
-            flags = add_fingerprints(task.pack.header.id, entry.code, (absent,))
-            missing.append(Department(entry.code, name, "", "", State.MISSING, None, None, (), flags, (), ()))
+            department = Department(entry.code, name, "", "", State.MISSING, None, None, (), (absent,), (), ())
+            missing.append(_fingerprint(department, task))
     return missing
 
 

@@ -14,9 +14,10 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.intake.target_errors import ask_for_both, ask_for_pack, ask_for_period
-from checker.locate import Cover
+from checker.locate import Cover, read_cover
 from checker.marked_copy.flags_sheet import Stamp, find_stamp
 from checker.marked_copy.names import original_stem
+from checker.model import Flag
 from checker.model.workbook import Workbook
 from checker.periods import is_period, parse_period
 from checker.tables.table import Table
@@ -81,20 +82,35 @@ def require_valid_period(request: Request) -> None:
         raise Stop(stop.reference, stop.message, context="--period", hint=stop.hint) from None
 
 
-def read_stamp(workbook: Workbook) -> Stamp | None:
-    """Reads whose workbook it is from the flags sheets that came back in it; None if they disagree."""
+@dataclass(frozen=True)
+class Declaration:
+    """What a workbook says of itself; read once, before anything is judged.
+
+    Attributes:
+        cover: its cover sheet; empty if there is none.
+        flags: what is wrong with the cover sheet.
+        stamp: whose it is according to the flags sheets that came back in it; None if there are none or they disagree.
+    """
+
+    cover: Cover = field(default_factory=Cover)
+    flags: tuple[Flag, ...] = ()
+    stamp: Stamp | None = None
+
+
+def read_declaration(workbook: Workbook, cover_table: Table) -> Declaration:
+    """Reads the cover sheet of a workbook and the flags sheets that came back in it."""
     stamps = {stamp for sheet in workbook.sheets if (stamp := find_stamp(sheet.rows)) is not None}
-    return stamps.pop() if len(stamps) == 1 else None
+    cover, flags = read_cover(workbook, cover_table)
+    return Declaration(cover, flags, stamps.pop() if len(stamps) == 1 else None)
 
 
-def find_target(
-    path: Path, cover: Cover, request: Request, catalogue: Catalogue, stamp: Stamp | None
-) -> tuple[str | Path, str]:
+def find_target(path: Path, declaration: Declaration, request: Request, catalogue: Catalogue) -> tuple[str | Path, str]:
     """Finds the pack and the period that a workbook is for.
 
     Raises:
         Stop: one of them is unclear, or both; then it asks for both at once.
     """
+    cover, stamp = declaration.cover, declaration.stamp
     pack, period = _find_pack(path, cover, request, catalogue, stamp), _find_period(path, cover, request, stamp)
     if pack and period:
         return pack, period

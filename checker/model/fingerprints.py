@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.model import Flag
@@ -17,10 +18,9 @@ def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...]) -> tup
     different lists run together. Flags that agree in all of them (two rows with one key) are told apart by their
     order. A row without a key is known by its sheet and row number, for want of anything better.
     """
-    ordered = sorted(flags, key=_order)
     seen: Counter[str] = Counter()
     stamped = []
-    for flag in ordered:
+    for flag in sort_flags(flags):
         place = flag.place
         key = key_form(place.key) or (f"#{place.sheet}!{place.row}" if place.row else "")
         parts = (pack, flag.code.id, department, place.table, key, place.field, flag.indicator)
@@ -29,6 +29,11 @@ def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...]) -> tup
         digest = hashlib.sha256(f"{text}{seen[text]}".encode()).hexdigest()[:16]
         stamped.append(replace(flag, fingerprint=digest))
     return tuple(stamped)
+
+
+def sort_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Sorts flags by place and code, the order in which reports list them."""
+    return tuple(sorted(flags, key=_order))
 
 
 def _order(flag: Flag) -> tuple[object, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
 from checker.engine.pipeline import check_workbook
-from checker.intake.target import Request
+from checker.engine.report import build_report
+from checker.intake.target import Request, read_declaration
 from checker.model import Department
 from checker.sources.reader import Reader
 
@@ -23,6 +24,8 @@ class Checking:
         """What the program says of a workbook."""
         workbook, flags = self._reader.read(path)
         assert workbook is not None
-        checked = check_workbook(path, workbook, flags, task_of(self._pack, period, None), Request())
+        said = read_declaration(workbook, self._pack.cover)
+        task = task_of(self._pack, period, None)
+        checked = check_workbook(path, workbook, said, flags, task, Request())
         assert checked.faults == ()
-        return checked.department
+        return build_report([checked], task, whole=False).departments[0]

@@ -11,7 +11,7 @@ from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.pipeline import check_workbook
-from checker.intake.target import Request
+from checker.intake.target import Request, read_declaration
 from checker.model import Department, Flag
 from checker.model.workbook import Raw, Sheet, Workbook
 
@@ -40,7 +40,8 @@ def cells(pack: Pack, table: str, **values: Raw) -> list[Raw]:
 
 def checked(pack: Pack, period: str, workbook: Workbook, as_of: date | None = None) -> CheckedWorkbook:
     """One workbook through the whole line."""
-    return check_workbook(Path(workbook.name), workbook, (), task_of(pack, period, as_of), Request())
+    said = read_declaration(workbook, pack.cover)
+    return check_workbook(Path(workbook.name), workbook, said, (), task_of(pack, period, as_of), Request())
 
 
 def of_code(department: Department, code: str) -> list[Flag]:

@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine.batch import check
 from checker.engine.pipeline import check_workbook
-from checker.intake.target import Request
+from checker.intake.target import Request, read_declaration
 from checker.locate import locate, read_cover
 from checker.model import Department, Language, Severity, State
 from checker.model.workbook import Workbook
@@ -104,7 +104,8 @@ def test_an_empty_template_says_only_that_nothing_is_there(
     asked = task(pack, PERIODS[pack])
     for blank in blanks(asked, language):
         workbook = read(reader, blank, tmp_path)
-        checked = check_workbook(tmp_path / blank.file, workbook, (), asked, Request())
+        said = read_declaration(workbook, asked.pack.cover)
+        checked = check_workbook(tmp_path / blank.file, workbook, said, (), asked, Request())
         assert checked.faults == ()
         assert checked.department.code == blank.entry.code
         assert told(checked.department, "W", "V", "C") == []
