@@ -1,7 +1,5 @@
 """Runs the worked examples of indicators: rows in, and what the indicator must make of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction

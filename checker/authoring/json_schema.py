@@ -4,8 +4,6 @@ Generated from the models that read the files, so that an editor accepts what th
 open recursive object, as which columns they may name depends on the table.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel

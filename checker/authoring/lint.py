@@ -1,7 +1,5 @@
 """Warnings: what a pack may say and probably does not mean. Nothing here keeps a pack from being used."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checker.codes import Code
@@ -144,11 +142,7 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
             indicator.near > 0 and indicator.scoring == "pass-fail",
             Text(zh="pass-fail 没有接近一说", en="with pass-fail there is nothing near"),
         ),
-        (
-            "applies_to",
-            not pack.judged(indicator),
-            Text(zh="没有单位符合", en="no department is judged"),
-        ),
+        ("applies_to", not pack.judged(indicator), Text(zh="没有单位符合", en="no department is judged")),
     ]
     for name, without_effect, reason in settings:
         if without_effect:

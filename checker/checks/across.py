@@ -4,8 +4,6 @@ Works on keys alone, gathered department by department, so that no two workbooks
 of how they were gathered.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 Knows counts and flags of the rows that were found misdated; looks at no row itself.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction

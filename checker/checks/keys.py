@@ -3,8 +3,6 @@
 Knows typed tables only; what follows from two rows being the same is each check's own matter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -69,7 +67,6 @@ def row_list(rows: Sequence[int], besides: int | None = None) -> Text:
         return Text(zh=f"第 {named[0]} 行", en=f"row {named[0]}")
     if total > len(named):
         return Text(
-            zh=f"第 {'、'.join(named)} 行等 {total} 行",
-            en=f"rows {', '.join(named)} and {total - len(named)} more",
+            zh=f"第 {'、'.join(named)} 行等 {total} 行", en=f"rows {', '.join(named)} and {total - len(named)} more"
         )
     return Text(zh=f"第 {'、'.join(named)} 行", en=f"rows {', '.join(named[:-1])} and {named[-1]}")

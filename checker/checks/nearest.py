@@ -3,8 +3,6 @@
 Knows texts only.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 

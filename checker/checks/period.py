@@ -1,7 +1,5 @@
 """Rows dated outside every window that counts them, or after the day judged on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ Knows no check: each is declared with `row_check` or `result_check` in a file of
 by walking the folder.
 """
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping

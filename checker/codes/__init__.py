@@ -7,8 +7,6 @@ several modules name. So a new code touches its pages and the module that raises
 are asked for.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache

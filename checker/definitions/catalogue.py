@@ -3,8 +3,6 @@
 For a workbook that has to say itself which pack it is for.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

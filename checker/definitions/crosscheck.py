@@ -1,7 +1,5 @@
 """What one file of a pack alone cannot tell: that names lead somewhere, are not shared, and that order is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Worked examples: the rows that an indicator file carries, and what is wrong with them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date

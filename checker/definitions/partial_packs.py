@@ -3,8 +3,6 @@
 Errors in one file never hide those of another; what could not be read is left out, and said once.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Sequence

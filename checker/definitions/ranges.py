@@ -1,7 +1,5 @@
 """Which targets no data can meet, or any data meets: by the values that an indicator can have at all."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never

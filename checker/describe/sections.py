@@ -3,8 +3,6 @@
 Generated from the definition alone: nothing here can drift from what is judged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,10 +53,7 @@ def _texts(words: Iterable[Words]) -> tuple[Text, ...]:
 def _source(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     title = pack.header.document.title
     return (
-        Text(
-            zh=f"{title.zh}，条款：{indicator.clause}。",
-            en=f"{title.en}, clause {indicator.clause}.",
-        ),
+        Text(zh=f"{title.zh}，条款：{indicator.clause}。", en=f"{title.en}, clause {indicator.clause}."),
         indicator.basis.text,
     )
 

@@ -3,8 +3,6 @@
 Knows one indicator at a time; which ones a workbook is judged by is the pipeline's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

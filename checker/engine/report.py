@@ -1,7 +1,5 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -64,8 +62,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         run=None,
         departments=tuple(
             sorted(
-                (*departments, *missing),
-                key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh),
+                (*departments, *missing), key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh)
             )
         ),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),

@@ -3,8 +3,6 @@
 Measures give verdicts and counts; what a person reads of them is put together here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 

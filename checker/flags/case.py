@@ -1,7 +1,5 @@
 """One indicator judged over one submission, and how much what stands behind it matters."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never

@@ -1,7 +1,5 @@
 """Flags on the members of a cohort: who falls short, who is in doubt, and a roster that lists nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never

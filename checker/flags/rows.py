@@ -1,7 +1,5 @@
 """Flags on rows: those that count against a target, those that cannot be decided, and what a measure notes of one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

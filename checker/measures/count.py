@@ -1,7 +1,5 @@
 """Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import ClassVar
 

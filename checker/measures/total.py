@@ -1,7 +1,5 @@
 """The sum of a number column over the rows that satisfy a condition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import ClassVar

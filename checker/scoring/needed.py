@@ -1,7 +1,5 @@
 """The least that reaches a target, in words: how many rows, members or units, which rows if corrected, and by when."""
 
-from __future__ import annotations
-
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator

@@ -1,7 +1,5 @@
 """Weights times attainment, and the pack's bands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction

@@ -4,8 +4,6 @@ Comparisons are between exact fractions; nothing is rounded before it is judged.
 on track, behind, or missed once nothing further can reach the target.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,12 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.measures.toolkit.bounds import (
-    Bounds,
-    certainly,
-    satisfies,
-    share_bounds,
-)
+from checker.measures.toolkit.bounds import Bounds, certainly, satisfies, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
@@ -133,8 +126,7 @@ def _explained(result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text(
-        zh=f"有 {result.unknown} 行无法判定，足以影响结论",
-        en=f"{result.unknown} undecided rows can tip it either way",
+        zh=f"有 {result.unknown} 行无法判定，足以影响结论", en=f"{result.unknown} undecided rows can tip it either way"
     )
     if not result.unknown:
         reason = Text(
@@ -145,10 +137,7 @@ def _explained(result: Result) -> Result:
 
 
 def _without(uncounted: Sequence[Text]) -> Text:
-    return Text(
-        zh=f"尚有 {len(uncounted)} 个单位未计入",
-        en=f"{len(uncounted)} departments are not counted yet",
-    )
+    return Text(zh=f"尚有 {len(uncounted)} 个单位未计入", en=f"{len(uncounted)} departments are not counted yet")
 
 
 def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:

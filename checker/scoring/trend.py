@@ -4,8 +4,6 @@ Knows measures and days, not how rows are read. Every measure leaves out what is
 on; cells of a row that counts are taken as they are known now, whenever they were filled in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 

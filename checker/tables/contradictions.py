@@ -4,8 +4,6 @@ Sound but not complete: what is called a contradiction is one; two columns compa
 counted from another date, are taken as satisfiable. Pure logic over definitions; touches no rows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

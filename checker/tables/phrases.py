@@ -3,8 +3,6 @@
 So that whoever knows the published clause can check what a pack asks without reading YAML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction

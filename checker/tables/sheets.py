@@ -1,7 +1,5 @@
 """The sentences that every measure shares: which rows of which sheet, and what is asked of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from checker.tables.logic import Always, Condition
@@ -35,8 +33,7 @@ def rows(table: str, when: str | None, tables: Tables) -> Text:
         return Text(zh=f"{of.zh}的每一行（不分日期）", en=f"every row of {of.en}, whatever its date")
     column = column_text(when, tables[table].columns)
     return Text(
-        zh=f"{of.zh}中{column.zh}在评判期内的行",
-        en=f"the rows of {of.en} whose {column.en} lies in the period",
+        zh=f"{of.zh}中{column.zh}在评判期内的行", en=f"the rows of {of.en} whose {column.en} lies in the period"
     )
 
 

@@ -1,7 +1,5 @@
 """Whom something is about: groups and single departments of the roster, less some."""
 
-from __future__ import annotations
-
 from checker.tables.words import Strict
 
 

@@ -87,11 +87,7 @@ PHRASES = [
     ({"as_of": {"below": {"column": "to_on"}}}, "评判日早于“止”", "the day judged on is before “To”"),
     ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” has the form [0-9]+"),
     ({"code": "x"}, "“编号”为“x”", "“Code” is “x”"),
-    (
-        {"to_on": {"within": {"days": 1, "of": "from_on"}}},
-        "“止”在“起”起 1 天之内",
-        "“To” is within 1 day of “From”",
-    ),
+    ({"to_on": {"within": {"days": 1, "of": "from_on"}}}, "“止”在“起”起 1 天之内", "“To” is within 1 day of “From”"),
     (
         {"to_on": {"within": {"months": 2, "of": ["from_on", "to_on"]}}},
         "“止”在“起”（空白时为“止”）起 2 个月之内",
@@ -113,11 +109,7 @@ PHRASES = [
         "the time from “From” to “To” not counted)",
     ),
     ({"kind": "a", "flag": True}, "“类别”为“甲”，且“是否”为“是”", "“Kind” is “A” and “Flag” is “yes”"),
-    (
-        {"any": [{"kind": "a"}, {"flag": True}]},
-        "“类别”为“甲”，或者“是否”为“是”",
-        "“Kind” is “A” or “Flag” is “yes”",
-    ),
+    ({"any": [{"kind": "a"}, {"flag": True}]}, "“类别”为“甲”，或者“是否”为“是”", "“Kind” is “A” or “Flag” is “yes”"),
     (
         {"all": [{"kind": "a"}, {"any": [{"flag": True}, {"code": "absent"}]}]},
         "“类别”为“甲”，且（“是否”为“是”，或者“编号”为空）",

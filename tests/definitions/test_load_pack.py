@@ -21,16 +21,7 @@ from .small_pack import SMALL, write_small
 
 def test_loads_the_small_pack_whole() -> None:
     pack = load_pack(SMALL / "demo")
-    assert list(pack.indicators) == [
-        "agreement",
-        "appearance",
-        "fall",
-        "hours",
-        "lectures",
-        "plan",
-        "reviews",
-        "sums",
-    ]
+    assert list(pack.indicators) == ["agreement", "appearance", "fall", "hours", "lectures", "plan", "reviews", "sums"]
     assert set(pack.tables) == {"cover", "cases", "officers", "training", "tasks", "figures"}
     assert pack.header.parameters == {"hours": 60, "four_kinds": ["major", "group"]}
     assert lint(pack) == ()

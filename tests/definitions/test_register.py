@@ -8,14 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from checker.definitions.load import available_packs, load_pack
-from checker.definitions.register import (
-    COVERAGE_WORDS,
-    COVERAGES,
-    RegisterEntry,
-    by_clause,
-    counted,
-    in_clause_order,
-)
+from checker.definitions.register import COVERAGE_WORDS, COVERAGES, RegisterEntry, by_clause, counted, in_clause_order
 
 from .small_pack import SMALL, write_small
 

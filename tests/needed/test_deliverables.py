@@ -212,9 +212,7 @@ def test_a_figure_that_is_judged_itself() -> None:
 
 def test_a_rounded_rate_asks_for_its_counts() -> None:
     asked = indicator(
-        {"reported": {**FIGURES, "figures": "a", "judge": "figure"}},
-        {"at_least": "100%"},
-        unit={"zh": "%", "en": "%"},
+        {"reported": {**FIGURES, "figures": "a", "judge": "figure"}}, {"at_least": "100%"}, unit={"zh": "%", "en": "%"}
     )
     rows = {"figures": [figure("a", "100%")]}
     assert sentences(stand(asked, rows)) == (

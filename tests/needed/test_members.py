@@ -43,11 +43,7 @@ targets = (
     .map(lambda pair: dict([pair]))
 )
 STAYS = {**TRAINING["cohort"], "during": {"from": "since", "to": "until"}}
-MEASURES: list[dict[str, Any]] = [
-    TRAINING,
-    {"cohort": STAYS},
-    {"cohort": {**STAYS, "pro_rata": {"by": "days"}}},
-]
+MEASURES: list[dict[str, Any]] = [TRAINING, {"cohort": STAYS}, {"cohort": {**STAYS, "pro_rata": {"by": "days"}}}]
 
 
 def raised(rows: Sequence[Row], members: Sequence[Member]) -> list[Row]:
@@ -204,9 +200,7 @@ def test_the_department_itself() -> None:
 
 
 def test_quarters() -> None:
-    asked = {
-        "cohort": {"members": "quarters", "each": {"count": COURSES}, "reach": {"at_least": 1}},
-    }
+    asked = {"cohort": {"members": "quarters", "each": {"count": COURSES}, "reach": {"at_least": 1}}}
     rows: dict[str, list[Row]] = {"cases": [{"on": MARCH}, {"on": date(2022, 8, 1)}, {"on": date(2022, 12, 1)}]}
     assert told(asked, rows) == (
         "“cases”表 2022Q2：0/1，还差 1；如有漏报，可以补报",

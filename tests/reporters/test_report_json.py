@@ -144,10 +144,7 @@ def test_a_needed_row_names_nobody_in_full(submission):
 
 def test_days_and_points_are_written_as_such(submission):
     needed = Needed(Fraction(1), (), Text(zh="还需 1 次", en="1 more"), date(2022, 12, 31))
-    trend = (
-        Point(date(2022, 1, 31), None, Fraction(1, 3)),
-        Point(date(2022, 2, 28), Fraction(1), None),
-    )
+    trend = (Point(date(2022, 1, 31), None, Fraction(1, 3)), Point(date(2022, 2, 28), Fraction(1), None))
     changed = replace(JUSTICE, results=(replace(JUSTICE.results[2], needed=needed, trend=trend),))
     previous = Previous("2022Q2", {}, {})
     text = render(replace(submission, departments=(changed,), previous=previous))

@@ -3,8 +3,6 @@
 Compares what the definitions mean, not how the files are written; knows definitions only.
 """
 
-from __future__ import annotations
-
 from checker.authoring.changes.change import Change, Subject
 from checker.authoring.changes.headers import header_changes, roster_changes
 from checker.authoring.changes.indicators import indicator_changes

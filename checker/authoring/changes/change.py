@@ -1,7 +1,5 @@
 """One thing in which two versions of a pack differ, and how two sets of named things are set side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar

@@ -1,7 +1,5 @@
 """What differs between two versions of a pack in its header, grades, parameters and roster."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

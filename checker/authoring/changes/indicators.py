@@ -1,7 +1,5 @@
 """What differs between two versions of a pack in its indicators: by the plain sentences that tell what each does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest

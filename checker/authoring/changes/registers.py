@@ -1,7 +1,5 @@
 """What differs between two versions of a pack in the register of requirements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checker.authoring.changes.change import Change, Facts, arrivals, differing, listed, plain, shared

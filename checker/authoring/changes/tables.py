@@ -1,7 +1,5 @@
 """What differs between two versions of a pack in its sheets and their columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 

@@ -4,8 +4,6 @@ Written from the definitions alone, so that nothing on the page can drift from w
 not import anything that reads workbooks or computes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from checker.authoring.handbook.evidence import data_needed

@@ -1,7 +1,5 @@
 """Markdown: text that stays text, lists, tables. Knows nothing of packs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Sixty officers with exactly 60.0 hours: totals that bunch on the goal are worth a look at the evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from checker.checks.registry import result_check

@@ -1,7 +1,5 @@
 """A value that must stand in another table and does not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 import numpy as np

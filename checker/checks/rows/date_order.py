@@ -1,7 +1,5 @@
 """Two dates of a row that stand in the wrong order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A whole row that stands in a table twice, where no key tells which rows are the same."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """A nested measure now, and the same measure in an earlier window."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What people are told of the two figures of a change."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal
 

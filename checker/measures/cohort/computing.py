@@ -1,7 +1,5 @@
 """Members who each reach a nested count or total, over all members."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from checker.measures.cohort.gathering import MOST_DOUBTS

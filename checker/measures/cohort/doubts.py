@@ -4,8 +4,6 @@ Its own row may not tell whether, or how long, it belongs; the rows that count f
 that was refused decides before one that is merely blank.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The members of a cohort that are rows of a table, or departments of the roster: what each has come to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction

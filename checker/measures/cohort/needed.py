@@ -1,7 +1,5 @@
 """What a cohort needs: how many of its members, which ones, and how far each has to go; the nearest first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """How far members of a cohort have come, those in the same position together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What a cohort does: who its members are, what each has to reach, and what the value is."""
 
-from __future__ import annotations
-
 from checker.measures.cohort.settings import CALENDAR, DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.total import Total
 from checker.tables.phrases import Columns, amount_text, column_text
@@ -21,8 +19,7 @@ def tell_cohort(asked: CohortSettings, tables: Tables) -> Telling:
             en="A member without any row counts all the same, as one who has not reached it.",
         ),
         Text(
-            zh="结果是达到的成员数除以成员总数。",
-            en="The value is the members who have reached it over all members.",
+            zh="结果是达到的成员数除以成员总数。", en="The value is the members who have reached it over all members."
         ),
     )
 

@@ -3,8 +3,6 @@
 Loads without numpy: `computing` and `needed`, which read rows, are imported when they are needed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar

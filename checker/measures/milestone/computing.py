@@ -1,7 +1,5 @@
 """Deliverables done by their date, over all deliverables."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What a pack writes of a milestone: what is to be delivered, and by when."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

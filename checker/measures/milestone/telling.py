@@ -1,7 +1,5 @@
 """What a milestone asks to be delivered, by when, and what its value is."""
 
-from __future__ import annotations
-
 from checker.measures.milestone.settings import Due, MilestoneSettings, YearlyDay
 from checker.tables.phrases import MONTHS, Columns, column_text, day_text, value_text
 from checker.tables.sheets import UNDECIDED, Tables, Telling, if_any, sheet
@@ -28,8 +26,7 @@ def tell_milestone(asked: MilestoneSettings, tables: Tables) -> Telling:
             en=f"A task is done in time when {done.en} is on or before {due.en}.",
         ),
         Text(
-            zh="还没到期、也没有完成的，暂不计入。",
-            en="A task that is neither done nor due yet is left out for now.",
+            zh="还没到期、也没有完成的，暂不计入。", en="A task that is neither done nor due yet is left out for now."
         ),
         _how_many(asked, columns),
         Text(

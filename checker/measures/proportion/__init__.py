@@ -1,7 +1,5 @@
 """Numerator rows over denominator rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What a proportion needs: further good rows, or which of its rows if completed or corrected."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 

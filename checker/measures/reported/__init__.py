@@ -3,8 +3,6 @@
 Loads without numpy: `computing`, which reads rows, is imported when it is needed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar

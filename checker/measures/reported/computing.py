@@ -1,19 +1,12 @@
 """Figures as printed: recomputed where their counts were printed too, and held against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.codes import Code
 from checker.codes.shared import FIGURE_MISSING
-from checker.measures.reported.disagreements import (
-    Mismatch,
-    repeated_figures,
-    unlike_its_counts,
-    unlike_the_others,
-)
+from checker.measures.reported.disagreements import Mismatch, repeated_figures, unlike_its_counts, unlike_the_others
 from checker.measures.reported.printed import Figure, read_printed
 from checker.measures.reported.settings import Relation, ReportedSettings
 from checker.measures.toolkit.rows import dated_in

@@ -1,7 +1,5 @@
 """The ways in which printed figures fail to hold: against their own counts, against themselves, against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction

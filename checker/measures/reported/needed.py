@@ -1,7 +1,5 @@
 """What printed figures need: those that do not hold corrected, those that are missing submitted."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 

@@ -4,8 +4,6 @@
 what comes close to 20,000 from below.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

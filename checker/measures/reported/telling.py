@@ -1,7 +1,5 @@
 """What reported figures are compared with, and what the value is."""
 
-from __future__ import annotations
-
 from checker.measures.reported.settings import Relation, ReportedSettings
 from checker.tables.phrases import column_text
 from checker.tables.sheets import Tables, Telling, sheet

@@ -1,7 +1,5 @@
 """Amounts over the rows of one table, counted or summed up: what they share, and what one needs to reach a target."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -159,13 +157,7 @@ def _over(asked: Counted, target: Target, high: Fraction) -> Fraction | None:
 
 
 def _more(
-    asked: Counted,
-    unit: Text,
-    short: Fraction,
-    measured: Measured,
-    target: Target,
-    ground: Ground,
-    by: date | None,
+    asked: Counted, unit: Text, short: Fraction, measured: Measured, target: Target, ground: Ground, by: date | None
 ) -> Text:
     sheet, day, number = ground.sheet(asked.table), until(by), enough_text(short)
     aside, reach = _aside(asked, ground), are(short, "reaches", "reach")
@@ -199,13 +191,7 @@ def _aside(asked: Counted, ground: Ground) -> Text:
 
 
 def _less(
-    asked: Counted,
-    unit: Text,
-    over: Fraction,
-    measured: Measured,
-    target: Target,
-    ground: Ground,
-    by: date | None,
+    asked: Counted, unit: Text, over: Fraction, measured: Measured, target: Target, ground: Ground, by: date | None
 ) -> Needed:
     """Rows do not go away: only undecided ones that turn out not to count, and ones recorded wrongly, lower it."""
     number = enough_text(over)

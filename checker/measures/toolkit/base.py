@@ -4,8 +4,6 @@ An abstract member has no default that is right for every measure, so the progra
 other members have such a default; a measure overrides it where it differs.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -3,8 +3,6 @@
 Comparisons are between exact fractions.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, assert_never

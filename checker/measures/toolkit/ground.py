@@ -1,7 +1,5 @@
 """What sentences of need stand on: the sheets, rows and conditions that they name, and the day by which it counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

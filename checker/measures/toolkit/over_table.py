@@ -4,8 +4,6 @@ Conditions are compiled here, against the tables that come in as pydantic's vali
 `{"tables": {id: Table}, "broken": tables that exist and could not be read, "unlisted": tables that exist elsewhere}`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from pydantic import ValidationInfo, field_validator

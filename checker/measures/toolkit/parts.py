@@ -1,7 +1,5 @@
 """What a measure says of itself: the rows it goes over, its conditions, the values it can have, idle settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction

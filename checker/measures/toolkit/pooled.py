@@ -1,7 +1,5 @@
 """What departments' measures add up to for the district: sums of counts, never means of rates."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never

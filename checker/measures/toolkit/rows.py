@@ -1,7 +1,5 @@
 """The questions that measures ask of rows; loads numpy."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """How many units bring a share to its target: further good ones, or ones that turn good. Numbers only."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor

@@ -1,7 +1,5 @@
 """Values and targets of a measure, as people say them in a sentence."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from checker.model import Operator, Target

@@ -16,19 +16,7 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import workday_years
-from checker.tables.conditions import (
-    AS_OF,
-    All,
-    Always,
-    AnyOf,
-    Compare,
-    Condition,
-    Filled,
-    Matches,
-    Not,
-    OneOf,
-    Within,
-)
+from checker.tables.conditions import AS_OF, All, Always, AnyOf, Compare, Condition, Filled, Matches, Not, OneOf, Within
 from checker.tables.logic import TESTS
 from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, pause
 from checker.text.normalize import key_form

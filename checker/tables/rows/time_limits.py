@@ -3,8 +3,6 @@
 May import periods, submission and what conditions are; knows no condition's meaning.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

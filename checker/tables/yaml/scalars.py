@@ -1,7 +1,5 @@
 """What an unquoted YAML word means: YAML 1.2, and nothing lost on the way."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal
