@@ -8,11 +8,11 @@ from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
-from checker.definitions.ranges import idle
-from checker.tables.contradictions import contradiction
+from checker.definitions.ranges import is_always_met
+from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition, Node
-from checker.tables.yaml.problems import Problem, Spot, in_order, problem
+from checker.tables.yaml.problems import Problem, Spot, problem, sort_problems
 from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -43,7 +43,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
         found += _table(table, files)
     for stem, indicator in pack.indicators.items():
         found += _indicator(pack, indicator, f"{stem}.yaml", files)
-    return in_order(found)
+    return sort_problems(found)
 
 
 class _Files:
@@ -111,7 +111,7 @@ def _table(table: Table, files: _Files) -> Iterator[Problem]:
     if table.key and not any(table.columns[name].required for name in table.key):
         yield problem(OPEN_KEY, files.spot(file, "key"), found=", ".join(table.key))
     for name, condition in table.required_when().items():
-        reason = contradiction([condition], table.columns)
+        reason = find_contradiction([condition], table.columns)
         if reason is not None:
             spot = files.spot(file, "columns", name, "required_when")
             yield problem(CONTRADICTION, spot, part=f"{name}.required_when", reason=reason)
@@ -128,7 +128,7 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
         yield problem(NO_OWNER, files.spot(file, "id"))
     for index, dated in enumerate(indicator.target):
         spot = files.spot(file, "target", index)
-        if idle(dated.target, indicator, pack.tables):
+        if is_always_met(dated.target, indicator, pack.tables):
             yield problem(IDLE_TARGET, spot, found=f"{dated.target.op}: {number_text(dated.target.value)}")
         if dated.since is not None and dated.since > pack.header.ends:
             reason = Text(zh="在指标包的年限之后", en="it begins after the pack ends")
@@ -167,7 +167,7 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
 def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
     for part in indicator.asked.conditions():
         columns = pack.tables[part.table].columns
-        reason = contradiction([part.condition, *part.besides], columns)
-        if reason is not None and (not part.besides or contradiction(part.besides, columns) is None):
+        reason = find_contradiction([part.condition, *part.besides], columns)
+        if reason is not None and (not part.besides or find_contradiction(part.besides, columns) is None):
             spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
             yield problem(CONTRADICTION, spot, part=str(part.path[-1]), reason=reason)

@@ -61,7 +61,7 @@ def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUse
     return tuple(uses)
 
 
-def clashes(
+def flag_shared_keys(
     uses_by_department: Mapping[str, tuple[KeyUse, ...]], names: Mapping[str, Text]
 ) -> dict[str, tuple[Flag, ...]]:
     """Finds the records that stand in more than one department.

@@ -16,7 +16,7 @@ MOST_SLIPS = 200
 LONGEST = 64
 
 
-def nearest(missing: Collection[str], existing: Iterable[str]) -> dict[str, str]:
+def find_nearest(missing: Collection[str], existing: Iterable[str]) -> dict[str, str]:
     """For each missing text, the existing one a single slip away, where exactly one stands out.
 
     A slip is a character wrong, left out, too many, or swapped with the next, or leading zeros that a spreadsheet

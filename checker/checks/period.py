@@ -16,7 +16,7 @@ from checker.locate.cells import list_rows
 from checker.model import Flag, Tally, flag
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
-from checker.tables.rows.places import observed, place_of, record_of
+from checker.tables.rows.places import place_of, record_of, show_cell
 from checker.tables.rows.time_limits import Mask, days_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -57,7 +57,7 @@ def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> l
     return [each for each in found if each.table not in whole]
 
 
-def misdated(
+def flag_misdated(
     submission: Submission, tables: Mapping[str, Table], dated: Iterable[Dated], as_of: date
 ) -> tuple[tuple[Flag, ...], tuple[Tally, ...]]:
     """Flags rows by a date column for which no indicator that goes by it has a window, or whose day is still to come.
@@ -94,7 +94,7 @@ def _outside(typed: TypedTable, table: Table, column: str, row: int, windows: li
     return flag(
         OUTSIDE_PERIOD,
         place,
-        observed=observed(typed.located, table, row, column) if typed.located else None,
+        observed=show_cell(typed, table, row, column) if typed.located else None,
         record=record_of(typed, row),
         header=place.header,
         date=str(typed.frame.at[row, column])[:10],
@@ -120,7 +120,7 @@ def _to_come(typed: TypedTable, table: Table, column: str, run: Any, as_of: date
     return flag(
         AFTER_AS_OF,
         place,
-        observed=observed(typed.located, table, rows[0], column) if typed.located else None,
+        observed=show_cell(typed, table, rows[0], column) if typed.located else None,
         record=record_of(typed, rows[0]),
         header=place.header,
         rows=Text(zh=f"第 {listed.zh} 行", en=f"{'row' if len(rows) == 1 else 'rows'} {listed.en}"),

@@ -41,7 +41,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Findings:
+class TableVerdicts:
     """One table under one check.
 
     Attributes:
@@ -56,7 +56,7 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
 
 
-Judge = Callable[[Submission, Mapping[str, Table]], Iterable[Findings]]
+Judge = Callable[[Submission, Mapping[str, Table]], Iterable[TableVerdicts]]
 
 
 @dataclass(frozen=True)

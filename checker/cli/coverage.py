@@ -59,7 +59,7 @@ def add_to(group: typer.Typer, language: Language) -> None:
 
 def coverage_document(pack: "Pack") -> Json:
     """The register for programs, in clause order."""
-    from checker.definitions.register import in_clause_order
+    from checker.definitions.register import sort_by_clause
 
     return [
         {
@@ -69,18 +69,18 @@ def coverage_document(pack: "Pack") -> Json:
             "indicators": list(entry.indicators),
             "why": both(entry.why.text),
         }
-        for entry in in_clause_order(pack.register)
+        for entry in sort_by_clause(pack.register)
     ]
 
 
 def coverage_csv(pack: "Pack") -> str:
     """The register for Excel: one line a requirement, with a byte order mark and CRLF."""
-    from checker.definitions.register import in_clause_order
+    from checker.definitions.register import sort_by_clause
 
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
-    for entry in in_clause_order(pack.register):
+    for entry in sort_by_clause(pack.register):
         texts = (entry.name.zh, entry.name.en, entry.why.zh, entry.why.en)
         cells = (entry.requirement, entry.clause, entry.coverage, " ".join(entry.indicators), *texts)
         writer.writerow(harmless(visible(cell)) for cell in cells)
@@ -89,7 +89,7 @@ def coverage_csv(pack: "Pack") -> str:
 
 def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
     """Counts, then the requirements clause by clause, then the indicators that answer to none."""
-    from checker.definitions.register import by_clause
+    from checker.definitions.register import group_by_clause
 
     title = pack.header.document.title.text.of(language)
     screen.print(Group(Line(visible(title), style="bold")))
@@ -97,7 +97,7 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
         screen.print(Line(Text(zh="这个指标包没有登记表", en="This pack has no register").of(language), style="dim"))
         return
     screen.print(_counts(pack, language))
-    for clause, entries in by_clause(pack.register).items():
+    for clause, entries in group_by_clause(pack.register).items():
         screen.print(Line(f"\n{visible(_clause(clause, language))}", style="bold"))
         for entry in entries:
             screen.print(Padding.indent(_requirement(entry, language), 2))
@@ -111,15 +111,15 @@ def coverage_page(screen: Console, pack: "Pack", language: Language) -> None:
 
 def _counts(pack: "Pack", language: Language) -> Table:
     """How many requirements are covered in each way, for each clause and in all."""
-    from checker.definitions.register import COVERAGE_WORDS, by_clause, counted
+    from checker.definitions.register import COVERAGE_WORDS, count_coverage, group_by_clause
 
     words = [(word.zh, word.en) for word in COVERAGE_WORDS.values()]
     table = plain_table(("条款", "Clause"), ("要求", "Requirements"), *words, language=language)
     for column in table.columns[1:]:
         column.justify = "right"
-    for clause, entries in {**by_clause(pack.register), "": pack.register}.items():
+    for clause, entries in {**group_by_clause(pack.register), "": pack.register}.items():
         head = visible(clause) or Text(zh="合计", en="In all").of(language)
-        numbers = [str(number or "-") for number in counted(entries).values()]
+        numbers = [str(number or "-") for number in count_coverage(entries).values()]
         cells = (Line(head), Line(str(len(entries))), *map(Line, numbers))
         table.add_row(*cells, style=None if clause else "bold")
     return table

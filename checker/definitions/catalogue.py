@@ -14,7 +14,7 @@ from checker.definitions.partial_packs import HEADER
 from checker.tables.table import Table
 from checker.tables.yaml.problems import PackError
 from checker.tables.yaml.reading import read_definition
-from checker.tables.yaml.refusals import validated
+from checker.tables.yaml.validation import validate_definition
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _read(model: type[Any], pack: str, *parts: str) -> Any:
     _, definition, problems = read_definition(root.joinpath(*parts), "/".join((root.name, *parts)))
     read = None
     if definition is not None:
-        read, more = validated(model, definition, {})
+        read, more = validate_definition(model, definition, {})
         problems = [*problems, *more]
     if read is None:
         raise PackError(pack, problems)

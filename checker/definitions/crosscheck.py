@@ -18,7 +18,7 @@ from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster, version_form
 from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
-from checker.definitions.ranges import impossible
+from checker.definitions.ranges import why_impossible
 from checker.definitions.register import register_problems
 from checker.periods import Window, parts_of
 from checker.tables.table import Table
@@ -171,7 +171,7 @@ def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
 
 def _target(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     for index, dated in enumerate(indicator.target):
-        reason = impossible(dated.target, indicator, draft.tables)
+        reason = why_impossible(dated.target, indicator, draft.tables)
         if reason is not None:
             target = dated.target
             found = f"{target.op}: {number_text(target.value)}"

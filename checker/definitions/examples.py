@@ -15,7 +15,7 @@ from checker.errors import Stop
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, parse_period
 from checker.tables.columns import Column
-from checker.tables.logic import Literals, shown
+from checker.tables.logic import Literals, quote
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, problem
@@ -101,7 +101,7 @@ def _row_problems(
             yield problem(UNKNOWN_COLUMN, spot, found=name, allowed=table.columns)
         elif cell_of(column, raw) is None:
             spot = definition.spot(*at, name)
-            yield problem(IMPOSSIBLE_VALUE, spot, found=shown(raw), allowed=column.words(), column=name)
+            yield problem(IMPOSSIBLE_VALUE, spot, found=quote(raw), allowed=column.allowed_words(), column=name)
 
 
 def _number_problems(

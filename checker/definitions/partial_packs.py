@@ -21,8 +21,8 @@ from checker.tables.table import Table
 from checker.tables.words import NAME
 from checker.tables.yaml.nodes import Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem
-from checker.tables.yaml.reading import read_definition, why
-from checker.tables.yaml.refusals import validated
+from checker.tables.yaml.reading import explain_os_error, read_definition
+from checker.tables.yaml.validation import validate_definition
 from checker.text.bilingual import Text
 
 NAME_MISMATCH = Code("D112")
@@ -108,7 +108,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[tuple[Path, 
 
 
 def _model(draft: Draft, model: type[Any], definition: Definition, **context: Any) -> Any:
-    read, problems = validated(model, definition, context)
+    read, problems = validate_definition(model, definition, context)
     draft.problems += problems
     return read
 
@@ -173,7 +173,7 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
         unknown: list[Problem] = []
         definition = Definition(definition.file, _filled(definition.root, parameters, definition.file, unknown))
         draft.where[path.name] = definition
-        indicator, problems = validated(Indicator, definition, context)
+        indicator, problems = validate_definition(Indicator, definition, context)
         places = {(each.line, each.column) for each in unknown}
         draft.problems += [*unknown, *(each for each in problems if (each.line, each.column) not in places)]
         _same_name(draft, definition, path.stem)
@@ -186,7 +186,7 @@ def _indicator_files(draft: Draft) -> Iterable[Path]:
     try:
         found = sorted(path for path in draft.folder.iterdir() if not path.name.startswith((".", "~")))
     except OSError as error:
-        draft.problems.append(problem(UNREADABLE_FILE, Spot(draft.shown_as), reason=why(error)))
+        draft.problems.append(problem(UNREADABLE_FILE, Spot(draft.shown_as), reason=explain_os_error(error)))
         return []
     for path in found:
         if path.suffix in (".yml", ".YAML", ".YML"):

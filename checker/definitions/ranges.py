@@ -14,7 +14,7 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 
-def impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> Text | None:
+def why_impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> Text | None:
     """Why no data can meet a target; None if some can."""
     span = indicator.asked.possible(tables)
     low, high, value = span.low, span.high, target.value
@@ -31,7 +31,7 @@ def impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]
     return None
 
 
-def idle(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> bool:
+def is_always_met(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> bool:
     """Whether any data meets a target."""
     span = indicator.asked.possible(tables)
     match target.op:

@@ -82,20 +82,20 @@ class Register(Strict):
     further: tuple[Further, ...] = ()
 
 
-def in_clause_order(entries: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
+def sort_by_clause(entries: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
     """The requirements by clause; those of one clause as the register lists them."""
     return tuple(sorted(entries, key=lambda entry: clause_order(entry.clause)))
 
 
-def by_clause(entries: Iterable[RegisterEntry]) -> dict[str, tuple[RegisterEntry, ...]]:
+def group_by_clause(entries: Iterable[RegisterEntry]) -> dict[str, tuple[RegisterEntry, ...]]:
     """The requirements of each clause, in clause order."""
     clauses: dict[str, tuple[RegisterEntry, ...]] = {}
-    for entry in in_clause_order(entries):
+    for entry in sort_by_clause(entries):
         clauses[entry.clause] = (*clauses.get(entry.clause, ()), entry)
     return clauses
 
 
-def counted(entries: Iterable[RegisterEntry]) -> dict[Coverage, int]:
+def count_coverage(entries: Iterable[RegisterEntry]) -> dict[Coverage, int]:
     """How many requirements are covered in each way, ways without any included."""
     given = [entry.coverage for entry in entries]
     return {coverage: given.count(coverage) for coverage in COVERAGES}

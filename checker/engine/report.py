@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from checker import __version__
 from checker.answers import attach_answers
-from checker.checks.across import clashes
+from checker.checks.across import flag_shared_keys
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
@@ -130,7 +130,7 @@ def _without_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[Che
 def _compared(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
     """Adds to each department the flags on keys that another department also uses."""
     names = {each.department.code: each.department.name for each in checked}
-    found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
+    found = flag_shared_keys({each.department.code: each.keys for each in checked if each.department.code}, names)
     return [
         replace(each, department=_with_flags(each.department, found.get(each.department.code, ()), task))
         for each in checked

@@ -14,7 +14,7 @@ import checker
 from checker.authoring.lint import lint
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
 from checker.errors import Stop
-from checker.tables.yaml.refusals import UNKNOWN_KEY
+from checker.tables.yaml.validation import UNKNOWN_KEY
 
 from .small_pack import SMALL, write_small
 

@@ -6,9 +6,9 @@ Compares what the definitions mean, not how the files are written; knows definit
 from __future__ import annotations
 
 from checker.authoring.changes.change import Change, Subject
-from checker.authoring.changes.headers import header_changes, roster_changes
+from checker.authoring.changes.header import header_changes, roster_changes
 from checker.authoring.changes.indicators import indicator_changes
-from checker.authoring.changes.registers import register_changes
+from checker.authoring.changes.register import register_changes
 from checker.authoring.changes.tables import table_changes
 from checker.definitions.packs import Pack
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.authoring.handbook.markdown import bullets, code, table, text
 from checker.definitions.packs import Pack
-from checker.definitions.register import COVERAGE_WORDS, Coverage, counted, in_clause_order
+from checker.definitions.register import COVERAGE_WORDS, Coverage, count_coverage, sort_by_clause
 from checker.model import Language
 from checker.text.bilingual import Text
 
@@ -43,7 +43,7 @@ def register_of(pack: Pack, language: Language) -> Iterable[str]:
             ", ".join(map(code, entry.indicators)),
             text(entry.why.text, language),
         )
-        for entry in in_clause_order(pack.register)
+        for entry in sort_by_clause(pack.register)
     ]
     yield table([head.of(language) for head in _HEADS], rows)
     if pack.further:
@@ -55,6 +55,6 @@ def register_of(pack: Pack, language: Language) -> Iterable[str]:
 def _counts(pack: Pack, language: Language) -> Iterable[str]:
     total = len(pack.register)
     yield f"共 {total} 项要求。" if language == "zh" else f"{total} requirements."
-    for coverage, number in counted(pack.register).items():
+    for coverage, number in count_coverage(pack.register).items():
         word, meaning = COVERAGE_WORDS[coverage].of(language), _MEANINGS[coverage].of(language)
         yield f"{word} {number} 项：{meaning}。" if language == "zh" else f"{number} {word}: {meaning}."

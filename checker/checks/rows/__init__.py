@@ -10,11 +10,11 @@ from functools import cache
 
 import numpy as np
 
-from checker.checks.registry import Findings, Quote, RowCheck, declared_in
+from checker.checks.registry import Quote, RowCheck, TableVerdicts, declared_in
 from checker.model import Fault, Flag, Tally, flag
 from checker.model.faults import fault_of
 from checker.model.workbook import Submission, TypedTable
-from checker.tables.rows.places import place_of, quoted, record_of
+from checker.tables.rows.places import place_of, record_of, show_cell
 from checker.tables.table import Table
 
 
@@ -55,8 +55,8 @@ def run_row_checks(
     return tuple(flags), tuple(tallies), tuple(faults)
 
 
-def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]) -> list[Findings]:
-    """The check's findings, held to their word: as many verdicts as rows, and every invalid row quoted."""
+def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]) -> list[TableVerdicts]:
+    """The check's findings, held to their word: as many verdicts as rows, and every invalid row show_cell."""
     judged = list(check.judge(submission, tables))
     for findings in judged:
         frame = submission.tables[findings.table].frame
@@ -68,7 +68,7 @@ def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]
     return judged
 
 
-def _flags(check: RowCheck, findings: Findings, submission: Submission, tables: Mapping[str, Table]) -> list[Flag]:
+def _flags(check: RowCheck, findings: TableVerdicts, submission: Submission, tables: Mapping[str, Table]) -> list[Flag]:
     typed, table = submission.tables[findings.table], tables[findings.table]
     return [_flag(check, quote, typed, table) for quote in findings.quotes]
 
@@ -77,7 +77,7 @@ def _flag(check: RowCheck, quote: Quote, typed: TypedTable, table: Table) -> Fla
     return flag(
         check.code,
         place_of(typed, table, quote.row, quote.field),
-        observed=quoted(typed, table, quote.row, quote.field) if quote.field else None,
+        observed=show_cell(typed, table, quote.row, quote.field) if quote.field else None,
         expected=quote.expected,
         difference=quote.difference,
         record=record_of(typed, quote.row),
@@ -85,6 +85,6 @@ def _flag(check: RowCheck, quote: Quote, typed: TypedTable, table: Table) -> Fla
     )
 
 
-def _tally(check: RowCheck, findings: Findings) -> Tally:
+def _tally(check: RowCheck, findings: TableVerdicts) -> Tally:
     invalid, unknown = int(np.count_nonzero(findings.invalid)), int(np.count_nonzero(findings.unknown))
     return Tally(check.code.id, findings.table, len(findings.invalid) - invalid - unknown, invalid, unknown)

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from checker.checks.keys import forms
-from checker.checks.registry import Findings, Quote, row_check
+from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model.workbook import INVALID, VALID, Located, Submission, TypedTable
 from checker.tables.rows.places import cell_text
@@ -19,7 +19,7 @@ REPEATED_RECORD = Code("C404")
 
 
 @row_check(REPEATED_RECORD)
-def repeated_record(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
+def repeated_record(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
     """Flags each row that says again, in every column of the sheet, what a row above it says.
 
     Columns that the table does not define count as well, save those that only number the rows. A row with an invalid
@@ -30,7 +30,7 @@ def repeated_record(submission: Submission, tables: Mapping[str, Table]) -> Iter
             yield _judge(typed)
 
 
-def _judge(typed: TypedTable) -> Findings:
+def _judge(typed: TypedTable) -> TableVerdicts:
     states = np.array(list(typed.state.values()))
     unknown = (states == INVALID).any(axis=0) | ~(states == VALID).any(axis=0)
     groups = [np.flatnonzero(~unknown).tolist()]
@@ -44,7 +44,7 @@ def _judge(typed: TypedTable) -> Findings:
     first = {again: group[0] for group in groups for again in group[1:]}
     invalid[list(first)] = True
     quotes = (Quote(rows[again], "", {"row": rows[original]}) for again, original in sorted(first.items()))
-    return Findings(typed.id, invalid, unknown, tuple(quotes))
+    return TableVerdicts(typed.id, invalid, unknown, tuple(quotes))
 
 
 def _split(groups: list[list[int]], cells: Callable[[], Sequence[Hashable]]) -> list[list[int]]:

@@ -16,8 +16,9 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import workday_years
-from checker.tables.conditions import (
+from checker.tables.logic import (
     AS_OF,
+    TESTS,
     All,
     Always,
     AnyOf,
@@ -29,7 +30,6 @@ from checker.tables.conditions import (
     OneOf,
     Within,
 )
-from checker.tables.logic import TESTS
 from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, pause
 from checker.text.normalize import key_form
 

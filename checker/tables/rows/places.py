@@ -44,7 +44,7 @@ def observed(located: Located, table: Table, row: int, field: str) -> Shown:
     return Shown(cell_text(raw), table.columns[field].personal)
 
 
-def quoted(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
+def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     """What a row's cell holds: as typed in the sheet, or the typed value of a row that never was in one."""
     if typed.located is not None:
         return observed(typed.located, table, row, field)

@@ -12,7 +12,7 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import months_later, workdays
-from checker.tables.conditions import AS_OF, Within
+from checker.tables.logic import AS_OF, Within
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 

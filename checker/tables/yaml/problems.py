@@ -77,7 +77,7 @@ class PackError(Stop):
 
     def __init__(self, pack: str, problems: Iterable[Problem]) -> None:
         self.pack = pack
-        self.problems = in_order(problems)
+        self.problems = sort_problems(problems)
         count = len(self.problems)
         first = self.problems[0]
         more = count - SPELT_OUT
@@ -98,7 +98,7 @@ class PackError(Stop):
         return PackError, (self.pack, self.problems)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By file, line, column, code; each once."""
     return tuple(sorted(set(problems), key=lambda each: (each.file, each.line, each.column, each.code.id, each.found)))
 

@@ -39,7 +39,7 @@ def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, li
     try:
         data = _bytes(path)
     except OSError as error:
-        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=why(error))]
+        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=explain_os_error(error))]
     except _Unfit as unfit:
         return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=unfit.reason)]
     root, problems = _compose(data, file)
@@ -62,7 +62,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def why(error: OSError) -> Text:
+def explain_os_error(error: OSError) -> Text:
     """Why the system would not read a file or folder."""
     if error.errno == errno.ELOOP:
         return Text(zh="它是一个指向自己的链接", en="it is a link that leads back to itself")

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.authoring.changes.change import NO, YES, Change, Facts, arrivals, differing, listed, moved, plain, shared
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.phrases import day_text
 from checker.tables.words import Words
 from checker.text.bilingual import Text
@@ -63,7 +63,7 @@ def _template(each: TemplateVersion) -> Text:
 
 
 def _value(parameters: Mapping[str, Any], name: str) -> Text | None:
-    return plain(shown(parameters[name])) if name in parameters else None
+    return plain(quote(parameters[name])) if name in parameters else None
 
 
 def roster_changes(old: Roster, new: Roster) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """From what pydantic says of a definition to problems with a place, one sentence each, in both languages.
 
-Pydantic's own words are never shown.
+Pydantic's own words are never quote.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from checker.codes import Code
 from checker.codes.shared import BAD_FORM, MISSING_KEY, WRONG_TYPE
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Refusal, problem
 from checker.text.bilingual import Text
@@ -53,7 +53,7 @@ _PATTERNS = {
 }
 
 
-def validated(
+def validate_definition(
     model: type[Model], definition: Definition, context: Mapping[str, Any] | None = None
 ) -> tuple[Model | None, list[Problem]]:
     """Reads a definition as `model`.
@@ -74,8 +74,8 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
             yield _placed(each, path, definition)
         return
     if kind == "too_short" and error["input"]:
-        return  # there are some, and what is wrong with each of them is said where it stands
-    ctx, stands = error.get("ctx", {}), shown(error["input"])
+        return  # there are some, and what is wrong with each of them is said where it written
+    ctx, written = error.get("ctx", {}), quote(error["input"])
     if kind == "missing":
         yield problem(MISSING_KEY, definition.spot(*path), key=str(path[-1]))
     elif kind == "extra_forbidden":
@@ -85,20 +85,20 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
         )
     elif kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", ctx["expected"])
-        yield problem(UNKNOWN_WORD, definition.spot(*path), found=stands, allowed=allowed)
+        yield problem(UNKNOWN_WORD, definition.spot(*path), found=written, allowed=allowed)
     elif kind == "string_pattern_mismatch":
         at = tuple(part for part in path if part != "[key]")
-        spot = definition.spot(*at, found=stands if at != path else "")
-        yield problem(BAD_FORM, spot, found=stands, needed=_PATTERNS[ctx["pattern"]])
+        spot = definition.spot(*at, found=written if at != path else "")
+        yield problem(BAD_FORM, spot, found=written, needed=_PATTERNS[ctx["pattern"]])
     elif kind in _FORMS:
-        yield problem(BAD_FORM, definition.spot(*path), found=stands, needed=_FORMS[kind])
+        yield problem(BAD_FORM, definition.spot(*path), found=written, needed=_FORMS[kind])
     else:
-        yield problem(WRONG_TYPE, definition.spot(*path), found=stands, needed=_NEEDED.get(kind, _OTHER))
+        yield problem(WRONG_TYPE, definition.spot(*path), found=written, needed=_NEEDED.get(kind, _OTHER))
 
 
 def _placed(refusal: Refusal, above: Path, definition: Definition) -> Problem:
     path = (*above, *refusal.at)
-    found = refusal.found or shown(definition.node(*path).value)
+    found = refusal.found or quote(definition.node(*path).value)
     spot = definition.spot(*path, found=refusal.found)
     return problem(refusal.code, spot, found=found, allowed=refusal.allowed, **refusal.values)
 
