@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.authoring.changes import Change, pack_changes
-from checker.authoring.changes.indicators import TOLD, changed_sentences
+from checker.authoring.changes.indicators import COVERED, changed_sentences
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs, load_pack
 from checker.describe.sections import sections
@@ -75,8 +75,8 @@ def test_a_pack_does_not_differ_from_itself(name: str) -> None:
 def test_every_section_is_known_to_tell_something_of_the_definition() -> None:
     pack = load_pack(SMALL / "demo")
     titles = {section.title.en for indicator in pack.indicators.values() for section in sections(pack, indicator)}
-    assert titles == set(TOLD)
-    keys = {key for some in TOLD.values() for key in some}
+    assert titles == set(COVERED)
+    keys = {key for some in COVERED.values() for key in some}
     assert keys | {"id", "name", "examples"} == set(Indicator.model_fields)
 
 

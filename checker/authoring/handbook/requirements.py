@@ -1,4 +1,4 @@
-"""The register on a pack's page: counts, every requirement with its reason, indicators that answer to none."""
+"""The register on a pack's page: counts, every requirement with its reason, indicators that match none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checker.model import Language
 from checker.text.bilingual import Text
 
 _TITLE = Text(zh="文件要求登记表", en="Register of requirements")
-_FURTHER = Text(zh="不对应任何要求的指标", en="Indicators that answer to no requirement")
+_FURTHER = Text(zh="不对应任何要求的指标", en="Indicators that match no requirement")
 _HEADS = (
     Text(zh="条款", en="Clause"),
     Text(zh="要求", en="Requirement"),
@@ -21,16 +21,14 @@ _HEADS = (
 )
 _MEANINGS: dict[Coverage, Text] = {
     "checked": Text(zh="由指标逐行算出", en="indicators compute it from rows"),
-    "partly": Text(zh="指标只算出其中一部分", en="indicators compute a part of it"),
-    "attested": Text(
-        zh="由责任单位填报材料编号，人工确认", en="somebody confirms it by papers that the department names"
-    ),
+    "partly": Text(zh="指标只算出其中一部分", en="indicators compute part of it"),
+    "attested": Text(zh="由责任单位填报材料编号，人工确认", en="a person confirms it from documents that are named"),
     "not_covered": Text(zh="没有核算，也没有确认", en="neither computed nor confirmed"),
 }
 
 
 def register_of(pack: Pack, language: Language) -> Iterable[str]:
-    """The register under its headings; nothing for a pack without one."""
+    """Writes the register under its headings; nothing for a pack without one."""
     if not pack.register:
         return
     yield f"## {_TITLE.of(language)}"

@@ -1,4 +1,4 @@
-"""Faults that show in a row or among rows: one a file, found by walking this folder.
+"""Checks of single rows and of rows together: one per file, found by walking this folder.
 
 The checks give verdicts; only this module turns them into flags, tallies and faults.
 """
@@ -20,7 +20,7 @@ from checker.tables.table import Table
 
 @cache
 def row_checks() -> tuple[RowCheck, ...]:
-    """Every check of this folder, by its code."""
+    """Every check of this folder, sorted by code."""
     return declared_in(__name__, __path__, RowCheck)
 
 
@@ -34,8 +34,8 @@ def run_row_checks(
         tables: the definitions of the pack's tables, by id.
 
     Returns:
-        Flags by code, table and row; one tally a check and table that it is asked of; a fault for each check that
-        crashed, which then gives neither.
+        Flags by code, table and row; one tally for each check and table it applies to; a fault for each check that
+        crashed, which gives no flags or tallies.
     """
     flags: list[Flag] = []
     tallies: list[Tally] = []
@@ -56,7 +56,7 @@ def run_row_checks(
 
 
 def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]) -> list[TableVerdicts]:
-    """The check's findings, held to their word: as many verdicts as rows, and every invalid row show_cell."""
+    """Runs a check and verifies that it gives as many verdicts as rows, and quotes exactly the invalid rows."""
     judged = list(check.judge(submission, tables))
     for findings in judged:
         frame = submission.tables[findings.table].frame

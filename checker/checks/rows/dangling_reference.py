@@ -1,4 +1,4 @@
-"""A value that must stand in another table and does not."""
+"""Finds values that must be in another table and are not."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ DANGLING_REFERENCE = Code("C402")
 def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
     """Judges each column that refers to another table.
 
-    A blank or invalid cell leaves the row unknown. So does a value that is not found while the other table was not
-    submitted, lacks the column, or holds an invalid cell there, which may be the very one.
+    A blank or invalid cell makes the row unknown. So does a value that is not found if the other table was not
+    submitted, has no such column, or has an invalid cell there that may hold the value.
     """
     for name, typed in submission.tables.items():
         table = tables[name]
@@ -78,7 +78,5 @@ def _quotes(
 
 def _expected(sheet: Text, heading: Text, near: str | None) -> Text:
     zh = f"“{sheet.zh}”表“{heading.zh}”一列中已有的内容"
-    en = f"a value that stands under “{heading.en}” in the sheet “{sheet.en}”"
-    return Text(
-        zh + (f"，最接近的是“{near}”" if near else ""), en + (f"; the find_nearest is “{near}”" if near else "")
-    )
+    en = f"a value from “{heading.en}” in the sheet “{sheet.en}”"
+    return Text(zh + (f"，最接近的是“{near}”" if near else ""), en + (f"; the nearest is “{near}”" if near else ""))

@@ -1,4 +1,4 @@
-"""Two dates of a row that stand in the wrong order."""
+"""Finds two dates of a row that are in the wrong order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DATE_ORDER = Code("C401")
 
 @row_check(DATE_ORDER)
 def date_order(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
-    """Judges each pair of dates that a table orders; a blank or invalid date leaves the row unknown."""
+    """Judges each pair of dates that a table orders; a blank or invalid date makes the row unknown."""
     for name, typed in submission.tables.items():
         table = tables[name]
         if not table.order:

@@ -1,4 +1,4 @@
-"""A whole row that stands in a table twice, where no key tells which rows are the same."""
+"""Finds whole rows that a table repeats, if it has no key."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ REPEATED_RECORD = Code("C404")
 
 @row_check(REPEATED_RECORD)
 def repeated_record(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
-    """Flags each row that says again, in every column of the sheet, what a row above it says.
+    """Judges each row; it is invalid if a row above has the same values in every column of the sheet.
 
-    Columns that the table does not define count as well, save those that only number the rows. A row with an invalid
-    cell, or with none filled, is unknown.
+    Columns that the table does not define count too, except those that only number the rows. A row with an invalid
+    cell, or without a filled cell, is unknown.
     """
     for name, typed in submission.tables.items():
         if not tables[name].key and tables[name].layout == "rows":
@@ -48,7 +48,7 @@ def _judge(typed: TypedTable) -> TableVerdicts:
 
 
 def _split(groups: list[list[int]], cells: Callable[[], Sequence[Hashable]]) -> list[list[int]]:
-    """Splits groups of like rows by one more column; rows that are now alone drop out, and soon all have."""
+    """Splits groups of equal rows by one more column, dropping rows that are now alone."""
     if not groups:
         return []
     values, split = cells(), []
@@ -61,7 +61,7 @@ def _split(groups: list[list[int]], cells: Callable[[], Sequence[Hashable]]) -> 
 
 
 def _undefined(located: Located, number: int, rows: Sequence[int]) -> Sequence[Hashable]:
-    """The cells of a column that the table does not define; all alike where they only number the rows."""
+    """The cells of a column that the table does not define; all equal if they only number the rows."""
     cells = [located.sheet.at(row, number) for row in rows]
     texts = [str(cell_text(cell)) for cell in cells]
     if (
