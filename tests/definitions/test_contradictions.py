@@ -77,7 +77,7 @@ def read(parts: list[Any]) -> list[Condition]:
 def test_no_row_can(parts: list[Any]) -> None:
     reason = find_contradiction(read(parts), COLUMNS)
     assert reason is not None
-    assert reason.en == "what is asked of “Column” contradicts itself"
+    assert reason.en == "the requirements for “Column” contradict each other"
     assert reason.zh == "对“列”的要求互相矛盾"
 
 
