@@ -181,8 +181,8 @@ def test_a_link_in_a_circle_and_a_pipe_are_said_not_followed(tmp_path: Path) -> 
     found = [(Path(each.file).name, each.line, each.code.id, each.message.en) for each in caught.value.problems]
     assert found == [
         ("departments.yaml", 0, "D101", "the file cannot be read: it is a link to itself"),
-        ("folder.yaml", 0, "D101", "the file cannot be read: it is not an ordinary file"),
-        ("tasks.yaml", 0, "D101", "the file cannot be read: it is not an ordinary file"),
+        ("folder.yaml", 0, "D101", "the file cannot be read: it isn't an ordinary file"),
+        ("tasks.yaml", 0, "D101", "the file cannot be read: it isn't an ordinary file"),
     ]
 
 
