@@ -57,7 +57,7 @@ def period_of(header: PackHeader, example: Example) -> Period:
 
 
 def example_period(pack: Pack, example: Example) -> Period:
-    """The period of an example, as `period_of` gives it."""
+    """The period of an example; see `period_of`."""
     return period_of(pack.header, example)
 
 

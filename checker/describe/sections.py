@@ -86,17 +86,17 @@ def _judged(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
             who = Whom(departments=indicator.owner, excluding=who.excluding)
         source = _departments(pack, who)
         zh = f"只对{place.zh}整体评判，数据来自{source.zh}。"
-        told = [Text(zh=zh, en=f"It judges {place.en} once, as a whole, from the sheets of {source.en}.")]
+        sentences = [Text(zh=zh, en=f"It judges {place.en} once, as a whole, from the sheets of {source.en}.")]
     else:
         judged = _departments(pack, who)
-        told = [Text(zh=f"逐个评判{judged.zh}。", en=f"It judges each of these separately: {judged.en}.")]
+        sentences = [Text(zh=f"逐个评判{judged.zh}。", en=f"It judges each of these separately: {judged.en}.")]
     if indicator.owner:
         owner = _names(pack, indicator.owner)
-        told.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Responsible for the data: {owner.en}."))
+        sentences.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Responsible for the data: {owner.en}."))
     if isinstance(indicator.asked, OfMembers) and indicator.asked.assessed is not None:
         assessed = _departments(pack, indicator.asked.assessed)
-        told.append(Text(zh=f"被考核的是{assessed.zh}。", en=f"It assesses {assessed.en}."))
-    return tuple(told)
+        sentences.append(Text(zh=f"被考核的是{assessed.zh}。", en=f"It assesses {assessed.en}."))
+    return tuple(sentences)
 
 
 def _targets(indicator: Indicator) -> Text:

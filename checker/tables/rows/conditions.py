@@ -163,7 +163,7 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
 
 
 def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
-    """Where working days can't be counted because the holidays of a year are not known."""
+    """Where working days can't be counted because the holidays of a year are unknown."""
     if condition.unit != "workdays":
         return np.zeros(len(ends), dtype=bool)
     first_year, last_year = workday_years()
