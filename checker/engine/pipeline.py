@@ -17,7 +17,7 @@ import numpy as np
 from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
 from checker.checks.doubtful_period import doubtful_period
-from checker.checks.period import dated_by, misdated
+from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
 from checker.convert import convert
@@ -83,7 +83,7 @@ def _judge(
     flags += more
     tallies += counts
     indicators = pack.indicators_of(entry.code)
-    more, counts = misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
+    more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
     results, monthly = [], {}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from checker import __version__
 from checker.answers import attach_answers
-from checker.checks.across import clashes
+from checker.checks.across import flag_shared_keys
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
@@ -121,7 +121,7 @@ def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[Chec
 def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkbook]:
     """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
-    found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
+    found = flag_shared_keys({each.department.code: each.keys for each in checked if each.department.code}, names)
     return [
         replace(each, department=_add_flags(each.department, found.get(each.department.code, ()))) for each in checked
     ]

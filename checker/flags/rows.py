@@ -13,7 +13,7 @@ from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import columns_of
 from checker.tables.phrases import phrase
-from checker.tables.rows.places import header_of, place_of, place_of_table, quoted, record_of
+from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_cell
 from checker.text.bilingual import Text
 
 _BLANK = Text(zh="空白", en="blank")
@@ -33,7 +33,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
         first = columns[0] if columns else next(iter(table.columns))
         text, header = phrase(good, table.columns), header_of(typed, table, first)
         for row in measured.failure_rows.numbers:
-            found = quoted(typed, table, row, first)
+            found = show_cell(typed, table, row, first)
             found = found if found.text else Shown(_BLANK)
             yield _row_flag(COUNTS_AGAINST, case, typed, row, first, text, name=name, header=header, found=found)
     noted = {note.row for note in measured.notes}
@@ -58,7 +58,7 @@ def _row_flag(
         place_of(typed, table, row, column),
         severity=case.severity(code),
         indicator=case.indicator.id,
-        observed=quoted(typed, table, row, column) if column else None,
+        observed=show_cell(typed, table, row, column) if column else None,
         expected=expected,
         difference="",
         record=record_of(typed, row),
@@ -91,7 +91,7 @@ def _note_flag(case: Case, typed: TypedTable, note: Note) -> Flag:
         found = replace(
             found,
             place=place_of(typed, table, note.row, note.field),
-            observed=quoted(typed, table, note.row, note.field),
+            observed=show_cell(typed, table, note.row, note.field),
             record=record_of(typed, note.row),
         )
     return replace(found, values=tuple(sorted((("name", Shown(case.indicator.name.text)), *note.values))))

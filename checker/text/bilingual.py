@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,3 +19,9 @@ class Text:
     def of(self, language: str) -> str:
         """The text in `language` ("zh" or "en")."""
         return self.zh if language == "zh" else self.en
+
+
+def join_texts(texts: Iterable[Text], zh: str, en: str) -> Text:
+    """Joins texts with the separator of each language."""
+    parts = tuple(texts)
+    return Text(zh=zh.join(part.zh for part in parts), en=en.join(part.en for part in parts))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.checks.period import Dated, misdated
+from checker.checks.period import Dated, flag_misdated
 from checker.model import Flag, Tally
 from checker.periods import Window
 from tests.typed_rows import BAD, message, submitted, table
@@ -24,7 +24,7 @@ def found(*days: Any, skipped: int = 0) -> tuple[tuple[Flag, ...], tuple[Tally, 
         for number, day in enumerate(days)
     ]
     submission = submitted({"lectures": TABLE}, {"lectures": rows})
-    return misdated(submission, {"lectures": TABLE}, [Dated("lectures", "held", YEAR)], HALF)
+    return flag_misdated(submission, {"lectures": TABLE}, [Dated("lectures", "held", YEAR)], HALF)
 
 
 def told(flags: tuple[Flag, ...]) -> list[tuple[str, str, str]]:

@@ -79,13 +79,13 @@ PHRASES = [
     ({"hours": {"at_least": "7.5"}}, "“学时”不少于 7.5 学时", "“Hours” is at least 7.5 hours"),
     ({"count": {"at_most": 3}}, "“件数”不超过 3", "“Count” is at most 3"),
     ({"not": {"count": {"at_most": 3}}}, "“件数”超过 3", "“Count” is more than 3"),
-    ({"not": {"count": {"equals": 3}}}, "并非（“件数”等于 3）", "it is not so that (“Count” is 3)"),
+    ({"not": {"count": {"equals": 3}}}, "并非（“件数”等于 3）", "it is not true that (“Count” is 3)"),
     ({"rate": {"below": "12.5%"}}, "“比例”低于 12.5%", "“Rate” is less than 12.5%"),
     ({"from_on": {"at_least": date(2022, 3, 1)}}, "“起”不早于2022年3月1日", "“From” is on or after 1 March 2022"),
     ({"from_on": {"above": {"column": "to_on"}}}, "“起”晚于“止”", "“From” is after “To”"),
-    ({"to_on": {"at_most": {"column": "as_of"}}}, "“止”不晚于评判日", "“To” is on or before the day judged on"),
-    ({"as_of": {"below": {"column": "to_on"}}}, "评判日早于“止”", "the day judged on is before “To”"),
-    ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” has the form [0-9]+"),
+    ({"to_on": {"at_most": {"column": "as_of"}}}, "“止”不晚于统计截止日", "“To” is on or before the as-of date"),
+    ({"as_of": {"below": {"column": "to_on"}}}, "统计截止日早于“止”", "the as-of date is before “To”"),
+    ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” matches the pattern [0-9]+"),
     ({"code": "x"}, "“编号”为“x”", "“Code” is “x”"),
     (
         {"to_on": {"within": {"days": 1, "of": "from_on"}}},
@@ -110,7 +110,7 @@ PHRASES = [
         },
         "“止”在“起”起 20 个工作日之内（“是否”为“是”的可再延长 10 个工作日；“起”至“止”之间的时间不计）",
         "“To” is within 20 working days of “From” (10 working days more if “Flag” is “yes”; "
-        "the time from “From” to “To” not counted)",
+        "not counting the time from “From” to “To”)",
     ),
     ({"kind": "a", "flag": True}, "“类别”为“甲”，且“是否”为“是”", "“Kind” is “A” and “Flag” is “yes”"),
     (
@@ -126,12 +126,12 @@ PHRASES = [
     (
         {"any": [{"kind": "a"}, {"flag": True, "code": "absent"}]},
         "符合下列情形之一：（1）“类别”为“甲”；（2）“是否”为“是”，且“编号”为空",
-        "one of these holds: (1) “Kind” is “A”; (2) “Flag” is “yes” and “Code” is blank",
+        "one of these is true: (1) “Kind” is “A”; (2) “Flag” is “yes” and “Code” is blank",
     ),
     (
         {"not": {"any": [{"kind": "a"}, {"flag": True}]}},
         "并非（“类别”为“甲”，或者“是否”为“是”）",
-        "it is not so that (“Kind” is “A” or “Flag” is “yes”)",
+        "it is not true that (“Kind” is “A” or “Flag” is “yes”)",
     ),
 ]
 
@@ -205,7 +205,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "对每个成员，看“案件”表中“案号”与该成员的单位名称相同、“立案日期”在评判期内的行。",
                 "按季度评判。",
             ],
-            ["Who is assessed: “District departments” (without Finance Bureau, 1 department)."],
+            ["It assesses “District departments” (without Finance Bureau, 1 department)."],
         ),
         (
             "reviews",
@@ -242,7 +242,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             "lectures",
             {"applies_to: {departments: [司法局]}\n": "", "owner: [justice]": "owner: [justice, east]"},
             ["只对示例区整体评判，数据来自区司法局、东街道（共 2 个单位）。"],
-            ["Who answers for the data: Justice Bureau, East Street Office."],
+            ["Responsible for the data: Justice Bureau, East Street Office."],
         ),
         (
             "lectures",

@@ -14,7 +14,7 @@ import checker
 from checker.authoring.lint import lint
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
 from checker.errors import Stop
-from checker.tables.yaml.refusals import UNKNOWN_KEY
+from checker.tables.yaml.validation import UNKNOWN_KEY
 
 from .small_pack import SMALL, write_small
 
@@ -180,9 +180,9 @@ def test_a_link_in_a_circle_and_a_pipe_are_said_not_followed(tmp_path: Path) -> 
         load_pack(folder)
     found = [(Path(each.file).name, each.line, each.code.id, each.message.en) for each in caught.value.problems]
     assert found == [
-        ("departments.yaml", 0, "D101", "the file cannot be read: it is a link that leads back to itself"),
-        ("folder.yaml", 0, "D101", "the file cannot be read: it is not an ordinary file"),
-        ("tasks.yaml", 0, "D101", "the file cannot be read: it is not an ordinary file"),
+        ("departments.yaml", 0, "D101", "the file cannot be read: it is a link to itself"),
+        ("folder.yaml", 0, "D101", "the file cannot be read: it isn't an ordinary file"),
+        ("tasks.yaml", 0, "D101", "the file cannot be read: it isn't an ordinary file"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Sixty officers with exactly 60.0 hours: totals that bunch on the goal are worth a look at the evidence."""
+"""Finds totals that bunch on the goal, e.g. sixty officers with exactly 60.0 hours: the evidence is worth a look."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from checker.text.normalize import number_text
 
 EXACTLY_AT_GOAL = Code("A701")
 
-#: Fewer than this many members on the goal can be chance.
+#: Fewer members than this on the goal can be chance.
 FEWEST = 5
-#: Sums of several trainings spread; more than half of them on one number do not.
+#: Sums normally spread, so more than one in this many members on the goal is suspicious.
 SHARE = 2
 
 
@@ -23,7 +23,7 @@ SHARE = 2
 def exactly_at_goal(indicator: Indicator, result: Result) -> Mapping[str, object] | None:
     """Flags a cohort in which more than half of those who reached a summed goal have exactly the goal.
 
-    Only sums are looked at: with a count, being exactly on the goal is what everybody does.
+    It checks only sums: with counts, being exactly on the goal is normal.
     """
     goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
     if goal is None:

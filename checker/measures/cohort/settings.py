@@ -14,8 +14,8 @@ from checker.measures.toolkit.choice import OneMeasure
 from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
 from checker.measures.total import Total
 from checker.periods import CalendarPart
-from checker.tables.conditions import Always, Condition
-from checker.tables.table import conditional
+from checker.tables.logic import Always, Condition
+from checker.tables.table import compile_condition
 from checker.tables.whom import Whom
 from checker.tables.words import Asked, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
@@ -87,13 +87,13 @@ class CohortSettings(OfMembers):
     @classmethod
     def _where(cls, raw: object, info: ValidationInfo) -> Condition:
         columns = columns_of(info, "members")
-        return conditional(raw, columns) if columns else Always()
+        return compile_condition(raw, columns) if columns else Always()
 
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
         columns = columns_of(info, "members")
-        return conditional(raw, columns) if raw is not None and columns else None
+        return compile_condition(raw, columns) if raw is not None and columns else None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self, info: ValidationInfo) -> CohortSettings:

@@ -16,7 +16,7 @@ from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecid
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Note, Shown
 from checker.model.workbook import BLANK, INVALID, TypedTable
-from checker.tables.conditions import OneOf
+from checker.tables.logic import OneOf
 from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import Mask, days_of
 

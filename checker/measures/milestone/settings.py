@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo,
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
 from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compiled
 from checker.periods import Window
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.words import Asked, Day, Strict, Whole
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -49,7 +49,7 @@ def _yearly(value: object) -> YearlyDay:
         zh="日期（2024-12-31）、每年的某一天（03-31）或 {column: 列}",
         en="a date, a day of every year (03-31) or {column: name}",
     )
-    raise refused(refusal(WRONG_TYPE, found=shown(value), needed=needed))
+    raise refused(refusal(WRONG_TYPE, found=quote(value), needed=needed))
 
 
 Yearly = Annotated[YearlyDay, BeforeValidator(_yearly), WithJsonSchema({"type": "string", "pattern": r"^\d\d-\d\d$"})]
@@ -104,9 +104,9 @@ class MilestoneSettings(OverTable):
             column = columns_of(info).get(name)
             for index, each in enumerate(values):
                 if column is not None and column.literal(each) is None:
-                    allowed = column.words()
+                    allowed = column.allowed_words()
                     raise refused(
-                        refusal(IMPOSSIBLE_VALUE, name, index, found=shown(each), allowed=allowed, column=name)
+                        refusal(IMPOSSIBLE_VALUE, name, index, found=quote(each), allowed=allowed, column=name)
                     )
         return value
 

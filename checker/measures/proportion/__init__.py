@@ -18,9 +18,8 @@ from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
 from checker.periods import workday_years
-from checker.tables.conditions import All, Always, AnyOf, Condition, Not
-from checker.tables.contradictions import contradiction
-from checker.tables.logic import columns_of
+from checker.tables.contradictions import find_contradiction
+from checker.tables.logic import All, Always, AnyOf, Condition, Not, columns_of
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
 from checker.tables.words import Asked, Words
 from checker.text.bilingual import Text
@@ -59,8 +58,8 @@ class Proportion(OverTable):
     def possible(self, tables: Tables) -> Range:
         """Nothing but 0 where no row of the denominator can be good."""
         columns = tables[self.table].columns
-        why = contradiction([self.denominator, self.numerator], columns)
-        if why is None or contradiction([self.denominator], columns) is not None:
+        why = find_contradiction([self.denominator, self.numerator], columns)
+        if why is None or find_contradiction([self.denominator], columns) is not None:
             return ZERO_TO_ONE  # without any denominator there is never a value, and that is what to look at
         return Range(Fraction(0), Fraction(0), why=why)
 
@@ -88,8 +87,8 @@ class Proportion(OverTable):
         """A numerator that every row of the denominator satisfies."""
         columns, looked_at = tables[self.table].columns, self._looked_at()
         if isinstance(self.numerator, Always) or (
-            contradiction(looked_at, columns) is None
-            and contradiction([*looked_at, Not(self.numerator)], columns) is not None
+            find_contradiction(looked_at, columns) is None
+            and find_contradiction([*looked_at, Not(self.numerator)], columns) is not None
         ):
             reason = Text(zh="分母中的每一行都符合", en="every row of the denominator satisfies it")
             yield Idle(("numerator",), "numerator", reason)

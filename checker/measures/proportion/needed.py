@@ -8,7 +8,7 @@ from fractions import Fraction
 from checker.measures.toolkit.ground import NOTHING, Ground, are, decide_first, joined, until
 from checker.measures.toolkit.shares import shortage
 from checker.model import Measured, Needed, Target
-from checker.tables.conditions import Condition
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 
 

@@ -14,7 +14,7 @@ from checker.measures.toolkit.ground import NOTHING, Ground, are, decide_first, 
 from checker.measures.toolkit.over_table import OverTable
 from checker.measures.toolkit.parts import Part, Read
 from checker.model import Measured, Needed, Result, Shape, Target
-from checker.tables.conditions import Condition
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 from checker.text.normalize import enough_text
 

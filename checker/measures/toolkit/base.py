@@ -21,8 +21,7 @@ from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, 
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
-from checker.tables.conditions import Condition
-from checker.tables.logic import asks_the_day
+from checker.tables.logic import Condition, depends_on_as_of
 from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -109,7 +108,7 @@ class Measure(Strict):
 
     def goes_by_the_day(self) -> bool:
         """Whether the as-of date makes a difference; if not, the value is the same at every month's end."""
-        return bool(self.dated_by()) or any(asks_the_day(part.condition) for part in self.conditions())
+        return bool(self.dated_by()) or any(depends_on_as_of(part.condition) for part in self.conditions())
 
     # What people are told.
 

@@ -14,8 +14,8 @@ from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
 from checker.measures.toolkit.base import Measure
 from checker.measures.toolkit.parts import RowSet
 from checker.tables.columns import Column
-from checker.tables.conditions import Always, Condition
-from checker.tables.table import Table, conditional
+from checker.tables.logic import Always, Condition
+from checker.tables.table import Table, compile_condition
 from checker.tables.yaml.problems import refusal, refused
 
 
@@ -62,7 +62,7 @@ def check_column(value: str, info: ValidationInfo, types: tuple[str, ...] = (), 
 def compiled(raw: object, info: ValidationInfo) -> Condition:
     """Compiles a condition on the measure's own table; every row when there is no such table."""
     columns = columns_of(info)
-    return conditional(raw, columns) if columns else Always()
+    return compile_condition(raw, columns) if columns else Always()
 
 
 class OverTable(Measure):

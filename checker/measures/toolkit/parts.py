@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.tables.conditions import Condition
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 
 Path = tuple[str | int, ...]
