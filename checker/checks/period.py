@@ -53,7 +53,7 @@ def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> l
     # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
     found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
     # Where one indicator looks at every row, a row of another year is where it belongs.
-    whole = {table for indicator in indicators for table in indicator.asked.undated()}
+    whole = {table for indicator in indicators for table in indicator.asked.undated_tables()}
     return [each for each in found if each.table not in whole]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Language
 from checker.tables.phrases import day_text
 from checker.tables.whom import Whom
@@ -37,7 +37,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     told = (
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判谁", en="Whom it judges"), _whom(pack, indicator)),
-        (Text(zh="怎样计算", en="How it is computed"), indicator.asked.tell(pack.tables, indicator.unit)),
+        (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
         (Text(zh="目标", en="Target"), (_targets(indicator),)),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="When there is nothing"), _empty(indicator)),
@@ -99,7 +99,7 @@ def _whom(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     if indicator.owner:
         owner = _names(pack, indicator.owner)
         told.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Who answers for the data: {owner.en}."))
-    assessed = indicator.asked.assessed if isinstance(indicator.asked, OfMembers) else None
+    assessed = indicator.asked.assessed if isinstance(indicator.asked, MemberMeasure) else None
     if assessed is not None:
         these = _these(pack, assessed)
         told.append(Text(zh=f"被考核的是{these.zh}。", en=f"Who is assessed: {these.en}."))
@@ -147,7 +147,7 @@ def _pace(indicator: Indicator) -> Text:
         "再也达不到目标的，立即判为未达标。",
         " Once the target can no longer be reached it is missed at once.",
     )
-    if not indicator.asked.asks_by_now(indicator.target[-1].target.op):
+    if not indicator.asked.has_pace(indicator.target[-1].target.op):
         return Text(zh=f"{zh}按已有的数据评判；{lost_zh}", en=f"{en}what there is so far is judged.{lost_en}")
     if isinstance(indicator.pace, PaceBy):
         shares = [f"{number_text(share * 100)}%" for share in indicator.pace.by_quarter]

@@ -11,15 +11,15 @@ from dataclasses import replace
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
-from checker.measures import OfMembers
-from checker.measures.toolkit.ground import Ground
+from checker.measures import MemberMeasure
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
 from checker.model.workbook import Submission
 from checker.periods import Window, window_of
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
-from checker.scoring.trend import bare, days_of, trend_of
+from checker.scoring.trend import days_of, trend_of, without_rows
 from checker.text.normalize import key_form
 
 #: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
@@ -32,8 +32,8 @@ def judge_indicator(
     """Measures and judges one indicator over one submission, and says what it needs."""
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, measured(indicator, submission, entry, task, history), window, task.as_of)
-    ground = Ground(window, task.as_of, task.pack.tables, submission)
-    return replace(result, needed=needed_for(indicator, result, ground))
+    basis = Basis(window, task.as_of, task.pack.tables, submission)
+    return replace(result, needed=needed_for(indicator, result, basis))
 
 
 def measured(
@@ -69,10 +69,10 @@ def measure_months(
         task: the day and the window.
     """
     window = window_of(indicator.period, task.period, task.pack.plan)
-    days = days_of(window, task.as_of) if indicator.asked.goes_by_the_day() else ()
+    days = days_of(window, task.as_of) if indicator.asked.depends_on_day() else ()
     # One after the other, so that the rows and members of one day only are alive at a time.
-    before = (bare(measured(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
-    return (*before, bare(last)) if days else ()
+    before = (without_rows(measured(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
+    return (*before, without_rows(last)) if days else ()
 
 
 def indicator_trend(indicator: Indicator, stood: Sequence[Measured], task: Task) -> tuple[Point, ...]:
@@ -83,7 +83,7 @@ def indicator_trend(indicator: Indicator, stood: Sequence[Measured], task: Task)
 
 def _roster(indicator: Indicator, task: Task) -> Roster:
     """The departments that rows may name, where an indicator counts them; nobody where it does not."""
-    assessed = indicator.asked.assessed if isinstance(indicator.asked, OfMembers) else None
+    assessed = indicator.asked.assessed if isinstance(indicator.asked, MemberMeasure) else None
     if assessed is None:
         return Roster()
     chosen, there = task.pack.chosen(assessed), task.pack.on_roster(task.period)

@@ -123,7 +123,7 @@ def add_score(department: Department, pack: Pack) -> Department:
     District-level results are evidence here and judged for the district only: they are left out.
     """
     own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
-    earned = [score.attained(pack.indicators[result.indicator], result, pack.header) for result in own]
+    earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
     return replace(

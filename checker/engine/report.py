@@ -18,7 +18,7 @@ from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.model import (
     Department,
     Fault,
@@ -197,10 +197,10 @@ def _pooled(
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, _sum(indicator, parts), window, task.as_of, uncounted=uncounted)
-    needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
+    needed = needed_for(indicator, result, Basis(window, task.as_of, task.pack.tables))
     by_day = [_sum(indicator, [each for each in day if _counts(each)]) for day in zip(*earlier, strict=True)]
     result = replace(result, needed=needed, trend=indicator_trend(indicator, by_day, task))
-    return score.attained(indicator, result, task.pack.header)
+    return score.add_attainment(indicator, result, task.pack.header)
 
 
 def _counts(measured: Measured) -> bool:
@@ -209,7 +209,7 @@ def _counts(measured: Measured) -> bool:
 
 
 def _sum(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
-    return indicator.asked.pooled(parts) if parts else Measured("share", reason=_NOBODY)
+    return indicator.asked.combine(parts) if parts else Measured("share", reason=_NOBODY)
 
 
 _NOBODY = Text(zh="尚无可统计的报送", en="no submission can be counted yet")

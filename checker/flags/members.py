@@ -9,7 +9,7 @@ from typing import assert_never
 from checker.codes import Code
 from checker.codes.shared import MEMBER_SHORT, MEMBER_UNDECIDED
 from checker.flags.case import Case
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Flag, Member, flag
 from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, place_of_table, record_of, sheet_of
@@ -22,7 +22,7 @@ NOBODY_LISTED = Code("M508")
 def member_flags(case: Case) -> Iterator[Flag]:
     """A flag on each member who falls short by now or may do so, and one on a roster without any."""
     asked = case.indicator.asked
-    if not isinstance(asked, OfMembers):
+    if not isinstance(asked, MemberMeasure):
         return
     listed = None if asked.listing is None else case.submission.tables.get(asked.listing)
     if listed is not None and listed.frame.empty:
@@ -39,7 +39,7 @@ def member_flags(case: Case) -> Iterator[Flag]:
                 if member.settled or member.key in behind:
                     yield _member_flag(MEMBER_SHORT, case, typed, member)
             case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
-                cells = asked.what_decides(member, case.submission, case.tables)
+                cells = asked.deciding_cells(member, case.submission, case.tables)
                 yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=cells)
             case "passed" | "excluded" | "":
                 pass

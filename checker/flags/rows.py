@@ -27,7 +27,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
         return
     table = case.tables[typed.id]
     name = case.indicator.name.text
-    good = case.indicator.asked.good()
+    good = case.indicator.asked.success_condition()
     if good is not None:
         columns = columns_of(good)
         first = columns[0] if columns else next(iter(table.columns))
@@ -69,7 +69,7 @@ def _row_flag(
 def _blamed(indicator: Indicator, typed: TypedTable, row: int) -> list[str]:
     """The columns that the conditions ask of a row and that it cannot answer."""
     position = typed.frame.index.get_loc(row)
-    asked = dict.fromkeys(indicator.asked.blamed())
+    asked = dict.fromkeys(indicator.asked.decisive_columns())
     states = {column: typed.state[column][position] for column in asked if column in typed.state}
     # A cell that was refused is to blame before one that is merely blank.
     refused = [column for column, state in states.items() if state == INVALID]

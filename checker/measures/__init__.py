@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import create_model
 
-from checker.measures.toolkit.base import Measure, OfMembers
-from checker.measures.toolkit.choice import OneAlone
+from checker.measures.toolkit.base import Measure, MemberMeasure
+from checker.measures.toolkit.choice import StandaloneChoice
 
-__all__ = ["AnyMeasure", "Measure", "OfMembers", "measures"]
+__all__ = ["AnyMeasure", "Measure", "MemberMeasure", "measures"]
 
 _TOOLKIT = "toolkit"
 
@@ -36,7 +36,7 @@ def measures() -> dict[str, type[Measure]]:
         TypeError: a module has no measure of its own or several, or its measure lacks a member.
     """
     words = [module.name for module in pkgutil.iter_modules(__path__) if module.name != _TOOLKIT]
-    return dict(sorted(((word, _measure_of(word)) for word in words), key=lambda found: (found[1].listed, found[0])))
+    return dict(sorted(((word, _measure_of(word)) for word in words), key=lambda found: (found[1].order, found[0])))
 
 
 def _measure_of(word: str) -> type[Measure]:
@@ -49,18 +49,18 @@ def _measure_of(word: str) -> type[Measure]:
     if len(own) != 1:
         raise TypeError(f"{name} has {len(own)} measures, not one")
     lacking = sorted(own[0].__abstractmethods__) if inspect.isabstract(own[0]) else []
-    lacking += [name for name in ("listed", "adds_up") if not hasattr(own[0], name)]
+    lacking += [name for name in ("order", "adds_up") if not hasattr(own[0], name)]
     if lacking:
         raise TypeError(f"{name} lacks {', '.join(lacking)}")
     return own[0]
 
 
 if TYPE_CHECKING:
-    AnyMeasure = OneAlone
+    AnyMeasure = StandaloneChoice
 else:
     AnyMeasure = create_model(
         "AnyMeasure",
-        __base__=OneAlone,
+        __base__=StandaloneChoice,
         __module__=__name__,
         __doc__="Exactly one of the seven.",
         **{word: (measure | None, None) for word, measure in measures().items()},

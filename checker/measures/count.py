@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.over_table import check_column, compile_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
@@ -23,13 +23,13 @@ from checker.text.bilingual import Text
 class Count(Amount):
     """Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
 
-    listed: ClassVar[int] = 20
+    order: ClassVar[int] = 20
 
     where: Asked = Field(default=None, validate_default=True)
     distinct: OneOrSeveral = ()
     match: dict[str, str] = Field(default_factory=dict)
 
-    _compile = field_validator("where", mode="plain")(compiled)
+    _compile = field_validator("where", mode="plain")(compile_condition)
 
     @field_validator("distinct")
     @classmethod
@@ -46,11 +46,11 @@ class Count(Amount):
         """Whole numbers from 0."""
         return Range(Fraction(0), whole=True)
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """The date, what the condition asks, and the values counted once."""
         return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
 
-    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Which rows are counted, and which of them only once; `value` is what the sentences call the count."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         of = unit_after(unit)

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.over_table import check_column, compile_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
@@ -26,13 +26,13 @@ from checker.text.bilingual import Text
 class Total(Amount):
     """The sum of a number column over the rows that satisfy a condition."""
 
-    listed: ClassVar[int] = 30
+    order: ClassVar[int] = 30
 
     column: str
     where: Asked = Field(default=None, validate_default=True)
     match: dict[str, str] = Field(default_factory=dict)
 
-    _compile = field_validator("where", mode="plain")(compiled)
+    _compile = field_validator("where", mode="plain")(compile_condition)
 
     @field_validator("column")
     @classmethod
@@ -50,11 +50,11 @@ class Total(Amount):
         high = Fraction(0) if column.maximum is not None and column.maximum <= 0 else None
         return Range(low, high, whole=column.type == "integer")
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """The date, the number, and what the condition asks."""
         return (*([self.when] if self.when else []), self.column, *columns_of(self.where))
 
-    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Which rows are added up; `value` is what the sentences call the sum."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         column, of = column_text(self.column, columns), unit_after(columns[self.column].unit)
@@ -109,34 +109,34 @@ def bounded_sum(
     cases only grow.
     """
     certain: list[Fraction] = []
-    below = above = _NOUGHT
+    below = above = _ZERO
     unbounded = False
     for number, sure, may, readable in zip(numbers, surely, maybe, known, strict=True):
         if readable and number is not None:
             if sure:
                 certain.append(number)
             elif may:
-                below += min(number, _NOUGHT)
-                above += max(number, _NOUGHT)
+                below += min(number, _ZERO)
+                above += max(number, _ZERO)
         elif sure or may:
-            least = column.minimum or _NOUGHT
-            below += least if sure else min(_NOUGHT, least)
+            least = column.minimum or _ZERO
+            below += least if sure else min(_ZERO, least)
             unbounded = unbounded or column.maximum is None
-            above += column.maximum or _NOUGHT
+            above += column.maximum or _ZERO
     amount = _sum(certain)
     low, high = (amount + part if part else amount for part in (below, above))
     return amount, low, None if unbounded else high
 
 
-_NOUGHT = Fraction(0)
+_ZERO = Fraction(0)
 
 
 def _sum(numbers: list[Fraction]) -> Fraction:
     """The sum; whole numbers, which most are, as such, for adding fractions is slow."""
-    whole, parts = 0, _NOUGHT
+    whole, parts = 0, _ZERO
     for number in numbers:
         if number.denominator == 1:
             whole += number.numerator
         else:
             parts += number
-    return parts + whole if parts else Fraction(whole) if whole else _NOUGHT
+    return parts + whole if parts else Fraction(whole) if whole else _ZERO

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import certainly
-from checker.measures.toolkit.ground import Ground
 from checker.model import Needed, Result, Status
 
 
-def needed_for(indicator: Indicator, result: Result, ground: Ground) -> Needed | None:
+def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | None:
     """What is needed.
 
     Args:
         indicator: what is asked for.
         result: where it stands, of one department or of the district.
-        ground: the rows and the days that it was judged over.
+        basis: the rows and the days that it was judged over.
 
     Returns:
         None where the target stands, where nothing is judged, or where a sheet is waited for: its findings say so.
@@ -34,5 +34,5 @@ def needed_for(indicator: Indicator, result: Result, ground: Ground) -> Needed |
             pass
         case _:
             assert_never(result.status)
-    by = None if result.final or not result.reachable else ground.window.end
-    return indicator.asked.needed(result, ground, by, indicator.unit_text)
+    by = None if result.final or not result.reachable else basis.window.end
+    return indicator.asked.needed(result, basis, by, indicator.unit_text)

@@ -15,7 +15,7 @@ from checker.model import Result, Status, Target
 from checker.text.bilingual import Text
 
 
-def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result:
+def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> Result:
     """Gives a result the share of its weight that it earns, 0 to 1; None where the weight drops out.
 
     Undetermined earns what its lower bound earns, or nothing, as the pack says: never the benefit of the doubt.
@@ -37,10 +37,10 @@ def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result
                 value = share_bounds(result.measured.paced).value
         case _:
             assert_never(result.status)
-    return replace(result, attainment=Fraction(0) if value is None else earned(indicator, value, result))
+    return replace(result, attainment=Fraction(0) if value is None else earn(indicator, value, result))
 
 
-def earned(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
+def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
     """What a value short of the target earns: nothing, its band, or its proportion of the target (by now)."""
     match indicator.scoring:
         case "pass-fail":

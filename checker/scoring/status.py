@@ -79,7 +79,7 @@ def judge(
     )
     if bounds is None:
         return result
-    result = _stand(indicator, result, bounds, pace_share(indicator, window, as_of))
+    result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))
     # Whoever is not in yet may bring any number of good rows, and of members too.
     if uncounted and (
         result.status is not Status.MISSED
@@ -87,7 +87,7 @@ def judge(
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
     if uncounted:
-        result = replace(result, reason=_without(uncounted))
+        result = replace(result, reason=_uncounted_reason(uncounted))
     return result
 
 
@@ -97,7 +97,7 @@ def _is_over(indicator: Indicator, window: Window, as_of: date) -> bool:
     return as_of >= window.end or (deadline is not None and deadline < as_of)
 
 
-def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:
+def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:
     measured, target = result.measured, result.target
     match indicator.asked.at_zero_base(measured):
         case "not-applicable":
@@ -119,17 +119,17 @@ def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction)
         certain = None
     if result.final:
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
-        return _explained(replace(result, status=words[certain], reachable=reachable))
+        return _explain(replace(result, status=words[certain], reachable=reachable))
     if not reachable:
         return replace(result, status=Status.MISSED, reachable=False)
-    expected, by_now = _by_now(indicator, measured, bounds, target, pace)
+    expected, by_now = _due_now(indicator, measured, bounds, target, pace)
     if certain is None and bounds.doubtful:
         by_now = None
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
-    return _explained(replace(result, status=words[by_now], expected=expected))
+    return _explain(replace(result, status=words[by_now], expected=expected))
 
 
-def _explained(result: Result) -> Result:
+def _explain(result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text(
@@ -144,7 +144,7 @@ def _explained(result: Result) -> Result:
     return replace(result, reason=reason)
 
 
-def _without(uncounted: Sequence[Text]) -> Text:
+def _uncounted_reason(uncounted: Sequence[Text]) -> Text:
     return Text(
         zh=f"尚有 {len(uncounted)} 个单位未计入",
         en=f"{len(uncounted)} departments are not counted yet",
@@ -186,7 +186,7 @@ def _best_share(measured: Measured) -> Fraction:
     return 1 - Fraction(measured.settled, total) if total else Fraction(1)
 
 
-def _by_now(
+def _due_now(
     indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, pace: Fraction
 ) -> tuple[Fraction | None, bool | None]:
     """What an open window asks for by now, and whether it is there."""

@@ -48,7 +48,7 @@ def _point(indicator: Indicator, window: Window, day: date, measured: Measured) 
     return Point(day, value, expected)
 
 
-def bare(measured: Measured) -> Measured:
+def without_rows(measured: Measured) -> Measured:
     """What the district's sum needs of a measure: no rows, no members."""
     return Measured(
         measured.shape,
@@ -57,6 +57,6 @@ def bare(measured: Measured) -> Measured:
         measured.low,
         measured.high,
         distinct=measured.distinct,
-        parts=tuple(bare(part) for part in measured.parts),
+        parts=tuple(without_rows(part) for part in measured.parts),
         reason=measured.reason,
     )

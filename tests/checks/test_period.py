@@ -35,8 +35,7 @@ def test_rows_to_come_that_follow_each_other_are_one_flag() -> None:
     flags, tallies = found(PAST, NEXT, LATER, NEXT)
     assert told(flags) == [("C412", "B3", "3")]
     assert message(flags[0], "en") == (
-        "held (2022-09-01 to 2022-11-05) is after the as-of date 2022-06-30; "
-        "not counted: rows 3-5 (3 in total)"
+        "held (2022-09-01 to 2022-11-05) is after the as-of date 2022-06-30; not counted: rows 3-5 (3 in total)"
     )
     assert message(flags[0], "zh") == (
         "“held”（2022-09-01 至 2022-11-05）晚于统计截止日 2022-06-30，第 3-5 行不计入（共 3 行）"

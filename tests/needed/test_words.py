@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.model import Counts, Measured, Rows, Status
 from checker.scoring.needed import needed_for
 from checker.scoring.status import judge
@@ -220,7 +220,7 @@ def test_what_waits_for_others_needs_nothing_itself() -> None:
     part = stand(asked, {"cases": [GOOD]}).measured
     waiting = judge(asked, part, YEAR, END, uncounted=[Text("区财政局", "Finance Bureau")])
     assert waiting.status is Status.UNDETERMINED
-    assert needed_for(asked, waiting, Ground(YEAR, END, TABLES)) is None
+    assert needed_for(asked, waiting, Basis(YEAR, END, TABLES)) is None
 
 
 def test_undecided_rows_come_before_those_that_count_against() -> None:
@@ -232,7 +232,7 @@ def test_undecided_rows_come_before_those_that_count_against() -> None:
         unknown_rows=Rows("cases", (7,)),
     )
     asked = indicator(PROPORTION, {"at_least": "95%"})
-    needed = needed_for(asked, judge(asked, measured, YEAR, JUNE), Ground(YEAR, JUNE, TABLES))
+    needed = needed_for(asked, judge(asked, measured, YEAR, JUNE), Basis(YEAR, JUNE, TABLES))
     assert needed is not None
     # 17 of 20 for certain: 19 of 20 would do, so two of the three rows; or (17 + n) / (20 + n) >= 0.95 from n = 40
     assert (needed.rows, needed.count) == ((7, 5), 40)
@@ -240,11 +240,11 @@ def test_undecided_rows_come_before_those_that_count_against() -> None:
 
 def test_a_sheet_is_called_as_the_workbook_calls_it() -> None:
     named = table("cases", {"good": {"type": "boolean"}}, **{})
-    ground = Ground(YEAR, END, {"cases": named}, submitted({"cases": named}, {"cases": [{"good": True}]}))
-    assert ground.sheet("cases") == Text("“cases”表", "“cases”")
-    assert ground.rows("cases", (2,)) == Text("“cases”表第 2 行", "row 2 of “cases”")
-    assert ground.rows("cases", (13, 15, 10)) == Text("“cases”表第 10、13、15 行", "rows 10, 13, 15 of “cases”")
+    basis = Basis(YEAR, END, {"cases": named}, submitted({"cases": named}, {"cases": [{"good": True}]}))
+    assert basis.name_sheet("cases") == Text("“cases”表", "“cases”")
+    assert basis.name_rows("cases", (2,)) == Text("“cases”表第 2 行", "row 2 of “cases”")
+    assert basis.name_rows("cases", (13, 15, 10)) == Text("“cases”表第 10、13、15 行", "rows 10, 13, 15 of “cases”")
     listed = TABLES["cases"].model_copy(
         update={"sheet": TABLES["cases"].sheet.model_copy(update={"zh": "情况表", "en": "Cases"})}
     )
-    assert Ground(YEAR, END, {"cases": listed}).sheet("cases") == Text("“情况表”", "“Cases”")
+    assert Basis(YEAR, END, {"cases": listed}).name_sheet("cases") == Text("“情况表”", "“Cases”")

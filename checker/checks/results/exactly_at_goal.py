@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from checker.checks.registry import result_check
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Result
 from checker.text.normalize import number_text
 
@@ -25,7 +25,7 @@ def exactly_at_goal(indicator: Indicator, result: Result) -> Mapping[str, object
 
     Only sums are looked at: with a count, being exactly on the goal is what everybody does.
     """
-    goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
+    goal = indicator.asked.summed_goal if isinstance(indicator.asked, MemberMeasure) else None
     if goal is None:
         return None
     reached = [member for member in result.measured.members if member.place == "passed"]

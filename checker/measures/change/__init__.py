@@ -11,8 +11,8 @@ from typing import ClassVar, Literal
 from checker.measures.change.figures import both_figures
 from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
+from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds
-from checker.measures.toolkit.ground import Ground, decide_first, joined
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
@@ -50,7 +50,7 @@ class Change(Measure):
         zero_base: what to say when the earlier figure is zero and so cannot fall.
     """
 
-    listed: ClassVar[int] = 50
+    order: ClassVar[int] = 50
     adds_up: ClassVar[bool] = False
 
     of: ChangeOf
@@ -90,14 +90,14 @@ class Change(Measure):
         above = ("of", self.of.kind)
         return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""
         return ()
 
-    def good(self) -> None:
+    def success_condition(self) -> None:
         """No single row counts against a change."""
 
-    def goes_by_the_day(self) -> bool:
+    def depends_on_day(self) -> bool:
         """What the history holds is known for the last day only."""
         return self.before == "rows"
 
@@ -113,7 +113,7 @@ class Change(Measure):
         """The earlier window, where the rows themselves are compared."""
         return self.earlier(so_far) if self.before == "rows" else None
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """What is compared with its earlier self, how, and what happens without an earlier figure."""
         before = _BEFORE[self.against]
         by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now less that of {before.en}")
@@ -132,7 +132,7 @@ class Change(Measure):
             "judge": ("照常评判", "it is judged all the same"),
         }[self.zero_base]
         return (
-            *self.of.measure.tell(tables, unit, value=_NOW),
+            *self.of.measure.describe(tables, unit, value=_NOW),
             Text(zh=f"结果是{by.zh}。", en=f"The value is {by.en}."),
             source,
             Text(zh="没有以前的数就无法判定，不算达标。", en=never),
@@ -140,7 +140,7 @@ class Change(Measure):
         )
 
     @property
-    def own_unit(self) -> Text:
+    def default_unit(self) -> Text:
         """Percentages or points; what the nested measure counts has no unit of its own."""
         return self._points or Text("", "")
 
@@ -195,23 +195,23 @@ class Change(Measure):
         is_zero = len(measured.parts) == 2 and bounds_of(measured.parts[1]).value == 0
         return self.zero_base if is_zero else None
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Both figures, what the present one has to be, and what brings it there."""
         if len(result.measured.parts) < 2 or result.numerator is None:
             return None
         now, before = result.measured.parts
         earlier, nested = bounds_of(before), self.of.measure
         if earlier.lower != earlier.upper and (result.target.op == "equals" or not self._is_base(earlier)):
-            return decide_first(before.unknown_rows, before.counts.unknown, ground, nested.table)
+            return decide_rows_first(before.unknown_rows, before.counts.unknown, basis, nested.table)
         limit = self._limit(result.target, earlier)
         if limit is None:
             return None
         unit = unit if self.of.proportion is None else PERCENT
-        found = nested.needed_to(now, limit, ground, by, unit)
+        found = nested.needed_to(now, limit, basis, by, unit)
         if found is None:
             return None
         figures = both_figures(self.against, result, limit, unit)
-        return Needed(found.count, found.rows, joined((figures, found.text)), by)
+        return Needed(found.count, found.rows, join_clauses((figures, found.text)), by)
 
     def _is_base(self, earlier: Bounds) -> bool:
         """Whether the earlier figure can be compared with, however it turns out: nothing is a multiple of nought."""

@@ -7,13 +7,13 @@ from pydantic import model_validator
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.count import Count
 from checker.measures.proportion import Proportion
-from checker.measures.toolkit.choice import OneAlone
+from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.total import Total
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
 
-class ChangeOf(OneAlone):
+class ChangeOf(StandaloneChoice):
     """What is compared with its earlier self."""
 
     count: Count | None = None

@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from checker.measures.cohort.needed import members_needed
+from checker.measures.cohort.sentences import describe_cohort
 from checker.measures.cohort.settings import ROSTER, CohortSettings
-from checker.measures.cohort.telling import tell_cohort
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Member, Needed, Operator, Result, Shape
@@ -47,7 +47,7 @@ class Cohort(CohortSettings):
         pro_rata: scale the goal by the part of the window in which the member belongs.
     """
 
-    listed: ClassVar[int] = 40
+    order: ClassVar[int] = 40
     adds_up: ClassVar[bool] = False
 
     @property
@@ -64,7 +64,7 @@ class Cohort(CohortSettings):
         nested = self.each.measure
         if not self.of_no_table:
             spans = [end for span in (self.during, self.within) if span for end in (span.start, span.end)]
-            yield self.members, (*nested.match.values(), *spans, self.due, *self.blamed())
+            yield self.members, (*nested.match.values(), *spans, self.due, *self.decisive_columns())
         yield from nested.reads()
         if self.provided is not None:
             yield from self.provided.reads()
@@ -86,11 +86,11 @@ class Cohort(CohortSettings):
                 found.append(Part(("exclusion",), self.exclusion, self.members, (self.where,)))
         return tuple(found)
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """What the conditions ask of a member's own row."""
         return columns_of(All(tuple(part for part in (self.where, self.exclusion) if part is not None)))
 
-    def good(self) -> None:
+    def success_condition(self) -> None:
         """Flags name members, not rows."""
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
@@ -99,25 +99,25 @@ class Cohort(CohortSettings):
             reason = Text(zh="每个成员都达到", en="every member reaches it")
             yield Idle(("reach", "at_least"), "reach", reason)
 
-    def goes_by_the_day(self) -> bool:
+    def depends_on_day(self) -> bool:
         """Members come and go, or fall due, by the day."""
-        return bool(self.during or self.within or self.due) or super().goes_by_the_day()
+        return bool(self.during or self.within or self.due) or super().depends_on_day()
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Who the members are, what each has to reach, and what the value is."""
-        return tell_cohort(self, tables)
+        return describe_cohort(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
         """Places every member."""
-        from checker.measures.cohort.computing import compute
+        from checker.measures.cohort.compute import compute
 
         return compute(self, scope)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Which members, and how far each has to go."""
-        return members_needed(self, result, ground, by)
+        return members_needed(self, result, basis, by)
 
-    def asks_by_now(self, op: Operator) -> bool:
+    def has_pace(self, op: Operator) -> bool:
         """Members are asked for their part of the goal by now."""
         return True
 
@@ -153,8 +153,8 @@ class Cohort(CohortSettings):
         """Of a nested total."""
         return None if self.each.total is None else self.reach.at_least
 
-    def what_decides(self, member: Member, submission: Submission, tables: Tables) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
         """The cells of the member's own row, and of the rows that may count for it."""
-        from checker.measures.cohort.doubts import Case, what_decides
+        from checker.measures.cohort.doubts import Case, deciding_cells
 
-        return what_decides(Case(self, submission, tables), member)
+        return deciding_cells(Case(self, submission, tables), member)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.measures.cohort.settings import Span
-from checker.measures.toolkit.placing import Answer
+from checker.measures.toolkit.answers import Answer
 from checker.model.workbook import INVALID, TypedTable
 from checker.tables.rows.time_limits import days_of
 

@@ -44,7 +44,7 @@ class Cell:
     matter: Text
 
 
-def what_decides(case: Case, member: Member) -> Text:
+def deciding_cells(case: Case, member: Member) -> Text:
     """The first of the cells on which it depends; the sheets to look at where no cell can be named."""
     cells = _own(case, member, INVALID) + _reversed(case, member) + _counted(case, member, INVALID)
     cells = cells or _counted(case, member, BLANK) or _own(case, member, BLANK)

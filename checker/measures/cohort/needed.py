@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.measures.cohort.positions import Members, Way, positions
 from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
-from checker.measures.toolkit.ground import Ground, are, joined, until
+from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses
 from checker.measures.toolkit.shares import further_good, shortage, to_raise
 from checker.model import Counts, Measured, Member, Needed, Result, Status, Target
 from checker.text.bilingual import Text
@@ -26,13 +26,13 @@ _KINDS = {
 _LEFT_OUT = Text(zh="如有漏报，可以补报", en="rows left out can still be submitted")
 
 
-def members_needed(asked: CohortSettings, result: Result, ground: Ground, by: date | None) -> Needed | None:
+def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
     """Which members have to get where; None where that does not bring it about.
 
     In an open window those behind the pace come first: they are why it is behind.
     """
     measured, target = result.measured, result.target
-    cohort = Members(asked, asked.member_unit, asked.member_noun(ground.tables), ground)
+    cohort = Members(spec, spec.member_unit, spec.member_noun(basis.tables), basis)
     count = _to_raise(measured.counts, target)
     if count is None:
         return _too_many(result, cohort, by)
@@ -41,13 +41,13 @@ def members_needed(asked: CohortSettings, result: Result, ground: Ground, by: da
     raised = _nearest(measured.members, count, lambda member: (member.place, member.goal))
     if raised and all(way.member.settled for way in raised):
         # Their own time is over, though the window may be open.
-        if by is not None and (further := further_good(*_by_now(measured.counts), target)):
+        if by is not None and (further := further_good(*_due_now(measured.counts), target)):
             return _in_progress(cohort, measured.members, further, by)
         by = None
-    late = _late(measured, target, asked) if by is not None and measured.paced is not None else []
+    late = _late(measured, target, spec) if by is not None and measured.paced is not None else []
     if not raised and not late:
         return None
-    text = _of_itself(cohort, raised, late, by) if asked.members == DEPARTMENT else _each(cohort, raised, late, by)
+    text = _of_itself(cohort, raised, late, by) if spec.members == DEPARTMENT else _each(cohort, raised, late, by)
     return Needed(Fraction(count), tuple(way.member.row for way in raised if way.member.row is not None), text, by)
 
 
@@ -61,7 +61,7 @@ def _to_raise(counts: Counts, target: Target) -> int | None:
     return to_raise(counts, Target("above" if target.op == "above" else "at_least", target.value))
 
 
-def _by_now(counts: Counts) -> tuple[int, int]:
+def _due_now(counts: Counts) -> tuple[int, int]:
     """How many have reached their goal, and of how many; the undecided counted among those who have not."""
     return counts.passed, counts.passed + counts.failed + counts.unknown - counts.out_or_pass
 
@@ -70,9 +70,9 @@ def _in_progress(cohort: Members, members: Sequence[Member], further: int, by: d
     """Those whose time is over stay as they are: it takes so many of those whose time still runs."""
     ways = [Way(each, each.goal, False) for each in members if each.place == "excluded" and not each.settled]
     ways = sorted((way for way in ways if way.left > 0), key=lambda way: (way.left, way.member.key))
-    kind, day = _kind(cohort, further), until(by)
+    kind, day = _kind(cohort, further), by_day(by)
     text = Text(zh=f"{kind.zh}在期限内达到要求{day.zh}", en=f"{kind.en} must get there in their time{day.en}")
-    if cohort.asked.exclusion is None and ways:
+    if cohort.spec.exclusion is None and ways:
         told = positions(cohort, ways[:further], alone=False)
         text = Text(f"{text.zh}：{told.zh}", f"{text.en}: {told.en}")
     return Needed(Fraction(further), (), text, by)
@@ -87,7 +87,7 @@ def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None
         measured.unknown_rows.numbers,
     )
     if unknown and (result.status is Status.UNDETERMINED or result.target.op == "equals"):
-        have = are(unknown, "member has", "members have")
+        have = agree(unknown, "member has", "members have")
         text = Text(zh=f"有 {unknown} 个成员待补全后才能判定", en=f"{unknown} {have} cells to complete first")
         return Needed(None, rows, text, by)
     if not lacks.mirrored or not lacks.fixes:
@@ -103,7 +103,7 @@ def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None
     )
 
 
-def _nearest(members: Sequence[Member], count: int, asked: Callable[[Member], tuple[str, Fraction]]) -> list[Way]:
+def _nearest(members: Sequence[Member], count: int, spec: Callable[[Member], tuple[str, Fraction]]) -> list[Way]:
     """Those that take the least, the ones that surely belong first; `asked` gives each its place and its goal."""
     ways = []
     for member in members:
@@ -113,11 +113,11 @@ def _nearest(members: Sequence[Member], count: int, asked: Callable[[Member], tu
     return sorted(ways, key=lambda way: (way.doubtful, way.left, way.member.key))[:count]
 
 
-def _late(measured: Measured, target: Target, asked: CohortSettings) -> list[Way]:
+def _late(measured: Measured, target: Target, spec: CohortSettings) -> list[Way]:
     """Those that have to catch up with the pace for the whole to be on track."""
 
     def by_now(member: Member) -> tuple[str, Fraction]:
-        own = member.settled or asked.due is not None or member.low >= member.paced
+        own = member.settled or spec.due is not None or member.low >= member.paced
         return member.paced_place, member.goal if own else member.paced
 
     assert measured.paced is not None
@@ -127,8 +127,8 @@ def _late(measured: Measured, target: Target, asked: CohortSettings) -> list[Way
 def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
     """The department as its own only member."""
     way, unit, sheet = (*raised, *late)[0], cohort.unit, cohort.sheet
-    aside = cohort.ground.aside(cohort.asked.each.measure.where, cohort.asked.each.measure.table)
-    has, goal, left, day = number_text(way.member.low), enough_text(way.goal), enough_text(way.left), until(by)
+    aside = cohort.basis.condition_in_brackets(cohort.spec.each.measure.where, cohort.spec.each.measure.table)
+    has, goal, left, day = number_text(way.member.low), enough_text(way.goal), enough_text(way.left), by_day(by)
     plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
     kind = f" {unit.zh}".rstrip()
     parts = [
@@ -138,17 +138,17 @@ def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: 
         )
     ]
     if raised and late and late[0].left > 0 and late[0].goal < way.goal:
-        now, due = cohort.ground.as_of, enough_text(late[0].left)
+        now, due = cohort.basis.as_of, enough_text(late[0].left)
         parts.append(Text(zh=f"按进度目前还差 {due}", en=f"{due} of that due by {now}"))
-    return joined([*parts, *_remarks(raised, by)])
+    return join_clauses([*parts, *_remarks(raised, by)])
 
 
 def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
     """Members one by one: all that are named at once where there is one only, or those behind the pace."""
-    day = until(by)
+    day = by_day(by)
     if len(raised) == 1 and not late:
         told = positions(cohort, raised, alone=True)
-        return joined([Text(told.zh + day.zh, told.en + day.en), *_remarks(raised, by)])
+        return join_clauses([Text(told.zh + day.zh, told.en + day.en), *_remarks(raised, by)])
     parts = []
     if late:
         told = positions(cohort, late, alone=len(late) == 1)
@@ -166,16 +166,16 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
                 en=f"{kind.en} must get there, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
             )
         )
-    return joined([*parts, *_remarks(raised, by)])
+    return join_clauses([*parts, *_remarks(raised, by)])
 
 
 def _kind(cohort: Members, count: int) -> Text:
     """So many members more, by what they are."""
-    sheet, part = cohort.sheet, _KINDS.get(cohort.asked.members)
+    sheet, part = cohort.sheet, _KINDS.get(cohort.spec.members)
     if part is None:
         return Text(f"{sheet.zh}还须有 {count} 个", f"{count} more of {sheet.en}")
     plural = {"half-year": "half-years"}.get(part.en, part.en + "s")
-    return Text(f"{sheet.zh}还须有 {count} {part.zh}", f"{count} more {are(count, part.en, plural)}")
+    return Text(f"{sheet.zh}还须有 {count} {part.zh}", f"{count} more {agree(count, part.en, plural)}")
 
 
 def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
@@ -192,15 +192,15 @@ def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
 
 def _pooled(cohort: Members, count: int, by: date | None) -> Text:
     """Members of many workbooks, whose names stand in the departments' own results."""
-    kind, asked, day = _kind(cohort, count), cohort.asked, until(by)
+    kind, spec, day = _kind(cohort, count), cohort.spec, by_day(by)
     each = Text("达到要求", "must get there")
-    if asked.pro_rata is None:
-        goal, unit = enough_text(asked.reach.at_least), cohort.unit
-        plural = f" {unit.en}" if unit.en and asked.reach.at_least != 1 else ""
-        where = f" in {cohort.sheet.en}" if asked.of_no_table else ""
+    if spec.pro_rata is None:
+        goal, unit = enough_text(spec.reach.at_least), cohort.unit
+        plural = f" {unit.en}" if unit.en and spec.reach.at_least != 1 else ""
+        where = f" in {cohort.sheet.en}" if spec.of_no_table else ""
         each = Text(
-            f"{are(count, '', '各')}达到 {goal} {unit.zh}".rstrip(),
-            f"must{are(count, '', ' each')} reach {goal}{plural}{where}",
+            f"{agree(count, '', '各')}达到 {goal} {unit.zh}".rstrip(),
+            f"must{agree(count, '', ' each')} reach {goal}{plural}{where}",
         )
     text = Text(zh=f"{kind.zh}{each.zh}{day.zh}", en=f"{kind.en} {each.en}{day.en}")
-    return joined([text, *([_LEFT_OUT] if by is None else [])])
+    return join_clauses([text, *([_LEFT_OUT] if by is None else [])])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
-from checker.measures.toolkit.ground import NOTHING, Ground, joined
+from checker.measures.toolkit.basis import NOTHING, Basis, join_clauses
 from checker.model import Member
 from checker.text.bilingual import Text
 from checker.text.normalize import enough_text, number_text
@@ -35,15 +35,15 @@ class Way:
 class Members:
     """What the sentences of one cohort name."""
 
-    asked: CohortSettings
+    spec: CohortSettings
     unit: Text
     noun: Text
-    ground: Ground
+    basis: Basis
 
     @property
     def sheet(self) -> Text:
         """The sheet that lists the members; that of their rows where they are no rows themselves."""
-        return self.ground.sheet(self.asked.each.measure.table if self.asked.of_no_table else self.asked.members)
+        return self.basis.name_sheet(self.spec.each.measure.table if self.spec.of_no_table else self.spec.members)
 
 
 def positions(cohort: Members, ways: Sequence[Way], alone: bool) -> Text:
@@ -53,7 +53,7 @@ def positions(cohort: Members, ways: Sequence[Way], alone: bool) -> Text:
     noun = Text(f"{cohort.noun.zh} ", f"{cohort.noun.en} ") if cohort.noun.zh else NOTHING
     told[0] = Text(noun.zh + told[0].zh, noun.en + told[0].en)
     rest = sum(map(len, groups[_POSITIONS:]))
-    return joined([*told, *([Text(f"另有 {rest} 个", f"{rest} more")] if rest else [])])
+    return join_clauses([*told, *([Text(f"另有 {rest} 个", f"{rest} more")] if rest else [])])
 
 
 def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
@@ -80,6 +80,6 @@ def _name(cohort: Members, member: Member, alone: bool) -> Text:
     if member.row is None:
         return Text(f"{cohort.sheet.zh} {label.zh}", f"{cohort.sheet.en} {label.en}") if alone else label
     if alone:
-        where = cohort.ground.rows(cohort.asked.members, (member.row,))
+        where = cohort.basis.name_rows(cohort.spec.members, (member.row,))
         return Text(f"{label.zh}（{where.zh}）", f"{label.en} ({where.en})")
     return Text(f"{label.zh}（第 {member.row} 行）", f"{label.en} (row {member.row})")

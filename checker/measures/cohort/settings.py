@@ -9,8 +9,8 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.measures.count import Count
-from checker.measures.toolkit.base import OfMembers
-from checker.measures.toolkit.choice import OneMeasure
+from checker.measures.toolkit.base import MemberMeasure
+from checker.measures.toolkit.choice import MeasureChoice
 from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
 from checker.measures.total import Total
 from checker.periods import CalendarPart
@@ -48,7 +48,7 @@ class Goal(Strict):
     unit: Words | None = None
 
 
-class Nested(OneMeasure):
+class Nested(MeasureChoice):
     """The measure taken of each member of a cohort."""
 
     count: Count | None = None
@@ -62,7 +62,7 @@ class Nested(OneMeasure):
         return given
 
 
-class CohortSettings(OfMembers):
+class CohortSettings(MemberMeasure):
     """The settings of a cohort, and how they have to agree; `Cohort` says what each means."""
 
     members: str

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from checker.measures.milestone.sentences import describe_milestone
 from checker.measures.milestone.settings import Due, MilestoneSettings
-from checker.measures.milestone.telling import tell_milestone
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
@@ -34,7 +34,7 @@ class Milestone(MilestoneSettings):
             three addressees); in place of `expected`, and by a common deadline.
     """
 
-    listed: ClassVar[int] = 60
+    order: ClassVar[int] = 60
     adds_up: ClassVar[bool] = False
 
     @property
@@ -48,37 +48,37 @@ class Milestone(MilestoneSettings):
 
     def reads(self) -> Iterable[Read]:
         """What may leave a row undecided."""
-        return ((self.table, self.blamed()),)
+        return ((self.table, self.decisive_columns()),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows are deliverables."""
         return (Part(("where",), self.where, self.table),)
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """The dates, what the condition asks, and the column that says which deliverable a row is."""
         dates = (*([self.when] if self.when else []), self.done)
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         return (*dates, *columns_of(self.where), *self.each, *due)
 
-    def good(self) -> None:
+    def success_condition(self) -> None:
         """Notes report a late deliverable, with its dates."""
 
-    def goes_by_the_day(self) -> bool:
+    def depends_on_day(self) -> bool:
         """Deliverables fall due by the day."""
         return True
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """What has to be delivered, by when, and what the value is."""
-        return tell_milestone(self, tables)
+        return describe_milestone(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
         """Sorts deliverables into done in time, late or overdue, and still open."""
-        from checker.measures.milestone.computing import compute
+        from checker.measures.milestone.compute import compute
 
         return compute(self, scope)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Which deliverables, and the day on which each was due."""
         from checker.measures.milestone.needed import deliverables_needed
 
-        return deliverables_needed(self, result, ground, by)
+        return deliverables_needed(self, result, basis, by)

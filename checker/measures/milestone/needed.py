@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from checker.measures.milestone.settings import Due, MilestoneSettings
-from checker.measures.toolkit.ground import Ground, are, joined, listed, until
+from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses, list_few
 from checker.measures.toolkit.shares import further_good, to_correct
 from checker.model import Measured, Needed, Result
 from checker.model.workbook import INVALID, VALID, TypedTable
@@ -23,7 +23,7 @@ _ONE_BY_ONE = 3
 
 
 @dataclass(frozen=True)
-class _Owing:
+class _Shortfall:
     """What stands between a department and its deliverables in time.
 
     Attributes:
@@ -38,14 +38,14 @@ class _Owing:
     missing: int
     values: tuple[Text, ...] = ()
 
-    def first(self, count: int) -> _Owing:
+    def first(self, count: int) -> _Shortfall:
         """So many of them: what only needs completing first, what has no row last."""
         opened, failed = self.open[:count], self.failed[: max(0, count - len(self.open))]
         missing = max(0, min(self.missing, count - len(opened) - len(failed)))
-        return _Owing(opened, failed, missing, self.values[:missing])
+        return _Shortfall(opened, failed, missing, self.values[:missing])
 
 
-def deliverables_needed(asked: MilestoneSettings, result: Result, ground: Ground, by: date | None) -> Needed | None:
+def deliverables_needed(spec: MilestoneSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
     """Which deliverables have to be done, completed, corrected or submitted; None where that does not do it."""
     counts, target = result.measured.counts, result.target
     total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
@@ -54,34 +54,36 @@ def deliverables_needed(asked: MilestoneSettings, result: Result, ground: Ground
         return None
     further = further_good(counts.passed, total, target)
     if by is not None and further is not None and further <= counts.excluded:
-        return _ahead(further, asked, result.measured, ground, by)
-    typed = ground.typed(asked.table)
+        return _ahead(further, spec, result.measured, basis, by)
+    typed = basis.typed(spec.table)
     if typed is None:
-        return Needed(Fraction(fixes), (), _pooled(fixes, asked, ground))
-    owing = _owing(asked, result.measured, typed, ground).first(fixes)
-    parts = [*_completed(owing, asked, ground), *_failed(owing, asked, typed, ground), *_missing(owing, asked, ground)]
-    told = joined(parts)
+        return Needed(Fraction(fixes), (), _pooled(fixes, spec, basis))
+    shortfall = _shortfall(spec, result.measured, typed, basis).first(fixes)
+    parts = [
+        *_completed(shortfall, spec, basis),
+        *_failed(shortfall, spec, typed, basis),
+        *_missing(shortfall, spec, basis),
+    ]
+    told = join_clauses(parts)
     text = (
-        Text(zh=f"还差 {fixes} 项：{told.zh}", en=f"{fixes} short: {told.en}")
-        if parts
-        else _pooled(fixes, asked, ground)
+        Text(zh=f"还差 {fixes} 项：{told.zh}", en=f"{fixes} short: {told.en}") if parts else _pooled(fixes, spec, basis)
     )
-    return Needed(Fraction(fixes), (*owing.open, *owing.failed), text)
+    return Needed(Fraction(fixes), (*shortfall.open, *shortfall.failed), text)
 
 
-def _owing(asked: MilestoneSettings, measured: Measured, typed: TypedTable, ground: Ground) -> _Owing:
+def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, basis: Basis) -> _Shortfall:
     counts, unknown, failed = measured.counts, measured.unknown_rows.numbers, measured.failure_rows.numbers
-    if not asked.each:
+    if not spec.each:
         # The measure lists last the rows that can only pass, and counts those of them that nothing hangs on.
         opened = unknown[: len(unknown) - counts.out_or_pass]
         short = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
-        return _Owing(opened, failed, short - len(opened) - len(failed))
-    column, values = next(iter(asked.each.items()))
-    columns = ground.tables[asked.table].columns
-    hopeful = [row for row in unknown if _may_be_in_time(row, asked, typed, ground)]
+        return _Shortfall(opened, failed, short - len(opened) - len(failed))
+    column, values = next(iter(spec.each.items()))
+    columns = basis.tables[spec.table].columns
+    hopeful = [row for row in unknown if _may_be_in_time(row, spec, typed, basis)]
     opened_rows, late, absent = [], [], []
     for value in values:
-        named = evaluate(OneOf(column, (value,)), typed, ground.as_of)
+        named = evaluate(OneOf(column, (value,)), typed, basis.as_of)
         own, nameless = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
         if set(own).intersection(measured.numerator_rows.numbers):
             continue
@@ -95,40 +97,40 @@ def _owing(asked: MilestoneSettings, measured: Measured, typed: TypedTable, grou
             opened_rows.append(next(row for row in own if row in unknown))
         else:
             absent.append(value_text(columns[column].literal(value) or value, column, columns))
-    return _Owing(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
+    return _Shortfall(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
 
 
-def _may_be_in_time(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> bool:
-    if _state(typed, row, asked.done) == INVALID:
+def _may_be_in_time(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> bool:
+    if _state(typed, row, spec.done) == INVALID:
         return True
-    done, due = _day(typed, row, asked.done), _due(row, asked, typed, ground)
+    done, due = _day(typed, row, spec.done), _due(row, spec, typed, basis)
     return done is not None and (due is None or done <= due)
 
 
-def _completed(owing: _Owing, asked: MilestoneSettings, ground: Ground) -> list[Text]:
-    if not owing.open:
+def _completed(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> list[Text]:
+    if not shortfall.open:
         return []
-    named = ground.rows(asked.table, owing.open)
-    return [Text(zh=f"补全{named.zh}", en=f"{named.en} {are(len(owing.open), 'has', 'have')} to be completed")]
+    named = basis.name_rows(spec.table, shortfall.open)
+    return [Text(zh=f"补全{named.zh}", en=f"{named.en} {agree(len(shortfall.open), 'has', 'have')} to be completed")]
 
 
-def _failed(owing: _Owing, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> list[Text]:
-    if len(owing.failed) > _ONE_BY_ONE:
-        named = ground.rows(asked.table, owing.failed)
+def _failed(shortfall: _Shortfall, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> list[Text]:
+    if len(shortfall.failed) > _ONE_BY_ONE:
+        named = basis.name_rows(spec.table, shortfall.failed)
         return [
             Text(zh=f"{named.zh}逾期，如登记有误请更正", en=f"{named.en} were late: correct what is recorded wrongly")
         ]
-    return [_one(row, asked, typed, ground) for row in owing.failed]
+    return [_one(row, spec, typed, basis) for row in shortfall.failed]
 
 
-def _one(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> Text:
+def _one(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
     """One deliverable that was late or is overdue, and what would put it right if it was in time after all."""
     named, called, due = (
-        ground.rows(asked.table, (row,)),
-        _called(row, asked, typed, ground),
-        _due(row, asked, typed, ground),
+        basis.name_rows(spec.table, (row,)),
+        _called(row, spec, typed, basis),
+        _due(row, spec, typed, basis),
     )
-    done, header = _day(typed, row, asked.done), ground.tables[asked.table].columns[asked.done].header
+    done, header = _day(typed, row, spec.done), basis.tables[spec.table].columns[spec.done].header
     subject = Text(f"{named.zh}{called.zh}应于 {due} 前完成", f"{named.en}{called.en} was due on {due}")
     if done is None:
         return Text(
@@ -141,41 +143,41 @@ def _one(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) 
     )
 
 
-def _missing(owing: _Owing, asked: MilestoneSettings, ground: Ground) -> list[Text]:
-    if not owing.missing:
+def _missing(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> list[Text]:
+    if not shortfall.missing:
         return []
-    sheet, due = ground.sheet(asked.table), asked.deadline(ground.window)
-    names = listed([value.zh for value in owing.values])[0], listed([value.en for value in owing.values])[1]
-    zh, en = (f"（{names[0]}）", f" ({names[1]})") if owing.values else ("", "")
+    sheet, due = basis.name_sheet(spec.table), spec.deadline(basis.window)
+    names = list_few([value.zh for value in shortfall.values])[0], list_few([value.en for value in shortfall.values])[1]
+    zh, en = (f"（{names[0]}）", f" ({names[1]})") if shortfall.values else ("", "")
     return [
         Text(
-            zh=f"{sheet.zh}缺 {owing.missing} 行{zh}，应于 {due} 前完成，如已按期完成，请补报",
-            en=f"{sheet.en} lacks {owing.missing} {are(owing.missing, 'row', 'rows')}{en} due on {due}: "
+            zh=f"{sheet.zh}缺 {shortfall.missing} 行{zh}，应于 {due} 前完成，如已按期完成，请补报",
+            en=f"{sheet.en} lacks {shortfall.missing} {agree(shortfall.missing, 'row', 'rows')}{en} due on {due}: "
             "submit what was done in time",
         )
     ]
 
 
-def _ahead(count: int, asked: MilestoneSettings, measured: Measured, ground: Ground, by: date) -> Needed:
+def _ahead(count: int, spec: MilestoneSettings, measured: Measured, basis: Basis, by: date) -> Needed:
     """Of those that are not due yet, so many in time will do."""
-    rows, typed = measured.excluded_rows.numbers, ground.typed(asked.table)
-    last = asked.deadline(ground.window)
+    rows, typed = measured.excluded_rows.numbers, basis.typed(spec.table)
+    last = spec.deadline(basis.window)
     if last is None and typed is not None:
-        days = [due for row in rows if (due := _day(typed, row, _due_column(asked))) is not None]
+        days = [due for row in rows if (due := _day(typed, row, _due_column(spec))) is not None]
         last = max(days, default=None)
     last = last or by
-    named = ground.rows(asked.table, rows) if rows else None
+    named = basis.name_rows(spec.table, rows) if rows else None
     zh, en = ("", "") if named is None else (f"：{named.zh}", f": {named.en}")
     text = Text(
-        zh=f"再按期完成 {count} 项即可达到目标{until(last).zh}{zh}",
-        en=f"{count} more done in time {are(count, 'reaches', 'reach')} the target{until(last).en}{en}",
+        zh=f"再按期完成 {count} 项即可达到目标{by_day(last).zh}{zh}",
+        en=f"{count} more done in time {agree(count, 'reaches', 'reach')} the target{by_day(last).en}{en}",
     )
     return Needed(Fraction(count), rows, text, last)
 
 
-def _pooled(count: int, asked: MilestoneSettings, ground: Ground) -> Text:
+def _pooled(count: int, spec: MilestoneSettings, basis: Basis) -> Text:
     """The same for the rows of many workbooks."""
-    due = asked.deadline(ground.window)
+    due = spec.deadline(basis.window)
     zh, en = ("", "") if due is None else (f"（应于 {due} 前完成）", f" (due on {due})")
     return Text(
         zh=f"还差 {count} 项{zh}，如已按期完成，可以补报或更正",
@@ -183,10 +185,10 @@ def _pooled(count: int, asked: MilestoneSettings, ground: Ground) -> Text:
     )
 
 
-def _called(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> Text:
+def _called(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
     """What a deliverable is, in brackets: the first column of its key, and the value that the pack asks for."""
-    table = ground.tables[asked.table]
-    columns = [name for name in dict.fromkeys((*table.key[:1], *asked.each)) if _state(typed, row, name) == VALID]
+    table = basis.tables[spec.table]
+    columns = [name for name in dict.fromkeys((*table.key[:1], *spec.each)) if _state(typed, row, name) == VALID]
     told = []
     for name in columns:
         value = typed.frame.at[row, name]
@@ -201,12 +203,12 @@ def _called(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Groun
     return Text(f"（{'、'.join(each.zh for each in told)}）", f" ({', '.join(each.en for each in told)})")
 
 
-def _due(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> date | None:
-    return asked.deadline(ground.window) or _day(typed, row, _due_column(asked))
+def _due(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> date | None:
+    return spec.deadline(basis.window) or _day(typed, row, _due_column(spec))
 
 
-def _due_column(asked: MilestoneSettings) -> str:
-    return asked.due.column if isinstance(asked.due, Due) else ""
+def _due_column(spec: MilestoneSettings) -> str:
+    return spec.due.column if isinstance(spec.due, Due) else ""
 
 
 def _state(typed: TypedTable, row: int, column: str) -> int:

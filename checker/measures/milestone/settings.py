@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema, field_validator
 
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
-from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compiled
+from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compile_condition
 from checker.periods import Window
 from checker.tables.logic import shown
 from checker.tables.words import Asked, Day, Strict, Whole
@@ -73,7 +73,7 @@ class MilestoneSettings(OverTable):
     expected: Whole = Field(default=1, ge=0)
     each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
 
-    _compile = field_validator("where", mode="plain")(compiled)
+    _compile = field_validator("where", mode="plain")(compile_condition)
 
     @field_validator("done")
     @classmethod

@@ -12,8 +12,8 @@ from pydantic import Field, ValidationInfo, field_validator
 from checker.codes import Code
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
-from checker.measures.toolkit.over_table import OverTable, compiled
+from checker.measures.toolkit.basis import Basis
+from checker.measures.toolkit.over_table import OverTable, compile_condition
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
@@ -37,19 +37,19 @@ class Proportion(OverTable):
         numerator: which of the rest are good.
     """
 
-    listed: ClassVar[int] = 10
+    order: ClassVar[int] = 10
     adds_up: ClassVar[bool] = False
 
     denominator: Asked = Field(default=None, validate_default=True)
     exclusion: Asked = None
     numerator: Asked
 
-    _compile = field_validator("denominator", "numerator", mode="plain")(compiled)
+    _compile = field_validator("denominator", "numerator", mode="plain")(compile_condition)
 
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
-        return None if raw is None else compiled(raw, info)
+        return None if raw is None else compile_condition(raw, info)
 
     @property
     def shape(self) -> Shape:
@@ -66,7 +66,7 @@ class Proportion(OverTable):
 
     def reads(self) -> Iterable[Read]:
         """What may leave a row undecided."""
-        return ((self.table, self.blamed()),)
+        return ((self.table, self.decisive_columns()),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows are in, which are left out, which are good."""
@@ -75,11 +75,11 @@ class Proportion(OverTable):
             found.append(Part(("exclusion",), self.exclusion, self.table, (self.denominator,)))
         return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())))
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """The date, then what makes a row good, what puts it in, and what leaves it out."""
         return (*([self.when] if self.when else []), *columns_of(All(self._asked())))
 
-    def good(self) -> Condition:
+    def success_condition(self) -> Condition:
         """The numerator."""
         found: Condition = self.numerator
         return found
@@ -101,7 +101,7 @@ class Proportion(OverTable):
         """What holds of every row that counts."""
         return [self.denominator, *([] if self.exclusion is None else [Not(self.exclusion)])]
 
-    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Which rows are in the denominator, left out, and good; `value` is what the sentences call the share."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         every = (Text(zh="这些行都计入分母。", en="All of them are in the denominator."),)
@@ -159,12 +159,10 @@ class Proportion(OverTable):
         unknown = set(rows_of(typed, beyond).numbers)
         return tuple(Note(HOLIDAYS_UNKNOWN, row, column, values) for row in undecided.numbers if row in unknown)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Further good rows, or which rows if completed or corrected."""
-        return self.needed_to(result.measured, result.target, ground, by, unit)
+        return self.needed_to(result.measured, result.target, basis, by, unit)
 
-    def needed_to(
-        self, measured: Measured, target: Target, ground: Ground, by: date | None, unit: Text
-    ) -> Needed | None:
+    def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """What brings one share to a target, as a part of a change too."""
-        return rows_needed(self.table, self.numerator, measured, target, ground, by)
+        return rows_needed(self.table, self.numerator, measured, target, basis, by)

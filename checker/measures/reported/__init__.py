@@ -10,10 +10,10 @@ from datetime import date
 from typing import ClassVar
 
 from checker.measures.reported.needed import figures_needed
+from checker.measures.reported.sentences import describe_reported
 from checker.measures.reported.settings import ReportedSettings
-from checker.measures.reported.telling import tell_reported
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
@@ -35,7 +35,7 @@ class Reported(ReportedSettings):
         relations: figures that must agree with each other.
     """
 
-    listed: ClassVar[int] = 70
+    order: ClassVar[int] = 70
     adds_up: ClassVar[bool] = False
 
     @property
@@ -55,23 +55,23 @@ class Reported(ReportedSettings):
         """None: figures are picked by their names."""
         return ()
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """Only the date; notes report what is wrong with a figure."""
         return (self.when,) if self.when else ()
 
-    def good(self) -> None:
+    def success_condition(self) -> None:
         """Notes report a figure that does not agree."""
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Which figures are checked, against what, and what the value is."""
-        return tell_reported(self, tables)
+        return describe_reported(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
         """Checks each figure that the indicator names, or gives the value of the first."""
-        from checker.measures.reported.computing import compute
+        from checker.measures.reported.compute import compute
 
         return compute(self, scope)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Which figures to correct or to submit; or what the figure itself has to be."""
-        return figures_needed(self, result, ground, by, unit)
+        return figures_needed(self, result, basis, by, unit)

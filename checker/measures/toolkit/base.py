@@ -12,12 +12,12 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.combine import combine_measured
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet
-from checker.measures.toolkit.pooled import pooled
 from checker.measures.toolkit.scope import Scope
-from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, told_target
+from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
@@ -37,11 +37,11 @@ class Measure(Strict):
     """A measure as a pack writes it.
 
     Attributes:
-        listed: its place where the measures are listed, lowest first.
+        listed: its place where the measures are list_few, lowest first.
         adds_up: whether the value is a sum over rows: it grows as rows come in, and nothing at all is 0.
     """
 
-    listed: ClassVar[int]
+    order: ClassVar[int]
     adds_up: ClassVar[bool]
 
     # What it is.
@@ -70,11 +70,11 @@ class Measure(Strict):
         """Every condition that it asks of rows."""
 
     @abstractmethod
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """The columns to name when a row of the first table is undecided, in that order."""
 
     @abstractmethod
-    def good(self) -> Condition | None:
+    def success_condition(self) -> Condition | None:
         """What a good row of the first table satisfies; None if the measure reports failures in another way."""
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
@@ -103,18 +103,18 @@ class Measure(Strict):
         """The (table, date column) pairs by which rows are put into the indicator's window."""
         return tuple((each.table, each.when) for each in self.row_sets() if each.when is not None)
 
-    def undated(self) -> tuple[str, ...]:
+    def undated_tables(self) -> tuple[str, ...]:
         """The tables of which every row is looked at, whatever its date."""
         return tuple(each.table for each in self.row_sets() if each.when is None)
 
-    def goes_by_the_day(self) -> bool:
+    def depends_on_day(self) -> bool:
         """Whether the as-of date makes a difference; if not, the value is the same at every month's end."""
         return bool(self.dated_by()) or any(asks_the_day(part.condition) for part in self.conditions())
 
     # What people are told.
 
     @abstractmethod
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """What it looks at, leaves out and counts, and what its value is.
 
         Args:
@@ -123,18 +123,18 @@ class Measure(Strict):
         """
 
     @property
-    def own_unit(self) -> Text:
+    def default_unit(self) -> Text:
         """The unit of the value where the indicator names none."""
         return PERCENT if self.shape == "share" else Text("", "")
 
     def value_text(self, value: Fraction, unit: Words | None) -> Text:
         """A value with the indicator's unit; a share as a percentage."""
-        return amount_or_percent(value, unit, percent=(unit.en if unit else self.own_unit.en) == PERCENT.en)
+        return amount_or_percent(value, unit, percent=(unit.en if unit else self.default_unit.en) == PERCENT.en)
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
         """A target as people say it."""
         amount = self.value_text(target.value, unit)
-        return told_target(target, amount, counted=self.adds_up, share=self.shape == "share")
+        return phrase_target(target, amount, counted=self.adds_up, share=self.shape == "share")
 
     # What it comes to.
 
@@ -153,9 +153,9 @@ class Measure(Strict):
         )
         return Measured(self.shape, reason=reason)
 
-    def pooled(self, parts: Sequence[Measured]) -> Measured:
+    def combine(self, parts: Sequence[Measured]) -> Measured:
         """What departments' measures add up to for the district; `parts` is not empty."""
-        return pooled(parts)
+        return combine_measured(parts)
 
     def bounds(self, measured: Measured) -> Bounds:
         """The value and its bounds, of what was counted."""
@@ -164,17 +164,17 @@ class Measure(Strict):
     # How it is judged.
 
     @abstractmethod
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """The least that reaches the target; None where nothing that can be said does it.
 
         Args:
             result: one that falls short, of one department or of the district.
-            ground: the rows and the days that it was judged over.
+            basis: the rows and the days that it was judged over.
             by: the last day on which further rows count; None when it has passed or no further row can do it.
             unit: of the value, for people.
         """
 
-    def asks_by_now(self, op: Operator) -> bool:
+    def has_pace(self, op: Operator) -> bool:
         """Whether an open window already asks for a part of the target."""
         return self.adds_up and op in RISING
 
@@ -200,7 +200,7 @@ class Measure(Strict):
         return None
 
 
-class OfMembers(Measure):
+class MemberMeasure(Measure):
     """A measure of members who each reach a goal or not."""
 
     @property
@@ -233,5 +233,5 @@ class OfMembers(Measure):
         """The goal, where each member has to reach it by a sum; None where rows are counted."""
 
     @abstractmethod
-    def what_decides(self, member: Member, submission: Submission, tables: Tables) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
         """The cells on which it depends whether a member reaches its goal."""

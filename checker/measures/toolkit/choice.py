@@ -11,11 +11,11 @@ from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
 
-class OneMeasure(Strict):
+class MeasureChoice(Strict):
     """Exactly one of its fields is given, and each field is a measure; a subclass says which ones there are."""
 
     @model_validator(mode="after")
-    def _one(self) -> OneMeasure:
+    def _one(self) -> MeasureChoice:
         names = tuple(type(self).model_fields)
         given = [name for name in names if getattr(self, name) is not None]
         if len(given) != 1:
@@ -37,11 +37,11 @@ class OneMeasure(Strict):
         return found
 
 
-class OneAlone(OneMeasure):
+class StandaloneChoice(MeasureChoice):
     """One that is not taken of the members of a cohort."""
 
     @model_validator(mode="after")
-    def _of_no_members(self) -> OneAlone:
+    def _of_no_members(self) -> StandaloneChoice:
         for name in self.measure.only_for_members():
             reason = Text(zh=f"只有 cohort 里的 each 才用 {name}", en=f"`{name}` is for the `each` of a cohort only")
             raise refused(refusal(BAD_COMBINATION, self.kind, name, reason=reason))

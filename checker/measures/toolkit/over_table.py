@@ -59,7 +59,7 @@ def check_column(value: str, info: ValidationInfo, types: tuple[str, ...] = (), 
     return value
 
 
-def compiled(raw: object, info: ValidationInfo) -> Condition:
+def compile_condition(raw: object, info: ValidationInfo) -> Condition:
     """Compiles a condition on the measure's own table; every row when there is no such table."""
     columns = columns_of(info)
     return conditional(raw, columns) if columns else Always()

@@ -38,7 +38,7 @@ def amount_or_percent(value: Fraction, unit: Words | None, *, percent: bool) -> 
     return Text(zh=f"{number}%", en=f"{number}%")
 
 
-def told_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:
+def phrase_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:
     """A target in words.
 
     Args:

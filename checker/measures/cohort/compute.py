@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.measures.cohort.gathering import MOST_DOUBTS
+from checker.measures.cohort.member_rows import MOST_DOUBTS
 from checker.measures.cohort.members import roster_members, table_members
 from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
-from checker.measures.toolkit.placing import Answer, placed
+from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Member, Placing, Rows
 from checker.periods import CalendarPart, parts_of
@@ -16,21 +16,21 @@ from checker.text.bilingual import Text
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
 
-def compute(asked: CohortSettings, scope: Scope) -> Measured:
+def compute(spec: CohortSettings, scope: Scope) -> Measured:
     """Places every member: reached, not reached, left out, or not decided.
 
     A member without any row has reached nothing; that is the finding, not a gap in the data.
     """
     members: tuple[Member, ...]
-    if asked.members == ROSTER:
-        members = roster_members(asked, scope)
-    elif asked.members == DEPARTMENT:
-        members = (_whole(asked, scope, *scope.department, scope.as_of >= scope.window.end),)
-    elif asked.calendar_part is not None:
-        members = _calendar(asked, asked.calendar_part, scope)
+    if spec.members == ROSTER:
+        members = roster_members(spec, scope)
+    elif spec.members == DEPARTMENT:
+        members = (_whole(spec, scope, *scope.department, scope.as_of >= scope.window.end),)
+    elif spec.calendar_part is not None:
+        members = _calendar(spec, spec.calendar_part, scope)
     else:
-        members = table_members(asked, scope)
-    table = "" if asked.of_no_table else asked.members
+        members = table_members(spec, scope)
+    table = "" if spec.of_no_table else spec.members
     members = tuple(member for member in members if member.place)
     counts = tally([member.place for member in members])
     return Measured(
@@ -56,33 +56,33 @@ def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> R
     return Rows(table, tuple(each.row for each in members if each.place in places and each.row is not None))
 
 
-def _calendar(asked: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[Member, ...]:
+def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[Member, ...]:
     """Each quarter, half or year that has begun; one that still runs and has not reached its goal is left out."""
     members = []
     for label, part in parts_of(scope.window, cut):
         if part.start > scope.as_of:
             continue
         members.append(
-            _whole(asked, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
+            _whole(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
         )
     return tuple(members)
 
 
-def _whole(asked: CohortSettings, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
+def _whole(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
     """A member to which every row of the nested table belongs."""
-    nested = asked.each.measure
+    nested = spec.each.measure
     found = nested.compute(scope)
     amount, low = found.amount or Fraction(0), found.low or Fraction(0)
-    goal = asked.reach.at_least
+    goal = spec.reach.at_least
     paced = goal if closed else goal * scope.pace
-    there = _provided(asked, scope)
+    there = _provided(spec, scope)
     reached = Answer.of(low >= goal, found.high is None or found.high >= goal)
     # A quarter that still runs is left out until it is over; a department is asked for its share by now.
-    place = placed(there, Answer.NO, reached, (Answer.YES if closed else Answer.NO) if part else None)
+    place = place_unit(there, Answer.NO, reached, (Answer.YES if closed else Answer.NO) if part else None)
     paced_place = place
     if not part:
         by_now = Answer.of(low >= paced, found.high is None or found.high >= paced)
-        paced_place = placed(there, Answer.NO, by_now, None)
+        paced_place = place_unit(there, Answer.NO, by_now, None)
     rows = Rows(nested.table, found.numerator_rows.numbers)
     doubts = Rows(nested.table, found.unknown_rows.numbers[:MOST_DOUBTS])
     return Member(
@@ -90,9 +90,9 @@ def _whole(asked: CohortSettings, scope: Scope, key: str, label: Text, closed: b
     )
 
 
-def _provided(asked: CohortSettings, scope: Scope) -> Answer:
+def _provided(spec: CohortSettings, scope: Scope) -> Answer:
     """Whether a member counts that does so only if it has a row of some kind at all."""
-    if asked.provided is None:
+    if spec.provided is None:
         return Answer.YES
-    found = asked.provided.compute(scope)
+    found = spec.provided.compute(scope)
     return Answer.of(bool(found.low), found.high != 0)

@@ -8,19 +8,19 @@ from checker.tables.sheets import Tables, Telling, sheet
 from checker.text.bilingual import Text
 
 
-def tell_reported(asked: ReportedSettings, tables: Tables) -> Telling:
+def describe_reported(spec: ReportedSettings, tables: Tables) -> Telling:
     """Which figures are checked, against what, and what the value is."""
-    columns, named = tables[asked.table].columns, sheet(asked.table, tables)
-    figure, printed = column_text(asked.figure, columns), column_text(asked.printed, columns)
-    zh, en = "、".join(f"“{name}”" for name in asked.figures), ", ".join(f"“{name}”" for name in asked.figures)
+    columns, named = tables[spec.table].columns, sheet(spec.table, tables)
+    figure, printed = column_text(spec.figure, columns), column_text(spec.printed, columns)
+    zh, en = "、".join(f"“{name}”" for name in spec.figures), ", ".join(f"“{name}”" for name in spec.figures)
     told = [
         Text(
             zh=f"看{named.zh}中{figure.zh}为{zh}的行，数字以{printed.zh}一栏所印为准。",
             en=f"It looks at the rows of {named.en} whose {figure.en} is {en}, as printed under {printed.en}.",
         )
     ]
-    if asked.numerator is not None and asked.denominator is not None:
-        top, base = column_text(asked.numerator, columns), column_text(asked.denominator, columns)
+    if spec.numerator is not None and spec.denominator is not None:
+        top, base = column_text(spec.numerator, columns), column_text(spec.denominator, columns)
         told.append(
             Text(
                 zh=f"印有{top.zh}和{base.zh}的，重新计算，按所印的精度比对。",
@@ -28,7 +28,7 @@ def tell_reported(asked: ReportedSettings, tables: Tables) -> Telling:
             )
         )
     value = Text(zh="结果是第一个数字本身。", en="The value is the first figure itself.")
-    if asked.judge == "consistency":
+    if spec.judge == "consistency":
         value = Text(
             zh="结果是相符的数字占可核对数字的比例。",
             en="The value is the figures that hold over those that can be checked.",
@@ -37,7 +37,7 @@ def tell_reported(asked: ReportedSettings, tables: Tables) -> Telling:
         zh="同一个数字在几处出现的，各处应当一致。",
         en="A figure that is printed in several places has to be the same there.",
     )
-    return (*told, *(_relation(each) for each in asked.relations), same, value)
+    return (*told, *(_relation(each) for each in spec.relations), same, value)
 
 
 def _relation(relation: Relation) -> Text:

@@ -20,7 +20,7 @@ class Answer(Enum):
         return cls.YES if surely else cls.MAYBE if possibly else cls.NO
 
 
-def placed(inside: Answer, out: Answer, reached: Answer, over: Answer | None) -> Placing:
+def place_unit(inside: Answer, out: Answer, reached: Answer, over: Answer | None) -> Placing:
     """The field of `Counts` that a member belongs to; "" when it is surely no member.
 
     Args:

@@ -40,7 +40,7 @@ def as_rate(value: Fraction) -> str:
     return f"{number_text(round(value * 100, 2))}%"
 
 
-def unlike_its_counts(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+def check_counts(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Rates that their printed numerator and denominator do not give, or that no whole numerator gives."""
     findings, checked = [], set()
     for figure in figures:
@@ -78,7 +78,7 @@ def _nearest(rate: Fraction, total: int) -> Text:
     return Text("、".join(pairs), " and ".join(pairs))
 
 
-def repeated_figures(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+def check_repeats(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
     """The same figure printed in several places with values that cannot be one and the same."""
     findings, checked = [], set()
     for place, later in enumerate(figures):
@@ -93,7 +93,7 @@ def repeated_figures(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int
     return findings, checked
 
 
-def unlike_the_others(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+def check_relations(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Figures that the sum, difference, quotient or rise of others contradicts."""
     by_id: dict[str, Figure] = {}
     for figure in figures:
@@ -135,10 +135,12 @@ def _against(relation: Relation, subject: Figure, terms: list[Figure], expected:
     if subject.printed.admits(*expected):
         return None
     names = "、".join(term.id for term in terms), ", ".join(term.id for term in terms)
-    return _mismatch(FIGURES_DISAGREE, subject, others=Text(*names), computed=_spoken(expected, subject.printed.rate))
+    return _mismatch(
+        FIGURES_DISAGREE, subject, others=Text(*names), computed=_interval_text(expected, subject.printed.rate)
+    )
 
 
-def _spoken(interval: Interval, rate: bool) -> str:
+def _interval_text(interval: Interval, rate: bool) -> str:
     def one(value: Fraction | None) -> str:
         return "…" if value is None else as_rate(value) if rate else number_text(round(value, 4))
 

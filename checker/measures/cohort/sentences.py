@@ -9,13 +9,13 @@ from checker.tables.sheets import Tables, Telling, if_any, sheet
 from checker.text.bilingual import Text
 
 
-def tell_cohort(asked: CohortSettings, tables: Tables) -> Telling:
+def describe_cohort(spec: CohortSettings, tables: Tables) -> Telling:
     """Who the members are, what each has to reach, and what the value is."""
     return (
-        *_members(asked, tables),
-        *_provided(asked, tables),
-        _whose_rows(asked, tables),
-        *_goal(asked, tables),
+        *_members(spec, tables),
+        *_provided(spec, tables),
+        _whose_rows(spec, tables),
+        *_goal(spec, tables),
         Text(
             zh="一行也没有的成员照样计入，按未达到算。",
             en="A member without any row counts all the same, as one who has not reached it.",
@@ -27,30 +27,30 @@ def tell_cohort(asked: CohortSettings, tables: Tables) -> Telling:
     )
 
 
-def _members(asked: CohortSettings, tables: Tables) -> Telling:
-    if asked.members == DEPARTMENT:
+def _members(spec: CohortSettings, tables: Tables) -> Telling:
+    if spec.members == DEPARTMENT:
         return (Text(zh="每个被评判的单位就是一个成员。", en="Each department that is judged is one member."),)
-    if asked.members == ROSTER:
+    if spec.members == ROSTER:
         en = "Each department of the roster that is to be assessed is one member."
         return (Text(zh="名册上应被考核的每个单位是一个成员。", en=en),)
-    if asked.members in CALENDAR:
+    if spec.members in CALENDAR:
         zh, en = {"quarters": ("季度", "quarter"), "halves": ("半年", "half-year"), "years": ("年度", "year")}[
-            asked.members
+            spec.members
         ]
         return (Text(zh=f"评判期内的每个{zh}是一个成员。", en=f"Each {en} of the period is one member."),)
-    columns, named = tables[asked.members].columns, sheet(asked.members, tables)
+    columns, named = tables[spec.members].columns, sheet(spec.members, tables)
     return (
         Text(zh=f"{named.zh}的每一行是一个成员。", en=f"Each row of {named.en} is one member."),
-        *if_any(asked.where, columns, "只看符合条件的成员：{}。", "Only those members count for whom: {}."),
-        *if_any(asked.exclusion, columns, "剔除的条件：{}。", "Left out if: {}."),
-        *_time_there(asked, columns),
+        *if_any(spec.where, columns, "只看符合条件的成员：{}。", "Only those members count for whom: {}."),
+        *if_any(spec.exclusion, columns, "剔除的条件：{}。", "Left out if: {}."),
+        *_time_there(spec, columns),
     )
 
 
-def _time_there(asked: CohortSettings, columns: Columns) -> Telling:
+def _time_there(spec: CohortSettings, columns: Columns) -> Telling:
     told = []
-    if asked.during:
-        start, end = column_text(asked.during.start, columns), column_text(asked.during.end, columns)
+    if spec.during:
+        start, end = column_text(spec.during.start, columns), column_text(spec.during.end, columns)
         told.append(
             Text(
                 zh=f"{start.zh}至{end.zh}与评判期没有重合的，不计入；起止日期留空的一端视为没有限制。",
@@ -58,8 +58,8 @@ def _time_there(asked: CohortSettings, columns: Columns) -> Telling:
                 "a blank end is open.",
             )
         )
-    if asked.due:
-        due = column_text(asked.due, columns)
+    if spec.due:
+        due = column_text(spec.due, columns)
         told.append(
             Text(
                 zh=f"{due.zh}还没到、又尚未达到的，算进行中，暂不计入。",
@@ -69,34 +69,34 @@ def _time_there(asked: CohortSettings, columns: Columns) -> Telling:
     return tuple(told)
 
 
-def _provided(asked: CohortSettings, tables: Tables) -> Telling:
-    if asked.provided is None:
+def _provided(spec: CohortSettings, tables: Tables) -> Telling:
+    if spec.provided is None:
         return ()
-    columns, named = tables[asked.provided.table].columns, sheet(asked.provided.table, tables)
+    columns, named = tables[spec.provided.table].columns, sheet(spec.provided.table, tables)
     return (
         Text(
             zh=f"{named.zh}中没有相应的行的成员，不计入。",
             en=f"A member for whom {named.en} has no row in point is not counted.",
         ),
-        *if_any(asked.provided.where, columns, "相应的行须符合：{}。", "A row is in point if: {}."),
+        *if_any(spec.provided.where, columns, "相应的行须符合：{}。", "A row is in point if: {}."),
     )
 
 
 _UNIT = Text(zh="单位名称", en="name")
 
 
-def _whose_rows(asked: CohortSettings, tables: Tables) -> Text:
+def _whose_rows(spec: CohortSettings, tables: Tables) -> Text:
     """Which rows belong to a member, and over which time."""
-    nested = asked.each.measure
+    nested = spec.each.measure
     columns, named = tables[nested.table].columns, sheet(nested.table, tables)
     zh, en = [], []
     for mine, other in nested.match.items():
         own = column_text(mine, columns)
-        theirs = _UNIT if asked.members == ROSTER else column_text(other, tables[asked.members].columns)
+        theirs = _UNIT if spec.members == ROSTER else column_text(other, tables[spec.members].columns)
         zh.append(f"{own.zh}与该成员的{theirs.zh}相同")
         en.append(f"{own.en} is the member's {theirs.en}")
     if nested.when is not None:
-        when, time = column_text(nested.when, columns), _time_that_counts(asked, tables)
+        when, time = column_text(nested.when, columns), _time_that_counts(spec, tables)
         zh.append(f"{when.zh}在{time.zh}")
         en.append(f"{when.en} lies in {time.en}")
     if not zh:
@@ -109,18 +109,18 @@ def _whose_rows(asked: CohortSettings, tables: Tables) -> Text:
     )
 
 
-def _time_that_counts(asked: CohortSettings, tables: Tables) -> Text:
-    if asked.within:
-        columns = tables[asked.members].columns
-        start, end = column_text(asked.within.start, columns), column_text(asked.within.end, columns)
+def _time_that_counts(spec: CohortSettings, tables: Tables) -> Text:
+    if spec.within:
+        columns = tables[spec.members].columns
+        start, end = column_text(spec.within.start, columns), column_text(spec.within.end, columns)
         return Text(zh=f"该成员的{start.zh}至{end.zh}之间", en=f"the member's own time, from {start.en} to {end.en}")
-    if asked.members in CALENDAR:
+    if spec.members in CALENDAR:
         return Text(zh="该时段之内", en="that part of the period")
     return Text(zh="评判期内", en="the period")
 
 
-def _goal(asked: CohortSettings, tables: Tables) -> Telling:
-    nested = asked.each.measure
+def _goal(spec: CohortSettings, tables: Tables) -> Telling:
+    nested = spec.each.measure
     told = [
         *if_any(
             nested.where,
@@ -129,23 +129,23 @@ def _goal(asked: CohortSettings, tables: Tables) -> Telling:
             "Of these only rows count for which: {}.",
         )
     ]
-    told.append(_reached(asked, tables))
-    if asked.pro_rata:
-        by = {"months": Text(zh="月数", en="months"), "days": Text(zh="天数", en="days")}[asked.pro_rata.by]
+    told.append(_reached(spec, tables))
+    if spec.pro_rata:
+        by = {"months": Text(zh="月数", en="months"), "days": Text(zh="天数", en="days")}[spec.pro_rata.by]
         zh = f"评判期内只有一部分时间在列的，要求按在列的{by.zh}折算。"
         told.append(Text(zh=zh, en=f"Who belongs for a part of the period is asked for that part, by {by.en}."))
     return tuple(told)
 
 
-def _reached(asked: CohortSettings, tables: Tables) -> Text:
+def _reached(spec: CohortSettings, tables: Tables) -> Text:
     """What a member has to come to."""
-    nested = asked.each.measure
+    nested = spec.each.measure
     columns = tables[nested.table].columns
-    unit = asked.reach.unit or (columns[nested.column].unit if isinstance(nested, Total) else None)
-    goal = amount_text(asked.reach.at_least, unit)
+    unit = spec.reach.unit or (columns[nested.column].unit if isinstance(nested, Total) else None)
+    goal = amount_text(spec.reach.at_least, unit)
     what, does = "这些行合计", f"they come to at least {goal.en}"
     number = goal.zh if unit else f"{goal.zh} 行"
-    if asked.reach.at_least == 1:  # English units are plural
+    if spec.reach.at_least == 1:  # English units are plural
         does = "there is at least 1 such row"
     elif unit is None:
         does += " rows"

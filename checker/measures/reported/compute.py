@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from checker.codes import Code
 from checker.codes.shared import FIGURE_MISSING
-from checker.measures.reported.disagreements import (
+from checker.measures.reported.mismatches import (
     Mismatch,
-    repeated_figures,
-    unlike_its_counts,
-    unlike_the_others,
+    check_counts,
+    check_relations,
+    check_repeats,
 )
 from checker.measures.reported.printed import Figure, read_printed
 from checker.measures.reported.settings import Relation, ReportedSettings
@@ -25,20 +25,20 @@ from checker.text.normalize import key_form
 FIGURE_UNREADABLE = Code("M515")
 
 
-def compute(asked: ReportedSettings, scope: Scope) -> Measured:
+def compute(spec: ReportedSettings, scope: Scope) -> Measured:
     """Checks each figure that the indicator names, or gives the value of the first.
 
     Under `consistency` a figure with nothing printed to check it against is left out; one that cannot be read is
     undecided. Under `figure` the value is recomputed from the counts where they were printed, else it is the interval
     that the print stands for; the same checks are made and reported either way.
     """
-    typed = scope.submission.tables[asked.table]
-    figures = _figures(asked, typed, scope)
-    findings, checked = _examine(asked, figures)
-    missing = [name for name in asked.figures if name not in {figure.id for figure in figures}]
-    notes = tuple(Note(found.code, found.row, asked.printed, found.values) for found in findings)
-    notes += tuple(Note(FIGURE_MISSING, None, asked.printed, (("figure", Shown(name)),)) for name in missing)
-    own = [figure for figure in figures if figure.id in asked.figures]
+    typed = scope.submission.tables[spec.table]
+    figures = _figures(spec, typed, scope)
+    findings, checked = _examine(spec, figures)
+    missing = [name for name in spec.figures if name not in {figure.id for figure in figures}]
+    notes = tuple(Note(found.code, found.row, spec.printed, found.values) for found in findings)
+    notes += tuple(Note(FIGURE_MISSING, None, spec.printed, (("figure", Shown(name)),)) for name in missing)
+    own = [figure for figure in figures if figure.id in spec.figures]
     bad = {found.row for found in findings if found.code != FIGURE_UNREADABLE}
     unread = {found.row for found in findings} - bad
     good = [figure.row for figure in own if figure.row in checked and figure.row not in bad | unread]
@@ -57,7 +57,7 @@ def compute(asked: ReportedSettings, scope: Scope) -> Measured:
         unknown_rows=rows[3],
         notes=notes,
     )
-    return _value(figures, measured) if asked.judge == "figure" else measured
+    return _value(figures, measured) if spec.judge == "figure" else measured
 
 
 def _value(figures: list[Figure], measured: Measured) -> Measured:
@@ -70,18 +70,18 @@ def _value(figures: list[Figure], measured: Measured) -> Measured:
     return replace(measured, shape="amount", amount=amount, low=low, high=high)
 
 
-def _figures(asked: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Figure]:
-    named = {key_form(term) for relation in asked.relations for term in _terms(relation)}
-    wanted = {key_form(name): name for name in asked.figures}
-    inside = dated_in(typed, asked.when, scope.window, scope.as_of)
+def _figures(spec: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Figure]:
+    named = {key_form(term) for relation in spec.relations for term in _terms(relation)}
+    wanted = {key_form(name): name for name in spec.figures}
+    inside = dated_in(typed, spec.when, scope.window, scope.as_of)
     texts = {
         role: typed.frame[column].tolist() if column else [None] * len(typed.frame)
         for role, column in {
-            "id": asked.figure,
-            "printed": asked.printed,
-            "unit": asked.unit,
-            "numerator": asked.numerator,
-            "denominator": asked.denominator,
+            "id": spec.figure,
+            "printed": spec.printed,
+            "unit": spec.unit,
+            "numerator": spec.numerator,
+            "denominator": spec.denominator,
         }.items()
     }
     figures = []
@@ -89,7 +89,7 @@ def _figures(asked: ReportedSettings, typed: TypedTable, scope: Scope) -> list[F
         name = texts["id"][index]
         if name is None or inside.no[index] or key_form(name) not in named | set(wanted):
             continue
-        readable = typed.state[asked.printed][index] != INVALID
+        readable = typed.state[spec.printed][index] != INVALID
         text = texts["printed"][index] or ""
         read = read_printed(text, texts["unit"][index] or "") if readable else None
         parts = [read_printed(texts[role][index] or "") for role in ("numerator", "denominator")]
@@ -101,9 +101,9 @@ def _terms(relation: Relation) -> tuple[str, ...]:
     return relation.sum + relation.difference + relation.ratio + relation.rise
 
 
-def _examine(asked: ReportedSettings, figures: list[Figure]) -> tuple[list[Mismatch], set[int]]:
+def _examine(spec: ReportedSettings, figures: list[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Every finding, and the rows for which there was something to check."""
-    own = [figure for figure in figures if figure.id in asked.figures]
+    own = [figure for figure in figures if figure.id in spec.figures]
     findings = [
         Mismatch(FIGURE_UNREADABLE, figure.row, (("figure", Shown(figure.id)), ("printed", Shown(figure.text))))
         for figure in own
@@ -111,9 +111,9 @@ def _examine(asked: ReportedSettings, figures: list[Figure]) -> tuple[list[Misma
     ]
     checked: set[int] = set()
     examinations: list[Callable[[], tuple[list[Mismatch], set[int]]]] = [
-        lambda: unlike_its_counts(own),
-        lambda: repeated_figures(own),
-        lambda: unlike_the_others(asked.relations, figures),
+        lambda: check_counts(own),
+        lambda: check_repeats(own),
+        lambda: check_relations(spec.relations, figures),
     ]
     for examine in examinations:
         found, rows = examine()

@@ -9,7 +9,7 @@ from typing import assert_never
 from checker.model import Counts, Measured
 
 
-def pooled(parts: Sequence[Measured]) -> Measured:
+def combine_measured(parts: Sequence[Measured]) -> Measured:
     """Adds up one indicator's measures over departments.
 
     Rows are not kept: they are rows of different workbooks, and each department's result has its own. Distinct values
@@ -21,7 +21,9 @@ def pooled(parts: Sequence[Measured]) -> Measured:
     first = parts[0]
     match first.shape:
         case "change":
-            return Measured("change", parts=tuple(pooled([part.parts[side] for part in parts]) for side in (0, 1)))
+            return Measured(
+                "change", parts=tuple(combine_measured([part.parts[side] for part in parts]) for side in (0, 1))
+            )
         case "share" | "amount":
             return _added(parts)
         case _:

@@ -23,7 +23,7 @@ NOTHING = Text("", "")
 
 
 @dataclass(frozen=True)
-class Ground:
+class Basis:
     """What an indicator was judged over.
 
     Attributes:
@@ -42,7 +42,7 @@ class Ground:
         """The rows of a table, where there is one department's."""
         return None if self.submission is None else self.submission.tables.get(table)
 
-    def sheet(self, table: str) -> Text:
+    def name_sheet(self, table: str) -> Text:
         """A sheet by its name as the workbook spells it, else as the pack does."""
         typed = self.typed(table)
         label = self.tables[table].sheet.text
@@ -50,14 +50,14 @@ class Ground:
             label = Text(typed.located.sheet.name, typed.located.sheet.name)
         return Text(f"“{label.zh}”" + ("" if label.zh.endswith("表") else "表"), f"“{label.en}”")
 
-    def rows(self, table: str, numbers: Sequence[int]) -> Text:
+    def name_rows(self, table: str, numbers: Sequence[int]) -> Text:
         """Rows by their sheet and the numbers that Excel shows, in the order of the sheet."""
-        sheet, (zh, en) = self.sheet(table), listed([str(number) for number in sorted(numbers)])
+        sheet, (zh, en) = self.name_sheet(table), list_few([str(number) for number in sorted(numbers)])
         more = f"等 {len(numbers)} 行" if len(numbers) > NAMED else ""
         noun = "row" if len(numbers) == 1 else "rows"
         return Text(f"{sheet.zh}第 {zh} 行{more}", f"{noun} {en} of {sheet.en}")
 
-    def aside(self, condition: Condition, table: str) -> Text:
+    def condition_in_brackets(self, condition: Condition, table: str) -> Text:
         """What a row has to be, in brackets behind it; empty where nothing is asked or it would take too long."""
         if isinstance(condition, Always):
             return NOTHING
@@ -78,36 +78,36 @@ def _essential(condition: Condition) -> Condition:
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def listed(items: Sequence[str]) -> tuple[str, str]:
+def list_few(items: Sequence[str]) -> tuple[str, str]:
     """The first few of a list in both languages; English says how many more there are."""
     more = len(items) - NAMED
     zh, en = "、".join(items[:NAMED]), ", ".join(items[:NAMED])
     return zh, f"{en} and {more} more" if more > 0 else en
 
 
-def until(by: date | None) -> Text:
+def by_day(by: date | None) -> Text:
     """The last day that counts, behind what has to be done by then."""
     return NOTHING if by is None else Text(f"（{by} 前）", f" by {by}")
 
 
-def joined(parts: Sequence[Text]) -> Text:
+def join_clauses(parts: Sequence[Text]) -> Text:
     """Parts of a sentence that each could stand alone."""
     return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
 
 
-def are(count: int | Fraction, one: str, many: str) -> str:
+def agree(count: int | Fraction, one: str, many: str) -> str:
     """A verb or a noun in the number that goes with a count."""
     return one if count == 1 else many
 
 
-def decide_first(undecided: Rows, count: int, ground: Ground, table: str) -> Needed:
+def decide_rows_first(undecided: Rows, count: int, basis: Basis, table: str) -> Needed:
     """That the verdict waits for rows that are not decided."""
     if not undecided.numbers:
         text = Text(
             zh=f"有 {count} 行待补全后才能判定", en=f"{count} rows have to be completed before it can be decided"
         )
     else:
-        named = ground.rows(table, undecided.numbers)
-        verb = are(len(undecided.numbers), "has", "have")
+        named = basis.name_rows(table, undecided.numbers)
+        verb = agree(len(undecided.numbers), "has", "have")
         text = Text(zh=f"{named.zh}补全后才能判定", en=f"{named.en} {verb} to be completed before it can be decided")
     return Needed(None, undecided.numbers, text)

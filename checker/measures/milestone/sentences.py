@@ -8,19 +8,19 @@ from checker.tables.sheets import UNDECIDED, Tables, Telling, if_any, sheet
 from checker.text.bilingual import Text
 
 
-def tell_milestone(asked: MilestoneSettings, tables: Tables) -> Telling:
+def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:
     """What has to be delivered, by when, and what the value is."""
-    columns, named = tables[asked.table].columns, sheet(asked.table, tables)
-    done = column_text(asked.done, columns)
-    due = _due(asked, columns)
+    columns, named = tables[spec.table].columns, sheet(spec.table, tables)
+    done = column_text(spec.done, columns)
+    due = _due(spec, columns)
     told = [Text(zh=f"{named.zh}的每一行是一项任务。", en=f"Each row of {named.en} is one task.")]
-    if asked.when is not None:
-        when = column_text(asked.when, columns)
-        zh, en = ("或者还没有填写", ", or is still blank") if asked.when == asked.done else ("", "")
+    if spec.when is not None:
+        when = column_text(spec.when, columns)
+        zh, en = ("或者还没有填写", ", or is still blank") if spec.when == spec.done else ("", "")
         told.append(
             Text(zh=f"只看{when.zh}在评判期内{zh}的。", en=f"Only those count whose {when.en} lies in the period{en}.")
         )
-    told += if_any(asked.where, columns, "只看符合条件的：{}。", "Only those count for which: {}.")
+    told += if_any(spec.where, columns, "只看符合条件的：{}。", "Only those count for which: {}.")
     return (
         *told,
         Text(
@@ -31,7 +31,7 @@ def tell_milestone(asked: MilestoneSettings, tables: Tables) -> Telling:
             zh="还没到期、也没有完成的，暂不计入。",
             en="A task that is neither done nor due yet is left out for now.",
         ),
-        _how_many(asked, columns),
+        _how_many(spec, columns),
         Text(
             zh="结果是按期完成的项数除以应完成的项数。", en="The value is the tasks done in time over all that are due."
         ),
@@ -39,17 +39,17 @@ def tell_milestone(asked: MilestoneSettings, tables: Tables) -> Telling:
     )
 
 
-def _due(asked: MilestoneSettings, columns: Columns) -> Text:
-    if isinstance(asked.due, Due):
-        return column_text(asked.due.column, columns)
-    if isinstance(asked.due, YearlyDay):
-        month, day = asked.due.month, asked.due.day
+def _due(spec: MilestoneSettings, columns: Columns) -> Text:
+    if isinstance(spec.due, Due):
+        return column_text(spec.due.column, columns)
+    if isinstance(spec.due, YearlyDay):
+        month, day = spec.due.month, spec.due.day
         return Text(zh=f"当年 {month} 月 {day} 日", en=f"{day} {MONTHS[month - 1]} of the year")
-    return day_text(asked.due)
+    return day_text(spec.due)
 
 
-def _how_many(asked: MilestoneSettings, columns: Columns) -> Text:
-    for name, values in asked.each.items():
+def _how_many(spec: MilestoneSettings, columns: Columns) -> Text:
+    for name, values in spec.each.items():
         header, words = column_text(name, columns), [value_text(value, name, columns) for value in values]
         zh, en = "、".join(word.zh for word in words), ", ".join(word.en for word in words)
         return Text(
@@ -57,11 +57,11 @@ def _how_many(asked: MilestoneSettings, columns: Columns) -> Text:
             en=f"There is one task for each {header.en}: {en}; one row done in time will do, "
             "and after the date one without a row counts as not done.",
         )
-    if not isinstance(asked.due, Due) and not asked.expected:
+    if not isinstance(spec.due, Due) and not spec.expected:
         return Text(zh="表中有几行就是几项。", en="There are as many as there are rows.")
-    if not isinstance(asked.due, Due):
+    if not isinstance(spec.due, Due):
         return Text(
-            zh=f"应有 {asked.expected} 项；到期后没有填报的，按未完成计入。",
-            en=f"There have to be {asked.expected}; after the date one without a row counts as not done.",
+            zh=f"应有 {spec.expected} 项；到期后没有填报的，按未完成计入。",
+            en=f"There have to be {spec.expected}; after the date one without a row counts as not done.",
         )
     return Text(zh="没有填报的任务无从计入。", en="A task without a row cannot be counted.")
