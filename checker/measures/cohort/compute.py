@@ -1,4 +1,4 @@
-"""Members who each reach a nested count or total, over all members."""
+"""Places every member of a cohort: reached, not reached, left out, or undecided."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
 
 def compute(spec: CohortSettings, scope: Scope) -> Measured:
-    """Places every member: reached, not reached, left out, or not decided.
-
-    A member without any row has reached nothing; that is the finding, not a gap in the data.
-    """
+    """Places every member; one without rows has reached nothing, which is a result and not a gap in the data."""
     members: tuple[Member, ...]
     if spec.members == ROSTER:
         members = roster_members(spec, scope)
     elif spec.members == DEPARTMENT:
-        members = (_whole(spec, scope, *scope.department, scope.as_of >= scope.window.end),)
+        members = (_place(spec, scope, *scope.department, scope.as_of >= scope.window.end),)
     elif spec.calendar_part is not None:
         members = _calendar(spec, spec.calendar_part, scope)
     else:
@@ -48,7 +45,7 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
 
 
 def tally(places: list[Placing]) -> Counts:
-    """Counts members by the place that each was given; the place "" is no place at all."""
+    """Counts members by place; "" is no place."""
     return Counts(**{name: places.count(name) for name in set(places) if name})
 
 
@@ -57,19 +54,16 @@ def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> R
 
 
 def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[Member, ...]:
-    """Each quarter, half or year that has begun; one that still runs and has not reached its goal is left out."""
-    members = []
-    for label, part in parts_of(scope.window, cut):
-        if part.start > scope.as_of:
-            continue
-        members.append(
-            _whole(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
-        )
-    return tuple(members)
+    """Places each quarter, half or year that has begun; one still running and short of its goal is left out."""
+    return tuple(
+        _place(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
+        for label, part in parts_of(scope.window, cut)
+        if part.start <= scope.as_of
+    )
 
 
-def _whole(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
-    """A member to which every row of the nested table belongs."""
+def _place(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
+    """Places a member that owns every row of the nested table."""
     nested = spec.each.measure
     found = nested.compute(scope)
     amount, low = found.amount or Fraction(0), found.low or Fraction(0)
@@ -77,7 +71,7 @@ def _whole(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bo
     paced = goal if closed else goal * scope.pace
     there = _provided(spec, scope)
     reached = Answer.of(low >= goal, found.high is None or found.high >= goal)
-    # A quarter that still runs is left out until it is over; a department is asked for its share by now.
+    # A quarter still running is left out until it ends; a department must reach its share by now.
     place = place_unit(there, Answer.NO, reached, (Answer.YES if closed else Answer.NO) if part else None)
     paced_place = place
     if not part:
@@ -91,7 +85,7 @@ def _whole(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bo
 
 
 def _provided(spec: CohortSettings, scope: Scope) -> Answer:
-    """Whether a member counts that does so only if it has a row of some kind at all."""
+    """Answers whether the member has a row of the kind that must exist."""
     if spec.provided is None:
         return Answer.YES
     found = spec.provided.compute(scope)

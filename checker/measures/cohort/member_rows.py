@@ -1,4 +1,4 @@
-"""The nested rows of a cohort, rows_by_key by the member that they name, and what each member's come to."""
+"""Groups the nested rows of a cohort by the member that they name, and adds up those of each member."""
 
 from __future__ import annotations
 
@@ -23,10 +23,15 @@ from checker.model.workbook import VALID
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.time_limits import days_of
 
+#: How many doubtful rows are kept for each member; thousands may have no readable key.
+MOST_DOUBTS = 10
+
+_ZERO = Fraction(0)
+
 
 @dataclass
 class MemberRows:
-    """The nested rows of one member (or of nobody known), one list a column of the sum."""
+    """The nested rows of one member (or of no known member), as one list per attribute."""
 
     rows: list[int] = field(default_factory=list)
     days: list[int | None] = field(default_factory=list)
@@ -39,13 +44,32 @@ class MemberRows:
         return MemberRows(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     def in_doubt(self) -> MemberRows:
-        """The same rows, none of them for certain."""
-        nothing, everything = [False] * len(self.rows), [True] * len(self.rows)
-        return replace(self, sure=nothing, maybe=everything)
+        """Gives the same rows as uncertain."""
+        return replace(self, sure=[False] * len(self.rows), maybe=[True] * len(self.rows))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What one member has reached, with bounds.
+
+    Attributes:
+        rows: those that certainly count.
+        doubts: the first of those that may count.
+    """
+
+    amount: Fraction
+    low: Fraction
+    high: Fraction | None
+    rows: Rows
+    doubts: Rows
+
+    def reaches(self, goal: tuple[Fraction, Fraction]) -> Answer:
+        """Answers whether it reaches a goal that lies between two values."""
+        return Answer.of(self.low >= goal[1], self.high is None or self.high >= goal[0])
 
 
 def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], MemberRows], MemberRows]:
-    """The nested rows by the key of the member that they name; those whose key is blank or cannot be read apart."""
+    """Groups the nested rows by the key of the member that they name; rows without a readable key come apart."""
     nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
     counted = evaluate(nested.where, typed, scope.as_of)
@@ -62,7 +86,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     days: list[int | None] = [None] * size
     if nested.when is not None:
         ordinals, dated = days_of(typed, nested.when, scope.as_of)
-        days = [day if has else None for day, has in zip(ordinals.tolist(), dated.tolist(), strict=True)]
+        days = np.where(dated, ordinals, None).tolist()
     rows_by_key: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
     loose = MemberRows()
     rows = typed.frame.index.tolist()
@@ -80,11 +104,8 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
 
 def add_up(
     spec: CohortSettings, scope: Scope, mine: MemberRows, loose: MemberRows, date_range: DateRange | None
-) -> tuple[Fraction, Fraction, Fraction | None, Rows, Rows]:
-    """What one member has come to, with bounds; a row that names nobody readable might be this member's.
-
-    The rows that surely count come last but one, and last the first of those that leave it in doubt.
-    """
+) -> Sum:
+    """Adds up the rows of one member, with bounds; a row without a readable key may be this member's."""
     nested = spec.each.measure
     column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
     amount = low = _ZERO
@@ -110,17 +131,11 @@ def add_up(
         unsure = zip(source.rows, sure, maybe, source.known, strict=True)
         open_rows = (row for row, counts, may, known in unsure if may or (counts and not known))
         doubted += islice(open_rows, MOST_DOUBTS - len(doubted))
-    return amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted))
-
-
-#: Rows in doubt that are kept for each member: enough to look at, where thousands name nobody.
-MOST_DOUBTS = 10
-
-_ZERO = Fraction(0)
+    return Sum(amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted)))
 
 
 def _inside_own(source: MemberRows, date_range: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
-    """Which rows fall into the member's own span for certain, and which may; an undated one may."""
+    """Finds the rows that certainly fall into the member's own date range, and those that may; an undated row may."""
     today = as_of.toordinal()
     answers = [
         Answer.MAYBE if day is None else Answer.NO if day > today else date_range.covers(day) for day in source.days

@@ -1,4 +1,4 @@
-"""What a cohort needs: how many of its members, which ones, and how far each has to go; the nearest first."""
+"""What a cohort needs: how many members, which ones, and how far each has to go, the nearest first."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _KINDS = {
     ROSTER: Text("个单位", "department"),
     DEPARTMENT: Text("个单位", "department"),
 }
-_LEFT_OUT = Text(zh="如有漏报，可以补报", en="rows left out can still be submitted")
+_LEFT_OUT = Text(zh="如有漏报，可以补报", en="you can still submit rows that were left out")
 
 
 def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
-    """Which members have to get where; None where that does not bring it about.
+    """Says which members have to reach which amount; None if that does not reach the target.
 
-    In an open window those behind the pace come first: they are why it is behind.
+    In an open window, members behind the pace come first because they are why the indicator is behind.
     """
     measured, target = result.measured, result.target
     cohort = Members(spec, spec.member_unit, spec.member_noun(basis.tables), basis)
@@ -40,8 +40,10 @@ def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date 
         return Needed(Fraction(count), (), _pooled(cohort, count, by), by) if count else None
     raised = _nearest(measured.members, count, lambda member: (member.place, member.goal))
     if raised and all(way.member.settled for way in raised):
-        # Their own time is over, though the window may be open.
-        if by is not None and (further := further_good(*_due_now(measured.counts), target)):
+        # Their own time is over, although the window may be open.
+        counts = measured.counts
+        total = counts.passed + counts.failed + counts.unknown - counts.out_or_pass
+        if by is not None and (further := further_good(counts.passed, total, target)):
             return _in_progress(cohort, measured.members, further, by)
         by = None
     late = _late(measured, target, spec) if by is not None and measured.paced is not None else []
@@ -52,7 +54,7 @@ def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date 
 
 
 def _to_raise(counts: Counts, target: Target) -> int | None:
-    """How many members to raise; None where raising does not help."""
+    """Counts the members to raise to their goal; None if raising does not help."""
     if target.op in ("at_most", "below"):
         return None
     if target.op == "equals" and target.value != 1:
@@ -61,17 +63,12 @@ def _to_raise(counts: Counts, target: Target) -> int | None:
     return to_raise(counts, Target("above" if target.op == "above" else "at_least", target.value))
 
 
-def _due_now(counts: Counts) -> tuple[int, int]:
-    """How many have reached their goal, and of how many; the undecided counted among those who have not."""
-    return counts.passed, counts.passed + counts.failed + counts.unknown - counts.out_or_pass
-
-
 def _in_progress(cohort: Members, members: Sequence[Member], further: int, by: date) -> Needed:
-    """Those whose time is over stay as they are: it takes so many of those whose time still runs."""
+    """Says how many members still in progress must reach their goal; the others can no longer change."""
     ways = [Way(each, each.goal, False) for each in members if each.place == "excluded" and not each.settled]
     ways = sorted((way for way in ways if way.left > 0), key=lambda way: (way.left, way.member.key))
     kind, day = _kind(cohort, further), by_day(by)
-    text = Text(zh=f"{kind.zh}在期限内达到要求{day.zh}", en=f"{kind.en} must get there in their time{day.en}")
+    text = Text(zh=f"{kind.zh}在期限内达到要求{day.zh}", en=f"{kind.en} must reach the goal in time{day.en}")
     if cohort.spec.exclusion is None and ways:
         told = positions(cohort, ways[:further], alone=False)
         text = Text(f"{text.zh}：{told.zh}", f"{text.en}: {told.en}")
@@ -79,13 +76,9 @@ def _in_progress(cohort: Members, members: Sequence[Member], further: int, by: d
 
 
 def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None:
-    """Nobody goes back below a goal that was reached: only what is undecided or was recorded wrongly can change."""
-    measured = result.measured
-    lacks, unknown, rows = (
-        shortage(measured.counts, result.target),
-        measured.counts.unknown,
-        measured.unknown_rows.numbers,
-    )
+    """Says what could lower the share: only undecided cells and rows recorded wrongly, as no member loses a goal."""
+    measured, lacks = result.measured, shortage(result.measured.counts, result.target)
+    unknown, rows = measured.counts.unknown, measured.unknown_rows.numbers
     if unknown and (result.status is Status.UNDETERMINED or result.target.op == "equals"):
         have = agree(unknown, "member has", "members have")
         text = Text(zh=f"有 {unknown} 个成员待补全后才能判定", en=f"{unknown} {have} cells to complete first")
@@ -97,24 +90,25 @@ def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None
         (*rows, *measured.numerator_rows.numbers),
         Text(
             zh=f"{cohort.sheet.zh}达到要求的多出 {lacks.fixes} 个，只有更正登记有误的行才能改变",
-            en=f"{lacks.fixes} of {cohort.sheet.en} too many got there; only rows recorded wrongly could change that",
+            en=f"{lacks.fixes} too many of {cohort.sheet.en} reached the goal; "
+            "only correcting wrongly recorded rows can change that",
         ),
         by,
     )
 
 
-def _nearest(members: Sequence[Member], count: int, spec: Callable[[Member], tuple[str, Fraction]]) -> list[Way]:
-    """Those that take the least, the ones that surely belong first; `asked` gives each its place and its goal."""
+def _nearest(members: Sequence[Member], count: int, goal_of: Callable[[Member], tuple[str, Fraction]]) -> list[Way]:
+    """Picks the members with least to do, certain members first; `goal_of` gives each its place and goal."""
     ways = []
     for member in members:
-        place, goal = asked(member)
+        place, goal = goal_of(member)
         if place in _SHORT:
             ways.append(Way(member, goal, place in _DOUBTFUL))
     return sorted(ways, key=lambda way: (way.doubtful, way.left, way.member.key))[:count]
 
 
 def _late(measured: Measured, target: Target, spec: CohortSettings) -> list[Way]:
-    """Those that have to catch up with the pace for the whole to be on track."""
+    """Picks the members that must catch up with the pace to bring the indicator back on track."""
 
     def by_now(member: Member) -> tuple[str, Fraction]:
         own = member.settled or spec.due is not None or member.low >= member.paced
@@ -125,7 +119,7 @@ def _late(measured: Measured, target: Target, spec: CohortSettings) -> list[Way]
 
 
 def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
-    """The department as its own only member."""
+    """Says what a department needs that is its own only member."""
     way, unit, sheet = (*raised, *late)[0], cohort.unit, cohort.sheet
     aside = cohort.basis.condition_in_brackets(cohort.spec.each.measure.where, cohort.spec.each.measure.table)
     has, goal, left, day = number_text(way.member.low), enough_text(way.goal), enough_text(way.left), by_day(by)
@@ -144,7 +138,7 @@ def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: 
 
 
 def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
-    """Members one by one: all that are named at once where there is one only, or those behind the pace."""
+    """Says what single members need: those behind the pace by name, or else those nearest to their goal."""
     day = by_day(by)
     if len(raised) == 1 and not late:
         told = positions(cohort, raised, alone=True)
@@ -158,19 +152,19 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
         kind, unit = _kind(cohort, count), f" {cohort.unit.en}" if cohort.unit.en and lacking != 1 else ""
         told = Text("", "") if late else positions(cohort, raised, alone=False)
         total = Text(
-            f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in all"
+            f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in total"
         )
         parts.append(
             Text(
                 zh=f"{kind.zh}达到要求，{total.zh}{day.zh}" + (f"：{told.zh}" if told.zh else ""),
-                en=f"{kind.en} must get there, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
+                en=f"{kind.en} must reach the goal, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
             )
         )
     return join_clauses([*parts, *_remarks(raised, by)])
 
 
 def _kind(cohort: Members, count: int) -> Text:
-    """So many members more, by what they are."""
+    """Names so many more members by their kind."""
     sheet, part = cohort.sheet, _KINDS.get(cohort.spec.members)
     if part is None:
         return Text(f"{sheet.zh}还须有 {count} 个", f"{count} more of {sheet.en}")
@@ -179,21 +173,22 @@ def _kind(cohort: Members, count: int) -> Text:
 
 
 def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
-    """What can still be done where time is over, and where amounts are not certain."""
+    """Adds what is uncertain, and what can still be submitted after the deadline."""
     open_ = sum(way.member.place != "failed" for way in ways)
     said = []
     if open_ and len(ways) == 1:
-        said.append(Text(zh="有单元格待补全", en="there are cells to complete"))
+        said.append(Text(zh="有单元格待补全", en="some cells are incomplete"))
     elif open_:
-        some = "one of them has" if open_ == 1 else f"{open_} of them have"
-        said.append(Text(zh=f"其中 {open_} 个有单元格待补全", en=f"{some} cells to complete"))
+        said.append(
+            Text(f"其中 {open_} 个有单元格待补全", f"{open_} of them {agree(open_, 'has', 'have')} incomplete cells")
+        )
     return said if by is not None else [*said, _LEFT_OUT]
 
 
 def _pooled(cohort: Members, count: int, by: date | None) -> Text:
-    """Members of many workbooks, whose names stand in the departments' own results."""
+    """Says what the district needs; the departments' own results name the members."""
     kind, spec, day = _kind(cohort, count), cohort.spec, by_day(by)
-    each = Text("达到要求", "must get there")
+    each = Text("达到要求", "must reach the goal")
     if spec.pro_rata is None:
         goal, unit = enough_text(spec.reach.at_least), cohort.unit
         plural = f" {unit.en}" if unit.en and spec.reach.at_least != 1 else ""

@@ -1,4 +1,4 @@
-"""How far members of a cohort have come, those in the same position together."""
+"""Sentences on how far the members of a cohort have come."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from checker.model import Member
 from checker.text.bilingual import Text
 from checker.text.normalize import enough_text, number_text
 
-#: How many positions a sentence tells, and how many members of each it names.
+#: How many positions a sentence lists, and how many members it names in each.
 _POSITIONS, _NAMES = 5, 3
 
 
 @dataclass(frozen=True)
 class Way:
-    """How far one member has to go, from what is certain."""
+    """How far one member has to go from what is certain."""
 
     member: Member
     goal: Fraction
@@ -27,13 +27,13 @@ class Way:
 
     @property
     def left(self) -> Fraction:
-        """In the member's unit."""
+        """The amount still missing, in the member's unit."""
         return self.goal - self.member.low
 
 
 @dataclass(frozen=True)
 class Members:
-    """What the sentences of one cohort name."""
+    """What the sentences about one cohort name."""
 
     spec: CohortSettings
     unit: Text
@@ -42,12 +42,12 @@ class Members:
 
     @property
     def sheet(self) -> Text:
-        """The sheet that lists the members; that of their rows where they are no rows themselves."""
+        """The sheet that lists the members; if no sheet does, the sheet with their rows."""
         return self.basis.name_sheet(self.spec.each.measure.table if self.spec.of_no_table else self.spec.members)
 
 
 def positions(cohort: Members, ways: Sequence[Way], alone: bool) -> Text:
-    """How far members have come, those in the same position together."""
+    """Says how far members have come, and groups those in the same position."""
     groups = [list(same) for _, same in groupby(ways, key=lambda way: (way.member.low, way.goal))]
     told = [_position(cohort, group, alone) for group in groups[:_POSITIONS]]
     noun = Text(f"{cohort.noun.zh} ", f"{cohort.noun.en} ") if cohort.noun.zh else NOTHING
@@ -75,7 +75,7 @@ def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
 
 
 def _name(cohort: Members, member: Member, alone: bool) -> Text:
-    """A member by its label and its row; with the sheet where no sheet was named yet."""
+    """Names a member by label and row, and by sheet if no sheet was named before."""
     label = member.label
     if member.row is None:
         return Text(f"{cohort.sheet.zh} {label.zh}", f"{cohort.sheet.en} {label.en}") if alone else label

@@ -1,4 +1,4 @@
-"""What a cohort does: who its members are, what each has to reach, and what the value is."""
+"""Sentences that describe a cohort: its members, the goal of each, and the value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checker.text.bilingual import Text
 
 
 def describe_cohort(spec: CohortSettings, tables: Tables) -> Telling:
-    """Who the members are, what each has to reach, and what the value is."""
+    """Describes who the members are, what each has to reach, and what the value is."""
     return (
         *_members(spec, tables),
         *_provided(spec, tables),
@@ -18,55 +18,55 @@ def describe_cohort(spec: CohortSettings, tables: Tables) -> Telling:
         *_goal(spec, tables),
         Text(
             zh="一行也没有的成员照样计入，按未达到算。",
-            en="A member without any row counts all the same, as one who has not reached it.",
+            en="A member without any rows counts as one that has not reached the goal.",
         ),
         Text(
             zh="结果是达到的成员数除以成员总数。",
-            en="The value is the members who have reached it over all members.",
+            en="The value is the number of members that reached the goal divided by the number of all members.",
         ),
     )
 
 
 def _members(spec: CohortSettings, tables: Tables) -> Telling:
     if spec.members == DEPARTMENT:
-        return (Text(zh="每个被评判的单位就是一个成员。", en="Each department that is judged is one member."),)
+        return (Text(zh="每个参评单位是一个成员。", en="Each judged department is one member."),)
     if spec.members == ROSTER:
-        en = "Each department of the roster that is to be assessed is one member."
-        return (Text(zh="名册上应被考核的每个单位是一个成员。", en=en),)
+        return (
+            Text("名册上应被考核的每个单位是一个成员。", "Each department on the roster to be assessed is one member."),
+        )
     if spec.members in CALENDAR:
-        zh, en = {"quarters": ("季度", "quarter"), "halves": ("半年", "half-year"), "years": ("年度", "year")}[
-            spec.members
-        ]
-        return (Text(zh=f"评判期内的每个{zh}是一个成员。", en=f"Each {en} of the period is one member."),)
+        names = {"quarters": ("季度", "quarter"), "halves": ("半年", "half-year"), "years": ("年度", "year")}
+        zh, en = names[spec.members]
+        return (Text(zh=f"评判期内的每个{zh}是一个成员。", en=f"Each {en} in the period is one member."),)
     columns, named = tables[spec.members].columns, sheet(spec.members, tables)
     return (
         Text(zh=f"{named.zh}的每一行是一个成员。", en=f"Each row of {named.en} is one member."),
-        *if_any(spec.where, columns, "只看符合条件的成员：{}。", "Only those members count for whom: {}."),
+        *if_any(spec.where, columns, "只看符合条件的成员：{}。", "Only members count for which: {}."),
         *if_any(spec.exclusion, columns, "剔除的条件：{}。", "Left out if: {}."),
         *_time_there(spec, columns),
     )
 
 
 def _time_there(spec: CohortSettings, columns: Columns) -> Telling:
-    told = []
+    sentences = []
     if spec.during:
         start, end = column_text(spec.during.start, columns), column_text(spec.during.end, columns)
-        told.append(
+        sentences.append(
             Text(
                 zh=f"{start.zh}至{end.zh}与评判期没有重合的，不计入；起止日期留空的一端视为没有限制。",
-                en=f"Who was not there at any time of the period, from {start.en} to {end.en}, is not counted; "
-                "a blank end is open.",
+                en=f"A member whose time from {start.en} to {end.en} does not overlap the period is not counted; "
+                "a blank date means no limit.",
             )
         )
     if spec.due:
         due = column_text(spec.due, columns)
-        told.append(
+        sentences.append(
             Text(
                 zh=f"{due.zh}还没到、又尚未达到的，算进行中，暂不计入。",
-                en=f"Until {due.en} a member who has not reached it is in progress, and left out for now.",
+                en=f"Until {due.en}, a member that has not reached the goal is in progress and left out for now.",
             )
         )
-    return tuple(told)
+    return tuple(sentences)
 
 
 def _provided(spec: CohortSettings, tables: Tables) -> Telling:
@@ -76,9 +76,9 @@ def _provided(spec: CohortSettings, tables: Tables) -> Telling:
     return (
         Text(
             zh=f"{named.zh}中没有相应的行的成员，不计入。",
-            en=f"A member for whom {named.en} has no row in point is not counted.",
+            en=f"A member without a relevant row in {named.en} is not counted.",
         ),
-        *if_any(spec.provided.where, columns, "相应的行须符合：{}。", "A row is in point if: {}."),
+        *if_any(spec.provided.where, columns, "相应的行须符合：{}。", "A row is relevant if: {}."),
     )
 
 
@@ -86,7 +86,7 @@ _UNIT = Text(zh="单位名称", en="name")
 
 
 def _whose_rows(spec: CohortSettings, tables: Tables) -> Text:
-    """Which rows belong to a member, and over which time."""
+    """Describes which rows belong to a member, and over which time."""
     nested = spec.each.measure
     columns, named = tables[nested.table].columns, sheet(nested.table, tables)
     zh, en = [], []
@@ -98,14 +98,14 @@ def _whose_rows(spec: CohortSettings, tables: Tables) -> Text:
     if nested.when is not None:
         when, time = column_text(nested.when, columns), _time_that_counts(spec, tables)
         zh.append(f"{when.zh}在{time.zh}")
-        en.append(f"{when.en} lies in {time.en}")
+        en.append(f"{when.en} is in {time.en}")
     if not zh:
         return Text(
-            zh=f"对每个成员，看{named.zh}的每一行。", en=f"For each member it looks at every row of {named.en}."
+            zh=f"对每个成员，看{named.zh}的每一行。", en=f"For each member, it looks at every row of {named.en}."
         )
     return Text(
         zh=f"对每个成员，看{named.zh}中{'、'.join(zh)}的行。",
-        en=f"For each member it looks at the rows of {named.en} in which {' and '.join(en)}.",
+        en=f"For each member, it looks at the rows of {named.en} in which {' and '.join(en)}.",
     )
 
 
@@ -121,29 +121,26 @@ def _time_that_counts(spec: CohortSettings, tables: Tables) -> Text:
 
 def _goal(spec: CohortSettings, tables: Tables) -> Telling:
     nested = spec.each.measure
-    told = [
-        *if_any(
-            nested.where,
-            tables[nested.table].columns,
-            "其中只算符合条件的行：{}。",
-            "Of these only rows count for which: {}.",
-        )
+    columns = tables[nested.table].columns
+    sentences = [
+        *if_any(nested.where, columns, "其中只算符合条件的行：{}。", "Of these, only rows count for which: {}.")
     ]
-    told.append(_reached(spec, tables))
+    sentences.append(_reached(spec, tables))
     if spec.pro_rata:
         by = {"months": Text(zh="月数", en="months"), "days": Text(zh="天数", en="days")}[spec.pro_rata.by]
         zh = f"评判期内只有一部分时间在列的，要求按在列的{by.zh}折算。"
-        told.append(Text(zh=zh, en=f"Who belongs for a part of the period is asked for that part, by {by.en}."))
-    return tuple(told)
+        en = f"A member that belongs for part of the period has to reach that part of the goal, by {by.en}."
+        sentences.append(Text(zh, en))
+    return tuple(sentences)
 
 
 def _reached(spec: CohortSettings, tables: Tables) -> Text:
-    """What a member has to come to."""
+    """Says what a member has to reach."""
     nested = spec.each.measure
     columns = tables[nested.table].columns
     unit = spec.reach.unit or (columns[nested.column].unit if isinstance(nested, Total) else None)
     goal = amount_text(spec.reach.at_least, unit)
-    what, does = "这些行合计", f"they come to at least {goal.en}"
+    what, does = "这些行合计", f"they total at least {goal.en}"
     number = goal.zh if unit else f"{goal.zh} 行"
     if spec.reach.at_least == 1:  # English units are plural
         does = "there is at least 1 such row"

@@ -1,6 +1,6 @@
-"""The milestone: deliverables done by their date, over all deliverables.
+"""The milestone: the share of deliverables done by their deadline.
 
-Loads without numpy: `computing` and `needed`, which read rows, are imported when they are needed.
+It loads without numpy: `compute` and `needed`, which read rows, are imported when needed.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from checker.text.bilingual import Text
 
 
 class Milestone(MilestoneSettings):
-    """Deliverables done by their date, over all deliverables.
+    """The share of deliverables done by their deadline.
 
     Attributes:
-        where: which rows are the deliverable.
-        done: the date column that says when it was done.
-        due: the deadline; `03-31` for one of every year; or the column in which each row's own stands.
-        expected: how many deliverables there must be; those without a row count as not done. 0: as many as have rows.
-        each: {column: [values]}: one deliverable for each value, done when one of its rows is (a report to each of
-            three addressees); in place of `expected`, and by a common deadline.
+        where: which rows are deliverables.
+        done: the date column that says when a deliverable was done.
+        due: the deadline: a date, `03-31` for a day of every year, or a column with each row's own deadline.
+        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows.
+        each: {column: [values]}: one deliverable per value, done when one of its rows is done (a report to each of
+            three addressees). It replaces `expected` and needs a common deadline.
     """
 
     order: ClassVar[int] = 60
@@ -43,11 +43,11 @@ class Milestone(MilestoneSettings):
         return "share"
 
     def possible(self, tables: Tables) -> Range:
-        """From none of them to all."""
+        """From none to all of them."""
         return ZERO_TO_ONE
 
     def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided."""
+        """The columns that may leave a row undecided."""
         return ((self.table, self.decisive_columns()),)
 
     def conditions(self) -> tuple[Part, ...]:
@@ -55,30 +55,27 @@ class Milestone(MilestoneSettings):
         return (Part(("where",), self.where, self.table),)
 
     def decisive_columns(self) -> tuple[str, ...]:
-        """The dates, what the condition asks, and the column that says which deliverable a row is."""
+        """The dates, the condition's columns, and the column that says which deliverable a row is."""
         dates = (*([self.when] if self.when else []), self.done)
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         return (*dates, *columns_of(self.where), *self.each, *due)
 
-    def success_condition(self) -> None:
-        """Notes report a late deliverable, with its dates."""
-
     def depends_on_day(self) -> bool:
-        """Deliverables fall due by the day."""
+        """Yes: each deliverable falls due on a day."""
         return True
 
     def describe(self, tables: Tables, unit: Words | None) -> Telling:
-        """What has to be delivered, by when, and what the value is."""
+        """Describes what has to be delivered, by when, and what the value is."""
         return describe_milestone(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
-        """Sorts deliverables into done in time, late or overdue, and still open."""
+        """Sorts deliverables into done in time, late or overdue, and open."""
         from checker.measures.milestone.compute import compute
 
         return compute(self, scope)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
-        """Which deliverables, and the day on which each was due."""
+        """Names the deliverables and the day on which each was due."""
         from checker.measures.milestone.needed import deliverables_needed
 
         return deliverables_needed(self, result, basis, by)

@@ -1,4 +1,4 @@
-"""What a milestone needs: which deliverables, by their rows or by what they are, and the day on which each was due."""
+"""What a milestone needs: which deliverables, and the day on which each was due."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import days_of
 from checker.text.bilingual import Text
 
-#: How many late or overdue deliverables a sentence tells one by one.
+#: How many late or overdue deliverables a sentence lists one by one.
 _ONE_BY_ONE = 3
 
 
 @dataclass(frozen=True)
 class _Shortfall:
-    """What stands between a department and its deliverables in time.
+    """The deliverables that a department lacks.
 
     Attributes:
-        open: rows that are not decided.
-        failed: rows of those that are late or overdue, one each.
-        missing: how many have no row at all and are overdue.
-        values: what these are, where the pack names each.
+        open: undecided rows.
+        failed: one row of each deliverable that is late or overdue.
+        missing: how many overdue deliverables have no row.
+        values: the names of these, if the pack names each.
     """
 
     open: tuple[int, ...]
@@ -39,14 +39,14 @@ class _Shortfall:
     values: tuple[Text, ...] = ()
 
     def first(self, count: int) -> _Shortfall:
-        """So many of them: what only needs completing first, what has no row last."""
+        """Takes so many of them: undecided rows first, deliverables without a row last."""
         opened, failed = self.open[:count], self.failed[: max(0, count - len(self.open))]
         missing = max(0, min(self.missing, count - len(opened) - len(failed)))
         return _Shortfall(opened, failed, missing, self.values[:missing])
 
 
 def deliverables_needed(spec: MilestoneSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
-    """Which deliverables have to be done, completed, corrected or submitted; None where that does not do it."""
+    """Says which deliverables to do, complete, correct or submit; None if that does not reach the target."""
     counts, target = result.measured.counts, result.target
     total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
     fixes = to_correct(counts.passed, total, target)
@@ -74,7 +74,7 @@ def deliverables_needed(spec: MilestoneSettings, result: Result, basis: Basis, b
 def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, basis: Basis) -> _Shortfall:
     counts, unknown, failed = measured.counts, measured.unknown_rows.numbers, measured.failure_rows.numbers
     if not spec.each:
-        # The measure lists last the rows that can only pass, and counts those of them that nothing hangs on.
+        # The measure lists the rows that can only pass last, and counts those that change nothing.
         opened = unknown[: len(unknown) - counts.out_or_pass]
         short = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
         return _Shortfall(opened, failed, short - len(opened) - len(failed))
@@ -90,7 +90,7 @@ def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, b
         undecided = [row for row in hopeful if row in own] or [row for row in hopeful if row in nameless]
         if undecided:
             opened_rows.append(undecided[0])
-            hopeful.remove(undecided[0])  # a row stands for one deliverable only
+            hopeful.remove(undecided[0])  # a row is one deliverable only
         elif set(own).intersection(failed):
             late.append(next(row for row in own if row in failed))
         elif set(own).intersection(unknown):
@@ -117,21 +117,16 @@ def _completed(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> 
 def _failed(shortfall: _Shortfall, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> list[Text]:
     if len(shortfall.failed) > _ONE_BY_ONE:
         named = basis.name_rows(spec.table, shortfall.failed)
-        return [
-            Text(zh=f"{named.zh}逾期，如登记有误请更正", en=f"{named.en} were late: correct what is recorded wrongly")
-        ]
+        return [Text(zh=f"{named.zh}逾期，如登记有误请更正", en=f"{named.en} were late: correct any wrong dates")]
     return [_one(row, spec, typed, basis) for row in shortfall.failed]
 
 
 def _one(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
-    """One deliverable that was late or is overdue, and what would put it right if it was in time after all."""
-    named, called, due = (
-        basis.name_rows(spec.table, (row,)),
-        _called(row, spec, typed, basis),
-        _due(row, spec, typed, basis),
-    )
+    """Names one late or overdue deliverable, and what to correct if it was in time after all."""
+    named, label = basis.name_rows(spec.table, (row,)), _label(row, spec, typed, basis)
+    due = _due(row, spec, typed, basis)
     done, header = _day(typed, row, spec.done), basis.tables[spec.table].columns[spec.done].header
-    subject = Text(f"{named.zh}{called.zh}应于 {due} 前完成", f"{named.en}{called.en} was due on {due}")
+    subject = Text(f"{named.zh}{label.zh}应于 {due} 前完成", f"{named.en}{label.en} was due on {due}")
     if done is None:
         return Text(
             zh=f"{subject.zh}，如已按期完成，请填写“{header.zh}”",
@@ -153,13 +148,13 @@ def _missing(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> li
         Text(
             zh=f"{sheet.zh}缺 {shortfall.missing} 行{zh}，应于 {due} 前完成，如已按期完成，请补报",
             en=f"{sheet.en} lacks {shortfall.missing} {agree(shortfall.missing, 'row', 'rows')}{en} due on {due}: "
-            "submit what was done in time",
+            "submit any that were done in time",
         )
     ]
 
 
 def _ahead(count: int, spec: MilestoneSettings, measured: Measured, basis: Basis, by: date) -> Needed:
-    """Of those that are not due yet, so many in time will do."""
+    """Says how many of the deliverables not yet due must be done in time."""
     rows, typed = measured.excluded_rows.numbers, basis.typed(spec.table)
     last = spec.deadline(basis.window)
     if last is None and typed is not None:
@@ -176,31 +171,30 @@ def _ahead(count: int, spec: MilestoneSettings, measured: Measured, basis: Basis
 
 
 def _pooled(count: int, spec: MilestoneSettings, basis: Basis) -> Text:
-    """The same for the rows of many workbooks."""
+    """Says what the district needs, without naming rows."""
     due = spec.deadline(basis.window)
     zh, en = ("", "") if due is None else (f"（应于 {due} 前完成）", f" (due on {due})")
     return Text(
         zh=f"还差 {count} 项{zh}，如已按期完成，可以补报或更正",
-        en=f"{count} short{en}; what was done in time can still be submitted or corrected",
+        en=f"{count} short{en}; submit or correct any that were done in time",
     )
 
 
-def _called(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
-    """What a deliverable is, in brackets: the first column of its key, and the value that the pack asks for."""
+def _label(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
+    """Gives a deliverable's name in brackets: the first column of its key, and the value that the pack asks for."""
     table = basis.tables[spec.table]
     columns = [name for name in dict.fromkeys((*table.key[:1], *spec.each)) if _state(typed, row, name) == VALID]
-    told = []
+    names = []
     for name in columns:
         value = typed.frame.at[row, name]
         if table.columns[name].type == "choice":
-            label = table.columns[name].choices[str(value)]
-            told.append(Text(label.zh, label.en))
+            names.append(table.columns[name].choices[str(value)].text)
         else:
             shown = cell_text(value)
-            told.append(shown if isinstance(shown, Text) else Text(shown, shown))
-    if not told:
+            names.append(shown if isinstance(shown, Text) else Text(shown, shown))
+    if not names:
         return Text("", "")
-    return Text(f"（{'、'.join(each.zh for each in told)}）", f" ({', '.join(each.en for each in told)})")
+    return Text(f"（{'、'.join(each.zh for each in names)}）", f" ({', '.join(each.en for each in names)})")
 
 
 def _due(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> date | None:

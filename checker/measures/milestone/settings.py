@@ -1,4 +1,4 @@
-"""What a pack writes of a milestone: what is to be delivered, and by when."""
+"""The settings of a milestone in a pack: what has to be delivered, and by when."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from checker.text.bilingual import Text
 
 
 class Due(Strict):
-    """A deadline that stands in a column."""
+    """A column with each row's own deadline."""
 
     column: str
 
 
 @dataclass(frozen=True)
 class YearlyDay:
-    """A deadline of every year, written `03-31`: the day of that name in the year in which the window ends."""
+    """A deadline of every year, written `03-31`, in the year in which the window ends."""
 
     month: int
     day: int
 
     def of(self, window: Window) -> date:
-        """The deadline for a window."""
+        """Gives the deadline for a window."""
         return date(window.end.year, self.month, self.day)
 
 
@@ -62,7 +62,7 @@ def _kind_of_due(value: object) -> str:
 
 
 class MilestoneSettings(OverTable):
-    """The settings of a milestone, and how they have to agree; `Milestone` says what each means."""
+    """The settings of a milestone and how they must agree; `Milestone` explains each."""
 
     where: Asked = Field(default=None, validate_default=True)
     done: str
@@ -91,12 +91,12 @@ class MilestoneSettings(OverTable):
     @classmethod
     def _each(cls, value: dict[str, tuple[Any, ...]], info: ValidationInfo) -> dict[str, tuple[Any, ...]]:
         if len(value) > 1:
-            reason = Text(zh="each 只写一列", en="`each` names one column")
+            reason = Text(zh="each 只写一列", en="`each` takes one column")
             raise refused(refusal(BAD_COMBINATION, *list(value)[1:2], reason=reason))
         if value and isinstance(info.data.get("due"), Due):
             reason = Text(
                 zh="each 需要共同的期限：没有行的一项，表中也没有它的期限",
-                en="`each` needs a common deadline: what has no row has no deadline in the sheet either",
+                en="`each` needs a common deadline: a deliverable without a row has no deadline in the sheet",
             )
             raise refused(refusal(BAD_COMBINATION, reason=reason))
         for name, values in value.items():
@@ -111,7 +111,7 @@ class MilestoneSettings(OverTable):
         return value
 
     def deadline(self, window: Window) -> date | None:
-        """The common deadline for a window; None where each row has its own."""
+        """Gives the common deadline for a window; None if each row has its own."""
         if isinstance(self.due, Due):
             return None
         return self.due.of(window) if isinstance(self.due, YearlyDay) else self.due

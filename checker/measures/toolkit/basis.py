@@ -1,4 +1,4 @@
-"""What sentences of need stand on: the sheets, rows and conditions that they name, and the day by which it counts."""
+"""What an indicator was judged on, and how sentences about what it needs name sheets, rows, conditions and days."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from checker.tables.phrases import phrase
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
-#: How many rows or members a sentence names before it says how many more there are.
+#: How many rows or members a sentence names before it only counts the rest.
 NAMED = 8
-#: A condition that is longer than this (in Chinese) explains nothing: the indicator's own page does.
+#: A longer condition (in Chinese) is left out, as the indicator's page explains it better.
 _LONGEST = 45
 NOTHING = Text("", "")
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What an indicator was judged over.
+    """What an indicator was judged on.
 
     Attributes:
         window: over which it is judged.
         as_of: the last day that counted.
         tables: the pack's table definitions.
-        submission: one department's typed tables; None for the district, whose rows are those of many workbooks.
+        submission: one department's typed tables; None for the district, whose rows are in many workbooks.
     """
 
     window: Window
@@ -39,11 +39,11 @@ class Basis:
     submission: Submission | None = None
 
     def typed(self, table: str) -> TypedTable | None:
-        """The rows of a table, where there is one department's."""
+        """Gives the rows of a table, if there are those of one department."""
         return None if self.submission is None else self.submission.tables.get(table)
 
     def name_sheet(self, table: str) -> Text:
-        """A sheet by its name as the workbook spells it, else as the pack does."""
+        """Names a sheet as the workbook spells it, or else as the pack does."""
         typed = self.typed(table)
         label = self.tables[table].sheet.text
         if typed is not None and typed.located is not None:
@@ -51,14 +51,14 @@ class Basis:
         return Text(f"“{label.zh}”" + ("" if label.zh.endswith("表") else "表"), f"“{label.en}”")
 
     def name_rows(self, table: str, numbers: Sequence[int]) -> Text:
-        """Rows by their sheet and the numbers that Excel shows, in the order of the sheet."""
+        """Names rows by their sheet and Excel row numbers, in sheet order."""
         sheet, (zh, en) = self.name_sheet(table), list_few([str(number) for number in sorted(numbers)])
         more = f"等 {len(numbers)} 行" if len(numbers) > NAMED else ""
         noun = "row" if len(numbers) == 1 else "rows"
         return Text(f"{sheet.zh}第 {zh} 行{more}", f"{noun} {en} of {sheet.en}")
 
     def condition_in_brackets(self, condition: Condition, table: str) -> Text:
-        """What a row has to be, in brackets behind it; empty where nothing is asked or it would take too long."""
+        """Phrases a condition in brackets; empty if it asks nothing or is too long."""
         if isinstance(condition, Always):
             return NOTHING
         said = phrase(_essential(condition), self.tables[table].columns)
@@ -68,46 +68,43 @@ class Basis:
 
 
 def _essential(condition: Condition) -> Condition:
-    """Without the parts that say a cell is filled in where another part says with what."""
+    """Drops the parts that ask for a filled cell if another part asks for its content."""
     if not isinstance(condition, All):
         return condition
-    held = {getattr(part, "column", "") for part in condition.parts if not isinstance(part, Filled)}
+    tested = {getattr(part, "column", "") for part in condition.parts if not isinstance(part, Filled)}
     parts = tuple(
-        part for part in condition.parts if not (isinstance(part, Filled) and part.present and part.column in held)
+        part for part in condition.parts if not (isinstance(part, Filled) and part.present and part.column in tested)
     )
     return parts[0] if len(parts) == 1 else All(parts)
 
 
 def list_few(items: Sequence[str]) -> tuple[str, str]:
-    """The first few of a list in both languages; English says how many more there are."""
+    """Joins the first few items in both languages; English adds how many more there are."""
     more = len(items) - NAMED
     zh, en = "、".join(items[:NAMED]), ", ".join(items[:NAMED])
     return zh, f"{en} and {more} more" if more > 0 else en
 
 
 def by_day(by: date | None) -> Text:
-    """The last day that counts, behind what has to be done by then."""
+    """Phrases the last day that counts."""
     return NOTHING if by is None else Text(f"（{by} 前）", f" by {by}")
 
 
 def join_clauses(parts: Sequence[Text]) -> Text:
-    """Parts of a sentence that each could stand alone."""
+    """Joins clauses into one sentence."""
     return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
 
 
 def agree(count: int | Fraction, one: str, many: str) -> str:
-    """A verb or a noun in the number that goes with a count."""
+    """Picks the form of a verb or noun that agrees with a count."""
     return one if count == 1 else many
 
 
 def decide_rows_first(undecided: Rows, count: int, basis: Basis, table: str) -> Needed:
-    """That the verdict waits for rows that are not decided."""
-    if not undecided.numbers:
-        text = Text(
-            zh=f"有 {count} 行待补全后才能判定", en=f"{count} rows have to be completed before it can be decided"
-        )
-    else:
-        named = basis.name_rows(table, undecided.numbers)
-        verb = agree(len(undecided.numbers), "has", "have")
-        text = Text(zh=f"{named.zh}补全后才能判定", en=f"{named.en} {verb} to be completed before it can be decided")
+    """Says that undecided rows have to be completed before there is a verdict."""
+    named = Text(f"有 {count} 行待", f"{count} {agree(count, 'row', 'rows')}")
+    if undecided.numbers:
+        named, count = basis.name_rows(table, undecided.numbers), len(undecided.numbers)
+    verb = agree(count, "has", "have")
+    text = Text(zh=f"{named.zh}补全后才能判定", en=f"{named.en} {verb} to be completed before it can be decided")
     return Needed(None, undecided.numbers, text)
