@@ -1,4 +1,4 @@
-"""Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
+"""The number of rows in the period that satisfy a condition, or of distinct values in some columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from checker.text.bilingual import Text
 
 
 class Count(Amount):
-    """Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
+    """The number of rows in the period that satisfy a condition, or of distinct values in some of their columns."""
 
     order: ClassVar[int] = 20
 
@@ -47,18 +47,18 @@ class Count(Amount):
         return Range(Fraction(0), whole=True)
 
     def decisive_columns(self) -> tuple[str, ...]:
-        """The date, what the condition asks, and the values counted once."""
+        """The date, the condition's columns, and the columns whose values count once."""
         return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
 
     def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
-        """Which rows are counted, and which of them only once; `value` is what the sentences call the count."""
+        """Describes which rows count, and which only once; `value` is the name of the count."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         of = unit_after(unit)
         return (
             Text(zh=f"数{looked_at.zh}。", en=f"It counts {looked_at.en}."),
-            *if_any(self.where, columns, "只数符合条件的：{}。", "Only those are counted for which: {}."),
+            *if_any(self.where, columns, "只数符合条件的：{}。", "Only rows count for which: {}."),
             *([self._once(columns)] if self.distinct else []),
-            Text(zh=f"{value.zh}是数得的个数{of.zh}。", en=f"{value.en} is how many there are{of.en}."),
+            Text(zh=f"{value.zh}是数得的个数{of.zh}。", en=f"{value.en} is their number{of.en}."),
             UNDECIDED,
         )
 
@@ -68,9 +68,9 @@ class Count(Amount):
         return Text(zh=f"{zh}相同的行只数一次。", en=f"Rows with the same {en} count once.")
 
     def compute(self, scope: Scope) -> Measured:
-        """Counts the rows that surely count; those that only may raise the upper bound.
+        """Counts the rows that certainly count; rows that may count raise the upper bound.
 
-        With `distinct`, equal values count once, and a row whose value cannot be read may add one more.
+        With `distinct`, equal values count once, and a row with an unreadable value may add one more.
         """
         from checker.measures.toolkit.rows import dated_in, keys_of, rows_of
         from checker.tables.rows.conditions import evaluate

@@ -86,7 +86,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     days: list[int | None] = [None] * size
     if nested.when is not None:
         ordinals, dated = days_of(typed, nested.when, scope.as_of)
-        days = np.where(dated, ordinals, None).tolist()
+        days = [day if known else None for day, known in zip(ordinals.tolist(), dated.tolist(), strict=True)]
     rows_by_key: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
     loose = MemberRows()
     rows = typed.frame.index.tolist()

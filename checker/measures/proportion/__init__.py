@@ -1,4 +1,4 @@
-"""Numerator rows over denominator rows."""
+"""The proportion: numerator rows divided by denominator rows."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ HOLIDAYS_UNKNOWN = Code("M509")
 
 
 class Proportion(OverTable):
-    """Numerator rows over denominator rows.
+    """Numerator rows divided by denominator rows.
 
     Attributes:
-        denominator: which rows are looked at (all, if not given).
+        denominator: which rows count (all by default).
         exclusion: which of those are left out.
         numerator: which of the rest are good.
     """
@@ -57,15 +57,15 @@ class Proportion(OverTable):
         return "share"
 
     def possible(self, tables: Tables) -> Range:
-        """Nothing but 0 where no row of the denominator can be good."""
+        """Only 0 if no row of the denominator can be good."""
         columns = tables[self.table].columns
         why = contradiction([self.denominator, self.numerator], columns)
         if why is None or contradiction([self.denominator], columns) is not None:
-            return ZERO_TO_ONE  # without any denominator there is never a value, and that is what to look at
+            return ZERO_TO_ONE  # an impossible denominator is the actual fault
         return Range(Fraction(0), Fraction(0), why=why)
 
     def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided."""
+        """The columns that may leave a row undecided."""
         return ((self.table, self.decisive_columns()),)
 
     def conditions(self) -> tuple[Part, ...]:
@@ -76,7 +76,7 @@ class Proportion(OverTable):
         return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())))
 
     def decisive_columns(self) -> tuple[str, ...]:
-        """The date, then what makes a row good, what puts it in, and what leaves it out."""
+        """The date, then the columns that make a row good, put it in, and leave it out."""
         return (*([self.when] if self.when else []), *columns_of(All(self._asked())))
 
     def success_condition(self) -> Condition:
@@ -98,30 +98,28 @@ class Proportion(OverTable):
         return tuple(part for part in (self.numerator, self.denominator, self.exclusion) if part is not None)
 
     def _looked_at(self) -> Sequence[Condition]:
-        """What holds of every row that counts."""
+        """Gives the conditions that every counted row satisfies."""
         return [self.denominator, *([] if self.exclusion is None else [Not(self.exclusion)])]
 
     def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
-        """Which rows are in the denominator, left out, and good; `value` is what the sentences call the share."""
+        """Describes which rows are in the denominator, left out, and good; `value` is the name of the share."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         every = (Text(zh="这些行都计入分母。", en="All of them are in the denominator."),)
-        good = if_any(
-            self.numerator, columns, "算作符合（计入分子）的条件：{}。", "Good, and so in the numerator, if: {}."
-        )
+        good = if_any(self.numerator, columns, "算作符合（计入分子）的条件：{}。", "Good (in the numerator) if: {}.")
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
             *(if_any(self.denominator, columns, "计入分母的条件：{}。", "In the denominator if: {}.") or every),
             *if_any(self.exclusion, columns, "剔除（不计入分母）的条件：{}。", "Left out if: {}."),
             *good,
-            Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator over the denominator."),
+            Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator divided by the denominator."),
             UNDECIDED,
         )
 
     def compute(self, scope: Scope) -> Measured:
-        """Counts rows that are in, left out, good, bad, and those that an unreadable cell leaves open.
+        """Counts rows that are in, left out, good, bad or left open by an unreadable cell.
 
-        A row is in when it is dated in the window and satisfies the denominator; a row that is in and satisfies the
-        exclusion is left out; of the rest, those that satisfy the numerator are good (HL7 FHIR Measure, proportion).
+        A row is in if its date is in the window and it satisfies the denominator. Of these, a row that satisfies the
+        exclusion is left out, and any other that satisfies the numerator is good (HL7 FHIR Measure, proportion).
         """
         from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
         from checker.tables.rows.conditions import evaluate
@@ -141,11 +139,11 @@ class Proportion(OverTable):
             failure_rows=rows_of(typed, masks["failed"]),
             excluded_rows=rows_of(typed, masks["excluded"]),
             unknown_rows=undecided,
-            notes=self._without_holidays(scope, undecided),
+            notes=self._note_unknown_holidays(scope, undecided),
         )
 
-    def _without_holidays(self, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
-        """What is said of undecided rows of which no cell is at fault: the holidays of their year are not known."""
+    def _note_unknown_holidays(self, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
+        """Notes the rows that are undecided only because the holidays of their year are unknown."""
         from checker.measures.toolkit.rows import rows_of
         from checker.tables.rows.conditions import beyond_calendar
 
@@ -160,9 +158,9 @@ class Proportion(OverTable):
         return tuple(Note(HOLIDAYS_UNKNOWN, row, column, values) for row in undecided.numbers if row in unknown)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
-        """Further good rows, or which rows if completed or corrected."""
+        """Says how many further good rows are needed, or which rows to complete or correct."""
         return self.needed_to(result.measured, result.target, basis, by, unit)
 
     def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
-        """What brings one share to a target, as a part of a change too."""
+        """Says what brings one share to a target, also as part of a change."""
         return rows_needed(self.table, self.numerator, measured, target, basis, by)

@@ -1,4 +1,4 @@
-"""What a proportion needs: further good rows, or which of its rows if completed or corrected."""
+"""What a proportion needs: further good rows, or which rows to complete or correct."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from checker.text.bilingual import Text
 def rows_needed(
     table: str, good: Condition, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Needed | None:
-    """What a share of rows needs; None where nothing that can be said does it.
+    """Says what a share of rows needs; None if nothing definite reaches the target.
 
     Args:
-        table: whose rows are looked at.
+        table: whose rows count.
         good: which of them are good.
-        measured: of one department, or pooled: then no row is named.
+        measured: of one department, or of the district: then no row is named.
         target: of the share.
         basis: what the sentence names.
-        by: the last day on which further rows count; None when it has passed or no further row can do it.
+        by: the last day on which further rows count; None if it has passed or no further row can help.
     """
     counts = measured.counts
     lacks = shortage(counts, target)
@@ -45,9 +45,9 @@ def rows_needed(
 
 
 def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The undecided rows that may count against the target, and those that do.
+    """Picks the undecided rows that may count against the target, and the rows that do.
 
-    The measure lists undecided rows that can do harm on either side first, those that can only pass last.
+    The measure lists undecided rows that may pass or fail first, those that can only pass last.
     """
     counts, unknown = measured.counts, measured.unknown_rows.numbers
     both = counts.pass_or_fail + counts.anything
@@ -74,28 +74,28 @@ def _further(count: int, table: str, good: Condition, mirrored: bool, basis: Bas
 
 
 def _fixed(undecided: int, rows: tuple[int, ...], basis: Basis, table: str) -> Text:
-    """Rows to complete, and rows to correct."""
+    """Says which rows to complete and which to correct."""
     named, one = basis.name_rows(table, rows), len(rows) == 1
     if undecided == len(rows):
         return Text(
             zh=f"{named.zh}补全后{'' if one else '均'}达标，即可达到目标",
-            en=f"completing {named.en} reaches the target if {'it turns' if one else 'all turn'} out good",
+            en=f"completing {named.en} reaches the target if {'it turns' if one else 'they all turn'} out good",
         )
     if not undecided:
         return Text(
             zh=f"{named.zh}如{'' if one else '均'}登记有误，更正后达标，即可达到目标",
-            en=f"correcting {named.en} would reach the target, if {'it was' if one else 'all were'} recorded wrongly",
+            en=f"correcting {named.en} reaches the target if {'it was' if one else 'they were all'} recorded wrongly",
         )
     first, second = basis.name_rows(table, rows[:undecided]), basis.name_rows(table, rows[undecided:])
     return Text(
         zh=f"{first.zh}补全、{second.zh}更正（如登记有误）后均达标，即可达到目标",
-        en=f"completing {first.en} and correcting {second.en}, if recorded wrongly, would reach the target",
+        en=f"completing {first.en} and correcting {second.en}, if recorded wrongly, reaches the target",
     )
 
 
 def _fixed_somewhere(count: int) -> Text:
-    """The same for the rows of many workbooks."""
+    """Says how many rows to complete or correct in all departments together."""
     return Text(
         zh=f"各单位共有 {count} 行补全或更正后达标即可",
-        en=f"{count} of the departments' rows, completed or corrected, {agree(count, 'does', 'do')} it",
+        en=f"completing or correcting {count} of the departments' rows reaches the target",
     )

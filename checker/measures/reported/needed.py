@@ -1,4 +1,4 @@
-"""What printed figures need: those that do not hold corrected, those that are missing submitted."""
+"""What printed figures need: which to correct and which to submit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from checker.wording.results import figure_text
 
 
 def figures_needed(spec: ReportedSettings, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
-    """Which figures to correct, complete or submit; or what the figure itself has to be."""
+    """Says which figures to correct, complete or submit, or what the figure itself has to be."""
     if spec.judge == "figure":
         return _value_needed(spec, result, basis, by, unit)
     counts, measured = result.measured.counts, result.measured
@@ -47,7 +47,7 @@ def figures_needed(spec: ReportedSettings, result: Result, basis: Basis, by: dat
 
 
 def _missing(result: Result) -> list[str]:
-    """The figures that the sheet does not have."""
+    """Lists the figures that the sheet lacks."""
     return [
         str(value.text)
         for note in result.measured.notes
@@ -58,7 +58,7 @@ def _missing(result: Result) -> list[str]:
 
 
 def _value_needed(spec: ReportedSettings, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed:
-    """What the figure itself has to be, and how far off it is."""
+    """Says what the figure itself has to be, and how far off it is."""
     measured, target = result.measured, result.target
     missing = _missing(result)
     if missing and result.numerator in (None, 0):
@@ -69,15 +69,15 @@ def _value_needed(spec: ReportedSettings, result: Result, basis: Basis, by: date
     where = basis.name_rows(spec.table, numbers) if numbers else Text("所填数字", "the figure")
     wanted = Text(target_text(target, unit, "zh"), target_text(target, unit, "en"))
     found = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))
-    text = Text(zh=f"{where.zh}须{wanted.zh}，现为 {found.zh}", en=f"{where.en}: {found.en} has to be {wanted.en}")
+    text = Text(zh=f"{where.zh}须{wanted.zh}，现为 {found.zh}", en=f"{where.en}: {found.en} must be {wanted.en}")
     parts = [Text(text.zh + by_day(by).zh, text.en + by_day(by).en)]
     if result.lower != result.upper and spec.numerator is not None and spec.denominator is not None:
         columns = basis.tables[spec.table].columns
         top, base = columns[spec.numerator].header, columns[spec.denominator].header
         zh = f"{where.zh}只是近似值，填写“{top.zh}”和“{base.zh}”后才能判定"
-        parts = [Text(zh, f"{where.en} is rounded: “{top.en}” and “{base.en}” decide it")]
+        parts = [Text(zh, f"{where.en} is rounded; fill in “{top.en}” and “{base.en}” to decide it")]
     elif by is None:
-        parts.append(Text(zh="只有更正印错或录错的数字才能达到", en="only correcting a misprint could change that"))
+        parts.append(Text(zh="只有更正印错或录错的数字才能达到", en="only correcting a misprint can change that"))
     rising = target.op in ("at_least", "above", "equals") and result.value is not None and result.value < target.value
     count = target.value - result.value if rising and result.value is not None else None
     return Needed(count, numbers, join_clauses(parts), by)

@@ -1,4 +1,4 @@
-"""Amounts over the rows of one table, counted or summed up: what they share, and what one needs to reach a target."""
+"""Amounts over the rows of one table, counted or summed: what they share, and what one needs to reach a target."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _ROWS = Text(zh="行", en="rows")
 
 @dataclass(frozen=True)
 class Counted:
-    """What an amount is an amount of.
+    """What an amount counts or sums.
 
     Attributes:
         table: whose rows.
         where: which of them.
-        whole: rows are counted, rather than numbers in them summed up.
+        whole: whether rows are counted rather than their numbers summed.
         match: the columns that tie a row to a member of a cohort.
-        distinct: the columns of which equal values count once.
+        distinct: the columns whose equal values count once.
     """
 
     table: str
@@ -47,7 +47,7 @@ class Amount(OverTable):
 
     @abstractmethod
     def counted(self) -> Counted:
-        """What it is an amount of."""
+        """Gives what it counts or sums."""
 
     @property
     def shape(self) -> Shape:
@@ -55,31 +55,28 @@ class Amount(OverTable):
         return "amount"
 
     def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided, and the columns that tie it to a member."""
+        """The columns that may leave a row undecided, and those that tie it to a member."""
         return ((self.table, (*self.decisive_columns(), *self.counted().match)),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows count."""
         return (Part(("where",), self.counted().where, self.table),)
 
-    def success_condition(self) -> None:
-        """No row counts against an amount."""
-
     def only_for_members(self) -> tuple[str, ...]:
         """The tie to a member."""
         return ("match",) if self.counted().match else ()
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
-        """So much more of it, or so much less."""
+        """Says how much more or less of it is needed."""
         return amount_needed(self.counted(), unit, result, basis, by)
 
     def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
-        """What brings one amount to a target, as a part of a change."""
+        """Says what brings one amount to a target, as part of a change."""
         return amount_to(self.counted(), unit, measured, target, basis, by)
 
 
 def amount_needed(spec: Counted, unit: Text, result: Result, basis: Basis, by: date | None) -> Needed | None:
-    """What an amount needs to reach its target, and what of it is due by now."""
+    """Says what an amount needs to reach its target, and how much of that is due by now."""
     found = amount_to(spec, unit, result.measured, result.target, basis, by)
     low = _low(result.measured)
     if found is None or result.expected is None or result.expected <= low:
@@ -95,12 +92,12 @@ def amount_needed(spec: Counted, unit: Text, result: Result, basis: Basis, by: d
 def amount_to(
     spec: Counted, unit: Text, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Needed | None:
-    """What brings an amount to a target; what is undecided counts against it.
+    """Says what brings an amount to a target; undecided rows count against it.
 
     Args:
-        spec: what is counted or summed up.
-        unit: of the amount; rows where the pack names none.
-        measured: of one department, or pooled: then no row is named.
+        spec: what is counted or summed.
+        unit: of the amount; rows if the pack names none.
+        measured: of one department, or of the district: then no row is named.
         target: for the amount.
         basis: what the sentence names.
         by: the last day that counts; None when it has passed.
@@ -112,11 +109,10 @@ def amount_to(
         unit = _ROWS
     if target.op in ("at_least", "above") or (target.op == "equals" and low < target.value):
         short = _short(spec, target, low)
-        return (
-            None
-            if short is None
-            else Needed(short, measured.unknown_rows.numbers, _more(spec, unit, short, measured, target, basis, by), by)
-        )
+        if short is None:
+            return None
+        text = _more(spec, unit, short, measured, target, basis, by)
+        return Needed(short, measured.unknown_rows.numbers, text, by)
     if high is None:
         return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
     over = _over(spec, target, high)
@@ -128,12 +124,11 @@ def _low(measured: Measured) -> Fraction:
 
 
 def _whole(spec: Counted, value: Fraction) -> Fraction:
-    """Rows are whole."""
     return Fraction(ceil(value)) if spec.whole else value
 
 
 def _short(spec: Counted, target: Target, low: Fraction) -> Fraction | None:
-    """How much more is enough (for a sum that has to exceed its target: how much is not yet enough)."""
+    """Computes how much more is enough; for a sum that must exceed its target, how much is just not enough."""
     short = target.value - low
     if spec.whole:
         if target.op == "equals":
@@ -144,7 +139,7 @@ def _short(spec: Counted, target: Target, low: Fraction) -> Fraction | None:
 
 
 def _over(spec: Counted, target: Target, high: Fraction) -> Fraction | None:
-    """How much less is enough (for a sum that has to date_range below its target: how much is not yet enough)."""
+    """Computes how much less is enough; for a sum that must stay below its target, how much is just not enough."""
     over = high - target.value
     if spec.whole:
         if target.op == "equals":
@@ -155,13 +150,7 @@ def _over(spec: Counted, target: Target, high: Fraction) -> Fraction | None:
 
 
 def _more(
-    spec: Counted,
-    unit: Text,
-    short: Fraction,
-    measured: Measured,
-    target: Target,
-    basis: Basis,
-    by: date | None,
+    spec: Counted, unit: Text, short: Fraction, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Text:
     sheet, day, number = basis.name_sheet(spec.table), by_day(by), enough_text(short)
     aside, reach = _aside(spec, basis), agree(short, "reaches", "reach")
@@ -177,12 +166,12 @@ def _more(
     ]
     if measured.unknown_rows.numbers:
         named = basis.name_rows(spec.table, measured.unknown_rows.numbers)
-        parts.append(Text(zh=f"{named.zh}补全后也可能计入", en=f"{named.en} may count too once completed"))
+        parts.append(Text(zh=f"{named.zh}补全后也可能计入", en=f"{named.en} may also count once completed"))
     return join_clauses(parts)
 
 
 def _aside(spec: Counted, basis: Basis) -> Text:
-    """What a row has to be; and that equal values count once."""
+    """Phrases in brackets which rows count, and that equal values count once."""
     aside = basis.condition_in_brackets(spec.where, spec.table)
     if not spec.distinct:
         return aside
@@ -195,24 +184,18 @@ def _aside(spec: Counted, basis: Basis) -> Text:
 
 
 def _less(
-    spec: Counted,
-    unit: Text,
-    over: Fraction,
-    measured: Measured,
-    target: Target,
-    basis: Basis,
-    by: date | None,
+    spec: Counted, unit: Text, over: Fraction, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Needed:
-    """Rows do not go away: only undecided ones that turn out not to count, and ones recorded wrongly, lower it."""
+    """Says what lowers an amount: undecided rows that turn out not to count, and rows recorded wrongly."""
     number = enough_text(over)
     beyond = Text("超过 ", "more than ") if target.op == "below" and not spec.whole else NOTHING
     amount = Text(f"{beyond.zh}{number} {unit.zh}".strip(), f"{beyond.en}{number} {agree(over, '', unit.en)}".strip())
     parts = [Text(zh=f"须减少 {amount.zh}才能达到目标", en=f"{amount.en} too many for the target")]
-    for rows, said in (
+    for rows, what in (
         (measured.unknown_rows, Text("补全后可能不计入", "may not count once completed")),
         (measured.numerator_rows, Text("如登记有误，可以更正", "can be corrected if recorded wrongly")),
     ):
         if rows.numbers:
             named = basis.name_rows(spec.table, rows.numbers)
-            parts.append(Text(zh=f"{named.zh}{said.zh}", en=f"{named.en} {said.en}"))
+            parts.append(Text(zh=f"{named.zh}{what.zh}", en=f"{named.en} {what.en}"))
     return Needed(None, (*measured.unknown_rows.numbers, *measured.numerator_rows.numbers), join_clauses(parts), by)

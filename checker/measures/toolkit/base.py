@@ -37,8 +37,8 @@ class Measure(Strict):
     """A measure as a pack writes it.
 
     Attributes:
-        listed: its place where the measures are list_few, lowest first.
-        adds_up: whether the value is a sum over rows: it grows as rows come in, and nothing at all is 0.
+        order: its place in lists of measures, lowest first.
+        adds_up: whether the value is a sum over rows, which grows as rows come in and is 0 without rows.
     """
 
     order: ClassVar[int]
@@ -104,7 +104,7 @@ class Measure(Strict):
         return tuple((each.table, each.when) for each in self.row_sets() if each.when is not None)
 
     def undated_tables(self) -> tuple[str, ...]:
-        """The tables of which every row is looked at, whatever its date."""
+        """Lists the tables whose rows are all read, whatever their date."""
         return tuple(each.table for each in self.row_sets() if each.when is None)
 
     def depends_on_day(self) -> bool:
