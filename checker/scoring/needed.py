@@ -1,4 +1,4 @@
-"""The least that reaches a target, in words: how many rows, members or units, which rows if corrected, and by when."""
+"""Says the least that reaches a target: how many rows, members or units, which rows to correct, and by when."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from checker.model import Needed, Result, Status
 
 
 def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | None:
-    """What is needed.
+    """Says what an indicator needs to reach its target.
 
     Args:
-        indicator: what is asked for.
-        result: where it stands, of one department or of the district.
-        basis: the rows and the days that it was judged over.
+        indicator: what is judged.
+        result: of one department or of the district.
+        basis: the rows and days that it was judged on.
 
     Returns:
-        None where the target stands, where nothing is judged, or where a sheet is waited for: its findings say so.
+        None if the target is met, if nothing is judged, or if a sheet is missing, as its flags say so.
     """
     if result.measured.reason is not None:
         return None
@@ -29,7 +29,7 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
         case Status.UNDETERMINED:
             bounds = indicator.asked.bounds(result.measured)
             if certainly(bounds, result.target) and not bounds.doubtful:
-                return None  # what is there will do: it waits for those who have not submitted
+                return None  # it only waits for departments that have not submitted
         case Status.MISSED | Status.BEHIND:
             pass
         case _:
