@@ -44,7 +44,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             "“cases”表再有 1 个达标的行（“是否出庭”为“是”）即可达到目标（2022-12-31 前）；"
             "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
             "1 more good row of “cases” (“Appeared” is “yes”) reaches the target by 2022-12-31; "
-            "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+            "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
         ),
         (
             [WRONG, GOOD],
@@ -53,7 +53,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             "如有漏报，“cases”表补报 2 个达标的行（“是否出庭”为“是”）即可达到目标；"
             "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
             "2 more good rows of “cases” (“Appeared” is “yes”) reach the target, if any were left out; "
-            "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+            "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
         ),
         (
             [WRONG, GOOD, WRONG],
@@ -61,7 +61,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             JUNE,
             "新增记录已不能达到目标；“cases”表第 2、4 行如均登记有误，更正后达标，即可达到目标",
             "no further row can reach the target; "
-            "correcting rows 2, 4 of “cases” would reach the target, if all were recorded wrongly",
+            "correcting rows 2, 4 of “cases” reaches the target if they were all recorded wrongly",
         ),
         (
             [GOOD, OPEN],
@@ -76,7 +76,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             END,
             "新增记录已不能达到目标；“cases”表第 3、4 行补全、“cases”表第 2 行更正（如登记有误）后均达标，即可达到目标",
             "no further row can reach the target; completing rows 3, 4 of “cases” and correcting row 2 of “cases”, "
-            "if recorded wrongly, would reach the target",
+            "if recorded wrongly, reaches the target",
         ),
         (
             [WRONG] * 10,
@@ -85,7 +85,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             "新增记录已不能达到目标；"
             "“cases”表第 2、3、4、5、6、7、8、9 行等 10 行如均登记有误，更正后达标，即可达到目标",
             "no further row can reach the target; correcting rows 2, 3, 4, 5, 6, 7, 8, 9 and 2 more of “cases” "
-            "would reach the target, if all were recorded wrongly",
+            "reaches the target if they were all recorded wrongly",
         ),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_ceiling() -> None:
         "如有漏报，“cases”表补报 1 个不计入分子的行即可达到目标；"
         "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
         "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
-        "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+        "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
     )
 
 
@@ -130,7 +130,7 @@ def test_a_ceiling() -> None:
             END,
             "如有漏报，“cases”表补报 1 次（“是否出庭”为“是”）即可达到目标；“cases”表第 3 行补全后也可能计入",
             "1 more in “cases” (“Appeared” is “yes”) reaches the target, if any were left out; "
-            "row 3 of “cases” may count too once completed",
+            "row 3 of “cases” may also count once completed",
         ),
         (
             DISTINCT,
@@ -185,7 +185,7 @@ def test_a_rate_that_has_to_fall() -> None:
         "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
         "it was 50% a year before, is 50% now and has to be below 50%; "
         "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
-        "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+        "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
     )
 
 
@@ -195,7 +195,7 @@ def test_the_district_names_no_rows() -> None:
     result = of_the_district(asked, [part, part])
     assert sentences(result) == (
         "新增记录已不能达到目标；各单位共有 2 行补全或更正后达标即可",
-        "no further row can reach the target; 2 of the departments' rows, completed or corrected, do it",
+        "no further row can reach the target; completing or correcting 2 of the departments' rows reaches the target",
     )
     assert result.needed is not None
     assert result.needed.rows == ()
@@ -206,7 +206,7 @@ def test_the_district_counts_members() -> None:
     part = stand(asked, {"officers": [{"id": "1", "serves": True}], "cases": []}).measured
     assert sentences(of_the_district(asked, [part, part])) == (
         "“officers”表还须有 2 个各达到 60 学时；如有漏报，可以补报",
-        "2 more of “officers” must each reach 60 hours; rows left out can still be submitted",
+        "2 more of “officers” must each reach 60 hours; you can still submit rows that were left out",
     )
     early = stand(asked, {"officers": [{"id": "1", "serves": True}], "cases": []}, JUNE).measured
     assert sentences(of_the_district(asked, [early], JUNE)) == (

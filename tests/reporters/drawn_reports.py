@@ -173,7 +173,7 @@ JUSTICE_RESULTS = (
         needed=Needed(
             None, (14, 33), Text(zh="补填 2 行即可判定：第 14、33 行", en="fill in 2 rows to decide it: 14, 33")
         ),
-        reason=Text(zh="有 2 行无法判定，足以影响结论", en="2 undecided rows can tip it either way"),
+        reason=Text(zh="有 2 行无法判定，足以影响结论", en="2 undecided rows can change the outcome"),
         attainment=Fraction(59, 62),
     ),
     result(
