@@ -1,7 +1,5 @@
 """Runs the program as `checker` or as `python -m checker`."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -4,8 +4,6 @@ A `Stop` tells a person what happened (a wrong option, an unreadable pack), wher
 reported as a `Stop`; it becomes a fault.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 from checker.text.bilingual import Text

@@ -99,16 +99,7 @@ class Sample:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     def at(
-        self,
-        code: str,
-        laid: Laid,
-        record: Row,
-        key: str,
-        zh: str,
-        en: str,
-        *,
-        indicator: str = "",
-        severity: str = "",
+        self, code: str, laid: Laid, record: Row, key: str, zh: str, en: str, *, indicator: str = "", severity: str = ""
     ) -> None:
         """A flag at a record's cell."""
         self.add(

@@ -3,8 +3,6 @@
 An answer decides nothing: it goes to the auditor together with its flag. Knows no pack.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Flags answers that can't be used: incomplete, unreadable, contradictory, or on the sheet of another submission."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 The columns and the lines may be in any order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

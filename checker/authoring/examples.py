@@ -1,7 +1,5 @@
 """Runs the worked examples of indicators and compares the results with the expected ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction

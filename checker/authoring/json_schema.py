@@ -4,8 +4,6 @@ It comes from the models that read the files, so an editor accepts what the load
 recursive object, because the columns it may name depend on the table.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel

@@ -1,7 +1,5 @@
 """Warnings about what a pack's author probably didn't mean. No warning keeps a pack from being used."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checker.codes import Code

@@ -3,8 +3,6 @@
 It works on keys alone, collected department by department, so two workbooks are never in memory at once.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

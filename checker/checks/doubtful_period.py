@@ -1,7 +1,5 @@
 """Doubts the period itself if nearly all dates are outside it; works on the flags and counts of misdated rows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Forms in which equal cells and keys are equal, and the names of keys and rows in messages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Finds the existing value that a mistyped one most likely means, without comparing it with every value."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 

@@ -1,7 +1,5 @@
 """Finds rows dated outside every window that counts them, or after the as-of date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +51,7 @@ def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> l
     # A sheet that keeps last year's rows for comparison may have last year's dates in every date column.
     found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
     # If an indicator reads every row of a table, rows of other years belong there.
-    whole = {table for indicator in indicators for table in indicator.asked.undated()}
+    whole = {table for indicator in indicators for table in indicator.asked.undated_tables()}
     return [each for each in found if each.table not in whole]
 
 

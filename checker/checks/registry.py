@@ -4,8 +4,6 @@ Each check is declared with `row_check` or `result_check` in its own file, besid
 it.
 """
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,5 @@
 """Gives the reader a report: on the screen or as a document, as files in a folder, and as an exit code."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Says why a run can't go on: a `Stop` is for the reader to put right; a fault is in the program, and says so."""
 
-from __future__ import annotations
-
 import traceback
 from pathlib import Path
 

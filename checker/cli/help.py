@@ -1,7 +1,5 @@
 """Renders help pages in the reader's language. Typer parses the command line; no word on the pages is typer's."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from rich.console import Console

@@ -1,7 +1,5 @@
 """Describes commands, arguments and options in the reader's language; the words are in help.toml."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

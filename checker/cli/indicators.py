@@ -96,8 +96,7 @@ def _add_docs(group: typer.Typer, language: Language) -> None:
 
     @group.command("docs", cls=Command, help=texts.find("help"))
     def docs(
-        pack: Annotated[str, texts.argument("PACK")],
-        out: Annotated[Path | None, texts.option("--out", "FILE")] = None,
+        pack: Annotated[str, texts.argument("PACK")], out: Annotated[Path | None, texts.option("--out", "FILE")] = None
     ) -> int:
         from checker.authoring.handbook import handbook
         from checker.definitions.load import load_pack

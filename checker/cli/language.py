@@ -1,7 +1,5 @@
 """Decides which language the program uses, before it parses or prints anything."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from checker.model import Language

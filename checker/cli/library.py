@@ -38,10 +38,7 @@ CYCLES = {
     "term": Text(zh="规划期", en="term"),
     "once": Text(zh="一次", en="once"),
 }
-LEVELS = {
-    "department": Text(zh="各单位", en="departments"),
-    "district": Text(zh="整体", en="district"),
-}
+LEVELS = {"department": Text(zh="各单位", en="departments"), "district": Text(zh="整体", en="district")}
 
 
 def print_packs(screen: Console, language: Language) -> None:

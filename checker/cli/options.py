@@ -1,7 +1,5 @@
 """The values of the options that several commands share, and how they are read."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Prints a page for people or a document for programs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from rich.console import Console

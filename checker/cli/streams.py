@@ -1,7 +1,5 @@
 """Writes to stdout (the result) and to stderr (progress and remarks); nothing else in the program does."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys

@@ -1,7 +1,5 @@
 """Turns typer's usage errors, which are in English only, into a `Stop` in both languages."""
 
-from __future__ import annotations
-
 import re
 
 from typer import TyperException
@@ -37,9 +35,7 @@ def explain_usage(error: TyperException) -> Stop:
     context = getattr(error, "ctx", None)
     help_page = f"{context.command_path if context is not None else 'checker'} --help"
     return Stop(
-        "usage",
-        Text(zh=translate(message), en=message),
-        hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}"),
+        "usage", Text(zh=translate(message), en=message), hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}")
     )
 
 

@@ -3,8 +3,6 @@
 The loop takes the saves and the check as arguments; only `wait_for_saves` touches files and the clock.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path

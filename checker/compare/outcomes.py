@@ -3,8 +3,6 @@
 Knows reports only; the caller makes both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

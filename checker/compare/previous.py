@@ -3,8 +3,6 @@
 Knows the fields that report.json promises, not how they are computed.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from decimal import Decimal
@@ -138,7 +136,6 @@ def _unreadable(path: Path) -> Stop:
 
 def _mismatch(path: Path, message: Text) -> Stop:
     hint = Text(
-        zh="请指定同一指标包、更早报送期的 report.json",
-        en="name the report.json of an earlier period of the same pack",
+        zh="请指定同一指标包、更早报送期的 report.json", en="name the report.json of an earlier period of the same pack"
     )
     return Stop("previous-mismatch", message, context=str(path), hint=hint)

@@ -4,8 +4,6 @@ Any usual spelling of a value is accepted. A cell whose meaning is unclear becom
 per family of column types reads single cells; this one reads whole columns and turns refusals into flags.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What all readers share: refusals, blanks, and raw cells spelled out as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A date that can be read in two ways is refused.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """Reads identifiers such as 18-digit identity numbers as text, and refuses them if digits are already lost."""
 
-from __future__ import annotations
-
 import re
 from math import inf
 

@@ -1,7 +1,5 @@
 """Reads whole and decimal numbers as people write them: digits of any width, thousands separators, units."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Replaces Chinese numerals in dates, such as 二〇二二年二月十五日, with Arabic figures."""
 
-from __future__ import annotations
-
 import re
 
 _ZERO = "〇○◯零0"

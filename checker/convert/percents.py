@@ -3,8 +3,6 @@
 A number without a percent sign is a share or a percentage if it can only be one of them; otherwise it is refused.
 """
 
-from __future__ import annotations
-
 from datetime import date, time, timedelta
 from fractions import Fraction
 

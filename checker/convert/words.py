@@ -1,7 +1,5 @@
 """Reads yes or no, choices, and free text."""
 
-from __future__ import annotations
-
 import re
 from math import inf
 

@@ -3,8 +3,6 @@
 A workbook is matched with them to find the pack it is for.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from checker.definitions.load import TABLES, available_packs, definitions_root

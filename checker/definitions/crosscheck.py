@@ -1,7 +1,5 @@
 """Checks the files of a pack against each other: names must exist, be unique, and come in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Worked examples of indicator files: their cells, their period, and their problems."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date

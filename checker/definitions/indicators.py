@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
-from checker.measures import AnyMeasure, Measure, OfMembers
+from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Status, Target
 from checker.periods import Cycle
 from checker.tables.logic import OPERATORS
@@ -207,16 +207,16 @@ class Indicator(Strict):
     @property
     def unit_text(self) -> Text:
         """The unit of the value, for people; the measure's own if the indicator names none."""
-        return self.asked.own_unit if self.unit is None else self.unit.text
+        return self.asked.default_unit if self.unit is None else self.unit.text
 
     @property
     def member_unit(self) -> Text:
         """The unit in which members are measured; empty if there are no members, or no unit."""
-        return self.asked.member_unit if isinstance(self.asked, OfMembers) else Text("", "")
+        return self.asked.member_unit if isinstance(self.asked, MemberMeasure) else Text("", "")
 
     def member_noun(self, tables: Mapping[str, Table]) -> Text:
         """The headers of the columns that name a member, if members are rows."""
-        return self.asked.member_noun(tables) if isinstance(self.asked, OfMembers) else Text("", "")
+        return self.asked.member_noun(tables) if isinstance(self.asked, MemberMeasure) else Text("", "")
 
     @property
     def is_share(self) -> bool:

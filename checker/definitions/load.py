@@ -3,8 +3,6 @@
 Must not import anything that reads workbooks or computes (no pandas, numpy, pandera).
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

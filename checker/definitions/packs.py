@@ -1,7 +1,5 @@
 """A pack: the indicators of one jurisdiction and plan, with its roster, grades and source document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

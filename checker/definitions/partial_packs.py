@@ -3,8 +3,6 @@
 Problems in one file never hide those of another; what can't be read is left out and reported once.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Sequence

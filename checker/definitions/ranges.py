@@ -1,7 +1,5 @@
 """Finds targets that no data can meet, or that all data meets, from the possible values of an indicator."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never

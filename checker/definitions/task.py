@@ -1,7 +1,5 @@
 """What a workbook is judged against: a pack, a period and an as-of date."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -3,14 +3,12 @@
 The sentences come from the definition alone, so they always match what is judged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Language
 from checker.tables.phrases import day_text
 from checker.tables.whom import Whom
@@ -37,7 +35,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     described = (
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
-        (Text(zh="怎样计算", en="How it is computed"), indicator.asked.tell(pack.tables, indicator.unit)),
+        (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
         (Text(zh="目标", en="Target"), (_targets(indicator),)),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), _empty(indicator)),
@@ -93,7 +91,7 @@ def _judged(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     if indicator.owner:
         owner = _names(pack, indicator.owner)
         sentences.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Responsible for the data: {owner.en}."))
-    if isinstance(indicator.asked, OfMembers) and indicator.asked.assessed is not None:
+    if isinstance(indicator.asked, MemberMeasure) and indicator.asked.assessed is not None:
         assessed = _departments(pack, indicator.asked.assessed)
         sentences.append(Text(zh=f"被考核的是{assessed.zh}。", en=f"It assesses {assessed.en}."))
     return tuple(sentences)
@@ -134,7 +132,7 @@ def _period(pack: Pack, indicator: Indicator) -> Text:
 
 
 def _pace(indicator: Indicator) -> Text:
-    if not indicator.asked.asks_by_now(indicator.target[-1].target.op):
+    if not indicator.asked.has_pace(indicator.target[-1].target.op):
         zh, en = "按已有的数据评判", "it is judged on the data so far"
     elif isinstance(indicator.pace, PaceBy):
         shares = [f"{number_text(share * 100)}%" for share in indicator.pace.by_quarter]

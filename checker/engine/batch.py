@@ -3,8 +3,6 @@
 `check` and `run` are what `from checker import check, run` gives, and what the commands of the same names call.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -180,12 +178,7 @@ def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
 
 
 def _judge(
-    path: Path,
-    workbook: Workbook,
-    declaration: Declaration,
-    flags: tuple[Flag, ...],
-    task: Task,
-    request: Request,
+    path: Path, workbook: Workbook, declaration: Declaration, flags: tuple[Flag, ...], task: Task, request: Request
 ) -> CheckedWorkbook:
     """Judges one workbook. A crash while judging it is reported as a fault, and the next workbook is still judged."""
     try:

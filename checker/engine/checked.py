@@ -1,7 +1,5 @@
 """What the check of one workbook produces, and what the report shows of a file that could not be judged."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -6,8 +6,6 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -37,12 +35,7 @@ from checker.validate.schema import validate
 
 
 def check_workbook(
-    path: Path,
-    workbook: Workbook,
-    declaration: Declaration,
-    read_flags: tuple[Flag, ...],
-    task: Task,
-    request: Request,
+    path: Path, workbook: Workbook, declaration: Declaration, read_flags: tuple[Flag, ...], task: Task, request: Request
 ) -> CheckedWorkbook:
     """Checks and judges one workbook.
 
@@ -119,7 +112,7 @@ def add_score(department: Department, pack: Pack) -> Department:
     District-level results earn nothing here: they are evidence, and only the district is judged by them.
     """
     own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
-    earned = [score.attained(pack.indicators[result.indicator], result, pack.header) for result in own]
+    earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
     return replace(

@@ -1,7 +1,5 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +15,7 @@ from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Flag, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.periods import window_of
@@ -64,8 +62,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         run=None,
         departments=tuple(
             sorted(
-                (*departments, *missing),
-                key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh),
+                (*departments, *missing), key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh)
             )
         ),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
@@ -186,12 +183,12 @@ def _judge_sum(
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
-    needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
+    needed = needed_for(indicator, result, Basis(window, task.as_of, task.pack.tables))
     by_month = [
         _add_up(indicator, [each for each in month if _is_countable(each)]) for month in zip(*months, strict=True)
     ]
     result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
-    return score.attained(indicator, result, task.pack.header)
+    return score.add_attainment(indicator, result, task.pack.header)
 
 
 def _is_countable(measured: Measured) -> bool:
@@ -201,4 +198,4 @@ def _is_countable(measured: Measured) -> bool:
 
 def _add_up(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
     reason = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
-    return indicator.asked.pooled(parts) if parts else Measured("share", reason=reason)
+    return indicator.asked.combine(parts) if parts else Measured("share", reason=reason)

@@ -1,6 +1,4 @@
-"""Flags on rows: those that count against a target, those that cannot be decided, and what a measure notes of one."""
-
-from __future__ import annotations
+"""Flags on rows: those that count against a target, undecided ones, and those that a measure notes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,14 +18,14 @@ _BLANK = Text(zh="空白", en="blank")
 
 
 def row_flags(case: Case) -> Iterator[Flag]:
-    """A flag on each row that counts against the target, and on each that cannot be decided."""
+    """Makes a flag on each row that counts against the target, and on each undecided row."""
     measured = case.result.measured
     typed = case.submission.tables.get(measured.failure_rows.table or measured.unknown_rows.table)
     if typed is None or measured.members:
         return
     table = case.tables[typed.id]
     name = case.indicator.name.text
-    good = case.indicator.asked.good()
+    good = case.indicator.asked.success_condition()
     if good is not None:
         columns = columns_of(good)
         first = columns[0] if columns else next(iter(table.columns))
@@ -42,11 +40,11 @@ def row_flags(case: Case) -> Iterator[Flag]:
             continue  # the measure itself says why
         blamed = _blamed(case.indicator, typed, row)
         if typed.located is not None and blamed and typed.located.unread.issuperset(blamed):
-            continue  # the column that all rows lack was reported once, for the sheet
+            continue  # the missing column was flagged once, for the sheet
         cells = [header_of(typed, table, column) for column in blamed]
-        listed = Text("、".join(cell.zh for cell in cells), ", ".join(cell.en for cell in cells))
+        names = Text("、".join(cell.zh for cell in cells), ", ".join(cell.en for cell in cells))
         first = blamed[0] if blamed else ""
-        yield _row_flag(NOT_DECIDED, case, typed, row, first, None, name=name, cells=listed)
+        yield _row_flag(NOT_DECIDED, case, typed, row, first, None, name=name, cells=names)
 
 
 def _row_flag(
@@ -67,17 +65,17 @@ def _row_flag(
 
 
 def _blamed(indicator: Indicator, typed: TypedTable, row: int) -> list[str]:
-    """The columns that the conditions ask of a row and that it cannot answer."""
+    """Lists the columns that leave a row undecided."""
     position = typed.frame.index.get_loc(row)
-    asked = dict.fromkeys(indicator.asked.blamed())
+    asked = dict.fromkeys(indicator.asked.decisive_columns())
     states = {column: typed.state[column][position] for column in asked if column in typed.state}
-    # A cell that was refused is to blame before one that is merely blank.
+    # An unreadable cell is named before a blank one.
     refused = [column for column, state in states.items() if state == INVALID]
     return refused or [column for column, state in states.items() if state == BLANK]
 
 
 def note_flags(case: Case) -> Iterator[Flag]:
-    """What the measure has to say of single rows, or of rows that are not there."""
+    """Makes a flag for each note of the measure, on a row or on a missing one."""
     typed = case.submission.tables.get(case.indicator.asked.tables()[0])
     if typed is not None:
         for note in case.result.measured.notes:

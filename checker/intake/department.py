@@ -3,8 +3,6 @@
 Also flags a cover sheet that contradicts the run or comes from an old template. Nothing is guessed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path

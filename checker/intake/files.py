@@ -3,8 +3,6 @@
 Knows names and folders; opens a marked copy only to see whether somebody has edited it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Knows rosters and spellings; decides nothing about workbooks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher

@@ -3,8 +3,6 @@
 Nothing is guessed: what cannot be decided is asked for in one error that lists the choices.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path

@@ -3,8 +3,6 @@
 Knows the words and the cover sheet; decides nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -3,8 +3,6 @@
 Workbooks are messy, so it allows for title rows, merged cells, totals and notes. A flag reports everything it skips.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from checker.locate.cover import Cover, read_cover

@@ -1,7 +1,5 @@
 """Raw cells as text, and lists of items and rows for messages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction

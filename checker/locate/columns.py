@@ -1,7 +1,5 @@
 """Assigns the columns under a header to the fields of a table. An ambiguous column becomes a flag, never a guess."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

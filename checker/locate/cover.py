@@ -1,7 +1,5 @@
 """Reads the cover sheet: labels with their values beside or below them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

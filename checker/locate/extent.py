@@ -3,8 +3,6 @@
 The first filled cell of a row decides: it marks a total or a note, unless the rest of the row looks like data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,10 +29,7 @@ class Kind(Enum):
 
 
 #: What ended a table, for messages.
-ENDINGS = {
-    Kind.TOTAL: Text("合计行", "a total"),
-    Kind.NOTE: Text("说明或签字盖章行", "a note or signature"),
-}
+ENDINGS = {Kind.TOTAL: Text("合计行", "a total"), Kind.NOTE: Text("说明或签字盖章行", "a note or signature")}
 _KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.SKIPPED, Mark.NOTE: Kind.NOTE}
 
 

@@ -1,7 +1,5 @@
 """Flags columns with data but no header, and names the missing columns that each may be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checker.codes import Code

@@ -1,7 +1,5 @@
 """Finds the header of a table on a sheet: below title rows, in one or two rows, with merged cells."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple

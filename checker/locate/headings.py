@@ -1,7 +1,5 @@
 """Compares header cells with a table's headers and aliases, with or without the text in brackets."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

@@ -1,7 +1,5 @@
 """Flags hidden rows and columns and merged cells in a table."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 

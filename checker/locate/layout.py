@@ -1,7 +1,5 @@
 """Gathers what is needed to tell apart the rows below a header."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from checker.locate.columns import Columns

@@ -1,7 +1,5 @@
 """Recognises the words at the start of a row that isn't data: totals, notes, signatures, nothing to report."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from enum import Enum, auto

@@ -1,7 +1,5 @@
 """Matches the names of sheets with tables, and recognises sheets that aren't part of the submission."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

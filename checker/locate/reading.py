@@ -1,7 +1,5 @@
 """Reads one table on one sheet: its columns, its rows, and flags about them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

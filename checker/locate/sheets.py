@@ -3,8 +3,6 @@
 If two sheets may be the same table, neither is chosen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Programs that save a workbook rename its parts (sheet1.xml, sheet2.xml), so a pa
 has saved it.
 """
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

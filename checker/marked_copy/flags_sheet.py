@@ -4,8 +4,6 @@ Writing the sheet, reading it back and skipping it all rely on these definitions
 after another program saved it, or after a clerk sorted the lines and moved the columns.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

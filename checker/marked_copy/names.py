@@ -4,8 +4,6 @@ The copy of X.xlsx is X.checked.xlsx, the copy of that is X.checked-2.xlsx, and 
 by its own copy. A department may also submit a copy.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable

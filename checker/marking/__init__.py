@@ -4,8 +4,6 @@ A copy marked in place keeps its cells, formats and comments. If the workbook is
 place, the copy is a new workbook with the same values, and says so.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Writes the comment at each marked cell: what is wrong, what is accepted, and what to do. Knows no file format."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Writes one line of the flags sheet: a flag with its place, what is wrong, what is accepted, and its answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON

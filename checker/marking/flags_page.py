@@ -4,8 +4,6 @@ The list comes near the top, so that its head stays in view while somebody works
 below it. Personal data is shown as typed, because it is the department's own copy. Knows no file format.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Composes what is below the list of flags: the results, who has not reached a goal, and the rows read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Shows one department's flags to its clerk: in one language, unmasked, and numbered to work through."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Reports a crash of the program: the kind and the place, never the error's message, which may quote a cell."""
 
-from __future__ import annotations
-
 import traceback
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A flag's fingerprint: the same thing found again has the same one, whatever row, order or file it was found in."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 Knows nothing but codes, texts and the standard library.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal

@@ -1,7 +1,5 @@
 """A cache key for values that cannot be hashed."""
 
-from __future__ import annotations
-
 from typing import Generic, TypeVar
 
 T = TypeVar("T")

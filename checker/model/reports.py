@@ -1,7 +1,5 @@
 """The report: everything that a run found, for the reporters."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The result of one indicator: its status, and what it still needs."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum

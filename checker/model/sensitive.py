@@ -1,7 +1,5 @@
 """A text of the workbook whose personal parts are known."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Self
 
 from checker.model.flags import Personal

@@ -4,8 +4,6 @@ Handles the transitional and the strict dialect. Knows nothing of what is on a s
 holds the sheet's position, so adding or removing a sheet renumbers the names behind it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Says why a workbook can't be marked in place; the caller then makes a new workbook instead."""
 
-from __future__ import annotations
-
 from checker.text.bilingual import Text
 
 

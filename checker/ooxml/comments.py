@@ -4,8 +4,6 @@ Handles the part that holds a sheet's comments. Each block that we write has a h
 recognise it after any program has saved the file. What people add above or below a block stays.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from dataclasses import dataclass

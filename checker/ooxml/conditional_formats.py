@@ -4,8 +4,6 @@ Handles the elements around the cells of a worksheet. A rule of ours is always t
 ours; programs keep the formula when they save the file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """The two dialects of workbooks, transitional and strict, and how elements refer to related parts in each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from checker.ooxml.splice import Element, Markup

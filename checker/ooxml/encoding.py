@@ -1,7 +1,5 @@
 """Converts parts in UTF-16, which some programs write, to UTF-8 for our work and back again."""
 
-from __future__ import annotations
-
 from checker.ooxml.cannot_mark import broken
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}

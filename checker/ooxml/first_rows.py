@@ -3,8 +3,6 @@
 Inflates only the beginning of the part, and searches it as text instead of parsing it.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from itertools import islice

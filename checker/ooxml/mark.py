@@ -4,8 +4,6 @@ Only the parts that show marks change: the cells of every sheet and all other pa
 earlier copy are removed first, so that marks never pile up.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace

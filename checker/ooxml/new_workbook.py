@@ -3,8 +3,6 @@
 Formulas, pictures and formats of the original are lost; the flags sheet has to say so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

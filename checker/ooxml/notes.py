@@ -3,8 +3,6 @@
 `comments` handles the texts and `vml` the boxes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from checker.ooxml import comments, vml

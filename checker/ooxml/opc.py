@@ -4,8 +4,6 @@ Follows the Open Packaging Conventions and knows nothing of what is in a part. U
 Names of parts have no leading slash.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass

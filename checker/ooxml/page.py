@@ -3,8 +3,6 @@
 `marking` composes both; `mark` writes them into the workbook.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -3,8 +3,6 @@
 Every text is written as text, so that no program can take it for a formula.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 

@@ -4,8 +4,6 @@ Existing styles keep their numbers; new ones are added at the end. A workbook th
 and none is added twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,10 +21,7 @@ _ORDER = rank_names("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles
 #: The first entries of each list; programs take the first two fills for these, whatever the file says.
 _FIRST = {
     "fonts": ('<font><sz val="11"/><name val="Calibri"/></font>',),
-    "fills": (
-        '<fill><patternFill patternType="none"/></fill>',
-        '<fill><patternFill patternType="gray125"/></fill>',
-    ),
+    "fills": ('<fill><patternFill patternType="none"/></fill>', '<fill><patternFill patternType="gray125"/></fill>'),
     "borders": ("<border><left/><right/><top/><bottom/><diagonal/></border>",),
     "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
     "dxfs": (),

@@ -4,8 +4,6 @@ Texts, numbers and dates keep their type. A formula without a value becomes the 
 value that a spreadsheet can't hold in its own type.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Works on bytes, because old files aren't always well-formed and their other content must not change.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Finds where `sheetData` begins and ends in the bytes and never parses the cells, however many rows there are.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

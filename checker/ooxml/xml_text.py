@@ -1,7 +1,5 @@
 """Writes pieces of XML: names with a part's prefix, escaped texts, counted lists, filled-in templates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Writes a zip file from packed members, so that unchanged members can be copied. Knows nothing of workbooks."""
 
-from __future__ import annotations
-
 import struct
 import zipfile
 import zlib

@@ -3,8 +3,6 @@
 Everything that leaves a department passes through this module.
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown

@@ -3,8 +3,6 @@
 The patterns must not match dates, case numbers, amounts or certificate numbers, some of which look similar.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A clerk may paste a cell into the wrong column, or name a sheet after a colleagu
 that leaves the department. Personal data is marked, not changed: the department's own copy shows everything.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace

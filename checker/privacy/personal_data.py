@@ -4,8 +4,6 @@ Values from columns of names, ids or telephone numbers are certain and are found
 only looks like a name is found only by itself, between blanks, commas or quotation marks.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Sums and comparisons that every screen, page and sheet shows alike: ranking, counts, changes of score."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Writes output files so that a folder holds either all of them, whole, or none."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

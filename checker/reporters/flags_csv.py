@@ -1,7 +1,5 @@
 """flags.csv: one line per flag, with English headers. No cell can be taken for a formula by Excel."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

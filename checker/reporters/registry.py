@@ -5,8 +5,6 @@ what it renders with when it renders. `--out`, `--format`, their help, the priva
 registry.
 """
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from collections.abc import Callable

@@ -3,8 +3,6 @@
 Numbers are exact decimals that never pass through binary floating point. Equal reports give equal bytes.
 """
 
-from __future__ import annotations
-
 from checker.model import Department, Needed, Point, Report, Result
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter

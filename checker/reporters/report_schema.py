@@ -3,8 +3,6 @@
 It is separate from the code that writes the report, so that tests can compare the two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

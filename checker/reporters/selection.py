@@ -1,7 +1,5 @@
 """Filters the flags of a report by the beginning of their codes, e.g. V3 or C401. Results don't change."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 Like spreadsheet programs, it ignores case and the direction of slashes in the names of parts.
 """
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile

@@ -3,8 +3,6 @@
 It takes only what is needed to check the reader, and reads no cells.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -107,10 +105,7 @@ def _percent_styles(xml: bytes, part: str) -> frozenset[int]:
 
 
 def _parse_locally(
-    xml: bytes,
-    part: str,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], object] | None = None,
+    xml: bytes, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], object] | None = None
 ) -> None:
     """Parses elements; `start` gets local names."""
 

@@ -3,8 +3,6 @@
 No other module calls it. If it kills the process instead of raising, `reader` reports that.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ The reader returns failed and uncalculated formulas as blanks, and impossible da
 corrects them.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, field
 from datetime import date, time

@@ -4,8 +4,6 @@ It reads one line of JSON per file from standard input and answers on standard o
 the readers and their checks: no pandas, no codes, no definitions.
 """
 
-from __future__ import annotations
-
 import gc
 import hashlib
 import json

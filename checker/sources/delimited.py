@@ -6,8 +6,6 @@ that yields the most pieces, then the first of the three. Delimiters in quotes d
 `sep=;` sets the delimiter and is not a row.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io
@@ -22,11 +20,7 @@ from checker.text.bilingual import Text
 
 UNDECODABLE = Code("W209")
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 #: With so many valid non-ASCII characters before the first bad byte, the encoding must be UTF-8.
 _SURELY_UTF8 = 10
 _LINES_LOOKED_AT = 10

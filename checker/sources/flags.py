@@ -3,8 +3,6 @@
 The reading process itself does not load this module, nor the pages of codes.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 from pathlib import Path

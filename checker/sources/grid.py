@@ -1,7 +1,5 @@
 """The grid of a sheet: its cells by column and its layout, with the limits on its size. Independent of file formats."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 A file that isn't a workbook is refused; the message says what it is and what to do.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 

@@ -1,7 +1,5 @@
 """The limits beyond which a file is refused instead of read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 MB = 1024 * 1024

@@ -1,7 +1,5 @@
 """Parses XML parts: as UTF-8 or UTF-16 whatever they declare, and never with a document type."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from xml.parsers import expat
 

@@ -3,8 +3,6 @@
 Both sides import this module, so it loads nothing heavy.
 """
 
-from __future__ import annotations
-
 import io
 import pickle
 import struct

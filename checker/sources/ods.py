@@ -1,7 +1,5 @@
 """Reads ods with calamine, and checks the cells against the content part."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

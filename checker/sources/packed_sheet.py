@@ -4,8 +4,6 @@ Pickling every cell would take as long as reading the file. A column of texts is
 many repeated values sends each value once.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import chain, repeat

@@ -1,7 +1,5 @@
 """Which number formats show a percentage, in xlsx and xls."""
 
-from __future__ import annotations
-
 import re
 
 #: The percentage formats that a file need not define.

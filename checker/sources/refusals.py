@@ -3,8 +3,6 @@
 The reading process loads only what it needs, so a raw flag is a plain value; `flags` turns it into a flag.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from checker.codes import Code

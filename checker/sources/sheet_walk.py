@@ -3,8 +3,6 @@
 This takes several times as long as reading the sheet, so it is done only if the scan of `sheet_xml` requires it.
 """
 
-from __future__ import annotations
-
 from checker.model.workbook import letters
 from checker.sources.census import Address, Census, odd_number
 from checker.sources.markup import local, parse_elements

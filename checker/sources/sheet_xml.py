@@ -4,8 +4,6 @@ The scan only searches bytes, in a tenth of the time of reading the sheet. If it
 differs, `sheet_walk` examines every cell.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

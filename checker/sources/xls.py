@@ -1,7 +1,5 @@
 """Reads xls with calamine, and checks the cells against the workbook's records, which `biff` reads."""
 
-from __future__ import annotations
-
 import io
 import struct
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Reads xlsx and xlsm with calamine, and checks the cells against the XML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

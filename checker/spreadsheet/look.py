@@ -1,7 +1,5 @@
 """The fonts, colours and print settings that templates and summaries share."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any, Literal
 

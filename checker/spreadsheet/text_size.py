@@ -4,8 +4,6 @@ A Chinese character is as wide as two digits. Programs fit row heights only in s
 compute both, and rather too much than too little: a row that is too tall can be read, one that is too low can't.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

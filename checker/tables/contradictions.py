@@ -4,8 +4,6 @@ Sound but not complete: whatever it reports is a contradiction, but it takes com
 limits counted from another date, as satisfiable. It works on definitions alone and reads no rows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

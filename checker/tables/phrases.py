@@ -3,8 +3,6 @@
 A reader who knows the published clause can check a pack by them without reading YAML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The sentences that all measures share: which rows of which sheet they read, and what they require of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from checker.tables.logic import Always, Condition

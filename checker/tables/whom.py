@@ -1,7 +1,5 @@
 """A choice of departments."""
 
-from __future__ import annotations
-
 from checker.tables.words import Strict
 
 

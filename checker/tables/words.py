@@ -3,8 +3,6 @@
 Must not import conditions, tables or anything built on them.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from fractions import Fraction

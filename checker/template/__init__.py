@@ -3,8 +3,6 @@
 It has a cover sheet, instructions, and one sheet per table that the department's indicators need. Reads no workbook.
 """
 
-from __future__ import annotations
-
 from checker.template.blank import Blank
 from checker.template.book import make_workbook
 from checker.template.departments import choose_departments

@@ -1,7 +1,5 @@
 """Describes one blank workbook: its department, period, pack and language."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from checker.definitions.load import available_packs

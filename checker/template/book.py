@@ -1,7 +1,5 @@
 """Puts the sheets of a blank workbook together."""
 
-from __future__ import annotations
-
 from openpyxl import Workbook
 
 from checker.spreadsheet.cells import plain, save

@@ -4,8 +4,6 @@ A label and its value are side by side, as the reader expects. The help on a fie
 reader never takes it for the value of a blank field.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from openpyxl.styles import Protection

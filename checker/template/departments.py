@@ -1,7 +1,5 @@
 """Chooses the departments that templates are made for: the named ones, or all that submit."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Sequence
 

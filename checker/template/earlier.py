@@ -1,7 +1,5 @@
 """Names the rows of an earlier time that a sheet must also hold because an indicator compares with them."""
 
-from __future__ import annotations
-
 from checker.definitions.indicators import Indicator
 from checker.periods import Window, window_of
 from checker.tables.phrases import column_text, day_text

@@ -3,8 +3,6 @@
 Generates them from the pack, so that they always agree with what is judged. Knows no spreadsheet.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Writes the guide as a sheet to read and print, with rows as high as their text."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from openpyxl.styles import Alignment

@@ -1,7 +1,5 @@
 """Makes the lists of dropdowns; lists that don't fit into a rule go on a sheet of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

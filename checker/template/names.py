@@ -1,7 +1,5 @@
 """Names the files and sheets of workbooks, within the limits of file systems and spreadsheets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Sets the page breaks of a printed sheet, so that no title is left at the foot of a page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any

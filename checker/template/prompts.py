@@ -1,7 +1,5 @@
 """Words the messages of a cell: the hint while it is selected, and the warning after an unexpected entry."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -92,8 +90,7 @@ def _sentences(table: Table, field: str, tables: Mapping[str, Table]) -> Iterato
         other, _, name = table.references[field].partition(".")
         sheet, header = tables[other].sheet, tables[other].columns[name].header
         yield Text(
-            zh=f"要与“{sheet.zh}”表中的“{header.zh}”一致。",
-            en=f"Must match “{header.en}” on the sheet “{sheet.en}”.",
+            zh=f"要与“{sheet.zh}”表中的“{header.zh}”一致。", en=f"Must match “{header.en}” on the sheet “{sheet.en}”."
         )
     if table.key == (field,):
         yield Text(zh="各行不能重复。", en="Must be different in every row.")

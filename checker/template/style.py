@@ -1,7 +1,5 @@
 """The fonts, colours and print settings of a template's sheets. No colour is the only sign: marks say the same."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any, Literal
 

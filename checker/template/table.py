@@ -3,8 +3,6 @@
 Nothing on it is locked, so that people can paste, sort and delete rows.
 """
 
-from __future__ import annotations
-
 from math import ceil
 from typing import Any
 

@@ -3,8 +3,6 @@
 The rules only warn, because pasted values bypass them and the check reads more spellings than they allow.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

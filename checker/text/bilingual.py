@@ -1,7 +1,5 @@
 """A text for people in Chinese and English."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """Sorts and finds clauses of documents, whether numbered 二十七, 第二十七条, 一（二）3 or Article 27(1)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Writes JSON whose numbers are exact decimals, never binary floating point."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Forms of texts for comparing and for display, and numbers as people write them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

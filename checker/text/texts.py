@@ -1,7 +1,5 @@
 """Loads texts for people from a data file."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

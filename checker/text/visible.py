@@ -1,7 +1,5 @@
 """Makes text safe to show: control characters become visible, long texts are cut."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import lru_cache
 

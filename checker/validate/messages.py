@@ -1,7 +1,5 @@
 """Makes the flag of a cell that breaks a rule of its column; `schema` decides which cells do."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any
 

@@ -3,8 +3,6 @@
 People read `heading` and `words`. Programs read `data` under the field's id, in report.json and flags.csv.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

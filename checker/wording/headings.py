@@ -1,7 +1,5 @@
 """The headings of everything in a report except the fields of a flag. Every output takes its headings from here."""
 
-from __future__ import annotations
-
 from checker.text.bilingual import Text
 
 #: By id. The id is the name in report.json, where there is one.

@@ -3,8 +3,6 @@
 Figures are exact. Rounding never makes a value look like a target that it does not equal.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import count
 

@@ -3,8 +3,6 @@
 The words are the same on every screen, page and sheet.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -3,8 +3,6 @@
 This module knows reports and words, but no screen, page or sheet.
 """
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from checker.model import IndicatorLabel, Language, Report, Result, Severity, State, Status

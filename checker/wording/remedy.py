@@ -1,7 +1,5 @@
 """A short remedy for a flag: the first sentences of the last section of its code's page."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -79,10 +79,7 @@ def usual(short: str, first: int, kind: Kind) -> Tables:
             leader(short, 1, date(2022, 3, 1), date(2027, 2, 28), "局长"),
             leader(short, 2, date(2023, 8, 1), date(2028, 7, 31)),
         ],
-        "leader_training": [
-            leader_course(short, 1, date(2023, 5, 15)),
-            leader_course(short, 2, date(2024, 9, 9)),
-        ],
+        "leader_training": [leader_course(short, 1, date(2023, 5, 15)), leader_course(short, 2, date(2024, 9, 9))],
         "milestones": [
             task(first // 10 + 1, date(2024, 10, 31)),
             task(first // 10 + 2, date(2024, 12, 20)),

@@ -220,10 +220,7 @@ def test_an_answer_whose_number_was_wiped_is_flagged():
 def test_a_column_that_is_gone_is_pointed_to_by_its_row():
     sheet = fill(cells_of(page_of()), {ERROR.fingerprint: ("确认无误", "x", "y")})
     (flag,) = news(after([row[:13] + row[14:] for row in sheet]))
-    assert (flag.code.id, flag.place) == (
-        "W252",
-        Place("核对结果", 9, header="填写人", key=ERROR.fingerprint),
-    )
+    assert (flag.code.id, flag.place) == ("W252", Place("核对结果", 9, header="填写人", key=ERROR.fingerprint))
 
 
 def test_flags_on_answers_can_be_answered_in_their_turn():

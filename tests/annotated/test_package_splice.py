@@ -170,12 +170,7 @@ def test_cells_are_cut_out_and_put_back(before, data, behind):
 
 
 @pytest.mark.parametrize(
-    "xml",
-    [
-        b"<worksheet/>",
-        b"<worksheet><sheetData></worksheet>",
-        b"<worksheet><!-- none --></worksheet>",
-    ],
+    "xml", [b"<worksheet/>", b"<worksheet><sheetData></worksheet>", b"<worksheet><!-- none --></worksheet>"]
 )
 def test_a_sheet_without_cells_to_cut_out_cannot_be_marked(xml):
     with pytest.raises(CannotMark):

@@ -87,11 +87,7 @@ PHRASES = [
     ({"as_of": {"below": {"column": "to_on"}}}, "统计截止日早于“止”", "the as-of date is before “To”"),
     ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” matches the pattern [0-9]+"),
     ({"code": "x"}, "“编号”为“x”", "“Code” is “x”"),
-    (
-        {"to_on": {"within": {"days": 1, "of": "from_on"}}},
-        "“止”在“起”起 1 天之内",
-        "“To” is within 1 day of “From”",
-    ),
+    ({"to_on": {"within": {"days": 1, "of": "from_on"}}}, "“止”在“起”起 1 天之内", "“To” is within 1 day of “From”"),
     (
         {"to_on": {"within": {"months": 2, "of": ["from_on", "to_on"]}}},
         "“止”在“起”（空白时为“止”）起 2 个月之内",
@@ -113,11 +109,7 @@ PHRASES = [
         "not counting the time from “From” to “To”)",
     ),
     ({"kind": "a", "flag": True}, "“类别”为“甲”，且“是否”为“是”", "“Kind” is “A” and “Flag” is “yes”"),
-    (
-        {"any": [{"kind": "a"}, {"flag": True}]},
-        "“类别”为“甲”，或者“是否”为“是”",
-        "“Kind” is “A” or “Flag” is “yes”",
-    ),
+    ({"any": [{"kind": "a"}, {"flag": True}]}, "“类别”为“甲”，或者“是否”为“是”", "“Kind” is “A” or “Flag” is “yes”"),
     (
         {"all": [{"kind": "a"}, {"any": [{"flag": True}, {"code": "absent"}]}]},
         "“类别”为“甲”，且（“是否”为“是”，或者“编号”为空）",
@@ -159,7 +151,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             "fall",
             {"against: last-year": "against: last-period\n    by: ratio", "before: rows": "before: history"},
             ["结果是本期数比上一期数增减的比例。", "上一期数取自以前存档的批次。", "目标：比上一期下降。"],
-            ["The value is the figure now less that of the period before, over the latter."],
+            ["The value is the figure now minus that of the period before, divided by the latter."],
         ),
         (
             "hours",
@@ -184,13 +176,13 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "total: {table: training, when: held_on, column: hours,": "count: {table: training, when: held_on,",
             },
             ["“离岗日期”还没到、又尚未达到的，算进行中，暂不计入。", "这些行合计不少于 60 行的，为达到。"],
-            ["A member has reached the goal when they come to at least 60 rows."],
+            ["A member has reached the goal when they total at least 60 rows."],
         ),
         (
             "reviews",
             {"members: quarters": "members: department", "when: filed_on, ": "", "period: year": "period: two-years"},
-            ["每个被评判的单位就是一个成员。", "对每个成员，看“案件”表的每一行。", "每两年评判一次，从 2021 年起算。"],
-            ["For each member it looks at every row of the sheet “Cases”."],
+            ["每个参评单位是一个成员。", "对每个成员，看“案件”表的每一行。", "每两年评判一次，从 2021 年起算。"],
+            ["For each member, it looks at every row of the sheet “Cases”."],
         ),
         (
             "reviews",
@@ -215,7 +207,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "“案件”表中没有相应的行的成员，不计入。",
                 "相应的行须符合：“是否胜诉”为“是”。",
             ],
-            ["A row is in point if: “Won” is “yes”."],
+            ["A row is relevant if: “Won” is “yes”."],
         ),
         (
             "plan",
@@ -230,7 +222,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             "plan",
             {"due: 2022-12-31, expected: 2": "due: 2022-12-31, expected: 0"},
             ["表中有几行就是几项。"],
-            ["There are as many as there are rows."],
+            ["There are as many tasks as rows."],
         ),
         (
             "fall",

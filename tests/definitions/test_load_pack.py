@@ -21,16 +21,7 @@ from .small_pack import SMALL, write_small
 
 def test_loads_the_small_pack_whole() -> None:
     pack = load_pack(SMALL / "demo")
-    assert list(pack.indicators) == [
-        "agreement",
-        "appearance",
-        "fall",
-        "hours",
-        "lectures",
-        "plan",
-        "reviews",
-        "sums",
-    ]
+    assert list(pack.indicators) == ["agreement", "appearance", "fall", "hours", "lectures", "plan", "reviews", "sums"]
     assert set(pack.tables) == {"cover", "cases", "officers", "training", "tasks", "figures"}
     assert pack.header.parameters == {"hours": 60, "four_kinds": ["major", "group"]}
     assert lint(pack) == ()
@@ -139,7 +130,7 @@ def test_a_pack_error_is_a_stop_that_spells_its_problems_out(tmp_path: Path) -> 
     assert stop.context == f"{folder}/appearance.yaml:17"
     assert stop.hint is not None
     assert stop.hint.en == (
-        f"{folder}/appearance.yaml:17:9 D111 yearly is not one of the words that may stand here "
+        f"{folder}/appearance.yaml:17:9 D111 yearly isn't one of the words allowed here "
         "(did you mean year?; allowed: quarter, half, year, two-years, term, once)"
     )
     assert "是不是“year”" in stop.hint.zh
@@ -180,9 +171,9 @@ def test_a_link_in_a_circle_and_a_pipe_are_said_not_followed(tmp_path: Path) -> 
         load_pack(folder)
     found = [(Path(each.file).name, each.line, each.code.id, each.message.en) for each in caught.value.problems]
     assert found == [
-        ("departments.yaml", 0, "D101", "the file cannot be read: it is a link to itself"),
-        ("folder.yaml", 0, "D101", "the file cannot be read: it isn't an ordinary file"),
-        ("tasks.yaml", 0, "D101", "the file cannot be read: it isn't an ordinary file"),
+        ("departments.yaml", 0, "D101", "the file can't be read: it is a link to itself"),
+        ("folder.yaml", 0, "D101", "the file can't be read: it isn't an ordinary file"),
+        ("tasks.yaml", 0, "D101", "the file can't be read: it isn't an ordinary file"),
     ]
 
 

@@ -28,9 +28,7 @@ counts_of_few = st.builds(
     Counts, **{field.name: st.integers(0, 3 if field.name in ("passed", "failed") else 2) for field in fields(Counts)}
 )
 targets = st.builds(
-    Target,
-    st.sampled_from(["at_least", "at_most", "above", "below", "equals"]),
-    st.fractions(0, 1, max_denominator=20),
+    Target, st.sampled_from(["at_least", "at_most", "above", "below", "equals"]), st.fractions(0, 1, max_denominator=20)
 )
 
 
@@ -82,10 +80,7 @@ def test_certain_means_every_completion_agrees(counts: Counts, target: Target) -
 def test_further_good_rows_are_the_fewest_that_do(passed: int, failed: int, op: str, wanted: Fraction) -> None:
     target = Target(op, wanted)
     total = passed + failed
-    tried = next(
-        (n for n in range(2000) if total + n and satisfies(Fraction(passed + n, total + n), target)),
-        None,
-    )
+    tried = next((n for n in range(2000) if total + n and satisfies(Fraction(passed + n, total + n), target)), None)
     assert further_good(passed, total, target) == tried
 
 

@@ -205,12 +205,7 @@ def test_members(number: int, checking: Checking, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", range(max(len(APPLICATIONS), len(PROPOSALS))))
 def test_rows(number: int, checking: Checking, tmp_path: Path) -> None:
     application = {"application_no": "1", "received_on": RECEIVED, **APPLICATIONS[number % len(APPLICATIONS)]}
-    proposal = {
-        "proposal_no": "1",
-        "source": "members",
-        "assigned_on": RECEIVED,
-        **PROPOSALS[number % len(PROPOSALS)],
-    }
+    proposal = {"proposal_no": "1", "source": "members", "assigned_on": RECEIVED, **PROPOSALS[number % len(PROPOSALS)]}
     found = []
     for period in ("2022Q4", "2022Q2"):
         tables: dict[str, Sequence[Row]] = {"disclosure": [application], "proposals": [proposal]}

@@ -71,10 +71,7 @@ def test_good_workbooks(period: str, seed: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("period", "seed", "flaws"),
-    tiered(
-        [("2022Q4", 3, 1), ("2022Q2", 4, 1), ("2022Q4", 5, 3), ("2022Q2", 6, 3)],
-        always=[("2022Q2", 4, 1)],
-    ),
+    tiered([("2022Q4", 3, 1), ("2022Q2", 4, 1), ("2022Q4", 5, 3), ("2022Q2", 6, 3)], always=[("2022Q2", 4, 1)]),
 )
 def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, tmp_path: Path) -> None:
     several = [

@@ -94,8 +94,7 @@ def test_a_department_changes_with_its_standing(other):
 
 
 @pytest.mark.parametrize(
-    "other",
-    [{"pack": "hantai"}, {"period": "2022Q4"}, {"departments": (MARKET,)}, {"departments": (JUSTICE, MARKET)}],
+    "other", [{"pack": "hantai"}, {"period": "2022Q4"}, {"departments": (MARKET,)}, {"departments": (JUSTICE, MARKET)}]
 )
 def test_another_department_period_or_pack_is_shown_from_the_beginning(other):
     after = replace(report(), **other)
@@ -142,7 +141,7 @@ def test_what_a_correction_changes_is_told_in_english():
         "                      Expected: 2022-03-05, 2022.3.5, 5/3/2022 and the like\n"
         "District Bureau of Justice  with errors → rejected  grade Excellent → Good\n"
         "  ? undetermined 95% (57/60)  Satisfaction with replies\n"
-        "    [91.94% – 95.16%] 2 undecided rows can tip it either way\n"
+        "    [91.94% – 95.16%] 2 undecided rows can change the outcome\n"
         "    Needed: fill in 1 row\n"
         "Rejected: fix the problems listed, then submit again\n"
     )
@@ -178,10 +177,7 @@ def test_no_line_is_wider_than_the_screen(submission, language, width):
         assert max(map(cell_len, told(before, after, language, width).splitlines())) <= width
 
 
-@given(
-    st.lists(st.sampled_from("abcd"), max_size=6),
-    st.lists(st.sampled_from("abcd"), max_size=6),
-)
+@given(st.lists(st.sampled_from("abcd"), max_size=6), st.lists(st.sampled_from("abcd"), max_size=6))
 def test_what_went_and_what_came_lead_from_the_one_to_the_other(was, now):
     before, after = (report(*(replace(ORDER, fingerprint=each) for each in names)) for names in (was, now))
     changed = compare_reports(before, after)

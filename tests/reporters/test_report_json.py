@@ -83,7 +83,7 @@ def test_a_result_carries_exact_numbers(quarter):
         "by": None,
         "text": {"zh": "补填 2 行即可判定：第 14、33 行", "en": "fill in 2 rows to decide it: 14, 33"},
     }
-    assert satisfied["reason"]["en"] == "2 undecided rows can tip it either way"
+    assert satisfied["reason"]["en"] == "2 undecided rows can change the outcome"
 
 
 def test_a_flag_says_where_what_and_what_is_accepted(quarter):
@@ -144,10 +144,7 @@ def test_a_needed_row_names_nobody_in_full(submission):
 
 def test_days_and_points_are_written_as_such(submission):
     needed = Needed(Fraction(1), (), Text(zh="还需 1 次", en="1 more"), date(2022, 12, 31))
-    trend = (
-        Point(date(2022, 1, 31), None, Fraction(1, 3)),
-        Point(date(2022, 2, 28), Fraction(1), None),
-    )
+    trend = (Point(date(2022, 1, 31), None, Fraction(1, 3)), Point(date(2022, 2, 28), Fraction(1), None))
     changed = replace(JUSTICE, results=(replace(JUSTICE.results[2], needed=needed, trend=trend),))
     previous = Previous("2022Q2", {}, {})
     text = render(replace(submission, departments=(changed,), previous=previous))

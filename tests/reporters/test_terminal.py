@@ -220,11 +220,7 @@ WAIVED, CORRECTED = (replace(CONFIRMED, disposition=each) for each in (Dispositi
 @pytest.mark.parametrize(
     ("flags", "zh", "en"),
     [
-        (
-            (date_order(7), replace(date_order(9), answer=CONFIRMED)),
-            "须先改正 1 处再报送",
-            "Fix 1 before submitting",
-        ),
+        ((date_order(7), replace(date_order(9), answer=CONFIRMED)), "须先改正 1 处再报送", "Fix 1 before submitting"),
         (
             (replace(date_order(7), answer=WAIVED), replace(name_twice(31), answer=CONFIRMED)),
             "可以报送：2 处已说明，待审核",

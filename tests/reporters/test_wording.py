@@ -86,8 +86,7 @@ def test_no_value_is_ever_printed_as_a_target_that_it_is_not(value, target):
 
 
 @pytest.mark.parametrize(
-    ("score", "text"),
-    [(None, "-"), ("93.5", "93.5"), ("89.999", "89.99"), ("90", "90"), ("0", "0"), ("100", "100")],
+    ("score", "text"), [(None, "-"), ("93.5", "93.5"), ("89.999", "89.99"), ("90", "90"), ("0", "0"), ("100", "100")]
 )
 def test_a_score_is_cut_and_never_lifted_into_the_next_grade(score, text):
     assert score_text(None if score is None else Fraction(score)) == text

@@ -20,10 +20,7 @@ def book(pack: Pack, department: str, sheets: Mapping[str, Sequence[Sequence[Raw
     """A workbook of one department: the sheets of some tables with their rows below all their headers."""
     cover = Sheet("填报说明", [["报送单位", department]])
     return Workbook(
-        f"{department}.xlsx",
-        "xlsx",
-        "0" * 64,
-        (cover, *(_sheet(pack, name, rows) for name, rows in sheets.items())),
+        f"{department}.xlsx", "xlsx", "0" * 64, (cover, *(_sheet(pack, name, rows) for name, rows in sheets.items()))
     )
 
 

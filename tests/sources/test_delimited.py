@@ -68,13 +68,7 @@ def test_undecodable_lines_are_named(reading: Reading, data: bytes, line: str) -
     assert (found.code.id, dict(found.values)["line"].text) == ("W209", line)
 
 
-@pytest.mark.parametrize(
-    ("data", "line"),
-    [
-        (b'a,b\n1,"2\n3,4\n5,6\n', "2"),
-        (b'a,b\nx"y,"z" z\n1,"2\n3,4\n', "3"),
-    ],
-)
+@pytest.mark.parametrize(("data", "line"), [(b'a,b\n1,"2\n3,4\n5,6\n', "2"), (b'a,b\nx"y,"z" z\n1,"2\n3,4\n', "3")])
 def test_an_open_quotation_mark_is_told_with_its_line(reading: Reading, data: bytes, line: str) -> None:
     workbook, (found,) = reading(data, "a.csv")
     assert workbook is None

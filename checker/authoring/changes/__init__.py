@@ -3,8 +3,6 @@
 It compares what the definitions mean, not how the files are written.
 """
 
-from __future__ import annotations
-
 from checker.authoring.changes.change import Change, Subject
 from checker.authoring.changes.header import header_changes, roster_changes
 from checker.authoring.changes.indicators import indicator_changes

@@ -1,7 +1,5 @@
 """One difference between two versions of a pack, and how to compare two sets of named things."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar

@@ -1,7 +1,5 @@
 """Compares the header, grades, parameters and roster of two versions of a pack."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

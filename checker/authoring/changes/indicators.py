@@ -1,7 +1,5 @@
 """Compares the indicators of two versions of a pack by the plain sentences that describe them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """Compares the registers of requirements of two versions of a pack."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checker.authoring.changes.change import Change, Facts, compare_facts, compare_members, in_both, join, same_text

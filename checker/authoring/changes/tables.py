@@ -1,7 +1,5 @@
 """Compares the sheets and columns of two versions of a pack."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 

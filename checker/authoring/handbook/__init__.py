@@ -4,8 +4,6 @@ It is written from the definitions alone, so it always matches what is judged. M
 workbooks or computes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from checker.authoring.handbook.evidence import data_needed

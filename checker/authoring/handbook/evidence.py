@@ -1,7 +1,5 @@
 """The data that an indicator needs: the sheets and columns that are read for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from checker.authoring.handbook.markdown import code, table, text

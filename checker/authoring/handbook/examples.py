@@ -1,7 +1,5 @@
 """Worked examples as small tables: the rows, and the expected outcome."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Writes Markdown: escaped text, lists, tables. Knows nothing about packs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

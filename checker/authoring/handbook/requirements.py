@@ -1,7 +1,5 @@
 """The register on a pack's page: counts, every requirement with its reason, indicators that match none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from checker.authoring.handbook.markdown import bullets, code, table, text

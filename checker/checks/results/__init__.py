@@ -3,8 +3,6 @@
 The checks say what is suspicious; only this module makes flags.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from checker.checks.registry import ResultCheck, declared_in

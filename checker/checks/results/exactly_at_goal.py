@@ -1,13 +1,11 @@
 """Finds totals that bunch on the goal, e.g. sixty officers with exactly 60.0 hours: the evidence is worth a look."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from checker.checks.registry import result_check
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Result
 from checker.text.normalize import number_text
 
@@ -25,7 +23,7 @@ def exactly_at_goal(indicator: Indicator, result: Result) -> Mapping[str, object
 
     It checks only sums: with counts, being exactly on the goal is normal.
     """
-    goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
+    goal = indicator.asked.summed_goal if isinstance(indicator.asked, MemberMeasure) else None
     if goal is None:
         return None
     reached = [member for member in result.measured.members if member.place == "passed"]

@@ -3,8 +3,6 @@
 The checks give verdicts; only this module turns them into flags, tallies and faults.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Finds values that must be in another table and are not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 import numpy as np

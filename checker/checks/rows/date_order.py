@@ -1,7 +1,5 @@
 """Finds two dates of a row that are in the wrong order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

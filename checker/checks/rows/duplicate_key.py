@@ -1,7 +1,5 @@
 """Finds rows of one table with the same key."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """Finds whole rows that a table repeats, if it has no key."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """report.html: one file that opens offline in any browser and shows every flag."""
 
-from __future__ import annotations
-
 from checker.model import Language, Report
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text

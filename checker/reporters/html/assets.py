@@ -3,8 +3,6 @@
 They are small files in this folder, joined when a page is made. There is no build step.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from functools import cache

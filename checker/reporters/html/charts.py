@@ -4,8 +4,6 @@ Floats only position shapes; every number shown is a text. Colours come from the
 a chart repeat what it shows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Sorts the clauses of a document by their numbers, in Arabic or Chinese numerals."""
 
-from __future__ import annotations
-
 import unicodedata
 from itertools import groupby
 

@@ -3,8 +3,6 @@
 A page consists of headings, paragraphs and words in back quotes. It uses no other Markdown.
 """
 
-from __future__ import annotations
-
 import string
 
 from checker.codes import Code, page

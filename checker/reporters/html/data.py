@@ -3,8 +3,6 @@
 Every text is stored once and referred to by number. The document is safe inside a script element.
 """
 
-from __future__ import annotations
-
 import json
 
 from checker.model import Severity

@@ -1,7 +1,5 @@
 """Results as people read them: every figure as text in both languages, made once for the whole page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 

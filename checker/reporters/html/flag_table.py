@@ -3,8 +3,6 @@
 A number refers to a text in the table of texts. A message is its code's sentence and the numbers of its values.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 
 from checker.codes import Code

@@ -1,7 +1,5 @@
 """The heat map: departments by indicators, one mark per cell, readable up to about forty by forty."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from checker.reporters.html.figures import AllFigures, Figures

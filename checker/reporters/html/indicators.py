@@ -1,7 +1,5 @@
 """The indicators one by one: the main result, its chart and what it needs, then the results of the departments."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,14 +15,7 @@ from checker.wording.labels import value_text
 from checker.wording.results import is_higher_better
 
 #: Results that pull a figure down come first.
-_WORST_FIRST = (
-    Status.MISSED,
-    Status.BEHIND,
-    Status.UNDETERMINED,
-    Status.ON_TRACK,
-    Status.MET,
-    Status.NOT_APPLICABLE,
-)
+_WORST_FIRST = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED, Status.ON_TRACK, Status.MET, Status.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)

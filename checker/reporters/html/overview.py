@@ -1,7 +1,5 @@
 """The summary at the top: counts of departments, indicators and flags, and the names of missing departments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 The same report gives the same bytes: nothing depends on the clock or on random names.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined

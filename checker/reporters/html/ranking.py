@@ -1,7 +1,5 @@
 """The ranking: departments by score, with counts of their results and flags."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction

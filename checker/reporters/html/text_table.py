@@ -1,7 +1,5 @@
 """The texts of the page's data, each stored once. The data refers to them by number."""
 
-from __future__ import annotations
-
 from checker.text.bilingual import Text
 
 

@@ -1,7 +1,5 @@
 """What every part of the page needs from a report: names, numbers and texts in both languages, masked as requested."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The words of the page's templates and scripts, by name: those in words.toml, and the headings of all outputs."""
 
-from __future__ import annotations
-
 import tomllib
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON

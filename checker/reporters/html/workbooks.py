@@ -1,7 +1,5 @@
 """The workbooks: each department's file, and how many of its rows were read, judged, refused and skipped."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from checker.model import Department

@@ -3,8 +3,6 @@
 Each sheet has its own module: board, district, matrix, results, flags, missing, codes.
 """
 
-from __future__ import annotations
-
 from checker.model import Language, Report
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
@@ -18,8 +16,5 @@ def render(report: Report, language: Language, reveal: bool = False) -> bytes:
 
 
 REPORTER = Reporter(
-    "summary.xlsx",
-    Text(zh="供筛选和打印的汇总工作簿", en="a workbook to filter and print"),
-    render,
-    of="run",
+    "summary.xlsx", Text(zh="供筛选和打印的汇总工作簿", en="a workbook to filter and print"), render, of="run"
 )

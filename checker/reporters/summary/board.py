@@ -1,7 +1,5 @@
 """The first sheet: departments by score, with counts of their results and flags, and totals below."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace

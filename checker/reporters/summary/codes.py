@@ -1,7 +1,5 @@
 """The codes that occur: what each means, how often it occurs, and how to fix it."""
 
-from __future__ import annotations
-
 from checker.model import Flag, Severity
 from checker.reporters.aggregates import all_flags, count_severities
 from checker.reporters.summary.reader import Reader

@@ -1,7 +1,5 @@
 """The district's own result for each indicator: its parts, its target, what it still needs and by when."""
 
-from __future__ import annotations
-
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.result_cells import COMPARED, Columns, make_cells, make_columns
 from checker.reporters.summary.sheet import Book, Column, Styled, Table

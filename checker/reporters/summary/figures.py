@@ -3,8 +3,6 @@
 Spreadsheet numbers are binary with 15 digits. A figure that they can't show exactly enough becomes a text.
 """
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 

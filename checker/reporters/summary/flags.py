@@ -1,7 +1,5 @@
 """Every flag, one per row: its place, the cell's value, what is accepted, and the department's answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from checker.model import Flag, State

@@ -4,8 +4,6 @@ Indicators are rows because there may be many of them, with long names. Departme
 stay legible. Every page repeats the indicators' names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil

@@ -1,7 +1,5 @@
 """Departments that have not submitted or whose workbook was rejected: why, and what to do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checker.model import Department, Severity, State

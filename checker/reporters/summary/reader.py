@@ -1,7 +1,5 @@
 """The reader of a summary, and the words and cells that all of its sheets share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

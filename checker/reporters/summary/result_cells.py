@@ -1,7 +1,5 @@
 """The cells of a result, by the id of their heading. The sheets of results and of the district choose from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Every result of every department, with each number in its own column, to filter, sort and sum."""
 
-from __future__ import annotations
-
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.result_cells import COMPARED, Columns, make_cells, make_columns
 from checker.reporters.summary.sheet import Book, Column, Styled, Table

@@ -3,8 +3,6 @@
 Rows are written one by one, so that fifty thousand flags take no more memory than fifty. This module knows no report.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -28,12 +28,7 @@ STATUS_FILLS = {
     Status.NOT_APPLICABLE: "EDEDED",
     Status.UNDETERMINED: "DED5EA",
 }
-SEVERITY_FILLS = {
-    Severity.ERROR: "F4B6B0",
-    Severity.RED: "F9D5C4",
-    Severity.AMBER: "FFE699",
-    Severity.INFO: "EDEDED",
-}
+SEVERITY_FILLS = {Severity.ERROR: "F4B6B0", Severity.RED: "F9D5C4", Severity.AMBER: "FFE699", Severity.INFO: "EDEDED"}
 
 
 @dataclass(frozen=True)

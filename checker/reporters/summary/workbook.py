@@ -1,7 +1,5 @@
 """Puts the sheets of the summary together."""
 
-from __future__ import annotations
-
 from checker.model import Language, Report
 from checker.reporters.summary import board, codes, district, flags, matrix, missing, results
 from checker.reporters.summary.reader import Reader

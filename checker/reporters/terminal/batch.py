@@ -1,7 +1,5 @@
 """The screen for the office that runs a quarter: board, district, flags, needs, row counts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType

@@ -1,7 +1,5 @@
 """The board: departments by score, with a mark for each of their indicators beside the scores or below them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len

@@ -3,8 +3,6 @@
 Two flags are the same if their fingerprints are, even if their rows have moved.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

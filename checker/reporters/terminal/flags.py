@@ -3,8 +3,6 @@
 A screen shows a limited number of flags, and says how many it leaves out.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

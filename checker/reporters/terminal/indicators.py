@@ -1,7 +1,5 @@
 """The indicators on a screen: value and possible range against the target, and what is still needed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Text with Chinese line breaks: between any two characters, but not before a comma or after an opening bracket."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Self
 

@@ -1,7 +1,5 @@
 """The table of row counts on a screen: rows read = judged + refused, by sheet, so nothing gets lost."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from rich.table import Column, Table

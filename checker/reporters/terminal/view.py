@@ -1,7 +1,5 @@
 """What every part of a screen shares: the report and its reader, colours, titles and tables."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from rich.table import Column, Table
@@ -19,12 +17,7 @@ STATUS_STYLES = {
     Status.NOT_APPLICABLE: "dim",
     Status.UNDETERMINED: "magenta",
 }
-SEVERITY_STYLES = {
-    Severity.ERROR: "bold red",
-    Severity.RED: "red",
-    Severity.AMBER: "yellow",
-    Severity.INFO: "dim",
-}
+SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.RED: "red", Severity.AMBER: "yellow", Severity.INFO: "dim"}
 #: Blanks between two columns.
 GAP = 2
 HEADING = "bold"

@@ -1,7 +1,5 @@
 """The screen for a department: what to fix, how each indicator is doing, and what to do next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
@@ -17,10 +15,7 @@ from checker.wording.next_step import next_step
 
 #: Errors may fill the screen. Other flags share the room that is left.
 CAPS = Caps(
-    per_code=10,
-    of={Severity.ERROR: 60, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10},
-    least=3,
-    room=60,
+    per_code=10, of={Severity.ERROR: 60, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10}, least=3, room=60
 )
 URGENCIES = {"stop": "bold red", "open": "bold yellow", "done": "bold green"}
 

@@ -1,7 +1,5 @@
 """From a row of a typed table to its place in the workbook: its cell, its key, and the columns people know it by."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Dates as numbers; time limits in calendar days, working days and months, with pauses."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -3,8 +3,6 @@
 Must not import tables, indicators or packs.
 """
 
-from __future__ import annotations
-
 import errno
 import re
 import stat

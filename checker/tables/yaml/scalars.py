@@ -1,7 +1,5 @@
 """Reads unquoted YAML words by YAML 1.2, losing nothing."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal

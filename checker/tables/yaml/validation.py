@@ -3,8 +3,6 @@
 Pydantic's own words are never quote.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, TypeVar, get_args

@@ -212,10 +212,7 @@ KUNDULUN = {
 }
 STREET = {"jdb"}
 SHUANGHUANCUN = {
-    "checks-on-platform": Asked(
-        checks_on_platform,
-        frozenset(STREET),
-    ),
+    "checks-on-platform": Asked(checks_on_platform, frozenset(STREET)),
     "legal-adviser-coverage": Asked(adviser_coverage, frozenset(STREET), district=True),
     "quarterly-study": _of(quarterly_study, STREET),
     "staff-law-exam": _of(staff_exam, STREET),

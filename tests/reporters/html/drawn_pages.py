@@ -99,9 +99,7 @@ def everything() -> Report:
             district_results=(replace(appearance, trend=TREND), satisfaction, training, lectures),
             faults=(Fault("区水务局.xlsx", "KeyError: 'hours' (checker/judge.py:120)"),),
             previous=Previous(
-                "2022Q2",
-                {"justice": Fraction(90), "market": Fraction(91), "police": Fraction(77)},
-                standings,
+                "2022Q2", {"justice": Fraction(90), "market": Fraction(91), "police": Fraction(77)}, standings
             ),
             run="2022Q3-0007",
         )
@@ -193,12 +191,7 @@ def large(count: int) -> Report:
         for number in range(40)
     )
     return replace(
-        QUARTER,
-        departments=departments,
-        indicators=indicators,
-        district_results=results,
-        district_flags=(),
-        missing=(),
+        QUARTER, departments=departments, indicators=indicators, district_results=results, district_flags=(), missing=()
     )
 
 

@@ -36,10 +36,7 @@ def test_a_figure_has_the_decimals_that_it_is_told_with(value, unit, target, num
 
 @pytest.mark.parametrize(
     ("value", "target", "told"),
-    [
-        (1 - Fraction(1, 10**20), Fraction(1), "99." + "9" * 18 + "%"),
-        (Fraction(10**17 + 1, 3), None, None),
-    ],
+    [(1 - Fraction(1, 10**20), Fraction(1), "99." + "9" * 18 + "%"), (Fraction(10**17 + 1, 3), None, None)],
 )
 def test_what_fifteen_digits_cannot_tell_is_a_text(value, target, told):
     cell = figure(value, PERCENT if told else HOURS, target)

@@ -108,11 +108,7 @@ def test_nothing_personal_of_the_sample_is_shown(sample):
 @pytest.mark.parametrize("text", INJECTED)
 def test_a_text_is_never_a_formula_an_error_or_a_number(text):
     found = flag(
-        SAYING,
-        Place(text, 3, "B", "t", "f", text, text),
-        observed=Shown(text),
-        expected=Text(text, text),
-        said=text,
+        SAYING, Place(text, 3, "B", "t", "f", text, text), observed=Shown(text), expected=Text(text, text), said=text
     )
     evil = replace(JUSTICE, name=Text(text, text), flags=(found,), file=text, state=State.REJECTED)
     summary = opened(replace(QUARTER, departments=(evil,), district_name=Text(text, text)))
