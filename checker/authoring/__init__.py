@@ -1,1 +1,1 @@
-"""For whoever writes packs: lint, JSON Schema, worked examples, changes and documentation."""
+"""For authors of packs: lint, JSON Schema, worked examples, changes and documentation."""

@@ -1,4 +1,4 @@
-"""Runs the worked examples of indicators: rows in, and what the indicator must make of them."""
+"""Runs the worked examples of indicators and compares the results with the expected ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from checker.definitions.examples import Cell, cell_of, example_period
+from checker.definitions.examples import Cell, cell_of, example_as_of, example_period
 from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
 from checker.engine.indicator import judge_indicator
-from checker.model import Result, Rows
+from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column
 from checker.tables.table import Table
@@ -23,7 +23,7 @@ from checker.text.normalize import number_text
 
 @dataclass(frozen=True)
 class ExampleOutcome:
-    """One example, and every way in which it did not come out as written (none: it passed)."""
+    """One example, and how its result differs from the expected one."""
 
     indicator: str
     number: int
@@ -32,15 +32,20 @@ class ExampleOutcome:
 
     @property
     def passed(self) -> bool:
-        """Whether everything came out as written."""
+        """Whether nothing differs."""
         return not self.differences
 
 
 def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOutcome, ...]:
-    """Runs every example of a pack, or of some of its indicators."""
+    """Runs the examples of the given indicators, or of all indicators of a pack."""
     chosen = set(indicators) or set(pack.indicators)
     return tuple(
-        ExampleOutcome(indicator.id, number, _name(example, number), _differences(pack, indicator, example))
+        ExampleOutcome(
+            indicator.id,
+            number,
+            example.name.text if example.name else Text(str(number), str(number)),
+            _differences(pack, indicator, example),
+        )
         for indicator in pack.indicators.values()
         if indicator.id in chosen
         for number, example in enumerate(indicator.examples, start=1)
@@ -49,8 +54,7 @@ def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOut
 
 def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     """Judges an example's rows as one department's submission; a table that it does not mention has no rows."""
-    period = example_period(pack, example)
-    task = Task(pack, period, example.as_of or period.window.end)
+    task = Task(pack, example_period(pack, example), example_as_of(pack, example))
     tables = example_tables(pack, indicator, example)
     judging = pack.judged(indicator)
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
@@ -58,7 +62,7 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
 
 
 def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:
-    """The rows of an example as typed tables, every table that the indicator reads; a table without rows is empty.
+    """The rows of an example as typed tables, one for every table that the indicator reads.
 
     Rows are numbered from 1 within each table; that number is the frame's index.
     """
@@ -83,28 +87,13 @@ def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
 
 def _cell(column: Column, raw: object) -> Cell:
     cell = cell_of(column, raw)
-    assert cell is not None, "the loader refuses what the column cannot hold"
+    assert cell is not None, "the loader refuses values that the column can't hold"
     return cell
-
-
-def _name(example: Example, number: int) -> Text:
-    return example.name.text if example.name else Text(str(number), str(number))
 
 
 def _differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[str, ...]:
     result = judge_example(pack, indicator, example)
-    asked = example.expect
-    found = _found(result)
-    return tuple(
-        f"{name}: {_shown(getattr(asked, name))} expected, {_shown(found[name])} found"
-        for name in Expectation.model_fields
-        if getattr(asked, name) is not None and getattr(asked, name) != found[name]
-    )
-
-
-def _found(result: Result) -> Mapping[str, object]:
-    measured = result.measured
-    return {
+    found = {
         "numerator": result.numerator,
         "denominator": result.denominator,
         "value": result.value,
@@ -115,16 +104,18 @@ def _found(result: Result) -> Mapping[str, object]:
         "status": result.status,
         "needed": result.needed.count if result.needed else None,
         "reachable": result.reachable,
-        "flagged": _numbers(measured.failure_rows),
-        "undecided": _numbers(measured.unknown_rows),
+        "flagged": tuple(sorted(result.measured.failure_rows.numbers)),
+        "undecided": tuple(sorted(result.measured.unknown_rows.numbers)),
     }
+    expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)
+    return tuple(
+        f"{name}: {_show(value)} expected, {_show(found[name])} found"
+        for name, value in expected
+        if value is not None and value != found[name]
+    )
 
 
-def _numbers(rows: Rows) -> tuple[int, ...]:
-    return tuple(sorted(rows.numbers))
-
-
-def _shown(value: object) -> str:
+def _show(value: object) -> str:
     if isinstance(value, Fraction):
         return number_text(value)
     return "none" if value is None else str(value)

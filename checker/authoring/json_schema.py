@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of the five kinds of definition file, for editors.
 
-Generated from the models that read the files, so that an editor accepts what the loader accepts; conditions are an
-open recursive object, as which columns they may name depends on the table.
+It comes from the models that read the files, so an editor accepts what the loader accepts. A condition is an open
+recursive object, because the columns it may name depend on the table.
 """
 
 from typing import Any, Literal
@@ -30,25 +30,31 @@ _PARAMETER = {"$ref": "#/$defs/Parameter"}
 
 
 def json_schema(kind: Kind) -> dict[str, Any]:
-    """The JSON Schema of one kind of file, as the YAML is written (before anything is read into it)."""
+    """The JSON Schema of one kind of file, for the YAML as written."""
     schema = _MODELS[kind].model_json_schema(mode="validation")
     parts = [schema, *schema.get("$defs", {}).values()]
     for part in parts:
-        _as_written(part)
+        _add_short_forms(part)
     definitions = schema.setdefault("$defs", {})
     if kind == "indicator":
         for part in parts:
             part["properties"] = {
                 name: {"anyOf": [value, _PARAMETER]} for name, value in part.get("properties", {}).items()
             }
-        definitions["Parameter"] = _parameter()
+        definitions["Parameter"] = {
+            "type": "object",
+            "description": "a value of pack.yaml's parameters",
+            "properties": {"parameter": {"type": "string"}},
+            "required": ["parameter"],
+            "additionalProperties": False,
+        }
     if kind in ("table", "indicator"):
         definitions |= _condition()
     return {"$schema": DIALECT, **schema}
 
 
-def _as_written(part: dict[str, Any]) -> None:
-    """Puts the shorter ways to write a value beside the full one."""
+def _add_short_forms(part: dict[str, Any]) -> None:
+    """Adds the shorter ways to write a value to the full one."""
     for name, value in part.get("properties", {}).items():
         if value.pop(IS_CONDITION, False):
             part["properties"][name] = {"anyOf": [_CONDITION, {"type": "null"}]}
@@ -59,16 +65,6 @@ def _as_written(part: dict[str, Any]) -> None:
             value["items"] = {"anyOf": [text, value["items"]]}
         elif name == "target":
             part["properties"][name] = {"anyOf": [value["items"], value]}
-
-
-def _parameter() -> dict[str, Any]:
-    return {
-        "type": "object",
-        "description": "a value of pack.yaml's parameters",
-        "properties": {"parameter": {"type": "string"}},
-        "required": ["parameter"],
-        "additionalProperties": False,
-    }
 
 
 def _condition() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Warnings: what a pack may say and probably does not mean. Nothing here keeps a pack from being used."""
+"""Warnings about what a pack's author probably didn't mean. No warning keeps a pack from being used."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
-from checker.definitions.ranges import idle
-from checker.tables.contradictions import contradiction
+from checker.definitions.ranges import is_always_met
+from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition, Node
-from checker.tables.yaml.problems import Problem, Spot, in_order, problem
+from checker.tables.yaml.problems import Problem, Spot, problem, sort_problems
 from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -24,43 +24,40 @@ OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
 
-#: Below the target, at it, and one case that is left out or unknown.
+#: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
 
 
 def lint(pack: Pack) -> tuple[Problem, ...]:
-    """Everything about a pack that its author should look at again, by file and line.
-
-    Args:
-        pack: as loaded; its files are read once more for the places.
-    """
+    """Finds everything in a loaded pack that its author should look at again, by file and line."""
     files = _Files(pack)
-    found: list[Problem] = [*_weights(pack, files), *_roster(pack, files), *_parameters(pack, files)]
-    found += _register(pack, files)
+    found: list[Problem] = []
+    for check in (_weights, _roster, _parameters, _register):
+        found += check(pack, files)
     for table in pack.tables.values():
         found += _table(table, files)
     for stem, indicator in pack.indicators.items():
         found += _indicator(pack, indicator, f"{stem}.yaml", files)
-    return in_order(found)
+    return sort_problems(found)
 
 
 class _Files:
-    """The pack's files, read again one by one when a place in them is asked for."""
+    """The pack's files; each is read again when a place in it is needed."""
 
     def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-        self.read: dict[str, Definition] = {}
+        self.paths = pack.files
+        self.definitions: dict[str, Definition] = {}
 
-    def of(self, name: str) -> Definition:
-        if name not in self.read:
-            path = self.pack.files[name]
+    def read(self, name: str) -> Definition:
+        if name not in self.definitions:
+            path = self.paths[name]
             shown_as = f"{path.parent.name}/{path.name}"
             definition = read_definition(path, shown_as)[1]
-            self.read[name] = definition or Definition(shown_as, Node(None, 1, 1))
-        return self.read[name]
+            self.definitions[name] = definition or Definition(shown_as, Node(None, 1, 1))
+        return self.definitions[name]
 
     def spot(self, name: str, *path: str | int) -> Spot:
-        return self.of(name).spot(*path)
+        return self.read(name).spot(*path)
 
 
 def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
@@ -72,17 +69,17 @@ def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
 def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
     for group in pack.roster.groups:
         if not any(group in entry.groups for entry in pack.roster.departments):
-            reason = Text(zh="没有单位属于这一组", en="no department belongs to the group")
+            reason = Text(zh="没有单位属于这一组", en="no department belongs to this group")
             yield problem(IDLE_SETTING, files.spot(ROSTER, "groups", group), found=group, reason=reason)
 
 
 def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
     if not pack.header.parameters:
         return
-    used = {name for stem in pack.indicators for name in _named_parameters(files.of(f"{stem}.yaml").root.value)}
+    used = {name for stem in pack.indicators for name in _named_parameters(files.read(f"{stem}.yaml").root.value)}
     for name in pack.header.parameters:
         if name not in used:
-            reason = Text(zh="没有指标用到这个参数", en="no indicator names the parameter")
+            reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
             yield problem(IDLE_SETTING, files.spot(HEADER, "parameters", name), found=name, reason=reason)
 
 
@@ -109,12 +106,12 @@ def _table(table: Table, files: _Files) -> Iterator[Problem]:
     if table.key and not any(table.columns[name].required for name in table.key):
         yield problem(OPEN_KEY, files.spot(file, "key"), found=", ".join(table.key))
     for name, condition in table.required_when().items():
-        reason = contradiction([condition], table.columns)
+        reason = find_contradiction([condition], table.columns)
         if reason is not None:
             spot = files.spot(file, "columns", name, "required_when")
             yield problem(CONTRADICTION, spot, part=f"{name}.required_when", reason=reason)
         if table.columns[name].required:
-            reason = Text(zh="该列本来就是必填", en="the column is required in every row already")
+            reason = Text(zh="该列本来就是必填", en="the column is already required in every row")
             yield problem(IDLE_SETTING, files.spot(file, "columns", name), found="required_when", reason=reason)
 
 
@@ -126,34 +123,27 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
         yield problem(NO_OWNER, files.spot(file, "id"))
     for index, dated in enumerate(indicator.target):
         spot = files.spot(file, "target", index)
-        if idle(dated.target, indicator, pack.tables):
+        if is_always_met(dated.target, indicator, pack.tables):
             yield problem(IDLE_TARGET, spot, found=f"{dated.target.op}: {number_text(dated.target.value)}")
         if dated.since is not None and dated.since > pack.header.ends:
-            reason = Text(zh="在指标包的年限之后", en="it begins after the pack ends")
+            reason = Text(zh="在指标包的期限之后", en="it begins after the pack's plan ends")
             yield problem(IDLE_SETTING, spot, found=str(dated.since), reason=reason)
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
 
 
 def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
-    settings = [
-        (
-            "near",
-            indicator.near > 0 and indicator.scoring == "pass-fail",
-            Text(zh="pass-fail 没有接近一说", en="with pass-fail there is nothing near"),
-        ),
-        ("applies_to", not pack.judged(indicator), Text(zh="没有单位符合", en="no department is judged")),
-    ]
-    for name, without_effect, reason in settings:
-        if without_effect:
-            yield problem(IDLE_SETTING, files.spot(file, name), found=name, reason=reason)
-    for idle_setting in indicator.asked.idle_settings(pack.tables):
-        spot = files.spot(file, "measure", indicator.measure.kind, *idle_setting.path)
-        yield problem(IDLE_SETTING, spot, found=idle_setting.found, reason=idle_setting.reason)
-    best = max((band.at_least for band in indicator.bands), default=None)
+    if indicator.near > 0 and indicator.scoring == "pass-fail":
+        reason = Text(zh="pass-fail 计分不设接近目标", en="pass-fail scoring has no near band")
+        yield problem(IDLE_SETTING, files.spot(file, "near"), found="near", reason=reason)
+    if not pack.judged(indicator):
+        reason = Text(zh="没有单位符合", en="it chooses no department")
+        yield problem(IDLE_SETTING, files.spot(file, "applies_to"), found="applies_to", reason=reason)
+    for idle in indicator.asked.idle_settings(pack.tables):
+        spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
+        yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
     for index, band in enumerate(indicator.bands):
-        higher = [other for other in indicator.bands if other.at_least > band.at_least]
-        if band.at_least != best and any(other.earns < band.earns for other in higher):
+        if any(other.at_least > band.at_least and other.earns < band.earns for other in indicator.bands):
             reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")
             yield problem(IDLE_SETTING, files.spot(file, "bands", index), found=f"bands[{index}]", reason=reason)
 
@@ -161,7 +151,7 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
 def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
     for part in indicator.asked.conditions():
         columns = pack.tables[part.table].columns
-        reason = contradiction([part.condition, *part.besides], columns)
-        if reason is not None and (not part.besides or contradiction(part.besides, columns) is None):
+        reason = find_contradiction([part.condition, *part.besides], columns)
+        if reason is not None and (not part.besides or find_contradiction(part.besides, columns) is None):
             spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
             yield problem(CONTRADICTION, spot, part=str(part.path[-1]), reason=reason)

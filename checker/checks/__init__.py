@@ -1,1 +1,1 @@
-"""What is asked of typed rows and of results; one fault a file."""
+"""Checks of typed rows and of results; one kind of fault per file."""

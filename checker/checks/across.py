@@ -1,7 +1,6 @@
-"""The same record in two departments' workbooks.
+"""Finds the same record in two departments' workbooks.
 
-Works on keys alone, gathered department by department, so that no two workbooks are ever held at once. Knows nothing
-of how they were gathered.
+It works on keys alone, collected department by department, so two workbooks are never in memory at once.
 """
 
 from collections import defaultdict
@@ -22,13 +21,13 @@ SHARED_KEY = Code("C405")
 
 @dataclass(frozen=True, slots=True)
 class KeyUse:
-    """One row's key, small enough to be sent from one process to another.
+    """One row's key, small enough to send from one process to another.
 
     Attributes:
-        digest: of the table and the key in comparing form; equal where the record is the same.
+        digest: the hash of the table and the comparable key; equal for the same record.
         place: the row, in its own department's workbook.
-        header: what the sheet calls the key's columns.
-        personal: what is personal in the key.
+        header: the headers of the key's columns in the sheet.
+        personal: the kind of personal data in the key.
     """
 
     digest: bytes
@@ -38,10 +37,7 @@ class KeyUse:
 
 
 def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUse, ...]:
-    """The keys of a department's rows in every table whose key may stand in one department only.
-
-    A row whose key lacks a part has none.
-    """
+    """The complete keys of a department's rows in every table whose key must be unique across departments."""
     uses: list[KeyUse] = []
     for name, typed in submission.tables.items():
         table = tables[name]
@@ -59,17 +55,17 @@ def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUse
     return tuple(uses)
 
 
-def clashes(
+def flag_shared_keys(
     uses_by_department: Mapping[str, tuple[KeyUse, ...]], names: Mapping[str, Text]
 ) -> dict[str, tuple[Flag, ...]]:
-    """Finds the records that stand in more than one department.
+    """Flags the records that appear in more than one department.
 
     Args:
-        uses_by_department: what `keys_of` gave for each, by the department's code.
-        names: what to call the departments, by code.
+        uses_by_department: the result of `keys_of` for each department, by code.
+        names: the names of the departments, by code.
 
     Returns:
-        Flags by department, in the order of its rows; only departments that have any.
+        Flags by department, in the order of its rows; only for departments that have any.
     """
     rows: defaultdict[bytes, dict[str, list[int]]] = defaultdict(dict)
     for department, uses in uses_by_department.items():

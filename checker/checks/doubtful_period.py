@@ -1,7 +1,4 @@
-"""Whether the period itself is wrong: nearly all that is dated lies outside it.
-
-Knows counts and flags of the rows that were found misdated; looks at no row itself.
-"""
+"""Doubts the period itself if nearly all dates are outside it; works on the flags and counts of misdated rows."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,20 +12,20 @@ from checker.text.bilingual import Text
 
 PERIOD_DOUBTFUL = Code("W248")
 
-#: Fewer dates may all be slips; a smaller share may be what is left from last year.
+#: Fewer dates may all be slips; a smaller share may be left over from last year.
 _ENOUGH, _NEARLY_ALL = 5, Fraction(4, 5)
 
 
 def doubtful_period(
-    misdated: Iterable[Flag], tallies: Iterable[Tally], period: Period, said: Place
+    misdated: Iterable[Flag], tallies: Iterable[Tally], period: Period, stated_at: Place
 ) -> tuple[Flag, ...]:
-    """One flag at the cover sheet's period where it explains more than so many wrong dates do; none elsewhere.
+    """Flags the cover sheet's period if one wrong period explains more than many wrong dates.
 
     Args:
-        misdated: what was found of single rows.
-        tallies: how many dates were looked at.
-        period: of the report.
-        said: where the cover sheet names it; nowhere if it does not.
+        misdated: the flags of single rows.
+        tallies: the counts of dates checked.
+        period: the period of the report.
+        stated_at: where the cover sheet states it; an empty place if it does not.
     """
     counts = [each for each in tallies if each.code == OUTSIDE_PERIOD.id]
     outside = sum(each.invalid for each in counts)
@@ -45,6 +42,6 @@ def doubtful_period(
     year = years.most_common(1)[0][0]
     expected = Text(
         zh=f"这些日期多在 {year} 年：报送期填错的，改正报送期；没有填错的，改正各行的日期",
-        en=f"most of them lie in {year}: correct the period if it is wrong, and the dates of the rows if it is right",
+        en=f"most of them are in {year}: correct the period if it is wrong, or the dates of the rows if it is right",
     )
-    return (flag(PERIOD_DOUBTFUL, said, expected=expected, count=outside, dated=dated, period=period.label),)
+    return (flag(PERIOD_DOUBTFUL, stated_at, expected=expected, count=outside, dated=dated, period=period.label),)

@@ -1,25 +1,22 @@
-"""The existing value that a mistyped one most likely stands for, found without comparing it with every one.
-
-Knows texts only.
-"""
+"""Finds the existing value that a mistyped one most likely means, without comparing it with every value."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from checker.text.normalize import key_form
 
-#: So many values that are not found are not slips of the pen: the wrong list was filled in.
+#: More missing values than this are not slips: the wrong list was filled in.
 MOST_SLIPS = 200
-#: Longer texts are sentences, not names or numbers that someone copied.
+#: Longer texts are sentences, not copied names or numbers.
 LONGEST = 64
 
 
-def nearest(missing: Collection[str], existing: Iterable[str]) -> dict[str, str]:
-    """For each missing text, the existing one a single slip away, where exactly one stands out.
+def find_nearest(missing: Collection[str], existing: Iterable[str]) -> dict[str, str]:
+    """Finds, for each missing text, the one existing text that is a single slip away.
 
-    A slip is a character wrong, left out, too many, or swapped with the next, or leading zeros that a spreadsheet
-    dropped. Two texts one slip apart agree once a character is left out of one or both, so the missing texts are
-    filed under what is then left of them, and each existing text looks there.
+    A slip is a wrong, missing, extra or swapped character, or leading zeros that a spreadsheet dropped. Two texts one
+    slip apart are equal after a character is removed from one or both. So the missing texts are indexed by these
+    remainders, and the existing texts are looked up by theirs.
     """
     if len(missing) > MOST_SLIPS:
         return {}
@@ -43,7 +40,7 @@ def _remainders(form: str) -> set[str]:
 
 
 def _distance(one: str, other: str) -> int:
-    """How unlikely the slip is: dropped zeros, then a character lost or two swapped, then one wrong, then any other."""
+    """Ranks slips from the likeliest: dropped zeros, a missing character or a swap, a wrong character, any other."""
     if one.lstrip("0") == other.lstrip("0"):
         return 0
     if len(one) != len(other) or sorted(one) == sorted(other):

@@ -1,4 +1,4 @@
-"""Rows dated outside every window that counts them, or after the day judged on."""
+"""Finds rows dated outside every window that counts them, or after the as-of date."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from checker.locate.cells import list_rows
 from checker.model import Flag, Tally, flag
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
-from checker.tables.rows.places import observed, place_of, record_of
+from checker.tables.rows.places import place_of, record_of, show_cell
 from checker.tables.rows.time_limits import Mask, days_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -24,7 +24,7 @@ AFTER_AS_OF = Code("C412")
 
 @dataclass(frozen=True)
 class Dated:
-    """One way in which rows are put into a period: by this column, into this window."""
+    """A date column, and the window in which its dates count."""
 
     table: str
     column: str
@@ -32,36 +32,36 @@ class Dated:
 
 
 def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> list[Dated]:
-    """Which date columns put rows into which windows.
+    """Finds the windows of date columns.
 
     Args:
-        indicators: that look at the rows.
-        period: of the report.
-        plan: of the pack.
+        indicators: the indicators that read the rows.
+        period: the period of the report.
+        plan: the plan of the pack.
     """
     found = []
     earlier: dict[str, Window] = {}
     for indicator in indicators:
-        # Sheets are cumulative for the year: a window of one quarter does not make the other three wrong.
+        # Sheets are cumulative for the year, so a window of one quarter doesn't make the other three wrong.
         wide = window_of(indicator.period, period, plan).widened(period)
         for table, column in indicator.asked.dated_by():
             found.append(Dated(table, column, wide))
             if indicator.asked.earlier(wide) is not None:
                 earlier[table] = a_year_before(wide)
-    # A sheet that keeps the rows to compare with keeps them whole, whichever of their dates is asked for.
+    # A sheet that keeps last year's rows for comparison may have last year's dates in every date column.
     found += [Dated(each.table, each.column, earlier[each.table]) for each in found if each.table in earlier]
-    # Where one indicator looks at every row, a row of another year is where it belongs.
-    whole = {table for indicator in indicators for table in indicator.asked.undated()}
+    # If an indicator reads every row of a table, rows of other years belong there.
+    whole = {table for indicator in indicators for table in indicator.asked.undated_tables()}
     return [each for each in found if each.table not in whole]
 
 
-def misdated(
+def flag_misdated(
     submission: Submission, tables: Mapping[str, Table], dated: Iterable[Dated], as_of: date
 ) -> tuple[tuple[Flag, ...], tuple[Tally, ...]]:
-    """Flags rows by a date column for which no indicator that goes by it has a window, or whose day is still to come.
+    """Flags rows whose date is in no window of its column, or after the as-of date.
 
-    Submitted sheets are cumulative, so a row of an earlier quarter of the same window is where it belongs. A wrong
-    date is one cell to be looked at; rows that are still to come stand together, and rightly: one flag a run of them.
+    Submitted sheets are cumulative, so rows of an earlier quarter of the same window belong there. Each wrong date
+    gets a flag; consecutive rows after the as-of date, which are often right, share one.
     """
     windows: dict[tuple[str, str], list[Window]] = {}
     for each in dated:
@@ -92,7 +92,7 @@ def _outside(typed: TypedTable, table: Table, column: str, row: int, windows: li
     return flag(
         OUTSIDE_PERIOD,
         place,
-        observed=observed(typed.located, table, row, column) if typed.located else None,
+        observed=show_cell(typed, table, row, column) if typed.located else None,
         record=record_of(typed, row),
         header=place.header,
         date=str(typed.frame.at[row, column])[:10],
@@ -102,7 +102,7 @@ def _outside(typed: TypedTable, table: Table, column: str, row: int, windows: li
 
 
 def _runs(mask: Mask) -> Iterator[Any]:
-    """The positions at which a mask is true, those that follow each other together."""
+    """Groups the consecutive positions at which a mask is true."""
     positions = np.flatnonzero(mask)
     for run in np.split(positions, np.flatnonzero(np.diff(positions) > 1) + 1):
         if len(run):
@@ -110,7 +110,7 @@ def _runs(mask: Mask) -> Iterator[Any]:
 
 
 def _to_come(typed: TypedTable, table: Table, column: str, run: Any, as_of: date) -> Flag:
-    """The flag of rows that follow each other, at the first of them."""
+    """Flags consecutive rows at the first of them."""
     rows = typed.frame.index[run].tolist()
     days = typed.frame[column].iloc[run]
     first, last = (str(day)[:10] for day in (days.min(), days.max()))
@@ -118,7 +118,7 @@ def _to_come(typed: TypedTable, table: Table, column: str, run: Any, as_of: date
     return flag(
         AFTER_AS_OF,
         place,
-        observed=observed(typed.located, table, rows[0], column) if typed.located else None,
+        observed=show_cell(typed, table, rows[0], column) if typed.located else None,
         record=record_of(typed, rows[0]),
         header=place.header,
         rows=Text(zh=f"第 {listed.zh} 行", en=f"{'row' if len(rows) == 1 else 'rows'} {listed.en}"),

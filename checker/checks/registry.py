@@ -1,7 +1,7 @@
-"""What a check is: its code, and a function that gives verdicts and what to quote, never flags.
+"""The interface of checks: a code, and a function that gives verdicts and quotes, never flags.
 
-Knows no check: each is declared with `row_check` or `result_check` in a file of its own, beside its code, and found
-by walking the folder.
+Each check is declared with `row_check` or `result_check` in its own file, beside its code. Walking the folder finds
+it.
 """
 
 import importlib
@@ -21,14 +21,14 @@ from checker.text.bilingual import Text
 
 @dataclass(frozen=True)
 class Quote:
-    """What is said of one invalid row.
+    """The content of a flag on one invalid row.
 
     Attributes:
         row: the number that Excel shows.
-        field: the column whose cell is pointed at, or "" for the row as a whole.
-        values: of the message's named places (`Shown`, `Text`, or anything `str` takes).
+        field: the column of the flagged cell, or "" for the whole row.
+        values: for the message's named places (`Shown`, `Text`, or anything `str` takes).
         expected: what would be accepted.
-        difference: how far off, in the column's unit (days, for dates), or "".
+        difference: how far off, in the column's unit (days for dates), or "".
     """
 
     row: int
@@ -39,13 +39,13 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """One table under one check.
+class TableVerdicts:
+    """The verdicts of one check on the rows of one table.
 
     Attributes:
         table: the table's id.
-        invalid, unknown: boolean, along the rows of the table's frame, never both true; the other rows are valid.
-        quotes: at least one for every invalid row, and none for any other.
+        invalid, unknown: boolean arrays along the table's frame, never both true; the other rows are valid.
+        quotes: at least one for every invalid row, and none for other rows.
     """
 
     table: str
@@ -54,7 +54,7 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
 
 
-Judge = Callable[[Submission, Mapping[str, Table]], Iterable[Findings]]
+Judge = Callable[[Submission, Mapping[str, Table]], Iterable[TableVerdicts]]
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ class RowCheck:
     """A check of rows.
 
     Attributes:
-        code: the one kind of finding that it gives.
-        judge: gives findings for every table that the check is asked of, and for no other, so that a table that
-            was not judged is never taken for a clean one.
+        code: the one kind of flag that it gives.
+        judge: gives verdicts for every table that the check applies to, and for no other, so a table that was not
+            judged is never taken for a clean one.
     """
 
     code: Code
@@ -72,7 +72,7 @@ class RowCheck:
 
 
 def row_check(code: Code) -> Callable[[Judge], RowCheck]:
-    """Declares the decorated function to be the check that gives `code`."""
+    """Declares the decorated function as the check for `code`."""
     return lambda judge: RowCheck(code, judge)
 
 
@@ -85,7 +85,7 @@ class ResultCheck:
 
     Attributes:
         code: the one kind of flag that it gives.
-        judge: gives the values of the message's named places, besides the indicator's name; None for no flag.
+        judge: gives the values for the message's named places, except the indicator's name; None for no flag.
     """
 
     code: Code
@@ -93,7 +93,7 @@ class ResultCheck:
 
 
 def result_check(code: Code) -> Callable[[Suspicion], ResultCheck]:
-    """Declares the decorated function to be the check that gives `code`."""
+    """Declares the decorated function as the check for `code`."""
     return lambda judge: ResultCheck(code, judge)
 
 
@@ -101,7 +101,7 @@ Check = TypeVar("Check", RowCheck, ResultCheck)
 
 
 def declared_in(package: str, path: Iterable[str], kind: type[Check]) -> tuple[Check, ...]:
-    """Every check of one kind in a package, by its code.
+    """Finds every check of one kind in a package, sorted by code.
 
     Raises:
         ValueError: a file declares no check, or two checks share a code.

@@ -52,7 +52,7 @@ def add_to(group: typer.Typer, language: Language) -> None:
 
 
 def _make_document(pack: "Pack") -> Json:
-    from checker.definitions.register import in_clause_order
+    from checker.definitions.register import sort_by_clause
 
     return [
         {
@@ -62,18 +62,18 @@ def _make_document(pack: "Pack") -> Json:
             "indicators": list(entry.indicators),
             "why": both(entry.why.text),
         }
-        for entry in in_clause_order(pack.register)
+        for entry in sort_by_clause(pack.register)
     ]
 
 
 def _make_csv(pack: "Pack") -> str:
     """Makes a table for Excel, with a byte order mark and CRLF: one line per requirement."""
-    from checker.definitions.register import in_clause_order
+    from checker.definitions.register import sort_by_clause
 
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
-    for entry in in_clause_order(pack.register):
+    for entry in sort_by_clause(pack.register):
         texts = (entry.name.zh, entry.name.en, entry.why.zh, entry.why.en)
         cells = (entry.requirement, entry.clause, entry.coverage, " ".join(entry.indicators), *texts)
         writer.writerow(escape_formula(visible(cell)) for cell in cells)
@@ -82,7 +82,7 @@ def _make_csv(pack: "Pack") -> str:
 
 def _print_coverage(screen: Console, pack: "Pack", language: Language) -> None:
     """Prints the counts, then the requirements of each clause, then the indicators that belong to no requirement."""
-    from checker.definitions.register import by_clause
+    from checker.definitions.register import group_by_clause
 
     title = pack.header.document.title.text.of(language)
     screen.print(Group(Line(visible(title), style="bold")))
@@ -90,7 +90,7 @@ def _print_coverage(screen: Console, pack: "Pack", language: Language) -> None:
         screen.print(Line(Text(zh="这个指标包没有登记表", en="This pack has no register").of(language), style="dim"))
         return
     screen.print(_make_counts(pack, language))
-    for clause, entries in by_clause(pack.register).items():
+    for clause, entries in group_by_clause(pack.register).items():
         heading = Text(zh=f"条款 {clause}", en=f"Clause {clause}").of(language)
         screen.print(Line(f"\n{visible(heading)}", style="bold"))
         for entry in entries:
@@ -105,15 +105,15 @@ def _print_coverage(screen: Console, pack: "Pack", language: Language) -> None:
 
 def _make_counts(pack: "Pack", language: Language) -> Table:
     """Counts the requirements of each coverage, by clause and in total."""
-    from checker.definitions.register import COVERAGE_WORDS, by_clause, counted
+    from checker.definitions.register import COVERAGE_WORDS, count_coverage, group_by_clause
 
     words = [(word.zh, word.en) for word in COVERAGE_WORDS.values()]
     table = make_table(("条款", "Clause"), ("要求", "Requirements"), *words, language=language)
     for column in table.columns[1:]:
         column.justify = "right"
-    for clause, entries in {**by_clause(pack.register), "": pack.register}.items():
+    for clause, entries in {**group_by_clause(pack.register), "": pack.register}.items():
         head = visible(clause) or Text(zh="合计", en="Total").of(language)
-        numbers = [str(number or "-") for number in counted(entries).values()]
+        numbers = [str(number or "-") for number in count_coverage(entries).values()]
         cells = (Line(head), Line(str(len(entries))), *map(Line, numbers))
         table.add_row(*cells, style=None if clause else "bold")
     return table

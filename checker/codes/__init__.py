@@ -1,10 +1,9 @@
-"""Every kind of flag: its code here, and all its words on its pages.
+"""The codes of flags, with their words on pages.
 
-The pages of a code are `pages/<language>/<id>.md`. Each begins with its slug, severity, heading and message in TOML
-between lines of `+++`; then it says in prose what the code finds, why it matters, and how to put it right. Every page
-is a code. In Python a code is only its id, declared by the module that raises it; `shared` declares those that
-several modules name. So a new code touches its pages and the module that raises it. No page is read before its words
-are asked for.
+The pages of a code are `pages/<language>/<id>.md`. A page begins with the slug, severity, heading and message in TOML
+between lines of `+++`, and then explains what the code finds, why it matters and how to put it right. In Python, a code
+is only its id, declared by the module that raises it, or in `shared` if several modules name it. So a new code needs
+its pages and the module that raises it. A page is read only when its words are needed.
 """
 
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """The English word of the contract, e.g. "amber"."""
+        """The word in machine-readable output, e.g. "amber"."""
         return self.name.lower()
 
 
@@ -37,19 +36,19 @@ class Code:
     """One kind of flag; its words are on its pages.
 
     Attributes:
-        id: a letter and three digits, never renumbered or re-used.
+        id: a letter and three digits, never renumbered or reused.
     """
 
     id: str
 
     @property
     def slug(self) -> str:
-        """A name for the fault, e.g. "date-order"."""
+        """The name of the code, e.g. "date-order"."""
         return _words(self.id).slug
 
     @property
     def severity(self) -> Severity:
-        """What a flag has unless its raiser says otherwise."""
+        """The severity of a flag by default."""
         return _words(self.id).severity
 
     @property
@@ -59,27 +58,26 @@ class Code:
 
     @property
     def message(self) -> Text:
-        """One sentence with `{named}` places for the values."""
+        """One sentence with `{named}` placeholders for the values."""
         return _words(self.id).message
 
 
 @cache
 def catalogue() -> dict[str, Code]:
-    """Every code by its id, in order; reads no page."""
+    """Gives every code by id, in order, without reading a page."""
     return {id: Code(id) for id in sorted(path.stem for path in (PAGES / "en").glob("*.md"))}
 
 
 def page(code: Code, language: Language) -> str:
-    """The prose of the code's page in `language`, Markdown without the title."""
+    """Gives the prose of the code's page in `language`, as Markdown without the title."""
     return _words(code.id).prose.of(language)
 
 
 def front_matter(id: str, language: Language) -> tuple[dict[str, str], str]:
-    """What stands at the top of a page, by key, and the prose that follows it."""
-    import tomllib  # here, because the reading process names codes and reads no page
+    """Gives the TOML at the top of a page by key, and the prose after it."""
+    import tomllib  # here, as the reading process names codes but reads no page
 
-    written = (PAGES / language / f"{id}.md").read_text(encoding="utf-8")
-    _, front, prose = written.split(_FENCE, 2)
+    _, front, prose = (PAGES / language / f"{id}.md").read_text(encoding="utf-8").split(_FENCE, 2)
     return tomllib.loads(front), prose.lstrip("\n")
 
 

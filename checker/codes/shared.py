@@ -1,4 +1,4 @@
-"""The codes that several modules name; any other is declared by the one module that raises it."""
+"""Codes that several modules name; any other code is declared by the module that raises it."""
 
 from checker.codes import Code
 

@@ -130,7 +130,7 @@ def _or_blank(column: Column, expected: Text) -> Text:
         blank = Text(
             zh="没有日期的请留空，本行必须填写的除外", en="leave it blank if there is none and the row needs none"
         )
-    return column.hinted(Text(zh=f"{expected.zh}；{blank.zh}", en=f"{expected.en}; {blank.en}"))
+    return column.with_hint(Text(zh=f"{expected.zh}；{blank.zh}", en=f"{expected.en}; {blank.en}"))
 
 
 def _parse_date(text: str, expected: Text) -> date | Refusal | None:

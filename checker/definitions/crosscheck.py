@@ -1,4 +1,4 @@
-"""What one file of a pack alone cannot tell: that names lead somewhere, are not shared, and that order is kept."""
+"""Checks the files of a pack against each other: names must exist, be unique, and come in order."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -16,9 +16,10 @@ from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster, version_form
 from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
-from checker.definitions.ranges import impossible
-from checker.definitions.register import register_problems
+from checker.definitions.ranges import why_impossible
+from checker.definitions.register import register_problems, repeated_names
 from checker.periods import Window, parts_of
+from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.yaml.problems import Problem, problem
@@ -30,7 +31,7 @@ IMPOSSIBLE_TARGET = Code("D123")
 
 
 def crosscheck(draft: Draft) -> None:
-    """Checks the files of a pack against each other and adds what it finds to the draft's problems."""
+    """Checks the files of a pack against each other and adds the problems found to the draft."""
     if draft.header is not None:
         draft.problems += _header(draft, draft.header)
     if draft.roster is not None:
@@ -45,7 +46,7 @@ def crosscheck(draft: Draft) -> None:
         name = f"{stem}.yaml"
         draft.problems += _units(draft, name, indicator)
         if not set(indicator.asked.tables()) <= set(draft.tables):
-            continue  # a table that could not be read has its own problems; nothing more can be said until it can
+            continue  # a table that can't be read has its own problems, and hides any others until they are solved
         draft.problems += _target(draft, name, indicator)
         if draft.header is not None:
             draft.problems += _pace(draft, name, indicator, draft.header)
@@ -54,57 +55,45 @@ def crosscheck(draft: Draft) -> None:
 
 def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
     if header.starts >= header.ends:
-        reason = Text(zh="starts 应早于 ends", en="`starts` is before `ends`")
+        reason = Text(zh="starts 应早于 ends", en="`starts` must be before `ends`")
         yield problem(WRONG_ORDER, draft.spot(HEADER, "ends"), found=str(header.ends), reason=reason)
     cover = draft.tables.get(header.cover)
     if cover is not None and cover.layout != "fields":
-        reason = Text(zh="封面表的 layout 应为 fields", en="the layout of the cover table is `fields`")
+        reason = Text(zh="封面表的 layout 应为 fields", en="the layout of the cover table must be `fields`")
         yield problem(BAD_COMBINATION, draft.spot(HEADER, "cover"), found=header.cover, reason=reason)
-    for index, name in enumerate(header.tables):
-        if name in header.tables[:index]:
-            spot = draft.spot(HEADER, "tables", index)
-            yield problem(
-                SHARED_NAME, spot, found=name, one=f"tables[{header.tables.index(name)}]", other=f"tables[{index}]"
-            )
+    yield from repeated_names(draft.where[HEADER], "tables", header.tables)
     yield from _templates(draft, header)
     bands = [grade.at_least for grade in header.grades]
     for index, (upper, lower) in enumerate(pairwise(bands), start=1):
         if lower >= upper:
-            reason = Text(zh="等次应由高到低", en="grades go from the highest to the lowest")
+            reason = Text(zh="等次应由高到低", en="list the grades from the highest to the lowest")
             spot = draft.spot(HEADER, "grades", index, "at_least")
             yield problem(WRONG_ORDER, spot, found=number_text(lower), reason=reason)
     if bands[-1] != 0 or bands[0] > 100:
-        reason = Text(
-            zh="等次在 0 至 100 之间，最后一个从 0 开始", en="grades lie from 0 to 100, and the last begins at 0"
-        )
+        reason = Text(zh="等次在 0 至 100 之间，最后一个从 0 开始", en="grades go from 0 to 100; the last begins at 0")
         index = len(bands) - 1 if bands[-1] != 0 else 0
         spot = draft.spot(HEADER, "grades", index, "at_least")
         yield problem(WRONG_ORDER, spot, found=number_text(bands[index]), reason=reason)
 
 
 def _templates(draft: Draft, header: PackHeader) -> Iterable[Problem]:
-    """Versions of the template: each once, the newest first."""
-    forms = [version_form(each.version) for each in header.templates]
-    for index, each in enumerate(header.templates):
-        first = forms.index(forms[index])
-        if first < index:
-            spot = draft.spot(HEADER, "templates", index, "version")
-            one, other = f"templates[{first}]", f"templates[{index}]"
-            yield problem(SHARED_NAME, spot, found=each.version, one=one, other=other)
-        if index and each.dated > header.templates[index - 1].dated:
-            reason = Text(zh="最新的版本应写在最前", en="the newest version comes first")
-            yield problem(
-                WRONG_ORDER, draft.spot(HEADER, "templates", index, "dated"), found=str(each.dated), reason=reason
-            )
+    """Checks the versions of the template: each once, the newest first."""
+    versions = [each.version for each in header.templates]
+    yield from repeated_names(draft.where[HEADER], "templates", versions, "version", form=version_form)
+    for index, (newer, older) in enumerate(pairwise(header.templates), start=1):
+        if older.dated > newer.dated:
+            spot = draft.spot(HEADER, "templates", index, "dated")
+            reason = Text(zh="最新的版本应写在最前", en="list the newest version first")
+            yield problem(WRONG_ORDER, spot, found=str(older.dated), reason=reason)
 
 
 def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
-    seen: dict[str, tuple[str, str]] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for index, entry in enumerate(roster.departments):
         path = ("departments", index)
         for at, spelling in (("code", entry.code), *(("name", name) for name in dict.fromkeys(entry.name.all))):
-            first, where = seen.setdefault(key_form(spelling), (entry.code, f"{index}"))
-            if where != f"{index}":
+            first, where = seen.setdefault(key_form(spelling), (entry.code, index))
+            if where != index:
                 spot = draft.spot(ROSTER, *path, at)
                 yield problem(SHARED_NAME, spot, found=spelling, one=first, other=entry.code)
         for number, group in enumerate(entry.groups):
@@ -112,7 +101,7 @@ def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
                 spot = draft.spot(ROSTER, *path, "groups", number)
                 yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=roster.groups)
         if entry.since is not None and entry.until is not None and entry.since > entry.until:
-            reason = Text(zh="from 应不晚于 until", en="`from` is not after `until`")
+            reason = Text(zh="from 应不晚于 until", en="`from` must not be after `until`")
             yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
 
 
@@ -136,13 +125,10 @@ def _references(draft: Draft, file: str, table: Table) -> Iterable[Problem]:
 
 
 def _sheets(draft: Draft) -> Iterable[Problem]:
-    seen: dict[str, str] = {}
-    for name, table in draft.tables.items():
-        for spelling in dict.fromkeys(table.sheet.all):
-            first = seen.setdefault(key_form(spelling), name)
-            if first != name:
-                spot = draft.spot(f"tables/{name}.yaml", "sheet")
-                yield problem(SHARED_NAME, spot, found=spelling, one=first, other=name)
+    sheets = ((name, table.sheet) for name, table in draft.tables.items())
+    for spelling, one, other in find_shared_spellings(sheets):
+        spot = draft.spot(f"tables/{other}.yaml", "sheet")
+        yield problem(SHARED_NAME, spot, found=spelling, one=one, other=other)
 
 
 def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
@@ -169,7 +155,7 @@ def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
 
 def _target(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     for index, dated in enumerate(indicator.target):
-        reason = impossible(dated.target, indicator, draft.tables)
+        reason = why_impossible(dated.target, indicator, draft.tables)
         if reason is not None:
             target = dated.target
             found = f"{target.op}: {number_text(target.value)}"

@@ -1,4 +1,4 @@
-"""Worked examples: the rows that an indicator file carries, and what is wrong with them."""
+"""Worked examples of indicator files: their cells, their period, and their problems."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from checker.errors import Stop
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, parse_period
 from checker.tables.columns import Column
-from checker.tables.logic import Literals, shown
+from checker.tables.logic import Literals, quote
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, problem
@@ -21,14 +21,14 @@ from checker.text.bilingual import Text
 
 BAD_EXAMPLE = Code("D125")
 
-#: The word that stands for a cell that cannot be read.
+#: The word for a cell that can't be read.
 UNREADABLE = "invalid"
 
 Cell = tuple[Literals | None, int]
 
 
 def cell_of(column: Column, raw: object) -> Cell | None:
-    """One cell of an example: its value and state (VALID, BLANK, INVALID); None if the column cannot hold it."""
+    """Reads a cell of an example: its value and state (VALID, BLANK, INVALID); None if the column can't hold it."""
     if raw is None:
         return (None, BLANK) if column.blank_means is None else (column.literal(column.blank_means), VALID)
     if raw == UNREADABLE:
@@ -46,30 +46,28 @@ def _within_rules(column: Column, value: Any) -> bool:
 
 
 def period_of(header: PackHeader, example: Example) -> Period:
-    """The reporting period of an example; the last quarter of the plan's second year if it names none.
+    """The period of an example; the last quarter of the plan's second year if it names none.
 
     Raises:
-        Stop: what it names is no period.
+        Stop: the example's period can't be read.
     """
-    if example.period is not None:
-        return parse_period(example.period)
-    return parse_period(f"{min(header.starts.year + 1, header.ends.year)}Q4")
+    return parse_period(example.period or f"{min(header.starts.year + 1, header.ends.year)}Q4")
 
 
 def example_period(pack: Pack, example: Example) -> Period:
-    """The reporting period of an example; the last quarter of the plan's second year if it names none."""
+    """The period of an example; see `period_of`."""
     return period_of(pack.header, example)
 
 
 def example_as_of(pack: Pack, example: Example) -> date:
-    """The day on which an example is judged; its period's last day if it names none."""
+    """The as-of date of an example; its period's last day if it names none."""
     return example.as_of or example_period(pack, example).window.end
 
 
 def example_problems(
     definition: Definition, indicator: Indicator, tables: Mapping[str, Table], header: PackHeader
 ) -> Iterable[Problem]:
-    """What makes the examples of an indicator unusable: unknown tables and columns, impossible values, no period."""
+    """Finds what makes examples unusable: unknown tables and columns, impossible values, periods that can't be read."""
     for index, example in enumerate(indicator.examples):
         at = ("examples", index)
         try:
@@ -99,13 +97,13 @@ def _row_problems(
             yield problem(UNKNOWN_COLUMN, spot, found=name, allowed=table.columns)
         elif cell_of(column, raw) is None:
             spot = definition.spot(*at, name)
-            yield problem(IMPOSSIBLE_VALUE, spot, found=shown(raw), allowed=column.words(), column=name)
+            yield problem(IMPOSSIBLE_VALUE, spot, found=quote(raw), allowed=column.allowed_words(), column=name)
 
 
 def _number_problems(
     definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
 ) -> Iterable[Problem]:
-    """Rows that `flagged` and `undecided` name and the example does not have."""
+    """Finds row numbers in `flagged` and `undecided` that the example does not have."""
     most = max((len(example.rows.get(name, ())) for name in indicator.asked.tables()), default=0)
     for name, numbers in (("flagged", example.expect.flagged), ("undecided", example.expect.undecided)):
         for index, number in enumerate(numbers or ()):

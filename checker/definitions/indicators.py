@@ -1,4 +1,4 @@
-"""An indicator: a measure, a target, a period, whom it judges, and the clause it comes from."""
+"""An indicator: a measure, a target, a period, the departments it judges, and the clause it comes from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
-from checker.measures import AnyMeasure, Measure, OfMembers
+from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Status, Target
 from checker.periods import Cycle
 from checker.tables.logic import OPERATORS
@@ -22,7 +22,7 @@ from checker.text.bilingual import Text
 
 
 class TargetFrom(Strict):
-    """A target, and the day from which it is in force."""
+    """A target, and the day from which it applies."""
 
     since: Day | None = Field(default=None, alias="from")
     at_least: Exact | None = None
@@ -35,7 +35,7 @@ class TargetFrom(Strict):
     def _one(self) -> TargetFrom:
         given = [target.op for target in self._given()]
         if len(given) != 1:
-            reason = Text(zh="应写且只写一个目标值", en="exactly one target is needed")
+            reason = Text(zh="应写且只写一个目标值", en="write exactly one target")
             second = given[1:2]
             raise refused(refusal(BAD_COMBINATION, *second, found="".join(second), allowed=OPERATORS, reason=reason))
         return self
@@ -55,14 +55,14 @@ def _several(value: object) -> object:
 
 
 class Band(Strict):
-    """A value from which a share of the weight is earned."""
+    """A value, and the share of the weight that it earns."""
 
     at_least: Exact
     earns: Exact
 
 
 class PaceBy(Strict):
-    """The share of the target asked for by the end of each quarter of the window."""
+    """The share of the target required by the end of each quarter of the window."""
 
     by_quarter: tuple[Exact, ...] = Field(min_length=1)
 
@@ -77,9 +77,9 @@ Pace = Annotated[
 
 
 class Expectation(Strict):
-    """What a worked example must give; only what is written is compared.
+    """The expected outcome of a worked example; only the keys that are written are compared.
 
-    `flagged` lists the rows that fail, counted from 1 in the example's (first) table; `undecided` likewise.
+    `flagged` and `undecided` list rows that fail or are undecided, counted from 1 in the example's (first) table.
     """
 
     numerator: Exact | None = None
@@ -97,14 +97,13 @@ class Expectation(Strict):
 
 
 class Example(Strict):
-    """A few rows, and what the indicator must make of them.
+    """A few rows, and the outcome that the indicator must give for them.
 
     Attributes:
-        name: what it shows.
-        rows: by table, rows as {column: value}; a missing column is a blank cell, `invalid` an unreadable one.
-        period: the reporting period; the last quarter of the pack's second year if not given.
-        as_of: the day judged on; the period's last day if not given.
-        expect: the outcome.
+        name: what the example shows.
+        rows: rows as {column: value}, by table; a missing column is a blank cell, `invalid` an unreadable one.
+        period: the last quarter of the pack's second year if not given.
+        as_of: the period's last day if not given.
     """
 
     name: Words | None = None
@@ -119,22 +118,22 @@ class Indicator(Strict):
 
     Attributes:
         id: the file's stem.
-        clause: of the pack's source document.
-        basis: what the clause asks, in our own words.
-        owner: who answers for the data; also whose workbooks are the evidence of a district indicator that says
-            nothing under `applies_to`.
-        applies_to: whom it judges; the whole roster if not given.
+        clause: the clause of the pack's source document.
+        basis: the requirement of the clause, in our own words.
+        owner: the departments responsible for the data; a district indicator without `applies_to` takes its
+            evidence from their workbooks.
+        applies_to: the departments that it judges; the whole roster if not given.
         level: `district` indicators are judged only for the district, from the departments' counts.
-        unit: what the value counts; "%" for shares.
-        target: one, or a dated list.
-        period: over which window.
+        unit: the unit of the value; "%" for shares.
+        target: one target, or a list of dated targets.
+        period: the window that it is judged over.
         pace: how an open window is judged: evenly, only at its end, or by quarter.
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
-        veto: missed means the lowest grade.
-        when_empty: what 0/0 does to the weight: it drops out, earns nothing, or earns all.
-        assumptions: where the document is silent, what was chosen, and on what ground.
-        conflicts: which other document sets the same thing differently.
+        veto: if missed, the grade is the lowest.
+        when_empty: the effect of 0/0 on the weight: it doesn't count, earns nothing, or earns all.
+        assumptions: choices made where the document is silent, with their grounds.
+        conflicts: other documents that set a different rule.
     """
 
     id: str = Field(pattern=WORD)
@@ -164,7 +163,7 @@ class Indicator(Strict):
         wrong = [*self._bad_bands(), *self._bad_dates(), *self._bad_pace()]
         for name, value in (("weight", self.weight), ("near", self.near)):
             if value < 0:
-                needed = Text(zh="不能是负数", en="it is not negative")
+                needed = Text(zh="不能是负数", en="it can't be negative")
                 wrong.append(refusal(BAD_FORM, name, needed=needed))
         if wrong:
             raise refused(*wrong)
@@ -172,9 +171,9 @@ class Indicator(Strict):
 
     def _bad_bands(self) -> list[Refusal]:
         if (self.scoring == "bands") != bool(self.bands):
-            reason = Text(zh="bands 与 scoring: bands 要同时写", en="`bands` goes with `scoring: bands`")
+            reason = Text(zh="bands 与 scoring: bands 要同时写", en="write `bands` and `scoring: bands` together")
             return [refusal(BAD_COMBINATION, "bands" if self.bands else "scoring", reason=reason)]
-        needed = Text(zh="earns 应在 0 至 100% 之间", en="`earns` is from 0 to 100%")
+        needed = Text(zh="earns 应在 0 至 100% 之间", en="`earns` must be from 0 to 100%")
         return [
             refusal(BAD_FORM, "bands", index, "earns", needed=needed)
             for index, band in enumerate(self.bands)
@@ -187,7 +186,7 @@ class Indicator(Strict):
             if other.since is None:
                 wrong.append(refusal(MISSING_KEY, "target", index, key="from"))
             elif one.since is not None and other.since <= one.since:
-                reason = Text(zh="各目标的 from 应由早到晚", en="dated targets go from early to late")
+                reason = Text(zh="各目标的 from 应由早到晚", en="list dated targets from the earliest to the latest")
                 wrong.append(refusal(WRONG_ORDER, "target", index, "from", reason=reason))
         return wrong
 
@@ -196,30 +195,28 @@ class Indicator(Strict):
             return []
         shares = self.pace.by_quarter
         if list(shares) != sorted(shares) or shares[0] < 0 or shares[-1] != 1:
-            reason = Text(
-                zh="各季度应逐步上升，最后为 100%", en="the shares rise from quarter to quarter and end at 100%"
-            )
+            reason = Text(zh="各季度应逐步上升，最后为 100%", en="the shares must rise by quarter and end at 100%")
             return [refusal(WRONG_ORDER, "pace", "by_quarter", reason=reason)]
         return []
 
     @property
     def asked(self) -> Measure:
-        """The measure that it asks for."""
+        """The indicator's measure."""
         return self.measure.measure
 
     @property
     def unit_text(self) -> Text:
-        """The unit of the value, for people; that of the measure where the indicator names none."""
-        return self.asked.own_unit if self.unit is None else self.unit.text
+        """The unit of the value, for people; the measure's own if the indicator names none."""
+        return self.asked.default_unit if self.unit is None else self.unit.text
 
     @property
     def member_unit(self) -> Text:
-        """The unit in which members are measured; empty where there are none, or the pack gives none."""
-        return self.asked.member_unit if isinstance(self.asked, OfMembers) else Text("", "")
+        """The unit in which members are measured; empty if there are no members, or no unit."""
+        return self.asked.member_unit if isinstance(self.asked, MemberMeasure) else Text("", "")
 
     def member_noun(self, tables: Mapping[str, Table]) -> Text:
-        """What members are called by: the headers of the columns that name one, where members are rows."""
-        return self.asked.member_noun(tables) if isinstance(self.asked, OfMembers) else Text("", "")
+        """The headers of the columns that name a member, if members are rows."""
+        return self.asked.member_noun(tables) if isinstance(self.asked, MemberMeasure) else Text("", "")
 
     @property
     def is_share(self) -> bool:
@@ -227,10 +224,10 @@ class Indicator(Strict):
         return self.asked.shape == "share"
 
     def value_text(self, value: Fraction) -> Text:
-        """A value with its unit, as people say it in a sentence."""
+        """Writes a value with its unit for a sentence."""
         return self.asked.value_text(value, self.unit)
 
     def target_on(self, day: Day) -> Target:
-        """The target in force on a day: the last that began on or before it, else the first."""
+        """The target that applies on a day: the latest that began on or before it, else the first."""
         due = [target for target in self.target if target.since is None or target.since <= day]
         return (due[-1] if due else self.target[0]).target

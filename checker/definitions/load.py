@@ -1,4 +1,4 @@
-"""Loads a pack: finds its folder, reads every file, checks them against each other, and gives all problems at once.
+"""Loads a pack: finds its folder, reads every file, checks the files against each other, reports all problems at once.
 
 Must not import anything that reads workbooks or computes (no pandas, numpy, pandera).
 """
@@ -25,7 +25,7 @@ def definitions_root() -> Path:
     """The folder of the built-in definitions: inside the installed package, else beside it in the repository.
 
     Raises:
-        Stop: neither is there; the installation is damaged.
+        Stop: neither folder exists; the installation is damaged.
     """
     package = Path(checker.__file__).parent
     for folder in (package / "indicators", package.parent / "indicators"):
@@ -47,16 +47,15 @@ def available_packs() -> tuple[str, ...]:
 def load_pack(where: str | Path) -> Pack:
     """Loads a pack.
 
-    A name that is a built-in pack's means that pack; anything else is a path. Each table is looked for in `tables/`
-    inside the pack's folder, then in `tables/` beside that folder, then among the built-in tables: the first file
-    found wins, so that a pack can bring a table of its own and share the rest.
+    Each table is looked for in `tables/` inside the pack's folder, then in `tables/` beside that folder, then among
+    the built-in tables. The first file found wins, so a pack can have its own version of a table and share the rest.
 
     Args:
         where: the name of a built-in pack, or the path of a pack's folder.
 
     Raises:
-        Stop: there is no such pack; it lists those there are.
-        PackError: its definitions have faults; it carries all of them, of all files.
+        Stop: the pack does not exist; the hint lists the built-in packs.
+        PackError: its definitions have problems; it carries those of all files.
     """
     folder, shown_as = _folder(where)
     root = definitions_root()
@@ -103,7 +102,7 @@ def _folder(where: str | Path) -> tuple[Path, str]:
 
 
 def _sha256(draft: Draft) -> str:
-    """Over the names and bytes of every file, each with its length, so that nothing can move from one to the other."""
+    """Hashes the names and bytes of all files, each with its length, so moving bytes between files changes the hash."""
     digest = hashlib.sha256()
     for name, data in sorted(draft.bytes.items()):
         for part in (os.fsencode(name), data):

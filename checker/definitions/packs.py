@@ -18,7 +18,7 @@ from checker.text.normalize import key_form
 
 
 def version_form(version: str) -> str:
-    """The form in which two spellings of one version are equal: a spreadsheet makes 1 of 1.0, and people write V1.0."""
+    """A form in which all spellings of a version are equal: spreadsheets turn 1.0 into 1, and people write V1.0."""
     return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
 
 
@@ -41,9 +41,9 @@ class TemplateVersion(Strict):
     """One version of the workbooks that departments fill in.
 
     Attributes:
-        version: what their cover sheets say.
-        dated: the day from which it was handed out.
-        changed: what differs from the version before it, for whoever fills it in.
+        version: the version on their cover sheets.
+        dated: the day of its release.
+        changed: the changes from the version before, for the clerks who fill it in.
     """
 
     version: str = Field(min_length=1)
@@ -56,15 +56,14 @@ class PackHeader(Strict):
 
     Attributes:
         id: the folder's name.
-        jurisdiction: the district itself, as reports name it.
-        starts, ends: the plan's own years; the window of a term or a one-off indicator.
-        cover: the table that is the cover sheet.
-        tables: those that departments submit.
-        grades: best first; the last is for everything below.
-        undetermined_earns: what an undetermined indicator earns of its weight: what its lower bound earns, or nothing.
+        jurisdiction: the district's name in reports.
+        starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
+        cover: the table of the cover sheet.
+        tables: the tables that departments submit.
+        grades: from the best to the lowest.
+        undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         parameters: values that indicators may name as `{parameter: name}`.
-        templates: the versions of the workbooks to fill in, the newest first; without any, the pack's own version
-            is theirs.
+        templates: the versions of the template, the newest first; if there are none, it has the pack's version.
     """
 
     id: str = Field(pattern=WORD)
@@ -83,7 +82,7 @@ class PackHeader(Strict):
 
     @property
     def template_version(self) -> str:
-        """The version that a workbook made today carries."""
+        """The version of a template made today."""
         return self.templates[0].version if self.templates else self.version
 
 
@@ -91,10 +90,10 @@ class RosterEntry(Strict):
     """One department.
 
     Attributes:
-        code: short and stable; names files and fingerprints.
-        groups: the collectives that it belongs to.
-        since, until: when it is on the roster, where that is not the whole plan.
-        submits: whether it hands in a workbook each period.
+        code: a short, stable name, used in file names and fingerprints.
+        groups: the groups that it belongs to.
+        since, until: its first and last day on the roster, if not the whole plan.
+        submits: whether it submits a workbook each period.
     """
 
     code: str = Field(pattern=WORD)
@@ -114,14 +113,14 @@ class Roster(Strict):
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack as loaded: everything checked, nothing left to look up.
+    """A loaded pack, with everything checked.
 
     Attributes:
-        indicators: in clause order as the files sort, by id.
-        sha256: over the names and bytes of every file that it was made of.
-        files: those files, by name within the pack.
-        register: every requirement of the document, as the file lists them; empty without a `register.yaml`.
-        further: indicators that answer to none of them.
+        indicators: by id, in the order of the file names.
+        sha256: the hash of the names and bytes of all its files.
+        files: its files, by name within the pack.
+        register: every requirement of the document, in the file's order; empty without a `register.yaml`.
+        further: indicators that match no requirement.
     """
 
     header: PackHeader
@@ -135,7 +134,7 @@ class Pack:
 
     @property
     def cover(self) -> Table:
-        """The table that is the cover sheet."""
+        """The table of the cover sheet."""
         return self.tables[self.header.cover]
 
     @property
@@ -144,7 +143,7 @@ class Pack:
         return frozenset(name for entry in self.roster.departments for name in entry.name.all)
 
     def spellings(self) -> Iterator[str]:
-        """What the pack calls its things: departments, indicators, sheets, columns, choices, units."""
+        """All names in the pack: departments, indicators, sheets, columns, choices, units."""
         yield from self.department_names
         yield from (entry.code for entry in self.roster.departments)
         for indicator in self.indicators.values():
@@ -159,7 +158,7 @@ class Pack:
 
     @property
     def plan(self) -> Window:
-        """The years of the plan."""
+        """The window of the plan."""
         return Window(self.header.starts, self.header.ends)
 
     def on_roster(self, period: Period) -> tuple[RosterEntry, ...]:
@@ -179,18 +178,17 @@ class Pack:
         return self.chosen(who)
 
     def chosen(self, who: Whom) -> frozenset[str]:
-        """The codes of the departments that groups and names stand for."""
-        by_name = {
-            spelling: entry.code for entry in self.roster.departments for spelling in (entry.code, *entry.name.all)
-        }
-        chosen = {by_name[name] for name in who.departments if name in by_name}
-        chosen |= {e.code for e in self.roster.departments if set(e.groups) & set(who.groups)}
-        if not who.groups and not who.departments:
-            chosen = {entry.code for entry in self.roster.departments}
-        return frozenset(chosen - {by_name[name] for name in who.excluding if name in by_name})
+        """The codes of the chosen departments."""
+        chosen = set()
+        for entry in self.roster.departments:
+            spellings = {entry.code, *entry.name.all}
+            named = not spellings.isdisjoint(who.departments) or not set(entry.groups).isdisjoint(who.groups)
+            if (named or not (who.groups or who.departments)) and spellings.isdisjoint(who.excluding):
+                chosen.add(entry.code)
+        return frozenset(chosen)
 
     def indicators_of(self, department: str) -> tuple[Indicator, ...]:
-        """The indicators whose evidence a department submits."""
+        """The indicators for which a department submits evidence."""
         return tuple(each for each in self.indicators.values() if department in self.judged(each))
 
     def tables_of(self, department: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""A pack half read: every file of it with its places, and as much of each as could be understood.
+"""Reads as much of a pack as possible: every file with its places, and every problem.
 
-Errors in one file never hide those of another; what could not be read is left out, and said once.
+Problems in one file never hide those of another; what can't be read is left out and reported once.
 """
 
 import os
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.codes import Code
 from checker.codes.shared import SHARED_NAME, UNKNOWN_TABLE, UNREADABLE_FILE
@@ -19,34 +19,35 @@ from checker.tables.table import Table
 from checker.tables.words import NAME
 from checker.tables.yaml.nodes import Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem
-from checker.tables.yaml.reading import read_definition, why
-from checker.tables.yaml.refusals import validated
+from checker.tables.yaml.reading import explain_os_error, read_definition
+from checker.tables.yaml.validation import Model, validate_definition
 from checker.text.bilingual import Text
 
 NAME_MISMATCH = Code("D112")
 INCOMPLETE_PACK = Code("D113")
 UNKNOWN_PARAMETER = Code("D117")
 
+Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
 NO_INDICATORS = (HEADER, ROSTER, REGISTER)
 
 
 @dataclass
 class Draft:
-    """What has been read so far.
+    """The parts of a pack that have been read so far.
 
     Attributes:
         folder: the pack's folder.
         shown_as: how problems name that folder.
-        table_folders: where tables are looked for, the first that has one wins: (folder, how problems name it).
-        files: every file read, by its name within the pack.
-        bytes: what stands in them.
-        header, roster: None when they could not be read.
-        register: None when it could not be read, or the pack has none.
-        tables, indicators: those that could be read, by id.
-        broken: tables that exist and could not be read.
-        where: the definition that each thing was read from, by its file's name within the pack.
-        problems: everything found.
+        table_folders: where to look for tables, in order: (folder, how problems name it).
+        files: the files read, by name within the pack.
+        bytes: their contents.
+        header, roster: None if they can't be read.
+        register: None if it can't be read, or the pack has none.
+        tables, indicators: those that can be read, by id.
+        broken: tables that exist but can't be read.
+        where: the definitions read, by the file's name within the pack.
+        problems: all problems found.
     """
 
     folder: Path
@@ -64,7 +65,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, name: str, path: Path, shown_as: str) -> Definition | None:
-        """Reads one file and keeps its bytes and its problems."""
+        """Reads one file and keeps its bytes, its definition and its problems."""
         data, definition, problems = read_definition(path, shown_as)
         self.files[name], self.bytes[name] = path, data
         self.problems += problems
@@ -78,56 +79,51 @@ class Draft:
 
 
 def read_draft(folder: Path, shown_as: str, table_folders: Sequence[tuple[Path, str]]) -> Draft:
-    """Reads every file of a pack.
-
-    Args:
-        folder: the pack's folder.
-        shown_as: how problems name it.
-        table_folders: where tables are looked for, in order, each with how problems name it.
-    """
+    """Reads every file of a pack; the arguments are those of `Draft`."""
     draft = Draft(folder, shown_as, table_folders)
     if not os.path.lexists(folder / HEADER):
         reason = Text(zh=f"文件夹里没有 {HEADER}", en=f"there is no {HEADER} in the folder")
         draft.problems.append(problem(INCOMPLETE_PACK, Spot(shown_as), reason=reason))
         return draft
     header = draft.read(HEADER, folder / HEADER, f"{shown_as}/{HEADER}")
+    draft.header = _validate(draft, PackHeader, header)
     if header is not None:
-        draft.header = _model(draft, PackHeader, header)
-        _same_name(draft, header, folder.name)
-    roster = draft.read(ROSTER, folder / ROSTER, f"{shown_as}/{ROSTER}")
-    if roster is not None:
-        draft.roster = _model(draft, Roster, roster)
+        _check_name(draft, header, folder.name)
+    draft.roster = _validate(draft, Roster, draft.read(ROSTER, folder / ROSTER, f"{shown_as}/{ROSTER}"))
     _read_tables(draft, header)
     _read_indicators(draft, header)
     if os.path.lexists(folder / REGISTER):
         register = draft.read(REGISTER, folder / REGISTER, f"{shown_as}/{REGISTER}")
-        draft.register = None if register is None else _model(draft, Register, register)
+        draft.register = _validate(draft, Register, register)
     return draft
 
 
-def _model(draft: Draft, model: type[Any], definition: Definition, **context: Any) -> Any:
-    read, problems = validated(model, definition, context)
+def _validate(draft: Draft, model: type[Model], definition: Definition | None) -> Model | None:
+    if definition is None:
+        return None
+    read, problems = validate_definition(model, definition)
     draft.problems += problems
     return read
 
 
-def _same_name(draft: Draft, definition: Definition, name: str) -> None:
+def _check_name(draft: Draft, definition: Definition, name: str) -> None:
+    """Checks that a definition has the name of its file or folder as its id."""
     found = definition.node("id")
     if isinstance(found.value, str) and found.value != name:
         spot = definition.spot("id")
         draft.problems.append(problem(NAME_MISMATCH, spot, found=found.value, allowed=[name], name=name))
 
 
-def _raw(definition: Definition | None, key: str) -> Any:
-    value = definition.root.value if definition is not None else None
-    return value.get(key) if isinstance(value, dict) else None
+def _raw(definition: Definition | None, key: str, kind: type[Raw]) -> Raw | None:
+    """A value of a definition as written; None if it is missing or of another kind."""
+    node = None if definition is None else definition.root.parts.get(key)
+    return node.value if node is not None and isinstance(node.value, kind) else None
 
 
 def _read_tables(draft: Draft, header: Definition | None) -> None:
-    """Reads the tables that the header names, even when the rest of the header is wrong."""
-    listed = _raw(header, "tables")
-    named: list[tuple[tuple[str | int, ...], Any]] = [(("cover",), _raw(header, "cover"))]
-    named += [(("tables", index), name) for index, name in enumerate(listed if isinstance(listed, list) else [])]
+    """Reads the tables that the header names, even if the rest of the header is wrong."""
+    named: list[tuple[tuple[str | int, ...], Any]] = [(("cover",), _raw(header, "cover", str))]
+    named += [(("tables", index), name) for index, name in enumerate(_raw(header, "tables", list) or ())]
     for path, name in named:
         if not isinstance(name, str) or header is None or f"tables/{name}.yaml" in draft.files:
             continue
@@ -141,9 +137,9 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
             continue
         folder, shown_as = places[0]
         definition = draft.read(f"tables/{name}.yaml", folder / f"{name}.yaml", f"{shown_as}/{name}.yaml")
-        table = None if definition is None else _model(draft, Table, definition)
+        table = _validate(draft, Table, definition)
         if definition is not None:
-            _same_name(draft, definition, name)
+            _check_name(draft, definition, name)
         if table is None:
             draft.broken.add(name)
         else:
@@ -151,15 +147,13 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
 
 
 def tables_there(draft: Draft) -> list[str]:
-    """The ids of all tables that the pack could list."""
+    """The ids of all tables that the pack can list."""
     return sorted({path.stem for folder, _ in draft.table_folders for path in folder.glob("*.yaml")})
 
 
 def _read_indicators(draft: Draft, header: Definition | None) -> None:
-    raw = _raw(header, "parameters")
-    parameters = raw if isinstance(raw, dict) else {}
-    listed = _raw(header, "tables")
-    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    parameters = _raw(header, "parameters", dict) or {}
+    names = [name for name in _raw(header, "tables", list) or () if isinstance(name, str)]
     tables = {name: draft.tables[name] for name in names if name in draft.tables}
     unlisted = set(tables_there(draft)) - set(tables)
     context = {"tables": tables, "broken": draft.broken, "unlisted": unlisted}
@@ -169,13 +163,13 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
         if definition is None:
             continue
         unknown: list[Problem] = []
-        definition = Definition(definition.file, _filled(definition.root, parameters, definition.file, unknown))
+        definition = Definition(definition.file, _fill(definition.root, parameters, definition.file, unknown))
         draft.where[path.name] = definition
-        indicator, problems = validated(Indicator, definition, context)
+        indicator, problems = validate_definition(Indicator, definition, context)
         places = {(each.line, each.column) for each in unknown}
         draft.problems += [*unknown, *(each for each in problems if (each.line, each.column) not in places)]
-        _same_name(draft, definition, path.stem)
-        _once(draft, definition, path.stem, seen)
+        _check_name(draft, definition, path.stem)
+        _check_unique(draft, definition, path.stem, seen)
         if indicator is not None:
             draft.indicators[path.stem] = indicator
 
@@ -184,17 +178,16 @@ def _indicator_files(draft: Draft) -> Iterable[Path]:
     try:
         found = sorted(path for path in draft.folder.iterdir() if not path.name.startswith((".", "~")))
     except OSError as error:
-        draft.problems.append(problem(UNREADABLE_FILE, Spot(draft.shown_as), reason=why(error)))
+        draft.problems.append(problem(UNREADABLE_FILE, Spot(draft.shown_as), reason=explain_os_error(error)))
         return []
     for path in found:
         if path.suffix in (".yml", ".YAML", ".YML"):
-            reason = Text(zh="文件名应以 .yaml 结尾，否则不会被读取", en="its name has to end in .yaml to be read")
-            draft.problems.append(
-                problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{_printable(path.name)}"), reason=reason)
-            )
+            reason = Text(zh="文件名应以 .yaml 结尾，否则不会被读取", en="it is only read if its name ends in .yaml")
+            spot = Spot(f"{draft.shown_as}/{_printable(path.name)}")
+            draft.problems.append(problem(INCOMPLETE_PACK, spot, reason=reason))
     indicators = [path for path in found if path.suffix == ".yaml" and path.name not in NO_INDICATORS]
     if not indicators:
-        reason = Text(zh="一个指标也没有", en="it has no indicator")
+        reason = Text(zh="一个指标也没有", en="it has no indicators")
         draft.problems.append(problem(INCOMPLETE_PACK, Spot(draft.shown_as), reason=reason))
     return indicators
 
@@ -203,7 +196,7 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _once(draft: Draft, definition: Definition, stem: str, seen: dict[str, str]) -> None:
+def _check_unique(draft: Draft, definition: Definition, stem: str, seen: dict[str, str]) -> None:
     found = definition.node("id").value
     if isinstance(found, str):
         first = seen.setdefault(found, stem)
@@ -212,8 +205,8 @@ def _once(draft: Draft, definition: Definition, stem: str, seen: dict[str, str])
             draft.problems.append(problem(SHARED_NAME, spot, found=found, one=f"{first}.yaml", other=f"{stem}.yaml"))
 
 
-def _filled(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
-    """The same node with every `{parameter: name}` replaced by the pack's value, at the place that names it."""
+def _fill(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
+    """Replaces every `{parameter: name}` by the pack's value, keeping its place."""
     if isinstance(node.value, dict) and set(node.value) == {"parameter"}:
         name = str(node.value["parameter"])
         if name not in parameters:
@@ -222,7 +215,7 @@ def _filled(node: Node, parameters: dict[str, Any], file: str, unknown: list[Pro
         return Node(parameters.get(name), node.line, node.column)
     if not node.parts:
         return node
-    parts = {key: _filled(part, parameters, file, unknown) for key, part in node.parts.items()}
+    parts = {key: _fill(part, parameters, file, unknown) for key, part in node.parts.items()}
     values = {key: part.value for key, part in parts.items()}
     value = values if isinstance(node.value, dict) else list(values.values())
     return Node(value, node.line, node.column, parts, node.keys)

@@ -1,4 +1,4 @@
-"""Which targets no data can meet, or any data meets: by the values that an indicator can have at all."""
+"""Finds targets that no data can meet, or that all data meets, from the possible values of an indicator."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -12,25 +12,25 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 
-def impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> Text | None:
-    """Why no data can meet a target; None if some can."""
+def why_impossible(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> Text | None:
+    """Says why no data can meet a target; None if some can."""
     span = indicator.asked.possible(tables)
     low, high, value = span.low, span.high, target.value
     too_high = high is not None and (value >= high if target.op == "above" else value > high)
     too_low = low is not None and (value <= low if target.op == "below" else value < low)
     if target.op in RISING and too_high and high is not None:
         limit = _shown(high, indicator)
-        return span.why or Text(zh=f"最大只能是 {limit}", en=f"the value is at most {limit}")
+        return span.why or Text(zh=f"结果最大为 {limit}", en=f"the value is at most {limit}")
     if target.op in ("at_most", "below", "equals") and too_low and low is not None:
         limit = _shown(low, indicator)
-        return Text(zh=f"最小只能是 {limit}", en=f"the value is at least {limit}")
+        return Text(zh=f"结果最小为 {limit}", en=f"the value is at least {limit}")
     if target.op == "equals" and span.whole and value.denominator != 1:
-        return Text(zh="只能是整数", en="the value is a whole number")
+        return Text(zh="结果只能是整数", en="the value is always a whole number")
     return None
 
 
-def idle(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> bool:
-    """Whether any data meets a target."""
+def is_always_met(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> bool:
+    """Whether all data meets a target."""
     span = indicator.asked.possible(tables)
     match target.op:
         case "at_least":

@@ -1,11 +1,11 @@
 """The register of a pack: every requirement of its document, and whether the pack checks it.
 
-Knows a pack's indicators by their ids alone; must not import indicators or packs.
+Knows indicators by their ids alone; must not import indicators or packs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal, get_args
 
 from pydantic import Field, model_validator
@@ -34,12 +34,12 @@ class RegisterEntry(Strict):
     """One requirement of the document.
 
     Attributes:
-        requirement: names it within the pack.
-        clause: where it stands.
-        coverage: whether indicators compute it from rows (`checked`, `partly`), somebody confirms it by papers
+        requirement: its id within the pack.
+        clause: its clause in the document.
+        coverage: indicators compute it from rows (`checked`, `partly`), a person confirms it from documents
             (`attested`), or neither (`not_covered`).
-        indicators: those that check it.
-        why: on what ground; for what is not checked, what is missing or who confirms it.
+        indicators: the ids of the indicators that check it.
+        why: the reason for the coverage; if it is not checked, what is missing or who confirms it.
     """
 
     requirement: str = Field(pattern=WORD)
@@ -53,18 +53,16 @@ class RegisterEntry(Strict):
     def _agrees_with_itself(self) -> RegisterEntry:
         computed = self.coverage in ("checked", "partly")
         if computed and not self.indicators:
-            reason = Text(zh="没有写由哪个指标核算", en="no indicator is named that checks it")
+            reason = Text(zh="没有写由哪个指标核算", en="name the indicators that check it")
             raise refused(refusal(BAD_COMBINATION, "coverage", reason=reason))
         if self.indicators and not computed:
-            reason = Text(
-                zh="由指标核算的应写 checked 或 partly", en="what an indicator checks is `checked` or `partly`"
-            )
+            reason = Text(zh="由指标核算的应写 checked 或 partly", en="with indicators, write `checked` or `partly`")
             raise refused(refusal(BAD_COMBINATION, "indicators", reason=reason))
         return self
 
 
 class Further(Strict):
-    """An indicator that answers to no requirement of the register, and why the pack has it."""
+    """An indicator that matches no requirement of the register, and why the pack has it."""
 
     indicator: str
     why: Words
@@ -74,42 +72,43 @@ class Register(Strict):
     """`register.yaml`.
 
     Attributes:
-        entries: written `register`; one for each requirement.
-        further: indicators that check what the document tells rather than asks.
+        entries: one for each requirement; the file's key is `register`.
+        further: indicators for what the document mentions but does not require.
     """
 
     entries: tuple[RegisterEntry, ...] = Field(alias="register", min_length=1)
     further: tuple[Further, ...] = ()
 
 
-def in_clause_order(entries: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
-    """The requirements by clause; those of one clause as the register lists them."""
+def sort_by_clause(entries: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
+    """Sorts requirements by clause, keeping the register's order within a clause."""
     return tuple(sorted(entries, key=lambda entry: clause_order(entry.clause)))
 
 
-def by_clause(entries: Iterable[RegisterEntry]) -> dict[str, tuple[RegisterEntry, ...]]:
-    """The requirements of each clause, in clause order."""
+def group_by_clause(entries: Iterable[RegisterEntry]) -> dict[str, tuple[RegisterEntry, ...]]:
+    """Groups requirements by clause, in clause order."""
     clauses: dict[str, tuple[RegisterEntry, ...]] = {}
-    for entry in in_clause_order(entries):
+    for entry in sort_by_clause(entries):
         clauses[entry.clause] = (*clauses.get(entry.clause, ()), entry)
     return clauses
 
 
-def counted(entries: Iterable[RegisterEntry]) -> dict[Coverage, int]:
-    """How many requirements are covered in each way, ways without any included."""
+def count_coverage(entries: Iterable[RegisterEntry]) -> dict[Coverage, int]:
+    """Counts the requirements of each coverage, including coverages without any."""
     given = [entry.coverage for entry in entries]
     return {coverage: given.count(coverage) for coverage in COVERAGES}
 
 
 def register_problems(definition: Definition, register: Register, indicators: Collection[str]) -> Iterable[Problem]:
-    """What the register alone cannot tell: requirements that stand twice, and indicators that do not exist.
+    """Finds repeated requirements, unknown indicators, and further indicators that a requirement already names.
 
     Args:
-        definition: what it was read from.
-        register: as read.
-        indicators: the ids of the pack's indicators, those that could not be read included.
+        definition: the definition that it was read from.
+        register: the register.
+        indicators: the ids of the pack's indicators, including those that can't be read.
     """
-    yield from _twice(definition, [entry.requirement for entry in register.entries])
+    requirements = [entry.requirement for entry in register.entries]
+    yield from repeated_names(definition, "register", requirements, "requirement")
     named: list[tuple[tuple[str | int, ...], str]] = [
         (("register", index, "indicators", number), name)
         for index, entry in enumerate(register.entries)
@@ -120,16 +119,28 @@ def register_problems(definition: Definition, register: Register, indicators: Co
         path = ("further", index, "indicator")
         named.append((path, each.indicator))
         if each.indicator in checking:
-            reason = Text(zh="它已经对应一项要求", en="a requirement names it already")
+            reason = Text(zh="它已经对应一项要求", en="a requirement already names it")
             yield problem(BAD_COMBINATION, definition.spot(*path), found=each.indicator, reason=reason)
     for at, name in named:
         if name not in indicators:
             yield problem(UNKNOWN_INDICATOR, definition.spot(*at), found=name, allowed=indicators)
 
 
-def _twice(definition: Definition, requirements: Sequence[str]) -> Iterable[Problem]:
-    for index, name in enumerate(requirements):
-        first = requirements.index(name)
-        if first != index:
-            spot = definition.spot("register", index, "requirement")
-            yield problem(SHARED_NAME, spot, found=name, one=f"register[{first}]", other=f"register[{index}]")
+def repeated_names(
+    definition: Definition, key: str, names: Sequence[str], *within: str, form: Callable[[str], str] = str
+) -> Iterable[Problem]:
+    """Finds names that a list repeats.
+
+    Args:
+        definition: the definition that contains the list.
+        key: the list's key.
+        names: the names of its items.
+        within: the path of the name within an item.
+        form: maps equal names to the same text.
+    """
+    first: dict[str, int] = {}
+    for index, name in enumerate(names):
+        earlier = first.setdefault(form(name), index)
+        if earlier != index:
+            spot = definition.spot(key, index, *within)
+            yield problem(SHARED_NAME, spot, found=name, one=f"{key}[{earlier}]", other=f"{key}[{index}]")

@@ -1,4 +1,4 @@
-"""What a workbook is judged against: a pack, a period and the last day that counts."""
+"""What a workbook is judged against: a pack, a period and an as-of date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +14,8 @@ class Task:
     """What a workbook is judged against.
 
     Attributes:
-        as_of: the last day that counts; the period's last day unless the caller says otherwise.
-        trend: whether to tell, month by month, how each indicator came to its value.
+        as_of: the last day that counts; by default the period's last day.
+        trend: whether to compute the trend of each indicator.
     """
 
     pack: Pack
@@ -25,10 +25,10 @@ class Task:
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
-    """Settles the period and the day.
+    """Reads the period and sets the as-of date.
 
     Raises:
-        Stop: the period cannot be read, or lies outside the plan of the pack.
+        Stop: the period can't be read or is outside the pack's plan, or the as-of date is before it.
     """
     read = parse_period(period)
     if as_of is not None and as_of < read.window.start:
@@ -36,13 +36,13 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
             "as-of-before-period",
             Text(zh=f"统计截止日 {as_of} 早于报送期 {read.label}", en=f"{as_of} is before the period {read.label}"),
             hint=Text(
-                zh=f"--as-of 应不早于 {read.window.start}", en=f"--as-of takes a day from {read.window.start} on"
+                zh=f"--as-of 应不早于 {read.window.start}", en=f"--as-of takes a date from {read.window.start} on"
             ),
         )
     if read.window.end < pack.plan.start or read.window.start > pack.plan.end:
         raise Stop(
             "period-outside-plan",
-            Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} lies outside the plan of the pack"),
+            Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} is outside the plan of the pack"),
             context=pack.header.id,
             hint=Text(
                 zh=f"可用的报送期：{pack.plan.start.year} 至 {pack.plan.end.year} 年",

@@ -1,1 +1,1 @@
-"""An indicator in plain sentences, in both languages."""
+"""Describes indicators in plain sentences, in both languages."""

@@ -1,7 +1,4 @@
-"""One indicator over one submission: measured, judged, what it needs; and month by month, how it came to that.
-
-Knows one indicator at a time; which ones a workbook is judged by is the pipeline's.
-"""
+"""Measures and judges one indicator over one submission, and traces it month by month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,35 +6,33 @@ from dataclasses import replace
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
-from checker.measures import OfMembers
-from checker.measures.toolkit.ground import Ground
+from checker.measures import MemberMeasure
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
 from checker.model.workbook import Submission
 from checker.periods import Window, window_of
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
-from checker.scoring.trend import bare, days_of, trend_of
+from checker.scoring.trend import days_of, trend_of, without_rows
 from checker.text.normalize import key_form
 
-#: What earlier runs recorded: by (department, indicator), the measure over the earlier window.
+#: The measures of the earlier window that earlier runs recorded, by (department, indicator).
 History = Mapping[tuple[str, str], Measured]
 
 
 def judge_indicator(
     indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
 ) -> Result:
-    """Measures and judges one indicator over one submission, and says what it needs."""
+    """Measures and judges one indicator, and says what it needs."""
     window = window_of(indicator.period, task.period, task.pack.plan)
-    result = judge.judge(indicator, measured(indicator, submission, entry, task, history), window, task.as_of)
-    ground = Ground(window, task.as_of, task.pack.tables, submission)
-    return replace(result, needed=needed_for(indicator, result, ground))
+    result = judge.judge(indicator, measure(indicator, submission, entry, task, history), window, task.as_of)
+    basis = Basis(window, task.as_of, task.pack.tables, submission)
+    return replace(result, needed=needed_for(indicator, result, basis))
 
 
-def measured(
-    indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
-) -> Measured:
-    """Measures one indicator over one submission, on the day of the task."""
+def measure(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Measured:
+    """Measures one indicator over one submission, on the as-of date of the task."""
     window = window_of(indicator.period, task.period, task.pack.plan)
     scope = Scope(
         submission=submission,
@@ -57,38 +52,40 @@ def measured(
 def measure_months(
     indicator: Indicator, last: Measured, submission: Submission, entry: RosterEntry, task: Task
 ) -> tuple[Measured, ...]:
-    """What was measured on each of the days of a trend, without rows; empty where the day makes no difference.
+    """Measures an indicator on each day of its trend, without rows; empty if the day makes no difference.
 
     Args:
         indicator: what is measured.
-        last: the same on the day of the task, which is the last of them.
-        submission: the same rows for every day.
-        entry: whose they are.
-        task: the day and the window.
+        last: the measure on the as-of date, the last of these days.
+        submission: the rows, the same for every day.
+        entry: the department.
+        task: the as-of date and the window.
     """
     window = window_of(indicator.period, task.period, task.pack.plan)
-    days = days_of(window, task.as_of) if indicator.asked.goes_by_the_day() else ()
-    # One after the other, so that the rows and members of one day only are alive at a time.
-    before = (bare(measured(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
-    return (*before, bare(last)) if days else ()
+    days = days_of(window, task.as_of) if indicator.asked.depends_on_day() else ()
+    # One after the other, so only the rows and members of one day are in memory at a time.
+    before = (without_rows(measure(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
+    return (*before, without_rows(last)) if days else ()
 
 
-def indicator_trend(indicator: Indicator, stood: Sequence[Measured], task: Task) -> tuple[Point, ...]:
-    """The points of what was measured month by month."""
+def indicator_trend(indicator: Indicator, monthly: Sequence[Measured], task: Task) -> tuple[Point, ...]:
+    """Makes the points of a trend from what was measured month by month."""
+    if not monthly:
+        return ()
     window = window_of(indicator.period, task.period, task.pack.plan)
-    return trend_of(indicator, window, tuple(zip(days_of(window, task.as_of), stood, strict=True))) if stood else ()
+    return trend_of(indicator, window, tuple(zip(days_of(window, task.as_of), monthly, strict=True)))
 
 
 def _roster(indicator: Indicator, task: Task) -> Roster:
-    """The departments that rows may name, where an indicator counts them; nobody where it does not."""
-    assessed = indicator.asked.assessed if isinstance(indicator.asked, OfMembers) else None
+    """Gives the departments that rows may name, if the indicator counts departments."""
+    assessed = indicator.asked.assessed if isinstance(indicator.asked, MemberMeasure) else None
     if assessed is None:
         return Roster()
-    chosen, there = task.pack.chosen(assessed), task.pack.on_roster(task.period)
-    codes = {key_form(name): entry.code for entry in there for name in (entry.code, *entry.name.all)}
-    return Roster(tuple((entry.code, entry.name.text) for entry in there if entry.code in chosen), codes)
+    chosen, entries = task.pack.chosen(assessed), task.pack.on_roster(task.period)
+    codes = {key_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
+    return Roster(tuple((entry.code, entry.name.text) for entry in entries if entry.code in chosen), codes)
 
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
-    """The window that a change is compared with, cut at the same point; None for any other measure."""
+    """Gives the window that a change is compared with, cut at the same point; None for other measures."""
     return indicator.asked.earlier(Window(window.start, min(window.end, task.as_of)))

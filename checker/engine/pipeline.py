@@ -15,7 +15,7 @@ import numpy as np
 from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
 from checker.checks.doubtful_period import doubtful_period
-from checker.checks.period import dated_by, misdated
+from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
 from checker.convert import convert
@@ -76,7 +76,7 @@ def _judge(
     flags += more
     tallies += counts
     indicators = pack.indicators_of(entry.code)
-    more, counts = misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
+    more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
     results, monthly = [], {}
@@ -112,7 +112,7 @@ def add_score(department: Department, pack: Pack) -> Department:
     District-level results earn nothing here: they are evidence, and only the district is judged by them.
     """
     own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
-    earned = [score.attained(pack.indicators[result.indicator], result, pack.header) for result in own]
+    earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
     return replace(

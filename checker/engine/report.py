@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checker import __version__
 from checker.answers import attach_answers
-from checker.checks.across import clashes
+from checker.checks.across import flag_shared_keys
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
@@ -15,7 +15,7 @@ from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Flag, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.periods import window_of
@@ -118,7 +118,7 @@ def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[Chec
 def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkbook]:
     """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
-    found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
+    found = flag_shared_keys({each.department.code: each.keys for each in checked if each.department.code}, names)
     return [
         replace(each, department=_add_flags(each.department, found.get(each.department.code, ()))) for each in checked
     ]
@@ -183,12 +183,12 @@ def _judge_sum(
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
-    needed = needed_for(indicator, result, Ground(window, task.as_of, task.pack.tables))
+    needed = needed_for(indicator, result, Basis(window, task.as_of, task.pack.tables))
     by_month = [
         _add_up(indicator, [each for each in month if _is_countable(each)]) for month in zip(*months, strict=True)
     ]
     result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
-    return score.attained(indicator, result, task.pack.header)
+    return score.add_attainment(indicator, result, task.pack.header)
 
 
 def _is_countable(measured: Measured) -> bool:
@@ -198,4 +198,4 @@ def _is_countable(measured: Measured) -> bool:
 
 def _add_up(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
     reason = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
-    return indicator.asked.pooled(parts) if parts else Measured("share", reason=reason)
+    return indicator.asked.combine(parts) if parts else Measured("share", reason=reason)

@@ -1,7 +1,4 @@
-"""The one place where results become flags with places: rows that count against, rows not decided, targets missed.
-
-Measures give verdicts and counts; what a person reads of them is put together here.
-"""
+"""Turns results into flags with places: rows that count against a target, undecided rows, missed targets."""
 
 from collections.abc import Iterator, Mapping
 from typing import assert_never
@@ -29,9 +26,9 @@ __all__ = ["make_flags", "set_severities", "status_flags"]
 def make_flags(
     indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table]
 ) -> tuple[Flag, ...]:
-    """Every flag that one result gives in its workbook: its rows, its members, its notes, and itself.
+    """Makes every flag of one result: on its rows, its members, its notes, and itself.
 
-    What is judged for the district alone is no verdict on the department: its rows are flagged, and not the result.
+    For an indicator judged for the district alone, the rows are flagged but not the department's result.
     """
     case = Case(indicator, result, submission, tables)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
@@ -39,7 +36,7 @@ def make_flags(
 
 
 def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
-    """The flag on the indicator as a whole; none where it is met, on track or not applicable."""
+    """Makes the flag on the indicator as a whole; none if it is met, on track or not applicable."""
     name = indicator.name.text
     match result.status:
         case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
@@ -50,7 +47,7 @@ def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
         case Status.MISSED:
             code, severity = (MISSED if result.final else OUT_OF_REACH), None
         case Status.BEHIND:
-            # Behind by more than the pack's own tolerance is no longer a matter of a few days.
+            # A lag beyond the pack's tolerance is more than a matter of a few days.
             near = not indicator.near or _is_near(indicator, result)
             code, severity = BEHIND, Severity.AMBER if near else Severity.RED
         case _:

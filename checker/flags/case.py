@@ -1,4 +1,4 @@
-"""One indicator judged over one submission, and how much what stands behind it matters."""
+"""One indicator judged over one submission, and the severity of its rows and members."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,13 +25,13 @@ class Case:
     tables: Mapping[str, Table]
 
     def severity(self, code: Code) -> Severity:
-        """How much a row or member matters; no department alone misses what is asked of the district."""
+        """Gives the severity of a row or member; at most amber if only the district is judged."""
         severity = severity_of(code, self.result.status)
         return severity if self.indicator.level == "department" else min(severity, Severity.AMBER)
 
 
 def severity_of(code: Code, status: Status) -> Severity:
-    """How much a row or member behind a result matters: red where the target is missed, amber while it can be.
+    """Gives the severity of a row or member: red if the target is missed, amber while it may be.
 
     A doubt is never red.
     """
@@ -47,16 +47,16 @@ def severity_of(code: Code, status: Status) -> Severity:
     return severity if code in _FAILING else min(severity, Severity.AMBER)
 
 
-def set_severities(flags: tuple[Flag, ...], standing: Mapping[str, Status]) -> tuple[Flag, ...]:
-    """Flags with the severity that the district's own standing gives to the rows and members behind it.
+def set_severities(flags: tuple[Flag, ...], statuses: Mapping[str, Status]) -> tuple[Flag, ...]:
+    """Gives the flags on rows and members the severity that follows from the district's status.
 
     Args:
         flags: of one department.
-        standing: by indicator, of those that are judged for the district alone.
+        statuses: by indicator, of those judged for the district alone.
     """
     return tuple(
-        replace(each, severity=severity_of(each.code, standing[each.indicator]))
-        if each.indicator in standing and each.code in (*_FAILING, *_OPEN)
+        replace(each, severity=severity_of(each.code, statuses[each.indicator]))
+        if each.indicator in statuses and each.code in (*_FAILING, *_OPEN)
         else each
         for each in flags
     )

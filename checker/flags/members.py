@@ -1,4 +1,4 @@
-"""Flags on the members of a cohort: who falls short, who is in doubt, and a roster that lists nobody."""
+"""Flags on the members of a cohort: who falls short, who is in doubt, and an empty roster."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import assert_never
 from checker.codes import Code
 from checker.codes.shared import MEMBER_SHORT, MEMBER_UNDECIDED
 from checker.flags.case import Case
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Flag, Member, flag
 from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, place_of_table, record_of, sheet_of
@@ -18,26 +18,26 @@ NOBODY_LISTED = Code("M508")
 
 
 def member_flags(case: Case) -> Iterator[Flag]:
-    """A flag on each member who falls short by now or may do so, and one on a roster without any."""
-    asked = case.indicator.asked
-    if not isinstance(asked, OfMembers):
+    """Makes a flag on each member that falls short by now or may do so, and one on an empty roster."""
+    measure = case.indicator.asked
+    if not isinstance(measure, MemberMeasure):
         return
-    listed = None if asked.listing is None else case.submission.tables.get(asked.listing)
-    if listed is not None and listed.frame.empty:
-        yield _nobody(case, listed)
-    # Who has no row of their own (a department, a quarter) is told where their rows would be.
-    typed = case.submission.tables.get(case.result.measured.numerator_rows.table or asked.counted_in)
+    roster = None if measure.listing is None else case.submission.tables.get(measure.listing)
+    if roster is not None and roster.frame.empty:
+        yield _flag_empty(case, roster)
+    # A member without a row of its own (a department, a quarter) is flagged on the sheet where its rows would be.
+    typed = case.submission.tables.get(case.result.measured.numerator_rows.table or measure.counted_in)
     if typed is None:
-        return  # a sheet that is not there has no members
+        return  # a missing sheet has no members
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
     for member in case.result.measured.members:
         match member.place:
             case "failed":
-                # While the window is open, only those who are behind the pace are worth a word.
+                # While the window is open, only members behind the pace are flagged.
                 if member.settled or member.key in behind:
                     yield _member_flag(MEMBER_SHORT, case, typed, member)
             case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
-                cells = asked.what_decides(member, case.submission, case.tables)
+                cells = measure.deciding_cells(member, case.submission, case.tables)
                 yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=cells)
             case "passed" | "excluded" | "":
                 pass
@@ -45,20 +45,15 @@ def member_flags(case: Case) -> Iterator[Flag]:
                 assert_never(member.place)
 
 
-def _nobody(case: Case, listed: TypedTable) -> Flag:
-    """Of a members' table without a row: its indicator is not applicable, and no row is there to say so."""
-    table = case.tables[listed.id]
-    return flag(
-        NOBODY_LISTED,
-        place_of_table(listed, table),
-        indicator=case.indicator.id,
-        name=case.indicator.name.text,
-        sheet=sheet_of(listed, table),
-    )
+def _flag_empty(case: Case, roster: TypedTable) -> Flag:
+    """Flags a members' table without rows, as its indicator is silently not applicable."""
+    table, indicator = case.tables[roster.id], case.indicator
+    place, sheet = place_of_table(roster, table), sheet_of(roster, table)
+    return flag(NOBODY_LISTED, place, indicator=indicator.id, name=indicator.name.text, sheet=sheet)
 
 
 def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **values: Text) -> Flag:
-    """About one member, at the cell that names it: nothing is expected there, for the number in it is not at fault."""
+    """Flags one member at the cell that names it; that cell is not at fault, so nothing is expected there."""
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
     number, plural = number_text(goal), unit.en if goal != 1 else ""  # English units are plural
@@ -87,7 +82,7 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
 
 
 def _subject(member: Member) -> Text:
-    """What the member is called; by its row where the cell that names it is blank or cannot be read."""
+    """Names the member, or its row if the cell with its name is blank or unreadable."""
     if member.label.zh or member.row is None:
         return member.label
     return Text(f"第 {member.row} 行", f"row {member.row}")

@@ -1,4 +1,4 @@
-"""Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
+"""The number of rows in the period that satisfy a condition, or of distinct values in some columns."""
 
 from fractions import Fraction
 from typing import ClassVar
@@ -7,7 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.over_table import check_column, compile_own_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
@@ -19,15 +19,15 @@ from checker.text.bilingual import Text
 
 
 class Count(Amount):
-    """Rows in the period that satisfy a condition, or the distinct values of some of their columns."""
+    """The number of rows in the period that satisfy a condition, or of distinct values in some of their columns."""
 
-    listed: ClassVar[int] = 20
+    order: ClassVar[int] = 20
 
     where: Asked = Field(default=None, validate_default=True)
     distinct: OneOrSeveral = ()
     match: dict[str, str] = Field(default_factory=dict)
 
-    _compile = field_validator("where", mode="plain")(compiled)
+    _compile = field_validator("where", mode="plain")(compile_own_condition)
 
     @field_validator("distinct")
     @classmethod
@@ -44,19 +44,19 @@ class Count(Amount):
         """Whole numbers from 0."""
         return Range(Fraction(0), whole=True)
 
-    def blamed(self) -> tuple[str, ...]:
-        """The date, what the condition asks, and the values counted once."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """The date, the condition's columns, and the columns whose values count once."""
         return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
 
-    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
-        """Which rows are counted, and which of them only once; `value` is what the sentences call the count."""
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Describes which rows count, and which only once; `value` is the name of the count."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         of = unit_after(unit)
         return (
             Text(zh=f"数{looked_at.zh}。", en=f"It counts {looked_at.en}."),
-            *if_any(self.where, columns, "只数符合条件的：{}。", "Only those are counted for which: {}."),
+            *if_any(self.where, columns, "只数符合条件的：{}。", "Only rows count for which: {}."),
             *([self._once(columns)] if self.distinct else []),
-            Text(zh=f"{value.zh}是数得的个数{of.zh}。", en=f"{value.en} is how many there are{of.en}."),
+            Text(zh=f"{value.zh}是数得的个数{of.zh}。", en=f"{value.en} is their number{of.en}."),
             UNDECIDED,
         )
 
@@ -66,9 +66,9 @@ class Count(Amount):
         return Text(zh=f"{zh}相同的行只数一次。", en=f"Rows with the same {en} count once.")
 
     def compute(self, scope: Scope) -> Measured:
-        """Counts the rows that surely count; those that only may raise the upper bound.
+        """Counts the rows that certainly count; rows that may count raise the upper bound.
 
-        With `distinct`, equal values count once, and a row whose value cannot be read may add one more.
+        With `distinct`, equal values count once, and a row with an unreadable value may add one more.
         """
         from checker.measures.toolkit.rows import dated_in, keys_of, rows_of
         from checker.tables.rows.conditions import evaluate

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.over_table import check_column, compiled
+from checker.measures.toolkit.over_table import check_column, compile_own_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
@@ -24,13 +24,13 @@ from checker.text.bilingual import Text
 class Total(Amount):
     """The sum of a number column over the rows that satisfy a condition."""
 
-    listed: ClassVar[int] = 30
+    order: ClassVar[int] = 30
 
     column: str
     where: Asked = Field(default=None, validate_default=True)
     match: dict[str, str] = Field(default_factory=dict)
 
-    _compile = field_validator("where", mode="plain")(compiled)
+    _compile = field_validator("where", mode="plain")(compile_own_condition)
 
     @field_validator("column")
     @classmethod
@@ -42,31 +42,31 @@ class Total(Amount):
         return Counted(self.table, self.where, whole=False, match=tuple(self.match))
 
     def possible(self, tables: Tables) -> Range:
-        """A sum of nothing is 0, so that only the sign of the column bounds it."""
+        """An empty sum is 0, so only the sign of the column bounds it."""
         column = tables[self.table].columns[self.column]
         low = Fraction(0) if column.minimum is not None and column.minimum >= 0 else None
         high = Fraction(0) if column.maximum is not None and column.maximum <= 0 else None
         return Range(low, high, whole=column.type == "integer")
 
-    def blamed(self) -> tuple[str, ...]:
-        """The date, the number, and what the condition asks."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """The date, the number, and the condition's columns."""
         return (*([self.when] if self.when else []), self.column, *columns_of(self.where))
 
-    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
-        """Which rows are added up; `value` is what the sentences call the sum."""
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Describes which rows are added up; `value` is the name of the sum."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         column, of = column_text(self.column, columns), unit_after(columns[self.column].unit)
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
-            *if_any(self.where, columns, "只算符合条件的：{}。", "Only those are added for which: {}."),
+            *if_any(self.where, columns, "只算符合条件的：{}。", "Only rows are added for which: {}."),
             Text(zh=f"{value.zh}是{column.zh}之和{of.zh}。", en=f"{value.en} is the sum of {column.en}{of.en}."),
             UNDECIDED,
         )
 
     def compute(self, scope: Scope) -> Measured:
-        """Sums exactly over the rows that surely count.
+        """Sums exactly over the rows that certainly count.
 
-        A row that may count, or whose number cannot be read, widens the bounds: by its number if that is known, else
+        A row that may count, or whose number is unreadable, widens the bounds: by its number if that is known, or else
         by what the column's minimum and maximum allow (no maximum: no upper bound).
         """
         from checker.measures.toolkit.rows import dated_in, rows_of
@@ -101,40 +101,40 @@ def bounded_sum(
     known: Iterable[bool],
     column: Column,
 ) -> tuple[Fraction, Fraction | None, Fraction | None]:
-    """The sum of what is certain, and its bounds; None where there is no bound on a side.
+    """Sums what is certain, with bounds; None means no bound on that side.
 
-    A column without a minimum is taken not to hold negative numbers that nobody can see: sums of hours, money and
-    cases only grow.
+    An unreadable number in a column without a minimum is assumed not to be negative: sums of hours, money and cases
+    only grow.
     """
     certain: list[Fraction] = []
-    below = above = _NOUGHT
+    below = above = _ZERO
     unbounded = False
     for number, sure, may, readable in zip(numbers, surely, maybe, known, strict=True):
         if readable and number is not None:
             if sure:
                 certain.append(number)
             elif may:
-                below += min(number, _NOUGHT)
-                above += max(number, _NOUGHT)
+                below += min(number, _ZERO)
+                above += max(number, _ZERO)
         elif sure or may:
-            least = column.minimum or _NOUGHT
-            below += least if sure else min(_NOUGHT, least)
+            least = column.minimum or _ZERO
+            below += least if sure else min(_ZERO, least)
             unbounded = unbounded or column.maximum is None
-            above += column.maximum or _NOUGHT
+            above += column.maximum or _ZERO
     amount = _sum(certain)
     low, high = (amount + part if part else amount for part in (below, above))
     return amount, low, None if unbounded else high
 
 
-_NOUGHT = Fraction(0)
+_ZERO = Fraction(0)
 
 
 def _sum(numbers: list[Fraction]) -> Fraction:
-    """The sum; whole numbers, which most are, as such, for adding fractions is slow."""
-    whole, parts = 0, _NOUGHT
+    """Sums numbers, whole ones (which most are) as integers because adding fractions is slow."""
+    whole, parts = 0, _ZERO
     for number in numbers:
         if number.denominator == 1:
             whole += number.numerator
         else:
             parts += number
-    return parts + whole if parts else Fraction(whole) if whole else _NOUGHT
+    return parts + whole if parts else Fraction(whole) if whole else _ZERO

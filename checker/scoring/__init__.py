@@ -1,1 +1,1 @@
-"""From what was measured to bounds, status, trend and score."""
+"""Status, needs, trend and score of what was measured."""

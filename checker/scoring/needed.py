@@ -1,23 +1,23 @@
-"""The least that reaches a target, in words: how many rows, members or units, which rows if corrected, and by when."""
+"""Says the least that reaches a target: how many rows, members or units, which rows to correct, and by when."""
 
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import certainly
-from checker.measures.toolkit.ground import Ground
 from checker.model import Needed, Result, Status
 
 
-def needed_for(indicator: Indicator, result: Result, ground: Ground) -> Needed | None:
-    """What is needed.
+def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | None:
+    """Says what an indicator needs to reach its target.
 
     Args:
-        indicator: what is asked for.
-        result: where it stands, of one department or of the district.
-        ground: the rows and the days that it was judged over.
+        indicator: what is judged.
+        result: of one department or of the district.
+        basis: the rows and days that it was judged on.
 
     Returns:
-        None where the target stands, where nothing is judged, or where a sheet is waited for: its findings say so.
+        None if the target is met, if nothing is judged, or if a sheet is missing, as its flags say so.
     """
     if result.measured.reason is not None:
         return None
@@ -27,10 +27,10 @@ def needed_for(indicator: Indicator, result: Result, ground: Ground) -> Needed |
         case Status.UNDETERMINED:
             bounds = indicator.asked.bounds(result.measured)
             if certainly(bounds, result.target) and not bounds.doubtful:
-                return None  # what is there will do: it waits for those who have not submitted
+                return None  # it only waits for departments that have not submitted
         case Status.MISSED | Status.BEHIND:
             pass
         case _:
             assert_never(result.status)
-    by = None if result.final or not result.reachable else ground.window.end
-    return indicator.asked.needed(result, ground, by, indicator.unit_text)
+    by = None if result.final or not result.reachable else basis.window.end
+    return indicator.asked.needed(result, basis, by, indicator.unit_text)

@@ -1,4 +1,4 @@
-"""Weights times attainment, and the pack's bands."""
+"""Computes the score, weights times attainment, and the grade by the pack's bands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,10 +13,10 @@ from checker.model import Result, Status, Target
 from checker.text.bilingual import Text
 
 
-def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result:
-    """Gives a result the share of its weight that it earns, 0 to 1; None where the weight drops out.
+def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> Result:
+    """Adds the share of its weight that a result earns, 0 to 1; None if the weight does not count.
 
-    Undetermined earns what its lower bound earns, or nothing, as the pack says: never the benefit of the doubt.
+    An undetermined result earns what its worst bound earns, or nothing, as the pack says.
     """
     match result.status:
         case Status.NOT_APPLICABLE:
@@ -31,15 +31,15 @@ def attained(indicator: Indicator, result: Result, header: PackHeader) -> Result
         case Status.MISSED | Status.BEHIND:
             value = result.value
             if result.measured.paced is not None and not result.final:
-                # While members still have time, they are held to what is due by now.
+                # While members still have time, only what is due by now counts.
                 value = share_bounds(result.measured.paced).value
         case _:
             assert_never(result.status)
-    return replace(result, attainment=Fraction(0) if value is None else earned(indicator, value, result))
+    return replace(result, attainment=Fraction(0) if value is None else earn(indicator, value, result))
 
 
-def earned(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
-    """What a value short of the target earns: nothing, its band, or its proportion of the target (by now)."""
+def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
+    """Computes what a value short of the target earns: nothing, its band, or its proportion of the target by now."""
     match indicator.scoring:
         case "pass-fail":
             return Fraction(0)
@@ -77,7 +77,7 @@ def _proportion(value: Fraction, target: Target) -> Fraction:
 
 
 def total(results: Sequence[Result]) -> Fraction | None:
-    """The score, 0 to 100: what is earned of the weights that count; None where no weight does."""
+    """Computes the score, 0 to 100: the share earned of the weights that count; None if none counts."""
     counted = [result for result in results if result.attainment is not None and result.weight > 0]
     weights = sum((result.weight for result in counted), Fraction(0))
     if not weights:
@@ -89,10 +89,9 @@ def total(results: Sequence[Result]) -> Fraction | None:
 def grade(
     score: Fraction | None, results: Sequence[Result], indicators: Mapping[str, Indicator], header: PackHeader
 ) -> Text | None:
-    """The band of a score; the lowest one where an indicator with a veto is missed."""
+    """Gives the band of a score, or the lowest band if an indicator with a veto is missed."""
     if score is None:
         return None
-    vetoed = any(result.status is Status.MISSED and indicators[result.indicator].veto for result in results)
-    if vetoed:
+    if any(result.status is Status.MISSED and indicators[result.indicator].veto for result in results):
         return header.grades[-1].name.text
     return next((band.name.text for band in header.grades if score >= band.at_least), header.grades[-1].name.text)

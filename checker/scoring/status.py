@@ -1,7 +1,7 @@
-"""Target, pace and what was counted: where an indicator stands.
+"""Judges the status of an indicator by its target, its pace and what was measured.
 
-Comparisons are between exact fractions; nothing is rounded before it is judged. An open window is never "met": it is
-on track, behind, or missed once nothing further can reach the target.
+Comparisons use exact fractions; nothing is rounded before it is judged. An indicator is never met in an open window: it
+is on track, behind, or missed once the target can no longer be reached.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
 from checker.text.bilingual import Text
 
-_NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row belongs to the denominator (0/0)")
-_EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and cannot fall")
-_EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two windows has nothing to compare")
+_NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
+_EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and can't fall")
+_EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two periods has nothing to compare")
 
 
 def pace_share(indicator: Indicator, window: Window, as_of: date) -> Fraction:
-    """The share of a goal that is asked for by the end of `as_of`: 1 when the window has closed."""
+    """Gives the share of a goal that is due by the end of `as_of`: 1 once the window has closed."""
     elapsed = window.elapsed(as_of)
     if elapsed == 1 or indicator.pace == "even":
         return elapsed
@@ -43,8 +43,8 @@ def judge(
         measured: what was counted for a department, or pooled for the district.
         window: over which it is judged.
         as_of: the last day that counts.
-        uncounted: names of departments whose rows are not in `measured`: while there are any, only a target that
-            nothing can reach any more is decided.
+        uncounted: names of departments whose rows are not in `measured`. With any, the result is undetermined unless
+            the target can no longer be reached.
     """
     target = indicator.target_on(min(as_of, window.end))
     final = _is_over(indicator, window, as_of)
@@ -72,25 +72,27 @@ def judge(
     )
     if bounds is None:
         return result
-    result = _stand(indicator, result, bounds, pace_share(indicator, window, as_of))
-    # Whoever is not in yet may bring any number of good rows, and of members too.
+    result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))
+    # Departments not counted yet may bring any number of good rows and members.
     if uncounted and (
         result.status is not Status.MISSED
         or _reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
     if uncounted:
-        result = replace(result, reason=_without(uncounted))
+        count = len(uncounted)
+        en = f"{count} {'department is' if count == 1 else 'departments are'} not counted yet"
+        result = replace(result, reason=Text(f"尚有 {count} 个单位未计入", en))
     return result
 
 
 def _is_over(indicator: Indicator, window: Window, as_of: date) -> bool:
-    """Whether nothing still to come can change it: the window has closed, or the one day by which it was all due."""
+    """Whether nothing can change it any more: the window has closed, or everything was due earlier."""
     deadline = indicator.asked.deadline(window)
     return as_of >= window.end or (deadline is not None and deadline < as_of)
 
 
-def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:
+def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction) -> Result:
     measured, target = result.measured, result.target
     match indicator.asked.at_zero_base(measured):
         case "not-applicable":
@@ -107,44 +109,34 @@ def _stand(indicator: Indicator, result: Result, bounds: Bounds, pace: Fraction)
         reason = _EARLIER_EMPTY if measured.shape == "change" else _NOTHING_TO_MEASURE
         return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
     reachable = _reachable(indicator, measured, bounds, target, final=result.final)
-    certain = certainly(bounds, target)
-    if bounds.doubtful:
-        certain = None
+    certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
-        return _explained(replace(result, status=words[certain], reachable=reachable))
+        return _explain(replace(result, status=words[certain], reachable=reachable))
     if not reachable:
         return replace(result, status=Status.MISSED, reachable=False)
-    expected, by_now = _by_now(indicator, measured, bounds, target, pace)
-    if certain is None and bounds.doubtful:
-        by_now = None
+    expected, by_now = _due_now(indicator, measured, bounds, target, pace)
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
-    return _explained(replace(result, status=words[by_now], expected=expected))
+    status = words[None if bounds.doubtful else by_now]
+    return _explain(replace(result, status=status, expected=expected))
 
 
-def _explained(result: Result) -> Result:
+def _explain(result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
-    reason = Text(
-        zh=f"有 {result.unknown} 行无法判定，足以影响结论", en=f"{result.unknown} undecided rows can tip it either way"
-    )
-    if not result.unknown:
-        reason = Text(
-            zh="已有的数字不足以确定数值在目标的哪一边",
-            en="the figures at hand do not tell on which side of the target it lies",
-        )
+    reason = Text("已有的数字不足以确定是否达到目标", "the figures don't show whether the target is met")
+    if result.unknown:
+        rows = "row" if result.unknown == 1 else "rows"
+        zh = f"有 {result.unknown} 行无法判定，足以影响结论"
+        reason = Text(zh, f"{result.unknown} undecided {rows} can change the outcome")
     return replace(result, reason=reason)
-
-
-def _without(uncounted: Sequence[Text]) -> Text:
-    return Text(zh=f"尚有 {len(uncounted)} 个单位未计入", en=f"{len(uncounted)} departments are not counted yet")
 
 
 def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:
     """Whether the target can still be reached without changing a row that is decided.
 
-    In a closed window only the undecided rows can help. In an open one further rows can: a rate of events may rise
-    without limit towards 100%, a roster's share no further than its settled failures allow, an amount only upwards.
+    In a closed window, only undecided rows can help. In an open one, further rows can: a rate of events may approach
+    100%, the share of a fixed population is limited by its settled failures, and an amount only rises.
     """
     if final:
         return certainly(bounds, target) is not False
@@ -153,7 +145,7 @@ def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target:
             if target.op not in RISING:
                 return True
             if measured.grows:
-                # Good rows may follow for ever: any share below 1 can still be approached, 1 itself never again.
+                # Any number of good rows may follow, so only a share of 1 can become unreachable.
                 return measured.settled == 0 or target.value < 1
             at_least = replace(target, op="at_least" if target.op == "equals" else target.op)
             return satisfies(_best_share(measured), at_least)
@@ -169,16 +161,16 @@ def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target:
 
 
 def _best_share(measured: Measured) -> Fraction:
-    """The share of a fixed population that is left when everything still open goes well."""
+    """Computes the share of a fixed population if everything still open goes well."""
     counts = measured.counts
     total = counts.passed + counts.failed + counts.unknown + counts.excluded
     return 1 - Fraction(measured.settled, total) if total else Fraction(1)
 
 
-def _by_now(
+def _due_now(
     indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, pace: Fraction
 ) -> tuple[Fraction | None, bool | None]:
-    """What an open window asks for by now, and whether it is there."""
+    """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
         return None, certainly(share_bounds(measured.paced), target)
     if indicator.asked.rises and target.op in RISING:

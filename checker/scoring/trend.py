@@ -1,7 +1,7 @@
-"""How an indicator came to its value: where it stood at the end of each month, by the same rows.
+"""The trend of an indicator: its value at the end of each month, from the same rows.
 
-Knows measures and days, not how rows are read. Every measure leaves out what is dated after the day that it is taken
-on; cells of a row that counts are taken as they are known now, whenever they were filled in.
+A measure ignores rows dated after the day on which it is taken. The cells of other rows count as they are now,
+whenever they were filled in.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from checker.scoring.status import pace_share
 
 
 def days_of(window: Window, as_of: date) -> tuple[date, ...]:
-    """The month ends of a window up to the day judged on, and that day itself; none where it has not begun."""
+    """Lists the month ends of a window before the as-of date, and that date; none before the window begins."""
     if as_of < window.start:
         return ()
     days = []
@@ -27,15 +27,15 @@ def days_of(window: Window, as_of: date) -> tuple[date, ...]:
     return (*days, as_of)
 
 
-def trend_of(indicator: Indicator, window: Window, stood: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
-    """The points of a trend.
+def trend_of(indicator: Indicator, window: Window, monthly: Sequence[tuple[date, Measured]]) -> tuple[Point, ...]:
+    """Makes the points of a trend.
 
     Args:
-        indicator: whose target says what was expected, where an amount is asked for.
+        indicator: its target gives the expected value of an amount.
         window: over which it is judged.
-        stood: what was measured on each day, in order.
+        monthly: what was measured on each day, in order.
     """
-    return tuple(_point(indicator, window, day, measured) for day, measured in stood)
+    return tuple(_point(indicator, window, day, measured) for day, measured in monthly)
 
 
 def _point(indicator: Indicator, window: Window, day: date, measured: Measured) -> Point:
@@ -46,8 +46,8 @@ def _point(indicator: Indicator, window: Window, day: date, measured: Measured) 
     return Point(day, value, expected)
 
 
-def bare(measured: Measured) -> Measured:
-    """What the district's sum needs of a measure: no rows, no members."""
+def without_rows(measured: Measured) -> Measured:
+    """Drops the rows and members of a measure, which the district's sum does not need."""
     return Measured(
         measured.shape,
         measured.counts,
@@ -55,6 +55,6 @@ def bare(measured: Measured) -> Measured:
         measured.low,
         measured.high,
         distinct=measured.distinct,
-        parts=tuple(bare(part) for part in measured.parts),
+        parts=tuple(without_rows(part) for part in measured.parts),
         reason=measured.reason,
     )

@@ -1,4 +1,4 @@
-"""Tables as packs define them: columns, conditions on rows, the YAML that both are read from, and how people say them.
+"""Tables as packs define them: columns, conditions on rows, the YAML they are read from, and sentences about them.
 
 Everything here loads without numpy and pandas except `rows`, which evaluates conditions over typed rows.
 """

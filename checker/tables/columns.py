@@ -1,9 +1,9 @@
-"""A column of a table: what its cells hold and which values a pack may name for them."""
+"""A column of a table: what its cells hold, and which values a pack may name for it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, assert_never
 
@@ -12,7 +12,7 @@ from pydantic import Field, field_validator, model_validator
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.model import Personal
-from checker.tables.logic import Literals, shown
+from checker.tables.logic import Literals, quote
 from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
@@ -24,40 +24,37 @@ ColumnType = Literal["text", "integer", "decimal", "percent", "boolean", "date",
 ColumnKind = Literal["text", "number", "boolean", "date", "choice"]
 
 
-def shared_spellings(named: Iterable[tuple[str, Labels]]) -> list[tuple[str, str, str]]:
-    """Spellings that two things share, compared as cells are: (the spelling, the first thing, the second)."""
+def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple[str, str, str]]:
+    """Finds spellings that two things share, compared as cells are: (the spelling, the first thing, the second)."""
     seen: dict[str, str] = {}
-    shared = []
     for thing, labels in named:
         for spelling in dict.fromkeys(labels.all):
             first = seen.setdefault(key_form(spelling), thing)
             if first != thing:
-                shared.append((spelling, first, thing))
-    return shared
+                yield spelling, first, thing
 
 
-_ONLY_TEXT = Text(zh="只有 text 和 id 列才有 pattern", en="only text and id columns have a pattern")
-_ONLY_NUMBERS = Text(zh="只有数字列才有这一项", en="only number columns have this")
-_ONLY_CHOICE = Text(zh="只有 choice 列才列出 choices", en="only a choice lists choices")
-_NEEDS_CHOICES = Text(zh="choice 列要列出 choices", en="a choice lists its choices")
+_ONLY_TEXT = Text(zh="只有 text 和 id 列可以写 pattern", en="only text and id columns take a pattern")
+_ONLY_NUMBERS = Text(zh="只有数字列可以写这一项", en="only number columns take this key")
+_ONLY_CHOICE = Text(zh="只有 choice 列可以写 choices", en="only choice columns take choices")
+_NEEDS_CHOICES = Text(zh="choice 列应写明 choices", en="a choice column needs choices")
 
 
 class Column(Strict):
     """One column of a table.
 
     Attributes:
-        header: what the header cell says; compared without spaces, brackets, asterisks and line breaks.
-        type: what its cells hold.
+        header: the text of the header cell; spaces, brackets, asterisks and line breaks are ignored.
         required: a blank is an error in every row.
         required_when: a blank is an error in the rows that satisfy this condition.
         pattern: a regular expression that the whole text must match.
-        example: a value that is accepted, shown when one is not.
-        minimum, maximum: of numbers, inclusive, as shares of 1 for percentages.
-        choices: the values of a choice, by id.
-        unit: of numbers, e.g. hours.
-        personal: what is masked of it wherever the report leaves the department.
-        blank_means: the value that a blank stands for; without it a blank is unknown where a value is needed.
-        hint: one sentence for whoever fills it in.
+        example: an accepted value, shown when a cell holds one that is not.
+        minimum, maximum: inclusive limits of numbers; percentages are shares of 1.
+        choices: the values of a choice column, by id.
+        unit: the unit of numbers, e.g. hours.
+        personal: the kind of personal data, masked wherever the report leaves the department.
+        blank_means: the value that a blank means; without it, a blank is unknown where a value is needed.
+        hint: one sentence for the clerk who fills it in.
     """
 
     header: Labels
@@ -88,14 +85,14 @@ class Column(Strict):
     def _goes_together(self) -> Column:
         wrong = self._misplaced()
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            reason = Text(zh="minimum 大于 maximum", en="minimum is above maximum")
+            reason = Text(zh="minimum 大于 maximum", en="minimum is greater than maximum")
             wrong.append(refusal(WRONG_ORDER, "minimum", reason=reason))
         if self.blank_means is not None and self.literal(self.blank_means) is None:
-            found, allowed = shown(self.blank_means), self.words()
+            found, allowed = quote(self.blank_means), self.allowed_words()
             wrong.append(refusal(IMPOSSIBLE_VALUE, "blank_means", found=found, allowed=allowed, column=self.header.zh))
         if self.pattern is not None and self.example is not None and not re.fullmatch(self.pattern, self.example):
             wrong.append(refusal(IMPOSSIBLE_VALUE, "example", found=self.example, column=self.header.zh))
-        for spelling, one, other in shared_spellings(self.choices.items()):
+        for spelling, one, other in find_shared_spellings(self.choices.items()):
             wrong.append(refusal(SHARED_NAME, "choices", other, found=spelling, one=one, other=other))
         if wrong:
             raise refused(*wrong)
@@ -116,7 +113,7 @@ class Column(Strict):
 
     @property
     def kind(self) -> ColumnKind:
-        """Columns of one kind can be compared with each other."""
+        """The kind of its values; columns of one kind can be compared."""
         match self.type:
             case "integer" | "decimal" | "percent":
                 return "number"
@@ -128,7 +125,7 @@ class Column(Strict):
                 assert_never(self.type)
 
     def literal(self, value: object) -> Literals | None:
-        """Reads a value as a pack writes it; None if the column cannot hold it."""
+        """Reads a value that a pack writes; None if the column cannot hold it."""
         match self.kind:
             case "boolean":
                 return value if isinstance(value, bool) else None
@@ -143,13 +140,13 @@ class Column(Strict):
             case _:
                 assert_never(self.kind)
 
-    def hinted(self, accepted: Text) -> Text:
-        """What is accepted, then the column's hint if it has one."""
+    def with_hint(self, accepted: Text) -> Text:
+        """Adds the column's hint, if it has one, to what is accepted."""
         if self.hint is None:
             return accepted
         zh, en = f"；填写说明：{self.hint.zh}", f"; how to fill it in: {self.hint.en}"
         return Text(zh=accepted.zh + zh, en=accepted.en + en)
 
-    def words(self) -> tuple[str, ...]:
-        """The words that `literal` takes, where they can be listed."""
+    def allowed_words(self) -> tuple[str, ...]:
+        """The words that `literal` accepts, if they can be listed."""
         return {"boolean": ("true", "false"), "choice": tuple(self.choices)}.get(self.type, ())

@@ -1,7 +1,7 @@
-"""Conditions as data: what a pack may ask of one row.
+"""Reads conditions: what a pack may require of one row.
 
-A condition is read against the columns of its table, so that an unknown column, a value that the column cannot hold
-or a choice that does not exist is found when the pack is loaded. `checker.tables.rows.conditions` evaluates it.
+A condition is read against the columns of its table. So an unknown column, a value that the column cannot hold, or a
+choice that does not exist is found when the pack is loaded. `checker.tables.rows.conditions` evaluates conditions.
 """
 
 from __future__ import annotations
@@ -29,50 +29,23 @@ from checker.tables.logic import (
     Trouble,
     Unit,
     Within,
-    shown,
+    quote,
 )
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
     from checker.tables.columns import Column
 
-__all__ = [
-    "AS_OF",
-    "OPERATORS",
-    "RESERVED",
-    "UNITS",
-    "All",
-    "Always",
-    "AnyOf",
-    "Compare",
-    "Condition",
-    "ConditionError",
-    "Filled",
-    "Literals",
-    "Matches",
-    "Not",
-    "OneOf",
-    "Trouble",
-    "Unit",
-    "Within",
-    "read_condition",
-    "shown",
-]
-
 Path = tuple[str | int, ...]
-#: Words that mean something where a column's name may stand, so that no column can have them.
+#: Words with a meaning of their own where a column may be named, so no column can have these names.
 RESERVED = ("all", "any", "not", AS_OF, "parameter")
 
 
 def read_condition(raw: object, columns: Mapping[str, Column]) -> Condition:
-    """Reads a condition of one table.
-
-    Args:
-        raw: as YAML gave it; None means "every row".
-        columns: the table's columns.
+    """Reads a condition as YAML gives it against a table's columns; None means "every row".
 
     Raises:
-        ConditionError: with every trouble found.
+        ConditionError: the condition has faults; it carries all of them.
     """
     reader = _Reader(columns)
     condition = Always() if raw is None else reader.condition(raw, ())
@@ -87,24 +60,24 @@ class _Reader:
         self.troubles: list[Trouble] = []
 
     def trouble(self, path: Path, zh: str, en: str, found: object = "", allowed: Any = ()) -> Always:
-        self.troubles.append(Trouble(path, Text(zh=zh, en=en), shown(found), tuple(allowed)))
+        self.troubles.append(Trouble(path, Text(zh=zh, en=en), quote(found), tuple(allowed)))
         return Always()
 
     def no_column(self, path: Path, name: object, allowed: Any) -> Always:
-        message = Text(zh=f"没有“{shown(name)}”这一列", en=f"there is no column {shown(name)}")
-        self.troubles.append(Trouble(path, message, shown(name), tuple(allowed), "column"))
+        message = Text(zh=f"没有“{quote(name)}”这一列", en=f"there is no column {quote(name)}")
+        self.troubles.append(Trouble(path, message, quote(name), tuple(allowed), "column"))
         return Always()
 
     def condition(self, raw: object, path: Path) -> Condition:
         if not isinstance(raw, Mapping) or not raw:
-            return self.trouble(path, "条件应写成“列: 要求”", "a condition is written `column: what is asked`", raw)
+            return self.trouble(path, "条件应写成“列: 要求”", "write a condition as `column: requirement`", raw)
         parts = tuple(self.entry(str(name), asked, (*path, str(name))) for name, asked in raw.items())
         return parts[0] if len(parts) == 1 else All(parts)
 
     def entry(self, name: str, asked: object, path: Path) -> Condition:
         if name in ("all", "any"):
             if not isinstance(asked, list) or not asked:
-                return self.trouble(path, f"{name} 后应是条件列表", f"{name} takes a list of conditions", asked)
+                return self.trouble(path, f"{name} 后应写条件列表", f"{name} takes a list of conditions", asked)
             parts = tuple(self.condition(part, (*path, index)) for index, part in enumerate(asked))
             return All(parts) if name == "all" else AnyOf(parts)
         if name == "not":
@@ -120,9 +93,8 @@ class _Reader:
         if asked in ("present", "absent") and name != AS_OF:
             return Filled(name, asked == "present")
         if asked in (None, [], {}):
-            return self.trouble(
-                path, f"没有写对“{name}”的要求", f"nothing is asked of {name}", "", ("present", "absent")
-            )
+            zh, en = f"没有写对“{name}”的要求", f"the requirement for {name} is missing"
+            return self.trouble(path, zh, en, "", ("present", "absent"))
         if isinstance(asked, list):
             return OneOf(name, tuple(self.literal(name, value, (*path, i)) for i, value in enumerate(asked)))
         return OneOf(name, (self.literal(name, asked, path),))
@@ -139,22 +111,24 @@ class _Reader:
             return self.trouble(path, f"没有“{op}”这种比较", f"there is no comparison {op}", op, allowed)
         kind = "date" if name == AS_OF else self.columns[name].kind
         if op != "equals" and kind not in ("number", "date"):
-            return self.trouble(path, f"“{name}”列没有大小先后", f"{name} has no order", op, ("equals", "not"))
+            zh, en = f"“{name}”列不分大小先后", f"the values of {name} have no order"
+            return self.trouble(path, zh, en, op, ("equals", "not"))
         if isinstance(asked, Mapping):
             if set(asked) != {"column"}:
-                return self.trouble(path, "与另一列相比应写 {column: 列}", "another column is {column: name}", asked)
+                return self.trouble(
+                    path, "与另一列相比应写 {column: 列}", "name another column as {column: name}", asked
+                )
             return Compare(name, op, other=self.same_kind(name, kind, str(asked["column"]), (*path, "column")))
         return Compare(name, op, self.literal(name, asked, path))
 
     def pattern(self, name: str, asked: object, path: Path) -> Condition:
         if name == AS_OF or self.columns[name].kind != "text":
-            return self.trouble(
-                path, f"“{name}”不是文本列，不能用 matches", f"matches is for text; {name} is none", name
-            )
+            zh, en = f"“{name}”不是文本列，不能用 matches", f"matches is for text columns, and {name} is not one"
+            return self.trouble(path, zh, en, name)
         try:
             re.compile(str(asked))
         except (re.error, OverflowError, RecursionError) as error:
-            return self.trouble(path, f"正则表达式不成立（{error}）", f"not a regular expression ({error})", asked)
+            return self.trouble(path, f"正则表达式有误（{error}）", f"not a regular expression ({error})", asked)
         return Matches(name, str(asked))
 
     def same_kind(self, name: str, kind: str, other: str, path: Path) -> str:
@@ -162,7 +136,7 @@ class _Reader:
         if found is None:
             self.no_column(path, other, self.columns)
         elif found != kind:
-            zh, en = f"{name} 与 {other} 不是同一类，无法比较", f"{name} and {other} cannot be compared"
+            zh, en = f"{name} 与 {other} 不是同一类，无法比较", f"{name} and {other} can't be compared"
             self.trouble(path, zh, en, other, [each for each in self.columns if self.columns[each].kind == kind])
         return other
 
@@ -171,7 +145,7 @@ class _Reader:
         if not isinstance(name, str) or name not in self.columns:
             self.no_column(path, name, dates)
         elif name not in dates:
-            self.trouble(path, f"“{name}”不是日期列", f"{name} is not a date column", name, dates)
+            self.trouble(path, f"“{name}”不是日期列", f"{name} isn't a date column", name, dates)
         return str(name)
 
     def within(self, name: str, asked: object, path: Path) -> Condition:
@@ -181,7 +155,7 @@ class _Reader:
         if not isinstance(asked, Mapping):
             return self.trouble(path, "within 后应写期限和 of", "within takes a limit and `of`", asked, known)
         if unknown := [str(word) for word in asked if word not in known]:
-            en = "within has a limit, `of`, extended_by, paused"
+            en = "within takes a limit, `of`, extended_by and paused"
             return self.trouble((*path, unknown[0]), "within 里没有这一项", en, unknown[0], known)
         unit, limit = self.limit(asked, path)
         of = self.starts(asked.get("of", ""), (*path, "of"))
@@ -189,7 +163,7 @@ class _Reader:
         extra = None if raw is None else self.extension(raw, unit, (*path, "extended_by"))
         paused = self.pauses(asked.get("paused", []), (*path, "paused"))
         if paused and unit == "months":
-            self.trouble(path, "按月计的期限不能中止", "a limit in months cannot be paused", unit, ("days", "workdays"))
+            self.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, ("days", "workdays"))
         return Within(name, of, limit, unit, extra, paused)
 
     def starts(self, raw: object, path: Path) -> tuple[str, ...]:
@@ -199,20 +173,19 @@ class _Reader:
 
     def extension(self, raw: object, unit: Unit, path: Path) -> tuple[int, Condition]:
         if not isinstance(raw, Mapping) or set(raw) - {*UNITS, "when"}:
-            self.trouble(path, "延长应写期限和 when", "an extension has a limit and `when`", raw, (unit, "when"))
+            self.trouble(path, "延长应写期限和 when", "an extension takes a limit and `when`", raw, (unit, "when"))
             return 0, Always()
         further_unit, further = self.limit(raw, path)
         if further_unit != unit:
-            self.trouble(path, "延长须用同一单位", "an extension is in the same unit", further_unit, (unit,))
+            self.trouble(path, "延长须用同一单位", "an extension uses the same unit", further_unit, (unit,))
         return further, self.condition(raw.get("when"), (*path, "when"))
 
     def pauses(self, raw: object, path: Path) -> tuple[tuple[str, str], ...]:
         if not isinstance(raw, list) or not all(
             isinstance(span, Mapping) and set(span) == {"from", "to"} for span in raw
         ):
-            self.trouble(
-                path, "中止应写成 {from: 列, to: 列} 的列表", "a pause is a list of {from: column, to: column}", raw
-            )
+            zh, en = "中止应写成 {from: 列, to: 列} 的列表", "write pauses as a list of {from: column, to: column}"
+            self.trouble(path, zh, en, raw)
             return ()
         ends = [[self.date_column(span[end], (*path, i, end)) for end in ("from", "to")] for i, span in enumerate(raw)]
         return tuple((first, last) for first, last in ends)
@@ -220,13 +193,12 @@ class _Reader:
     def limit(self, asked: Mapping[Any, Any], path: Path) -> tuple[Unit, int]:
         units: list[Unit] = [unit for unit in UNITS if unit in asked]
         if len(units) != 1:
-            self.trouble(path, "应写明一个期限单位", "one of days, workdays, months is needed", asked, UNITS)
+            self.trouble(path, "应写明一种期限单位", "give one of days, workdays or months", asked, UNITS)
             return "days", 0
         limit = asked[units[0]]
         if isinstance(limit, bool) or not isinstance(limit, int) or not 0 <= limit <= 10_000:
-            self.trouble(
-                (*path, units[0]), "期限应为 0 至 10000 的整数", "a limit is a whole number, 0 to 10000", limit
-            )
+            zh, en = "期限应为 0 至 10000 的整数", "a limit is a whole number from 0 to 10000"
+            self.trouble((*path, units[0]), zh, en, limit)
             limit = 0
         return units[0], limit
 
@@ -239,7 +211,7 @@ class _Reader:
         column = self.columns[name]
         read = column.literal(value)
         if read is None:
-            zh, en = f"“{shown(value)}”不是“{name}”列能有的值", f"{name} cannot hold {shown(value)}"
-            self.troubles.append(Trouble(path, Text(zh=zh, en=en), shown(value), column.words(), "value", name))
+            message = Text(zh=f"“{name}”列不能填“{quote(value)}”", en=f"{name} can't hold {quote(value)}")
+            self.troubles.append(Trouble(path, message, quote(value), column.allowed_words(), "value", name))
             return ""
         return read

@@ -1,13 +1,14 @@
-"""Whether any row at all can satisfy conditions together.
+"""Finds conditions that no row can satisfy together.
 
-Sound but not complete: what is called a contradiction is one; two columns compared with each other, and limits
-counted from another date, are taken as satisfiable. Pure logic over definitions; touches no rows.
+Sound but not complete: whatever it reports is a contradiction, but it takes comparisons between two columns, and
+limits counted from another date, as satisfiable. It works on definitions alone and reads no rows.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any, assert_never
 
 from checker.tables.columns import Column
@@ -29,80 +30,79 @@ from checker.tables.logic import (
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
-#: Beyond so many ways to satisfy a condition the search is given up, and the answer is "satisfiable".
+#: The search stops beyond this many ways to satisfy a condition; the answer is then "satisfiable".
 MAX_WAYS = 512
 
 
+_Atom = Filled | OneOf | Compare | Matches | Within
+
+
 @dataclass(frozen=True)
-class _Ask:
-    """One condition on one column, as it stands or denied."""
+class _Demand:
+    """One condition on one column, or its denial."""
 
     column: str
-    atom: Filled | OneOf | Compare | Matches | Within
+    atom: _Atom
     denied: bool
 
 
-_Way = tuple[_Ask, ...]
+_Way = tuple[_Demand, ...]
 
 
-def contradiction(conditions: Sequence[Condition], columns: Mapping[str, Column]) -> Text | None:
-    """Why no row can satisfy all of the conditions; None if one may.
-
-    Args:
-        conditions: compiled against `columns`.
-        columns: of the table that they speak of.
-    """
+def find_contradiction(conditions: Sequence[Condition], columns: Mapping[str, Column]) -> Text | None:
+    """Says why no row can satisfy all of a table's conditions; None if some row may."""
     ways = _ways(All(tuple(conditions)), denied=False)
     if ways is None:
         return None
-    clashes = [_clash(way, columns) for way in ways]
+    clashes = [_find_clash(way, columns) for way in ways]
     if not clashes or not all(clashes):
         return None
-    header = columns[str(clashes[0])].header
-    return Text(zh=f"对“{header.zh}”的要求互相矛盾", en=f"what is asked of “{header.en}” contradicts itself")
+    header = columns[clashes[0]].header
+    return Text(zh=f"对“{header.zh}”的要求互相矛盾", en=f"the requirements for “{header.en}” contradict each other")
 
 
 def _ways(condition: Condition, *, denied: bool) -> list[_Way] | None:
-    """The alternatives that satisfy a condition (or its denial); None when there are too many to list."""
+    """The alternatives that satisfy a condition (or its denial); None if there are too many to list."""
     if isinstance(condition, Always):
         return [] if denied else [()]
     if isinstance(condition, Not):
         return _ways(condition.part, denied=not denied)
     if isinstance(condition, (All, AnyOf)):
-        parts = [_ways(part, denied=denied) for part in condition.parts]
-        if any(part is None for part in parts):
-            return None
-        listed = [part for part in parts if part is not None]
+        parts = []
+        for part in condition.parts:
+            ways = _ways(part, denied=denied)
+            if ways is None:
+                return None
+            parts.append(ways)
         if isinstance(condition, AnyOf) != denied:
-            return [way for part in listed for way in part]
-        size = 1
-        for part in listed:
-            size *= max(len(part), 1)
-        return None if size > MAX_WAYS else [tuple(ask for way in ways for ask in way) for ways in product(*listed)]
-    return [(_Ask(condition.column, condition, denied),)]
+            return [way for part in parts for way in part]
+        if prod(max(len(part), 1) for part in parts) > MAX_WAYS:
+            return None
+        return [tuple(demand for way in ways for demand in way) for ways in product(*parts)]
+    return [(_Demand(condition.column, condition, denied),)]
 
 
-def _clash(way: _Way, columns: Mapping[str, Column]) -> str:
-    """The first column of which a way asks the impossible; empty if there is none."""
-    by_column: dict[str, list[_Ask]] = {}
-    for ask in way:
-        if ask.column != AS_OF:
-            by_column.setdefault(ask.column, []).append(ask)
-    return next((name for name, asks in by_column.items() if not _possible(columns[name], asks)), "")
+def _find_clash(way: _Way, columns: Mapping[str, Column]) -> str:
+    """The first column whose demands no value meets; empty if there is none."""
+    by_column: dict[str, list[_Demand]] = {}
+    for demand in way:
+        if demand.column != AS_OF:
+            by_column.setdefault(demand.column, []).append(demand)
+    return next((name for name, demands in by_column.items() if not _is_possible(columns[name], demands)), "")
 
 
-def _possible(column: Column, asks: Sequence[_Ask]) -> bool:
-    fillings = [ask.atom.present != ask.denied for ask in asks if isinstance(ask.atom, Filled)]
-    others = [ask for ask in asks if not isinstance(ask.atom, Filled)]
-    # A blank cell answers unknown to everything but present and absent, unless the table gives blanks a meaning.
-    if False in fillings and (True in fillings or (others and column.blank_means is None)):
+def _is_possible(column: Column, demands: Sequence[_Demand]) -> bool:
+    filled = [demand.atom.present != demand.denied for demand in demands if isinstance(demand.atom, Filled)]
+    others = [demand for demand in demands if not isinstance(demand.atom, Filled)]
+    # A blank cell is unknown to every condition except present and absent, unless the table gives blanks a meaning.
+    if False in filled and (True in filled or (others and column.blank_means is None)):
         return False
-    return any(_holds(value, others) for value in _candidates(column, others))
+    return any(all(_meets(value, demand) is not False for demand in others) for value in _candidates(column, others))
 
 
-def _candidates(column: Column, asks: Sequence[_Ask]) -> list[Any]:
-    """Values of which at least one satisfies the asks if any value at all does; [None] stands for "some other text"."""
-    named: list[Any] = [value for ask in asks for value in _named(ask.atom)]
+def _candidates(column: Column, demands: Sequence[_Demand]) -> list[Any]:
+    """Values of which at least one meets the demands if any value does; None means "some other text"."""
+    named: list[Any] = [value for demand in demands for value in _named_values(demand.atom)]
     match column.kind:
         case "choice":
             return list(column.choices)
@@ -116,36 +116,32 @@ def _candidates(column: Column, asks: Sequence[_Ask]) -> list[Any]:
             assert_never(column.kind)
     if not points:
         return [None]
-    # Between and beyond the named points every value answers alike.
+    # All values in one gap between or beyond the named points give the same answers.
     between = [_Gap(low, high) for low, high in zip([None, *points], [*points, None], strict=True)]
     return [*points, *between]
 
 
 @dataclass(frozen=True)
 class _Gap:
-    """Any value strictly between two named points; None is without bound."""
+    """Any value strictly between two named points; None means no bound."""
 
     low: Any
     high: Any
 
 
-def _named(atom: Filled | OneOf | Compare | Matches | Within) -> tuple[Literals, ...]:
+def _named_values(atom: _Atom) -> tuple[Literals, ...]:
     if isinstance(atom, OneOf):
         return atom.values
     return (atom.value,) if isinstance(atom, Compare) and atom.value is not None else ()
 
 
-def _holds(value: Any, asks: Sequence[_Ask]) -> bool:
-    return all(_answer(value, ask) is not False for ask in asks)
+def _meets(value: Any, demand: _Demand) -> bool | None:
+    """Whether a candidate meets a demand; None if that can't be decided."""
+    answer = _satisfies(value, demand.atom)
+    return answer if answer is None else answer != demand.denied
 
 
-def _answer(value: Any, ask: _Ask) -> bool | None:
-    """What a candidate answers; None where that cannot be told."""
-    answer = _plain_answer(value, ask.atom)
-    return answer if answer is None else answer != ask.denied
-
-
-def _plain_answer(value: Any, atom: Filled | OneOf | Compare | Matches | Within) -> bool | None:
+def _satisfies(value: Any, atom: _Atom) -> bool | None:
     if isinstance(atom, OneOf):
         if isinstance(value, str):
             return key_form(value) in {key_form(str(each)) for each in atom.values}

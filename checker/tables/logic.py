@@ -1,6 +1,6 @@
-"""The values that a condition is made of. Nothing in them can run anything.
+"""Conditions as plain values that run no code.
 
-Reading them from YAML is in `conditions`, evaluating them over rows in `checker.tables.rows.conditions`.
+`conditions` reads them from YAML; `checker.tables.rows.conditions` evaluates them over rows.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Literals = str | bool | Fraction | date
 Unit = Literal["days", "workdays", "months"]
 OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
 UNITS: tuple[Unit, ...] = ("days", "workdays", "months")
-#: The day up to which a run judges, where a condition names it in place of a column.
+#: The name of the as-of date in a condition, in place of a column.
 AS_OF = "as_of"
 
 
-def shown(value: object) -> str:
-    """What stands in a file, as a person would type it on one line, shortened."""
+def quote(value: object) -> str:
+    """Writes a value of a definition on one line, as a person would type it, shortened."""
     if isinstance(value, (Mapping, list, tuple, bool)) or value is None:
         text = json.dumps(value, ensure_ascii=False, default=str).replace('"', "")
     else:
@@ -33,7 +33,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-#: What each comparison asks; of plain values and of whole arrays alike.
+#: The test of each comparison, for single values and whole arrays.
 TESTS: dict[Operator, Callable[[Any, Any], Any]] = {
     "at_least": operator.ge,
     "at_most": operator.le,
@@ -45,12 +45,12 @@ TESTS: dict[Operator, Callable[[Any, Any], Any]] = {
 
 @dataclass(frozen=True)
 class Always:
-    """True of every row."""
+    """True for every row."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """The cell is not blank (`present`), or is (`absent`)."""
+    """The cell is not blank (`present`), or is blank (`absent`)."""
 
     column: str
     present: bool
@@ -66,7 +66,7 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Compare:
-    """The cell against a value, or against another column of the row."""
+    """The cell compared with a value, or with another column of the row."""
 
     column: str
     op: Operator
@@ -76,7 +76,7 @@ class Compare:
 
 @dataclass(frozen=True)
 class Matches:
-    """The whole of the text matches a regular expression."""
+    """The whole text matches a regular expression."""
 
     column: str
     pattern: str
@@ -84,14 +84,14 @@ class Matches:
 
 @dataclass(frozen=True)
 class Within:
-    """The date lies on or after another and within a limit of it.
+    """The date is on or after another date, and within a limit of it.
 
     Attributes:
         column: the later date (or `as_of`).
-        of: the date counted from, or several of which the first that is filled counts; that day itself is day 0.
-        limit, unit: how many of what.
-        extra: (further limit, when it applies), or None.
-        paused: (from, to) columns of spans whose days do not count; a span with a blank end still runs.
+        of: columns of the earlier date; the first that is filled counts, and that day is day 0.
+        limit, unit: the limit, e.g. 20 workdays.
+        extra: (further limit, condition under which it applies), or None.
+        paused: (from, to) columns of pauses whose days don't count; a pause with a blank end still runs.
     """
 
     column: str
@@ -127,7 +127,7 @@ Condition = Always | Filled | OneOf | Compare | Matches | Within | All | AnyOf |
 
 
 def columns_of(condition: Condition) -> tuple[str, ...]:
-    """The columns that a condition asks, in its own order."""
+    """The columns that a condition reads, in its own order."""
     match condition:
         case All(parts) | AnyOf(parts):
             found = [column for part in parts for column in columns_of(part)]
@@ -147,17 +147,17 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
     return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
 
 
-def asks_the_day(condition: Condition) -> bool:
-    """Whether the answer depends on the day up to which a run judges."""
+def depends_on_as_of(condition: Condition) -> bool:
+    """Whether the answer depends on the as-of date."""
     match condition:
         case All(parts) | AnyOf(parts):
-            return any(asks_the_day(part) for part in parts)
+            return any(depends_on_as_of(part) for part in parts)
         case Not(part):
-            return asks_the_day(part)
+            return depends_on_as_of(part)
         case Compare(column, _, _, other):
             return AS_OF in (column, other)
         case Within(column, extra=extra):
-            return column == AS_OF or (extra is not None and asks_the_day(extra[1]))
+            return column == AS_OF or (extra is not None and depends_on_as_of(extra[1]))
         case Always() | Filled() | OneOf() | Matches():
             return False
         case _:
@@ -171,10 +171,10 @@ class Trouble:
     Attributes:
         path: where in the condition.
         message: what is wrong there.
-        found: what stands there, shortened.
-        allowed: the words that may stand there, where they can be listed.
+        found: what is written there, shortened.
+        allowed: the words allowed there, if they can be listed.
         kind: a column that does not exist, a value that the column cannot hold, or anything else.
-        column: whose value it is, for a value.
+        column: for a value, the column it is meant for.
     """
 
     path: tuple[str | int, ...]
@@ -186,7 +186,7 @@ class Trouble:
 
 
 class ConditionError(ValueError):
-    """Carries every trouble of one condition, so that all are reported at once."""
+    """Carries every fault of one condition, to report them all at once."""
 
     def __init__(self, troubles: list[Trouble]) -> None:
         super().__init__("; ".join(trouble.message.en for trouble in troubles))

@@ -1,6 +1,6 @@
-"""Conditions as plain phrases in both languages, by the columns' and choices' own labels.
+"""Writes conditions as plain phrases in both languages, with the labels of columns and choices.
 
-So that whoever knows the published clause can check what a pack asks without reading YAML.
+A reader who knows the published clause can check a pack by them without reading YAML.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from checker.tables.logic import (
     Within,
 )
 from checker.tables.words import Words
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -52,7 +52,7 @@ _DATES = {
     "equals": Text(zh="为", en="is"),
 }
 _DENIED = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
-UNITS: dict[Unit, tuple[str, str, str]] = {
+_UNITS: dict[Unit, tuple[str, str, str]] = {
     "days": ("天", "day", "days"),
     "workdays": ("个工作日", "working day", "working days"),
     "months": ("个月", "month", "months"),
@@ -62,18 +62,13 @@ UNITS: dict[Unit, tuple[str, str, str]] = {
 def column_text(name: str, columns: Columns) -> Text:
     """A column by its header, in quotation marks."""
     if name == AS_OF:
-        return Text(zh="评判日", en="the day judged on")
+        return Text(zh="统计截止日", en="the as-of date")
     header = columns[name].header
     return Text(zh=f"“{header.zh}”", en=f"“{header.en}”")
 
 
 def phrase(condition: Condition, columns: Columns) -> Text:
-    """What a condition asks of a row, as a phrase that can follow "rows in which".
-
-    Args:
-        condition: compiled against `columns`.
-        columns: of the table that it speaks of.
-    """
+    """Writes a condition on a table's columns as a phrase that can follow "rows in which"."""
     return _phrase(condition, columns, inside=False)
 
 
@@ -94,8 +89,8 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
         case Not(Compare(column, op, value, other)) if op in _DENIED:
             return _compare(column, _DENIED[op], value, other, columns)
         case Not(part):
-            held = _phrase(part, columns, inside=False)
-            return Text(zh=f"并非（{held.zh}）", en=f"it is not so that ({held.en})")
+            denied = _phrase(part, columns, inside=False)
+            return Text(zh=f"并非（{denied.zh}）", en=f"it is not true that ({denied.en})")
         case Filled(column, present):
             name = column_text(column, columns)
             if present:
@@ -107,7 +102,7 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return _compare(column, op, value, other, columns)
         case Matches(column, pattern):
             name = column_text(column, columns)
-            return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} has the form {pattern}")
+            return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} matches the pattern {pattern}")
         case Within():
             return _within(condition, columns)
         case _:
@@ -115,8 +110,11 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
 
 
 def _every(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:
-    told = [_phrase(part, columns, inside=inside or (len(parts) > 1 and _is_short(part))) for part in parts]
-    return Text(zh="，且".join(each.zh for each in told), en=" and ".join(each.en for each in told))
+    return join_texts(
+        (_phrase(part, columns, inside=inside or (len(parts) > 1 and _is_short(part))) for part in parts),
+        "，且",
+        " and ",
+    )
 
 
 def _is_short(part: Condition) -> bool:
@@ -125,32 +123,32 @@ def _is_short(part: Condition) -> bool:
 
 
 def _either(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:
-    told = [_phrase(part, columns, inside=True) for part in parts]
+    phrases = [_phrase(part, columns, inside=True) for part in parts]
+    joined = join_texts(phrases, "，或者", " or ")
     if inside:
-        zh, en = "，或者".join(each.zh for each in told), " or ".join(each.en for each in told)
-        return Text(zh=f"（{zh}）", en=f"({en})")
+        return Text(zh=f"（{joined.zh}）", en=f"({joined.en})")
     if not any(isinstance(part, (All, AnyOf)) for part in parts):
-        return Text(zh="，或者".join(each.zh for each in told), en=" or ".join(each.en for each in told))
-    zh = "；".join(f"（{number}）{each.zh}" for number, each in enumerate(told, start=1))
-    en = "; ".join(f"({number}) {each.en}" for number, each in enumerate(told, start=1))
-    return Text(zh=f"符合下列情形之一：{zh}", en=f"one of these holds: {en}")
+        return joined
+    zh = "；".join(f"（{number}）{each.zh}" for number, each in enumerate(phrases, start=1))
+    en = "; ".join(f"({number}) {each.en}" for number, each in enumerate(phrases, start=1))
+    return Text(zh=f"符合下列情形之一：{zh}", en=f"one of these is true: {en}")
 
 
 def _one_of(part: OneOf, columns: Columns, *, denied: bool) -> Text:
     name = column_text(part.column, columns)
     values = [value_text(value, part.column, columns) for value in part.values]
-    zh, en = _listed([each.zh for each in values], "、", "或"), _listed([each.en for each in values], ", ", " or ")
+    zh, en = _list([each.zh for each in values], "、", "或"), _list([each.en for each in values], ", ", " or ")
     if denied:
         return Text(zh=f"{name.zh}不是{zh}", en=f"{name.en} is not {en}")
     return Text(zh=f"{name.zh}为{zh}", en=f"{name.en} is {en}")
 
 
-def _listed(words: Sequence[str], comma: str, last: str) -> str:
+def _list(words: Sequence[str], comma: str, last: str) -> str:
     return words[0] if len(words) == 1 else comma.join(words[:-1]) + last + words[-1]
 
 
 def value_text(value: Literals, column: str, columns: Columns) -> Text:
-    """A value as people write it: a choice by its label, a number with its unit, a date in words."""
+    """Writes a value for people: a choice by its label, a number with its unit, a date in words."""
     if isinstance(value, bool):
         return Text(zh="“是”" if value else "“否”", en="“yes”" if value else "“no”")
     if isinstance(value, date):
@@ -158,15 +156,14 @@ def value_text(value: Literals, column: str, columns: Columns) -> Text:
     definition = columns[column]
     if isinstance(value, Fraction):
         if definition.type == "percent":
-            return Text(zh=f"{number_text(value * 100)}%", en=f"{number_text(value * 100)}%")
-        unit = definition.unit
-        return amount_text(value, unit)
+            return Text(*[f"{number_text(value * 100)}%"] * 2)
+        return amount_text(value, definition.unit)
     label = definition.choices.get(value)
-    return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(zh=f"“{value}”", en=f"“{value}”")
+    return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(*[f"“{value}”"] * 2)
 
 
 def amount_text(value: Fraction, unit: Words | None) -> Text:
-    """A number with its unit; English units are plural, so that one of a thing goes without."""
+    """Writes a number with its unit; English units are plural, so the number 1 has none."""
     number = number_text(value)
     if unit is None:
         return Text(zh=number, en=number)
@@ -174,7 +171,7 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
 
 
 def day_text(day: date) -> Text:
-    """A date as each language writes it."""
+    """Writes a date as each language does."""
     return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
@@ -199,13 +196,13 @@ def _compare(column: str, op: str, value: Literals | None, other: str | None, co
 
 
 def limit_text(limit: int, unit: Unit) -> Text:
-    """A limit of time, e.g. "20 个工作日", "20 working days"."""
-    zh, one, several = UNITS[unit]
+    """Writes a limit of time, e.g. "20 个工作日", "20 working days"."""
+    zh, one, several = _UNITS[unit]
     return Text(zh=f"{limit} {zh}", en=f"{limit} {one if limit == 1 else several}")
 
 
 def _start(names: Sequence[str], columns: Columns) -> Text:
-    """The date that a limit is counted from: the first of several that is filled."""
+    """The date that a limit counts from: the first of several that is filled."""
     first, *others = (column_text(name, columns) for name in names)
     zh, en = first.zh, first.en
     for other in others:
@@ -216,7 +213,7 @@ def _start(names: Sequence[str], columns: Columns) -> Text:
 def _within(condition: Within, columns: Columns) -> Text:
     name, of = column_text(condition.column, columns), _start(condition.of, columns)
     limit = limit_text(condition.limit, condition.unit)
-    zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
+    sentence = Text(zh=f"{name.zh}在{of.zh}起 {limit.zh}之内", en=f"{name.en} is within {limit.en} of {of.en}")
     further = []
     if condition.extra is not None:
         more, when = limit_text(condition.extra[0], condition.unit), _phrase(condition.extra[1], columns, inside=True)
@@ -224,8 +221,8 @@ def _within(condition: Within, columns: Columns) -> Text:
     for first, last in condition.paused:
         start, end = column_text(first, columns), column_text(last, columns)
         zh_pause = f"{start.zh}至{end.zh}之间的时间不计"
-        further.append(Text(zh=zh_pause, en=f"the time from {start.en} to {end.en} not counted"))
-    if further:
-        zh += f"（{'；'.join(each.zh for each in further)}）"
-        en += f" ({'; '.join(each.en for each in further)})"
-    return Text(zh=zh, en=en)
+        further.append(Text(zh=zh_pause, en=f"not counting the time from {start.en} to {end.en}"))
+    if not further:
+        return sentence
+    bracket = join_texts(further, "；", "; ")
+    return Text(zh=f"{sentence.zh}（{bracket.zh}）", en=f"{sentence.en} ({bracket.en})")

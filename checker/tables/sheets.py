@@ -1,4 +1,4 @@
-"""The sentences that every measure shares: which rows of which sheet, and what is asked of them."""
+"""The sentences that all measures share: which rows of which sheet they read, and what they require of them."""
 
 from collections.abc import Mapping
 
@@ -11,34 +11,33 @@ from checker.text.bilingual import Text
 Tables = Mapping[str, Table]
 Telling = tuple[Text, ...]
 
-#: What a sentence calls the value of an indicator.
+#: The name of an indicator's value in a sentence.
 VALUE = Text(zh="结果", en="The value")
-#: Said of every measure whose rows can be undecided.
+#: For every measure whose rows can be undecided.
 UNDECIDED = Text(
     zh="判断所需的单元格空白或无法识别的行，不算符合，也不剔除，列为待定。",
-    en="A row whose needed cell is blank or cannot be read is neither good nor left out: it is undecided.",
+    en="If a cell that is needed to judge a row is blank or can't be read, the row is undecided: neither good nor "
+    "excluded.",
 )
 
 
 def sheet(name: str, tables: Tables) -> Text:
-    """A table by the name of its sheet."""
+    """Names a table by its sheet."""
     named = tables[name].sheet
     return Text(zh=f"“{named.zh}”表", en=f"the sheet “{named.en}”")
 
 
 def rows(table: str, when: str | None, tables: Tables) -> Text:
-    """Which rows are looked at, before any condition."""
+    """Says which rows a measure reads, before any condition."""
     of = sheet(table, tables)
     if when is None:
         return Text(zh=f"{of.zh}的每一行（不分日期）", en=f"every row of {of.en}, whatever its date")
     column = column_text(when, tables[table].columns)
-    return Text(
-        zh=f"{of.zh}中{column.zh}在评判期内的行", en=f"the rows of {of.en} whose {column.en} lies in the period"
-    )
+    return Text(zh=f"{of.zh}中{column.zh}在评判期内的行", en=f"the rows of {of.en} whose {column.en} is in the period")
 
 
 def if_any(condition: Condition | None, columns: Columns, zh: str, en: str) -> Telling:
-    """A sentence about a condition; none when nothing is asked."""
+    """Puts a condition into a sentence; gives none if there is no condition."""
     if condition is None or isinstance(condition, Always):
         return ()
     asked = phrase(condition, columns)
@@ -46,5 +45,5 @@ def if_any(condition: Condition | None, columns: Columns, zh: str, en: str) -> T
 
 
 def unit_after(unit: Words | None) -> Text:
-    """The unit in which a value is given, to stand at the end of a sentence; empty when there is none."""
+    """The unit of a value, to end a sentence with; empty if there is none."""
     return Text(zh=f"（单位：{unit.zh}）", en=f", in {unit.en}") if unit else Text(zh="", en="")

@@ -1,4 +1,4 @@
-"""A table: one sheet that departments submit, its columns and their rules. Shared by every pack."""
+"""A table: one sheet that departments submit, its columns and their rules. All packs share tables."""
 
 from __future__ import annotations
 
@@ -11,33 +11,20 @@ from pydantic import BeforeValidator, Field, model_validator
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SHARED_NAME, UNKNOWN_COLUMN
 from checker.model import Personal
-from checker.tables.columns import Column, ColumnType, shared_spellings
-from checker.tables.conditions import RESERVED, Condition, ConditionError, Trouble, read_condition
-from checker.tables.words import NAME, WORD, Exact, Labels, Strict, TrueFalse, Words, exact
+from checker.tables.columns import Column, ColumnType, find_shared_spellings
+from checker.tables.conditions import RESERVED, read_condition
+from checker.tables.logic import Condition, ConditionError, Trouble
+from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
 BAD_CONDITION = Code("D118")
 
-__all__ = [
-    "NAME",
-    "WORD",
-    "Column",
-    "ColumnType",
-    "Exact",
-    "Labels",
-    "Order",
-    "Strict",
-    "Table",
-    "Words",
-    "conditional",
-    "exact",
-    "shared_spellings",
-]
+__all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
 
 
-def conditional(raw: object, columns: dict[str, Column]) -> Condition:
-    """Reads a condition inside a pydantic validator; troubles keep their place in the file."""
+def compile_condition(raw: object, columns: dict[str, Column]) -> Condition:
+    """Reads a condition inside a pydantic validator; its faults keep their place in the file."""
     try:
         return read_condition(raw, columns)
     except ConditionError as error:
@@ -54,7 +41,7 @@ def _refusal(trouble: Trouble, *above: str) -> Refusal:
 
 
 class Order(Strict):
-    """Two date columns of a row, the first on or before the second (or strictly before it)."""
+    """Two date columns of a row: the first is on or before the second, or strictly before it."""
 
     first: str
     second: str
@@ -76,11 +63,11 @@ class Table(Strict):
 
     Attributes:
         id: the file's stem.
-        layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover).
-        key: the columns that name a row; two rows with the same key are duplicates.
-        unique_across: the key may not stand in two departments' workbooks either.
-        order: pairs of date columns.
-        references: by column, the `table.column` in which its value must stand.
+        layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
+        key: the columns that identify a record; two rows with the same key are duplicates.
+        unique_across: the key may not appear in two departments' workbooks either.
+        order: pairs of date columns that must be in order.
+        references: by column, the `table.column` that must contain its value.
     """
 
     id: str = Field(pattern=NAME)
@@ -107,7 +94,7 @@ class Table(Strict):
         return self
 
     def personal_columns(self) -> Iterator[tuple[str, Personal]]:
-        """The columns that hold names, ids or telephone numbers, each with which of these; see `privacy.people`."""
+        """The columns that hold names, ids or telephone numbers, each with its kind; see `privacy.people`."""
         for name, column in self.columns.items():
             if column.personal is not None and column.personal != "text":
                 yield name, column.personal
@@ -117,11 +104,8 @@ class Table(Strict):
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),
-            *(
-                (("order", index), each, dates)
-                for index, pair in enumerate(self.order)
-                for each in (pair.first, pair.second)
-            ),
+            *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
+            *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
         ]
         return [
             refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)
@@ -130,9 +114,11 @@ class Table(Strict):
         ]
 
     def _bad_columns(self) -> list[Refusal]:
-        reserved = Text(zh="这个词在条件里另有含义，不能作列名", en="this word means something else in conditions")
+        reserved = Text(
+            zh="这个词在条件里另有含义，不能作列名", en="use another name; this word has a meaning in conditions"
+        )
         secret = Text(
-            zh="键会出现在各种报告里，不能用个人信息列", en="a key is quoted everywhere and may not be personal"
+            zh="键会出现在各种报告里，不能用个人信息列", en="reports show keys, so no key may be personal data"
         )
         wrong = [
             refusal(BAD_FORM, "columns", name, found=name, needed=reserved) for name in self.columns if name in RESERVED
@@ -140,12 +126,14 @@ class Table(Strict):
         for index, name in enumerate(self.key):
             if name in self.columns and self.columns[name].personal in ("id", "phone", "name"):
                 wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=secret))
-        for spelling, one, other in shared_spellings((name, column.header) for name, column in self.columns.items()):
+        for spelling, one, other in find_shared_spellings(
+            (name, column.header) for name, column in self.columns.items()
+        ):
             wrong.append(refusal(SHARED_NAME, "columns", other, "header", found=spelling, one=one, other=other))
         return wrong
 
     def required_when(self) -> dict[str, Condition]:
-        """By column, the compiled condition under which a blank is an error."""
+        """The condition under which a blank is an error, by column."""
         return {
             name: read_condition(column.required_when, self.columns)
             for name, column in self.columns.items()

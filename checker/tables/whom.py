@@ -1,10 +1,10 @@
-"""Whom something is about: groups and single departments of the roster, less some."""
+"""A choice of departments."""
 
 from checker.tables.words import Strict
 
 
 class Whom(Strict):
-    """Whole groups and single departments of the roster, less some; the whole roster when none is named."""
+    """Groups and single departments of the roster, minus those excluded; the whole roster if none is named."""
 
     groups: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""The small parts that every definition is made of: strict models, texts in both languages, exact numbers, days.
+"""The small parts of all definitions: strict models, texts in both languages, exact numbers, dates.
 
-Must not import conditions, tables or anything that is built of these.
+Must not import conditions, tables or anything built on them.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from checker.codes.shared import WRONG_TYPE
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
@@ -20,14 +20,14 @@ WORD = r"^[a-z0-9][a-z0-9-]*$"
 
 _NUMBER = re.compile(r"[-+]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30}|[0-9]{1,30}/[0-9]{1,30})")
 
-#: As YAML types them: `yes` is text and 2021 is no day, so neither is taken for something else.
+#: Strict, as YAML types them: `yes` is text, and 2021 isn't a date.
 TrueFalse = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True)]
 Day = Annotated[date, Field(strict=True)]
 
 
 class Strict(BaseModel):
-    """Frozen; an unknown key is an error, so that a misspelt word is never read as nothing."""
+    """A frozen model in which an unknown key is an error, so a misspelt key is never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -40,12 +40,12 @@ class Words(Strict):
 
     @property
     def text(self) -> Text:
-        """The same as a plain `Text`."""
+        """The same text as a plain `Text`."""
         return Text(self.zh, self.en)
 
 
 class Labels(Words):
-    """What people call a sheet, a column or a choice: both languages, and whatever else they write for it."""
+    """The names of a sheet, a column or a choice: both languages, and other spellings in use."""
 
     aliases: tuple[str, ...] = ()
 
@@ -56,7 +56,7 @@ class Labels(Words):
 
 
 def exact(value: object) -> Fraction | None:
-    """Reads a number exactly: 4, 0.95, "95%", "1/3". None if it is none."""
+    """Reads a number exactly: 4, 0.95, "95%", "1/3". None if the value isn't a number."""
     if isinstance(value, Fraction):
         return value
     text = "" if isinstance(value, bool) else str(value).strip()
@@ -73,21 +73,21 @@ def _exact(value: object) -> Fraction:
     number = exact(value)
     if number is None:
         needed = Text(zh="数字或百分数", en="a number or a percentage")
-        raise refused(refusal(WRONG_TYPE, found=shown(value), needed=needed))
+        raise refused(refusal(WRONG_TYPE, found=quote(value), needed=needed))
     return number
 
 
-#: As editors should take it.
+#: The JSON Schema of what editors accept.
 _AS_WRITTEN = {
     "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9.]+(/[0-9]+)?%?$"}],
     "description": "4, 0.95, 95% or 1/3",
 }
 Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
 
-#: Marks of what is written in other ways than its type says, for the JSON Schema of what packs write.
+#: Marks in the JSON Schema for values that packs write in other ways than their type says.
 IS_CONDITION, OR_ONE = "is_condition", "or_one"
 
-#: A condition as written; a validator compiles it against the columns of its table.
+#: A condition as written; a validator reads it against the columns of its table.
 Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]
 
 
@@ -95,5 +95,5 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-#: Several texts; one may be written without brackets.
+#: Several texts; a single one needs no brackets.
 OneOrSeveral = Annotated[tuple[str, ...], BeforeValidator(_several), Field(json_schema_extra={OR_ONE: True})]

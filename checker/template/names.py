@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from checker.definitions.packs import RosterEntry
 from checker.marked_copy.names import LONGEST_NAME, RESERVED, cut_name
 from checker.model import Language
-from checker.tables.table import Labels
+from checker.tables.words import Labels
 from checker.text.normalize import display_form
 from checker.text.visible import visible
 

@@ -1,5 +1,6 @@
 """A text for people in Chinese and English."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,3 +17,9 @@ class Text:
     def of(self, language: str) -> str:
         """The text in `language` ("zh" or "en")."""
         return self.zh if language == "zh" else self.en
+
+
+def join_texts(texts: Iterable[Text], zh: str, en: str) -> Text:
+    """Joins texts with the separator of each language."""
+    parts = tuple(texts)
+    return Text(zh=zh.join(part.zh for part in parts), en=en.join(part.en for part in parts))

@@ -8,7 +8,7 @@ from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLAN
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.logic import Condition, columns_of
-from checker.tables.rows.places import cell_text, header_of, place_of, quoted, record_of
+from checker.tables.rows.places import cell_text, header_of, place_of, record_of, show_cell
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -49,7 +49,7 @@ def flag_broken_rule(
             values["because"] = _join(reasons, "，", " and ")
     elif code == WRONG_PATTERN:
         expected = _describe_form(column)
-        values["value"] = quoted(typed, table, row, field)
+        values["value"] = show_cell(typed, table, row, field)
     else:
         expected = _describe_limits(column)
         limit = (column.minimum if code == BELOW_MINIMUM else column.maximum) or Fraction(0)
@@ -59,7 +59,7 @@ def flag_broken_rule(
     return flag(
         code,
         place_of(typed, table, row, field),
-        observed=quoted(typed, table, row, field),
+        observed=show_cell(typed, table, row, field),
         expected=expected,
         difference=difference,
         record=record_of(typed, row),
@@ -74,17 +74,17 @@ def _join(texts: list[Text], zh: str, en: str) -> Text:
 def _describe_content(column: Column) -> Text:
     """What the column accepts (its choices, or its type with the unit and an example), and the hint."""
     if column.choices:
-        return column.hinted(_join([choice.text for choice in column.choices.values()], "、", ", "))
+        return column.with_hint(_join([choice.text for choice in column.choices.values()], "、", ", "))
     example = column.example or _EXAMPLES.get(column.type)
     parts = [_TO_WRITE[column.type]] if column.type in _TO_WRITE else []
     parts += [Text(zh=f"单位：{column.unit.zh}", en=f"in {column.unit.en}")] if column.unit else []
     parts += [Text(zh=f"如 {example}", en=f"e.g. {example}")] if example is not None else []
-    return column.hinted(_join(parts, "，", ", ") if parts else _ANYTHING)
+    return column.with_hint(_join(parts, "，", ", ") if parts else _ANYTHING)
 
 
 def _describe_form(column: Column) -> Text:
     if column.example is not None:
-        return column.hinted(Text(zh=f"如 {column.example}", en=f"e.g. {column.example}"))
+        return column.with_hint(Text(zh=f"如 {column.example}", en=f"e.g. {column.example}"))
     if column.hint is not None:
         return column.hint.text
     return Text(zh=f"符合格式 {column.pattern}", en=f"a text of the form {column.pattern}")

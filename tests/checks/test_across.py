@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.checks.across import clashes, keys_of
+from checker.checks.across import flag_shared_keys, keys_of
 from checker.text.bilingual import Text
 from tests.typed_rows import BAD, cases, submitted, table, told
 
@@ -21,7 +21,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     tables = {name: table(name, **definition) for name, definition in case["tables"].items()}
     names = {name: Text(**label) for name, label in case["names"].items()}
     uses = {name: keys_of(submitted(tables, rows), tables) for name, rows in case["departments"].items()}
-    found = clashes(uses, names)
+    found = flag_shared_keys(uses, names)
     assert {flag.code.id for flags in found.values() for flag in flags} <= {code}
     assert list(found) == [name for name in uses if name in case["flags"]]
     for department, expected in case["flags"].items():
@@ -38,7 +38,7 @@ def test_equal_keys_of_two_tables_are_two_records() -> None:
     other = {"leaders": table("leaders", {"id": {"type": "text"}}, key=["id"], unique_across=True)}
     one = keys_of(submitted(OFFICERS, {"officers": [{"id": "1"}]}), OFFICERS)
     two = keys_of(submitted(other, {"leaders": [{"id": "1"}]}), other)
-    assert clashes({"a": one, "b": two}, {}) == {}
+    assert flag_shared_keys({"a": one, "b": two}, {}) == {}
 
 
 ROWS = st.lists(st.sampled_from([None, BAD, "a", "A ", "ａ", "b", "c"]), max_size=4)
@@ -59,6 +59,6 @@ def test_agrees_with_plain_python(departments: dict[str, list[str | None]]) -> N
         for other, theirs in departments.items()
         if other != name and cell in plain and plain[cell] in [plain.get(each or "") for each in theirs]
     }
-    found = clashes(uses, names)
+    found = flag_shared_keys(uses, names)
     assert sorted((name, flag.place.row) for name, flags in found.items() for flag in flags) == sorted(expected)
     assert all(found.values())

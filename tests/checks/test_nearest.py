@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.checks.nearest import LONGEST, MOST_SLIPS, nearest
+from checker.checks.nearest import LONGEST, MOST_SLIPS, find_nearest
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ from checker.checks.nearest import LONGEST, MOST_SLIPS, nearest
     ],
 )
 def test_one_stands_out_or_none(typed: str, existing: list[str], meant: str | None) -> None:
-    assert nearest({typed}, existing).get(typed) == meant
+    assert find_nearest({typed}, existing).get(typed) == meant
 
 
 def test_a_wrong_list_is_not_a_list_of_slips() -> None:
     few = {f"x{number:04d}" for number in range(MOST_SLIPS)}
-    assert nearest(few, ["0000"])
-    assert nearest({*few, "y0000"}, ["0000"]) == {}
+    assert find_nearest(few, ["0000"])
+    assert find_nearest({*few, "y0000"}, ["0000"]) == {}
 
 
 @given(st.text("012ab", min_size=1, max_size=6), st.integers(0, 5), st.sampled_from("012ab"))
@@ -46,4 +46,4 @@ def test_every_single_slip_is_seen(meant: str, at: int, wrong: str) -> None:
         "000" + meant,
     }
     for slip in slips:
-        assert nearest({slip}, [meant]) == {slip: meant}
+        assert find_nearest({slip}, [meant]) == {slip: meant}

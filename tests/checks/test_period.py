@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.checks.period import Dated, misdated
+from checker.checks.period import Dated, flag_misdated
 from checker.model import Flag, Tally
 from checker.periods import Window
 from tests.typed_rows import BAD, message, submitted, table
@@ -24,7 +24,7 @@ def found(*days: Any, skipped: int = 0) -> tuple[tuple[Flag, ...], tuple[Tally, 
         for number, day in enumerate(days)
     ]
     submission = submitted({"lectures": TABLE}, {"lectures": rows})
-    return misdated(submission, {"lectures": TABLE}, [Dated("lectures", "held", YEAR)], HALF)
+    return flag_misdated(submission, {"lectures": TABLE}, [Dated("lectures", "held", YEAR)], HALF)
 
 
 def told(flags: tuple[Flag, ...]) -> list[tuple[str, str, str]]:
@@ -35,8 +35,7 @@ def test_rows_to_come_that_follow_each_other_are_one_flag() -> None:
     flags, tallies = found(PAST, NEXT, LATER, NEXT)
     assert told(flags) == [("C412", "B3", "3")]
     assert message(flags[0], "en") == (
-        "held (2022-09-01 to 2022-11-05) is later than 2022-06-30, up to which this report counts: "
-        "rows 3-5 not counted (3 in all)"
+        "held (2022-09-01 to 2022-11-05) is after the as-of date 2022-06-30; not counted: rows 3-5 (3 in total)"
     )
     assert message(flags[0], "zh") == (
         "“held”（2022-09-01 至 2022-11-05）晚于统计截止日 2022-06-30，第 3-5 行不计入（共 3 行）"
@@ -52,8 +51,8 @@ def test_each_run_is_told_and_no_row_twice() -> None:
     flags, tallies = found(NEXT, PAST, NEXT, BAD, LATER, LATER)
     assert told(flags) == [("C412", "B2", "1"), ("C412", "B4", "1"), ("C412", "B6", "2")]
     assert tallies[1] == Tally("C412", "lectures", 1, 4, 1)
-    assert message(flags[0], "en").startswith("held (2022-09-01) is later than 2022-06-30")
-    assert message(flags[0], "en").endswith("row 2 not counted (1 in all)")
+    assert message(flags[0], "en").startswith("held (2022-09-01) is after the as-of date 2022-06-30; ")
+    assert message(flags[0], "en").endswith("not counted: row 2 (1 in total)")
 
 
 def test_rows_passed_over_do_not_part_a_run() -> None:

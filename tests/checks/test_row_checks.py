@@ -14,7 +14,7 @@ import pytest
 
 import checker.checks.rows as rows
 from checker.checks.keys import row_list
-from checker.checks.registry import Findings, Quote, RowCheck, row_check
+from checker.checks.registry import Quote, RowCheck, TableVerdicts, row_check
 from checker.checks.rows.dangling_reference import dangling_reference
 from checker.checks.rows.date_order import DATE_ORDER, date_order
 from checker.checks.rows.duplicate_key import duplicate_key
@@ -79,8 +79,8 @@ def test_rows_that_never_were_in_a_sheet_are_judged_alike() -> None:
 
 def test_a_crash_is_a_fault_and_the_other_checks_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     @row_check(DATE_ORDER)
-    def crashing(submission: Any, tables: Any) -> Iterable[Findings]:
-        yield Findings("suits", np.array([True, False]), np.array([False, False]), (Quote(4, "a", {}),))
+    def crashing(submission: Any, tables: Any) -> Iterable[TableVerdicts]:
+        yield TableVerdicts("suits", np.array([True, False]), np.array([False, False]), (Quote(4, "a", {}),))
         raise KeyError("张三 420106199001011234")
 
     replaced(monkeypatch, crashing, duplicate_key)
@@ -106,7 +106,7 @@ def test_a_crash_is_a_fault_and_the_other_checks_go_on(monkeypatch: pytest.Monke
 def test_a_check_whose_verdicts_and_quotes_differ_is_a_fault(
     monkeypatch: pytest.MonkeyPatch, invalid: list[bool], unknown: list[bool], quoted: list[int]
 ) -> None:
-    found = Findings("suits", np.array(invalid), np.array(unknown), tuple(Quote(row, "no", {}) for row in quoted))
+    found = TableVerdicts("suits", np.array(invalid), np.array(unknown), tuple(Quote(row, "no", {}) for row in quoted))
     replaced(monkeypatch, RowCheck(DATE_ORDER, lambda submission, tables: [found]))
     flags, tallies, faults = rows.run_row_checks(SUBMISSION, TABLES)
     assert (flags, tallies) == ((), ())

@@ -11,7 +11,7 @@ from checker.codes import catalogue, page
 def test_a_code_is_found_by_its_id_and_its_name(called, said):
     done = called("explain", said)
     assert done.code == 0
-    assert done.out.splitlines()[:2] == ["C401 Two dates stand in the wrong order", "error - must be fixed"]
+    assert done.out.splitlines()[:2] == ["C401 Two dates are in the wrong order", "error - must be fixed"]
 
 
 @pytest.mark.parametrize(

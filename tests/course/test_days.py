@@ -12,7 +12,7 @@ import pytest
 from checker.definitions.load import load_pack
 from checker.model import Counts, Measured, Point, Rows
 from checker.periods import Window
-from checker.scoring.trend import bare, days_of, trend_of
+from checker.scoring.trend import days_of, trend_of, without_rows
 from tests.needed.test_amounts import CHANGE, COUNT, RATE, TOTAL
 from tests.needed.test_deliverables import COMMON
 from tests.needed.world import END, PROPORTION, TRAINING, YEAR, indicator, stand
@@ -72,12 +72,12 @@ IN_FORCE = {"on": {"at_most": {"column": "as_of"}}}
     ],
 )
 def test_a_measure_without_dates_has_no_course(measure: dict[str, Any], dated: bool) -> None:
-    assert indicator(measure, {"at_least": 1}).asked.goes_by_the_day() is dated
+    assert indicator(measure, {"at_least": 1}).asked.depends_on_day() is dated
 
 
 def test_what_the_packs_measure_on_any_day_alike() -> None:
     undated = {
-        name: sorted(each.id for each in load_pack(name).indicators.values() if not each.asked.goes_by_the_day())
+        name: sorted(each.id for each in load_pack(name).indicators.values() if not each.asked.depends_on_day())
         for name in ("heping", "hantai", "kundulun", "jizhou", "shuanghuancun")
     }
     assert undated["heping"] == []
@@ -116,7 +116,7 @@ def test_only_what_the_sum_needs_travels() -> None:
     rows = Rows("cases", tuple(range(2, 5000)))
     part = Measured("amount", amount=Fraction(1), numerator_rows=rows, distinct=frozenset({"a"}))
     change = Measured("change", Counts(1, 2), settled=2, numerator_rows=rows, unknown_rows=rows, parts=(part, part))
-    small = bare(change)
+    small = without_rows(change)
     assert small.parts[0].amount == 1
     assert small.parts[0].distinct == {"a"}
     assert small.counts == Counts(1, 2)
@@ -124,12 +124,12 @@ def test_only_what_the_sum_needs_travels() -> None:
     officers = [{"id": f"{number:04}", "serves": True} for number in range(500)]
     told = stand(indicator(TRAINING, {"at_least": "100%"}), {"officers": officers, "cases": []}).measured
     assert len(told.members) == 500
-    assert len(pickle.dumps(bare(told))) < 1500
-    assert bare(told).counts == told.counts
+    assert len(pickle.dumps(without_rows(told))) < 1500
+    assert without_rows(told).counts == told.counts
 
 
 def test_a_rate_of_change_has_points_of_both_sides() -> None:
     asked = indicator(RATE, {"below": 0})
     measured = Measured("change", parts=(Measured("share", Counts(1, 1)), Measured("share", Counts(1, 3))))
-    (point,) = trend_of(asked, YEAR, [(END, bare(measured))])
+    (point,) = trend_of(asked, YEAR, [(END, without_rows(measured))])
     assert point.value == Fraction(1, 4)

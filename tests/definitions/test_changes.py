@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.authoring.changes import Change, pack_changes
-from checker.authoring.changes.indicators import TOLD, changed_sentences
+from checker.authoring.changes.indicators import COVERED, changed_sentences
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs, load_pack
 from checker.describe.sections import sections
@@ -51,7 +51,7 @@ def test_tells_exactly(case: dict[str, Any], tmp_path: Path) -> None:
 def test_backwards_tells_the_same_the_other_way_round(case: dict[str, Any], tmp_path: Path) -> None:
     old, new = load_pack(SMALL / "demo"), load_pack(changed(tmp_path / "small", case))
     there, back = pack_changes(old, new), pack_changes(new, old)
-    one_way = ("rewritten", "written otherwise, though the sentences are the same")
+    one_way = ("rewritten", "written in another way; the sentences are the same")
     flipped = [
         (of, name, part, after, before) if after not in one_way else (of, name, part, before, after)
         for of, name, part, before, after in map(told, back)
@@ -75,8 +75,8 @@ def test_a_pack_does_not_differ_from_itself(name: str) -> None:
 def test_every_section_is_known_to_tell_something_of_the_definition() -> None:
     pack = load_pack(SMALL / "demo")
     titles = {section.title.en for indicator in pack.indicators.values() for section in sections(pack, indicator)}
-    assert titles == set(TOLD)
-    keys = {key for some in TOLD.values() for key in some}
+    assert titles == set(COVERED)
+    keys = {key for some in COVERED.values() for key in some}
     assert keys | {"id", "name", "examples"} == set(Indicator.model_fields)
 
 

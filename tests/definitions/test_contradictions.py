@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker.tables.columns import Column
 from checker.tables.conditions import read_condition
-from checker.tables.contradictions import MAX_WAYS, contradiction
+from checker.tables.contradictions import MAX_WAYS, find_contradiction
 from checker.tables.logic import All, AnyOf, Compare, Condition, Filled, Not, OneOf
 
 LABELS = {"zh": "列", "en": "Column"}
@@ -75,21 +75,21 @@ def read(parts: list[Any]) -> list[Condition]:
 
 @pytest.mark.parametrize("parts", NONE_CAN, ids=str)
 def test_no_row_can(parts: list[Any]) -> None:
-    reason = contradiction(read(parts), COLUMNS)
+    reason = find_contradiction(read(parts), COLUMNS)
     assert reason is not None
-    assert reason.en == "what is asked of “Column” contradicts itself"
+    assert reason.en == "the requirements for “Column” contradict each other"
     assert reason.zh == "对“列”的要求互相矛盾"
 
 
 @pytest.mark.parametrize("parts", SOME_CAN, ids=str)
 def test_some_row_can(parts: list[Any]) -> None:
-    assert contradiction(read(parts), COLUMNS) is None
+    assert find_contradiction(read(parts), COLUMNS) is None
 
 
 def test_too_many_ways_are_not_searched() -> None:
     either = AnyOf((OneOf("kind", ("a",)), OneOf("kind", ("b",))))
     assert MAX_WAYS < 2**12
-    assert contradiction([*[either] * 12, OneOf("kind", ("c",))], COLUMNS) is None
+    assert find_contradiction([*[either] * 12, OneOf("kind", ("c",))], COLUMNS) is None
 
 
 ATOMS = st.one_of(
@@ -149,4 +149,4 @@ def test_agrees_with_trying_every_row(condition: Condition) -> None:
     halves = [None, *(Fraction(number, 2) for number in range(-1, 8))]
     rows = [{"kind": kind, "number": number} for kind in (None, "a", "b", "c") for number in halves]
     possible = any(answer(condition, row) for row in rows)
-    assert (contradiction([condition], COLUMNS) is None) == possible
+    assert (find_contradiction([condition], COLUMNS) is None) == possible

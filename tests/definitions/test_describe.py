@@ -79,13 +79,13 @@ PHRASES = [
     ({"hours": {"at_least": "7.5"}}, "“学时”不少于 7.5 学时", "“Hours” is at least 7.5 hours"),
     ({"count": {"at_most": 3}}, "“件数”不超过 3", "“Count” is at most 3"),
     ({"not": {"count": {"at_most": 3}}}, "“件数”超过 3", "“Count” is more than 3"),
-    ({"not": {"count": {"equals": 3}}}, "并非（“件数”等于 3）", "it is not so that (“Count” is 3)"),
+    ({"not": {"count": {"equals": 3}}}, "并非（“件数”等于 3）", "it is not true that (“Count” is 3)"),
     ({"rate": {"below": "12.5%"}}, "“比例”低于 12.5%", "“Rate” is less than 12.5%"),
     ({"from_on": {"at_least": date(2022, 3, 1)}}, "“起”不早于2022年3月1日", "“From” is on or after 1 March 2022"),
     ({"from_on": {"above": {"column": "to_on"}}}, "“起”晚于“止”", "“From” is after “To”"),
-    ({"to_on": {"at_most": {"column": "as_of"}}}, "“止”不晚于评判日", "“To” is on or before the day judged on"),
-    ({"as_of": {"below": {"column": "to_on"}}}, "评判日早于“止”", "the day judged on is before “To”"),
-    ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” has the form [0-9]+"),
+    ({"to_on": {"at_most": {"column": "as_of"}}}, "“止”不晚于统计截止日", "“To” is on or before the as-of date"),
+    ({"as_of": {"below": {"column": "to_on"}}}, "统计截止日早于“止”", "the as-of date is before “To”"),
+    ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” matches the pattern [0-9]+"),
     ({"code": "x"}, "“编号”为“x”", "“Code” is “x”"),
     ({"to_on": {"within": {"days": 1, "of": "from_on"}}}, "“止”在“起”起 1 天之内", "“To” is within 1 day of “From”"),
     (
@@ -106,7 +106,7 @@ PHRASES = [
         },
         "“止”在“起”起 20 个工作日之内（“是否”为“是”的可再延长 10 个工作日；“起”至“止”之间的时间不计）",
         "“To” is within 20 working days of “From” (10 working days more if “Flag” is “yes”; "
-        "the time from “From” to “To” not counted)",
+        "not counting the time from “From” to “To”)",
     ),
     ({"kind": "a", "flag": True}, "“类别”为“甲”，且“是否”为“是”", "“Kind” is “A” and “Flag” is “yes”"),
     ({"any": [{"kind": "a"}, {"flag": True}]}, "“类别”为“甲”，或者“是否”为“是”", "“Kind” is “A” or “Flag” is “yes”"),
@@ -118,12 +118,12 @@ PHRASES = [
     (
         {"any": [{"kind": "a"}, {"flag": True, "code": "absent"}]},
         "符合下列情形之一：（1）“类别”为“甲”；（2）“是否”为“是”，且“编号”为空",
-        "one of these holds: (1) “Kind” is “A”; (2) “Flag” is “yes” and “Code” is blank",
+        "one of these is true: (1) “Kind” is “A”; (2) “Flag” is “yes” and “Code” is blank",
     ),
     (
         {"not": {"any": [{"kind": "a"}, {"flag": True}]}},
         "并非（“类别”为“甲”，或者“是否”为“是”）",
-        "it is not so that (“Kind” is “A” or “Flag” is “yes”)",
+        "it is not true that (“Kind” is “A” or “Flag” is “yes”)",
     ),
 ]
 
@@ -151,7 +151,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             "fall",
             {"against: last-year": "against: last-period\n    by: ratio", "before: rows": "before: history"},
             ["结果是本期数比上一期数增减的比例。", "上一期数取自以前存档的批次。", "目标：比上一期下降。"],
-            ["The value is the figure now less that of the period before, over the latter."],
+            ["The value is the figure now minus that of the period before, divided by the latter."],
         ),
         (
             "hours",
@@ -176,13 +176,13 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "total: {table: training, when: held_on, column: hours,": "count: {table: training, when: held_on,",
             },
             ["“离岗日期”还没到、又尚未达到的，算进行中，暂不计入。", "这些行合计不少于 60 行的，为达到。"],
-            ["A member has reached the goal when they come to at least 60 rows."],
+            ["A member has reached the goal when they total at least 60 rows."],
         ),
         (
             "reviews",
             {"members: quarters": "members: department", "when: filed_on, ": "", "period: year": "period: two-years"},
-            ["每个被评判的单位就是一个成员。", "对每个成员，看“案件”表的每一行。", "每两年评判一次，从 2021 年起算。"],
-            ["For each member it looks at every row of the sheet “Cases”."],
+            ["每个参评单位是一个成员。", "对每个成员，看“案件”表的每一行。", "每两年评判一次，从 2021 年起算。"],
+            ["For each member, it looks at every row of the sheet “Cases”."],
         ),
         (
             "reviews",
@@ -197,7 +197,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "对每个成员，看“案件”表中“案号”与该成员的单位名称相同、“立案日期”在评判期内的行。",
                 "按季度评判。",
             ],
-            ["Who is assessed: “District departments” (without Finance Bureau, 1 department)."],
+            ["It assesses “District departments” (without Finance Bureau, 1 department)."],
         ),
         (
             "reviews",
@@ -207,7 +207,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
                 "“案件”表中没有相应的行的成员，不计入。",
                 "相应的行须符合：“是否胜诉”为“是”。",
             ],
-            ["A row is in point if: “Won” is “yes”."],
+            ["A row is relevant if: “Won” is “yes”."],
         ),
         (
             "plan",
@@ -222,7 +222,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             "plan",
             {"due: 2022-12-31, expected: 2": "due: 2022-12-31, expected: 0"},
             ["表中有几行就是几项。"],
-            ["There are as many as there are rows."],
+            ["There are as many tasks as rows."],
         ),
         (
             "fall",
@@ -234,7 +234,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             "lectures",
             {"applies_to: {departments: [司法局]}\n": "", "owner: [justice]": "owner: [justice, east]"},
             ["只对示例区整体评判，数据来自区司法局、东街道（共 2 个单位）。"],
-            ["Who answers for the data: Justice Bureau, East Street Office."],
+            ["Responsible for the data: Justice Bureau, East Street Office."],
         ),
         (
             "lectures",

@@ -14,7 +14,7 @@ import checker
 from checker.authoring.lint import lint
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
 from checker.errors import Stop
-from checker.tables.yaml.refusals import UNKNOWN_KEY
+from checker.tables.yaml.validation import UNKNOWN_KEY
 
 from .small_pack import SMALL, write_small
 
@@ -130,7 +130,7 @@ def test_a_pack_error_is_a_stop_that_spells_its_problems_out(tmp_path: Path) -> 
     assert stop.context == f"{folder}/appearance.yaml:17"
     assert stop.hint is not None
     assert stop.hint.en == (
-        f"{folder}/appearance.yaml:17:9 D111 yearly is not one of the words that may stand here "
+        f"{folder}/appearance.yaml:17:9 D111 yearly isn't one of the words allowed here "
         "(did you mean year?; allowed: quarter, half, year, two-years, term, once)"
     )
     assert "是不是“year”" in stop.hint.zh
@@ -171,9 +171,9 @@ def test_a_link_in_a_circle_and_a_pipe_are_said_not_followed(tmp_path: Path) -> 
         load_pack(folder)
     found = [(Path(each.file).name, each.line, each.code.id, each.message.en) for each in caught.value.problems]
     assert found == [
-        ("departments.yaml", 0, "D101", "the file cannot be read: it is a link that leads back to itself"),
-        ("folder.yaml", 0, "D101", "the file cannot be read: it is not an ordinary file"),
-        ("tasks.yaml", 0, "D101", "the file cannot be read: it is not an ordinary file"),
+        ("departments.yaml", 0, "D101", "the file can't be read: it is a link to itself"),
+        ("folder.yaml", 0, "D101", "the file can't be read: it isn't an ordinary file"),
+        ("tasks.yaml", 0, "D101", "the file can't be read: it isn't an ordinary file"),
     ]
 
 

@@ -140,7 +140,7 @@ def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
     _, definition, problems = read_definition(path, "x.yaml")
     assert definition is None
     assert [each.code.id for each in problems] == ["D101"]
-    assert problems[0].message.en == "the file cannot be read: it is larger than 1 MB"
+    assert problems[0].message.en == "the file can't be read: it is larger than 1 MB"
 
 
 def test_places_of_values_and_keys() -> None:

@@ -8,7 +8,14 @@ import pytest
 from pydantic import ValidationError
 
 from checker.definitions.load import available_packs, load_pack
-from checker.definitions.register import COVERAGE_WORDS, COVERAGES, RegisterEntry, by_clause, counted, in_clause_order
+from checker.definitions.register import (
+    COVERAGE_WORDS,
+    COVERAGES,
+    RegisterEntry,
+    count_coverage,
+    group_by_clause,
+    sort_by_clause,
+)
 
 from .small_pack import SMALL, write_small
 
@@ -73,8 +80,8 @@ def test_an_indicator_that_cannot_be_read_is_not_unknown_besides(tmp_path: Path)
 
 def test_goes_by_clause_and_within_one_as_written() -> None:
     entries = [entry("c", "十"), entry("b", "二"), entry("d", "十"), entry("a", "二")]
-    assert [each.requirement for each in in_clause_order(entries)] == ["b", "a", "c", "d"]
-    assert {clause: [each.requirement for each in some] for clause, some in by_clause(entries).items()} == {
+    assert [each.requirement for each in sort_by_clause(entries)] == ["b", "a", "c", "d"]
+    assert {clause: [each.requirement for each in some] for clause, some in group_by_clause(entries).items()} == {
         "二": ["b", "a"],
         "十": ["c", "d"],
     }
@@ -82,7 +89,7 @@ def test_goes_by_clause_and_within_one_as_written() -> None:
 
 def test_counts_every_way_of_coverage() -> None:
     entries = [entry("a", "一", "checked", "x"), entry("b", "一", "not_covered"), entry("c", "一", "not_covered")]
-    assert counted(entries) == {"checked": 1, "partly": 0, "attested": 0, "not_covered": 2}
+    assert count_coverage(entries) == {"checked": 1, "partly": 0, "attested": 0, "not_covered": 2}
     assert set(COVERAGE_WORDS) == set(COVERAGES)
 
 
@@ -119,7 +126,7 @@ def test_a_built_in_register_gives_its_reasons_in_sentences(name: str) -> None:
 @pytest.mark.parametrize("name", ["heping", "jizhou"])
 def test_no_two_requirements_have_one_reason(name: str) -> None:
     register = load_pack(name).register
-    assert list(in_clause_order(register)) == list(register)
+    assert list(sort_by_clause(register)) == list(register)
     for language in ("zh", "en"):
         reasons = [each.why.text.of(language) for each in register]
         assert len(reasons) == len(set(reasons))
@@ -132,7 +139,7 @@ def test_heping_checks_each_requirement_under_its_own_clause() -> None:
 
 
 def test_heping_is_registered_as_it_was_counted() -> None:
-    heping, jizhou = (counted(load_pack(name).register) for name in ("heping", "jizhou"))
+    heping, jizhou = (count_coverage(load_pack(name).register) for name in ("heping", "jizhou"))
     assert sum(heping.values()) == 150
     assert (heping["checked"], heping["partly"]) == (8, 0)
     assert sum(jizhou.values()) == 20

@@ -23,7 +23,7 @@ def test_both_departments_are_named_at_the_cover_sheet(tmp_path: Path) -> None:
     assert (found.place.sheet, found.place.cell, found.severity) == ("填报说明", "B1", Severity.AMBER)
     assert flag_message(found, "zh") == ("填报说明中“报送单位”为“区卫生健康委”，而文件名“区司法局.xlsx”是区司法局的")
     assert flag_message(found, "en") == (
-        "报送单位 on the cover sheet is “区卫生健康委”, but the file's name, 区司法局.xlsx, is that of Justice Bureau"
+        "报送单位 on the cover sheet is “区卫生健康委”, but the file name 区司法局.xlsx is that of Justice Bureau"
     )
 
 

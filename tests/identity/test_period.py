@@ -29,7 +29,7 @@ def test_a_period_one_quarter_on_is_doubted_once_at_its_cell(tmp_path: Path) -> 
     (found,) = doubts(path)
     assert (found.place.sheet, found.place.cell, found.severity) == ("填报说明", "B2", Severity.AMBER)
     assert flag_message(found, "zh") == "各表 6 个日期中有 6 个不在 2023Q1 的统计期内，报送期可能填错"
-    assert flag_message(found, "en") == "6 of the 6 dates in the tables lie outside 2023Q1; the period may be wrong"
+    assert flag_message(found, "en") == "6 of the 6 dates in the tables are outside 2023Q1, so the period may be wrong"
     assert found.expected is not None
     assert "2022 年" in found.expected.zh
 

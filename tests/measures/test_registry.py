@@ -17,14 +17,14 @@ from checker.measures.toolkit.over_table import OverTable
 
 
 class Half(OverTable):
-    """Has no telling."""
+    """Has no description."""
 
-    {listed}adds_up: ClassVar[bool] = False
+    {order}adds_up: ClassVar[bool] = False
 
     def possible(self, tables): ...
     def conditions(self): ...
-    def blamed(self): ...
-    def good(self): ...
+    def decisive_columns(self): ...
+    def success_condition(self): ...
     def reads(self): ...
     def compute(self, scope): ...
     def needed(self, result, ground, by, unit): ...
@@ -44,14 +44,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_every_measure_is_a_key_of_a_pack_in_the_order_of_the_lists() -> None:
     found = measures()
     assert list(found) == list(AnyMeasure.model_fields)
-    places = [measure.listed for measure in found.values()]
+    places = [measure.order for measure in found.values()]
     assert places == sorted(set(places))
     assert all(issubclass(measure, Measure) for measure in found.values())
 
 
 def test_a_measure_without_a_member_is_refused_by_name(folder: Path) -> None:
-    (folder / "half.py").write_text(HALF.format(listed="", shape="@property\n    "))
-    with pytest.raises(TypeError, match=r"checker\.measures\.half lacks tell, listed$"):
+    (folder / "half.py").write_text(HALF.format(order="", shape="@property\n    "))
+    with pytest.raises(TypeError, match=r"checker\.measures\.half lacks describe, order$"):
         measures()
 
 

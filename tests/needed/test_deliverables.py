@@ -118,18 +118,18 @@ def test_many_late_ones_are_told_together() -> None:
     rows: list[Row] = [{"task": f"T{index}", "due": MARCH} for index in range(10)]
     assert told(OWN_DAYS, rows) == (
         "还差 10 项：“tasks”表第 2、3、4、5、6、7、8、9 行等 10 行逾期，如登记有误请更正",
-        "10 short: rows 2, 3, 4, 5, 6, 7, 8, 9 and 2 more of “tasks” were late: correct what is recorded wrongly",
+        "10 short: rows 2, 3, 4, 5, 6, 7, 8, 9 and 2 more of “tasks” were late: correct any wrong dates",
     )
 
 
 def test_one_without_a_row_is_named_by_what_the_pack_calls_it() -> None:
     assert told(ADDRESSEES, [{"task": "T1", "to": "party", "done": MARCH}]) == (
         "还差 1 项：“tasks”表缺 1 行（“人大”），应于 2022-03-31 前完成，如已按期完成，请补报",
-        "1 short: “tasks” lacks 1 row (“Congress”) due on 2022-03-31: submit what was done in time",
+        "1 short: “tasks” lacks 1 row (“Congress”) due on 2022-03-31: submit any that were done in time",
     )
     assert told(COMMON, []) == (
         "还差 3 项：“tasks”表缺 3 行，应于 2022-03-31 前完成，如已按期完成，请补报",
-        "3 short: “tasks” lacks 3 rows due on 2022-03-31: submit what was done in time",
+        "3 short: “tasks” lacks 3 rows due on 2022-03-31: submit any that were done in time",
     )
 
 
@@ -154,7 +154,7 @@ def test_the_district() -> None:
     late = stand(asked, {"tasks": [{"task": "T1", "done": MAY}]}, END)
     assert sentences(of_the_district(asked, [late.measured, late.measured])) == (
         "还差 6 项（应于 2022-03-31 前完成），如已按期完成，可以补报或更正",
-        "6 short (due on 2022-03-31); what was done in time can still be submitted or corrected",
+        "6 short (due on 2022-03-31); submit or correct any that were done in time",
     )
 
 
@@ -196,7 +196,7 @@ def test_a_figure_that_is_judged_itself() -> None:
     rows = {"figures": [figure("a", "39")]}
     assert sentences(stand(asked, rows)) == (
         "“figures”表第 2 行须≥ 40 个，现为 39 个；只有更正印错或录错的数字才能达到",
-        "row 2 of “figures”: 39 organs has to be ≥ 40 organs; only correcting a misprint could change that",
+        "row 2 of “figures”: 39 organs must be ≥ 40 organs; only correcting a misprint can change that",
     )
     result = stand(asked, rows, JUNE)
     assert (result.status, result.needed and result.needed.count) == (Status.ON_TRACK, None)
@@ -204,7 +204,7 @@ def test_a_figure_that_is_judged_itself() -> None:
     assert (early.status, early.needed and early.needed.count) == (Status.BEHIND, 21)
     assert sentences(early) == (
         "“figures”表第 2 行须≥ 40 个，现为 19 个（2022-12-31 前）",
-        "row 2 of “figures”: 19 organs has to be ≥ 40 organs by 2022-12-31",
+        "row 2 of “figures”: 19 organs must be ≥ 40 organs by 2022-12-31",
     )
     missing = stand(asked, {"figures": []})
     assert sentences(missing) == ("须补报数字“a”", "the figure “a” has to be submitted")
@@ -217,7 +217,7 @@ def test_a_rounded_rate_asks_for_its_counts() -> None:
     rows = {"figures": [figure("a", "100%")]}
     assert sentences(stand(asked, rows)) == (
         "“figures”表第 2 行只是近似值，填写“分子”和“分母”后才能判定",
-        "row 2 of “figures” is rounded: “Numerator” and “Denominator” decide it",
+        "row 2 of “figures” is rounded; fill in “Numerator” and “Denominator” to decide it",
     )
     for top, status in (("48", Status.MET), ("47", Status.MISSED)):
         assert stand(asked, {"figures": [figure("a", "100%", top, "48")]}).status is status

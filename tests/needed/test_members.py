@@ -122,7 +122,8 @@ def test_one_officer() -> None:
     rows = {"officers": officers(1), "cases": [course("0401", "31")]}
     assert told(TRAINING, rows) == (
         "执法证号 0401（“officers”表第 2 行）：31/60 学时，还差 29；如有漏报，可以补报",
-        "Officer number 0401 (row 2 of “officers”): 31 of 60 hours, 29 to go; rows left out can still be submitted",
+        "Officer number 0401 (row 2 of “officers”): 31 of 60 hours, 29 to go; "
+        "you can still submit rows that were left out",
     )
 
 
@@ -132,7 +133,7 @@ def test_one_officer_while_there_is_time() -> None:
         "按进度落后 1 个：执法证号 0401（“officers”表第 2 行）：29/30 学时，还差 1；"
         "“officers”表还须有 1 个达到要求，合计还差 31 学时（2022-12-31 前）",
         "behind the pace: Officer number 0401 (row 2 of “officers”): 29 of 30 hours, 1 to go; "
-        "1 more of “officers” must get there, 31 hours to go in all by 2022-12-31",
+        "1 more of “officers” must reach the goal, 31 hours to go in total by 2022-12-31",
     )
 
 
@@ -141,10 +142,10 @@ def test_officers_in_the_same_position_are_told_together() -> None:
     assert told(TRAINING, {"officers": officers(6), "cases": cases}) == (
         "“officers”表还须有 5 个达到要求，合计还差 116.5 学时：执法证号 0405（第 6 行）：59.5/60 学时，还差 0.5；"
         "0401（第 2 行）、0402（第 3 行）、0403（第 4 行）等 4 个：各 31/60 学时，各差 29；如有漏报，可以补报",
-        "5 more of “officers” must get there, 116.5 hours to go in all: "
+        "5 more of “officers” must reach the goal, 116.5 hours to go in total: "
         "Officer number 0405 (row 6): 59.5 of 60 hours, 0.5 to go; "
         "0401 (row 2), 0402 (row 3), 0403 (row 4) and 1 more: 31 of 60 hours each, 29 to go each; "
-        "rows left out can still be submitted",
+        "you can still submit rows that were left out",
     )
 
 
@@ -152,7 +153,7 @@ def test_no_more_than_five_positions_are_told() -> None:
     cases = [course(f"04{index:02}", str(index)) for index in range(1, 9)]
     zh, en = told(TRAINING, {"officers": officers(8), "cases": cases}) or ("", "")
     assert "0404（第 5 行）：4/60 学时，还差 56；另有 3 个；如有漏报" in zh
-    assert "0404 (row 5): 4 of 60 hours, 56 to go; 3 more; rows left out" in en
+    assert "0404 (row 5): 4 of 60 hours, 56 to go; 3 more; you can still submit rows that were left out" in en
     assert "0403" not in zh + en
 
 
@@ -187,7 +188,7 @@ def test_the_department_itself() -> None:
     rows: dict[str, list[Row]] = {"cases": [{"on": MARCH, "good": True}]}
     assert told(asked, rows) == (
         "“cases”表已有 1 次（“是否出庭”为“是”），应有 4 次，还差 3 次；如有漏报，可以补报",
-        "“cases” has 1 of 4 times (“Appeared” is “yes”), 3 to go; rows left out can still be submitted",
+        "“cases” has 1 of 4 times (“Appeared” is “yes”), 3 to go; you can still submit rows that were left out",
     )
     assert told(asked, rows, JUNE) == (
         "“cases”表已有 1 次（“是否出庭”为“是”），应有 4 次，还差 3 次（2022-12-31 前）；按进度目前还差 1",
@@ -196,7 +197,7 @@ def test_the_department_itself() -> None:
     undecided = {"cases": [{"on": MARCH, "good": True}] * 3 + [{"on": MARCH, "good": BAD}]}
     zh, en = told(asked, undecided) or ("", "")
     assert zh.endswith("还差 1 次；有单元格待补全；如有漏报，可以补报")
-    assert en.endswith("1 to go; there are cells to complete; rows left out can still be submitted")
+    assert en.endswith("1 to go; some cells are incomplete; you can still submit rows that were left out")
 
 
 def test_quarters() -> None:
@@ -204,15 +205,15 @@ def test_quarters() -> None:
     rows: dict[str, list[Row]] = {"cases": [{"on": MARCH}, {"on": date(2022, 8, 1)}, {"on": date(2022, 12, 1)}]}
     assert told(asked, rows) == (
         "“cases”表 2022Q2：0/1，还差 1；如有漏报，可以补报",
-        "“cases” 2022Q2: 0 of 1, 1 to go; rows left out can still be submitted",
+        "“cases” 2022Q2: 0 of 1, 1 to go; you can still submit rows that were left out",
     )
     # June is over and the quarter with it: no later row helps, though the year is open.
     open_ = stand(indicator(asked, {"at_least": "100%"}), rows, JUNE)
     assert (open_.status, open_.needed and open_.needed.by) == (Status.MISSED, None)
     assert told(asked, {"cases": rows["cases"][:1]}) == (
         "“cases”表还须有 3 个季度达到要求，合计还差 3：2022Q2、2022Q3、2022Q4：各 0/1，各差 1；如有漏报，可以补报",
-        "3 more quarters must get there, 3 to go in all: 2022Q2, 2022Q3, 2022Q4: 0 of 1 each, 1 to go each; "
-        "rows left out can still be submitted",
+        "3 more quarters must reach the goal, 3 to go in total: 2022Q2, 2022Q3, 2022Q4: 0 of 1 each, 1 to go each; "
+        "you can still submit rows that were left out",
     )
 
 
@@ -232,8 +233,8 @@ def test_departments_of_the_roster() -> None:
     roster = Roster((("a", Text("甲局", "A")), ("b", Text("乙局", "B")), ("c", Text("丙局", "C"))), {"a": "a"})
     assert sentences(stand(asked, {"cases": [{"who": "a", "on": MARCH}]}, roster=roster)) == (
         "“cases”表还须有 2 个单位达到要求，合计还差 2 次：乙局、丙局：各 0/1 次，各差 1；如有漏报，可以补报",
-        "2 more departments must get there, 2 times to go in all: B, C: 0 of 1 each, 1 to go each; "
-        "rows left out can still be submitted",
+        "2 more departments must reach the goal, 2 times to go in total: B, C: 0 of 1 each, 1 to go each; "
+        "you can still submit rows that were left out",
     )
 
 
@@ -259,7 +260,7 @@ def test_whose_own_time_is_over_has_no_day_left() -> None:
     assert (lost.status, lost.needed and lost.needed.by) == (Status.MISSED, None)
     assert sentences(lost) == (
         "执法证号 0401（“officers”表第 2 行）：0/1，还差 1；如有漏报，可以补报",
-        "Officer number 0401 (row 2 of “officers”): 0 of 1, 1 to go; rows left out can still be submitted",
+        "Officer number 0401 (row 2 of “officers”): 0 of 1, 1 to go; you can still submit rows that were left out",
     )
     # Who stays is in progress, and with that one there half of them have been.
     half = indicator(TERM, {"at_least": "50%"}, pace="end")
@@ -267,7 +268,7 @@ def test_whose_own_time_is_over_has_no_day_left() -> None:
     assert (behind.status, behind.needed and behind.needed.by) == (Status.BEHIND, END)
     assert sentences(behind) == (
         "“officers”表还须有 1 个在期限内达到要求（2022-12-31 前）：执法证号 0402（第 3 行）：0/1，还差 1",
-        "1 more of “officers” must get there in their time by 2022-12-31: Officer number 0402 (row 3): 0 of 1, 1 to go",
+        "1 more of “officers” must reach the goal in time by 2022-12-31: Officer number 0402 (row 3): 0 of 1, 1 to go",
     )
     assert stand(half, {**rows, "cases": [{"who": "0402", "on": MARCH}]}, JUNE).status is Status.ON_TRACK
 
@@ -279,7 +280,7 @@ def test_the_quarter_that_still_runs_can_make_up_for_one_that_is_over() -> None:
     rows: dict[str, list[Row]] = {"cases": []}
     (zh, en), may = sentences(stand(asked, rows, date(2022, 5, 15))) or ("", ""), date(2022, 5, 1)
     assert zh == "“cases”表还须有 1 个季度在期限内达到要求（2022-12-31 前）：2022Q2：0/1，还差 1"
-    assert en == "1 more quarter must get there in their time by 2022-12-31: 2022Q2: 0 of 1, 1 to go"
+    assert en == "1 more quarter must reach the goal in time by 2022-12-31: 2022Q2: 0 of 1, 1 to go"
     assert stand(asked, {"cases": [{"on": may}]}, date(2022, 5, 15)).status is Status.ON_TRACK
 
 
@@ -291,7 +292,7 @@ def test_nobody_can_be_made_to_fall_back() -> None:
     rows = {"officers": officers(2), "cases": [course("0401", "60"), course("0402", "60")]}
     assert sentences(result_of(rows, {"at_most": "50%"})) == (
         "“officers”表达到要求的多出 1 个，只有更正登记有误的行才能改变",
-        "1 of “officers” too many got there; only rows recorded wrongly could change that",
+        "1 too many of “officers” reached the goal; only correcting wrongly recorded rows can change that",
     )
     open_ = {"officers": officers(2), "cases": [course("0401", "60"), course("0402", BAD)]}
     needed = result_of(open_, {"at_most": "50%"}).needed

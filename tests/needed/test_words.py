@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.model import Counts, Measured, Rows, Status
 from checker.scoring.needed import needed_for
 from checker.scoring.status import judge
@@ -44,7 +44,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             "“cases”表再有 1 个达标的行（“是否出庭”为“是”）即可达到目标（2022-12-31 前）；"
             "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
             "1 more good row of “cases” (“Appeared” is “yes”) reaches the target by 2022-12-31; "
-            "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+            "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
         ),
         (
             [WRONG, GOOD],
@@ -53,7 +53,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             "如有漏报，“cases”表补报 2 个达标的行（“是否出庭”为“是”）即可达到目标；"
             "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
             "2 more good rows of “cases” (“Appeared” is “yes”) reach the target, if any were left out; "
-            "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+            "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
         ),
         (
             [WRONG, GOOD, WRONG],
@@ -61,7 +61,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             JUNE,
             "新增记录已不能达到目标；“cases”表第 2、4 行如均登记有误，更正后达标，即可达到目标",
             "no further row can reach the target; "
-            "correcting rows 2, 4 of “cases” would reach the target, if all were recorded wrongly",
+            "correcting rows 2, 4 of “cases” reaches the target if they were all recorded wrongly",
         ),
         (
             [GOOD, OPEN],
@@ -76,7 +76,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             END,
             "新增记录已不能达到目标；“cases”表第 3、4 行补全、“cases”表第 2 行更正（如登记有误）后均达标，即可达到目标",
             "no further row can reach the target; completing rows 3, 4 of “cases” and correcting row 2 of “cases”, "
-            "if recorded wrongly, would reach the target",
+            "if recorded wrongly, reaches the target",
         ),
         (
             [WRONG] * 10,
@@ -85,7 +85,7 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             "新增记录已不能达到目标；"
             "“cases”表第 2、3、4、5、6、7、8、9 行等 10 行如均登记有误，更正后达标，即可达到目标",
             "no further row can reach the target; correcting rows 2, 3, 4, 5, 6, 7, 8, 9 and 2 more of “cases” "
-            "would reach the target, if all were recorded wrongly",
+            "reaches the target if they were all recorded wrongly",
         ),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_ceiling() -> None:
         "如有漏报，“cases”表补报 1 个不计入分子的行即可达到目标；"
         "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
         "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
-        "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+        "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
     )
 
 
@@ -130,7 +130,7 @@ def test_a_ceiling() -> None:
             END,
             "如有漏报，“cases”表补报 1 次（“是否出庭”为“是”）即可达到目标；“cases”表第 3 行补全后也可能计入",
             "1 more in “cases” (“Appeared” is “yes”) reaches the target, if any were left out; "
-            "row 3 of “cases” may count too once completed",
+            "row 3 of “cases” may also count once completed",
         ),
         (
             DISTINCT,
@@ -185,7 +185,7 @@ def test_a_rate_that_has_to_fall() -> None:
         "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
         "it was 50% a year before, is 50% now and has to be below 50%; "
         "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
-        "or correcting row 2 of “cases” would reach the target, if it was recorded wrongly",
+        "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
     )
 
 
@@ -195,7 +195,7 @@ def test_the_district_names_no_rows() -> None:
     result = of_the_district(asked, [part, part])
     assert sentences(result) == (
         "新增记录已不能达到目标；各单位共有 2 行补全或更正后达标即可",
-        "no further row can reach the target; 2 of the departments' rows, completed or corrected, do it",
+        "no further row can reach the target; completing or correcting 2 of the departments' rows reaches the target",
     )
     assert result.needed is not None
     assert result.needed.rows == ()
@@ -206,7 +206,7 @@ def test_the_district_counts_members() -> None:
     part = stand(asked, {"officers": [{"id": "1", "serves": True}], "cases": []}).measured
     assert sentences(of_the_district(asked, [part, part])) == (
         "“officers”表还须有 2 个各达到 60 学时；如有漏报，可以补报",
-        "2 more of “officers” must each reach 60 hours; rows left out can still be submitted",
+        "2 more of “officers” must each reach 60 hours; you can still submit rows that were left out",
     )
     early = stand(asked, {"officers": [{"id": "1", "serves": True}], "cases": []}, JUNE).measured
     assert sentences(of_the_district(asked, [early], JUNE)) == (
@@ -220,7 +220,7 @@ def test_what_waits_for_others_needs_nothing_itself() -> None:
     part = stand(asked, {"cases": [GOOD]}).measured
     waiting = judge(asked, part, YEAR, END, uncounted=[Text("区财政局", "Finance Bureau")])
     assert waiting.status is Status.UNDETERMINED
-    assert needed_for(asked, waiting, Ground(YEAR, END, TABLES)) is None
+    assert needed_for(asked, waiting, Basis(YEAR, END, TABLES)) is None
 
 
 def test_undecided_rows_come_before_those_that_count_against() -> None:
@@ -232,7 +232,7 @@ def test_undecided_rows_come_before_those_that_count_against() -> None:
         unknown_rows=Rows("cases", (7,)),
     )
     asked = indicator(PROPORTION, {"at_least": "95%"})
-    needed = needed_for(asked, judge(asked, measured, YEAR, JUNE), Ground(YEAR, JUNE, TABLES))
+    needed = needed_for(asked, judge(asked, measured, YEAR, JUNE), Basis(YEAR, JUNE, TABLES))
     assert needed is not None
     # 17 of 20 for certain: 19 of 20 would do, so two of the three rows; or (17 + n) / (20 + n) >= 0.95 from n = 40
     assert (needed.rows, needed.count) == ((7, 5), 40)
@@ -240,11 +240,11 @@ def test_undecided_rows_come_before_those_that_count_against() -> None:
 
 def test_a_sheet_is_called_as_the_workbook_calls_it() -> None:
     named = table("cases", {"good": {"type": "boolean"}}, **{})
-    ground = Ground(YEAR, END, {"cases": named}, submitted({"cases": named}, {"cases": [{"good": True}]}))
-    assert ground.sheet("cases") == Text("“cases”表", "“cases”")
-    assert ground.rows("cases", (2,)) == Text("“cases”表第 2 行", "row 2 of “cases”")
-    assert ground.rows("cases", (13, 15, 10)) == Text("“cases”表第 10、13、15 行", "rows 10, 13, 15 of “cases”")
+    basis = Basis(YEAR, END, {"cases": named}, submitted({"cases": named}, {"cases": [{"good": True}]}))
+    assert basis.name_sheet("cases") == Text("“cases”表", "“cases”")
+    assert basis.name_rows("cases", (2,)) == Text("“cases”表第 2 行", "row 2 of “cases”")
+    assert basis.name_rows("cases", (13, 15, 10)) == Text("“cases”表第 10、13、15 行", "rows 10, 13, 15 of “cases”")
     listed = TABLES["cases"].model_copy(
         update={"sheet": TABLES["cases"].sheet.model_copy(update={"zh": "情况表", "en": "Cases"})}
     )
-    assert Ground(YEAR, END, {"cases": listed}).sheet("cases") == Text("“情况表”", "“Cases”")
+    assert Basis(YEAR, END, {"cases": listed}).name_sheet("cases") == Text("“情况表”", "“Cases”")

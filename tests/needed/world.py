@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from checker.definitions.indicators import Indicator
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Result, Status
 from checker.periods import Window
@@ -136,13 +136,13 @@ def stand(asked: Indicator, rows: Mapping[str, Sequence[Row]], as_of: date = END
         asked.asked.earlier(so_far),
     )
     result = judge(asked, asked.asked.measure(scope), YEAR, as_of)
-    return replace(result, needed=needed_for(asked, result, Ground(YEAR, as_of, TABLES, submission)))
+    return replace(result, needed=needed_for(asked, result, Basis(YEAR, as_of, TABLES, submission)))
 
 
 def of_the_district(asked: Indicator, parts: Sequence[Measured], as_of: date = END) -> Result:
     """Where the district stands, with what it needs."""
-    result = judge(asked, asked.asked.pooled(parts), YEAR, as_of)
-    return replace(result, needed=needed_for(asked, result, Ground(YEAR, as_of, TABLES)))
+    result = judge(asked, asked.asked.combine(parts), YEAR, as_of)
+    return replace(result, needed=needed_for(asked, result, Basis(YEAR, as_of, TABLES)))
 
 
 def sentences(result: Result) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ DATE_ORDER = made_up(
     "C401",
     "date-order",
     Severity.ERROR,
-    Text(zh="日期先后颠倒", en="Two dates stand in the wrong order"),
+    Text(zh="日期先后颠倒", en="Two dates are in the wrong order"),
     Text(zh="{second} {later} 早于{first} {earlier}", en="{second} {later} is before {first} {earlier}"),
 )
 NOT_A_DATE = made_up(
@@ -49,7 +49,7 @@ SHEET_NOT_READ = made_up(
     "sheet-not-read",
     Severity.INFO,
     Text(zh="工作表未读取", en="A sheet was not read"),
-    Text(zh="工作表“{sheet}”不对应任何报送表，未读取", en="Sheet “{sheet}” stands for no table and was not read"),
+    Text(zh="工作表“{sheet}”不对应任何报送表，未读取", en="Sheet “{sheet}” doesn't match any table and was not read"),
 )
 TARGET_MISSED = made_up(
     "T601",
@@ -173,7 +173,7 @@ JUSTICE_RESULTS = (
         needed=Needed(
             None, (14, 33), Text(zh="补填 2 行即可判定：第 14、33 行", en="fill in 2 rows to decide it: 14, 33")
         ),
-        reason=Text(zh="有 2 行无法判定，足以影响结论", en="2 undecided rows can tip it either way"),
+        reason=Text(zh="有 2 行无法判定，足以影响结论", en="2 undecided rows can change the outcome"),
         attainment=Fraction(59, 62),
     ),
     result(

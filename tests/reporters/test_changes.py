@@ -141,7 +141,7 @@ def test_what_a_correction_changes_is_told_in_english():
         "                      Expected: 2022-03-05, 2022.3.5, 5/3/2022 and the like\n"
         "District Bureau of Justice  with errors → rejected  grade Excellent → Good\n"
         "  ? undetermined 95% (57/60)  Satisfaction with replies\n"
-        "    [91.94% – 95.16%] 2 undecided rows can tip it either way\n"
+        "    [91.94% – 95.16%] 2 undecided rows can change the outcome\n"
         "    Needed: fill in 1 row\n"
         "Rejected: fix the problems listed, then submit again\n"
     )

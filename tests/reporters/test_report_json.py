@@ -83,7 +83,7 @@ def test_a_result_carries_exact_numbers(quarter):
         "by": None,
         "text": {"zh": "补填 2 行即可判定：第 14、33 行", "en": "fill in 2 rows to decide it: 14, 33"},
     }
-    assert satisfied["reason"]["en"] == "2 undecided rows can tip it either way"
+    assert satisfied["reason"]["en"] == "2 undecided rows can change the outcome"
 
 
 def test_a_flag_says_where_what_and_what_is_accepted(quarter):

@@ -38,7 +38,7 @@ def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
     for flag in flags:
         if flag.code.id == "M509":
             assert f"2004 年至 {KNOWN} 年" in flag_message(flag, "zh")
-            assert f"2004 to {KNOWN} only" in flag_message(flag, "en")
+            assert f"known only for 2004 to {KNOWN}" in flag_message(flag, "en")
     return [(flag.code.id, flag.place.field) for flag in flags]
 
 

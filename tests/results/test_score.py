@@ -20,7 +20,7 @@ PACK = load_pack("heping")
 def result_of(measured: Measured, target: dict[str, Any], as_of: date = END, **more: Any) -> Result:
     kind = "proportion" if measured.shape == "share" else "count"
     drawn = indicator(target, kind, **more)
-    return score.attained(drawn, judge(drawn, measured, YEAR, as_of), PACK.header)
+    return score.add_attainment(drawn, judge(drawn, measured, YEAR, as_of), PACK.header)
 
 
 @pytest.mark.parametrize(

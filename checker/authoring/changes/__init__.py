@@ -1,12 +1,12 @@
-"""What differs between two versions of a pack, in words that people can check against the document.
+"""Describes the differences between two versions of a pack in words that people can check against the document.
 
-Compares what the definitions mean, not how the files are written; knows definitions only.
+It compares what the definitions mean, not how the files are written.
 """
 
 from checker.authoring.changes.change import Change, Subject
-from checker.authoring.changes.headers import header_changes, roster_changes
+from checker.authoring.changes.header import header_changes, roster_changes
 from checker.authoring.changes.indicators import indicator_changes
-from checker.authoring.changes.registers import register_changes
+from checker.authoring.changes.register import register_changes
 from checker.authoring.changes.tables import table_changes
 from checker.definitions.packs import Pack
 
@@ -14,7 +14,7 @@ __all__ = ["Change", "Subject", "pack_changes"]
 
 
 def pack_changes(old: Pack, new: Pack) -> tuple[Change, ...]:
-    """Every difference in meaning: header, roster, sheets, indicators, register; empty when there is none."""
+    """Every difference in meaning: header, roster, sheets, indicators, register."""
     return (
         *header_changes(old, new),
         *roster_changes(old.roster, new.roster),

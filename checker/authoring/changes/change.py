@@ -1,14 +1,14 @@
-"""One thing in which two versions of a pack differ, and how two sets of named things are set side by side."""
+"""One difference between two versions of a pack, and how to compare two sets of named things."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 Subject = Literal["pack", "group", "department", "table", "column", "indicator", "requirement"]
 Named = TypeVar("Named")
-#: What is compared of a thing: (which part of it, what stands there; None for nothing).
+#: The parts of a thing to compare: (name of the part, its text; None for nothing).
 Facts = Iterable[tuple[Text, Text | None]]
 
 YES, NO = Text(zh="是", en="yes"), Text(zh="否", en="no")
@@ -19,11 +19,11 @@ class Change:
     """One difference.
 
     Attributes:
-        of: what kind of thing it is about.
-        id: which of them, by its id.
-        name: the same for people; as the new version calls it, where that has it.
-        part: what of it differs; None when the thing as a whole came or went.
-        before, after: what stood there and what stands there now; None for nothing.
+        of: the kind of thing that differs.
+        id: its id.
+        name: its name for people; from the new version if it has the thing.
+        part: the part that differs; None if the whole thing was added or removed.
+        before, after: the text of the part before and after; None for nothing.
     """
 
     of: Subject
@@ -34,57 +34,48 @@ class Change:
     after: Text | None
 
 
-def shared(old: Mapping[str, Named], new: Mapping[str, Named]) -> Iterator[tuple[str, Named, Named]]:
-    """What both sides have, by id, in the new order."""
+def in_both(old: Mapping[str, Named], new: Mapping[str, Named]) -> Iterator[tuple[str, Named, Named]]:
+    """Pairs what both sides have, by id, in the new order."""
     for name, now in new.items():
         if name in old:
             yield name, old[name], now
 
 
-def arrivals(
-    of: Subject, old: Mapping[str, Named], new: Mapping[str, Named], called: Callable[[Named], Text]
+def compare_members(
+    of: Subject, old: Mapping[str, Named], new: Mapping[str, Named], title: Callable[[Named], Text]
 ) -> Iterator[Change]:
-    """What one side has and the other has not: first what came, then what went.
-
-    Args:
-        of: what kind of thing they are.
-        old: the things before, by id.
-        new: those now.
-        called: what people call one.
-    """
+    """Finds what only one side has: first what was added, then what was removed; `title` names a thing for people."""
     for name, each in new.items():
         if name not in old:
-            yield Change(of, name, called(each), None, None, called(each))
+            yield Change(of, name, title(each), None, None, title(each))
     for name, each in old.items():
         if name not in new:
-            yield Change(of, name, called(each), None, called(each), None)
+            yield Change(of, name, title(each), None, title(each), None)
 
 
-def differing(of: Subject, name: str, called: Text, before: Facts, after: Facts) -> Iterator[Change]:
-    """The parts in which a thing differs; both sides list the same parts in the same order."""
+def compare_facts(of: Subject, name: str, title: Text, before: Facts, after: Facts) -> Iterator[Change]:
+    """Finds the parts in which a thing differs; both sides list the same parts in the same order."""
     for (part, was), (_, now) in zip(before, after, strict=True):
         if was != now:
-            yield Change(of, name, called, part, was, now)
+            yield Change(of, name, title, part, was, now)
 
 
-def moved(
-    of: Subject, name: str, called: Text, part: Text, before: Iterable[str], after: Iterable[str]
+def compare_order(
+    of: Subject, name: str, title: Text, part: Text, before: Iterable[str], after: Iterable[str]
 ) -> Iterator[Change]:
-    """That what both sides have stands in another order; what came or went is told elsewhere."""
+    """Finds whether what both sides have is in another order; ignores what was added or removed."""
     was, now = list(before), list(after)
     left, right = [each for each in was if each in now], [each for each in now if each in was]
     if left != right:
-        yield Change(of, name, called, part, listed(map(plain, left)), listed(map(plain, right)))
+        yield Change(of, name, title, part, join(map(same_text, left)), join(map(same_text, right)))
 
 
-def plain(value: object) -> Text:
-    """What reads the same in both languages."""
+def same_text(value: object) -> Text:
+    """Makes a text that is the same in both languages."""
     return Text(str(value), str(value))
 
 
-def listed(words: Iterable[Text]) -> Text | None:
-    """Several texts as one; None for none."""
-    given = tuple(words)
-    if not given:
-        return None
-    return Text(zh="、".join(each.zh for each in given), en=", ".join(each.en for each in given))
+def join(words: Iterable[Text]) -> Text | None:
+    """Joins several texts into one; None if there are none."""
+    texts = tuple(words)
+    return join_texts(texts, "、", ", ") if texts else None

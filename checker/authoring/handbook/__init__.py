@@ -1,7 +1,7 @@
 """A pack as one page for people: what is judged, from which data, on which assumptions, with which examples.
 
-Written from the definitions alone, so that nothing on the page can drift from what is judged. Knows definitions; must
-not import anything that reads workbooks or computes.
+It is written from the definitions alone, so it always matches what is judged. Must not import anything that reads
+workbooks or computes.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ _INDICATORS = Text(zh="指标", en="Indicators")
 
 
 def handbook(pack: Pack, language: Language) -> str:
-    """One Markdown page that describes a pack in one language."""
+    """Describes a pack on one Markdown page in one language."""
     chosen = sorted(pack.indicators.values(), key=lambda each: clause_order(each.clause))
     parts = [f"# {text(pack.header.title.text, language)}", *_about(pack, language)]
     parts += [f"## {_INDICATORS.of(language)}", _overview(pack, chosen, language)]
@@ -54,17 +54,17 @@ def _about(pack: Pack, language: Language) -> Iterable[str]:
     else:
         facts = [
             f"Source: {title} ({issuer}, {header.document.dated}).",
-            f"For: {place}, {header.starts} to {header.ends}.",
+            f"Applies to: {place}, {header.starts} to {header.ends}.",
             f"Pack: {code(header.id)}, version {text(header.version, language)}.",
         ]
     yield bullets(facts)
-    names = [text(grade.name.text, language) for grade in header.grades]
-    better = zip(names, header.grades[:-1], strict=False)
-    grades, lowest = [f"{name} ≥ {number_text(grade.at_least)}" for name, grade in better], names[-1]
+    *better, lowest = header.grades
+    grades = [f"{text(grade.name.text, language)} ≥ {number_text(grade.at_least)}" for grade in better]
+    worst = text(lowest.name.text, language)
     if language == "zh":
-        yield f"等次按总分（0 至 100）评定：{'；'.join([*grades, f'其余为{lowest}'])}。"
+        yield f"等次按总分（0 至 100）评定：{'；'.join([*grades, f'其余为{worst}'])}。"
     else:
-        yield f"Grades, by the score from 0 to 100: {'; '.join([*grades, f'{lowest} below that'])}."
+        yield f"Grades, by the score from 0 to 100: {'; '.join([*grades, f'{worst} below that'])}."
 
 
 def _overview(pack: Pack, indicators: Iterable[Indicator], language: Language) -> str:
@@ -84,16 +84,16 @@ def _overview(pack: Pack, indicators: Iterable[Indicator], language: Language) -
 def _indicator(pack: Pack, indicator: Indicator, language: Language) -> Iterable[str]:
     yield f"## {text(indicator.clause, language)} {text(indicator.name.text, language)}"
     yield code(indicator.id)
-    # What was chosen and what others say are notes on the measure; the data comes before them.
+    # Assumptions and conflicts are notes on the measure; the data comes before them.
     notes = [tuple(each.text for each in words) for words in (indicator.assumptions, indicator.conflicts)]
-    told = sections(pack, indicator)
-    yield from _sections((each for each in told if each.sentences not in notes), language)
+    described = sections(pack, indicator)
+    yield from _sections((each for each in described if each.sentences not in notes), language)
     yield from data_needed(pack, indicator, language)
-    yield from _sections((each for each in told if each.sentences in notes), language)
+    yield from _sections((each for each in described if each.sentences in notes), language)
     yield from worked_examples(pack, indicator, language)
 
 
-def _sections(told: Iterable[Section], language: Language) -> Iterable[str]:
-    for section in told:
+def _sections(described: Iterable[Section], language: Language) -> Iterable[str]:
+    for section in described:
         yield f"### {section.title.of(language)}"
         yield bullets(text(sentence, language) for sentence in section.sentences)

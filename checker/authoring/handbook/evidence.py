@@ -1,4 +1,4 @@
-"""The data that an indicator needs: the sheets and columns that are read for it, as workbooks name them."""
+"""The data that an indicator needs: the sheets and columns that are read for it."""
 
 from collections.abc import Iterable
 
@@ -13,11 +13,11 @@ _TITLE = Text(zh="所需数据", en="Data needed")
 _HEADS = (
     Text(zh="表头", en="Header"),
     Text(zh="列", en="Column"),
-    Text(zh="类型", en="Holds"),
+    Text(zh="类型", en="Content"),
     Text(zh="必填", en="Required"),
     Text(zh="填法", en="How to fill it in"),
 )
-TYPES = {
+_TYPES = {
     "text": Text(zh="文本", en="text"),
     "integer": Text(zh="整数", en="a whole number"),
     "decimal": Text(zh="数字", en="a number"),
@@ -30,7 +30,7 @@ TYPES = {
 
 
 def data_needed(pack: Pack, indicator: Indicator, language: Language) -> Iterable[str]:
-    """A heading, and for each sheet its name and the columns that are read."""
+    """Writes a heading, and for each sheet its name and the columns that are read."""
     yield f"### {_TITLE.of(language)}"
     for name, columns in indicator.asked.columns_read(pack.tables).items():
         definition = pack.tables[name]
@@ -43,18 +43,18 @@ def data_needed(pack: Pack, indicator: Indicator, language: Language) -> Iterabl
 def _row(name: str, column: Column, language: Language) -> tuple[str, ...]:
     hint = "" if column.hint is None else text(column.hint.text, language)
     header = text(column.header.text, language)
-    return header, code(name), _held(column, language), _required(column, language), hint
+    return header, code(name), _content(column, language), _required(column, language), hint
 
 
-def _held(column: Column, language: Language) -> str:
-    held = TYPES[column.type].of(language)
+def _content(column: Column, language: Language) -> str:
+    content = _TYPES[column.type].of(language)
     labels = [text(label.text, language) for label in column.choices.values()]
     if labels:
-        return f"{held}：{'、'.join(labels)}" if language == "zh" else f"{held}: {', '.join(labels)}"
+        return f"{content}：{'、'.join(labels)}" if language == "zh" else f"{content}: {', '.join(labels)}"
     if column.unit is not None:
         unit = text(column.unit.text, language)
-        return f"{held}（{unit}）" if language == "zh" else f"{held} ({unit})"
-    return held
+        return f"{content}（{unit}）" if language == "zh" else f"{content} ({unit})"
+    return content
 
 
 def _required(column: Column, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Worked examples as small tables: the rows that go in, and what has to come out."""
+"""Worked examples as small tables: the rows, and the expected outcome."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.model import Language
 from checker.tables.columns import Column
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 from checker.wording.labels import STATUSES
 
@@ -26,11 +26,11 @@ _NUMBERS = {
     "value": Text(zh="结果 {}", en="value {}"),
     "lower": Text(zh="下限 {}", en="lower bound {}"),
     "upper": Text(zh="上限 {}", en="upper bound {}"),
-    "excluded": Text(zh="剔除 {}", en="left out {}"),
+    "excluded": Text(zh="剔除 {}", en="excluded {}"),
     "unknown": Text(zh="待定 {}", en="undecided {}"),
     "needed": Text(zh="还差 {}", en="still needed {}"),
 }
-#: Those whose numbers are in the unit of the indicator's value.
+#: The numbers that are in the unit of the indicator's value.
 _VALUES = ("value", "lower", "upper")
 _REACHABLE = {
     True: Text(zh="还能达标", en="the target can still be reached"),
@@ -39,7 +39,7 @@ _REACHABLE = {
 
 
 def worked_examples(pack: Pack, indicator: Indicator, language: Language) -> Iterable[str]:
-    """A heading, and for each example what it shows, its rows and its outcome; nothing where there is none."""
+    """Writes a heading, and each example with its name, rows and outcome; nothing if there are none."""
     if indicator.examples:
         yield f"### {_TITLE.of(language)}"
     for number, example in enumerate(indicator.examples, start=1):
@@ -56,8 +56,8 @@ def _heading(pack: Pack, number: int, example: Example, language: Language) -> s
     period, day = example_period(pack, example).label, example_as_of(pack, example)
     what = "" if example.name is None else text(example.name.text, language)
     if language == "zh":
-        return f"**例 {number}**{f'：{what}' if what else ''}（{period}，算到 {day}）"
-    return f"**Example {number}**{f': {what}' if what else ''} ({period}, judged on {day})"
+        return f"**例 {number}**{f'：{what}' if what else ''}（{period}，统计截止日 {day}）"
+    return f"**Example {number}**{f': {what}' if what else ''} ({period}, as of {day})"
 
 
 def _rows(pack: Pack, name: str, rows: Iterable[Mapping[str, Any]], language: Language) -> Iterable[str]:
@@ -65,7 +65,7 @@ def _rows(pack: Pack, name: str, rows: Iterable[Mapping[str, Any]], language: La
     given = {column for row in rows for column in row}
     columns = [column for column in definition.columns if column in given]
     sheet = text(definition.sheet.text, language)
-    heads = [f"{_ROW.of(language)}", *(text(definition.columns[column].header.text, language) for column in columns)]
+    heads = [_ROW.of(language), *(text(definition.columns[column].header.text, language) for column in columns)]
     cells = [
         (str(number), *(_cell(definition.columns[column], row.get(column), language) for column in columns))
         for number, row in enumerate(rows, start=1)
@@ -92,24 +92,24 @@ def _cell(column: Column, raw: object, language: Language) -> str:
 
 
 def _outcome(indicator: Indicator, expect: Expectation, language: Language) -> str:
-    told = [] if expect.status is None else [STATUSES[expect.status]]
+    parts = [] if expect.status is None else [STATUSES[expect.status]]
     for name, words in _NUMBERS.items():
         number = getattr(expect, name)
         if number is not None:
             shown = indicator.value_text(number) if name in _VALUES else Text(number_text(number), number_text(number))
-            told.append(Text(zh=words.zh.format(shown.zh), en=words.en.format(shown.en)))
+            parts.append(Text(zh=words.zh.format(shown.zh), en=words.en.format(shown.en)))
     if expect.reachable is not None:
-        told.append(_REACHABLE[expect.reachable])
+        parts.append(_REACHABLE[expect.reachable])
     if expect.flagged is not None:
-        told.append(_which(expect.flagged, "不符合", "fails", "fail"))
+        parts.append(_rows_text(expect.flagged, "不符合", "fails", "fail"))
     if expect.undecided is not None:
-        told.append(_which(expect.undecided, "待定", "is undecided", "are undecided"))
-    said = [each.of(language) for each in told]
-    return f"应得：{'；'.join(said)}。" if language == "zh" else f"Outcome: {'; '.join(said)}."
+        parts.append(_rows_text(expect.undecided, "待定", "is undecided", "are undecided"))
+    outcome = join_texts(parts, "；", "; ").of(language)
+    return f"应得：{outcome}。" if language == "zh" else f"Outcome: {outcome}."
 
 
-def _which(rows: Sequence[int], zh: str, one: str, several: str) -> Text:
-    """Which rows turn out so, e.g. "row 2 fails", "rows 1 and 3 fail"."""
+def _rows_text(rows: Sequence[int], zh: str, one: str, several: str) -> Text:
+    """Names the rows with an outcome, e.g. "row 2 fails", "rows 1 and 3 fail"."""
     numbers = [str(row) for row in rows]
     if not numbers:
         return Text(zh=f"没有{zh}的行", en=f"no row {one}")

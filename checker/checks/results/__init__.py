@@ -1,6 +1,6 @@
-"""Signals that show only in results: one a file, found by walking this folder.
+"""Checks of suspicious results: one per file, found by walking this folder.
 
-The checks say what is suspicious; only this module turns it into flags.
+The checks say what is suspicious; only this module makes flags.
 """
 
 from functools import cache
@@ -12,12 +12,12 @@ from checker.model import Flag, Place, Result, flag
 
 @cache
 def result_checks() -> tuple[ResultCheck, ...]:
-    """Every check of this folder, by its code."""
+    """Every check of this folder, sorted by code."""
     return declared_in(__name__, __path__, ResultCheck)
 
 
 def audit_signals(indicator: Indicator, result: Result) -> tuple[Flag, ...]:
-    """Every signal that one result gives, by code."""
+    """Flags everything suspicious in one result, sorted by code."""
     place = Place(table=result.measured.numerator_rows.table)
     judged = [(check.code, check.judge(indicator, result)) for check in result_checks()]
     return tuple(

@@ -1,19 +1,19 @@
-"""Sixty officers with exactly 60.0 hours: totals that bunch on the goal are worth a look at the evidence."""
+"""Finds totals that bunch on the goal, e.g. sixty officers with exactly 60.0 hours: the evidence is worth a look."""
 
 from collections.abc import Mapping
 
 from checker.checks.registry import result_check
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
-from checker.measures import OfMembers
+from checker.measures import MemberMeasure
 from checker.model import Result
 from checker.text.normalize import number_text
 
 EXACTLY_AT_GOAL = Code("A701")
 
-#: Fewer than this many members on the goal can be chance.
+#: Fewer members than this on the goal can be chance.
 FEWEST = 5
-#: Sums of several trainings spread; more than half of them on one number do not.
+#: Sums normally spread, so more than one in this many members on the goal is suspicious.
 SHARE = 2
 
 
@@ -21,9 +21,9 @@ SHARE = 2
 def exactly_at_goal(indicator: Indicator, result: Result) -> Mapping[str, object] | None:
     """Flags a cohort in which more than half of those who reached a summed goal have exactly the goal.
 
-    Only sums are looked at: with a count, being exactly on the goal is what everybody does.
+    It checks only sums: with counts, being exactly on the goal is normal.
     """
-    goal = indicator.asked.summed_goal if isinstance(indicator.asked, OfMembers) else None
+    goal = indicator.asked.summed_goal if isinstance(indicator.asked, MemberMeasure) else None
     if goal is None:
         return None
     reached = [member for member in result.measured.members if member.place == "passed"]

@@ -1,4 +1,4 @@
-"""Faults that show in a row or among rows: one a file, found by walking this folder.
+"""Checks of single rows and of rows together: one per file, found by walking this folder.
 
 The checks give verdicts; only this module turns them into flags, tallies and faults.
 """
@@ -8,17 +8,17 @@ from functools import cache
 
 import numpy as np
 
-from checker.checks.registry import Findings, Quote, RowCheck, declared_in
+from checker.checks.registry import RowCheck, TableVerdicts, declared_in
 from checker.model import Fault, Flag, Tally, flag
 from checker.model.faults import fault_of
-from checker.model.workbook import Submission, TypedTable
-from checker.tables.rows.places import place_of, quoted, record_of
+from checker.model.workbook import Submission
+from checker.tables.rows.places import place_of, record_of, show_cell
 from checker.tables.table import Table
 
 
 @cache
 def row_checks() -> tuple[RowCheck, ...]:
-    """Every check of this folder, by its code."""
+    """Every check of this folder, sorted by code."""
     return declared_in(__name__, __path__, RowCheck)
 
 
@@ -32,8 +32,8 @@ def run_row_checks(
         tables: the definitions of the pack's tables, by id.
 
     Returns:
-        Flags by code, table and row; one tally a check and table that it is asked of; a fault for each check that
-        crashed, which then gives neither.
+        Flags by code, table and row; one tally for each check and table it applies to; a fault for each check that
+        crashed, which gives no flags or tallies.
     """
     flags: list[Flag] = []
     tallies: list[Tally] = []
@@ -41,48 +41,47 @@ def run_row_checks(
     for check in row_checks():
         try:
             outcomes = [
-                (findings, _flags(check, findings, submission, tables))
-                for findings in _judged(check, submission, tables)
+                (verdicts, _flags(check, verdicts, submission, tables))
+                for verdicts in _judge(check, submission, tables)
             ]
         except Exception as error:  # the one place where a crash of a check becomes a fault
             faults.append(fault_of(check.code.slug, error))
             continue
-        for findings, raised in outcomes:
+        for verdicts, raised in outcomes:
             flags.extend(raised)
-            tallies.append(_tally(check, findings))
+            tallies.append(_tally(check, verdicts))
     return tuple(flags), tuple(tallies), tuple(faults)
 
 
-def _judged(check: RowCheck, submission: Submission, tables: Mapping[str, Table]) -> list[Findings]:
-    """The check's findings, held to their word: as many verdicts as rows, and every invalid row quoted."""
+def _judge(check: RowCheck, submission: Submission, tables: Mapping[str, Table]) -> list[TableVerdicts]:
+    """Runs a check and verifies that it gives as many verdicts as rows, and quotes exactly the invalid rows."""
     judged = list(check.judge(submission, tables))
-    for findings in judged:
-        frame = submission.tables[findings.table].frame
-        if not len(findings.invalid) == len(findings.unknown) == len(frame):
+    for verdicts in judged:
+        frame = submission.tables[verdicts.table].frame
+        if not len(verdicts.invalid) == len(verdicts.unknown) == len(frame):
             raise ValueError("verdicts and rows differ in number")
-        rows = set(frame.index[findings.invalid].tolist())
-        if (findings.invalid & findings.unknown).any() or rows != {quote.row for quote in findings.quotes}:
+        rows = set(frame.index[verdicts.invalid].tolist())
+        if (verdicts.invalid & verdicts.unknown).any() or rows != {quote.row for quote in verdicts.quotes}:
             raise ValueError("verdicts and quotes contradict each other")
     return judged
 
 
-def _flags(check: RowCheck, findings: Findings, submission: Submission, tables: Mapping[str, Table]) -> list[Flag]:
-    typed, table = submission.tables[findings.table], tables[findings.table]
-    return [_flag(check, quote, typed, table) for quote in findings.quotes]
+def _flags(check: RowCheck, verdicts: TableVerdicts, submission: Submission, tables: Mapping[str, Table]) -> list[Flag]:
+    typed, table = submission.tables[verdicts.table], tables[verdicts.table]
+    return [
+        flag(
+            check.code,
+            place_of(typed, table, quote.row, quote.field),
+            observed=show_cell(typed, table, quote.row, quote.field) if quote.field else None,
+            expected=quote.expected,
+            difference=quote.difference,
+            record=record_of(typed, quote.row),
+            **quote.values,
+        )
+        for quote in verdicts.quotes
+    ]
 
 
-def _flag(check: RowCheck, quote: Quote, typed: TypedTable, table: Table) -> Flag:
-    return flag(
-        check.code,
-        place_of(typed, table, quote.row, quote.field),
-        observed=quoted(typed, table, quote.row, quote.field) if quote.field else None,
-        expected=quote.expected,
-        difference=quote.difference,
-        record=record_of(typed, quote.row),
-        **quote.values,
-    )
-
-
-def _tally(check: RowCheck, findings: Findings) -> Tally:
-    invalid, unknown = int(np.count_nonzero(findings.invalid)), int(np.count_nonzero(findings.unknown))
-    return Tally(check.code.id, findings.table, len(findings.invalid) - invalid - unknown, invalid, unknown)
+def _tally(check: RowCheck, verdicts: TableVerdicts) -> Tally:
+    invalid, unknown = int(np.count_nonzero(verdicts.invalid)), int(np.count_nonzero(verdicts.unknown))
+    return Tally(check.code.id, verdicts.table, len(verdicts.invalid) - invalid - unknown, invalid, unknown)

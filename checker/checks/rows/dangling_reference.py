@@ -1,15 +1,15 @@
-"""A value that must stand in another table and does not."""
+"""Finds values that must be in another table and are not."""
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from checker.checks.keys import forms
-from checker.checks.nearest import nearest
-from checker.checks.registry import Findings, Quote, row_check
+from checker.checks.nearest import find_nearest
+from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model.workbook import INVALID, VALID, Submission, TypedTable
-from checker.tables.rows.places import cell_text, header_of, quoted, sheet_of
+from checker.tables.rows.places import cell_text, header_of, sheet_of, show_cell
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -18,11 +18,11 @@ DANGLING_REFERENCE = Code("C402")
 
 
 @row_check(DANGLING_REFERENCE)
-def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
+def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
     """Judges each column that refers to another table.
 
-    A blank or invalid cell leaves the row unknown. So does a value that is not found while the other table was not
-    submitted, lacks the column, or holds an invalid cell there, which may be the very one.
+    A blank or invalid cell makes the row unknown. So does a value that is not found if the other table was not
+    submitted, has no such column, or has an invalid cell there that may hold the value.
     """
     for name, typed in submission.tables.items():
         table = tables[name]
@@ -38,7 +38,7 @@ def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> I
             unknown |= open_
             if missing.any():
                 quotes += _quotes(typed, table, column, missing, submission.tables[other], tables[other], other_column)
-        yield Findings(name, invalid, unknown & ~invalid, tuple(sorted(quotes, key=lambda quote: quote.row)))
+        yield TableVerdicts(name, invalid, unknown & ~invalid, tuple(sorted(quotes, key=lambda quote: quote.row)))
 
 
 def _judge(typed: TypedTable, column: str, other: TypedTable | None, target: str) -> tuple[Mask, Mask]:
@@ -61,13 +61,13 @@ def _quotes(
     near: dict[str, str] = {}
     if not (table.columns[column].personal or other_table.columns[target].personal):  # `expected` is never masked
         existing = (str(cell_text(value)) for value in other.frame[target].tolist() if value is not None)
-        near = nearest(set(values.values()), existing)
+        near = find_nearest(set(values.values()), existing)
     named = {"header": header_of(typed, table, column), "sheet": sheet, "target": heading}
     return [
         Quote(
             row,
             column,
-            {**named, "value": quoted(typed, table, row, column)},
+            {**named, "value": show_cell(typed, table, row, column)},
             expected=_expected(sheet, heading, near.get(value)),
         )
         for row, value in values.items()
@@ -76,5 +76,5 @@ def _quotes(
 
 def _expected(sheet: Text, heading: Text, near: str | None) -> Text:
     zh = f"“{sheet.zh}”表“{heading.zh}”一列中已有的内容"
-    en = f"a value that stands under “{heading.en}” in the sheet “{sheet.en}”"
+    en = f"a value from “{heading.en}” in the sheet “{sheet.en}”"
     return Text(zh + (f"，最接近的是“{near}”" if near else ""), en + (f"; the nearest is “{near}”" if near else ""))

@@ -1,11 +1,11 @@
-"""Two dates of a row that stand in the wrong order."""
+"""Finds two dates of a row that are in the wrong order."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
-from checker.checks.registry import Findings, Quote, row_check
+from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model import Shown
 from checker.model.workbook import VALID, Submission, TypedTable
@@ -18,8 +18,8 @@ DATE_ORDER = Code("C401")
 
 
 @row_check(DATE_ORDER)
-def date_order(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
-    """Judges each pair of dates that a table orders; a blank or invalid date leaves the row unknown."""
+def date_order(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
+    """Judges each pair of dates that a table orders; a blank or invalid date makes the row unknown."""
     for name, typed in submission.tables.items():
         table = tables[name]
         if not table.order:
@@ -32,7 +32,7 @@ def date_order(submission: Submission, tables: Mapping[str, Table]) -> Iterable[
             invalid |= wrong
             unknown |= open_
             quotes += [_quote(pair, typed, table, row) for row in typed.frame.index[wrong].tolist()]
-        yield Findings(name, invalid, unknown & ~invalid, tuple(sorted(quotes, key=lambda quote: quote.row)))
+        yield TableVerdicts(name, invalid, unknown & ~invalid, tuple(sorted(quotes, key=lambda quote: quote.row)))
 
 
 def _judge(pair: Order, typed: TypedTable) -> tuple[Mask, Mask]:

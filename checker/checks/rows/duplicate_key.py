@@ -1,12 +1,12 @@
-"""Rows of one table with the same key."""
+"""Finds rows of one table with the same key."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from checker.checks.keys import key_forms, key_header, key_privacy, lacking, row_list
-from checker.checks.registry import Findings, Quote, row_check
+from checker.checks.keys import key_forms, key_header, key_privacy, row_list
+from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model import Shown
 from checker.model.workbook import Submission, TypedTable
@@ -17,14 +17,14 @@ DUPLICATE_KEY = Code("C403")
 
 
 @row_check(DUPLICATE_KEY)
-def duplicate_key(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
-    """Flags every row of a group with one key; a row whose key lacks a part is no one's duplicate, but unknown."""
+def duplicate_key(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
+    """Judges every row whose key other rows share; a row whose key is incomplete is unknown."""
     for name, typed in submission.tables.items():
         if tables[name].key:
             yield _judge(typed, tables[name])
 
 
-def _judge(typed: TypedTable, table: Table) -> Findings:
+def _judge(typed: TypedTable, table: Table) -> TableVerdicts:
     keys = key_forms(typed, table.key)
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for row, key in zip(typed.frame.index.tolist(), keys, strict=True):
@@ -45,5 +45,6 @@ def _judge(typed: TypedTable, table: Table) -> Findings:
         if len(rows) > 1
         for row in rows
     ]
-    twice = np.fromiter((len(groups[key]) > 1 if key else False for key in keys), dtype=bool, count=len(keys))
-    return Findings(typed.id, twice, lacking(keys), tuple(sorted(quotes, key=lambda quote: quote.row)))
+    repeated = np.array([bool(key) and len(groups[key]) > 1 for key in keys], dtype=bool)
+    incomplete = np.array([not key for key in keys], dtype=bool)
+    return TableVerdicts(typed.id, repeated, incomplete, tuple(sorted(quotes, key=lambda quote: quote.row)))

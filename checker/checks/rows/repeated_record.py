@@ -1,4 +1,4 @@
-"""A whole row that stands in a table twice, where no key tells which rows are the same."""
+"""Finds whole rows that a table repeats, if it has no key."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from checker.checks.keys import forms
-from checker.checks.registry import Findings, Quote, row_check
+from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model.workbook import INVALID, VALID, Located, Submission, TypedTable
 from checker.tables.rows.places import cell_text
@@ -17,18 +17,18 @@ REPEATED_RECORD = Code("C404")
 
 
 @row_check(REPEATED_RECORD)
-def repeated_record(submission: Submission, tables: Mapping[str, Table]) -> Iterable[Findings]:
-    """Flags each row that says again, in every column of the sheet, what a row above it says.
+def repeated_record(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
+    """Judges each row; it is invalid if a row above has the same values in every column of the sheet.
 
-    Columns that the table does not define count as well, save those that only number the rows. A row with an invalid
-    cell, or with none filled, is unknown.
+    Columns that the table does not define count too, except those that only number the rows. A row with an invalid
+    cell, or without a filled cell, is unknown.
     """
     for name, typed in submission.tables.items():
         if not tables[name].key and tables[name].layout == "rows":
             yield _judge(typed)
 
 
-def _judge(typed: TypedTable) -> Findings:
+def _judge(typed: TypedTable) -> TableVerdicts:
     states = np.array(list(typed.state.values()))
     unknown = (states == INVALID).any(axis=0) | ~(states == VALID).any(axis=0)
     groups = [np.flatnonzero(~unknown).tolist()]
@@ -42,11 +42,11 @@ def _judge(typed: TypedTable) -> Findings:
     first = {again: group[0] for group in groups for again in group[1:]}
     invalid[list(first)] = True
     quotes = (Quote(rows[again], "", {"row": rows[original]}) for again, original in sorted(first.items()))
-    return Findings(typed.id, invalid, unknown, tuple(quotes))
+    return TableVerdicts(typed.id, invalid, unknown, tuple(quotes))
 
 
 def _split(groups: list[list[int]], cells: Callable[[], Sequence[Hashable]]) -> list[list[int]]:
-    """Splits groups of like rows by one more column; rows that are now alone drop out, and soon all have."""
+    """Splits groups of equal rows by one more column, dropping rows that are now alone."""
     if not groups:
         return []
     values, split = cells(), []
@@ -59,7 +59,7 @@ def _split(groups: list[list[int]], cells: Callable[[], Sequence[Hashable]]) -> 
 
 
 def _undefined(located: Located, number: int, rows: Sequence[int]) -> Sequence[Hashable]:
-    """The cells of a column that the table does not define; all alike where they only number the rows."""
+    """The cells of a column that the table does not define; all equal if they only number the rows."""
     cells = [located.sheet.at(row, number) for row in rows]
     texts = [str(cell_text(cell)) for cell in cells]
     if (

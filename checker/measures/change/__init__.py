@@ -1,4 +1,4 @@
-"""A nested measure now, and the same measure in an earlier window."""
+"""The change: a nested measure now, compared with the same measure in an earlier window."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 from checker.measures.change.figures import both_figures
 from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
+from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds
-from checker.measures.toolkit.ground import Ground, decide_first, joined
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
@@ -22,12 +22,12 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 _NOW = Text(zh="本期数", en="The figure now")
-#: What a change is compared with.
+#: The names of the earlier window.
 _BEFORE = {
     "last-year": Text(zh="上年同期", en="the same time last year"),
     "last-period": Text(zh="上一期", en="the period before"),
 }
-#: Of a target of 0.
+#: The words for a target of 0.
 _DIRECTIONS: dict[Operator, Text] = {
     "at_least": Text(zh="比{}不下降", en="no fall against {}"),
     "at_most": Text(zh="比{}不上升", en="no rise against {}"),
@@ -38,17 +38,17 @@ _DIRECTIONS: dict[Operator, Text] = {
 
 
 class Change(Measure):
-    """A nested measure now, less the same measure before.
+    """A nested measure now, minus the same measure before.
 
     Attributes:
-        of: the nested measure; several move together only as several indicators or as `of` a proportion.
+        of: the nested measure.
         against: the same window a year ago, or the window just before.
         by: difference (now - before) or ratio ((now - before) / before).
         before: where the earlier figure is: `rows` of the same sheet dated in the earlier window, or `history`.
-        zero_base: what to say when the earlier figure is zero and so cannot fall.
+        zero_base: the verdict if the earlier figure is zero and so can't fall.
     """
 
-    listed: ClassVar[int] = 50
+    order: ClassVar[int] = 50
     adds_up: ClassVar[bool] = False
 
     of: ChangeOf
@@ -64,19 +64,19 @@ class Change(Measure):
 
     @property
     def _points(self) -> Text | None:
-        """What the value is told in if not in a unit: percentages of the earlier figure, or points of a percentage."""
+        """What the value is given in: a percentage of the earlier figure, percentage points, or a unit (None)."""
         if self.by == "ratio":
             return PERCENT
         return None if self.of.proportion is None else Text("个百分点", "percentage points")
 
     def possible(self, tables: Tables) -> Range:
-        """Nothing falls by more than the whole of it."""
+        """No figure falls by more than 100%."""
         if self.by == "ratio":
             return Range(-Fraction(1))
         return Range() if self.of.proportion is None else Range(-Fraction(1), Fraction(1))
 
     def reads(self) -> Iterable[Read]:
-        """What the nested measure reads."""
+        """The columns of the nested measure."""
         return self.of.measure.reads()
 
     def row_sets(self) -> tuple[RowSet, ...]:
@@ -84,66 +84,62 @@ class Change(Measure):
         return self.of.measure.row_sets()
 
     def conditions(self) -> tuple[Part, ...]:
-        """Those of the nested measure."""
+        """The conditions of the nested measure."""
         above = ("of", self.of.kind)
         return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
 
-    def blamed(self) -> tuple[str, ...]:
+    def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""
         return ()
 
-    def good(self) -> None:
-        """No single row counts against a change."""
-
-    def goes_by_the_day(self) -> bool:
-        """What the history holds is known for the last day only."""
+    def depends_on_day(self) -> bool:
+        """Only with rows: the history is known for the last day only."""
         return self.before == "rows"
 
     def earlier(self, so_far: Window) -> Window:
-        """The window that one is compared with, which is cut at the day judged on: as long, and as far into its year.
+        """Gives the earlier window of the same length and at the same point of its year.
 
         Args:
-            so_far: the window now, until that day.
+            so_far: the window now, up to the as-of date.
         """
         return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()
 
     def earlier_rows(self, so_far: Window) -> Window | None:
-        """The earlier window, where the rows themselves are compared."""
+        """Gives the earlier window if the rows themselves are compared."""
         return self.earlier(so_far) if self.before == "rows" else None
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
-        """What is compared with its earlier self, how, and what happens without an earlier figure."""
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
+        """Describes what is compared and how, and what happens without an earlier figure."""
         before = _BEFORE[self.against]
-        by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now less that of {before.en}")
+        by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now minus that of {before.en}")
         if self.by == "ratio":
-            zh = f"本期数比{before.zh}数增减的比例"
-            by = Text(zh=zh, en=f"the figure now less that of {before.en}, over the latter")
+            by = Text(f"本期数比{before.zh}数增减的比例", f"{by.en}, divided by the latter")
         source = Text(zh=f"{before.zh}数取自以前存档的批次。", en="The earlier figure comes from a recorded run.")
         if self.before == "rows":
-            zh = f"{before.zh}数按日期从同一张表中取得。"
-            source = Text(zh=zh, en="The earlier figure comes from earlier rows of the same sheet.")
-        never = "Without an earlier figure nothing is decided: never a pass."
+            en = "The earlier figure comes from earlier rows of the same sheet."
+            source = Text(zh=f"{before.zh}数按日期从同一张表中取得。", en=en)
+        never = "Without an earlier figure, the indicator is undetermined and never passes."
         zero_zh, zero_en = {
-            "undetermined": ("无法判定", "nothing is decided"),
+            "undetermined": ("无法判定", "the indicator is undetermined"),
             "not-applicable": ("该指标不适用", "the indicator does not apply"),
-            "met-if-zero": ("本期仍为 0 即达标", "the target is met if it is still 0"),
-            "judge": ("照常评判", "it is judged all the same"),
+            "met-if-zero": ("本期仍为 0 即达标", "the target is met if the figure is still 0"),
+            "judge": ("照常评判", "the indicator is judged as usual"),
         }[self.zero_base]
         return (
-            *self.of.measure.tell(tables, unit, value=_NOW),
+            *self.of.measure.describe(tables, unit, value=_NOW),
             Text(zh=f"结果是{by.zh}。", en=f"The value is {by.en}."),
             source,
             Text(zh="没有以前的数就无法判定，不算达标。", en=never),
-            Text(zh=f"{before.zh}数为 0 的，{zero_zh}。", en=f"Where the earlier figure is 0, {zero_en}."),
+            Text(zh=f"{before.zh}数为 0 的，{zero_zh}。", en=f"If the earlier figure is 0, {zero_en}."),
         )
 
     @property
-    def own_unit(self) -> Text:
-        """Percentages or points; what the nested measure counts has no unit of its own."""
+    def default_unit(self) -> Text:
+        """Percentages or points, if any; what the nested measure counts has no unit of its own."""
         return self._points or Text("", "")
 
     def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """As a percentage or points, whatever unit the indicator names."""
+        """Formats a value as a percentage or points, whatever unit the indicator names."""
         points = self._points
         if points is None or points == PERCENT:
             percent = points is not None or (unit is not None and unit.en == PERCENT.en)
@@ -152,17 +148,17 @@ class Change(Measure):
         return Text(zh=f"{number} {points.zh}", en=f"{number} {points.en}")
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
-        """A target of 0 as a direction."""
+        """Phrases a target; a target of 0 becomes a direction."""
         if target.value != 0:
             return super().target_text(target, unit)
         direction, before = _DIRECTIONS[target.op], _BEFORE[self.against]
         return Text(zh=direction.zh.format(before.zh), en=direction.en.format(before.en))
 
     def compute(self, scope: Scope) -> Measured:
-        """Takes the nested measure twice; what lies between the two is worked out by `bounds`.
+        """Computes the nested measure twice; `bounds` compares the two.
 
-        The earlier window is cut where the present one is (the same months of last year), so that an open year is
-        compared with the same part of the year before. Without an earlier figure there is no value: never a pass.
+        The earlier window ends at the same point as the present one, so an open year is compared with the same part of
+        the year before. Without an earlier figure there is no value.
         """
         nested = self.of.measure
         now, before = nested.compute(scope), scope.earlier
@@ -170,7 +166,7 @@ class Change(Measure):
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
             if not (before.numerator_rows.numbers or before.failure_rows.numbers or before.unknown_rows.numbers):
-                # Nothing to compare with alone; in the district's sum it is a nought like any other.
+                # Nothing to compare with here; in the district's sum it counts as zero.
                 return Measured("change", parts=(now, before), reason=reason)
         if before is None:
             return Measured("change", parts=(now,), reason=reason)
@@ -184,39 +180,39 @@ class Change(Measure):
         )
 
     def bounds(self, measured: Measured) -> Bounds:
-        """Of the two figures compared."""
+        """Computes the bounds of the comparison."""
         now, before = measured.parts
         return change_bounds(bounds_of(now), bounds_of(before), self.by)
 
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:
-        """Nothing can fall from zero."""
+        """Gives `zero_base` if the earlier figure is zero."""
         is_zero = len(measured.parts) == 2 and bounds_of(measured.parts[1]).value == 0
         return self.zero_base if is_zero else None
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """Both figures, what the present one has to be, and what brings it there."""
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says both figures, what the present one has to be, and what brings it there."""
         if len(result.measured.parts) < 2 or result.numerator is None:
             return None
         now, before = result.measured.parts
         earlier, nested = bounds_of(before), self.of.measure
         if earlier.lower != earlier.upper and (result.target.op == "equals" or not self._is_base(earlier)):
-            return decide_first(before.unknown_rows, before.counts.unknown, ground, nested.table)
+            return decide_rows_first(before.unknown_rows, before.counts.unknown, basis, nested.table)
         limit = self._limit(result.target, earlier)
         if limit is None:
             return None
         unit = unit if self.of.proportion is None else PERCENT
-        found = nested.needed_to(now, limit, ground, by, unit)
+        found = nested.needed_to(now, limit, basis, by, unit)
         if found is None:
             return None
         figures = both_figures(self.against, result, limit, unit)
-        return Needed(found.count, found.rows, joined((figures, found.text)), by)
+        return Needed(found.count, found.rows, join_clauses((figures, found.text)), by)
 
     def _is_base(self, earlier: Bounds) -> bool:
-        """Whether the earlier figure can be compared with, however it turns out: nothing is a multiple of nought."""
+        """Whether every possible earlier figure allows a comparison; a ratio needs it above zero."""
         return self.by == "difference" or (earlier.lower is not None and earlier.lower > 0 and bool(earlier.value))
 
     def _limit(self, target: Target, earlier: Bounds) -> Target | None:
-        """What the target asks of the present figure, however the earlier one turns out; None where that is nothing."""
+        """Gives the target for the present figure that holds for every possible earlier one; None if there is none."""
         base = earlier.lower if target.op in ("at_most", "below") else earlier.upper
         if base is None:
             return None

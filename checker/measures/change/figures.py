@@ -1,4 +1,4 @@
-"""What people are told of the two figures of a change."""
+"""Phrases the two figures of a change."""
 
 from fractions import Fraction
 from typing import Literal
@@ -9,12 +9,11 @@ from checker.wording.labels import value_text
 
 Against = Literal["last-year", "last-period"]
 
-#: As people say when the earlier figure was.
+#: When the earlier figure was.
 _EARLIER: dict[Against, Text] = {
     "last-year": Text("上年同期", "a year before"),
     "last-period": Text("上一期", "the period before"),
 }
-#: As people say it of a figure.
 _HAS_TO_BE: dict[Operator, Text] = {
     "at_least": Text("不低于", "at least"),
     "at_most": Text("不高于", "at most"),
@@ -25,14 +24,14 @@ _HAS_TO_BE: dict[Operator, Text] = {
 
 
 def both_figures(against: Against, result: Result, limit: Target, unit: Text) -> Text:
-    """The earlier figure, the present one, and what that has to be."""
+    """Says the earlier figure, the present one, and what that has to be."""
 
-    def told(value: Fraction | None, language: Language) -> str:
+    def show(value: Fraction | None, language: Language) -> str:
         return "" if value is None else value_text(value, unit, language, limit.value)
 
     earlier, before, now, word = _EARLIER[against], result.denominator, result.numerator, _HAS_TO_BE[limit.op]
     return Text(
-        zh=f"{earlier.zh}为 {told(before, 'zh')}，本期为 {told(now, 'zh')}，须{word.zh} {told(limit.value, 'zh')}",
-        en=f"it was {told(before, 'en')} {earlier.en}, is {told(now, 'en')} now "
-        f"and has to be {word.en} {told(limit.value, 'en')}",
+        zh=f"{earlier.zh}为 {show(before, 'zh')}，本期为 {show(now, 'zh')}，须{word.zh} {show(limit.value, 'zh')}",
+        en=f"it was {show(before, 'en')} {earlier.en}, is {show(now, 'en')} now "
+        f"and has to be {word.en} {show(limit.value, 'en')}",
     )

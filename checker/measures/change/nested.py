@@ -1,4 +1,4 @@
-"""What a change compares with its earlier self."""
+"""The nested measure of a change."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pydantic import model_validator
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.count import Count
 from checker.measures.proportion import Proportion
-from checker.measures.toolkit.choice import OneAlone
+from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.total import Total
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
 
-class ChangeOf(OneAlone):
-    """What is compared with its earlier self."""
+class ChangeOf(StandaloneChoice):
+    """The measure that is compared with its earlier figure."""
 
     count: Count | None = None
     total: Total | None = None
@@ -23,13 +23,13 @@ class ChangeOf(OneAlone):
     @model_validator(mode="after")
     def _dated(self) -> ChangeOf:
         if self.measure.when is None:
-            reason = Text(zh="与以往相比需要 when，即按哪个日期分期", en="to compare with the past, `when` is needed")
+            reason = Text(zh="与以往相比需要 when，即按哪个日期分期", en="a comparison with the past needs `when`")
             raise refused(refusal(BAD_COMBINATION, reason=reason))
         return self
 
     @property
     def measure(self) -> Count | Total | Proportion:
-        """The one that is given."""
+        """The given measure."""
         given = self.count or self.total or self.proportion
         assert given is not None, "one of the three is given, by the validator"
         return given

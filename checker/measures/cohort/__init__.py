@@ -1,6 +1,6 @@
-"""The cohort: members who each reach a nested count or total, over all members.
+"""The cohort: the share of members that each reach a goal of a nested count or total.
 
-Loads without numpy: `computing` and `doubts`, which read rows, are imported when they are needed.
+It loads without numpy: `compute` and `doubts`, which read rows, are imported when needed.
 """
 
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from checker.measures.cohort.needed import members_needed
+from checker.measures.cohort.sentences import describe_cohort
 from checker.measures.cohort.settings import ROSTER, CohortSettings
-from checker.measures.cohort.telling import tell_cohort
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Member, Needed, Operator, Result, Shape
@@ -26,26 +26,26 @@ from checker.text.bilingual import Text
 
 
 class Cohort(CohortSettings):
-    """Members who each reach a nested count or total, over all members. A member with no rows counts, as not reached.
+    """The share of members that each reach a nested count or total. A member without rows has not reached it.
 
     Attributes:
-        members: a table (each row is a member), `department` (itself the one member), `roster` (each department
-            that `whom` names, by rows of one workbook that name it), or `quarters`, `halves`, `years` (each one
-            that lies in the window is a member).
+        members: a table (each row is a member), `department` (the only member), `roster` (each department that
+            `whom` names, by the rows of one workbook that name it), or `quarters`, `halves`, `years` (each one in
+            the window is a member).
         whom: which departments of the roster are members.
         provided: a member counts only if it has at least one row of this kind (an organ that had a case at all).
         where: which rows of the table are members.
         exclusion: which of those are left out.
-        during: the columns between which a member belongs; members not there in the window are left out.
-        within: the columns of a member's own span (a term of office), in place of the indicator's window.
-        due: until this date column's day a member that has not reached the goal is in progress, and left out.
+        during: the date range in which a member belongs; one that doesn't overlap the window is left out.
+        within: a member's own date range (a term of office), used instead of the indicator's window.
+        due: a date column; until that day, a member that has not reached the goal is in progress and left out.
         each: the nested measure; `match` ties its columns to the member's: {training column: member column}, or
             {column: department} where it names a department of the roster.
         reach: the goal.
-        pro_rata: scale the goal by the part of the window in which the member belongs.
+        pro_rata: scales the goal by the part of the window in which the member belongs.
     """
 
-    listed: ClassVar[int] = 40
+    order: ClassVar[int] = 40
     adds_up: ClassVar[bool] = False
 
     @property
@@ -54,26 +54,26 @@ class Cohort(CohortSettings):
         return "share"
 
     def possible(self, tables: Tables) -> Range:
-        """From nobody to everybody."""
+        """From no member to all members."""
         return ZERO_TO_ONE
 
     def reads(self) -> Iterable[Read]:
-        """The members' own rows, those that count for them, and those that have to be there at all."""
+        """The members' own rows, the rows that count for them, and the rows that must exist."""
         nested = self.each.measure
         if not self.of_no_table:
             spans = [end for span in (self.during, self.within) if span for end in (span.start, span.end)]
-            yield self.members, (*nested.match.values(), *spans, self.due, *self.blamed())
+            yield self.members, (*nested.match.values(), *spans, self.due, *self.decisive_columns())
         yield from nested.reads()
         if self.provided is not None:
             yield from self.provided.reads()
 
     def row_sets(self) -> tuple[RowSet, ...]:
-        """The nested rows, unless each member has a span of its own; and those that have to be there at all."""
+        """The nested rows, unless each member has its own date range, and the rows that must exist."""
         provided = () if self.provided is None else self.provided.row_sets()
         return provided if self.within else (*self.each.measure.row_sets(), *provided)
 
     def conditions(self) -> tuple[Part, ...]:
-        """Which rows count for a member, which have to be there at all, who is a member, and who is left out."""
+        """Which rows count for a member, which must exist, who is a member, and who is left out."""
         above = ("each", self.each.kind)
         found = [replace(part, path=(*above, *part.path)) for part in self.each.measure.conditions()]
         if self.provided is not None:
@@ -84,44 +84,40 @@ class Cohort(CohortSettings):
                 found.append(Part(("exclusion",), self.exclusion, self.members, (self.where,)))
         return tuple(found)
 
-    def blamed(self) -> tuple[str, ...]:
-        """What the conditions ask of a member's own row."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """The columns that the conditions read in a member's own row."""
         return columns_of(All(tuple(part for part in (self.where, self.exclusion) if part is not None)))
 
-    def good(self) -> None:
-        """Flags name members, not rows."""
-
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
-        """A goal that everybody reaches."""
+        """A goal that every member reaches."""
         if self.reach.at_least <= 0:
-            reason = Text(zh="每个成员都达到", en="every member reaches it")
-            yield Idle(("reach", "at_least"), "reach", reason)
+            yield Idle(("reach", "at_least"), "reach", Text(zh="每个成员都达到", en="every member reaches it"))
 
-    def goes_by_the_day(self) -> bool:
-        """Members come and go, or fall due, by the day."""
-        return bool(self.during or self.within or self.due) or super().goes_by_the_day()
+    def depends_on_day(self) -> bool:
+        """Yes if members come, go or fall due on a day of their own."""
+        return bool(self.during or self.within or self.due) or super().depends_on_day()
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Who the members are, what each has to reach, and what the value is."""
-        return tell_cohort(self, tables)
+        return describe_cohort(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
         """Places every member."""
-        from checker.measures.cohort.computing import compute
+        from checker.measures.cohort.compute import compute
 
         return compute(self, scope)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """Which members, and how far each has to go."""
-        return members_needed(self, result, ground, by)
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says which members fall short, and how far each has to go."""
+        return members_needed(self, result, basis, by)
 
-    def asks_by_now(self, op: Operator) -> bool:
-        """Members are asked for their part of the goal by now."""
+    def has_pace(self, op: Operator) -> bool:
+        """Members always have to reach their part of the goal by now."""
         return True
 
     @property
     def member_unit(self) -> Text:
-        """That of the goal."""
+        """The unit of the goal."""
         return self.reach.unit.text if self.reach.unit is not None else Text("", "")
 
     def member_noun(self, tables: Tables) -> Text:
@@ -143,16 +139,16 @@ class Cohort(CohortSettings):
 
     @property
     def assessed(self) -> Whom | None:
-        """Those that `whom` chooses."""
+        """The departments that `whom` chooses."""
         return self.whom if self.members == ROSTER else None
 
     @property
     def summed_goal(self) -> Fraction | None:
-        """Of a nested total."""
+        """The goal of a nested total."""
         return None if self.each.total is None else self.reach.at_least
 
-    def what_decides(self, member: Member, submission: Submission, tables: Tables) -> Text:
-        """The cells of the member's own row, and of the rows that may count for it."""
-        from checker.measures.cohort.doubts import Case, what_decides
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
+        """Names cells of the member's own row and of the rows that may count for it."""
+        from checker.measures.cohort.doubts import Case, deciding_cells
 
-        return what_decides(Case(self, submission, tables), member)
+        return deciding_cells(Case(self, submission, tables), member)

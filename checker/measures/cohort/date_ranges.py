@@ -1,7 +1,7 @@
-"""When a member belongs, as far as its dates tell.
+"""The date range in which a member belongs, as far as its dates show.
 
-A blank beginning was long ago and a blank end is still to come; an end that cannot be read may be any day that leaves
-the span in order. What is said here holds whatever that day was.
+A blank start was long ago and a blank end is still to come. An unreadable date may be any day that keeps the two in
+order, and every answer here holds whatever that day is.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from checker.measures.cohort.settings import Span
-from checker.measures.toolkit.placing import Answer
+from checker.measures.toolkit.answers import Answer
 from checker.model.workbook import INVALID, TypedTable
 from checker.tables.rows.time_limits import days_of
 
@@ -19,13 +21,13 @@ FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 
 @dataclass(frozen=True)
 class DateRange:
-    """The earliest and the latest day (ordinals) that each end of a span can be."""
+    """The earliest and the latest possible day (ordinals) of each end."""
 
     starts: tuple[int, int]
     ends: tuple[int, int]
 
     def clamped(self, first: int, last: int) -> DateRange:
-        """Each of its days moved into first..last."""
+        """Moves each of its days into first..last."""
         (start, late), (early, end) = self.starts, self.ends
         return DateRange(
             (min(max(start, first), last), min(max(late, first), last)),
@@ -33,44 +35,34 @@ class DateRange:
         )
 
     def meets(self, first: int, last: int) -> Answer:
-        """Whether it has a day in common with first..last."""
+        """Answers whether it overlaps first..last."""
         surely = self.starts[1] <= last and self.ends[0] >= first
         return Answer.of(surely, self.starts[0] <= last and self.ends[1] >= first)
 
     def met(self, first: int, last: int) -> DateRange:
-        """What is left of the doubt when it is known to have a day in common with first..last."""
+        """Narrows the doubt, given that it overlaps first..last."""
         starts = self.starts[0], max(min(self.starts[1], last), self.starts[0])
         return DateRange(starts, (min(max(self.ends[0], first), self.ends[1]), self.ends[1]))
 
     def over(self, today: int) -> Answer:
-        """Whether it has ended by the end of today."""
+        """Answers whether it has ended by the end of today."""
         return Answer.of(self.ends[1] <= today, self.ends[0] <= today)
 
     def covers(self, day: int) -> Answer:
-        """Whether a day lies within it."""
+        """Answers whether it contains a day."""
         return Answer.of(self.starts[1] <= day <= self.ends[0], self.starts[0] <= day <= self.ends[1])
 
 
 def date_ranges(span: Span, typed: TypedTable, as_of: date) -> list[DateRange]:
-    """Each row's span."""
-    start, start_known = days_of(typed, span.start, as_of)
-    end, end_known = days_of(typed, span.end, as_of)
-    rows = zip(
-        start.tolist(),
-        start_known.tolist(),
-        (typed.state[span.start] == INVALID).tolist(),
-        end.tolist(),
-        end_known.tolist(),
-        (typed.state[span.end] == INVALID).tolist(),
-        strict=True,
-    )
-    return [_date_range(*row) for row in rows]
+    """Reads the date range of each row."""
+    columns = []
+    for column, blank in ((span.start, FIRST), (span.end, LAST)):
+        days, known = days_of(typed, column, as_of)
+        columns += [np.where(known, days, blank).tolist(), (typed.state[column] == INVALID).tolist()]
+    return [_date_range(*row) for row in zip(*columns, strict=True)]
 
 
-def _date_range(start: int, has_start: bool, no_start: bool, end: int, has_end: bool, no_end: bool) -> DateRange:
-    first, last = start if has_start else FIRST, end if has_end else LAST
-    if first > last:  # in the wrong order: one of the two is wrong, and nobody knows which
+def _date_range(first: int, bad_start: bool, last: int, bad_end: bool) -> DateRange:
+    if first > last:  # in the wrong order: one of the two is wrong, and it is unknown which
         return DateRange((FIRST, LAST), (FIRST, LAST))
-    starts = (FIRST, last) if no_start else (first, first)
-    ends = (first, LAST) if no_end else (last, last)
-    return DateRange(starts, ends)
+    return DateRange((FIRST, last) if bad_start else (first, first), (first, LAST) if bad_end else (last, last))

@@ -1,7 +1,7 @@
-"""Which cells leave it open whether a member of a cohort reaches its goal.
+"""Finds the cells that leave it open whether a member of a cohort reaches its goal.
 
-Its own row may not tell whether, or how long, it belongs; the rows that count for it may not tell that they do. A cell
-that was refused decides before one that is merely blank.
+Its own row may not show whether or how long it belongs, and a row may not show that it counts for the member. An
+unreadable cell is named before a blank one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from checker.tables.rows.places import place_of, sheet_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
-#: Cells that are named; who corrects them sees the next ones.
+#: How many cells are named; the next ones appear once these are corrected.
 MOST_CELLS = 3
 
 _REFUSED = Text(zh="须改正", en="to be corrected")
@@ -26,7 +26,7 @@ _REVERSED = Text(zh="起止颠倒", en="in the wrong order")
 
 @dataclass(frozen=True)
 class Case:
-    """What a member was placed by: the cohort, the typed rows, and the tables' definitions."""
+    """What a member was placed by: the cohort, the typed rows, and the table definitions."""
 
     cohort: CohortSettings
     submission: Submission
@@ -35,25 +35,25 @@ class Case:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell, by what people call its sheet, and what is the matter with it."""
+    """One cell, the name of its sheet, and what is wrong with it."""
 
     sheet: Text
     address: str
     matter: Text
 
 
-def what_decides(case: Case, member: Member) -> Text:
-    """The first of the cells on which it depends; the sheets to look at where no cell can be named."""
+def deciding_cells(case: Case, member: Member) -> Text:
+    """Names the first cells on which the member's goal depends, or the sheets to look at if there is no such cell."""
     cells = _own(case, member, INVALID) + _reversed(case, member) + _counted(case, member, INVALID)
     cells = cells or _counted(case, member, BLANK) or _own(case, member, BLANK)
     if not cells:
         return _elsewhere(case)
-    said = [_said(matter, list(each)) for matter, each in groupby(cells[:MOST_CELLS], lambda cell: cell.matter)]
-    zh, en = "、".join(each.zh for each in said), ", ".join(each.en for each in said)
+    groups = [_name(matter, list(each)) for matter, each in groupby(cells[:MOST_CELLS], lambda cell: cell.matter)]
+    zh, en = "、".join(each.zh for each in groups), ", ".join(each.en for each in groups)
     return Text(f"{zh}等", f"{en} and more") if len(cells) > MOST_CELLS else Text(zh, en)
 
 
-def _said(matter: Text, cells: Sequence[Cell]) -> Text:
+def _name(matter: Text, cells: Sequence[Cell]) -> Text:
     by_sheet = [(sheet, [cell.address for cell in each]) for sheet, each in groupby(cells, lambda cell: cell.sheet)]
     zh = "、".join(f"“{sheet.zh}”{'、'.join(addresses)}" for sheet, addresses in by_sheet)
     en = ", ".join(f"{sheet.en} {', '.join(addresses)}" for sheet, addresses in by_sheet)
@@ -61,7 +61,7 @@ def _said(matter: Text, cells: Sequence[Cell]) -> Text:
 
 
 def _own(case: Case, member: Member, state: int) -> list[Cell]:
-    """Cells of the member's own row, of those that say whether, when and as who it belongs."""
+    """Lists cells of the member's own row that say whether, when and as whom it belongs."""
     cohort = case.cohort
     typed = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
     if typed is None or member.row is None:
@@ -70,14 +70,14 @@ def _own(case: Case, member: Member, state: int) -> list[Cell]:
     belongs = member.place != "pass_or_fail"
     for condition in (cohort.where, cohort.exclusion):
         columns += columns_of(condition) if belongs and condition is not None else ()
-    if state == INVALID:  # a blank end is still to come, and leaves no doubt
-        spans = _spans(case.cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
+    if state == INVALID:  # a blank end is still to come and leaves no doubt
+        spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
         columns += [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
     return _cells(case, typed, member.row, columns, state)
 
 
 def _reversed(case: Case, member: Member) -> list[Cell]:
-    """The two ends of a span of the member's own where one comes after the other: either may be wrong."""
+    """Lists both ends of a date range in the wrong order, as either may be wrong."""
     typed = None if case.cohort.of_no_table else case.submission.tables.get(case.cohort.members)
     if typed is None or member.row is None:
         return []
@@ -92,12 +92,11 @@ def _reversed(case: Case, member: Member) -> list[Cell]:
 
 
 def _spans(cohort: CohortSettings) -> list[tuple[str, str]]:
-    spans = dict.fromkeys((span.start, span.end) for span in (cohort.during, cohort.within) if span is not None)
-    return list(spans)
+    return list(dict.fromkeys((span.start, span.end) for span in (cohort.during, cohort.within) if span is not None))
 
 
 def _counted(case: Case, member: Member, state: int) -> list[Cell]:
-    """Cells of the rows that may or may not count for the member."""
+    """Lists cells of the rows that may or may not count for the member."""
     nested = case.cohort.each.measure
     typed = case.submission.tables.get(member.doubts.table)
     if typed is None:
@@ -110,8 +109,8 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
 def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], state: int) -> list[Cell]:
     position = typed.frame.index.get_loc(row)
     matter = _REFUSED if state == INVALID else _BLANK
-    there = [column for column in dict.fromkeys(columns) if column in typed.state]
-    bad = [column for column in there if typed.state[column][position] == state]
+    read = [column for column in dict.fromkeys(columns) if column in typed.state]
+    bad = [column for column in read if typed.state[column][position] == state]
     return [cell for column in bad for cell in _cell(case, typed, row, column, matter)]
 
 
@@ -123,11 +122,11 @@ def _cell(case: Case, typed: TypedTable, row: int, column: str, matter: Text) ->
 
 
 def _elsewhere(case: Case) -> Text:
-    """Where a whole column or sheet is wanting, which is said of the sheet."""
+    """Refers to the sheets, where another flag says that a whole column or sheet is missing."""
     read = [case.tables[table] for table in case.cohort.tables()]
     names = [
         sheet_of(case.submission.tables[table.id], table) if table.id in case.submission.tables else table.sheet.text
         for table in read
     ]
     zh, en = "".join(f"“{name.zh}”" for name in names), " and ".join(name.en for name in names)
-    return Text(f"{zh}表中标出的其他问题", f"what else is flagged on the sheets {en}")
+    return Text(f"{zh}表中标出的其他问题", f"other flags on the sheets {en}")

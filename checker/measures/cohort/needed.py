@@ -1,4 +1,4 @@
-"""What a cohort needs: how many of its members, which ones, and how far each has to go; the nearest first."""
+"""What a cohort needs: how many members, which ones, and how far each has to go, the nearest first."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checker.measures.cohort.positions import Members, Way, positions
 from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
-from checker.measures.toolkit.ground import Ground, are, joined, until
+from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses
 from checker.measures.toolkit.shares import further_good, shortage, to_raise
 from checker.model import Counts, Measured, Member, Needed, Result, Status, Target
 from checker.text.bilingual import Text
@@ -21,16 +21,16 @@ _KINDS = {
     ROSTER: Text("个单位", "department"),
     DEPARTMENT: Text("个单位", "department"),
 }
-_LEFT_OUT = Text(zh="如有漏报，可以补报", en="rows left out can still be submitted")
+_LEFT_OUT = Text(zh="如有漏报，可以补报", en="you can still submit rows that were left out")
 
 
-def members_needed(asked: CohortSettings, result: Result, ground: Ground, by: date | None) -> Needed | None:
-    """Which members have to get where; None where that does not bring it about.
+def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
+    """Says which members have to reach which amount; None if that does not reach the target.
 
-    In an open window those behind the pace come first: they are why it is behind.
+    In an open window, members behind the pace come first because they are why the indicator is behind.
     """
     measured, target = result.measured, result.target
-    cohort = Members(asked, asked.member_unit, asked.member_noun(ground.tables), ground)
+    cohort = Members(spec, spec.member_unit, spec.member_noun(basis.tables), basis)
     count = _to_raise(measured.counts, target)
     if count is None:
         return _too_many(result, cohort, by)
@@ -38,19 +38,21 @@ def members_needed(asked: CohortSettings, result: Result, ground: Ground, by: da
         return Needed(Fraction(count), (), _pooled(cohort, count, by), by) if count else None
     raised = _nearest(measured.members, count, lambda member: (member.place, member.goal))
     if raised and all(way.member.settled for way in raised):
-        # Their own time is over, though the window may be open.
-        if by is not None and (further := further_good(*_by_now(measured.counts), target)):
+        # Their own time is over, although the window may be open.
+        counts = measured.counts
+        total = counts.passed + counts.failed + counts.unknown - counts.out_or_pass
+        if by is not None and (further := further_good(counts.passed, total, target)):
             return _in_progress(cohort, measured.members, further, by)
         by = None
-    late = _late(measured, target, asked) if by is not None and measured.paced is not None else []
+    late = _late(measured, target, spec) if by is not None and measured.paced is not None else []
     if not raised and not late:
         return None
-    text = _of_itself(cohort, raised, late, by) if asked.members == DEPARTMENT else _each(cohort, raised, late, by)
+    text = _of_itself(cohort, raised, late, by) if spec.members == DEPARTMENT else _each(cohort, raised, late, by)
     return Needed(Fraction(count), tuple(way.member.row for way in raised if way.member.row is not None), text, by)
 
 
 def _to_raise(counts: Counts, target: Target) -> int | None:
-    """How many members to raise; None where raising does not help."""
+    """Counts the members to raise to their goal; None if raising does not help."""
     if target.op in ("at_most", "below"):
         return None
     if target.op == "equals" and target.value != 1:
@@ -59,33 +61,24 @@ def _to_raise(counts: Counts, target: Target) -> int | None:
     return to_raise(counts, Target("above" if target.op == "above" else "at_least", target.value))
 
 
-def _by_now(counts: Counts) -> tuple[int, int]:
-    """How many have reached their goal, and of how many; the undecided counted among those who have not."""
-    return counts.passed, counts.passed + counts.failed + counts.unknown - counts.out_or_pass
-
-
 def _in_progress(cohort: Members, members: Sequence[Member], further: int, by: date) -> Needed:
-    """Those whose time is over stay as they are: it takes so many of those whose time still runs."""
+    """Says how many members still in progress must reach their goal; the others can no longer change."""
     ways = [Way(each, each.goal, False) for each in members if each.place == "excluded" and not each.settled]
     ways = sorted((way for way in ways if way.left > 0), key=lambda way: (way.left, way.member.key))
-    kind, day = _kind(cohort, further), until(by)
-    text = Text(zh=f"{kind.zh}在期限内达到要求{day.zh}", en=f"{kind.en} must get there in their time{day.en}")
-    if cohort.asked.exclusion is None and ways:
+    kind, day = _kind(cohort, further), by_day(by)
+    text = Text(zh=f"{kind.zh}在期限内达到要求{day.zh}", en=f"{kind.en} must reach the goal in time{day.en}")
+    if cohort.spec.exclusion is None and ways:
         told = positions(cohort, ways[:further], alone=False)
         text = Text(f"{text.zh}：{told.zh}", f"{text.en}: {told.en}")
     return Needed(Fraction(further), (), text, by)
 
 
 def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None:
-    """Nobody goes back below a goal that was reached: only what is undecided or was recorded wrongly can change."""
-    measured = result.measured
-    lacks, unknown, rows = (
-        shortage(measured.counts, result.target),
-        measured.counts.unknown,
-        measured.unknown_rows.numbers,
-    )
+    """Says what could lower the share: only undecided cells and rows recorded wrongly, as no member loses a goal."""
+    measured, lacks = result.measured, shortage(result.measured.counts, result.target)
+    unknown, rows = measured.counts.unknown, measured.unknown_rows.numbers
     if unknown and (result.status is Status.UNDETERMINED or result.target.op == "equals"):
-        have = are(unknown, "member has", "members have")
+        have = agree(unknown, "member has", "members have")
         text = Text(zh=f"有 {unknown} 个成员待补全后才能判定", en=f"{unknown} {have} cells to complete first")
         return Needed(None, rows, text, by)
     if not lacks.mirrored or not lacks.fixes:
@@ -95,27 +88,28 @@ def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None
         (*rows, *measured.numerator_rows.numbers),
         Text(
             zh=f"{cohort.sheet.zh}达到要求的多出 {lacks.fixes} 个，只有更正登记有误的行才能改变",
-            en=f"{lacks.fixes} of {cohort.sheet.en} too many got there; only rows recorded wrongly could change that",
+            en=f"{lacks.fixes} too many of {cohort.sheet.en} reached the goal; "
+            "only correcting wrongly recorded rows can change that",
         ),
         by,
     )
 
 
-def _nearest(members: Sequence[Member], count: int, asked: Callable[[Member], tuple[str, Fraction]]) -> list[Way]:
-    """Those that take the least, the ones that surely belong first; `asked` gives each its place and its goal."""
+def _nearest(members: Sequence[Member], count: int, goal_of: Callable[[Member], tuple[str, Fraction]]) -> list[Way]:
+    """Picks the members with least to do, certain members first; `goal_of` gives each its place and goal."""
     ways = []
     for member in members:
-        place, goal = asked(member)
+        place, goal = goal_of(member)
         if place in _SHORT:
             ways.append(Way(member, goal, place in _DOUBTFUL))
     return sorted(ways, key=lambda way: (way.doubtful, way.left, way.member.key))[:count]
 
 
-def _late(measured: Measured, target: Target, asked: CohortSettings) -> list[Way]:
-    """Those that have to catch up with the pace for the whole to be on track."""
+def _late(measured: Measured, target: Target, spec: CohortSettings) -> list[Way]:
+    """Picks the members that must catch up with the pace to bring the indicator back on track."""
 
     def by_now(member: Member) -> tuple[str, Fraction]:
-        own = member.settled or asked.due is not None or member.low >= member.paced
+        own = member.settled or spec.due is not None or member.low >= member.paced
         return member.paced_place, member.goal if own else member.paced
 
     assert measured.paced is not None
@@ -123,10 +117,10 @@ def _late(measured: Measured, target: Target, asked: CohortSettings) -> list[Way
 
 
 def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
-    """The department as its own only member."""
+    """Says what a department needs that is its own only member."""
     way, unit, sheet = (*raised, *late)[0], cohort.unit, cohort.sheet
-    aside = cohort.ground.aside(cohort.asked.each.measure.where, cohort.asked.each.measure.table)
-    has, goal, left, day = number_text(way.member.low), enough_text(way.goal), enough_text(way.left), until(by)
+    aside = cohort.basis.condition_in_brackets(cohort.spec.each.measure.where, cohort.spec.each.measure.table)
+    has, goal, left, day = number_text(way.member.low), enough_text(way.goal), enough_text(way.left), by_day(by)
     plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
     kind = f" {unit.zh}".rstrip()
     parts = [
@@ -136,17 +130,17 @@ def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: 
         )
     ]
     if raised and late and late[0].left > 0 and late[0].goal < way.goal:
-        now, due = cohort.ground.as_of, enough_text(late[0].left)
+        now, due = cohort.basis.as_of, enough_text(late[0].left)
         parts.append(Text(zh=f"按进度目前还差 {due}", en=f"{due} of that due by {now}"))
-    return joined([*parts, *_remarks(raised, by)])
+    return join_clauses([*parts, *_remarks(raised, by)])
 
 
 def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
-    """Members one by one: all that are named at once where there is one only, or those behind the pace."""
-    day = until(by)
+    """Says what single members need: those behind the pace by name, or else those nearest to their goal."""
+    day = by_day(by)
     if len(raised) == 1 and not late:
         told = positions(cohort, raised, alone=True)
-        return joined([Text(told.zh + day.zh, told.en + day.en), *_remarks(raised, by)])
+        return join_clauses([Text(told.zh + day.zh, told.en + day.en), *_remarks(raised, by)])
     parts = []
     if late:
         told = positions(cohort, late, alone=len(late) == 1)
@@ -156,49 +150,50 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
         kind, unit = _kind(cohort, count), f" {cohort.unit.en}" if cohort.unit.en and lacking != 1 else ""
         told = Text("", "") if late else positions(cohort, raised, alone=False)
         total = Text(
-            f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in all"
+            f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in total"
         )
         parts.append(
             Text(
                 zh=f"{kind.zh}达到要求，{total.zh}{day.zh}" + (f"：{told.zh}" if told.zh else ""),
-                en=f"{kind.en} must get there, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
+                en=f"{kind.en} must reach the goal, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
             )
         )
-    return joined([*parts, *_remarks(raised, by)])
+    return join_clauses([*parts, *_remarks(raised, by)])
 
 
 def _kind(cohort: Members, count: int) -> Text:
-    """So many members more, by what they are."""
-    sheet, part = cohort.sheet, _KINDS.get(cohort.asked.members)
+    """Names so many more members by their kind."""
+    sheet, part = cohort.sheet, _KINDS.get(cohort.spec.members)
     if part is None:
         return Text(f"{sheet.zh}还须有 {count} 个", f"{count} more of {sheet.en}")
     plural = {"half-year": "half-years"}.get(part.en, part.en + "s")
-    return Text(f"{sheet.zh}还须有 {count} {part.zh}", f"{count} more {are(count, part.en, plural)}")
+    return Text(f"{sheet.zh}还须有 {count} {part.zh}", f"{count} more {agree(count, part.en, plural)}")
 
 
 def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
-    """What can still be done where time is over, and where amounts are not certain."""
+    """Adds what is uncertain, and what can still be submitted after the deadline."""
     open_ = sum(way.member.place != "failed" for way in ways)
     said = []
     if open_ and len(ways) == 1:
-        said.append(Text(zh="有单元格待补全", en="there are cells to complete"))
+        said.append(Text(zh="有单元格待补全", en="some cells are incomplete"))
     elif open_:
-        some = "one of them has" if open_ == 1 else f"{open_} of them have"
-        said.append(Text(zh=f"其中 {open_} 个有单元格待补全", en=f"{some} cells to complete"))
+        said.append(
+            Text(f"其中 {open_} 个有单元格待补全", f"{open_} of them {agree(open_, 'has', 'have')} incomplete cells")
+        )
     return said if by is not None else [*said, _LEFT_OUT]
 
 
 def _pooled(cohort: Members, count: int, by: date | None) -> Text:
-    """Members of many workbooks, whose names stand in the departments' own results."""
-    kind, asked, day = _kind(cohort, count), cohort.asked, until(by)
-    each = Text("达到要求", "must get there")
-    if asked.pro_rata is None:
-        goal, unit = enough_text(asked.reach.at_least), cohort.unit
-        plural = f" {unit.en}" if unit.en and asked.reach.at_least != 1 else ""
-        where = f" in {cohort.sheet.en}" if asked.of_no_table else ""
+    """Says what the district needs; the departments' own results name the members."""
+    kind, spec, day = _kind(cohort, count), cohort.spec, by_day(by)
+    each = Text("达到要求", "must reach the goal")
+    if spec.pro_rata is None:
+        goal, unit = enough_text(spec.reach.at_least), cohort.unit
+        plural = f" {unit.en}" if unit.en and spec.reach.at_least != 1 else ""
+        where = f" in {cohort.sheet.en}" if spec.of_no_table else ""
         each = Text(
-            f"{are(count, '', '各')}达到 {goal} {unit.zh}".rstrip(),
-            f"must{are(count, '', ' each')} reach {goal}{plural}{where}",
+            f"{agree(count, '', '各')}达到 {goal} {unit.zh}".rstrip(),
+            f"must{agree(count, '', ' each')} reach {goal}{plural}{where}",
         )
     text = Text(zh=f"{kind.zh}{each.zh}{day.zh}", en=f"{kind.en} {each.en}{day.en}")
-    return joined([text, *([_LEFT_OUT] if by is None else [])])
+    return join_clauses([text, *([_LEFT_OUT] if by is None else [])])

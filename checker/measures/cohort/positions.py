@@ -1,4 +1,4 @@
-"""How far members of a cohort have come, those in the same position together."""
+"""Sentences on how far the members of a cohort have come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
-from checker.measures.toolkit.ground import NOTHING, Ground, joined
+from checker.measures.toolkit.basis import NOTHING, Basis, join_clauses
 from checker.model import Member
 from checker.text.bilingual import Text
 from checker.text.normalize import enough_text, number_text
 
-#: How many positions a sentence tells, and how many members of each it names.
+#: How many positions a sentence lists, and how many members it names in each.
 _POSITIONS, _NAMES = 5, 3
 
 
 @dataclass(frozen=True)
 class Way:
-    """How far one member has to go, from what is certain."""
+    """How far one member has to go from what is certain."""
 
     member: Member
     goal: Fraction
@@ -25,33 +25,33 @@ class Way:
 
     @property
     def left(self) -> Fraction:
-        """In the member's unit."""
+        """The amount still missing, in the member's unit."""
         return self.goal - self.member.low
 
 
 @dataclass(frozen=True)
 class Members:
-    """What the sentences of one cohort name."""
+    """What the sentences about one cohort name."""
 
-    asked: CohortSettings
+    spec: CohortSettings
     unit: Text
     noun: Text
-    ground: Ground
+    basis: Basis
 
     @property
     def sheet(self) -> Text:
-        """The sheet that lists the members; that of their rows where they are no rows themselves."""
-        return self.ground.sheet(self.asked.each.measure.table if self.asked.of_no_table else self.asked.members)
+        """The sheet that lists the members; if no sheet does, the sheet with their rows."""
+        return self.basis.name_sheet(self.spec.each.measure.table if self.spec.of_no_table else self.spec.members)
 
 
 def positions(cohort: Members, ways: Sequence[Way], alone: bool) -> Text:
-    """How far members have come, those in the same position together."""
+    """Says how far members have come, and groups those in the same position."""
     groups = [list(same) for _, same in groupby(ways, key=lambda way: (way.member.low, way.goal))]
     told = [_position(cohort, group, alone) for group in groups[:_POSITIONS]]
     noun = Text(f"{cohort.noun.zh} ", f"{cohort.noun.en} ") if cohort.noun.zh else NOTHING
     told[0] = Text(noun.zh + told[0].zh, noun.en + told[0].en)
     rest = sum(map(len, groups[_POSITIONS:]))
-    return joined([*told, *([Text(f"另有 {rest} 个", f"{rest} more")] if rest else [])])
+    return join_clauses([*told, *([Text(f"另有 {rest} 个", f"{rest} more")] if rest else [])])
 
 
 def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
@@ -73,11 +73,11 @@ def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
 
 
 def _name(cohort: Members, member: Member, alone: bool) -> Text:
-    """A member by its label and its row; with the sheet where no sheet was named yet."""
+    """Names a member by label and row, and by sheet if no sheet was named before."""
     label = member.label
     if member.row is None:
         return Text(f"{cohort.sheet.zh} {label.zh}", f"{cohort.sheet.en} {label.en}") if alone else label
     if alone:
-        where = cohort.ground.rows(cohort.asked.members, (member.row,))
+        where = cohort.basis.name_rows(cohort.spec.members, (member.row,))
         return Text(f"{label.zh}（{where.zh}）", f"{label.en} ({where.en})")
     return Text(f"{label.zh}（第 {member.row} 行）", f"{label.en} (row {member.row})")

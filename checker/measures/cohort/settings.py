@@ -1,4 +1,4 @@
-"""What a pack writes of a cohort: who its members are, what is taken of each, and the goal."""
+"""The settings of a cohort in a pack: its members, the measure of each, and the goal."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.measures.count import Count
-from checker.measures.toolkit.base import OfMembers
-from checker.measures.toolkit.choice import OneMeasure
+from checker.measures.toolkit.base import MemberMeasure
+from checker.measures.toolkit.choice import MeasureChoice
 from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
 from checker.measures.total import Total
 from checker.periods import CalendarPart
-from checker.tables.conditions import Always, Condition
-from checker.tables.table import conditional
+from checker.tables.logic import Always, Condition
+from checker.tables.table import compile_condition
 from checker.tables.whom import Whom
 from checker.tables.words import Asked, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
@@ -24,31 +24,31 @@ from checker.text.bilingual import Text
 CALENDAR: tuple[CalendarPart, ...] = ("quarters", "halves", "years")
 #: A cohort whose only member is the department itself.
 DEPARTMENT = "department"
-#: A cohort of the roster's own departments, which rows name in a column.
+#: A cohort of the departments on the roster, which a column of the rows names.
 ROSTER = "roster"
 
 
 class Span(Strict):
-    """Two date columns of a row; a blank `to` is still running, a blank `from` began long ago."""
+    """Two date columns of a row; a blank `from` means long ago, a blank `to` means still running."""
 
     start: str = Field(alias="from")
     end: str = Field(alias="to")
 
 
 class ProRata(Strict):
-    """The pack's explicit choice to ask less of members who were there for a part of the window only."""
+    """The pack's choice to ask less of members that belong for only part of the window."""
 
     by: Literal["months", "days"]
 
 
 class Goal(Strict):
-    """What each member has to reach: at least so much, in the unit that sentences name."""
+    """What each member has to reach, in the unit that sentences name."""
 
     at_least: Exact
     unit: Words | None = None
 
 
-class Nested(OneMeasure):
+class Nested(MeasureChoice):
     """The measure taken of each member of a cohort."""
 
     count: Count | None = None
@@ -62,8 +62,8 @@ class Nested(OneMeasure):
         return given
 
 
-class CohortSettings(OfMembers):
-    """The settings of a cohort, and how they have to agree; `Cohort` says what each means."""
+class CohortSettings(MemberMeasure):
+    """The settings of a cohort and how they must agree; `Cohort` explains each."""
 
     members: str
     whom: Whom = Whom()
@@ -87,13 +87,13 @@ class CohortSettings(OfMembers):
     @classmethod
     def _where(cls, raw: object, info: ValidationInfo) -> Condition:
         columns = columns_of(info, "members")
-        return conditional(raw, columns) if columns else Always()
+        return compile_condition(raw, columns) if columns else Always()
 
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
         columns = columns_of(info, "members")
-        return conditional(raw, columns) if raw is not None and columns else None
+        return compile_condition(raw, columns) if raw is not None and columns else None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self, info: ValidationInfo) -> CohortSettings:
@@ -107,12 +107,12 @@ class CohortSettings(OfMembers):
 
     @property
     def of_no_table(self) -> bool:
-        """Whether its members are no rows: the department, the roster's departments, or parts of the calendar."""
+        """Whether members are not rows but the department, the roster's departments, or parts of the calendar."""
         return self.members in (*CALENDAR, DEPARTMENT, ROSTER)
 
     @property
     def calendar_part(self) -> CalendarPart | None:
-        """The parts of the calendar that its members are; None where they are none."""
+        """The kind of calendar part that its members are; None for other members."""
         return next((part for part in CALENDAR if part == self.members), None)
 
     def _unknown_columns(self, info: ValidationInfo) -> list[Refusal]:
@@ -144,22 +144,20 @@ class CohortSettings(OfMembers):
         nested = self.each.measure
         inside = ("each", self.each.kind)
         if self.pro_rata and not self.during:
-            reason = Text(zh="pro_rata 需要 during", en="pro_rata needs `during`")
+            reason = Text(zh="pro_rata 需要 during", en="`pro_rata` needs `during`")
             wrong.append(refusal(BAD_COMBINATION, "pro_rata", reason=reason))
         if (not self.of_no_table and not nested.match) or (self.members == ROSTER and len(nested.match) != 1):
-            reason = Text(
-                zh="缺少 match，不知道哪些行属于哪个成员", en="`match` is needed to tell whose rows are whose"
-            )
+            reason = Text(zh="缺少 match，不知道哪些行属于哪个成员", en="`match` is needed to assign rows to members")
             wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
         if self.provided and self.members not in (*CALENDAR, DEPARTMENT):
             reason = Text(
-                zh="provided 只用于按单位或按时段", en="`provided` is for the department or parts of a period"
+                zh="provided 只用于按单位或按时段", en="`provided` only goes with the department or parts of a period"
             )
             wrong.append(refusal(BAD_COMBINATION, "provided", reason=reason))
         if self.of_no_table and self.members != ROSTER and nested.match:
-            reason = Text(zh="成员不是一张表，不能用 match", en="`match` is for the members of a table")
+            reason = Text(zh="成员不是一张表，不能用 match", en="`match` only goes with the members of a table")
             wrong.append(refusal(BAD_COMBINATION, *inside, "match", reason=reason))
         if self.members in CALENDAR and nested.when is None:
-            reason = Text(zh="按期计数需要 when", en="`when` is needed to tell which rows fall into which part")
+            reason = Text(zh="按期计数需要 when", en="`when` is needed to assign rows to parts of the period")
             wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
         return wrong

@@ -1,16 +1,16 @@
-"""The milestone: deliverables done by their date, over all deliverables.
+"""The milestone: the share of deliverables done by their deadline.
 
-Loads without numpy: `computing` and `needed`, which read rows, are imported when they are needed.
+It loads without numpy: `compute` and `needed`, which read rows, are imported when needed.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from checker.measures.milestone.sentences import describe_milestone
 from checker.measures.milestone.settings import Due, MilestoneSettings
-from checker.measures.milestone.telling import tell_milestone
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
@@ -21,18 +21,18 @@ from checker.text.bilingual import Text
 
 
 class Milestone(MilestoneSettings):
-    """Deliverables done by their date, over all deliverables.
+    """The share of deliverables done by their deadline.
 
     Attributes:
-        where: which rows are the deliverable.
-        done: the date column that says when it was done.
-        due: the deadline; `03-31` for one of every year; or the column in which each row's own stands.
-        expected: how many deliverables there must be; those without a row count as not done. 0: as many as have rows.
-        each: {column: [values]}: one deliverable for each value, done when one of its rows is (a report to each of
-            three addressees); in place of `expected`, and by a common deadline.
+        where: which rows are deliverables.
+        done: the date column that says when a deliverable was done.
+        due: the deadline: a date, `03-31` for a day of every year, or a column with each row's own deadline.
+        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows.
+        each: {column: [values]}: one deliverable per value, done when one of its rows is done (a report to each of
+            three addressees). It replaces `expected` and needs a common deadline.
     """
 
-    listed: ClassVar[int] = 60
+    order: ClassVar[int] = 60
     adds_up: ClassVar[bool] = False
 
     @property
@@ -41,42 +41,39 @@ class Milestone(MilestoneSettings):
         return "share"
 
     def possible(self, tables: Tables) -> Range:
-        """From none of them to all."""
+        """From none to all of them."""
         return ZERO_TO_ONE
 
     def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided."""
-        return ((self.table, self.blamed()),)
+        """The columns that may leave a row undecided."""
+        return ((self.table, self.decisive_columns()),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows are deliverables."""
         return (Part(("where",), self.where, self.table),)
 
-    def blamed(self) -> tuple[str, ...]:
-        """The dates, what the condition asks, and the column that says which deliverable a row is."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """The dates, the condition's columns, and the column that says which deliverable a row is."""
         dates = (*([self.when] if self.when else []), self.done)
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         return (*dates, *columns_of(self.where), *self.each, *due)
 
-    def good(self) -> None:
-        """Notes report a late deliverable, with its dates."""
-
-    def goes_by_the_day(self) -> bool:
-        """Deliverables fall due by the day."""
+    def depends_on_day(self) -> bool:
+        """Yes: each deliverable falls due on a day."""
         return True
 
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
-        """What has to be delivered, by when, and what the value is."""
-        return tell_milestone(self, tables)
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
+        """Describes what has to be delivered, by when, and what the value is."""
+        return describe_milestone(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
-        """Sorts deliverables into done in time, late or overdue, and still open."""
-        from checker.measures.milestone.computing import compute
+        """Sorts deliverables into done in time, late or overdue, and open."""
+        from checker.measures.milestone.compute import compute
 
         return compute(self, scope)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """Which deliverables, and the day on which each was due."""
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Names the deliverables and the day on which each was due."""
         from checker.measures.milestone.needed import deliverables_needed
 
-        return deliverables_needed(self, result, ground, by)
+        return deliverables_needed(self, result, basis, by)

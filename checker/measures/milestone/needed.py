@@ -1,4 +1,4 @@
-"""What a milestone needs: which deliverables, by their rows or by what they are, and the day on which each was due."""
+"""What a milestone needs: which deliverables, and the day on which each was due."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from checker.measures.milestone.settings import Due, MilestoneSettings
-from checker.measures.toolkit.ground import Ground, are, joined, listed, until
+from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses, list_few
 from checker.measures.toolkit.shares import further_good, to_correct
 from checker.model import Measured, Needed, Result
 from checker.model.workbook import INVALID, VALID, TypedTable
@@ -18,19 +18,19 @@ from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import days_of
 from checker.text.bilingual import Text
 
-#: How many late or overdue deliverables a sentence tells one by one.
+#: How many late or overdue deliverables a sentence lists one by one.
 _ONE_BY_ONE = 3
 
 
 @dataclass(frozen=True)
-class _Owing:
-    """What stands between a department and its deliverables in time.
+class _Shortfall:
+    """The deliverables that a department lacks.
 
     Attributes:
-        open: rows that are not decided.
-        failed: rows of those that are late or overdue, one each.
-        missing: how many have no row at all and are overdue.
-        values: what these are, where the pack names each.
+        open: undecided rows.
+        failed: one row of each deliverable that is late or overdue.
+        missing: how many overdue deliverables have no row.
+        values: the names of these, if the pack names each.
     """
 
     open: tuple[int, ...]
@@ -38,15 +38,15 @@ class _Owing:
     missing: int
     values: tuple[Text, ...] = ()
 
-    def first(self, count: int) -> _Owing:
-        """So many of them: what only needs completing first, what has no row last."""
+    def first(self, count: int) -> _Shortfall:
+        """Takes so many of them: undecided rows first, deliverables without a row last."""
         opened, failed = self.open[:count], self.failed[: max(0, count - len(self.open))]
         missing = max(0, min(self.missing, count - len(opened) - len(failed)))
-        return _Owing(opened, failed, missing, self.values[:missing])
+        return _Shortfall(opened, failed, missing, self.values[:missing])
 
 
-def deliverables_needed(asked: MilestoneSettings, result: Result, ground: Ground, by: date | None) -> Needed | None:
-    """Which deliverables have to be done, completed, corrected or submitted; None where that does not do it."""
+def deliverables_needed(spec: MilestoneSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
+    """Says which deliverables to do, complete, correct or submit; None if that does not reach the target."""
     counts, target = result.measured.counts, result.target
     total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
     fixes = to_correct(counts.passed, total, target)
@@ -54,82 +54,79 @@ def deliverables_needed(asked: MilestoneSettings, result: Result, ground: Ground
         return None
     further = further_good(counts.passed, total, target)
     if by is not None and further is not None and further <= counts.excluded:
-        return _ahead(further, asked, result.measured, ground, by)
-    typed = ground.typed(asked.table)
+        return _ahead(further, spec, result.measured, basis, by)
+    typed = basis.typed(spec.table)
     if typed is None:
-        return Needed(Fraction(fixes), (), _pooled(fixes, asked, ground))
-    owing = _owing(asked, result.measured, typed, ground).first(fixes)
-    parts = [*_completed(owing, asked, ground), *_failed(owing, asked, typed, ground), *_missing(owing, asked, ground)]
-    told = joined(parts)
+        return Needed(Fraction(fixes), (), _pooled(fixes, spec, basis))
+    shortfall = _shortfall(spec, result.measured, typed, basis).first(fixes)
+    parts = [
+        *_completed(shortfall, spec, basis),
+        *_failed(shortfall, spec, typed, basis),
+        *_missing(shortfall, spec, basis),
+    ]
+    told = join_clauses(parts)
     text = (
-        Text(zh=f"还差 {fixes} 项：{told.zh}", en=f"{fixes} short: {told.en}")
-        if parts
-        else _pooled(fixes, asked, ground)
+        Text(zh=f"还差 {fixes} 项：{told.zh}", en=f"{fixes} short: {told.en}") if parts else _pooled(fixes, spec, basis)
     )
-    return Needed(Fraction(fixes), (*owing.open, *owing.failed), text)
+    return Needed(Fraction(fixes), (*shortfall.open, *shortfall.failed), text)
 
 
-def _owing(asked: MilestoneSettings, measured: Measured, typed: TypedTable, ground: Ground) -> _Owing:
+def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, basis: Basis) -> _Shortfall:
     counts, unknown, failed = measured.counts, measured.unknown_rows.numbers, measured.failure_rows.numbers
-    if not asked.each:
-        # The measure lists last the rows that can only pass, and counts those of them that nothing hangs on.
+    if not spec.each:
+        # The measure lists the rows that can only pass last, and counts those that change nothing.
         opened = unknown[: len(unknown) - counts.out_or_pass]
         short = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
-        return _Owing(opened, failed, short - len(opened) - len(failed))
-    column, values = next(iter(asked.each.items()))
-    columns = ground.tables[asked.table].columns
-    hopeful = [row for row in unknown if _may_be_in_time(row, asked, typed, ground)]
+        return _Shortfall(opened, failed, short - len(opened) - len(failed))
+    column, values = next(iter(spec.each.items()))
+    columns = basis.tables[spec.table].columns
+    hopeful = [row for row in unknown if _may_be_in_time(row, spec, typed, basis)]
     opened_rows, late, absent = [], [], []
     for value in values:
-        named = evaluate(OneOf(column, (value,)), typed, ground.as_of)
+        named = evaluate(OneOf(column, (value,)), typed, basis.as_of)
         own, nameless = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
         if set(own).intersection(measured.numerator_rows.numbers):
             continue
         undecided = [row for row in hopeful if row in own] or [row for row in hopeful if row in nameless]
         if undecided:
             opened_rows.append(undecided[0])
-            hopeful.remove(undecided[0])  # a row stands for one deliverable only
+            hopeful.remove(undecided[0])  # a row is one deliverable only
         elif set(own).intersection(failed):
             late.append(next(row for row in own if row in failed))
         elif set(own).intersection(unknown):
             opened_rows.append(next(row for row in own if row in unknown))
         else:
             absent.append(value_text(columns[column].literal(value) or value, column, columns))
-    return _Owing(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
+    return _Shortfall(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
 
 
-def _may_be_in_time(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> bool:
-    if _state(typed, row, asked.done) == INVALID:
+def _may_be_in_time(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> bool:
+    if _state(typed, row, spec.done) == INVALID:
         return True
-    done, due = _day(typed, row, asked.done), _due(row, asked, typed, ground)
+    done, due = _day(typed, row, spec.done), _due(row, spec, typed, basis)
     return done is not None and (due is None or done <= due)
 
 
-def _completed(owing: _Owing, asked: MilestoneSettings, ground: Ground) -> list[Text]:
-    if not owing.open:
+def _completed(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> list[Text]:
+    if not shortfall.open:
         return []
-    named = ground.rows(asked.table, owing.open)
-    return [Text(zh=f"补全{named.zh}", en=f"{named.en} {are(len(owing.open), 'has', 'have')} to be completed")]
+    named = basis.name_rows(spec.table, shortfall.open)
+    return [Text(zh=f"补全{named.zh}", en=f"{named.en} {agree(len(shortfall.open), 'has', 'have')} to be completed")]
 
 
-def _failed(owing: _Owing, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> list[Text]:
-    if len(owing.failed) > _ONE_BY_ONE:
-        named = ground.rows(asked.table, owing.failed)
-        return [
-            Text(zh=f"{named.zh}逾期，如登记有误请更正", en=f"{named.en} were late: correct what is recorded wrongly")
-        ]
-    return [_one(row, asked, typed, ground) for row in owing.failed]
+def _failed(shortfall: _Shortfall, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> list[Text]:
+    if len(shortfall.failed) > _ONE_BY_ONE:
+        named = basis.name_rows(spec.table, shortfall.failed)
+        return [Text(zh=f"{named.zh}逾期，如登记有误请更正", en=f"{named.en} were late: correct any wrong dates")]
+    return [_one(row, spec, typed, basis) for row in shortfall.failed]
 
 
-def _one(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> Text:
-    """One deliverable that was late or is overdue, and what would put it right if it was in time after all."""
-    named, called, due = (
-        ground.rows(asked.table, (row,)),
-        _called(row, asked, typed, ground),
-        _due(row, asked, typed, ground),
-    )
-    done, header = _day(typed, row, asked.done), ground.tables[asked.table].columns[asked.done].header
-    subject = Text(f"{named.zh}{called.zh}应于 {due} 前完成", f"{named.en}{called.en} was due on {due}")
+def _one(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
+    """Names one late or overdue deliverable, and what to correct if it was in time after all."""
+    named, label = basis.name_rows(spec.table, (row,)), _label(row, spec, typed, basis)
+    due = _due(row, spec, typed, basis)
+    done, header = _day(typed, row, spec.done), basis.tables[spec.table].columns[spec.done].header
+    subject = Text(f"{named.zh}{label.zh}应于 {due} 前完成", f"{named.en}{label.en} was due on {due}")
     if done is None:
         return Text(
             zh=f"{subject.zh}，如已按期完成，请填写“{header.zh}”",
@@ -141,72 +138,71 @@ def _one(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) 
     )
 
 
-def _missing(owing: _Owing, asked: MilestoneSettings, ground: Ground) -> list[Text]:
-    if not owing.missing:
+def _missing(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> list[Text]:
+    if not shortfall.missing:
         return []
-    sheet, due = ground.sheet(asked.table), asked.deadline(ground.window)
-    names = listed([value.zh for value in owing.values])[0], listed([value.en for value in owing.values])[1]
-    zh, en = (f"（{names[0]}）", f" ({names[1]})") if owing.values else ("", "")
+    sheet, due = basis.name_sheet(spec.table), spec.deadline(basis.window)
+    names = list_few([value.zh for value in shortfall.values])[0], list_few([value.en for value in shortfall.values])[1]
+    zh, en = (f"（{names[0]}）", f" ({names[1]})") if shortfall.values else ("", "")
     return [
         Text(
-            zh=f"{sheet.zh}缺 {owing.missing} 行{zh}，应于 {due} 前完成，如已按期完成，请补报",
-            en=f"{sheet.en} lacks {owing.missing} {are(owing.missing, 'row', 'rows')}{en} due on {due}: "
-            "submit what was done in time",
+            zh=f"{sheet.zh}缺 {shortfall.missing} 行{zh}，应于 {due} 前完成，如已按期完成，请补报",
+            en=f"{sheet.en} lacks {shortfall.missing} {agree(shortfall.missing, 'row', 'rows')}{en} due on {due}: "
+            "submit any that were done in time",
         )
     ]
 
 
-def _ahead(count: int, asked: MilestoneSettings, measured: Measured, ground: Ground, by: date) -> Needed:
-    """Of those that are not due yet, so many in time will do."""
-    rows, typed = measured.excluded_rows.numbers, ground.typed(asked.table)
-    last = asked.deadline(ground.window)
+def _ahead(count: int, spec: MilestoneSettings, measured: Measured, basis: Basis, by: date) -> Needed:
+    """Says how many of the deliverables not yet due must be done in time."""
+    rows, typed = measured.excluded_rows.numbers, basis.typed(spec.table)
+    last = spec.deadline(basis.window)
     if last is None and typed is not None:
-        days = [due for row in rows if (due := _day(typed, row, _due_column(asked))) is not None]
+        days = [due for row in rows if (due := _day(typed, row, _due_column(spec))) is not None]
         last = max(days, default=None)
     last = last or by
-    named = ground.rows(asked.table, rows) if rows else None
+    named = basis.name_rows(spec.table, rows) if rows else None
     zh, en = ("", "") if named is None else (f"：{named.zh}", f": {named.en}")
     text = Text(
-        zh=f"再按期完成 {count} 项即可达到目标{until(last).zh}{zh}",
-        en=f"{count} more done in time {are(count, 'reaches', 'reach')} the target{until(last).en}{en}",
+        zh=f"再按期完成 {count} 项即可达到目标{by_day(last).zh}{zh}",
+        en=f"{count} more done in time {agree(count, 'reaches', 'reach')} the target{by_day(last).en}{en}",
     )
     return Needed(Fraction(count), rows, text, last)
 
 
-def _pooled(count: int, asked: MilestoneSettings, ground: Ground) -> Text:
-    """The same for the rows of many workbooks."""
-    due = asked.deadline(ground.window)
+def _pooled(count: int, spec: MilestoneSettings, basis: Basis) -> Text:
+    """Says what the district needs, without naming rows."""
+    due = spec.deadline(basis.window)
     zh, en = ("", "") if due is None else (f"（应于 {due} 前完成）", f" (due on {due})")
     return Text(
         zh=f"还差 {count} 项{zh}，如已按期完成，可以补报或更正",
-        en=f"{count} short{en}; what was done in time can still be submitted or corrected",
+        en=f"{count} short{en}; submit or correct any that were done in time",
     )
 
 
-def _called(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> Text:
-    """What a deliverable is, in brackets: the first column of its key, and the value that the pack asks for."""
-    table = ground.tables[asked.table]
-    columns = [name for name in dict.fromkeys((*table.key[:1], *asked.each)) if _state(typed, row, name) == VALID]
-    told = []
+def _label(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
+    """Gives a deliverable's name in brackets: the first column of its key, and the value that the pack asks for."""
+    table = basis.tables[spec.table]
+    columns = [name for name in dict.fromkeys((*table.key[:1], *spec.each)) if _state(typed, row, name) == VALID]
+    names = []
     for name in columns:
         value = typed.frame.at[row, name]
         if table.columns[name].type == "choice":
-            label = table.columns[name].choices[str(value)]
-            told.append(Text(label.zh, label.en))
+            names.append(table.columns[name].choices[str(value)].text)
         else:
             shown = cell_text(value)
-            told.append(shown if isinstance(shown, Text) else Text(shown, shown))
-    if not told:
+            names.append(shown if isinstance(shown, Text) else Text(shown, shown))
+    if not names:
         return Text("", "")
-    return Text(f"（{'、'.join(each.zh for each in told)}）", f" ({', '.join(each.en for each in told)})")
+    return Text(f"（{'、'.join(each.zh for each in names)}）", f" ({', '.join(each.en for each in names)})")
 
 
-def _due(row: int, asked: MilestoneSettings, typed: TypedTable, ground: Ground) -> date | None:
-    return asked.deadline(ground.window) or _day(typed, row, _due_column(asked))
+def _due(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> date | None:
+    return spec.deadline(basis.window) or _day(typed, row, _due_column(spec))
 
 
-def _due_column(asked: MilestoneSettings) -> str:
-    return asked.due.column if isinstance(asked.due, Due) else ""
+def _due_column(spec: MilestoneSettings) -> str:
+    return spec.due.column if isinstance(spec.due, Due) else ""
 
 
 def _state(typed: TypedTable, row: int, column: str) -> int:

@@ -1,4 +1,4 @@
-"""What a pack writes of a milestone: what is to be delivered, and by when."""
+"""The settings of a milestone in a pack: what has to be delivered, and by when."""
 
 import re
 from dataclasses import dataclass
@@ -8,29 +8,29 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema, field_validator
 
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
-from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compiled
+from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compile_own_condition
 from checker.periods import Window
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.words import Asked, Day, Strict, Whole
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
 
 class Due(Strict):
-    """A deadline that stands in a column."""
+    """A column with each row's own deadline."""
 
     column: str
 
 
 @dataclass(frozen=True)
 class YearlyDay:
-    """A deadline of every year, written `03-31`: the day of that name in the year in which the window ends."""
+    """A deadline of every year, written `03-31`, in the year in which the window ends."""
 
     month: int
     day: int
 
     def of(self, window: Window) -> date:
-        """The deadline for a window."""
+        """Gives the deadline for a window."""
         return date(window.end.year, self.month, self.day)
 
 
@@ -47,7 +47,7 @@ def _yearly(value: object) -> YearlyDay:
         zh="日期（2024-12-31）、每年的某一天（03-31）或 {column: 列}",
         en="a date, a day of every year (03-31) or {column: name}",
     )
-    raise refused(refusal(WRONG_TYPE, found=shown(value), needed=needed))
+    raise refused(refusal(WRONG_TYPE, found=quote(value), needed=needed))
 
 
 Yearly = Annotated[YearlyDay, BeforeValidator(_yearly), WithJsonSchema({"type": "string", "pattern": r"^\d\d-\d\d$"})]
@@ -60,7 +60,7 @@ def _kind_of_due(value: object) -> str:
 
 
 class MilestoneSettings(OverTable):
-    """The settings of a milestone, and how they have to agree; `Milestone` says what each means."""
+    """The settings of a milestone and how they must agree; `Milestone` explains each."""
 
     where: Asked = Field(default=None, validate_default=True)
     done: str
@@ -71,7 +71,7 @@ class MilestoneSettings(OverTable):
     expected: Whole = Field(default=1, ge=0)
     each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
 
-    _compile = field_validator("where", mode="plain")(compiled)
+    _compile = field_validator("where", mode="plain")(compile_own_condition)
 
     @field_validator("done")
     @classmethod
@@ -89,12 +89,12 @@ class MilestoneSettings(OverTable):
     @classmethod
     def _each(cls, value: dict[str, tuple[Any, ...]], info: ValidationInfo) -> dict[str, tuple[Any, ...]]:
         if len(value) > 1:
-            reason = Text(zh="each 只写一列", en="`each` names one column")
+            reason = Text(zh="each 只写一列", en="`each` takes one column")
             raise refused(refusal(BAD_COMBINATION, *list(value)[1:2], reason=reason))
         if value and isinstance(info.data.get("due"), Due):
             reason = Text(
                 zh="each 需要共同的期限：没有行的一项，表中也没有它的期限",
-                en="`each` needs a common deadline: what has no row has no deadline in the sheet either",
+                en="`each` needs a common deadline: a deliverable without a row has no deadline in the sheet",
             )
             raise refused(refusal(BAD_COMBINATION, reason=reason))
         for name, values in value.items():
@@ -102,14 +102,14 @@ class MilestoneSettings(OverTable):
             column = columns_of(info).get(name)
             for index, each in enumerate(values):
                 if column is not None and column.literal(each) is None:
-                    allowed = column.words()
+                    allowed = column.allowed_words()
                     raise refused(
-                        refusal(IMPOSSIBLE_VALUE, name, index, found=shown(each), allowed=allowed, column=name)
+                        refusal(IMPOSSIBLE_VALUE, name, index, found=quote(each), allowed=allowed, column=name)
                     )
         return value
 
     def deadline(self, window: Window) -> date | None:
-        """The common deadline for a window; None where each row has its own."""
+        """Gives the common deadline for a window; None if each row has its own."""
         if isinstance(self.due, Due):
             return None
         return self.due.of(window) if isinstance(self.due, YearlyDay) else self.due

@@ -1,4 +1,4 @@
-"""Numerator rows over denominator rows."""
+"""The proportion: numerator rows divided by denominator rows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,15 +10,14 @@ from pydantic import Field, ValidationInfo, field_validator
 from checker.codes import Code
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
-from checker.measures.toolkit.over_table import OverTable, compiled
+from checker.measures.toolkit.basis import Basis
+from checker.measures.toolkit.over_table import OverTable, compile_own_condition
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
 from checker.periods import workday_years
-from checker.tables.conditions import All, Always, AnyOf, Condition, Not
-from checker.tables.contradictions import contradiction
-from checker.tables.logic import columns_of
+from checker.tables.contradictions import find_contradiction
+from checker.tables.logic import All, Always, AnyOf, Condition, Not, columns_of
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
 from checker.tables.words import Asked, Words
 from checker.text.bilingual import Text
@@ -27,27 +26,27 @@ HOLIDAYS_UNKNOWN = Code("M509")
 
 
 class Proportion(OverTable):
-    """Numerator rows over denominator rows.
+    """Numerator rows divided by denominator rows.
 
     Attributes:
-        denominator: which rows are looked at (all, if not given).
+        denominator: which rows count (all by default).
         exclusion: which of those are left out.
         numerator: which of the rest are good.
     """
 
-    listed: ClassVar[int] = 10
+    order: ClassVar[int] = 10
     adds_up: ClassVar[bool] = False
 
     denominator: Asked = Field(default=None, validate_default=True)
     exclusion: Asked = None
     numerator: Asked
 
-    _compile = field_validator("denominator", "numerator", mode="plain")(compiled)
+    _compile = field_validator("denominator", "numerator", mode="plain")(compile_own_condition)
 
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
-        return None if raw is None else compiled(raw, info)
+        return None if raw is None else compile_own_condition(raw, info)
 
     @property
     def shape(self) -> Shape:
@@ -55,16 +54,16 @@ class Proportion(OverTable):
         return "share"
 
     def possible(self, tables: Tables) -> Range:
-        """Nothing but 0 where no row of the denominator can be good."""
+        """Only 0 if no row of the denominator can be good."""
         columns = tables[self.table].columns
-        why = contradiction([self.denominator, self.numerator], columns)
-        if why is None or contradiction([self.denominator], columns) is not None:
-            return ZERO_TO_ONE  # without any denominator there is never a value, and that is what to look at
+        why = find_contradiction([self.denominator, self.numerator], columns)
+        if why is None or find_contradiction([self.denominator], columns) is not None:
+            return ZERO_TO_ONE  # an impossible denominator is the actual fault
         return Range(Fraction(0), Fraction(0), why=why)
 
     def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided."""
-        return ((self.table, self.blamed()),)
+        """The columns that may leave a row undecided."""
+        return ((self.table, self.decisive_columns()),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows are in, which are left out, which are good."""
@@ -73,11 +72,11 @@ class Proportion(OverTable):
             found.append(Part(("exclusion",), self.exclusion, self.table, (self.denominator,)))
         return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())))
 
-    def blamed(self) -> tuple[str, ...]:
-        """The date, then what makes a row good, what puts it in, and what leaves it out."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """The date, then the columns that make a row good, put it in, and leave it out."""
         return (*([self.when] if self.when else []), *columns_of(All(self._asked())))
 
-    def good(self) -> Condition:
+    def success_condition(self) -> Condition:
         """The numerator."""
         found: Condition = self.numerator
         return found
@@ -86,8 +85,8 @@ class Proportion(OverTable):
         """A numerator that every row of the denominator satisfies."""
         columns, looked_at = tables[self.table].columns, self._looked_at()
         if isinstance(self.numerator, Always) or (
-            contradiction(looked_at, columns) is None
-            and contradiction([*looked_at, Not(self.numerator)], columns) is not None
+            find_contradiction(looked_at, columns) is None
+            and find_contradiction([*looked_at, Not(self.numerator)], columns) is not None
         ):
             reason = Text(zh="分母中的每一行都符合", en="every row of the denominator satisfies it")
             yield Idle(("numerator",), "numerator", reason)
@@ -96,30 +95,28 @@ class Proportion(OverTable):
         return tuple(part for part in (self.numerator, self.denominator, self.exclusion) if part is not None)
 
     def _looked_at(self) -> Sequence[Condition]:
-        """What holds of every row that counts."""
+        """Gives the conditions that every counted row satisfies."""
         return [self.denominator, *([] if self.exclusion is None else [Not(self.exclusion)])]
 
-    def tell(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
-        """Which rows are in the denominator, left out, and good; `value` is what the sentences call the share."""
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Describes which rows are in the denominator, left out, and good; `value` is the name of the share."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         every = (Text(zh="这些行都计入分母。", en="All of them are in the denominator."),)
-        good = if_any(
-            self.numerator, columns, "算作符合（计入分子）的条件：{}。", "Good, and so in the numerator, if: {}."
-        )
+        good = if_any(self.numerator, columns, "算作符合（计入分子）的条件：{}。", "Good (in the numerator) if: {}.")
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
             *(if_any(self.denominator, columns, "计入分母的条件：{}。", "In the denominator if: {}.") or every),
             *if_any(self.exclusion, columns, "剔除（不计入分母）的条件：{}。", "Left out if: {}."),
             *good,
-            Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator over the denominator."),
+            Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator divided by the denominator."),
             UNDECIDED,
         )
 
     def compute(self, scope: Scope) -> Measured:
-        """Counts rows that are in, left out, good, bad, and those that an unreadable cell leaves open.
+        """Counts rows that are in, left out, good, bad or left open by an unreadable cell.
 
-        A row is in when it is dated in the window and satisfies the denominator; a row that is in and satisfies the
-        exclusion is left out; of the rest, those that satisfy the numerator are good (HL7 FHIR Measure, proportion).
+        A row is in if its date is in the window and it satisfies the denominator. Of these, a row that satisfies the
+        exclusion is left out, and any other that satisfies the numerator is good (HL7 FHIR Measure, proportion).
         """
         from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
         from checker.tables.rows.conditions import evaluate
@@ -139,11 +136,11 @@ class Proportion(OverTable):
             failure_rows=rows_of(typed, masks["failed"]),
             excluded_rows=rows_of(typed, masks["excluded"]),
             unknown_rows=undecided,
-            notes=self._without_holidays(scope, undecided),
+            notes=self._note_unknown_holidays(scope, undecided),
         )
 
-    def _without_holidays(self, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
-        """What is said of undecided rows of which no cell is at fault: the holidays of their year are not known."""
+    def _note_unknown_holidays(self, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
+        """Notes the rows that are undecided only because the holidays of their year are unknown."""
         from checker.measures.toolkit.rows import rows_of
         from checker.tables.rows.conditions import beyond_calendar
 
@@ -157,12 +154,10 @@ class Proportion(OverTable):
         unknown = set(rows_of(typed, beyond).numbers)
         return tuple(Note(HOLIDAYS_UNKNOWN, row, column, values) for row in undecided.numbers if row in unknown)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """Further good rows, or which rows if completed or corrected."""
-        return self.needed_to(result.measured, result.target, ground, by, unit)
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says how many further good rows are needed, or which rows to complete or correct."""
+        return self.needed_to(result.measured, result.target, basis, by, unit)
 
-    def needed_to(
-        self, measured: Measured, target: Target, ground: Ground, by: date | None, unit: Text
-    ) -> Needed | None:
-        """What brings one share to a target, as a part of a change too."""
-        return rows_needed(self.table, self.numerator, measured, target, ground, by)
+    def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says what brings one share to a target, also as part of a change."""
+        return rows_needed(self.table, self.numerator, measured, target, basis, by)

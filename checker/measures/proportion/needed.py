@@ -1,51 +1,51 @@
-"""What a proportion needs: further good rows, or which of its rows if completed or corrected."""
+"""What a proportion needs: further good rows, or which rows to complete or correct."""
 
 from datetime import date
 from fractions import Fraction
 
-from checker.measures.toolkit.ground import NOTHING, Ground, are, decide_first, joined, until
+from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.shares import shortage
 from checker.model import Measured, Needed, Target
-from checker.tables.conditions import Condition
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 
 
 def rows_needed(
-    table: str, good: Condition, measured: Measured, target: Target, ground: Ground, by: date | None
+    table: str, good: Condition, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Needed | None:
-    """What a share of rows needs; None where nothing that can be said does it.
+    """Says what a share of rows needs; None if nothing definite reaches the target.
 
     Args:
-        table: whose rows are looked at.
+        table: whose rows count.
         good: which of them are good.
-        measured: of one department, or pooled: then no row is named.
+        measured: of one department, or of the district: then no row is named.
         target: of the share.
-        ground: what the sentence names.
-        by: the last day on which further rows count; None when it has passed or no further row can do it.
+        basis: what the sentence names.
+        by: the last day on which further rows count; None if it has passed or no further row can help.
     """
     counts = measured.counts
     lacks = shortage(counts, target)
     if counts.unknown and (target.op == "equals" or lacks.fixes == 0):
-        return decide_first(measured.unknown_rows, counts.unknown, ground, table)
+        return decide_rows_first(measured.unknown_rows, counts.unknown, basis, table)
     open_rows, wrong_rows = _candidates(measured, lacks.mirrored)
     fixes = lacks.fixes or 0
     rows = (*open_rows, *wrong_rows)[:fixes]
     parts = []
     if lacks.further:
-        parts.append(_further(lacks.further, table, good, lacks.mirrored, ground, by))
+        parts.append(_further(lacks.further, table, good, lacks.mirrored, basis, by))
     elif counts.failed or lacks.mirrored:
         parts.append(Text(zh="新增记录已不能达到目标", en="no further row can reach the target"))
     if fixes:
-        said = _fixed(len(open_rows[:fixes]), rows, ground, table) if rows else _fixed_somewhere(fixes)
+        said = _fixed(len(open_rows[:fixes]), rows, basis, table) if rows else _fixed_somewhere(fixes)
         parts.append(Text(f"或者{said.zh}", f"or {said.en}") if lacks.further else said)
     count = None if lacks.further is None else Fraction(lacks.further)
-    return Needed(count, rows, joined(parts), by) if lacks.further or fixes else None
+    return Needed(count, rows, join_clauses(parts), by) if lacks.further or fixes else None
 
 
 def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The undecided rows that may count against the target, and those that do.
+    """Picks the undecided rows that may count against the target, and the rows that do.
 
-    The measure lists undecided rows that can do harm on either side first, those that can only pass last.
+    The measure lists undecided rows that may pass or fail first, those that can only pass last.
     """
     counts, unknown = measured.counts, measured.unknown_rows.numbers
     both = counts.pass_or_fail + counts.anything
@@ -54,9 +54,9 @@ def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tu
     return unknown[: both + counts.out_or_fail], measured.failure_rows.numbers
 
 
-def _further(count: int, table: str, good: Condition, mirrored: bool, ground: Ground, by: date | None) -> Text:
-    sheet, day, reach = ground.sheet(table), until(by), are(count, "reaches", "reach")
-    row, aside = are(count, "row", "rows"), ground.aside(good, table)
+def _further(count: int, table: str, good: Condition, mirrored: bool, basis: Basis, by: date | None) -> Text:
+    sheet, day, reach = basis.name_sheet(table), by_day(by), agree(count, "reaches", "reach")
+    row, aside = agree(count, "row", "rows"), basis.condition_in_brackets(good, table)
     kind = Text(zh="达标的行", en=f"good {row} of {sheet.en}")
     if mirrored:
         kind, aside = Text(zh="不计入分子的行", en=f"{row} of {sheet.en} outside the numerator"), NOTHING
@@ -71,29 +71,29 @@ def _further(count: int, table: str, good: Condition, mirrored: bool, ground: Gr
     )
 
 
-def _fixed(undecided: int, rows: tuple[int, ...], ground: Ground, table: str) -> Text:
-    """Rows to complete, and rows to correct."""
-    named, one = ground.rows(table, rows), len(rows) == 1
+def _fixed(undecided: int, rows: tuple[int, ...], basis: Basis, table: str) -> Text:
+    """Says which rows to complete and which to correct."""
+    named, one = basis.name_rows(table, rows), len(rows) == 1
     if undecided == len(rows):
         return Text(
             zh=f"{named.zh}补全后{'' if one else '均'}达标，即可达到目标",
-            en=f"completing {named.en} reaches the target if {'it turns' if one else 'all turn'} out good",
+            en=f"completing {named.en} reaches the target if {'it turns' if one else 'they all turn'} out good",
         )
     if not undecided:
         return Text(
             zh=f"{named.zh}如{'' if one else '均'}登记有误，更正后达标，即可达到目标",
-            en=f"correcting {named.en} would reach the target, if {'it was' if one else 'all were'} recorded wrongly",
+            en=f"correcting {named.en} reaches the target if {'it was' if one else 'they were all'} recorded wrongly",
         )
-    first, second = ground.rows(table, rows[:undecided]), ground.rows(table, rows[undecided:])
+    first, second = basis.name_rows(table, rows[:undecided]), basis.name_rows(table, rows[undecided:])
     return Text(
         zh=f"{first.zh}补全、{second.zh}更正（如登记有误）后均达标，即可达到目标",
-        en=f"completing {first.en} and correcting {second.en}, if recorded wrongly, would reach the target",
+        en=f"completing {first.en} and correcting {second.en}, if recorded wrongly, reaches the target",
     )
 
 
 def _fixed_somewhere(count: int) -> Text:
-    """The same for the rows of many workbooks."""
+    """Says how many rows to complete or correct in all departments together."""
     return Text(
         zh=f"各单位共有 {count} 行补全或更正后达标即可",
-        en=f"{count} of the departments' rows, completed or corrected, {are(count, 'does', 'do')} it",
+        en=f"completing or correcting {count} of the departments' rows reaches the target",
     )

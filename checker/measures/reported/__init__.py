@@ -1,6 +1,6 @@
-"""Reported figures: as printed, recomputed where their counts were printed too, and compared with each other.
+"""Reported figures, recomputed if their counts were printed too, and compared with each other.
 
-Loads without numpy: `computing`, which reads rows, is imported when it is needed.
+It loads without numpy: `compute`, which reads rows, is imported when needed.
 """
 
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from datetime import date
 from typing import ClassVar
 
 from checker.measures.reported.needed import figures_needed
+from checker.measures.reported.sentences import describe_reported
 from checker.measures.reported.settings import ReportedSettings
-from checker.measures.reported.telling import tell_reported
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
@@ -21,55 +21,52 @@ from checker.text.bilingual import Text
 
 
 class Reported(ReportedSettings):
-    """Figures as printed, with the counts behind them where those were printed too.
+    """Figures as printed, with the counts behind them if those were printed too.
 
     Attributes:
-        figure: the column that names a figure; the same figure may stand in several rows (sections).
+        figure: the column that names a figure; one figure may appear in several rows (sections).
         printed: the text column with the figure as printed.
         unit: the text column with its unit.
         numerator, denominator: text columns with the counts as printed.
         figures: which figures this indicator looks at.
-        judge: `consistency` (figures that hold over figures examined) or `figure` (the first figure's own value).
+        judge: `consistency` (consistent figures divided by checked figures) or `figure` (the first figure's value).
         relations: figures that must agree with each other.
     """
 
-    listed: ClassVar[int] = 70
+    order: ClassVar[int] = 70
     adds_up: ClassVar[bool] = False
 
     @property
     def shape(self) -> Shape:
-        """A share of figures, or the amount that one figure is."""
+        """A share of figures, or the amount of one figure."""
         return "share" if self.judge == "consistency" else "amount"
 
     def possible(self, tables: Tables) -> Range:
-        """A share of figures; the value of a single figure can be anything."""
+        """A share from 0 to 1; a single figure can have any value."""
         return ZERO_TO_ONE if self.judge == "consistency" else Range()
 
     def reads(self) -> Iterable[Read]:
-        """Everything that is printed."""
+        """All columns with printed figures."""
         return ((self.table, (self.when, self.figure, self.printed, self.unit, self.numerator, self.denominator)),)
 
     def conditions(self) -> tuple[Part, ...]:
-        """None: figures are picked by their names."""
+        """None: figures are picked by name."""
         return ()
 
-    def blamed(self) -> tuple[str, ...]:
-        """Only the date; notes report what is wrong with a figure."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """Only the date; notes report faults of a figure."""
         return (self.when,) if self.when else ()
 
-    def good(self) -> None:
-        """Notes report a figure that does not agree."""
-
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
-        """Which figures are checked, against what, and what the value is."""
-        return tell_reported(self, tables)
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
+        """Describes which figures are checked, with what, and what the value is."""
+        return describe_reported(self, tables)
 
     def compute(self, scope: Scope) -> Measured:
-        """Checks each figure that the indicator names, or gives the value of the first."""
-        from checker.measures.reported.computing import compute
+        """Checks each figure that the indicator names, or takes the value of the first."""
+        from checker.measures.reported.compute import compute
 
         return compute(self, scope)
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """Which figures to correct or to submit; or what the figure itself has to be."""
-        return figures_needed(self, result, ground, by, unit)
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says which figures to correct or submit, or what the figure has to be."""
+        return figures_needed(self, result, basis, by, unit)

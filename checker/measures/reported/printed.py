@@ -1,7 +1,7 @@
-"""Figures as they are printed: the interval that a printed number can honestly stand for.
+"""Reads printed figures as the interval of values that they can mean.
 
-"24%" stands for anything that rounds to it; "14万余" for 140,000 up to 150,000; "98%以上" for 98% and more; "近2万" for
-what comes close to 20,000 from below.
+"24%" means anything that rounds to it, "14万余" means 140,000 up to 150,000, "98%以上" means 98% and more, and "近2万"
+means just below 20,000.
 """
 
 import re
@@ -25,7 +25,7 @@ class Printed:
     """What a printed figure says.
 
     Attributes:
-        low, high: the interval that it stands for, both ends included; shares of 1 for rates. None: no bound.
+        low, high: the interval of its values, both ends included; shares of 1 for rates. None: no bound.
         stated: the number itself.
         step: one unit of its last digit.
         rate: it is printed as a percentage.
@@ -42,7 +42,7 @@ class Printed:
     exact: bool
 
     def admits(self, low: Fraction | None, high: Fraction | None) -> bool:
-        """Whether some value of an interval is one that the figure can stand for."""
+        """Whether the figure can mean some value of an interval."""
         return not (
             (self.high is not None and low is not None and low > self.high)
             or (self.low is not None and high is not None and high < self.low)
@@ -54,7 +54,7 @@ class Printed:
 
 
 def read_printed(text: str, unit: str = "") -> Printed | None:
-    """Reads a figure as printed, with the unit that stands in a column of its own; None if it is no figure."""
+    """Reads a printed figure with the unit from its own column; None if it isn't a figure."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     plain = re.sub(
         r"(?<=[\d万亿%余多])(?:人|件|次|个|家|起|场|项|份|天|户|元|条|名|批|批次|宗|部|处)(?=$|以上|以下|左右|余)",
@@ -72,7 +72,7 @@ def read_printed(text: str, unit: str = "") -> Printed | None:
     stated = Fraction(f"{match['sign'] or ''}{match['digits'].replace(',', '')}.{decimals or 0}") * scale
     step = scale / 10 ** len(decimals)
     word = match["before"] or match["some"] or match["after"] or match["last"] or ""
-    # A count without a scale or decimals is the count itself; anything else was rounded to its last digit.
+    # A count without a scale or decimals is exact; anything else was rounded to its last digit.
     half = Fraction(0) if not rate and not decimals and not match["scale"] else step / 2
     low, high = _interval(word, stated, step, half)
     return Printed(low, high, stated, step, rate, points, not word)
@@ -93,7 +93,7 @@ def _interval(word: str, stated: Fraction, step: Fraction, half: Fraction) -> tu
 
 
 def _last_place(stated: Fraction, step: Fraction) -> Fraction:
-    """One unit of the last digit that is not a zero: 360余 is below 370, 5000余 below 6000."""
+    """Gives one unit of the last non-zero digit: 360余 is below 370, 5000余 below 6000."""
     place = step
     while stated and (stated / place) % 10 == 0:
         place *= 10
@@ -101,9 +101,9 @@ def _last_place(stated: Fraction, step: Fraction) -> Fraction:
 
 
 def whole_numerators(printed: Printed, denominator: int) -> range:
-    """The whole counts out of `denominator` that give the printed rate; empty when the rate is impossible.
+    """Gives the whole counts of `denominator` that result in the printed rate; empty if the rate is impossible.
 
-    This is the GRIM test (Brown and Heathers, 2017): a rate of N things must be some whole number over N.
+    This is the GRIM test (Brown and Heathers, 2017): a rate of N things must be a whole number divided by N.
     """
     low = Fraction(0) if printed.low is None else max(Fraction(0), printed.low)
     high = Fraction(1) if printed.high is None else min(Fraction(1), printed.high)
@@ -123,9 +123,9 @@ class Figure:
 
     @property
     def interval(self) -> tuple[Fraction | None, Fraction | None]:
-        """What its value can be: the quotient of its counts where both are whole, else what the print stands for.
+        """The interval of its value: the quotient of its counts if both are whole, or else what the print can mean.
 
-        A count printed with its total ("15 of 40") speaks of their share, so that rates can be held against it.
+        A count printed with its total ("15 of 40") gives their share, which can be compared with rates.
         """
         if self.numerator and self.denominator and self.numerator.whole() and self.denominator.whole():
             quotient = self.numerator.stated / self.denominator.stated if self.denominator.stated else None

@@ -1,4 +1,4 @@
-"""What a pack writes of reported figures: where they are printed, and how they must agree."""
+"""The settings of reported figures in a pack: where they are printed, and how they must agree."""
 
 from __future__ import annotations
 
@@ -22,13 +22,18 @@ class Relation(Strict):
     ratio: tuple[str, ...] = ()
     rise: tuple[str, ...] = ()
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The figures that the relation combines."""
+        return self.sum + self.difference + self.ratio + self.rise
+
     @model_validator(mode="after")
     def _one(self) -> Relation:
         relations = {"sum": self.sum, "difference": self.difference, "ratio": self.ratio, "rise": self.rise}
         given = [name for name, terms in relations.items() if terms]
         if len(given) != 1 or (given != ["sum"] and len(relations[given[0]]) != 2):
             zh = "应写其中一项；除 sum 外都是两个数"
-            reason = Text(zh=zh, en="exactly one of them is needed, with two terms (a sum may have more)")
+            reason = Text(zh=zh, en="exactly one of these is needed, with two terms (a sum may have more)")
             raise refused(
                 refusal(BAD_COMBINATION, *given[-1:], found="".join(given[-1:]), allowed=relations, reason=reason)
             )
@@ -36,7 +41,7 @@ class Relation(Strict):
 
 
 class ReportedSettings(OverTable):
-    """The settings of reported figures, and how they have to agree; `Reported` says what each means."""
+    """The settings of reported figures; `Reported` explains each."""
 
     figure: str
     printed: str

@@ -1,4 +1,4 @@
-"""Amounts over the rows of one table, counted or summed up: what they share, and what one needs to reach a target."""
+"""Amounts over the rows of one table, counted or summed: what they share, and what one needs to reach a target."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import ClassVar
 
-from checker.measures.toolkit.ground import NOTHING, Ground, are, decide_first, joined, until
+from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.over_table import OverTable
 from checker.measures.toolkit.parts import Part, Read
 from checker.model import Measured, Needed, Result, Shape, Target
-from checker.tables.conditions import Condition
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 from checker.text.normalize import enough_text
 
@@ -21,14 +21,14 @@ _ROWS = Text(zh="行", en="rows")
 
 @dataclass(frozen=True)
 class Counted:
-    """What an amount is an amount of.
+    """What an amount counts or sums.
 
     Attributes:
         table: whose rows.
         where: which of them.
-        whole: rows are counted, rather than numbers in them summed up.
+        whole: whether rows are counted rather than their numbers summed.
         match: the columns that tie a row to a member of a cohort.
-        distinct: the columns of which equal values count once.
+        distinct: the columns whose equal values count once.
     """
 
     table: str
@@ -45,7 +45,7 @@ class Amount(OverTable):
 
     @abstractmethod
     def counted(self) -> Counted:
-        """What it is an amount of."""
+        """Gives what it counts or sums."""
 
     @property
     def shape(self) -> Shape:
@@ -53,91 +53,82 @@ class Amount(OverTable):
         return "amount"
 
     def reads(self) -> Iterable[Read]:
-        """What may leave a row undecided, and the columns that tie it to a member."""
-        return ((self.table, (*self.blamed(), *self.counted().match)),)
+        """The columns that may leave a row undecided, and those that tie it to a member."""
+        return ((self.table, (*self.decisive_columns(), *self.counted().match)),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows count."""
         return (Part(("where",), self.counted().where, self.table),)
 
-    def good(self) -> None:
-        """No row counts against an amount."""
-
     def only_for_members(self) -> tuple[str, ...]:
         """The tie to a member."""
         return ("match",) if self.counted().match else ()
 
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """So much more of it, or so much less."""
-        return amount_needed(self.counted(), unit, result, ground, by)
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says how much more or less of it is needed."""
+        return amount_needed(self.counted(), unit, result, basis, by)
 
-    def needed_to(
-        self, measured: Measured, target: Target, ground: Ground, by: date | None, unit: Text
-    ) -> Needed | None:
-        """What brings one amount to a target, as a part of a change."""
-        return amount_to(self.counted(), unit, measured, target, ground, by)
+    def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says what brings one amount to a target, as part of a change."""
+        return amount_to(self.counted(), unit, measured, target, basis, by)
 
 
-def amount_needed(asked: Counted, unit: Text, result: Result, ground: Ground, by: date | None) -> Needed | None:
-    """What an amount needs to reach its target, and what of it is due by now."""
-    found = amount_to(asked, unit, result.measured, result.target, ground, by)
+def amount_needed(spec: Counted, unit: Text, result: Result, basis: Basis, by: date | None) -> Needed | None:
+    """Says what an amount needs to reach its target, and how much of that is due by now."""
+    found = amount_to(spec, unit, result.measured, result.target, basis, by)
     low = _low(result.measured)
     if found is None or result.expected is None or result.expected <= low:
         return found
-    now = _whole(asked, result.expected - low)
+    now = _whole(spec, result.expected - low)
     due = Text(
         zh=f"按进度目前还差 {enough_text(now)} {unit.zh}".rstrip(),
-        en=f"{enough_text(now)} of that due by {ground.as_of}",
+        en=f"{enough_text(now)} of that due by {basis.as_of}",
     )
-    return Needed(found.count, found.rows, joined((found.text, due)), by)
+    return Needed(found.count, found.rows, join_clauses((found.text, due)), by)
 
 
 def amount_to(
-    asked: Counted, unit: Text, measured: Measured, target: Target, ground: Ground, by: date | None
+    spec: Counted, unit: Text, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Needed | None:
-    """What brings an amount to a target; what is undecided counts against it.
+    """Says what brings an amount to a target; undecided rows count against it.
 
     Args:
-        asked: what is counted or summed up.
-        unit: of the amount; rows where the pack names none.
-        measured: of one department, or pooled: then no row is named.
+        spec: what is counted or summed.
+        unit: of the amount; rows if the pack names none.
+        measured: of one department, or of the district: then no row is named.
         target: for the amount.
-        ground: what the sentence names.
+        basis: what the sentence names.
         by: the last day that counts; None when it has passed.
     """
     low, high = _low(measured), measured.high
     if target.op == "equals" and low != high:
-        return decide_first(measured.unknown_rows, measured.counts.unknown, ground, asked.table)
-    if asked.whole and not unit.zh:
+        return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
+    if spec.whole and not unit.zh:
         unit = _ROWS
     if target.op in ("at_least", "above") or (target.op == "equals" and low < target.value):
-        short = _short(asked, target, low)
-        return (
-            None
-            if short is None
-            else Needed(
-                short, measured.unknown_rows.numbers, _more(asked, unit, short, measured, target, ground, by), by
-            )
-        )
+        short = _short(spec, target, low)
+        if short is None:
+            return None
+        text = _more(spec, unit, short, measured, target, basis, by)
+        return Needed(short, measured.unknown_rows.numbers, text, by)
     if high is None:
-        return decide_first(measured.unknown_rows, measured.counts.unknown, ground, asked.table)
-    over = _over(asked, target, high)
-    return None if over is None else _less(asked, unit, over, measured, target, ground, by)
+        return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
+    over = _over(spec, target, high)
+    return None if over is None else _less(spec, unit, over, measured, target, basis, by)
 
 
 def _low(measured: Measured) -> Fraction:
     return measured.low if measured.low is not None else Fraction(0)
 
 
-def _whole(asked: Counted, value: Fraction) -> Fraction:
-    """Rows are whole."""
-    return Fraction(ceil(value)) if asked.whole else value
+def _whole(spec: Counted, value: Fraction) -> Fraction:
+    return Fraction(ceil(value)) if spec.whole else value
 
 
-def _short(asked: Counted, target: Target, low: Fraction) -> Fraction | None:
-    """How much more is enough (for a sum that has to exceed its target: how much is not yet enough)."""
+def _short(spec: Counted, target: Target, low: Fraction) -> Fraction | None:
+    """Computes how much more is enough; for a sum that must exceed its target, how much is just not enough."""
     short = target.value - low
-    if asked.whole:
+    if spec.whole:
         if target.op == "equals":
             return short if short.denominator == 1 else None
         short = Fraction(floor(short) + 1) if target.op == "above" else Fraction(ceil(short))
@@ -145,10 +136,10 @@ def _short(asked: Counted, target: Target, low: Fraction) -> Fraction | None:
     return short if short > 0 or (short == 0 and target.op == "above") else None
 
 
-def _over(asked: Counted, target: Target, high: Fraction) -> Fraction | None:
-    """How much less is enough (for a sum that has to stay below its target: how much is not yet enough)."""
+def _over(spec: Counted, target: Target, high: Fraction) -> Fraction | None:
+    """Computes how much less is enough; for a sum that must stay below its target, how much is just not enough."""
     over = high - target.value
-    if asked.whole:
+    if spec.whole:
         if target.op == "equals":
             return over if over.denominator == 1 else None
         over = Fraction(floor(over) + 1) if target.op == "below" else Fraction(ceil(over))
@@ -157,12 +148,12 @@ def _over(asked: Counted, target: Target, high: Fraction) -> Fraction | None:
 
 
 def _more(
-    asked: Counted, unit: Text, short: Fraction, measured: Measured, target: Target, ground: Ground, by: date | None
+    spec: Counted, unit: Text, short: Fraction, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Text:
-    sheet, day, number = ground.sheet(asked.table), until(by), enough_text(short)
-    aside, reach = _aside(asked, ground), are(short, "reaches", "reach")
-    beyond = Text("超过 ", "more than ") if target.op == "above" and not asked.whole else NOTHING
-    more = f"{beyond.en}{number} more {are(short, '', unit.en)}".rstrip()
+    sheet, day, number = basis.name_sheet(spec.table), by_day(by), enough_text(short)
+    aside, reach = _aside(spec, basis), agree(short, "reaches", "reach")
+    beyond = Text("超过 ", "more than ") if target.op == "above" and not spec.whole else NOTHING
+    more = f"{beyond.en}{number} more {agree(short, '', unit.en)}".rstrip()
     left = Text("如有漏报，", ", if any were left out") if by is None else NOTHING
     adds = "补报" if by is None else "再有"
     parts = [
@@ -172,17 +163,17 @@ def _more(
         )
     ]
     if measured.unknown_rows.numbers:
-        named = ground.rows(asked.table, measured.unknown_rows.numbers)
-        parts.append(Text(zh=f"{named.zh}补全后也可能计入", en=f"{named.en} may count too once completed"))
-    return joined(parts)
+        named = basis.name_rows(spec.table, measured.unknown_rows.numbers)
+        parts.append(Text(zh=f"{named.zh}补全后也可能计入", en=f"{named.en} may also count once completed"))
+    return join_clauses(parts)
 
 
-def _aside(asked: Counted, ground: Ground) -> Text:
-    """What a row has to be; and that equal values count once."""
-    aside = ground.aside(asked.where, asked.table)
-    if not asked.distinct:
+def _aside(spec: Counted, basis: Basis) -> Text:
+    """Phrases in brackets which rows count, and that equal values count once."""
+    aside = basis.condition_in_brackets(spec.where, spec.table)
+    if not spec.distinct:
         return aside
-    headers = [ground.tables[asked.table].columns[name].header for name in asked.distinct]
+    headers = [basis.tables[spec.table].columns[name].header for name in spec.distinct]
     zh, en = "”、“".join(each.zh for each in headers), "” and “".join(each.en for each in headers)
     zh, en = f"“{zh}”不与其他行重复", f"each with another “{en}”"
     if aside.zh:
@@ -191,18 +182,18 @@ def _aside(asked: Counted, ground: Ground) -> Text:
 
 
 def _less(
-    asked: Counted, unit: Text, over: Fraction, measured: Measured, target: Target, ground: Ground, by: date | None
+    spec: Counted, unit: Text, over: Fraction, measured: Measured, target: Target, basis: Basis, by: date | None
 ) -> Needed:
-    """Rows do not go away: only undecided ones that turn out not to count, and ones recorded wrongly, lower it."""
+    """Says what lowers an amount: undecided rows that turn out not to count, and rows recorded wrongly."""
     number = enough_text(over)
-    beyond = Text("超过 ", "more than ") if target.op == "below" and not asked.whole else NOTHING
-    amount = Text(f"{beyond.zh}{number} {unit.zh}".strip(), f"{beyond.en}{number} {are(over, '', unit.en)}".strip())
+    beyond = Text("超过 ", "more than ") if target.op == "below" and not spec.whole else NOTHING
+    amount = Text(f"{beyond.zh}{number} {unit.zh}".strip(), f"{beyond.en}{number} {agree(over, '', unit.en)}".strip())
     parts = [Text(zh=f"须减少 {amount.zh}才能达到目标", en=f"{amount.en} too many for the target")]
-    for rows, said in (
+    for rows, what in (
         (measured.unknown_rows, Text("补全后可能不计入", "may not count once completed")),
         (measured.numerator_rows, Text("如登记有误，可以更正", "can be corrected if recorded wrongly")),
     ):
         if rows.numbers:
-            named = ground.rows(asked.table, rows.numbers)
-            parts.append(Text(zh=f"{named.zh}{said.zh}", en=f"{named.en} {said.en}"))
-    return Needed(None, (*measured.unknown_rows.numbers, *measured.numerator_rows.numbers), joined(parts), by)
+            named = basis.name_rows(spec.table, rows.numbers)
+            parts.append(Text(zh=f"{named.zh}{what.zh}", en=f"{named.en} {what.en}"))
+    return Needed(None, (*measured.unknown_rows.numbers, *measured.numerator_rows.numbers), join_clauses(parts), by)

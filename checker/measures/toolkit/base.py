@@ -1,7 +1,7 @@
-"""The interface of a measure: everything that differs from one measure to another goes through it.
+"""The interface of a measure: everything that differs between measures goes through it.
 
-An abstract member has no default that is right for every measure, so the program refuses a measure that lacks one. The
-other members have such a default; a measure overrides it where it differs.
+A measure must implement the abstract members, which have no sensible default, or the program refuses it. It overrides
+the others where their default does not fit.
 """
 
 from abc import abstractmethod
@@ -10,17 +10,16 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
-from checker.measures.toolkit.ground import Ground
+from checker.measures.toolkit.combine import combine_measured
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet
-from checker.measures.toolkit.pooled import pooled
 from checker.measures.toolkit.scope import Scope
-from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, told_target
+from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
-from checker.tables.conditions import Condition
-from checker.tables.logic import asks_the_day
+from checker.tables.logic import Condition, depends_on_as_of
 from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -35,11 +34,11 @@ class Measure(Strict):
     """A measure as a pack writes it.
 
     Attributes:
-        listed: its place where the measures are listed, lowest first.
-        adds_up: whether the value is a sum over rows: it grows as rows come in, and nothing at all is 0.
+        order: its place in lists of measures, lowest first.
+        adds_up: whether the value is a sum over rows, which grows as rows come in and is 0 without rows.
     """
 
-    listed: ClassVar[int]
+    order: ClassVar[int]
     adds_up: ClassVar[bool]
 
     # What it is.
@@ -47,48 +46,48 @@ class Measure(Strict):
     @property
     @abstractmethod
     def shape(self) -> Shape:
-        """What kind of value it gives."""
+        """The kind of value that it gives."""
 
     @abstractmethod
     def possible(self, tables: Tables) -> Range:
-        """The values that it can have, shares as fractions of 1."""
+        """Gives the values that it can have, shares as fractions of 1."""
 
     # What it reads.
 
     @abstractmethod
     def reads(self) -> Iterable[Read]:
-        """By table, the columns that decide the value; first the table whose rows are counted."""
+        """Lists by table the columns that decide the value, first the table whose rows are counted."""
 
     @abstractmethod
     def row_sets(self) -> tuple[RowSet, ...]:
-        """The rows that it goes over, and the dates by which they fall into the window."""
+        """Lists the rows that it reads, and the dates that put them into the window."""
 
     @abstractmethod
     def conditions(self) -> tuple[Part, ...]:
-        """Every condition that it asks of rows."""
+        """Lists every condition that it tests on rows."""
 
     @abstractmethod
-    def blamed(self) -> tuple[str, ...]:
-        """The columns to name when a row of the first table is undecided, in that order."""
+    def decisive_columns(self) -> tuple[str, ...]:
+        """Lists the columns to name when a row of the first table is undecided, in that order."""
 
-    @abstractmethod
-    def good(self) -> Condition | None:
-        """What a good row of the first table satisfies; None if the measure reports failures in another way."""
+    def success_condition(self) -> Condition | None:
+        """Gives what a good row of the first table satisfies; None if rows don't fail or notes report failures."""
+        return None
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
-        """Settings that have no effect."""
+        """Lists the settings that have no effect."""
         return ()
 
     def only_for_members(self) -> tuple[str, ...]:
-        """The settings given that only make sense for the members of a cohort."""
+        """Lists the given settings that only make sense for the members of a cohort."""
         return ()
 
     def tables(self) -> tuple[str, ...]:
-        """Every table that it reads, the first being the one whose rows are counted."""
+        """Lists every table that it reads, first the one whose rows are counted."""
         return tuple(dict.fromkeys(table for table, _ in self.reads()))
 
     def columns_read(self, tables: Tables) -> dict[str, tuple[str, ...]]:
-        """By table, in the order of `tables()`, the columns that decide the value; each in the sheet's own order."""
+        """Lists the columns that decide the value: tables in the order of `tables()`, columns in that of the sheet."""
         asked: dict[str, set[str]] = {}
         for table, columns in self.reads():
             asked.setdefault(table, set()).update(column for column in columns if column is not None)
@@ -98,22 +97,22 @@ class Measure(Strict):
         }
 
     def dated_by(self) -> tuple[tuple[str, str], ...]:
-        """The (table, date column) pairs by which rows are put into the indicator's window."""
+        """Lists the (table, date column) pairs that put rows into the indicator's window."""
         return tuple((each.table, each.when) for each in self.row_sets() if each.when is not None)
 
-    def undated(self) -> tuple[str, ...]:
-        """The tables of which every row is looked at, whatever its date."""
+    def undated_tables(self) -> tuple[str, ...]:
+        """Lists the tables whose rows are all read, whatever their date."""
         return tuple(each.table for each in self.row_sets() if each.when is None)
 
-    def goes_by_the_day(self) -> bool:
-        """Whether the as-of date makes a difference; if not, the value is the same at every month's end."""
-        return bool(self.dated_by()) or any(asks_the_day(part.condition) for part in self.conditions())
+    def depends_on_day(self) -> bool:
+        """Whether the as-of date matters; if not, the value is the same at the end of every month."""
+        return bool(self.dated_by()) or any(depends_on_as_of(part.condition) for part in self.conditions())
 
-    # What people are told.
+    # What people read.
 
     @abstractmethod
-    def tell(self, tables: Tables, unit: Words | None) -> Telling:
-        """What it looks at, leaves out and counts, and what its value is.
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
+        """Describes what it looks at, leaves out and counts, and what its value is.
 
         Args:
             tables: of the pack.
@@ -121,99 +120,97 @@ class Measure(Strict):
         """
 
     @property
-    def own_unit(self) -> Text:
-        """The unit of the value where the indicator names none."""
+    def default_unit(self) -> Text:
+        """The unit of the value if the indicator names none."""
         return PERCENT if self.shape == "share" else Text("", "")
 
     def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """A value with the indicator's unit; a share as a percentage."""
-        return amount_or_percent(value, unit, percent=(unit.en if unit else self.own_unit.en) == PERCENT.en)
+        """Formats a value with the indicator's unit; a share becomes a percentage."""
+        return amount_or_percent(value, unit, percent=(unit.en if unit else self.default_unit.en) == PERCENT.en)
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
-        """A target as people say it."""
+        """Phrases a target."""
         amount = self.value_text(target.value, unit)
-        return told_target(target, amount, counted=self.adds_up, share=self.shape == "share")
+        return phrase_target(target, amount, counted=self.adds_up, share=self.shape == "share")
 
-    # What it comes to.
+    # How it is computed.
 
     @abstractmethod
     def compute(self, scope: Scope) -> Measured:
-        """Takes the measure when every sheet that it reads is there."""
+        """Computes the measure; every sheet that it reads is there."""
 
     def measure(self, scope: Scope) -> Measured:
-        """Takes the measure; gives only a reason when a sheet that it needs was not submitted."""
+        """Computes the measure; gives only a reason if a sheet that it needs was not submitted."""
         lacking = [table for table in self.tables() if table not in scope.submission.tables]
         if not lacking:
             return self.compute(scope)
         names = scope.sheet_names(lacking)
-        reason = Text(
-            zh=f"“{names.zh}”表缺少或无法读取，无法计算", en=f"the sheet {names.en} is missing or could not be read"
-        )
+        reason = Text(f"“{names.zh}”表缺少或无法读取，无法计算", f"the sheet {names.en} is missing or can't be read")
         return Measured(self.shape, reason=reason)
 
-    def pooled(self, parts: Sequence[Measured]) -> Measured:
-        """What departments' measures add up to for the district; `parts` is not empty."""
-        return pooled(parts)
+    def combine(self, parts: Sequence[Measured]) -> Measured:
+        """Combines the departments' measures into the district's; `parts` is not empty."""
+        return combine_measured(parts)
 
     def bounds(self, measured: Measured) -> Bounds:
-        """The value and its bounds, of what was counted."""
+        """Computes the value and its bounds."""
         return bounds_of(measured)
 
     # How it is judged.
 
     @abstractmethod
-    def needed(self, result: Result, ground: Ground, by: date | None, unit: Text) -> Needed | None:
-        """The least that reaches the target; None where nothing that can be said does it.
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says the least that reaches the target; None if nothing definite does.
 
         Args:
-            result: one that falls short, of one department or of the district.
-            ground: the rows and the days that it was judged over.
-            by: the last day on which further rows count; None when it has passed or no further row can do it.
+            result: one that falls short, of a department or of the district.
+            basis: the rows and days that it was judged on.
+            by: the last day on which further rows count; None if it has passed or no further row can help.
             unit: of the value, for people.
         """
 
-    def asks_by_now(self, op: Operator) -> bool:
-        """Whether an open window already asks for a part of the target."""
+    def has_pace(self, op: Operator) -> bool:
+        """Whether part of the target is due while the window is open."""
         return self.adds_up and op in RISING
 
     @property
     def rises(self) -> bool:
-        """Whether an amount only rises while a window is open: a part is due by now, and too much stays too much."""
+        """Whether it is an amount that only rises while a window is open."""
         return self.shape == "amount"
 
     def deadline(self, window: Window) -> date | None:
-        """The day by which everything is due, after which nothing changes; None if that is the window's end."""
+        """Gives the day after which nothing changes, as everything was due by then; None if it is the window's end."""
         return None
 
     def earlier(self, so_far: Window) -> Window | None:
-        """The window to compare `so_far` with, as far into its year; None if the measure compares nothing."""
+        """Gives the earlier window to compare `so_far` with; None if the measure compares nothing."""
         return None
 
     def earlier_rows(self, so_far: Window) -> Window | None:
-        """The earlier window whose rows the sheets must hold as well; None if they need none."""
+        """Gives the earlier window whose rows the sheets must also contain, if any."""
         return None
 
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:
-        """What the pack says of an earlier figure of zero; None if it is not zero, or nothing is compared."""
+        """Gives the pack's rule for an earlier figure of zero; None if it isn't zero or nothing is compared."""
         return None
 
 
-class OfMembers(Measure):
-    """A measure of members who each reach a goal or not."""
+class MemberMeasure(Measure):
+    """A measure of members that each reach a goal or not."""
 
     @property
     @abstractmethod
     def member_unit(self) -> Text:
-        """The unit in which members are measured; empty where the pack gives none."""
+        """The unit in which members are measured; empty if the pack gives none."""
 
     @abstractmethod
     def member_noun(self, tables: Tables) -> Text:
-        """What members are called by: headers of the columns that name one; empty where members are no rows."""
+        """Gives the headers of the columns that name a member; empty if members are not rows."""
 
     @property
     @abstractmethod
     def listing(self) -> str | None:
-        """The table of which each row is a member; None where members are no rows."""
+        """The table whose rows are the members; None if members are not rows."""
 
     @property
     @abstractmethod
@@ -223,13 +220,13 @@ class OfMembers(Measure):
     @property
     @abstractmethod
     def assessed(self) -> Whom | None:
-        """Which departments of the roster are the members; None where the members are no departments of it."""
+        """Which departments on the roster are the members; None if members are something else."""
 
     @property
     @abstractmethod
     def summed_goal(self) -> Fraction | None:
-        """The goal, where each member has to reach it by a sum; None where rows are counted."""
+        """The goal of each member's sum; None if rows are counted."""
 
     @abstractmethod
-    def what_decides(self, member: Member, submission: Submission, tables: Tables) -> Text:
-        """The cells on which it depends whether a member reaches its goal."""
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
+        """Names the cells on which it depends whether a member reaches its goal."""

@@ -1,7 +1,4 @@
-"""From counts to a value and its bounds: what is certain, and what undecided units can still make of it.
-
-Comparisons are between exact fractions.
-"""
+"""Computes a value from counts, with bounds that cover every outcome of the undecided units, in exact fractions."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,11 +13,11 @@ class Bounds:
     """A value between two bounds.
 
     Attributes:
-        value: from what is decided; None where nothing is.
-        lower, upper: every unknown against, and for. None: no bound on that side.
+        value: from the decided units; None if there are none.
+        lower, upper: with every undecided unit against, and for. None: no bound on that side.
         numerator, denominator: of `value`; an amount has no denominator.
-        empty: there is nothing to measure (0/0), and no unknown unit that could change that.
-        doubtful: whether there is anything to measure depends on unknown units.
+        empty: there is nothing to measure (0/0), and no undecided unit that could change that.
+        doubtful: whether there is anything to measure depends on undecided units.
     """
 
     value: Fraction | None
@@ -36,13 +33,13 @@ NOTHING = Bounds(None, None, None, None, None, empty=True)
 
 
 def share_bounds(counts: Counts) -> Bounds:
-    """Bounds of a share. Counts suffice: every undecided unit goes wherever it does most harm, then most good."""
+    """Computes the bounds of a share by placing every undecided unit where it does most harm, then most good."""
     decided = counts.passed + counts.failed
     if decided + counts.unknown == 0:
         return Bounds(None, None, None, Fraction(0), Fraction(0), empty=True)
     worst_failed = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
     best_passed = counts.passed + counts.pass_or_fail + counts.out_or_pass + counts.anything
-    # A unit that may be out and would only pass does least good by being out, unless nothing else is there.
+    # A unit that may be out and can only pass does least good by being out, unless there is nothing else.
     lower = _share(counts.passed, counts.passed + worst_failed, otherwise=Fraction(1))
     upper = _share(best_passed, best_passed + counts.failed, otherwise=Fraction(0))
     value = Fraction(counts.passed, decided) if decided else None
@@ -55,10 +52,10 @@ def _share(passed: int, total: int, otherwise: Fraction) -> Fraction:
 
 
 def bounds_of(measured: Measured) -> Bounds:
-    """Bounds of a share or an amount; those of a change depend on how its two parts are compared.
+    """Computes the bounds of a share or an amount.
 
     Raises:
-        ValueError: it is a change.
+        ValueError: it is a change, whose bounds depend on how its two parts are compared.
     """
     match measured.shape:
         case "share":
@@ -66,13 +63,13 @@ def bounds_of(measured: Measured) -> Bounds:
         case "amount":
             return Bounds(measured.amount, measured.low, measured.high, measured.amount, None)
         case "change":
-            raise ValueError("a change has no bounds but those of its two parts compared")
+            raise ValueError("only its measure knows the bounds of a change")
         case _:
             assert_never(measured.shape)
 
 
 def change_bounds(now: Bounds, before: Bounds, by: Literal["difference", "ratio"]) -> Bounds:
-    """Bounds of one figure less another, or of how far it lies above it in parts of it."""
+    """Computes the bounds of the difference of two figures, or of the rise as a fraction of the earlier one."""
     if now.empty or before.empty or now.value is None or before.value is None:
         return NOTHING
     known = Bounds(now.value - before.value, None, None, now.value, before.value)
@@ -89,12 +86,12 @@ def change_bounds(now: Bounds, before: Bounds, by: Literal["difference", "ratio"
 
 
 def satisfies(value: Fraction, target: Target) -> bool:
-    """Whether a value reaches a target, exactly."""
+    """Whether a value reaches a target."""
     return bool(TESTS[target.op](value, target.value))
 
 
 def certainly(bounds: Bounds, target: Target) -> bool | None:
-    """True if every value between the bounds reaches the target, False if none does, None if it is open."""
+    """Gives True if every value between the bounds reaches the target, False if none does, None otherwise."""
     lower, upper, wanted = bounds.lower, bounds.upper, target.value
     match target.op:
         case "equals":

@@ -1,4 +1,4 @@
-"""A choice of exactly one measure, as a pack writes it: one key, and the measure's settings under it."""
+"""The choice of exactly one measure in a pack: one key with the measure's settings under it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
 
-class OneMeasure(Strict):
-    """Exactly one of its fields is given, and each field is a measure; a subclass says which ones there are."""
+class MeasureChoice(Strict):
+    """A choice of one measure; each field of a subclass is a measure, and exactly one is given."""
 
     @model_validator(mode="after")
-    def _one(self) -> OneMeasure:
+    def _one(self) -> MeasureChoice:
         names = tuple(type(self).model_fields)
         given = [name for name in names if getattr(self, name) is not None]
         if len(given) != 1:
-            reason = Text(zh="应写其中一项，且只写一项", en="exactly one of them is needed")
+            reason = Text(zh="应写其中一项，且只写一项", en="exactly one of these is needed")
             raise refused(
                 refusal(BAD_COMBINATION, *given[1:2], found="".join(given[1:2]), allowed=names, reason=reason)
             )
@@ -27,22 +27,22 @@ class OneMeasure(Strict):
 
     @property
     def kind(self) -> str:
-        """The word of the one that is given."""
+        """The key of the given measure."""
         return next(name for name in type(self).model_fields if getattr(self, name) is not None)
 
     @property
     def measure(self) -> Measure:
-        """The one that is given."""
+        """The given measure."""
         found: Measure = getattr(self, self.kind)
         return found
 
 
-class OneAlone(OneMeasure):
-    """One that is not taken of the members of a cohort."""
+class StandaloneChoice(MeasureChoice):
+    """A choice of a measure that does not measure the members of a cohort."""
 
     @model_validator(mode="after")
-    def _of_no_members(self) -> OneAlone:
+    def _of_no_members(self) -> StandaloneChoice:
         for name in self.measure.only_for_members():
-            reason = Text(zh=f"只有 cohort 里的 each 才用 {name}", en=f"`{name}` is for the `each` of a cohort only")
+            reason = Text(zh=f"只有 cohort 里的 each 才用 {name}", en=f"`{name}` only goes with the `each` of a cohort")
             raise refused(refusal(BAD_COMBINATION, self.kind, name, reason=reason))
         return self

@@ -1,6 +1,6 @@
-"""Measures over the rows of one table: how their settings are read against the table's columns.
+"""Measures over the rows of one table, and how their settings are checked against its columns.
 
-Conditions are compiled here, against the tables that come in as pydantic's validation context:
+Conditions are compiled against the tables in pydantic's validation context:
 `{"tables": {id: Table}, "broken": tables that exist and could not be read, "unlisted": tables that exist elsewhere}`.
 """
 
@@ -12,22 +12,22 @@ from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
 from checker.measures.toolkit.base import Measure
 from checker.measures.toolkit.parts import RowSet
 from checker.tables.columns import Column
-from checker.tables.conditions import Always, Condition
-from checker.tables.table import Table, conditional
+from checker.tables.logic import Always, Condition
+from checker.tables.table import Table, compile_condition
 from checker.tables.yaml.problems import refusal, refused
 
 
 def tables_of(info: ValidationInfo) -> dict[str, Table]:
-    """The tables that measures may speak of."""
+    """Gives the tables that measures may name."""
     tables: dict[str, Table] = (info.context or {}).get("tables", {})
     return tables
 
 
 def check_table(name: str, info: ValidationInfo, others: Iterable[str] = ()) -> None:
-    """Refuses a table that does not exist; one that exists and could not be read has its own problems already.
+    """Refuses a table that does not exist; a broken one is reported elsewhere.
 
     Raises:
-        PydanticCustomError: there is none.
+        PydanticCustomError: it does not exist, or the pack does not list it.
     """
     known = (*others, *tables_of(info))
     context = info.context or {}
@@ -39,16 +39,16 @@ def check_table(name: str, info: ValidationInfo, others: Iterable[str] = ()) -> 
 
 
 def columns_of(info: ValidationInfo, table: str = "table") -> dict[str, Column]:
-    """The columns of the table that a validated sibling names; none when that one failed."""
+    """Gives the columns of the table that the field `table` names; none if that field is invalid."""
     found = tables_of(info).get(str(info.data.get(table)))
     return {} if found is None else found.columns
 
 
 def check_column(value: str, info: ValidationInfo, types: tuple[str, ...] = (), at: tuple[str | int, ...] = ()) -> str:
-    """Refuses a column that the table does not have, or that is not of one of the types.
+    """Returns a column of the table that has one of the types.
 
     Raises:
-        PydanticCustomError: it is not.
+        PydanticCustomError: there is no such column.
     """
     columns = columns_of(info)
     allowed = [name for name, column in columns.items() if not types or column.type in types]
@@ -57,18 +57,18 @@ def check_column(value: str, info: ValidationInfo, types: tuple[str, ...] = (), 
     return value
 
 
-def compiled(raw: object, info: ValidationInfo) -> Condition:
-    """Compiles a condition on the measure's own table; every row when there is no such table."""
+def compile_own_condition(raw: object, info: ValidationInfo) -> Condition:
+    """Compiles a condition on the measure's table; if that table is unknown, every row satisfies it."""
     columns = columns_of(info)
-    return conditional(raw, columns) if columns else Always()
+    return compile_condition(raw, columns) if columns else Always()
 
 
 class OverTable(Measure):
-    """What every measure over the rows of one table shares.
+    """What measures over the rows of one table share.
 
     Attributes:
         table: whose rows.
-        when: the date column that puts a row into a period; without it every row is in.
+        when: the date column that puts a row into a period; without it, every row is in.
     """
 
     table: str

@@ -1,20 +1,20 @@
-"""What a measure says of itself: the rows it goes over, its conditions, the values it can have, idle settings."""
+"""What a measure says about itself: its rows, its conditions, its possible values and its idle settings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.tables.conditions import Condition
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 
 Path = tuple[str | int, ...]
-#: A table, and columns of it that decide the value; None is no column.
+#: A table and those of its columns that decide the value; None is no column.
 Read = tuple[str, Iterable[str | None]]
 
 
 @dataclass(frozen=True)
 class RowSet:
-    """Rows of a table that an indicator's window picks by a date column; every row where there is none."""
+    """The rows of a table that a date column puts into the window; every row without such a column."""
 
     table: str
     when: str | None
@@ -25,10 +25,10 @@ class Part:
     """A condition of a measure.
 
     Attributes:
-        path: where it is written, below the measure's own word.
+        path: where it is written, below the measure's key.
         condition: compiled against the table.
-        table: whose rows it is asked of.
-        besides: what holds of every row that it is asked of.
+        table: whose rows it tests.
+        besides: what holds for every row that it tests.
     """
 
     path: Path
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Idle:
-    """A setting that changes nothing: where it is written below the measure's own word, its name, and why."""
+    """A setting without effect: where it is written below the measure's key, its name, and the reason."""
 
     path: Path
     found: str
@@ -48,11 +48,11 @@ class Idle:
 
 @dataclass(frozen=True)
 class Range:
-    """From `low` to `high`, both included; None is without bound.
+    """The values from `low` to `high`, both included; None means no bound.
 
     Attributes:
         whole: only whole numbers.
-        why: why it ends where it does, for people; None where the bounds say it all.
+        why: why it ends there, for people; None if that is obvious.
     """
 
     low: Fraction | None = None
@@ -61,5 +61,5 @@ class Range:
     why: Text | None = None
 
 
-#: Of a share.
+#: The range of a share.
 ZERO_TO_ONE = Range(Fraction(0), Fraction(1))

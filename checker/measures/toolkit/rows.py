@@ -1,4 +1,4 @@
-"""The questions that measures ask of rows; loads numpy."""
+"""Questions that measures ask about rows; loads numpy."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from checker.text.normalize import key_form
 
 
 def dated_in(typed: TypedTable, when: str | None, window: Window, as_of: date) -> Truth:
-    """Whether each row falls into the window, up to and including `as_of`."""
+    """Answers whether each row falls into the window, up to and including `as_of`."""
     if when is None:
         return certain(np.ones(len(typed.frame), dtype=bool))
     days, known = days_of(typed, when, as_of)
@@ -24,12 +24,12 @@ def dated_in(typed: TypedTable, when: str | None, window: Window, as_of: date) -
 
 
 def rows_of(typed: TypedTable, mask: Mask) -> Rows:
-    """The Excel row numbers at which a mask is true."""
+    """Gives the Excel row numbers at which a mask is true."""
     return Rows(typed.id, tuple(typed.frame.index[mask].tolist()))
 
 
 def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, ...]], Mask]:
-    """Each row's values of some columns, in comparable form; and where every part is filled and readable."""
+    """Gives each row's values of some columns in comparable form, and where all of them are filled and readable."""
     parts = [
         [key_form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
         for column in columns
@@ -41,17 +41,17 @@ def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, 
 
 
 def undecided_rows(typed: TypedTable, masks: Mapping[str, Mask]) -> Rows:
-    """The rows that are not decided: first those that may pass or fail, then those that can only fail, or only pass."""
+    """Gives the undecided rows: first those that may pass or fail, then those that can only fail, then only pass."""
     orders = (masks["pass_or_fail"] | masks["anything"], masks["out_or_fail"], masks["out_or_pass"])
     return Rows(typed.id, tuple(row for mask in orders for row in rows_of(typed, mask).numbers))
 
 
 def sort_units(inside: Truth, out: Truth, good: Truth) -> dict[str, np.ndarray]:
-    """Sorts units into the fields of `Counts` by what they can still turn out to be.
+    """Sorts units into the fields of `Counts` by their possible outcomes.
 
     Args:
         inside: whether each belongs to the denominator.
-        out: whether it is excluded from it.
+        out: whether it is excluded.
         good: whether it belongs to the numerator.
     """
     may_be_in = ~inside.no & ~out.yes

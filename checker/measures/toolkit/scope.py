@@ -1,4 +1,4 @@
-"""What a measure is taken over."""
+"""What a measure is computed from."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Roster:
     """The departments that rows may name.
 
     Attributes:
-        members: those that a cohort of the roster consists of, in roster order: their codes, and names for people.
-        codes: by every spelling of a department's name in comparable form, its code.
+        members: the code and name of each member of a cohort of the roster, in roster order.
+        codes: the code of a department, by every spelling of its name in comparable form.
     """
 
     members: tuple[tuple[str, Text], ...] = ()
@@ -34,14 +34,14 @@ class Scope:
     Attributes:
         submission: one department's typed tables.
         tables: the pack's table definitions.
-        department: its code and its name for people; the one member of a cohort of departments.
+        department: its code and its name.
         roster: the departments that rows may name.
         window: over which the indicator is judged.
         as_of: rows dated later are not counted.
-        pace: the share of a goal that is asked for by `as_of`.
-        even: whether that share is simply the time that has run.
-        earlier: the same measure for the earlier window, as recorded; None when nothing is.
-        previous: the earlier window, for rows of it in the same sheet.
+        pace: the share of a goal that is due by `as_of`.
+        even: whether that share is the share of time that has passed.
+        earlier: the recorded measure of the earlier window, if any.
+        previous: the earlier window, if its rows are in the same sheet.
     """
 
     submission: Submission
@@ -56,10 +56,10 @@ class Scope:
     previous: Window | None = None
 
     def sheet_names(self, tables: Sequence[str]) -> Text:
-        """The sheets' names, for people."""
+        """Joins the names of sheets."""
         labels = [self.tables[table].sheet for table in tables]
         return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
     def over(self, window: Window) -> Scope:
-        """The same rows over another window."""
+        """Gives the same scope with another window."""
         return replace(self, window=window)

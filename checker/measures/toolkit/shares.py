@@ -1,4 +1,4 @@
-"""How many units bring a share to its target: further good ones, or ones that turn good. Numbers only."""
+"""Computes how many units bring a share to its target: further good units, or corrected ones."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,12 +11,12 @@ from checker.model import Counts, Target
 
 @dataclass(frozen=True)
 class Shortage:
-    """How far a share is from its target. What is undecided counts against it.
+    """How far a share is from its target, with undecided units counted against it.
 
     Attributes:
-        further: the smallest number of further good units; None if no number does.
-        fixes: the smallest number of present units that, turned good, do; None if not even all of them do.
-        mirrored: the target is a ceiling: good is what stays outside the numerator.
+        further: the smallest number of further good units that is enough; None if none is.
+        fixes: the smallest number of present units that is enough if they turn good; None if not even all are.
+        mirrored: the target is a ceiling, so a good unit is one outside the numerator.
     """
 
     further: int | None
@@ -24,7 +24,7 @@ class Shortage:
     mirrored: bool = False
 
 
-#: What a ceiling of a share asks of the rest of it.
+#: The target for the rest of a share that follows from a ceiling.
 _MIRRORED: dict[str, Literal["at_least", "above", "equals"]] = {
     "at_most": "at_least",
     "below": "above",
@@ -33,7 +33,7 @@ _MIRRORED: dict[str, Literal["at_least", "above", "equals"]] = {
 
 
 def shortage(counts: Counts, target: Target) -> Shortage:
-    """What a share lacks; for `equals` of what is decided, as long as anything is open nothing is sure to equal it."""
+    """Computes what a share lacks; for `equals`, the decided units alone, as nothing open is sure to equal it."""
     wanted, decided = target.value, counts.passed + counts.failed
     if target.op in ("at_most", "below") or (target.op == "equals" and counts.passed > wanted * decided):
         against = counts.passed + counts.pass_or_fail + counts.out_or_pass + counts.anything
@@ -45,7 +45,7 @@ def shortage(counts: Counts, target: Target) -> Shortage:
 
 
 def further_good(passed: int, total: int, target: Target) -> int | None:
-    """The smallest n for which (passed + n) / (total + n) reaches the target; None if no n does."""
+    """Finds the smallest n for which (passed + n) / (total + n) reaches the target; None if no n does."""
     wanted = target.value
     match target.op:
         case "at_least":
@@ -68,7 +68,7 @@ def further_good(passed: int, total: int, target: Target) -> int | None:
 
 
 def to_correct(passed: int, total: int, target: Target) -> int | None:
-    """The smallest m of the failing units that, turned good, reach the target; None if not even all of them do."""
+    """Finds how many failing units must turn good to reach the target; None if not even all are enough."""
     wanted = target.value * total
     match target.op:
         case "equals":
@@ -85,9 +85,9 @@ def to_correct(passed: int, total: int, target: Target) -> int | None:
 
 
 def to_raise(counts: Counts, target: Target) -> int | None:
-    """The smallest number of members that, raised to their goal, reach the target; None if not even all of them do.
+    """Finds how many members must reach their goal to reach the target; None if not even all are enough.
 
-    Those who surely belong are raised first: they weigh more than those who may turn out not to belong.
+    Members that certainly belong come first, as they weigh more than those that may not belong.
     """
     sure, doubtful = counts.failed + counts.pass_or_fail, counts.out_or_fail + counts.anything
     for raised in range(sure + doubtful + 1):

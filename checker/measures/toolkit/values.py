@@ -1,4 +1,4 @@
-"""Values and targets of a measure, as people say them in a sentence."""
+"""Phrases values and targets of a measure."""
 
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 PERCENT = Text("%", "%")
-#: What asks for more rather than for less.
+#: The operators that ask for more rather than for less.
 RISING: tuple[Operator, ...] = ("at_least", "above", "equals")
 
 _WORDS: dict[Operator, Text] = {
@@ -29,21 +29,21 @@ _COUNTED: dict[Operator, str] = {
 
 
 def amount_or_percent(value: Fraction, unit: Words | None, *, percent: bool) -> Text:
-    """A value as a percentage, or as an amount with its unit."""
+    """Formats a value as a percentage, or as an amount with its unit."""
     if not percent:
         return amount_text(value, unit)
     number = number_text(value * 100)
     return Text(zh=f"{number}%", en=f"{number}%")
 
 
-def told_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:
-    """A target in words.
+def phrase_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:
+    """Phrases a target.
 
     Args:
-        target: whose operator is told.
+        target: whose operator is phrased.
         amount: its value with the unit.
-        counted: whether it is an amount of things, of which Chinese has words of its own.
-        share: whether it is a share, of which all is simply reached.
+        counted: whether it is an amount of things, for which Chinese has its own words.
+        share: whether it is a share.
     """
     if share and target.op == "at_least" and target.value == 1:
         return Text(zh=f"达到 {amount.zh}", en=amount.en)

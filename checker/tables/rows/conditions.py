@@ -1,7 +1,7 @@
 """Evaluates conditions over a typed table, in three values: true, false, unknown.
 
-Kleene's logic throughout: a condition that needs an invalid cell, or a blank one where a value is needed, is unknown;
-`present` and `absent` ask only whether there is anything, so a blank answers them.
+This is Kleene's logic: a condition that needs an invalid cell, or a blank cell where a value is needed, is unknown.
+`present` and `absent` only need to know whether the cell is filled, so they are never unknown for a blank.
 """
 
 from __future__ import annotations
@@ -16,22 +16,34 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import workday_years
-from checker.tables.conditions import AS_OF, All, Always, AnyOf, Compare, Condition, Filled, Matches, Not, OneOf, Within
-from checker.tables.logic import TESTS
+from checker.tables.logic import (
+    AS_OF,
+    TESTS,
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    Condition,
+    Filled,
+    Matches,
+    Not,
+    OneOf,
+    Within,
+)
 from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, pause
 from checker.text.normalize import key_form
 
 
 @dataclass(frozen=True)
 class Truth:
-    """One answer a row: `yes` and `unknown` are boolean arrays along the frame, never both true."""
+    """One answer per row: `yes` and `unknown` are boolean arrays along the frame, never both true."""
 
     yes: Mask
     unknown: Mask
 
     @property
     def no(self) -> Mask:
-        """Definitely false."""
+        """Where the answer is definitely false."""
         return ~self.yes & ~self.unknown
 
     def __and__(self, other: Truth) -> Truth:
@@ -52,10 +64,7 @@ def evaluate(condition: Condition, typed: TypedTable, as_of: date) -> Truth:
     Args:
         condition: compiled against the table's columns.
         typed: the rows; a column whose cell is invalid answers unknown.
-        as_of: the day that conditions naming `as_of` compare with.
-
-    Returns:
-        Arrays of the frame's length, in its order.
+        as_of: the date that `as_of` means in a condition.
     """
     match condition:
         case Always():
@@ -85,7 +94,7 @@ def evaluate(condition: Condition, typed: TypedTable, as_of: date) -> Truth:
 
 
 def certain(yes: Mask) -> Truth:
-    """An answer with nothing unknown."""
+    """Makes an answer with nothing unknown."""
     return Truth(yes, np.zeros(len(yes), dtype=bool))
 
 
@@ -143,7 +152,7 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
         further, when = condition.extra
         extended = evaluate(when, typed, as_of)
         longer = [in_time(condition, starts, ends, condition.limit + further, days) for days in (fewest, most)]
-        # An extension that may or may not be there counts for the longest that the time can have been.
+        # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
         limits = [
             np.where(extended.yes, longer[0], limits[0]),
             np.where(extended.yes | extended.unknown, longer[1], limits[1]),
@@ -154,7 +163,7 @@ def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
 
 
 def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
-    """Where the working days between two days cannot be counted: the holidays of some of them are not known."""
+    """Where working days can't be counted because the holidays of a year are unknown."""
     if condition.unit != "workdays":
         return np.zeros(len(ends), dtype=bool)
     first_year, last_year = workday_years()
@@ -164,7 +173,7 @@ def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
 
 
 def beyond_calendar(condition: Condition, typed: TypedTable, as_of: date) -> Mask:
-    """Where a condition counts working days of a year whose holidays are not known."""
+    """Where a condition counts working days of a year whose holidays are unknown."""
     match condition:
         case All(parts) | AnyOf(parts):
             found = [beyond_calendar(part, typed, as_of) for part in parts]

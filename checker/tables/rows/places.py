@@ -1,4 +1,4 @@
-"""From a row of a typed table to its place in the workbook: cell, key, and the record that people know it by."""
+"""From a row of a typed table to its place in the workbook: its cell, its key, and the columns people know it by."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,18 +7,18 @@ from fractions import Fraction
 import pandas as pd
 
 from checker.model import Place, Shown
-from checker.model.workbook import ErrorCell, Located, Raw, TypedTable, Uncalculated, letters
+from checker.model.workbook import ErrorCell, TypedTable, Uncalculated, letters
 from checker.tables.columns import Column
 from checker.tables.table import Table
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import display_form, number_text
 
-#: How many of a row's own extra columns travel with a flag.
+#: How many columns that the table does not define a flag shows.
 EXTRA_COLUMNS = 6
 
 
 def cell_text(value: object) -> str | Text:
-    """A typed or raw value as a person reads it: dates as 2022-03-01, numbers exact, booleans in both languages."""
+    """Writes a typed or raw value for people: dates as 2022-03-01, exact numbers, booleans in both languages."""
     if value is None or value is pd.NaT:
         return ""
     if isinstance(value, ErrorCell):
@@ -36,40 +36,38 @@ def cell_text(value: object) -> str | Text:
     return display_form(str(value))
 
 
-def observed(located: Located, table: Table, row: int, field: str) -> Shown:
-    """What stands in the cell, as typed."""
-    raw: Raw = located.sheet.at(row, located.columns[field]) if field in located.columns else None
-    return Shown(cell_text(raw), table.columns[field].personal)
-
-
-def quoted(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
-    """What a row's cell holds: as typed in the sheet, or the typed value of a row that never was in one."""
-    if typed.located is not None:
-        return observed(typed.located, table, row, field)
-    return Shown(cell_text(typed.frame.at[row, field]), table.columns[field].personal)
+def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
+    """Shows a cell as the sheet has it, or the typed value of a row that comes from no sheet."""
+    located = typed.located
+    value: object
+    if located is None:
+        value = typed.frame.at[row, field]
+    else:
+        value = located.sheet.at(row, located.columns[field]) if field in located.columns else None
+    return Shown(cell_text(value), table.columns[field].personal)
 
 
 def header_of(typed: TypedTable, table: Table, field: str) -> Text:
-    """What people call a column: its header as the sheet spells it, else as the table defines it."""
+    """The header of a column as the sheet spells it, else as the table defines it."""
     if typed.located is not None and field in typed.located.headers:
         return Text(*[typed.located.headers[field]] * 2)
     return table.columns[field].header.text
 
 
 def key_of(typed: TypedTable, table: Table, row: int) -> str:
-    """The row's key, its parts joined with " / "; empty when no part is filled."""
+    """The row's key as `key_text` writes it."""
     return key_text(typed.frame.at[row, name] for name in table.key)
 
 
 def key_text(values: Iterable[object]) -> str:
-    """A key of its typed parts, joined with " / "; empty when no part is filled."""
+    """Joins the typed parts of a key with " / "; empty if no part is filled."""
     parts = map(cell_text, values)
     texts = [part if isinstance(part, str) else part.en for part in parts]
     return " / ".join(texts) if any(texts) else ""
 
 
 def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: str | None = None) -> Place:
-    """The place of a row, or of one of its cells when `field` is given; `key` spares looking the row's key up."""
+    """The place of a row, or of its cell in `field`; give `key` if the row's key is already known."""
     located = typed.located
     key = key_of(typed, table, row) if key is None else key
     words = key_in_words(typed, table, row) if key else None
@@ -90,10 +88,9 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
 
 
 def key_in_words(typed: TypedTable, table: Table, row: int) -> Text:
-    """The row's key as people say it: choices by their names, without the parts that are blank."""
+    """The row's key for people: choices by their labels, without blank parts."""
     values = ((table.columns[name], typed.frame.at[row, name]) for name in table.key)
-    said = [_in_words(column, value) for column, value in values if cell_text(value) != ""]
-    return Text(zh=" / ".join(each.zh for each in said), en=" / ".join(each.en for each in said))
+    return join_texts((_in_words(column, value) for column, value in values if cell_text(value) != ""), *[" / "] * 2)
 
 
 def _in_words(column: Column, value: object) -> Text:
@@ -104,17 +101,17 @@ def _in_words(column: Column, value: object) -> Text:
 
 
 def sheet_of(typed: TypedTable, table: Table) -> Text:
-    """What people call the sheet that holds a table: its name in the workbook, else as the table defines it."""
+    """The name of the sheet that holds a table: as in the workbook, else as the table defines it."""
     return table.sheet.text if typed.located is None else Text(*[typed.located.sheet.name] * 2)
 
 
 def place_of_table(typed: TypedTable, table: Table, key: str = "", called: Text | None = None) -> Place:
-    """The place of a whole table, or of one who has no row in it: its sheet, and no row."""
+    """The place of a whole table, or of a member without a row in it: the sheet, without a row."""
     return Place(sheet=typed.located.sheet.name if typed.located else "", table=table.id, key=key, called=called)
 
 
 def record_of(typed: TypedTable, row: int) -> tuple[tuple[str, Shown], ...]:
-    """The row's columns that the table does not define, so that people find their own record by them."""
+    """The row's cells in columns that the table does not define; people recognise their record by them."""
     located = typed.located
     if located is None:
         return ()

@@ -1,7 +1,4 @@
-"""Dates as numbers, and limits of time: calendar days, working days, months; pauses.
-
-May import periods, submission and what conditions are; knows no condition's meaning.
-"""
+"""Dates as numbers; time limits in calendar days, working days and months, with pauses."""
 
 from datetime import date
 from typing import Any
@@ -10,13 +7,13 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import months_later, workdays
-from checker.tables.conditions import AS_OF, Within
+from checker.tables.logic import AS_OF, Within
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def days_of(typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
-    """A date column as proleptic ordinals (int64; 0 where there is none), and where there is one."""
+    """A date column as proleptic ordinals (int64; 0 where no date is known), and a mask of the known dates."""
     if column == AS_OF:
         size = len(typed.frame)
         return np.full(size, as_of.toordinal(), dtype=np.int64), np.ones(size, dtype=bool)
@@ -29,7 +26,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def first_filled(typed: TypedTable, columns: tuple[str, ...], as_of: date) -> tuple[Any, Mask]:
-    """The first of several dates that is filled; not known where an earlier one cannot be read."""
+    """The first filled date of several columns; unknown where an earlier column can't be read."""
     days, known = days_of(typed, columns[0], as_of)
     waiting = ~known & (typed.state[columns[0]] == BLANK)
     for column in columns[1:]:
@@ -41,7 +38,7 @@ def first_filled(typed: TypedTable, columns: tuple[str, ...], as_of: date) -> tu
 
 
 def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) -> Mask:
-    """Whether each end lies on or after its start and within `limit` of it, `paused` days not counted."""
+    """Whether each end is on or after its start and within `limit` of it, not counting `paused` days."""
     if condition.unit == "months":
         last = np.array(
             [months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in starts.tolist()]
@@ -50,7 +47,7 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) 
     else:
         taken = _taken(condition.unit, starts, ends)
         if condition.unit == "workdays":
-            # What is done on a day off is done after the working day before it: a Saturday is past Friday's deadline.
+            # A day off counts as later than the working day before it: Saturday is past Friday's deadline.
             calendar = np.array(workdays(), dtype=np.int64)
             taken = taken + ~np.isin(ends, calendar)
         taken_in_time = taken - paused <= limit
@@ -69,10 +66,10 @@ def _taken(unit: str, starts: Any, ends: Any) -> Any:
 def pause(
     typed: TypedTable, columns: tuple[str, str], starts: Any, ends: Any, condition: Within, as_of: date
 ) -> tuple[Any, Any]:
-    """Days of a pause that fall between start and end: the fewest and the most that there can be.
+    """The fewest and the most days of a pause that can fall between start and end.
 
-    A pause that has begun and not ended lasts until the end; one without a beginning is none. Where an end of it
-    cannot be read, it may have been as short as nothing and as long as the other end leaves room for.
+    A pause that has begun and not ended lasts until the end; one without a first day doesn't count. If one of its
+    dates can't be read, the pause may be as short as zero days, or as long as the other date allows.
     """
     first, first_known = days_of(typed, columns[0], as_of)
     last, last_known = days_of(typed, columns[1], as_of)

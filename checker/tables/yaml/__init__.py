@@ -1,1 +1,1 @@
-"""From the bytes of a YAML file to nodes with positions, and what is said when they are wrong."""
+"""From the bytes of a YAML file to nodes with positions, and the messages about what is wrong in it."""

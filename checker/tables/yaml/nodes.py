@@ -1,8 +1,8 @@
-"""YAML text to plain values that remember their line and column. The one place that knows the YAML library.
+"""Reads YAML text into plain values that remember their line and column. Only this module uses the YAML library.
 
-YAML 1.2, read strictly: a bare yes, no, on or off is text, a key that stands twice is refused, numbers stay exact
-(`Decimal`), a number with leading zeros stays text so that no digit is lost. Tags, several documents and nesting
-or aliases beyond any honest file are refused. Must not import tables, indicators or packs.
+It reads YAML 1.2 strictly. A bare yes, no, on or off is text. Numbers stay exact (`Decimal`); a number with leading
+zeros stays text, so no digit is lost. It refuses duplicate keys, tags, several documents, and nesting or aliases
+beyond any honest file. Must not import tables, indicators or packs.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Node:
     """One value and where it begins.
 
     Attributes:
-        value: plain Python: dict, list, str, int, Decimal, bool, date or None.
+        value: a dict, list, str, int, Decimal, bool, date or None.
         line, column: from 1.
         parts: the nodes below, by key or index.
         keys: where each key of a mapping begins.
@@ -58,20 +58,20 @@ class Node:
 
 @dataclass(frozen=True)
 class Definition:
-    """One definition file as read."""
+    """One definition file."""
 
     file: str
     root: Node
 
     def node(self, *path: str | int) -> Node:
-        """The deepest node on a path; parts of the path that the file does not have are passed over."""
+        """The deepest node on a path, skipping parts of the path that the file does not have."""
         node = self.root
         for part in path:
             node = node.parts.get(part, node)
         return node
 
     def spot(self, *path: str | int, found: str = "") -> Spot:
-        """Where that node begins; where its key begins when the key itself is what was `found`."""
+        """Where that node begins, or where its key begins if the key itself is what was `found`."""
         node, above = self.root, self.root
         last: str | int = ""
         for part in path:
@@ -90,7 +90,7 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         file: how problems name it.
 
     Returns:
-        The root node, or None when the text cannot be read as a whole, and every problem found.
+        The root node, or None if the text as a whole can't be read; and every problem found.
     """
     composer = _Composer(file)
     try:
@@ -100,7 +100,7 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     return composer.root, composer.problems
 
 
-class _GiveUp(Exception):  # noqa: N818 - control flow within this module: the rest of the file makes no sense
+class _GiveUp(Exception):  # noqa: N818 - control flow within this module: the rest of the file can't be read
     pass
 
 
@@ -123,25 +123,25 @@ class _Composer:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if event.version not in (None, (1, 2), [1, 2]):
-                    self.refuse(event, "版本只能是 YAML 1.2", "the version can only be YAML 1.2")
+                    self.refuse(event, "版本只能是 YAML 1.2", "the version must be YAML 1.2")
             elif isinstance(event, NodeEvent):
                 if documents > 1:
-                    self.refuse(event, "一个文件只放一份定义", "a file holds one document")
+                    self.refuse(event, "一个文件只能放一份定义", "a file may hold only one document")
                 self.root = self.build(event, 0)
         if self.root is None or (self.root.value is None and not self.problems):
             self.problems.append(problem(EMPTY_FILE, Spot(self.file, 1, 1)))
             raise _GiveUp
 
     def parse(self, text: str) -> Iterator[Event]:
-        """The library's events, and its ways to refuse a text as problems: nothing of ours runs inside this `try`."""
+        """Yields the library's events and turns its errors into problems; none of our code runs inside this `try`."""
         try:
             yield from YAML(typ="safe", pure=True).parse(text)
         except MarkedYAMLError as error:
-            unclosed = "unexpected end of stream" in str(error.problem)  # the opening quote is the place to look
+            unclosed = "unexpected end of stream" in str(error.problem)  # point at the opening quote
             mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
             spot = Spot(self.file, mark.line + 1, mark.column + 1) if mark else self.reached
             self.problems.append(problem(YAML_SYNTAX, spot, reason=_reason(str(error.problem))))
-        except (YAMLError, ValueError, OverflowError, AssertionError):  # how it fails on bad escapes and directives
+        except (YAMLError, ValueError, OverflowError, AssertionError):  # raised for bad escapes and directives
             self.problems.append(problem(YAML_SYNTAX, self.reached, reason=_reason("")))
         else:
             return
@@ -162,7 +162,7 @@ class _Composer:
         if isinstance(event, AliasEvent):
             return self.alias(event)
         if getattr(event, "tag", None):
-            self.refuse(event, "不用 ! 标签，文本请加引号", "tags (!) are not used; put text in quotes")
+            self.refuse(event, "不能用 ! 标签，文本请加引号", "tags (!) are not allowed; put text in quotes")
         before = self.count
         node = Node(None, self.reached.line, self.reached.column)
         if isinstance(event, ScalarEvent):
@@ -179,11 +179,11 @@ class _Composer:
 
     def alias(self, event: NodeEvent) -> Node:
         if event.anchor not in self.anchors:
-            self.refuse(event, f"没有先定义的锚点 {event.anchor}", f"there is no anchor {event.anchor} before this")
+            self.refuse(event, f"前面没有定义锚点 {event.anchor}", f"no anchor {event.anchor} is defined before this")
         node, size = self.anchors[event.anchor]
         self.count += size
         if self.count > MAX_NODES:
-            self.refuse(event, f"别名展开后超过 {MAX_NODES} 项", f"aliases that unfold to more than {MAX_NODES} values")
+            self.refuse(event, f"别名展开后超过 {MAX_NODES} 项", f"aliases expand to more than {MAX_NODES} values")
         return node
 
     def sequence(self, node: Node, depth: int) -> None:
@@ -198,12 +198,11 @@ class _Composer:
             if isinstance(event, MappingEndEvent):
                 break
             if not isinstance(event, ScalarEvent) or event.tag:
-                self.refuse(event, "项的名称只能是文本", "a key is plain text")
+                self.refuse(event, "键只能是文本", "a key must be plain text")
             key, spot = event.value, self.spot(event)
             value = self.build(next(self.events), depth + 1)
             if key in node.keys:
-                first = node.keys[key][0]
-                self.problems.append(problem(DUPLICATE_KEY, spot, found=key, first=first))
+                self.problems.append(problem(DUPLICATE_KEY, spot, found=key, first=node.keys[key][0]))
                 continue
             node.keys[key] = spot.line, spot.column
             node.parts[key] = value
@@ -214,27 +213,27 @@ _REASONS = (
     (
         "mapping values are not allowed",
         "冒号不能出现在这里；含“: ”的文本请加引号，或检查缩进",
-        "a colon cannot stand here; put text with a colon in quotes, or check the indentation",
+        "no colon is allowed here; put text with a colon in quotes, or check the indentation",
     ),
     ("expected ',' or ']'", "方括号没有配对，或少了逗号", "a [ is not closed, or a comma is missing"),
     ("expected ',' or '}'", "花括号没有配对，或少了逗号", "a { is not closed, or a comma is missing"),
     ("unexpected end of stream", "引号没有配对", "a quotation mark is not closed"),
     ("could not find expected ':'", "这一行缺少冒号", "a colon is missing on this line"),
-    ("expected <block end>", "缩进与上文不一致", "the indentation does not agree with the lines above"),
+    ("expected <block end>", "缩进与上文不一致", "the indentation does not match the lines above"),
     (
         "sequence entries are not allowed",
         "“-”不能出现在这里，请检查缩进",
-        "a dash cannot stand here; check the indentation",
+        "no dash is allowed here; check the indentation",
     ),
-    ("cannot start any token", "这个字符不能出现在值的开头，请加引号", "a value cannot begin with this; use quotes"),
+    ("cannot start any token", "这个字符不能出现在值的开头，请加引号", "a value can't begin with this; use quotes"),
     ("unknown escape", "双引号里的 \\ 写法不对，请改用单引号", "a \\ in double quotes is wrong; use single quotes"),
-    ("unexpected ':'", "大括号内的冒号后面要有空格，或给文本加引号", "after a colon leave a blank, or use quotes"),
-    ("document start", "文件里有多余的内容", "there is something left over in the file"),
+    ("unexpected ':'", "大括号内的冒号后面要有空格，或给文本加引号", "leave a space after the colon, or use quotes"),
+    ("document start", "文件里有多余的内容", "the file has extra content"),
 )
 
 
-def _reason(library_says: str) -> Text:
+def _reason(library_message: str) -> Text:
     for words, zh, en in _REASONS:
-        if words in library_says:
+        if words in library_message:
             return Text(zh=zh, en=en)
     return Text(zh="请检查缩进、引号和括号", en="check the indentation, the quotation marks and the brackets")

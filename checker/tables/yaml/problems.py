@@ -1,6 +1,6 @@
-"""What is wrong with a definition, and where: one sentence, what stands there, what may, and the nearest valid word.
+"""Problems of definitions: where, one sentence, what is written there, what is allowed, and the nearest valid word.
 
-Knows codes and texts; must not import pydantic models, YAML or anything that reads workbooks.
+Must not import pydantic models, YAML or anything that reads workbooks.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from checker.errors import Stop
 from checker.text.bilingual import Text
 from checker.text.normalize import likely
 
-#: How many problems a `PackError` spells out in its hint; it carries all of them.
+#: A `PackError` lists at most this many problems in its hint; it carries all of them.
 SPELT_OUT = 20
-#: How many allowed words one line lists.
+#: One line lists at most this many allowed words.
 LISTED = 12
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a file: line and column from 1; 0 when the fault is that there is no such file."""
+    """A place in a file: line and column from 1; 0 for the file as a whole."""
 
     file: str
     line: int = 0
@@ -36,12 +36,12 @@ class Problem:
     """One fault of a definition.
 
     Attributes:
-        file, line, column: where; line and column from 1.
-        code: what kind (D1xx).
+        file, line, column: its place, as in `Spot`.
+        code: its kind (D1xx).
         message: one sentence with the values in it.
-        found: what stands there, shortened.
-        allowed: the words that may stand there, where they can be listed.
-        nearest: the one of them that was probably meant, or empty.
+        found: what is written there, shortened.
+        allowed: the words allowed there, if they can be listed.
+        nearest: the allowed word that was probably meant, or empty.
     """
 
     file: str
@@ -54,7 +54,7 @@ class Problem:
     nearest: str = ""
 
     def line_of(self, language: str) -> str:
-        """The whole of it on one line, e.g. "pack.yaml:3:5 D107 ... (allowed: ...; did you mean ...?)"."""
+        """Writes the problem on one line, e.g. "pack.yaml:3:5 D107 ... (did you mean ...?; allowed: ...)"."""
         chinese = language == "zh"
         extra = []
         if self.nearest:
@@ -65,19 +65,19 @@ class Problem:
             if more > 0:
                 words += f" 等 {len(self.allowed)} 个" if chinese else f" and {more} more"
             extra.append(f"可以写：{words}" if chinese else f"allowed: {words}")
-        tail = ""
-        if extra:
-            tail = f"（{'；'.join(extra)}）" if chinese else f" ({'; '.join(extra)})"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place} {self.code.id} {self.message.of(language)}{tail}"
+        line = f"{place} {self.code.id} {self.message.of(language)}"
+        if not extra:
+            return line
+        return f"{line}（{'；'.join(extra)}）" if chinese else f"{line} ({'; '.join(extra)})"
 
 
 class PackError(Stop):
-    """A pack cannot be used, for reasons that its author can put right; carries every problem of every file."""
+    """A pack can't be used until its author corrects it; carries every problem of every file."""
 
     def __init__(self, pack: str, problems: Iterable[Problem]) -> None:
         self.pack = pack
-        self.problems = in_order(problems)
+        self.problems = sort_problems(problems)
         count = len(self.problems)
         first = self.problems[0]
         more = count - SPELT_OUT
@@ -94,12 +94,12 @@ class PackError(Stop):
         )
 
     def __reduce__(self) -> tuple[type[PackError], tuple[str, tuple[Problem, ...]]]:
-        """So that it comes whole out of a worker process."""
+        """Lets the error leave a worker process complete."""
         return PackError, (self.pack, self.problems)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By file, line, column, code; each once."""
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorts problems by file, line, column and code, without duplicates."""
     return tuple(sorted(set(problems), key=lambda each: (each.file, each.line, each.column, each.code.id, each.found)))
 
 
@@ -108,11 +108,11 @@ def problem(code: Code, spot: Spot, *, found: str = "", allowed: Iterable[str] =
     words = tuple(str(word) for word in allowed)
     filled: dict[str, object] = {"found": found, **values}
 
-    def told(language: str) -> str:
+    def fill(language: str) -> str:
         texts = {name: value.of(language) if isinstance(value, Text) else value for name, value in filled.items()}
         return code.message.of(language).format(**texts)
 
-    message = Text(zh=told("zh"), en=told("en"))
+    message = Text(zh=fill("zh"), en=fill("en"))
     near = likely(found, words) if found and found not in words else ""
     return Problem(spot.file, spot.line, spot.column, code, message, found, words, near)
 
@@ -122,11 +122,11 @@ class Refusal:
     """A problem that a validator found, before its place in the file is known.
 
     Attributes:
-        code: what kind.
-        at: where, below the place that pydantic names.
-        found: what stands there; empty means "see the file".
-        allowed: the words that may stand there.
-        values: the further named places of the code's message.
+        code: its kind.
+        at: the path below the place that pydantic names.
+        found: what is written there; empty means "see the file".
+        allowed: the words allowed there.
+        values: for the other named places of the code's message.
     """
 
     code: Code
@@ -142,5 +142,5 @@ def refusal(code: Code, *at: str | int, found: object = "", allowed: Iterable[st
 
 
 def refused(*refusals: Refusal) -> PydanticCustomError:
-    """What a validator raises, so that the loader can say each of them with its place."""
+    """Makes the error that a validator raises; the loader reports each refusal with its place."""
     return PydanticCustomError("refused", "refused", {"refusals": refusals})

@@ -1,4 +1,4 @@
-"""Definition files from the disk: bytes, decoded and composed, one precise problem each for what cannot be read.
+"""Reads definition files from disk; gives one precise problem for a file that can't be read.
 
 Must not import tables, indicators or packs.
 """
@@ -16,11 +16,11 @@ from checker.text.bilingual import Text
 
 NOT_UTF8 = Code("D102")
 
-#: A roster of a thousand departments is a tenth of this.
+#: Ten times the size of a roster of a thousand departments.
 MAX_BYTES = 1_000_000
 
 _INDENTED_BY_TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
-#: Control characters, and those that some programs take for the end of a line and others do not.
+#: Control characters, and characters that only some programs take for line ends.
 _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -32,12 +32,12 @@ def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, li
         file: how problems name it.
 
     Returns:
-        Its bytes, what it says (None when it cannot be read as a whole), and every problem found.
+        Its bytes, its definition (None if the file as a whole can't be read), and every problem found.
     """
     try:
-        data = _bytes(path)
+        data = _read_bytes(path)
     except OSError as error:
-        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=why(error))]
+        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=explain_os_error(error))]
     except _Unfit as unfit:
         return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=unfit.reason)]
     root, problems = _compose(data, file)
@@ -50,9 +50,9 @@ class _Unfit(Exception):  # noqa: N818 - control flow within this module
         self.reason = Text(zh=zh, en=en)
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):  # a pipe would block for ever, a device never ends
-        raise _Unfit("不是普通文件", "it is not an ordinary file")
+        raise _Unfit("不是普通文件", "it isn't an ordinary file")
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -60,15 +60,15 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def why(error: OSError) -> Text:
-    """Why the system would not read a file or folder."""
+def explain_os_error(error: OSError) -> Text:
+    """Explains why the system can't read a file or folder."""
     if error.errno == errno.ELOOP:
-        return Text(zh="它是一个指向自己的链接", en="it is a link that leads back to itself")
+        return Text(zh="它是一个指向自己的链接", en="it is a link to itself")
     if isinstance(error, FileNotFoundError):
         return Text(zh="没有这个文件", en="there is no such file")
     if isinstance(error, PermissionError):
-        return Text(zh="没有读取权限", en="it may not be read by this user")
-    return Text(zh=f"系统报告 {error.strerror}", en=f"the system says {error.strerror}")
+        return Text(zh="没有读取权限", en="you don't have permission to read it")
+    return Text(zh=f"系统提示 {error.strerror}", en=f"the system says {error.strerror}")
 
 
 def _compose(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
@@ -80,7 +80,7 @@ def _compose(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         spot = Spot(file, data.count(b"\n", 0, error.start) + 1, column)
         return None, [problem(NOT_UTF8, spot, found=f"0x{data[error.start]:02X}")]
     if match := _INDENTED_BY_TAB.search(text):
-        reason = Text(zh="缩进只能用空格，不能用制表符(Tab)", en="indent with blanks, not with the Tab key")
+        reason = Text(zh="缩进只能用空格，不能用制表符(Tab)", en="indent with spaces, not with the Tab key")
         return None, [problem(YAML_SYNTAX, _spot(text, match.end() - 1, file), reason=reason)]
     if match := _INVISIBLE.search(text):
         name = f"U+{ord(match[0]):04X}"

@@ -1,4 +1,4 @@
-"""What an unquoted YAML word means: YAML 1.2, and nothing lost on the way."""
+"""Reads unquoted YAML words by YAML 1.2, losing nothing."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ _WORDS |= {"Null": None, "NULL": None, "True": True, "TRUE": True, "False": Fals
 
 
 def plain(text: str) -> Any:
-    """What an unquoted YAML word means: null, true and false, a number, a date, or text."""
+    """Reads an unquoted YAML word as null, a boolean, a number, a date, or text."""
     if text in _WORDS:
         return _WORDS[text]
     if _WHOLE.fullmatch(text):
@@ -24,5 +24,5 @@ def plain(text: str) -> Any:
         try:
             return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
-            return text  # 2022-02-30 is refused where a date is needed, with what stands there
+            return text  # where a date is needed, 2022-02-30 is then refused as written
     return text

@@ -1,4 +1,4 @@
-"""The nested rows of a cohort, gathered by the member that they name, and what each member's come to."""
+"""Groups the nested rows of a cohort by the member that they name, and adds up those of each member."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from checker.measures.cohort.date_ranges import DateRange
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count
-from checker.measures.toolkit.placing import Answer
+from checker.measures.toolkit.answers import Answer
 from checker.measures.toolkit.rows import dated_in, keys_of
 from checker.measures.toolkit.scope import Scope
 from checker.measures.total import bounded_sum
@@ -23,10 +23,15 @@ from checker.model.workbook import VALID
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.time_limits import days_of
 
+#: How many doubtful rows are kept for each member; thousands may have no readable key.
+MOST_DOUBTS = 10
+
+_ZERO = Fraction(0)
+
 
 @dataclass
-class Gathered:
-    """The nested rows of one member (or of nobody known), one list a column of the sum."""
+class MemberRows:
+    """The nested rows of one member (or of no known member), as one list per attribute."""
 
     rows: list[int] = field(default_factory=list)
     days: list[int | None] = field(default_factory=list)
@@ -35,21 +40,40 @@ class Gathered:
     maybe: list[bool] = field(default_factory=list)
     known: list[bool] = field(default_factory=list)
 
-    def __add__(self, other: Gathered) -> Gathered:
-        return Gathered(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+    def __add__(self, other: MemberRows) -> MemberRows:
+        return MemberRows(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
-    def in_doubt(self) -> Gathered:
-        """The same rows, none of them for certain."""
-        nothing, everything = [False] * len(self.rows), [True] * len(self.rows)
-        return replace(self, sure=nothing, maybe=everything)
+    def in_doubt(self) -> MemberRows:
+        """Gives the same rows as uncertain."""
+        return replace(self, sure=[False] * len(self.rows), maybe=[True] * len(self.rows))
 
 
-def gather(asked: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Gathered], Gathered]:
-    """The nested rows by the key of the member that they name; those whose key is blank or cannot be read apart."""
-    nested = asked.each.measure
+@dataclass(frozen=True)
+class Sum:
+    """What one member has reached, with bounds.
+
+    Attributes:
+        rows: those that certainly count.
+        doubts: the first of those that may count.
+    """
+
+    amount: Fraction
+    low: Fraction
+    high: Fraction | None
+    rows: Rows
+    doubts: Rows
+
+    def reaches(self, goal: tuple[Fraction, Fraction]) -> Answer:
+        """Answers whether it reaches a goal that lies between two values."""
+        return Answer.of(self.low >= goal[1], self.high is None or self.high >= goal[0])
+
+
+def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], MemberRows], MemberRows]:
+    """Groups the nested rows by the key of the member that they name; rows without a readable key come apart."""
+    nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
     counted = evaluate(nested.where, typed, scope.as_of)
-    if asked.within is None:
+    if spec.within is None:
         counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
     keys, filled = keys_of(typed, tuple(nested.match))
     size = len(typed.frame)
@@ -62,12 +86,12 @@ def gather(asked: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], G
     days: list[int | None] = [None] * size
     if nested.when is not None:
         ordinals, dated = days_of(typed, nested.when, scope.as_of)
-        days = [day if has else None for day, has in zip(ordinals.tolist(), dated.tolist(), strict=True)]
-    gathered: dict[tuple[Any, ...], Gathered] = defaultdict(Gathered)
-    loose = Gathered()
+        days = [day if known else None for day, known in zip(ordinals.tolist(), dated.tolist(), strict=True)]
+    rows_by_key: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
+    loose = MemberRows()
     rows = typed.frame.index.tolist()
     for index in np.flatnonzero(~counted.no):
-        target = gathered[keys[index]] if filled[index] else loose
+        target = rows_by_key[keys[index]] if filled[index] else loose
         target.rows.append(rows[index])
         target.days.append(days[index])
         target.numbers.append(numbers[index])
@@ -75,28 +99,25 @@ def gather(asked: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], G
         target.sure.append(sure)
         target.maybe.append(not sure)
         target.known.append(known[index])
-    return gathered, loose
+    return rows_by_key, loose
 
 
 def add_up(
-    asked: CohortSettings, scope: Scope, mine: Gathered, loose: Gathered, stay: DateRange | None
-) -> tuple[Fraction, Fraction, Fraction | None, Rows, Rows]:
-    """What one member has come to, with bounds; a row that names nobody readable might be this member's.
-
-    The rows that surely count come last but one, and last the first of those that leave it in doubt.
-    """
-    nested = asked.each.measure
+    spec: CohortSettings, scope: Scope, mine: MemberRows, loose: MemberRows, date_range: DateRange | None
+) -> Sum:
+    """Adds up the rows of one member, with bounds; a row without a readable key may be this member's."""
+    nested = spec.each.measure
     column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
-    amount = low = _NOUGHT
-    high: Fraction | None = _NOUGHT
+    amount = low = _ZERO
+    high: Fraction | None = _ZERO
     used: list[int] = []
     doubted: list[int] = []
     for source in (mine, loose):
         if not source.rows:
             continue
         sure, maybe = source.sure, source.maybe
-        if stay is not None:
-            sure, maybe = _inside_own(source, stay, scope.as_of)
+        if date_range is not None:
+            sure, maybe = _inside_own(source, date_range, scope.as_of)
         if column is None:
             amount += sum(sure)
             low += sum(sure)
@@ -110,19 +131,15 @@ def add_up(
         unsure = zip(source.rows, sure, maybe, source.known, strict=True)
         open_rows = (row for row, counts, may, known in unsure if may or (counts and not known))
         doubted += islice(open_rows, MOST_DOUBTS - len(doubted))
-    return amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted))
+    return Sum(amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted)))
 
 
-#: Rows in doubt that are kept for each member: enough to look at, where thousands name nobody.
-MOST_DOUBTS = 10
-
-_NOUGHT = Fraction(0)
-
-
-def _inside_own(source: Gathered, stay: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
-    """Which rows fall into the member's own span for certain, and which may; an undated one may."""
+def _inside_own(source: MemberRows, date_range: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
+    """Finds the rows that certainly fall into the member's own date range, and those that may; an undated row may."""
     today = as_of.toordinal()
-    answers = [Answer.MAYBE if day is None else Answer.NO if day > today else stay.covers(day) for day in source.days]
+    answers = [
+        Answer.MAYBE if day is None else Answer.NO if day > today else date_range.covers(day) for day in source.days
+    ]
     sure = [was and answer is Answer.YES for was, answer in zip(source.sure, answers, strict=True)]
     maybe = [answer is not Answer.NO and not certainly for answer, certainly in zip(answers, sure, strict=True)]
     return sure, maybe

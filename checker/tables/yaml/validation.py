@@ -1,6 +1,6 @@
-"""From what pydantic says of a definition to problems with a place, one sentence each, in both languages.
+"""Validates definitions, and turns pydantic's errors into problems with a place and a sentence in both languages.
 
-Pydantic's own words are never shown.
+Pydantic's own words are never quote.
 """
 
 import re
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from checker.codes import Code
 from checker.codes.shared import BAD_FORM, MISSING_KEY, WRONG_TYPE
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Refusal, problem
 from checker.text.bilingual import Text
@@ -25,7 +25,7 @@ Path = tuple[str | int, ...]
 _TEXT = Text(zh="文本（数字请加引号）", en="text (put a number in quotes)")
 _TRUTH = Text(zh=" true 或 false", en="true or false")
 _WHOLE = Text(zh="整数", en="a whole number")
-_DAY = Text(zh="日期（如 2022-12-31，不加引号）", en="a date (as 2022-12-31, without quotes)")
+_DAY = Text(zh="日期（如 2022-12-31，不加引号）", en="a date (like 2022-12-31, without quotes)")
 _LIST = Text(zh="列表", en="a list")
 _PAIRS = Text(zh="“键: 值”", en="`key: value` pairs")
 _NEEDED = {
@@ -38,27 +38,24 @@ _NEEDED = {
     "model_type": _PAIRS,
 }
 _FORMS = {
-    "string_too_short": Text(zh="不能为空", en="it may not be empty"),
+    "string_too_short": Text(zh="不能为空", en="it can't be empty"),
     "too_short": Text(zh="至少要有一项", en="at least one is needed"),
-    "greater_than_equal": Text(zh="不能小于 0", en="it is not below 0"),
+    "greater_than_equal": Text(zh="不能小于 0", en="it can't be below 0"),
 }
 _OTHER = Text(zh="另一种值", en="another kind of value")
 _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": Text(
-        zh="用小写字母、数字和下划线，以字母开头", en="small letters, digits and underscores, beginning with a letter"
+        zh="用小写字母、数字和下划线，以字母开头",
+        en="use lower-case letters, digits and underscores; begin with a letter",
     ),
-    r"^[a-z0-9][a-z0-9-]*$": Text(zh="用小写字母、数字和连字符", en="small letters, digits and hyphens"),
+    r"^[a-z0-9][a-z0-9-]*$": Text(zh="用小写字母、数字和连字符", en="use lower-case letters, digits and hyphens"),
 }
 
 
-def validated(
+def validate_definition(
     model: type[Model], definition: Definition, context: Mapping[str, Any] | None = None
 ) -> tuple[Model | None, list[Problem]]:
-    """Reads a definition as `model`.
-
-    Returns:
-        The model, or None when it cannot be read; and every problem found, with its place.
-    """
+    """Reads a definition as `model`: gives the model, or None if it can't be read, and every problem found."""
     try:
         return model.model_validate(definition.root.value, context=dict(context or {})), []
     except ValidationError as error:
@@ -72,8 +69,8 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
             yield _placed(each, path, definition)
         return
     if kind == "too_short" and error["input"]:
-        return  # there are some, and what is wrong with each of them is said where it stands
-    ctx, stands = error.get("ctx", {}), shown(error["input"])
+        return  # the list has items, and each of them has its own problem
+    ctx, written = error.get("ctx", {}), quote(error["input"])
     if kind == "missing":
         yield problem(MISSING_KEY, definition.spot(*path), key=str(path[-1]))
     elif kind == "extra_forbidden":
@@ -83,26 +80,26 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
         )
     elif kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", ctx["expected"])
-        yield problem(UNKNOWN_WORD, definition.spot(*path), found=stands, allowed=allowed)
+        yield problem(UNKNOWN_WORD, definition.spot(*path), found=written, allowed=allowed)
     elif kind == "string_pattern_mismatch":
         at = tuple(part for part in path if part != "[key]")
-        spot = definition.spot(*at, found=stands if at != path else "")
-        yield problem(BAD_FORM, spot, found=stands, needed=_PATTERNS[ctx["pattern"]])
+        spot = definition.spot(*at, found=written if at != path else "")
+        yield problem(BAD_FORM, spot, found=written, needed=_PATTERNS[ctx["pattern"]])
     elif kind in _FORMS:
-        yield problem(BAD_FORM, definition.spot(*path), found=stands, needed=_FORMS[kind])
+        yield problem(BAD_FORM, definition.spot(*path), found=written, needed=_FORMS[kind])
     else:
-        yield problem(WRONG_TYPE, definition.spot(*path), found=stands, needed=_NEEDED.get(kind, _OTHER))
+        yield problem(WRONG_TYPE, definition.spot(*path), found=written, needed=_NEEDED.get(kind, _OTHER))
 
 
 def _placed(refusal: Refusal, above: Path, definition: Definition) -> Problem:
     path = (*above, *refusal.at)
-    found = refusal.found or shown(definition.node(*path).value)
+    found = refusal.found or quote(definition.node(*path).value)
     spot = definition.spot(*path, found=refusal.found)
     return problem(refusal.code, spot, found=found, allowed=refusal.allowed, **refusal.values)
 
 
 def _keys(model: type[BaseModel], path: Path, given: Container[str | int]) -> list[str]:
-    """The keys that may still be written at a path; a part that is no field (an index, a name) changes nothing."""
+    """The keys that can still be added at a path, ignoring its parts that are not fields (an index, a name)."""
     models = {model}
     for part in path:
         fields = [field for each in models for name, field in each.model_fields.items() if part in (name, field.alias)]

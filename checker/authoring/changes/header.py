@@ -1,11 +1,22 @@
-"""What differs between two versions of a pack in its header, grades, parameters and roster."""
+"""Compares the header, grades, parameters and roster of two versions of a pack."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.authoring.changes.change import NO, YES, Change, Facts, arrivals, differing, listed, moved, plain, shared
+from checker.authoring.changes.change import (
+    NO,
+    YES,
+    Change,
+    Facts,
+    compare_facts,
+    compare_members,
+    compare_order,
+    in_both,
+    join,
+    same_text,
+)
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
-from checker.tables.logic import shown
+from checker.tables.logic import quote
 from checker.tables.phrases import day_text
 from checker.tables.words import Words
 from checker.text.bilingual import Text
@@ -13,29 +24,29 @@ from checker.text.normalize import number_text
 
 _NAME = Text(zh="名称", en="Name")
 _EARNS = {
-    "lower-bound": Text(zh="按下限计分", en="what its lower bound earns"),
+    "lower-bound": Text(zh="按下限计分", en="as much as its lower bound"),
     "nothing": Text(zh="不得分", en="nothing"),
 }
 
 
 def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
-    """Titles, years, grades, and the values that indicators name."""
-    name, called = new.header.id, new.header.title.text
-    yield from differing("pack", name, called, _facts(old.header), _facts(new.header))
+    """Compares titles, years, grades, and the parameters of indicators."""
+    name, title = new.header.id, new.header.title.text
+    yield from compare_facts("pack", name, title, _facts(old.header), _facts(new.header))
     order = Text(zh="报送表的次序", en="Order of the sheets")
-    yield from moved("pack", name, called, order, old.header.tables, new.header.tables)
+    yield from compare_order("pack", name, title, order, old.header.tables, new.header.tables)
     left, right = old.header.parameters, new.header.parameters
     for parameter in dict.fromkeys((*left, *right)):
         if (parameter in left, left.get(parameter)) != (parameter in right, right.get(parameter)):
             part = Text(zh=f"参数 {parameter}", en=f"Parameter {parameter}")
-            yield Change("pack", name, called, part, _value(left, parameter), _value(right, parameter))
+            yield Change("pack", name, title, part, _value(left, parameter), _value(right, parameter))
 
 
 def _facts(header: PackHeader) -> Facts:
     document = header.document
     return (
-        (Text(zh="编号", en="Id"), plain(header.id)),
-        (Text(zh="版本", en="Version"), plain(header.version)),
+        (Text(zh="编号", en="Id"), same_text(header.id)),
+        (Text(zh="版本", en="Version"), same_text(header.version)),
         (Text(zh="名称", en="Title"), header.title.text),
         (Text(zh="适用地区", en="Jurisdiction"), header.jurisdiction.text),
         (Text(zh="来源文件", en="Source document"), document.title.text),
@@ -43,9 +54,9 @@ def _facts(header: PackHeader) -> Facts:
         (Text(zh="发文日期", en="Dated"), day_text(document.dated)),
         (Text(zh="开始日期", en="Starts"), day_text(header.starts)),
         (Text(zh="结束日期", en="Ends"), day_text(header.ends)),
-        (Text(zh="封面表", en="Cover sheet"), plain(header.cover)),
-        (Text(zh="等次", en="Grades"), listed(map(_grade, header.grades))),
-        (Text(zh="模板版本", en="Template versions"), listed(map(_template, header.templates))),
+        (Text(zh="封面表", en="Cover sheet"), same_text(header.cover)),
+        (Text(zh="等次", en="Grades"), join(map(_grade, header.grades))),
+        (Text(zh="模板版本", en="Template versions"), join(map(_template, header.templates))),
         (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),
     )
 
@@ -61,26 +72,26 @@ def _template(each: TemplateVersion) -> Text:
 
 
 def _value(parameters: Mapping[str, Any], name: str) -> Text | None:
-    return plain(shown(parameters[name])) if name in parameters else None
+    return same_text(quote(parameters[name])) if name in parameters else None
 
 
 def roster_changes(old: Roster, new: Roster) -> Iterator[Change]:
-    """Groups and departments that came or went, and what differs of the others."""
-    yield from arrivals("group", old.groups, new.groups, lambda words: words.text)
-    for name, before, after in shared(old.groups, new.groups):
-        yield from differing("group", name, after.text, [(_NAME, before.text)], [(_NAME, after.text)])
-    groups = {**old.groups, **new.groups}  # one name for each, so that a new name is told once
+    """Finds groups and departments that were added or removed, and compares the others."""
+    yield from compare_members("group", old.groups, new.groups, lambda words: words.text)
+    for name, before, after in in_both(old.groups, new.groups):
+        yield from compare_facts("group", name, after.text, [(_NAME, before.text)], [(_NAME, after.text)])
+    groups = {**old.groups, **new.groups}  # the new name on both sides, so a renamed group is one change
     left, right = ({entry.code: entry for entry in roster.departments} for roster in (old, new))
-    yield from arrivals("department", left, right, lambda entry: entry.name.text)
-    for code, was, now in shared(left, right):
-        yield from differing("department", code, now.name.text, _department(was, groups), _department(now, groups))
+    yield from compare_members("department", left, right, lambda entry: entry.name.text)
+    for code, was, now in in_both(left, right):
+        yield from compare_facts("department", code, now.name.text, _department(was, groups), _department(now, groups))
 
 
 def _department(entry: RosterEntry, groups: Mapping[str, Words]) -> Facts:
     return (
         (_NAME, entry.name.text),
-        (Text(zh="别名", en="Other names"), listed(map(plain, entry.name.aliases))),
-        (Text(zh="组别", en="Groups"), listed(groups[name].text for name in entry.groups)),
+        (Text(zh="别名", en="Other names"), join(map(same_text, entry.name.aliases))),
+        (Text(zh="组别", en="Groups"), join(groups[name].text for name in entry.groups)),
         (Text(zh="列入日期", en="On the roster from"), day_text(entry.since) if entry.since else None),
         (Text(zh="列至日期", en="On the roster until"), day_text(entry.until) if entry.until else None),
         (Text(zh="是否报送", en="Submits a workbook"), YES if entry.submits else NO),

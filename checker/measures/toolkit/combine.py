@@ -1,4 +1,4 @@
-"""What departments' measures add up to for the district: sums of counts, never means of rates."""
+"""Combines departments' measures into the district's: sums of counts, never means of rates."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -7,19 +7,21 @@ from typing import assert_never
 from checker.model import Counts, Measured
 
 
-def pooled(parts: Sequence[Measured]) -> Measured:
+def combine_measured(parts: Sequence[Measured]) -> Measured:
     """Adds up one indicator's measures over departments.
 
-    Rows are not kept: they are rows of different workbooks, and each department's result has its own. Distinct values
-    are united, so that what two departments both report counts once.
+    Rows are dropped, as they are in different workbooks. Distinct values are united: one that two departments report
+    counts once.
 
     Args:
-        parts: at least one, all of one indicator; none with a reason, unless it is a change with both its sides.
+        parts: at least one, all of one indicator; only a change with both its sides may have a reason.
     """
     first = parts[0]
     match first.shape:
         case "change":
-            return Measured("change", parts=tuple(pooled([part.parts[side] for part in parts]) for side in (0, 1)))
+            return Measured(
+                "change", parts=tuple(combine_measured([part.parts[side] for part in parts]) for side in (0, 1))
+            )
         case "share" | "amount":
             return _added(parts)
         case _:
@@ -57,7 +59,7 @@ def _amount(parts: Sequence[Measured]) -> Fraction | None:
 
 
 def _bound(parts: Sequence[Measured], side: str) -> Fraction | None:
-    """The sum of one bound, None where a part has none; over united values, what each part's unknowns may add."""
+    """Adds up one bound (None if a part has none); for united values, adds what the undecided rows may add."""
     bounds = [getattr(part, side) for part in parts]
     if any(bound is None for bound in bounds):
         return None

@@ -1,4 +1,4 @@
-"""The ways in which printed figures fail to hold: against their own counts, against themselves, against each other."""
+"""Finds printed figures that contradict their own counts, another place or each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Interval = tuple[Fraction | None, Fraction | None]
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One figure that does not hold, and why."""
+    """One figure that is contradicted, and how."""
 
     code: Code
     row: int
@@ -34,40 +34,30 @@ def _mismatch(code: Code, figure: Figure, **values: str | Text) -> Mismatch:
 
 
 def as_rate(value: Fraction) -> str:
-    """A share as a percentage with two decimals, for messages."""
+    """Formats a share as a percentage with two decimals, for messages."""
     return f"{number_text(round(value * 100, 2))}%"
 
 
-def unlike_its_counts(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
-    """Rates that their printed numerator and denominator do not give, or that no whole numerator gives."""
-    findings, checked = [], set()
+def check_counts(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+    """Finds rates that their printed counts do not give, or that no whole numerator gives."""
+    mismatches, checked = [], set()
     for figure in figures:
         printed, above, below = figure.printed, figure.numerator, figure.denominator
-        if (
-            printed is None
-            or not printed.rate
-            or printed.points
-            or below is None
-            or not below.whole()
-            or not below.stated
-        ):
+        if printed is None or not printed.rate or printed.points:
+            continue
+        if below is None or not below.whole() or not below.stated:
             continue
         checked.add(figure.row)
         total = int(below.stated)
         if above is not None and above.whole():
             computed = above.stated / total
             if not printed.admits(computed, computed):
-                texts = {
-                    "numerator": number_text(above.stated),
-                    "denominator": str(total),
-                    "computed": as_rate(computed),
-                }
-                findings.append(_mismatch(RATE_MISMATCH, figure, **texts))
+                counts = {"numerator": number_text(above.stated), "denominator": str(total)}
+                mismatches.append(_mismatch(RATE_MISMATCH, figure, **counts, computed=as_rate(computed)))
         elif not whole_numerators(printed, total):
-            findings.append(
-                _mismatch(IMPOSSIBLE_RATE, figure, denominator=str(total), nearest=_nearest(printed.stated, total))
-            )
-    return findings, checked
+            nearest = _nearest(printed.stated, total)
+            mismatches.append(_mismatch(IMPOSSIBLE_RATE, figure, denominator=str(total), nearest=nearest))
+    return mismatches, checked
 
 
 def _nearest(rate: Fraction, total: int) -> Text:
@@ -76,32 +66,30 @@ def _nearest(rate: Fraction, total: int) -> Text:
     return Text("、".join(pairs), " and ".join(pairs))
 
 
-def repeated_figures(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
-    """The same figure printed in several places with values that cannot be one and the same."""
-    findings, checked = [], set()
+def check_repeats(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+    """Finds figures printed in several places with values that can't be the same."""
+    mismatches, checked = [], set()
     for place, later in enumerate(figures):
         for earlier in figures[:place]:
             if later.id != earlier.id or later.printed is None or earlier.printed is None:
                 continue
             checked |= {later.row, earlier.row}
             if not later.printed.admits(earlier.printed.low, earlier.printed.high):
-                others = Text(zh=f"第{earlier.row}行", en=f"row {earlier.row}")
-                findings.append(_mismatch(FIGURES_DISAGREE, later, others=others, computed=earlier.text))
+                others = Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}")
+                mismatches.append(_mismatch(FIGURES_DISAGREE, later, others=others, computed=earlier.text))
                 break
-    return findings, checked
+    return mismatches, checked
 
 
-def unlike_the_others(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
-    """Figures that the sum, difference, quotient or rise of others contradicts."""
+def check_relations(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+    """Finds figures that the sum, difference, quotient or rise of others contradicts."""
     by_id: dict[str, Figure] = {}
     for figure in figures:
         by_id.setdefault(key_form(figure.id), figure)
-    findings, checked = [], set()
+    mismatches, checked = [], set()
     for relation in relations:
         subject = by_id.get(key_form(relation.figure))
-        terms = [
-            by_id.get(key_form(name)) for name in relation.sum + relation.difference + relation.ratio + relation.rise
-        ]
+        terms = [by_id.get(key_form(name)) for name in relation.terms]
         known = [term for term in terms if term is not None]
         if subject is None or subject.printed is None or len(known) != len(terms):
             continue
@@ -109,13 +97,13 @@ def unlike_the_others(relations: Sequence[Relation], figures: Sequence[Figure]) 
         if expected == (None, None):
             continue
         checked.add(subject.row)
-        finding = _against(relation, subject, known, expected)
-        if finding is not None:
-            findings.append(finding)
-    return findings, checked
+        mismatch = _compare(relation, subject, known, expected)
+        if mismatch is not None:
+            mismatches.append(mismatch)
+    return mismatches, checked
 
 
-def _against(relation: Relation, subject: Figure, terms: list[Figure], expected: Interval) -> Mismatch | None:
+def _compare(relation: Relation, subject: Figure, terms: list[Figure], expected: Interval) -> Mismatch | None:
     assert subject.printed is not None
     before = terms[1].interval if len(terms) == 2 else (None, None)
     if relation.rise and not subject.printed.points and subject.printed.rate:
@@ -133,10 +121,12 @@ def _against(relation: Relation, subject: Figure, terms: list[Figure], expected:
     if subject.printed.admits(*expected):
         return None
     names = "、".join(term.id for term in terms), ", ".join(term.id for term in terms)
-    return _mismatch(FIGURES_DISAGREE, subject, others=Text(*names), computed=_spoken(expected, subject.printed.rate))
+    return _mismatch(
+        FIGURES_DISAGREE, subject, others=Text(*names), computed=_interval_text(expected, subject.printed.rate)
+    )
 
 
-def _spoken(interval: Interval, rate: bool) -> str:
+def _interval_text(interval: Interval, rate: bool) -> str:
     def one(value: Fraction | None) -> str:
         return "…" if value is None else as_rate(value) if rate else number_text(round(value, 4))
 
@@ -164,7 +154,7 @@ def _less(one: Fraction | None, other: Fraction | None) -> Fraction | None:
 
 
 def _quotient(above: Interval, below: Interval) -> Interval:
-    """The interval of quotients of two intervals; no bounds where the divisor may be zero or is unbounded."""
+    """Divides two intervals; there are no bounds if the divisor may be zero or is unbounded."""
     if None in above or None in below or below[0] is None or below[1] is None or below[0] <= 0 <= below[1]:
         return None, None
     ends = [one / other for one in above for other in below if one is not None and other is not None]

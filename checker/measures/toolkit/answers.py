@@ -1,4 +1,4 @@
-"""Answers that may be open, and the place of a unit that follows from them."""
+"""Answers that may be open, and where they place a unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from checker.model import Placing
 
 
 class Answer(Enum):
-    """Of one question about one member."""
+    """The answer to one question about one unit."""
 
     YES = "yes"
     NO = "no"
@@ -16,18 +16,18 @@ class Answer(Enum):
 
     @classmethod
     def of(cls, surely: bool, possibly: bool) -> Answer:
-        """From whether it surely holds, and whether it may."""
+        """Makes an answer from whether it certainly holds, and whether it may."""
         return cls.YES if surely else cls.MAYBE if possibly else cls.NO
 
 
-def placed(inside: Answer, out: Answer, reached: Answer, over: Answer | None) -> Placing:
-    """The field of `Counts` that a member belongs to; "" when it is surely no member.
+def place_unit(inside: Answer, out: Answer, reached: Answer, over: Answer | None) -> Placing:
+    """Gives the field of `Counts` that a unit belongs to; "" if it certainly doesn't belong to the population.
 
     Args:
-        inside: whether it belongs to the members.
+        inside: whether it belongs to the population.
         out: whether it is excluded.
         reached: whether it reaches the goal.
-        over: whether its time is over; one that has not reached the goal is left out until then. None: no such rule.
+        over: whether its time is over; until then, it is left out if short of the goal. None: no such rule.
     """
     outcomes = set()
     if reached is not Answer.NO:
