@@ -39,7 +39,7 @@ def flag_still_found(accepted: Mapping[str, Line], known: Known) -> Iterator[Fla
                 expected=found.expected,
                 record=found.record,
                 said=DISPOSITIONS[Disposition.CORRECTED],
-                finding=found.code.id,
+                flagged=found.code.id,
                 title=found.code.heading,
             )
 
@@ -105,7 +105,7 @@ def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], answer
     heads = [HEADS[field] for field in missing]
     named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
     place = _place(sheet, line, missing[0])
-    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), finding=answered, missing=named)
+    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), flagged=answered, missing=named)
 
 
 def _unknown(sheet: ReturnedSheet, line: Line, answered: Text) -> Flag:
@@ -117,7 +117,7 @@ def _unknown(sheet: ReturnedSheet, line: Line, answered: Text) -> Flag:
         observed=word,
         expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
         record=_typed(line),
-        finding=answered,
+        flagged=answered,
         found=word,
     )
 

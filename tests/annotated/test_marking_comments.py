@@ -121,4 +121,4 @@ def test_columns_beyond_z_are_counted_on():
 
 def test_a_findings_sheet_that_came_back_is_not_marked():
     place = Place("核对结果", 12, "M", header="理由", key="0" * 16)
-    assert marked(flag(ANSWER_INCOMPLETE, place, finding="C401", missing="理由")) == {}
+    assert marked(flag(ANSWER_INCOMPLETE, place, flagged="C401", missing="理由")) == {}

@@ -175,7 +175,7 @@ def test_a_flag_tells_everything_about_its_cell(draw: Any) -> None:
     assert found.observed == Shown("2024-02-30", "text")
     assert found.record == (("承办人", Shown("张三", "text")),)
     assert flag_message(found, "zh") == "没有“2024-02-30”这一天：2024 年 2 月是 1 日至 29 日"
-    assert flag_message(found, "en") == "there is no 2024-02-30: 2024-02 has days 1 to 29"
+    assert flag_message(found, "en") == "“2024-02-30” isn't a real date: 2024-02 has days 1 to 29"
 
 
 def test_keys_are_those_that_places_give(draw: Any) -> None:

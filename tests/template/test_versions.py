@@ -65,8 +65,8 @@ def test_an_old_version_is_named_with_all_that_changed_since(tmp_path: Path) -> 
         "填报说明中“模板版本”为“1”，现行模板是 2.0，其间的变动：培训表增加“学时”一列；案件表的“案号”改为必填"
     )
     assert flag_message(found, "en") == (
-        "模板版本 on the cover sheet is “1”; the current template is 2.0. "
-        "Changed since then: The training sheet has a column for hours; The case number is needed"
+        "模板版本 on the cover sheet is “1”, but the current template is 2.0; "
+        "changes since then: The training sheet has a column for hours; The case number is needed"
     )
     (found,) = flags(tmp_path / "q", "1.10")
     assert flag_message(found, "zh").endswith("其间的变动：培训表增加“学时”一列")
