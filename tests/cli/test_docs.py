@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-ORCHARD = str(Path(__file__).parents[1] / "handbook" / "orchard")
+ORCHARD = str(Path(__file__).parents[1] / "authoring" / "orchard")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

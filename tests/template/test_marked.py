@@ -13,8 +13,8 @@ from lxml import etree
 from checker.model import Severity
 from checker.ooxml.mark import mark_package
 from checker.ooxml.page import COLOURS, Mark
-from tests.annotated.pages import page_leading_to
-from tests.annotated.sound import Sound
+from tests.ooxml.pages import page_leading_to
+from tests.ooxml.sound import Sound
 from tests.system import libreoffice
 
 from .making import blanks, fill, header_row, opened, saved, task

@@ -1,0 +1,87 @@
+"""A process that is killed takes along nothing but what killed it; everything else is finished."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker.definitions.load import load_pack
+from checker.definitions.task import task_of
+from checker.engine import batch
+from checker.engine.pool import Pool, run_in_pool
+from checker.model import Fault, State
+from checker.runtime import collect_garbage_rarely
+from tests.engine.deadly import Deadly, begin, between_passes, work
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
+ROOT = Path(__file__).resolve().parent.parent.parent
+POOL = Pool(work, begin)
+
+
+def test_everything_comes_back_once() -> None:
+    items = [str(number) for number in range(20)]
+    assert sorted(run_in_pool(items, POOL, 2)) == sorted((item, item) for item in items)
+
+
+def test_what_kills_twice_has_no_outcome_and_the_rest_has() -> None:
+    items = ["a", "b", "deadly", "c", "d", "e", "f"]
+    found = dict(run_in_pool(items, POOL, 2))
+    assert found == {item: None if item == "deadly" else item for item in items}
+
+
+def test_what_kills_once_is_tried_again(tmp_path: Path) -> None:
+    items = ["a", f"once:{tmp_path / 'marker'}", "b", "c"]
+    assert dict(run_in_pool(items, POOL, 2)) == {item: item for item in items}
+
+
+def test_each_of_many_that_kill_is_told() -> None:
+    assert list(run_in_pool(["deadly"] * 3, POOL, 2)) == [("deadly", None)] * 3
+
+
+def test_an_error_of_the_work_is_an_error() -> None:
+    with pytest.raises(ValueError, match="wrong"):
+        dict(run_in_pool(["a", "wrong"], POOL, 2))
+
+
+def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    samples = ROOT / "inputs" / "heping" / "2022Q4"
+    for name in ("区司法局.xlsx", "区审计局.xls", "区城市管理委.xls", "劝业场街道办事处.csv"):
+        shutil.copy(samples / name, tmp_path)
+    deadly = Deadly(tmp_path / "区审计局.xls")
+    paths = [deadly if path.name == deadly.name else path for path in sorted(tmp_path.iterdir())]
+    monkeypatch.setattr(batch, "find_workbooks", lambda _: paths)
+    told: list[tuple[int, str]] = []
+    report = batch.run(
+        "heping", "2022Q4", tmp_path, workers=2, progress=lambda done, _, name: told.append((done, name))
+    )
+    assert [done for done, _ in told] == [1, 2, 3, 4]
+    assert {name for _, name in told} == {path.name for path in paths}
+    (fault,) = report.faults
+    assert isinstance(fault, Fault)
+    assert fault.where == "区审计局.xls"
+    states = {each.code: each.state for each in report.departments if each.file}
+    assert states == {
+        "sjj": State.REJECTED,
+        "sfj": State.ACCEPTED,
+        "cgw": State.ACCEPTED_WITH_ERRORS,
+        "qyc": State.ACCEPTED,
+    }
+    # It has handed in, whatever became of it.
+    assert "区审计局" not in {each.zh for each in report.missing}
+
+
+def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None:
+    task = task_of(load_pack("heping"), "2022Q4", None)
+    before = gc.get_threshold()
+    try:
+        collect_garbage_rarely()
+        seldom = gc.get_threshold()[0]
+    finally:
+        gc.set_threshold(*before)
+    pool: Pool[int, int] = Pool(between_passes, batch._start_worker, (task,))
+    assert list(run_in_pool([1], pool, 1)) == [(1, seldom)]
+    assert seldom > before[0]

@@ -1,0 +1,98 @@
+"""Weights times attainment, against the sums done by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from checker.definitions.load import load_pack
+from checker.model import Measured, Result
+from checker.scoring import score
+from checker.scoring.status import judge
+from tests.scoring.test_judge import END, HALF, YEAR, amount, indicator, share
+
+PACK = load_pack("heping")
+
+
+def result_of(measured: Measured, target: dict[str, Any], as_of: date = END, **more: Any) -> Result:
+    kind = "proportion" if measured.shape == "share" else "count"
+    drawn = indicator(target, kind, **more)
+    return score.add_attainment(drawn, judge(drawn, measured, YEAR, as_of), PACK.header)
+
+
+@pytest.mark.parametrize(
+    ("measured", "target", "more", "attainment"),
+    [
+        (share(19, 1), {"at_least": "95%"}, {}, Fraction(1)),
+        (share(9, 10), {"at_least": "95%"}, {}, Fraction(9, 19) / Fraction(95, 100)),
+        (share(9, 10), {"at_least": "95%"}, {"scoring": "pass-fail"}, Fraction(0)),
+        (
+            share(9, 1),
+            {"at_least": "95%"},
+            {"scoring": "bands", "bands": [{"at_least": "80%", "earns": "50%"}, {"at_least": "90%", "earns": "80%"}]},
+            Fraction(8, 10),
+        ),
+        (
+            share(7, 3),
+            {"at_least": "95%"},
+            {"scoring": "bands", "bands": [{"at_least": "80%", "earns": "50%"}]},
+            Fraction(0),
+        ),
+        (amount(3), {"at_least": 4}, {}, Fraction(3, 4)),
+        (amount(4), {"at_most": 2}, {}, Fraction(1, 2)),
+        (amount(2), {"equals": 1}, {}, Fraction(1, 2)),
+        (share(18, 0, 2), {"at_least": "95%"}, {}, Fraction(18, 20) / Fraction(95, 100)),  # the lower bound
+        (share(0, 0), {"at_least": "95%"}, {}, None),
+        (share(0, 0), {"at_least": "95%"}, {"when_empty": "zero"}, Fraction(0)),
+        (share(0, 0), {"at_least": "95%"}, {"when_empty": "full"}, Fraction(1)),
+    ],
+)
+def test_attainment(
+    measured: Measured, target: dict[str, Any], more: dict[str, Any], attainment: Fraction | None
+) -> None:
+    assert result_of(measured, target, **more).attainment == attainment
+
+
+def test_an_open_window_is_scored_by_what_is_due_by_now() -> None:
+    assert result_of(amount(1), {"at_least": 4}, HALF).attainment == Fraction(1, 2)
+    assert result_of(amount(2), {"at_least": 4}, HALF).attainment == 1
+
+
+def test_weights_that_drop_out_leave_the_rest_at_a_hundred() -> None:
+    results = [
+        result_of(amount(4), {"at_least": 4}, weight=30),
+        result_of(amount(1), {"at_least": 4}, weight=50),
+        result_of(share(0, 0), {"at_least": 1}, weight=20),
+    ]
+    assert score.total(results) == Fraction(30 * 100 + 50 * 25, 80)
+    assert score.total(results[2:]) is None
+    assert score.total([]) is None
+
+
+@pytest.mark.parametrize(
+    ("points", "grade"),
+    [
+        ("100", "优秀"),
+        ("90", "优秀"),
+        ("89.999", "良好"),
+        ("80", "良好"),
+        ("60", "合格"),
+        ("59.99", "不合格"),
+        ("0", "不合格"),
+    ],
+)
+def test_both_sides_of_every_grade(points: str, grade: str) -> None:
+    found = score.grade(Fraction(points), [], {}, PACK.header)
+    assert found is not None and found.zh == grade
+
+
+def test_a_missed_veto_is_the_lowest_grade() -> None:
+    for veto, grade in ((True, "不合格"), (False, "优秀")):
+        drawn = indicator({"at_least": 4}, veto=veto)
+        result = judge(drawn, amount(3), YEAR, END)
+        found = score.grade(Fraction(95), [result], {"drawn": drawn}, PACK.header)
+        assert found is not None and found.zh == grade
+    assert score.grade(None, [], {}, PACK.header) is None
