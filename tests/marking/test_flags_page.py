@@ -254,7 +254,7 @@ def test_findings_of_the_sheet_that_came_back_lead_to_its_new_lines():
     first = flag_at("C401", 9)
     place = Place("核对结果", 40, "M", header="理由", key=first.fingerprint)
     about = replace(date_order(1), place=place, severity=Severity.AMBER, indicator="")
-    about = replace(about, code=ANSWER_INCOMPLETE, values=(("finding", Shown("C401")), ("missing", Shown("理由"))))
+    about = replace(about, code=ANSWER_INCOMPLETE, values=(("flagged", Shown("C401")), ("missing", Shown("理由"))))
     flags = add_fingerprints("heping", "justice", (*DEPARTMENT.flags, about))
     page = page_of(replace(DEPARTMENT, flags=flags))
     (line,) = [row for row in page.rows if len(row) == 15 and row[9] == PageCell("W252")]
