@@ -1,4 +1,4 @@
-"""report.json: everything that a run found, for programs. `report_schema.py` describes the format.
+"""report.json: everything that a run found, for programs. `report_schema.json` describes the format.
 
 Numbers are exact decimals that never pass through binary floating point. Equal reports give equal bytes.
 """

@@ -10,15 +10,13 @@ from markupsafe import Markup, escape
 
 from checker.model import Language, Report
 from checker.reporters.html import assets
+from checker.reporters.html.assets import WORDS
 from checker.reporters.html.data import page_data
+from checker.reporters.html.departments import make_heat_map, make_ranking, make_workbooks
 from checker.reporters.html.figures import make_all_figures
-from checker.reporters.html.heat_map import make_heat_map
 from checker.reporters.html.indicators import make_indicators
 from checker.reporters.html.overview import draw_bar, make_overview
-from checker.reporters.html.ranking import make_ranking
 from checker.reporters.html.view import View, fill
-from checker.reporters.html.words import WORDS
-from checker.reporters.html.workbooks import make_workbooks
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATUSES, selection_text
 

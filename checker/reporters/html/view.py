@@ -8,7 +8,7 @@ from functools import cached_property
 from checker.model import Department, Flag, IndicatorLabel, Language, Report, Result, State
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.aggregates import rank_key
-from checker.reporters.html.words import WORDS
+from checker.reporters.html.assets import WORDS
 from checker.text.bilingual import Text
 
 #: The id of the district's own flags and figures.
