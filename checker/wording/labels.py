@@ -42,11 +42,8 @@ def score_text(score: Fraction | None) -> str:
 def value_text(value: Fraction, unit: Text, language: Language, apart_from: Fraction | None = None) -> str:
     """Writes a value with its unit: a share of 1 as a percentage, an amount as a number.
 
-    Args:
-        value: the exact value; a share of 1 if the unit is "%" or percentage points.
-        unit: "%" or the words of a unit.
-        language: the language of the unit.
-        apart_from: usually the target. Decimals are added until the text differs from this value.
+    The value is a share of 1 if the unit is "%" or percentage points. Decimals are added until the text differs from
+    `apart_from`, usually the target.
     """
     factor, least = (100, SHARE_PLACES) if unit.en in (SHARE, POINTS) else (1, AMOUNT_PLACES)
     texts = (decimal_text(value * factor, places) for places in count(least))

@@ -13,13 +13,7 @@ from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
 
 
 class Words:
-    """The words of one report for one reader. A dataclass with these fields inherits from it.
-
-    Attributes:
-        report: the report to show.
-        language: the reader's language.
-        reveal: whether to show personal values unmasked.
-    """
+    """The words of one report for one reader. A dataclass with these fields inherits from it."""
 
     report: Report
     language: Language

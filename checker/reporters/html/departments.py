@@ -49,12 +49,7 @@ class RankingRow:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The table.
-
-    Attributes:
-        statuses: the statuses that occur. They head the columns that count indicators.
-        compared: whether any department has an earlier score.
-    """
+    """The table, the statuses that occur, and whether any department has an earlier score."""
 
     rows: tuple[RankingRow, ...]
     statuses: tuple[Status, ...]
@@ -106,12 +101,7 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """The heat map.
-
-    Attributes:
-        columns: the number (from 1) and name of each indicator that has a result.
-        roomy: whether values fit beside the marks.
-    """
+    """The heat map: the number (from 1) and name of each indicator that has a result, and a row per department."""
 
     columns: tuple[tuple[int, Text], ...]
     rows: tuple[HeatRow, ...]
@@ -137,12 +127,7 @@ def make_heat_map(view: View, figures: AllFigures) -> HeatMap:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One department's workbook.
-
-    Attributes:
-        sha256: the hash of the file; empty if it could not be read.
-        sheets: the name of each sheet and its rows.
-    """
+    """One department's workbook; the hash is empty if the file could not be read."""
 
     name: Text
     file: str

@@ -46,7 +46,6 @@ class Indicator:
         trend, steps: the trend as a chart and as a table; empty unless it was requested.
         departments: the departments' results, worst first; empty for a single workbook.
         spread: how many departments have each status.
-        flags: how many flags concern the indicator.
     """
 
     number: int
@@ -78,7 +77,10 @@ def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indica
         clause=view.quote(label.clause),
         main=None if result is None else _entry(EMPTY, result, figures[owner, label.id]),
         trend=Markup("") if result is None else trend(result, label.unit),
-        steps=() if result is None else _steps(result, label.unit),
+        steps=tuple(
+            Step(point.day.isoformat(), _value(point.value, label.unit), _value(point.expected, label.unit))
+            for point in (result.trend if result else ())
+        ),
         departments=tuple(
             _entry(view.text(department.name), each, figures[number, label.id]) for number, department, each in results
         ),
@@ -106,12 +108,6 @@ def _badness(result: Result) -> tuple[int, Fraction]:
 
 def _entry(name: Text, result: Result, figures: Figures) -> Entry:
     return Entry(name, figures, bullet(result, figures.earlier))
-
-
-def _steps(result: Result, unit: Text) -> tuple[Step, ...]:
-    return tuple(
-        Step(point.day.isoformat(), _value(point.value, unit), _value(point.expected, unit)) for point in result.trend
-    )
 
 
 def _value(value: Fraction | None, unit: Text) -> Text:

@@ -78,11 +78,6 @@ class View:
         codes = [each.code for each in self.report.departments]
         return (*(code if code else f"_{number}" for number, code in enumerate(codes, 1)), DISTRICT)
 
-    def code(self, number: int) -> str:
-        """Returns the code of a department; "" for the district, whose number follows the last department's."""
-        departments = self.report.departments
-        return departments[number].code if number < len(departments) else ""
-
     @cached_property
     def indicators(self) -> tuple[IndicatorLabel, ...]:
         """The pack's indicators, then those that only results or flags name, with their ids as names."""

@@ -49,13 +49,7 @@ _ANSWERS = ("disposition", "reason", "by")
 
 
 def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
-    """Writes the sheet.
-
-    Args:
-        book: the workbook that gets the sheet.
-        reader: the reader of the report.
-        most: the most rows of a sheet.
-    """
+    """Writes the sheet, with at most `most` rows."""
     flags = _sort(reader)
     has_answers = any(flag.answer is not None for _, flag in flags)
     ids = [id for id in _COLUMNS if has_answers or id not in _ANSWERS]

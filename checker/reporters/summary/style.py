@@ -33,13 +33,7 @@ SEVERITY_FILLS = {Severity.ERROR: "F4B6B0", Severity.RED: "F9D5C4", Severity.AMB
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell looks.
-
-    Attributes:
-        fill: the fill colour as RGB; empty for none.
-        turned: the rotation of the text in degrees.
-        format: the number format.
-    """
+    """How a cell looks: RGB colours (an empty fill is none), the rotation `turned` in degrees, the number format."""
 
     fill: str = ""
     bold: bool = False

@@ -25,11 +25,7 @@ ResultChange = tuple[Result | None, Result | None]
 
 @dataclass(frozen=True)
 class DepartmentChange:
-    """A department before and after a change.
-
-    Attributes:
-        results: the results that changed, in the report's order.
-    """
+    """A department before and after a change, and the results that changed, in the report's order."""
 
     before: Department
     after: Department
