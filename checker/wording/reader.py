@@ -1,7 +1,4 @@
-"""The words that every report for people shares: names, units, statuses and texts, masked for one reader.
-
-This module knows reports and words, but no screen, page or sheet.
-"""
+"""The words that every report for people shares: names, units, statuses and texts, masked for one reader."""
 
 from functools import cached_property
 

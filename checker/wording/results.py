@@ -1,7 +1,4 @@
-"""Turns a result into words for every output: its value, bounds, need, members and movement.
-
-Figures are exact. Rounding never makes a value look like a target that it does not equal.
-"""
+"""Turns a result into words for every output: its value, bounds, need, members and movement."""
 
 from datetime import date
 from fractions import Fraction

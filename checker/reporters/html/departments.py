@@ -140,16 +140,16 @@ class Workbook:
 
 def make_workbooks(view: View) -> tuple[Workbook, ...]:
     """Lists the workbooks that were submitted, in the report's order."""
-    return tuple(_workbook(view, each) for each in view.report.departments if each.state in SUBMITTED)
-
-
-def _workbook(view: View, department: Department) -> Workbook:
-    return Workbook(
-        name=view.text(department.name),
-        file=view.quote(department.file),
-        sha256=department.sha256,
-        state=STATES[department.state],
-        kind=f"d-{department.state.value}",
-        rows=count_rows(department.sheets),
-        sheets=tuple((view.quote(sheet.sheet), count_rows([sheet])) for sheet in department.sheets),
+    return tuple(
+        Workbook(
+            name=view.text(department.name),
+            file=view.quote(department.file),
+            sha256=department.sha256,
+            state=STATES[department.state],
+            kind=f"d-{department.state.value}",
+            rows=count_rows(department.sheets),
+            sheets=tuple((view.quote(sheet.sheet), count_rows([sheet])) for sheet in department.sheets),
+        )
+        for department in view.report.departments
+        if department.state in SUBMITTED
     )

@@ -105,7 +105,7 @@ def _figures(view: View, result: Result, department: str, number: int) -> Figure
         needed=EMPTY if needed is None else view.text(needed),
         by="" if by is None else by.isoformat(),
         reason=EMPTY if result.reason is None else view.text(result.reason),
-        short=tuple(_member(view, member, result) for member in members[:MOST_MEMBERS]),
+        short=tuple(_member(view, member, view.label(result).member_unit) for member in members[:MOST_MEMBERS]),
         short_more=max(0, len(members) - MOST_MEMBERS),
         excluded=result.excluded,
         unknown=result.unknown,
@@ -116,8 +116,7 @@ def _figures(view: View, result: Result, department: str, number: int) -> Figure
     )
 
 
-def _member(view: View, member: Member, result: Result) -> Text:
+def _member(view: View, member: Member, unit: Text) -> Text:
     """Says how far a member is. The label is masked before it becomes part of a sentence."""
     masked = replace(member, label=view.text(member.label))
-    unit = view.label(result).member_unit
     return both(lambda language: results.member_text(masked, unit, language))

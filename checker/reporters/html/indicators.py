@@ -97,13 +97,12 @@ def _department_results(view: View, label: IndicatorLabel) -> list[tuple[int, De
         for result in department.results
         if result.indicator == label.id
     )
-    return sorted(results, key=lambda each: _badness(each[2]))
 
+    def badness(result: Result) -> tuple[int, Fraction]:
+        value = result.value or Fraction(0)
+        return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
 
-def _badness(result: Result) -> tuple[int, Fraction]:
-    """Returns a sort key that puts the worst result first."""
-    value = result.value or Fraction(0)
-    return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
+    return sorted(results, key=lambda each: badness(each[2]))
 
 
 def _entry(name: Text, result: Result, figures: Figures) -> Entry:

@@ -47,7 +47,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             data=Markup(page_data(view, figures)),
             selection=None if report.selection is None else selection_text(report.selection),
             draw_bar=draw_bar,
-            thousands=thousands,
+            thousands="{:,}".format,  # commas, whatever the locale
             fill=fill,
         )
     )
@@ -81,8 +81,3 @@ def attribute(name: str, text: Text, language: Language) -> Markup:
     """Writes an attribute that people read or hear, with both languages for the script that switches them."""
     pattern = Markup('{0}="{1}" data-zh-{0}="{2}" data-en-{0}="{3}"')
     return pattern.format(name, text.of(language), text.zh, text.en)
-
-
-def thousands(number: int) -> str:
-    """Writes a whole number with commas, whatever the locale."""
-    return f"{number:,}"

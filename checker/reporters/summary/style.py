@@ -4,19 +4,15 @@ Fills are light and text is dark. A mark or word repeats what a colour means, so
 nothing.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 
 from checker.model import Language, Severity, Status
 from checker.spreadsheet.look import DARK, FONTS, GREY, make_frame
-
-if TYPE_CHECKING:
-    from openpyxl.styles.cell_style import StyleArray
 
 PALE = "DCE6F1"
 

@@ -1,7 +1,7 @@
 """Puts the sheets of the summary together."""
 
 from checker.model import Language, Report
-from checker.reporters.summary import board, flags, matrix, missing, results
+from checker.reporters.summary import board, flags, matrix, results
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book
 
@@ -16,6 +16,6 @@ def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     matrix.write(book, reader)
     results.write(book, reader)
     flags.write(book, reader)
-    missing.write(book, reader)
+    board.write_missing(book, reader)
     flags.write_codes(book, reader)
     return book.bytes(report.as_of)
