@@ -65,12 +65,8 @@ def count_statuses(results: Iterable[Result]) -> dict[Status, int]:
 
 def count_rows(sheets: Sequence[SheetCount]) -> tuple[int, int, int, int]:
     """Sums the rows of sheets: read, judged, refused, skipped."""
-    return (
-        sum(sheet.read for sheet in sheets),
-        sum(sheet.judged for sheet in sheets),
-        sum(sheet.refused for sheet in sheets),
-        sum(sheet.skipped for sheet in sheets),
-    )
+    read, judged = sum(sheet.read for sheet in sheets), sum(sheet.judged for sheet in sheets)
+    return read, judged, sum(sheet.refused for sheet in sheets), sum(sheet.skipped for sheet in sheets)
 
 
 def score_change(report: Report, department: Department) -> Fraction | None:

@@ -1,9 +1,11 @@
-"""report.json: everything that a run found, for programs. `report_schema.py` describes the format.
+"""report.json: everything that a run found, for programs. `report_schema.json` describes the format.
 
 Numbers are exact decimals that never pass through binary floating point. Equal reports give equal bytes.
 """
 
-from checker.model import Department, Needed, Point, Report, Result
+from dataclasses import asdict
+
+from checker.model import Department, Needed, Report, Result
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
@@ -63,27 +65,8 @@ def _department(department: Department, reveal: bool) -> Json:
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "results": [_result(result, reveal) for result in department.results],
         "flags": [flag_data(flag, reveal) for flag in department.flags],
-        "tallies": [
-            {
-                "code": each.code,
-                "table": each.table,
-                "valid": each.valid,
-                "invalid": each.invalid,
-                "unknown": each.unknown,
-            }
-            for each in department.tallies
-        ],
-        "sheets": [
-            {
-                "sheet": mask_text(sheet.sheet, reveal),
-                "table": sheet.table,
-                "read": sheet.read,
-                "judged": sheet.judged,
-                "refused": sheet.refused,
-                "skipped": sheet.skipped,
-            }
-            for sheet in department.sheets
-        ],
+        "tallies": [asdict(tally) for tally in department.tallies],
+        "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
     }
 
 
@@ -108,17 +91,15 @@ def _result(result: Result, reveal: bool) -> Json:
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": mask_both(result.reason, reveal),
-        "course": [_point(point) for point in result.trend],
+        "course": [
+            {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
+        ],
     }
 
 
 def _needed(needed: Needed, reveal: bool) -> Json:
     by = None if needed.by is None else needed.by.isoformat()
     return {"count": needed.count, "rows": needed.rows, "by": by, "text": mask_both(needed.text, reveal)}
-
-
-def _point(point: Point) -> Json:
-    return {"day": point.day.isoformat(), "value": point.value, "expected": point.expected}
 
 
 REPORTER = Reporter(

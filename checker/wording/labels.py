@@ -9,54 +9,18 @@ from itertools import count
 from checker.model import Disposition, Language, Selection, Severity, State, Status, Target
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
+from checker.wording.headings import WORDS
 
-STATUSES = {
-    Status.MET: Text(zh="达标", en="met"),
-    Status.ON_TRACK: Text(zh="进度正常", en="on track"),
-    Status.BEHIND: Text(zh="进度滞后", en="behind"),
-    Status.MISSED: Text(zh="未达标", en="missed"),
-    Status.NOT_APPLICABLE: Text(zh="不适用", en="not applicable"),
-    Status.UNDETERMINED: Text(zh="待定", en="undetermined"),
-}
+STATUSES = {status: WORDS["statuses"][status.value] for status in Status}
 
 #: Each mark is one column wide in every font, and shows a status without colour.
-MARKS = {
-    Status.MET: "✓",
-    Status.ON_TRACK: ">",
-    Status.BEHIND: "!",
-    Status.MISSED: "✗",
-    Status.NOT_APPLICABLE: "-",
-    Status.UNDETERMINED: "?",
-}
+MARKS = dict(zip(Status, "✓>!✗-?", strict=True))
 
-SEVERITIES = {
-    Severity.ERROR: Text(zh="错误", en="error"),
-    Severity.RED: Text(zh="红旗", en="red"),
-    Severity.AMBER: Text(zh="黄旗", en="amber"),
-    Severity.INFO: Text(zh="提示", en="info"),
-}
-
+SEVERITIES = {severity: WORDS["severities"][severity.word] for severity in reversed(Severity)}
 #: What a severity asks the reader to do.
-DEMANDS = {
-    Severity.ERROR: Text(zh="须改正", en="must be fixed"),
-    Severity.RED: Text(zh="未达标", en="misses a target"),
-    Severity.AMBER: Text(zh="请核对或改正", en="fix or confirm"),
-    Severity.INFO: Text(zh="供参考", en="for reference"),
-}
-
-STATES = {
-    State.ACCEPTED: Text(zh="已接收", en="accepted"),
-    State.ACCEPTED_WITH_ERRORS: Text(zh="有错误", en="with errors"),
-    State.REJECTED: Text(zh="退回", en="rejected"),
-    State.MISSING: Text(zh="未报送", en="missing"),
-}
-
-DISPOSITIONS = {
-    Disposition.CORRECTED: Text(zh="已改正", en="corrected"),
-    Disposition.CONFIRMED: Text(zh="确认无误", en="confirmed"),
-    Disposition.WAIVER: Text(zh="申请豁免", en="waiver requested"),
-}
-
+DEMANDS = {severity: WORDS["demands"][severity.word] for severity in reversed(Severity)}
+STATES = {state: WORDS["states"][state.value] for state in State}
+DISPOSITIONS = {disposition: WORDS["dispositions"][disposition.value] for disposition in Disposition}
 OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
 
 #: The English units in which a share of 1 is written as 100.
@@ -78,11 +42,8 @@ def score_text(score: Fraction | None) -> str:
 def value_text(value: Fraction, unit: Text, language: Language, apart_from: Fraction | None = None) -> str:
     """Writes a value with its unit: a share of 1 as a percentage, an amount as a number.
 
-    Args:
-        value: the exact value; a share of 1 if the unit is "%" or percentage points.
-        unit: "%" or the words of a unit.
-        language: the language of the unit.
-        apart_from: usually the target. Decimals are added until the text differs from this value.
+    The value is a share of 1 if the unit is "%" or percentage points. Decimals are added until the text differs from
+    `apart_from`, usually the target.
     """
     factor, least = (100, SHARE_PLACES) if unit.en in (SHARE, POINTS) else (1, AMOUNT_PLACES)
     texts = (decimal_text(value * factor, places) for places in count(least))

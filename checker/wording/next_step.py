@@ -1,7 +1,4 @@
-"""Advice to a department about its submission: what to do next, and which flags it has answered.
-
-The words are the same on every screen, page and sheet.
-"""
+"""Advice to a department about its submission: what to do next, and which flags it has answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,9 +48,8 @@ def next_step(department: Department) -> Advice:
 
 def is_answered(flag: Flag) -> bool:
     """Whether a flag waits for the auditor. "Corrected" and half answers don't count: the flag is still there."""
-    return (
-        flag.answer is not None and flag.answer.disposition is not Disposition.CORRECTED and _is_complete(flag.answer)
-    )
+    answer = flag.answer
+    return answer is not None and answer.disposition is not Disposition.CORRECTED and _is_complete(answer)
 
 
 def is_half_answered(flag: Flag) -> bool:

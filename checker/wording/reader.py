@@ -1,7 +1,4 @@
-"""The words that every report for people shares: names, units, statuses and texts, masked for one reader.
-
-This module knows reports and words, but no screen, page or sheet.
-"""
+"""The words that every report for people shares: names, units, statuses and texts, masked for one reader."""
 
 from functools import cached_property
 
@@ -13,13 +10,7 @@ from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
 
 
 class Words:
-    """The words of one report for one reader. A dataclass with these fields inherits from it.
-
-    Attributes:
-        report: the report to show.
-        language: the reader's language.
-        reveal: whether to show personal values unmasked.
-    """
+    """The words of one report for one reader. A dataclass with these fields inherits from it."""
 
     report: Report
     language: Language

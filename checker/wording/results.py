@@ -1,7 +1,4 @@
-"""Turns a result into words for every output: its value, bounds, need, members and movement.
-
-Figures are exact. Rounding never makes a value look like a target that it does not equal.
-"""
+"""Turns a result into words for every output: its value, bounds, need, members and movement."""
 
 from datetime import date
 from fractions import Fraction
@@ -110,10 +107,7 @@ def short_members(result: Result) -> tuple[Member, ...]:
 def member_text(member: Member, unit: Text, language: Language) -> str:
     """Says how far a member is: "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go".
 
-    Args:
-        member: a member of a cohort who is below the goal.
-        unit: the indicator's `member_unit`, empty if the pack gives none.
-        language: the language of the text.
+    `unit` is the indicator's `member_unit`, empty if the pack gives none.
     """
     label, amount, goal = member.label.of(language), number_text(member.amount), enough_text(member.goal)
     short = enough_text(member.goal - member.amount)

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import get_args
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.model import Answer, Disposition, Needed, Point, Previous, Shown, Status
+from checker.model import Answer, Disposition, Needed, Operator, Point, Previous, Severity, Shown, State, Status
 from checker.reporters.report_json import render
 from checker.reporters.report_schema import report_schema
 from checker.text.bilingual import Text
@@ -38,6 +39,18 @@ def test_a_report_satisfies_its_schema(quarter, failed, reveal):
     jsonschema.Draft202012Validator.check_schema(report_schema())
     for report in (quarter, failed):
         jsonschema.validate(json.loads(render(report, reveal)), report_schema())
+
+
+def test_the_schema_names_every_word_of_the_model():
+    schema = report_schema()
+    flag, result = (schema["$defs"][name]["properties"] for name in ("flag", "result"))
+    department = schema["properties"]["departments"]["items"]["properties"]
+    assert department["state"]["enum"] == [state.value for state in State]
+    assert result["status"]["enum"] == [status.value for status in Status]
+    assert result["target"]["properties"]["op"]["enum"] == list(get_args(Operator))
+    assert flag["severity"]["enum"] == [severity.word for severity in Severity]
+    answer = flag["answer"]["anyOf"][0]["properties"]
+    assert answer["disposition"]["enum"] == [disposition.value for disposition in Disposition]
 
 
 def test_the_schema_refuses_what_is_not_promised(quarter):

@@ -1,16 +1,46 @@
-"""The page's styles and scripts, and the policy that lets a browser run only these.
+"""The page's words, styles and scripts, and the policy that lets a browser run only these scripts.
 
 They are small files in this folder, joined when a page is made. There is no build step.
 """
 
 import base64
 import hashlib
+import tomllib
 from functools import cache
 from pathlib import Path
+
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
+from checker.text.bilingual import Text
+from checker.wording.flags import heading
+from checker.wording.headings import HEADINGS
 
 HERE = Path(__file__).parent
 STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "print")
 SCRIPTS = ("data", "elements", "address", "matching", "details", "flags", "tables", "keys", "main")
+
+#: The headings that the page uses, by id.
+_HEADINGS = (
+    *("rank", "department", "state", "score", "grade", "file", "rows_read", "rows_judged", "rows_refused"),
+    *("rows_skipped", "indicator", "clause", "status", "value", "counted", "bounds", "target", "expected", "before"),
+    *("excluded", "unknown", "needed", "reason"),
+)
+#: The headings of a flag's fields: the name in the templates and scripts, and the id of the field.
+_FIELDS = {
+    **{id: id for id in ("severity", "code", "sheet", "cell", "header", "observed", "difference")},
+    "accepted": "expected",
+    "problem": "message",
+    "record_key": "key",
+    "answer": DISPOSITION,
+    "answer_reason": REASON,
+    "answer_by": BY,
+}
+
+#: The words of the templates and scripts, by name: those in words.toml, and the headings of all outputs.
+WORDS = {
+    **{name: Text(**text) for name, text in tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8")).items()},
+    **{id: HEADINGS[id] for id in _HEADINGS},
+    **{name: heading(id) for name, id in _FIELDS.items()},
+}
 
 
 @cache

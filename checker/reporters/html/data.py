@@ -4,15 +4,14 @@ Every text is stored once and referred to by number. The document is safe inside
 """
 
 import json
+import unicodedata
+from itertools import groupby
 
 from checker.model import Severity
-from checker.reporters.html.clauses import clause_order
-from checker.reporters.html.code_pages import code_data
+from checker.reporters.html.assets import WORDS
 from checker.reporters.html.figures import AllFigures
-from checker.reporters.html.flag_table import FlagTable
-from checker.reporters.html.text_table import TextTable
+from checker.reporters.html.flag_table import FlagTable, TextTable, code_data
 from checker.reporters.html.view import View
-from checker.reporters.html.words import WORDS
 from checker.wording.labels import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
 
 #: Characters that could end the script element, or a line of it in older browsers.
@@ -87,3 +86,24 @@ def _results(view: View, figures: AllFigures, texts: TextTable) -> dict[str, lis
         for name, value in row.items():
             columns.setdefault(name, []).append(value)
     return columns
+
+
+def clause_order(clause: str) -> tuple[list[int], str]:
+    """Returns a sort key for clauses: their numbers, in Arabic or Chinese numerals, then their text.
+
+    Digits of any script are positional ("38", "３８"). Numerals from ten up multiply the digits before them (三十八).
+    """
+    values = [unicodedata.numeric(character, None) for character in clause]
+    numerals = groupby(values, lambda value: value is not None)
+    return [_number([int(value or 0) for value in run]) for is_number, run in numerals if is_number], clause
+
+
+def _number(values: list[int]) -> int:
+    total = digits = 0
+    for value in values:
+        if value < 10:
+            digits = digits * 10 + value
+        else:
+            total += (digits or 1) * value
+            digits = 0
+    return total + digits

@@ -6,19 +6,8 @@ from fractions import Fraction
 from checker.model import Member, Result, Status
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
+from checker.wording import results
 from checker.wording.labels import MARKS, STATUSES, target_text, value_text
-from checker.wording.results import (
-    Direction,
-    Turn,
-    bounds_text,
-    figure_text,
-    fraction_text,
-    member_text,
-    movement,
-    needed_by,
-    needed_text,
-    short_members,
-)
 
 EMPTY = Text("", "")
 #: The most members listed for one result.
@@ -32,7 +21,6 @@ class Figures:
     Attributes:
         number: the number of the result in the page's data.
         has_value: whether there is a value; otherwise `value` is "-".
-        value, counted, bounds, target, expected: the figures.
         needed: what reaches the target, or that it is out of reach.
         by: the last day on which that still counts.
         reason: why there is no value, or no certain one.
@@ -61,8 +49,8 @@ class Figures:
     unknown: int
     earlier: Fraction | None
     before: Text
-    direction: Direction
-    turn: Turn
+    direction: results.Direction
+    turn: results.Turn
 
     @property
     def kind(self) -> str:
@@ -86,10 +74,12 @@ AllFigures = dict[tuple[int, str], Figures]
 
 def make_all_figures(view: View) -> AllFigures:
     """Puts every result of the report into words and numbers them."""
-    owned = [(number, each) for number, one in enumerate(view.report.departments) for each in one.results]
-    owned += [(len(view.report.departments), each) for each in view.report.district_results]
+    departments = view.report.departments
+    owned = [(number, each) for number, one in enumerate(departments) for each in one.results]
+    owned += [(len(departments), each) for each in view.report.district_results]
+    codes = (*(each.code for each in departments), "")
     return {
-        (department, result.indicator): _figures(view, result, view.code(department), number)
+        (department, result.indicator): _figures(view, result, codes[department], number)
         for number, (department, result) in enumerate(owned)
     }
 
@@ -97,25 +87,25 @@ def make_all_figures(view: View) -> AllFigures:
 def _figures(view: View, result: Result, department: str, number: int) -> Figures:
     """Puts a result into words; `department` is the code of its department, "" for the district."""
     unit = view.label(result).unit
-    expected, needed, by = result.expected, needed_text(result), needed_by(result)
+    expected, needed, by = result.expected, results.needed_text(result), results.needed_by(result)
     previous = view.report.previous
     then = previous.standings.get((department, result.indicator)) if previous else None
     earlier = then.value if then else None
-    members = short_members(result)
-    direction, turn = movement(result, earlier)
+    members = results.short_members(result)
+    direction, turn = results.movement(result, earlier)
     return Figures(
         number=number,
         status=result.status,
         has_value=result.value is not None,
-        value=both(lambda language: figure_text(result, unit, language)),
-        counted=fraction_text(result),
-        bounds=both(lambda language: bounds_text(result, unit, language)),
+        value=both(lambda language: results.figure_text(result, unit, language)),
+        counted=results.fraction_text(result),
+        bounds=both(lambda language: results.bounds_text(result, unit, language)),
         target=both(lambda language: target_text(result.target, unit, language)),
         expected=EMPTY if expected is None else both(lambda language: value_text(expected, unit, language)),
         needed=EMPTY if needed is None else view.text(needed),
         by="" if by is None else by.isoformat(),
         reason=EMPTY if result.reason is None else view.text(result.reason),
-        short=tuple(_member(view, member, result) for member in members[:MOST_MEMBERS]),
+        short=tuple(_member(view, member, view.label(result).member_unit) for member in members[:MOST_MEMBERS]),
         short_more=max(0, len(members) - MOST_MEMBERS),
         excluded=result.excluded,
         unknown=result.unknown,
@@ -126,8 +116,7 @@ def _figures(view: View, result: Result, department: str, number: int) -> Figure
     )
 
 
-def _member(view: View, member: Member, result: Result) -> Text:
+def _member(view: View, member: Member, unit: Text) -> Text:
     """Says how far a member is. The label is masked before it becomes part of a sentence."""
     masked = replace(member, label=view.text(member.label))
-    unit = view.label(result).member_unit
-    return both(lambda language: member_text(masked, unit, language))
+    return both(lambda language: results.member_text(masked, unit, language))

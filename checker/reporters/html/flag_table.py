@@ -1,15 +1,15 @@
-"""The flags as columns of numbers, so that a page with fifty thousand flags opens quickly.
+"""The flags as columns of numbers, so that a page with fifty thousand flags opens quickly, and their codes.
 
-A number refers to a text in the table of texts. A message is its code's sentence and the numbers of its values.
+A number refers to a text in the table of texts. A message is its code's sentence and the numbers of its values. A
+code's page consists of headings, paragraphs and words in back quotes. It uses no other Markdown.
 """
 
+import string
 from collections import Counter
 
-from checker.codes import Code
-from checker.model import Answer, Flag, Place, Shown
+from checker.codes import Code, page
+from checker.model import Answer, Flag, Language, Place, Shown
 from checker.privacy.masking import mask_key, mask_value, mask_values
-from checker.reporters.html.code_pages import placeholders
-from checker.reporters.html.text_table import TextTable
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.wording.labels import DISPOSITIONS
@@ -19,6 +19,23 @@ COLUMNS = (
     *("observed", "expected", "difference", "record", "values"),
 )
 _DISPOSITIONS = tuple(DISPOSITIONS)
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+
+
+class TextTable:
+    """Texts in the order in which they were added; number 0 is the empty text."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
+
+    def add(self, text: Text | str) -> int:
+        """Adds a text if it is new, and returns its number."""
+        pair = (text, text) if isinstance(text, str) else (text.zh, text.en)
+        return self._numbers.setdefault(pair, len(self._numbers))
+
+    def texts(self) -> list[str | list[str]]:
+        """Returns every text in order: one string if both languages are equal, else Chinese and English."""
+        return [zh if zh == en else [zh, en] for zh, en in self._numbers]
 
 
 class FlagTable:
@@ -91,3 +108,38 @@ class FlagTable:
         if isinstance(shown.text, str):  # a plain string is the same in both languages
             return self._texts.add(mask_value(shown, "zh", self._view.reveal))
         return self._texts.add(both(lambda language: mask_value(shown, language, self._view.reveal)))
+
+
+def code_data(code: Code, texts: TextTable) -> dict[str, object]:
+    """Returns the data of a code. Only its title goes into the table of texts."""
+    return {
+        "id": code.id,
+        "title": texts.add(code.heading),
+        "message": [split_sentence(code, language) for language in LANGUAGES],
+        "page": [split_page(page(code, language)) for language in LANGUAGES],
+    }
+
+
+def placeholders(code: Code) -> tuple[str, ...]:
+    """Returns the names of the placeholders in a code's sentence, in the order of their values in the data."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in string.Formatter().parse(code.message.zh) if name))
+
+
+def split_sentence(code: Code, language: Language) -> list[str | int]:
+    """Splits a code's sentence at its placeholders; a number is the position of a value."""
+    numbers = {name: number for number, name in enumerate(placeholders(code))}
+    parts = list[str | int]()
+    for literal, name, _, _ in string.Formatter().parse(code.message.of(language)):
+        parts += [literal] if literal else []
+        parts += [numbers[name]] if name else []
+    return parts
+
+
+def split_page(markdown: str) -> list[list[object]]:
+    """Splits a page into sections: a heading, then paragraphs, each of which alternates between text and code."""
+    sections = list[list[object]]()
+    for part in markdown.split("## ")[1:]:
+        heading, _, body = part.partition("\n")
+        paragraphs = (" ".join(block.split("\n")) for block in body.strip().split("\n\n"))
+        sections.append([heading.strip(), *(paragraph.split("`") for paragraph in paragraphs)])
+    return sections

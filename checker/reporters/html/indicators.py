@@ -46,7 +46,6 @@ class Indicator:
         trend, steps: the trend as a chart and as a table; empty unless it was requested.
         departments: the departments' results, worst first; empty for a single workbook.
         spread: how many departments have each status.
-        flags: how many flags concern the indicator.
     """
 
     number: int
@@ -78,7 +77,10 @@ def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indica
         clause=view.quote(label.clause),
         main=None if result is None else _entry(EMPTY, result, figures[owner, label.id]),
         trend=Markup("") if result is None else trend(result, label.unit),
-        steps=() if result is None else _steps(result, label.unit),
+        steps=tuple(
+            Step(point.day.isoformat(), _value(point.value, label.unit), _value(point.expected, label.unit))
+            for point in (result.trend if result else ())
+        ),
         departments=tuple(
             _entry(view.text(department.name), each, figures[number, label.id]) for number, department, each in results
         ),
@@ -95,23 +97,16 @@ def _department_results(view: View, label: IndicatorLabel) -> list[tuple[int, De
         for result in department.results
         if result.indicator == label.id
     )
-    return sorted(results, key=lambda each: _badness(each[2]))
 
+    def badness(result: Result) -> tuple[int, Fraction]:
+        value = result.value or Fraction(0)
+        return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
 
-def _badness(result: Result) -> tuple[int, Fraction]:
-    """Returns a sort key that puts the worst result first."""
-    value = result.value or Fraction(0)
-    return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
+    return sorted(results, key=lambda each: badness(each[2]))
 
 
 def _entry(name: Text, result: Result, figures: Figures) -> Entry:
     return Entry(name, figures, bullet(result, figures.earlier))
-
-
-def _steps(result: Result, unit: Text) -> tuple[Step, ...]:
-    return tuple(
-        Step(point.day.isoformat(), _value(point.value, unit), _value(point.expected, unit)) for point in result.trend
-    )
 
 
 def _value(value: Fraction | None, unit: Text) -> Text:

@@ -16,15 +16,7 @@ from checker.wording.labels import DEMANDS, MARKS, SEVERITIES, STATES, STATUSES,
 
 @dataclass(frozen=True)
 class Count:
-    """The count of one kind of thing.
-
-    Attributes:
-        kind: the CSS class for its colour, e.g. "s-met".
-        name: the word for it.
-        mark: its mark, or empty.
-        number: the count.
-        demand: what it asks the reader to do, or empty.
-    """
+    """The count of one kind of thing, e.g. of the CSS class "s-met", and what it asks the reader to do, if anything."""
 
     kind: str
     name: Text
@@ -35,14 +27,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Overview:
-    """The summary.
+    """Counts of departments, of the district's results (or else of the departments'), and of flags.
 
-    Attributes:
-        states: counts of departments.
-        statuses: counts of the district's results, or else of the departments'.
-        severities: counts of flags.
-        missing, rejected: names of departments.
-        score, grade: those of a single workbook; not used for a district.
+    The score and grade are those of a single workbook; a district doesn't use them.
     """
 
     states: tuple[Count, ...]

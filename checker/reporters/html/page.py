@@ -10,15 +10,13 @@ from markupsafe import Markup, escape
 
 from checker.model import Language, Report
 from checker.reporters.html import assets
+from checker.reporters.html.assets import WORDS
 from checker.reporters.html.data import page_data
+from checker.reporters.html.departments import make_heat_map, make_ranking, make_workbooks
 from checker.reporters.html.figures import make_all_figures
-from checker.reporters.html.heat_map import make_heat_map
 from checker.reporters.html.indicators import make_indicators
 from checker.reporters.html.overview import draw_bar, make_overview
-from checker.reporters.html.ranking import make_ranking
 from checker.reporters.html.view import View, fill
-from checker.reporters.html.words import WORDS
-from checker.reporters.html.workbooks import make_workbooks
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
@@ -49,7 +47,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             data=Markup(page_data(view, figures)),
             selection=None if report.selection is None else selection_text(report.selection),
             draw_bar=draw_bar,
-            thousands=thousands,
+            thousands="{:,}".format,  # commas, whatever the locale
             fill=fill,
         )
     )
@@ -83,8 +81,3 @@ def attribute(name: str, text: Text, language: Language) -> Markup:
     """Writes an attribute that people read or hear, with both languages for the script that switches them."""
     pattern = Markup('{0}="{1}" data-zh-{0}="{2}" data-en-{0}="{3}"')
     return pattern.format(name, text.of(language), text.zh, text.en)
-
-
-def thousands(number: int) -> str:
-    """Writes a whole number with commas, whatever the locale."""
-    return f"{number:,}"

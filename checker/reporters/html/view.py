@@ -8,7 +8,7 @@ from functools import cached_property
 from checker.model import Department, Flag, IndicatorLabel, Language, Report, Result, State
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.aggregates import rank_key
-from checker.reporters.html.words import WORDS
+from checker.reporters.html.assets import WORDS
 from checker.text.bilingual import Text
 
 #: The id of the district's own flags and figures.
@@ -77,11 +77,6 @@ class View:
         """The ids of departments in links, the district last: the code, or a number if there is none."""
         codes = [each.code for each in self.report.departments]
         return (*(code if code else f"_{number}" for number, code in enumerate(codes, 1)), DISTRICT)
-
-    def code(self, number: int) -> str:
-        """Returns the code of a department; "" for the district, whose number follows the last department's."""
-        departments = self.report.departments
-        return departments[number].code if number < len(departments) else ""
 
     @cached_property
     def indicators(self) -> tuple[IndicatorLabel, ...]:

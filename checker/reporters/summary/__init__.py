@@ -1,7 +1,4 @@
-"""summary.xlsx: a run as a workbook in one language, to filter and print.
-
-Each sheet has its own module: board, district, matrix, results, flags, missing, codes.
-"""
+"""summary.xlsx: a run as a workbook in one language, to filter and print."""
 
 from checker.model import Language, Report
 from checker.reporters.registry import Reporter

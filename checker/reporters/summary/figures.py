@@ -19,10 +19,7 @@ DIGITS = 15
 def figure(value: Fraction | None, unit: Text, apart_from: Fraction | None) -> Styled | None:
     """Makes a cell of a value: a share as a percentage, percentage points as points, an amount as it is.
 
-    Args:
-        value: the exact value, or None if there is none.
-        unit: the indicator's unit.
-        apart_from: usually the target, which no other value must look like.
+    `apart_from` is usually the target, which no other value must look like.
     """
     if value is None:
         return None
@@ -42,11 +39,7 @@ def amount(value: Fraction | None) -> Styled | None:
 def _number(text: str, value: Fraction, factor: int, least: int) -> Styled:
     """Makes a number that is shown like `text` with at least `least` decimals, or a text if that is impossible.
 
-    Args:
-        text: the value times the factor, as people read it.
-        value: the value that the cell holds.
-        factor: 100 for a percentage, else 1.
-        least: the fewest decimals to show.
+    `text` is the value times the factor, as people read it. The factor is 100 for a percentage, else 1.
     """
     sign = "%" if factor == 100 else ""
     whole, _, decimals = text.partition(".")

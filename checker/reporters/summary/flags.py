@@ -1,14 +1,26 @@
-"""Every flag, one per row: its place, the cell's value, what is accepted, and the department's answer."""
+"""The sheet of every flag, one per row, and the sheet of their codes: how often each occurs, and how to fix it."""
 
 from collections.abc import Mapping, Sequence
 
-from checker.model import Flag, State
-from checker.reporters.aggregates import count_severities
+from checker.model import Flag, Severity, State
+from checker.reporters.aggregates import all_flags, count_severities
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Styled, Table
-from checker.reporters.summary.style import CENTRED, NOTE, SMALL, TEXT, WARNING, Look
+from checker.reporters.summary.style import (
+    CENTRED,
+    NOTE,
+    NUMBER,
+    SEVERITY_FILLS,
+    SMALL,
+    TEXT,
+    TOTAL,
+    WARNING,
+    Look,
+    coloured,
+)
 from checker.text.bilingual import Text
 from checker.wording.flags import FIELDS, heading
+from checker.wording.remedy import remedy
 
 #: The title, two notes and the headings.
 _ROWS_ABOVE = 4
@@ -37,13 +49,7 @@ _ANSWERS = ("disposition", "reason", "by")
 
 
 def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
-    """Writes the sheet.
-
-    Args:
-        book: the workbook that gets the sheet.
-        reader: the reader of the report.
-        most: the most rows of a sheet.
-    """
+    """Writes the sheet, with at most `most` rows."""
     flags = _sort(reader)
     has_answers = any(flag.answer is not None for _, flag in flags)
     ids = [id for id in _COLUMNS if has_answers or id not in _ANSWERS]
@@ -79,3 +85,37 @@ def _notes(reader: Reader, flags: Sequence[tuple[Text, Flag]], room: int) -> tup
         en = f"This sheet holds only the {room} gravest flags; {rest} more are in flags.csv"
         notes.append(Styled(reader.say(zh, en), WARNING))
     return tuple(notes)
+
+
+def write_codes(book: Book, reader: Reader) -> None:
+    """Writes the sheet: one row per code, and a total."""
+    flags = all_flags(reader.report)
+    by_code: dict[str, list[Flag]] = {}
+    for flag in flags:
+        by_code.setdefault(flag.code.id, []).append(flag)
+    title = reader.title + reader.say(" 编码说明", ": codes")
+    note = reader.say("完整说明：checker explain 编码", "For the full page of a code: checker explain CODE")
+    total = reader.say("合计", "Total")
+    columns = (
+        Column(reader.of(heading("code")), 8, CENTRED),
+        Column(reader.of(heading("title")), 30),
+        *(Column(reader.severity_words(severity), 8, NUMBER) for severity in reversed(Severity)),
+        Column(total, 8, NUMBER),
+        Column(reader.say("怎样改", "How to fix it"), 80),
+    )
+    table = Table(book, reader.say("编码", "Codes"), title, (Styled(note, NOTE),), columns)
+    for _, same in sorted(by_code.items()):
+        code = same[0].code
+        table.row([code.id, reader.of(code.heading), *_counts(same), remedy(code, reader.language)])
+    totals = [Styled(number, TOTAL) for number in (*count_severities(flags).values(), len(flags))]
+    blank = Styled(None, TOTAL)
+    table.row([Styled(total, TOTAL), blank, *totals, blank], filtered=False)
+    table.end()
+
+
+def _counts(flags: list[Flag]) -> list[Content]:
+    counts = [
+        Styled(number, coloured(NUMBER, SEVERITY_FILLS[severity])) if number else None
+        for severity, number in count_severities(flags).items()
+    ]
+    return [*counts, len(flags)]

@@ -45,14 +45,7 @@ Content = Value | Styled
 
 @dataclass(frozen=True)
 class Column:
-    """One column.
-
-    Attributes:
-        head: the heading.
-        width: the width in digits.
-        look: the look of the cells.
-        above: the look of the heading.
-    """
+    """One column: its heading, its width in digits, and the looks of its cells and of the heading above them."""
 
     head: str
     width: int
@@ -61,12 +54,10 @@ class Column:
 
 
 class Book:
-    """The workbook while it is written.
+    """The workbook while it is written. The language decides the font.
 
-    Args:
-        language: decides the font.
-        title: the header of every printed page.
-        foot: the left and middle footer of every printed page; may contain Excel's codes for page numbers.
+    Every printed page has the title as its header, and `foot` as its left and middle footer; `foot` may contain Excel's
+    codes for page numbers.
     """
 
     def __init__(self, language: Language, title: str, foot: tuple[str, str]) -> None:
@@ -97,9 +88,7 @@ class Table:
 
     Attributes:
         name: the name of the sheet, at most 31 characters.
-        title: the title above everything.
         notes: the lines below the title.
-        columns: the columns of the table.
         pages: over how many pages the columns may spread.
         head_height: the height of the headings in points; None to fit their text.
         legend: the cells right above the headings.
@@ -127,12 +116,7 @@ class Table:
         self._write([Styled(column.head, column.above) for column in self.columns], self.head_height)
 
     def row(self, values: Sequence[Content], *, filtered: bool = True) -> None:
-        """Writes one row.
-
-        Args:
-            values: the cells, at most one per column.
-            filtered: whether the filter includes the row; it does not include totals below the table.
-        """
+        """Writes one row, at most one cell per column. The filter does not include totals below the table."""
         cells = [
             value if isinstance(value, Styled) else Styled(value, column.look)
             for value, column in zip(values, self.columns, strict=False)

@@ -4,19 +4,15 @@ Fills are light and text is dark. A mark or word repeats what a colour means, so
 nothing.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 
 from checker.model import Language, Severity, Status
 from checker.spreadsheet.look import DARK, FONTS, GREY, make_frame
-
-if TYPE_CHECKING:
-    from openpyxl.styles.cell_style import StyleArray
 
 PALE = "DCE6F1"
 
@@ -33,13 +29,7 @@ SEVERITY_FILLS = {Severity.ERROR: "F4B6B0", Severity.RED: "F9D5C4", Severity.AMB
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell looks.
-
-    Attributes:
-        fill: the fill colour as RGB; empty for none.
-        turned: the rotation of the text in degrees.
-        format: the number format.
-    """
+    """How a cell looks: RGB colours (an empty fill is none), the rotation `turned` in degrees, the number format."""
 
     fill: str = ""
     bold: bool = False

@@ -1,7 +1,7 @@
 """Puts the sheets of the summary together."""
 
 from checker.model import Language, Report
-from checker.reporters.summary import board, codes, district, flags, matrix, missing, results
+from checker.reporters.summary import board, flags, matrix, results
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book
 
@@ -11,6 +11,11 @@ def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     reader = Reader(report, language, reveal)
     page = reader.say("第 &P 页，共 &N 页", "Page &P of &N")
     book = Book(language, reader.title, (reader.as_of, page))
-    for sheet in (board, district, matrix, results, flags, missing, codes):
-        sheet.write(book, reader)
+    board.write(book, reader)
+    results.write_district(book, reader)
+    matrix.write(book, reader)
+    results.write(book, reader)
+    flags.write(book, reader)
+    board.write_missing(book, reader)
+    flags.write_codes(book, reader)
     return book.bytes(report.as_of)

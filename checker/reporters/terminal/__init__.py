@@ -3,8 +3,7 @@
 Text is always rich `Text`, never markup, so that no cell of a workbook can add styles or links.
 """
 
-from checker.reporters.terminal.batch import render_batch
+from checker.reporters.terminal.screens import render_batch, render_workbooks
 from checker.reporters.terminal.view import ALL_BY_CSV, View
-from checker.reporters.terminal.workbook import render_workbooks
 
 __all__ = ["ALL_BY_CSV", "View", "render_batch", "render_workbooks"]

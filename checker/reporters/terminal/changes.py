@@ -14,8 +14,8 @@ from checker.model import Department, Report, Result
 from checker.reporters.terminal.flags import STATUS_CODES, OwnedFlags, flags_of, list_flags
 from checker.reporters.terminal.indicators import explain
 from checker.reporters.terminal.line import Line
+from checker.reporters.terminal.screens import CAPS, advice, render_workbooks
 from checker.reporters.terminal.view import ASIDE, View
-from checker.reporters.terminal.workbook import CAPS, advice, render_workbooks
 from checker.wording.labels import score_text
 from checker.wording.results import figure_text, fraction_text
 
@@ -25,11 +25,7 @@ ResultChange = tuple[Result | None, Result | None]
 
 @dataclass(frozen=True)
 class DepartmentChange:
-    """A department before and after a change.
-
-    Attributes:
-        results: the results that changed, in the report's order.
-    """
+    """A department before and after a change, and the results that changed, in the report's order."""
 
     before: Department
     after: Department

@@ -11,9 +11,9 @@ import pytest
 
 from checker.codes import catalogue, page
 from checker.reporters.html import assets
-from checker.reporters.html.clauses import clause_order
-from checker.reporters.html.code_pages import placeholders, split_page, split_sentence
-from checker.reporters.html.words import WORDS
+from checker.reporters.html.assets import WORDS
+from checker.reporters.html.data import clause_order
+from checker.reporters.html.flag_table import placeholders, split_page, split_sentence
 
 SOURCES = {
     path: path.read_text(encoding="utf-8") for path in assets.HERE.rglob("*.*") if path.suffix in (".js", ".j2", ".py")

@@ -1,4 +1,4 @@
-"""The ranking: departments by score, with counts of their results and flags."""
+"""The tables of departments: the ranking by score, the heat map of indicators, and the workbooks with their rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,18 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from checker.model import Department, Status
-from checker.reporters.aggregates import change_text, own_flags, rank_key, score_change
+from checker.reporters.aggregates import change_text, count_rows, own_flags, rank_key, score_change
 from checker.reporters.html.charts import level
+from checker.reporters.html.figures import AllFigures, Figures
 from checker.reporters.html.overview import Count, severity_counts, status_counts
 from checker.reporters.html.view import SUBMITTED, View
 from checker.text.bilingual import Text
 from checker.wording.labels import STATES, STATUSES, score_shown, score_text
+
+#: Up to this many indicators, values fit beside the marks.
+ROOMY = 9
+#: Rows read, judged, refused and skipped.
+Rows = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -43,12 +49,7 @@ class RankingRow:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The table.
-
-    Attributes:
-        statuses: the statuses that occur. They head the columns that count indicators.
-        compared: whether any department has an earlier score.
-    """
+    """The table, the statuses that occur, and whether any department has an earlier score."""
 
     rows: tuple[RankingRow, ...]
     statuses: tuple[Status, ...]
@@ -62,11 +63,11 @@ def make_ranking(view: View) -> Ranking:
     occurring = {result.status for _, department in ranked for result in department.results}
     statuses = tuple(status for status in STATUSES if status in occurring)
     scores = [department.score for _, department in ranked]
-    rows = tuple(_row(view, number, department, scores, statuses) for number, department in ranked)
+    rows = tuple(_ranking_row(view, number, department, scores, statuses) for number, department in ranked)
     return Ranking(rows, statuses, any(row.change for row in rows))
 
 
-def _row(
+def _ranking_row(
     view: View, number: int, department: Department, scores: Sequence[Fraction | None], statuses: Sequence[Status]
 ) -> RankingRow:
     points = None if department.score is None else score_shown(department.score)
@@ -86,4 +87,69 @@ def _row(
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         statuses=tuple(count for status, count in zip(STATUSES, counts, strict=True) if status in statuses),
         severities=severity_counts(own_flags(department)),
+    )
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One department; None where an indicator does not apply to it."""
+
+    id: str
+    name: Text
+    cells: tuple[Figures | None, ...]
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """The heat map: the number (from 1) and name of each indicator that has a result, and a row per department."""
+
+    columns: tuple[tuple[int, Text], ...]
+    rows: tuple[HeatRow, ...]
+    roomy: bool
+
+
+def make_heat_map(view: View, figures: AllFigures) -> HeatMap:
+    """Makes the heat map of the departments with results, best score first."""
+    judged = {number for number, _ in view.judged}
+    used = {indicator for number, indicator in figures if number in judged}
+    shown = [label for label in view.indicators if label.id in used]
+    rows = tuple(
+        HeatRow(
+            view.department_ids[number],
+            view.text(department.name),
+            tuple(figures.get((number, label.id)) for label in shown),
+        )
+        for number, department in view.judged
+    )
+    columns = tuple((view.numbers[label.id] + 1, view.text(label.name)) for label in shown)
+    return HeatMap(columns, rows, len(columns) <= ROOMY)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One department's workbook; the hash is empty if the file could not be read."""
+
+    name: Text
+    file: str
+    sha256: str
+    state: Text
+    kind: str
+    rows: Rows
+    sheets: tuple[tuple[str, Rows], ...]
+
+
+def make_workbooks(view: View) -> tuple[Workbook, ...]:
+    """Lists the workbooks that were submitted, in the report's order."""
+    return tuple(
+        Workbook(
+            name=view.text(department.name),
+            file=view.quote(department.file),
+            sha256=department.sha256,
+            state=STATES[department.state],
+            kind=f"d-{department.state.value}",
+            rows=count_rows(department.sheets),
+            sheets=tuple((view.quote(sheet.sheet), count_rows([sheet])) for sheet in department.sheets),
+        )
+        for department in view.report.departments
+        if department.state in SUBMITTED
     )

@@ -1,0 +1,151 @@
+"""The two screens, for a department and for the office that runs a quarter, and the counts of rows on both."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Column, Table
+
+from checker.model import Department, Severity, SheetCount, State
+from checker.privacy.masking import flag_message
+from checker.reporters.aggregates import all_flags, count_rows
+from checker.reporters.terminal.board import board
+from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
+from checker.reporters.terminal.indicators import list_indicators, list_needs
+from checker.reporters.terminal.line import Line
+from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
+from checker.wording.flags import heading
+from checker.wording.labels import score_text
+from checker.wording.next_step import next_step
+
+#: Errors may fill the screen. Other flags share the room that is left.
+CAPS = Caps(
+    per_code=10, of={Severity.ERROR: 60, Severity.RED: 30, Severity.AMBER: 20, Severity.INFO: 10}, least=3, room=60
+)
+BATCH_CAPS = Caps(per_code=3, of={Severity.ERROR: 15, Severity.RED: 10, Severity.AMBER: 5})
+MOST_NEEDS = 15
+URGENCIES = {"stop": "bold red", "open": "bold yellow", "done": "bold green"}
+
+
+def render_workbooks(view: View, console: Console) -> None:
+    """Prints each department's workbook in turn."""
+    for index, department in enumerate(view.report.departments):
+        if index:
+            console.rule(characters="-", style=ASIDE)
+        for part in _workbook_parts(view, department):
+            console.print(Group(part))
+
+
+def _workbook_parts(view: View, department: Department) -> Iterator[RenderableType]:
+    yield title(view, view.of(department.name))
+    yield Line(f"{view.quote(department.file)}  {view.state_words(department.state)}", style=ASIDE)
+    yield Line()
+    if department.flags:
+        yield tally(view, department.flags)
+        yield from list_flags(view, flags_of([department]), CAPS, named=False)
+        hint = view.say("编码的说明：checker explain 编码", "More about a code: checker explain CODE")
+        yield Line(hint, style=ASIDE)
+        yield Line()
+    if department.results:
+        # These flags are about an indicator as a whole, so their answers appear with the indicators.
+        of_indicators = (flag for flag in department.flags if flag.code.id.startswith(STATUS_CODES))
+        answers = {flag.indicator: flag.answer for flag in of_indicators if flag.answer is not None}
+        yield from list_indicators(view, department.results, numbered=False, answers=answers)
+        grade = "-" if department.grade is None else view.of(department.grade)
+        score = score_text(department.score)
+        yield Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
+        yield Line()
+    if department.sheets:
+        yield sheet_counts(view, [department])
+        yield Line()
+    yield advice(view, department)
+
+
+def advice(view: View, department: Department) -> Line:
+    """Says in one line what to do next. It is the last line of the screen."""
+    step = next_step(department)
+    return Line(view.of(step.text), style=URGENCIES[step.urgency])
+
+
+def render_batch(view: View, console: Console) -> None:
+    """Prints the board of a quarter and the details behind it."""
+    for part in _batch_parts(view):
+        console.print(Group(part))
+
+
+def _batch_parts(view: View) -> Iterator[RenderableType]:
+    report, district = view.report, view.of(view.report.district_name)
+    submitted = [department for department in report.departments if department.state is not State.MISSING]
+    yield title(view, district)
+    yield _submitted(view)
+    yield from _rejected(view)
+    yield Line()
+    yield from board(view, submitted)
+    yield Line()
+    yield view.heading(f"{district}（汇总）", f"{district} (overall)")
+    yield from list_indicators(view, report.district_results, numbered=True)
+    yield Line()
+    yield view.heading("问题", "Flags")
+    yield tally(view, all_flags(report))
+    # The departments that have not submitted are named at the top, so their flags are counted but not listed.
+    district_flags = tuple((report.district_name, flag) for flag in report.district_flags)
+    yield from list_flags(view, (*flags_of(submitted), *district_flags), BATCH_CAPS, named=True)
+    needs = list(list_needs(view, report.departments, MOST_NEEDS))
+    if needs:
+        yield Line()
+        yield view.heading("各部门的差距", "What the departments need")
+        yield from needs
+    yield Line()
+    yield view.heading("读入的行", "Rows read")
+    yield sheet_counts(view, report.departments)
+
+
+def _rejected(view: View) -> Iterator[RenderableType]:
+    """Lists the rejected workbooks, each with its gravest flag."""
+    rejected = [department for department in view.report.departments if department.state is State.REJECTED]
+    if not rejected:
+        return
+    yield Line(view.say(f"退回 {len(rejected)} 个：", f"{len(rejected)} rejected:"), style="red")
+    table = Table.grid(Column(overflow="fold"), Column(overflow="fold"), padding=(0, GAP, 0, 0))
+    for department in rejected:
+        worst = max(department.flags, key=lambda flag: flag.severity, default=None)
+        reason = "" if worst is None else flag_message(worst, view.language, view.reveal)
+        table.add_row(Line(view.of(department.name)), Line(reason))
+    yield Padding.indent(table, 2)
+
+
+def _submitted(view: View) -> RenderableType:
+    departments, missing = view.report.departments, view.report.missing
+    number = sum(department.state is not State.MISSING for department in departments)
+    rejected = sum(department.state is State.REJECTED for department in departments)
+    line = Line(view.say(f"已报送 {number} 个部门", f"{number} submitted"))
+    if rejected:
+        line.append(view.say(f"（其中退回 {rejected} 个）", f" ({rejected} of them rejected)"))
+    if missing:
+        names = view.say("、", ", ").join(view.of(name) for name in missing)
+        line.append(view.say(f"，未报送 {len(missing)} 个：{names}", f", {len(missing)} missing: {names}"), style="red")
+    return line
+
+
+def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
+    """Sums the row counts of each table over all workbooks, one line per table: rows read = judged + refused.
+
+    Skipped rows are totals, repeated headers and notes, not data.
+    """
+    by_table: dict[str, list[SheetCount]] = {}
+    for department in departments:
+        for sheet in department.sheets:
+            by_table.setdefault(sheet.table, []).append(sheet)
+    workbooks = [view.say("文件", "Workbooks")] if len(departments) > 1 else []
+    rows = (
+        view.head("rows_read"),
+        f"= {view.head('rows_judged').lower()}",
+        f"+ {view.head('rows_refused').lower()}",
+        view.head("rows_skipped"),
+    )
+    numbers = (Column(head, justify="right") for head in (*workbooks, *rows))
+    table = make_table(Column(view.of(heading("sheet")), overflow="fold"), *numbers)
+    for sheets in by_table.values():
+        counts = ([len(sheets)] if workbooks else []) + list(count_rows(sheets))
+        table.add_row(Line(view.quote(sheets[0].sheet)), *(Line(str(count)) for count in counts))
+    return table
