@@ -52,6 +52,11 @@ def parse_elements(
     parse(xml, part, parser)
 
 
+def whole(text: str | None, default: int = 0) -> int:
+    """The whole number of up to 11 digits that an attribute contains, or the default."""
+    return int(text) if text and len(text) < 12 and text.isascii() and text.isdecimal() else default
+
+
 def local(name: str) -> str:
     """The name without its namespace."""
     return name.rsplit(" ", 1)[-1]

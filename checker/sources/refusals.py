@@ -1,6 +1,6 @@
 """Raw flags and refusals: what the reading process reports about a file.
 
-The reading process loads only what it needs, so a raw flag is a plain value; `flags` turns it into a flag.
+The reading process loads only what it needs, so a raw flag is a plain value; `reader` turns it into a flag.
 """
 
 from dataclasses import dataclass, field
