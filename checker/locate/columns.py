@@ -110,17 +110,12 @@ def _header_text(cell: HeaderCell, headings: Headings) -> str:
 def _extra(cells: list[HeaderCell]) -> dict[str, int]:
     extra: dict[str, int] = {}
     for cell in cells:
-        name = cell.text if cell.text not in extra else f"{cell.text} ({letters(cell.column)})"
-        extra[name] = cell.column
+        extra[f"{cell.text} ({letters(cell.column)})" if cell.text in extra else cell.text] = cell.column
     return extra
 
 
 def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Place:
     return Place(sheet.name, cell.row, letters(cell.column), table.id, field, strip_marks(cell.text))
-
-
-def _address(cell: HeaderCell) -> str:
-    return f"{letters(cell.column)}{cell.row}"
 
 
 def _accepted(table: Table, field: str) -> Text:
@@ -132,7 +127,7 @@ def _accepted_here(table: Table, field: str, unnamed: list[HeaderCell]) -> Text:
     accepted = _accepted(table, field)
     if not unnamed:
         return accepted
-    cells = list_items(f"{_address(cell)} {cell.text}" for cell in unnamed)
+    cells = list_items(f"{cell.address} {cell.text}" for cell in unnamed)
     return Text(f"{accepted.zh}；本表未识别的表头：{cells.zh}", f"{accepted.en}; unrecognised headers: {cells.en}")
 
 
@@ -150,11 +145,11 @@ def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[i
             COLUMN_PREFERRED,
             _place(sheet, table, others[0][1], field),
             header=header,
-            cell=_address(first),
-            cells=list_items(_address(cell) for _, cell in others),
+            cell=first.address,
+            cells=list_items(cell.address for _, cell in others),
         )
     in_order = sorted((cell for _, cell in found), key=lambda cell: cell.column)
-    cells = list_items(_address(cell) for cell in in_order)
+    cells = list_items(cell.address for cell in in_order)
     return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
 
 
@@ -194,7 +189,7 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
                 HEADER_NEAR,
                 _place(sheet, table, cell, field),
                 expected=_accepted(table, field),
-                cell=_address(cell),
+                cell=cell.address,
                 found=cell.text,
                 header=table.columns[field].header.text,
             )
@@ -208,7 +203,7 @@ def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: d
                 UNIT_DIFFERS,
                 _place(sheet, table, cell, field),
                 expected=unit,
-                cell=_address(cell),
+                cell=cell.address,
                 found=headers[field],
                 unit=unit,
             )
