@@ -60,15 +60,10 @@ _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | str.maketra
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the cells of one column.
+    """Reads the cells of one column."""
 
-    Attributes:
-        expected: what the column accepts.
-        read: reads a cell that has a value.
-    """
-
-    expected: Text
-    read: Callable[[Cell], Outcome]
+    expected: Text  # what the column accepts
+    read: Callable[[Cell], Outcome]  # reads a cell that has a value
 
     def __call__(self, raw: Cell) -> Outcome:
         """Reads any cell; blanks, failed and uncalculated formulas are the same for all types."""

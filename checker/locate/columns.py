@@ -23,21 +23,13 @@ UNIT_DIFFERS = Code("W222")
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one sheet.
+    """The columns of one sheet."""
 
-    Attributes:
-        fields: 1-based column number by field id.
-        headers: the header without required marks, by field id.
-        extra: 1-based column number by header, for the other columns.
-        serial: the 1-based numbers of columns that only number the rows.
-        unread: required fields without a column, and fields whose column is ambiguous.
-    """
-
-    fields: dict[str, int]
-    headers: dict[str, str]
-    extra: dict[str, int]
-    serial: frozenset[int]
-    unread: frozenset[str]
+    fields: dict[str, int]  # 1-based column number by field id
+    headers: dict[str, str]  # the header without required marks, by field id
+    extra: dict[str, int]  # 1-based column number by header, for the other columns
+    serial: frozenset[int]  # the 1-based numbers of columns that only number the rows
+    unread: frozenset[str]  # required fields without a column, and fields whose column is ambiguous
 
 
 _ALWAYS = Text("该列必填", "every row needs")

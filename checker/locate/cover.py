@@ -41,17 +41,12 @@ class Cover:
 
 
 class Entry(NamedTuple):
-    """A label with its value, which can be empty.
-
-    Attributes:
-        rank: how well the label names the field; the best label counts.
-        place: the place of the value, with the label as header.
-    """
+    """A label with its value, which can be empty."""
 
     field: str
-    rank: int
+    rank: int  # how well the label names the field; the best label counts
     value: str
-    place: Place
+    place: Place  # the place of the value, with the label as header
 
 
 def read_cover(workbook: Workbook, cover: Table) -> tuple[Cover, tuple[Flag, ...]]:

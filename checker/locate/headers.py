@@ -19,21 +19,13 @@ _NUMBERING = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
 
 
 class HeaderCell(NamedTuple):
-    """The header of one column.
+    """The header of one column."""
 
-    Attributes:
-        column: 1-based.
-        row: the row of the text, which can be above the header row.
-        text: the header.
-        parent: the group header above it, or empty.
-        own: whether it is in the header row itself.
-    """
-
-    column: int
-    row: int
-    text: str
-    parent: str
-    own: bool
+    column: int  # 1-based
+    row: int  # the row of the text, which can be above the header row
+    text: str  # the header
+    parent: str  # the group header above it, or empty
+    own: bool  # whether it is in the header row itself
 
     @property
     def address(self) -> str:
@@ -52,17 +44,11 @@ class HeaderCell(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header of a table.
+    """The header of a table."""
 
-    Attributes:
-        row: its last row, 1-based.
-        cells: one per column with a header.
-        fields: the fields of the table that it names.
-    """
-
-    row: int
-    cells: tuple[HeaderCell, ...]
-    fields: frozenset[str]
+    row: int  # its last row, 1-based
+    cells: tuple[HeaderCell, ...]  # one per column with a header
+    fields: frozenset[str]  # the fields of the table that it names
 
 
 @dataclass

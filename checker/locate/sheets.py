@@ -29,16 +29,11 @@ _ENOUGH = 4
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sheet that may contain a table.
-
-    Attributes:
-        named: whether its name says so, not only its headers.
-        reading: the sheet as read; None if the table's header isn't on it.
-    """
+    """A sheet that may contain a table."""
 
     sheet: Sheet
-    named: bool
-    reading: Reading | None
+    named: bool  # whether its name says so, not only its headers
+    reading: Reading | None  # the sheet as read; None if the table's header isn't on it
 
     @property
     def rows(self) -> int:

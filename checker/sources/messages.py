@@ -33,15 +33,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class PackedSheet:
-    """A packed `Grid`.
+    """A packed `Grid`."""
 
-    Attributes:
-        grid: the grid without its columns.
-        columns: for each column, its texts joined (a blank is "") or its values (a blank is None).
-    """
-
-    grid: Grid
-    columns: list[str | list[Raw]]
+    grid: Grid  # the grid without its columns
+    columns: list[str | list[Raw]]  # for each column, its texts joined (a blank is "") or its values (a blank is None)
 
 
 def send(answers: IO[bytes], kind: bytes, content: object) -> None:

@@ -43,19 +43,12 @@ class _SheetPart(NamedTuple):
 
 
 class _BookParts(NamedTuple):
-    """What the workbook's small parts contain; no cells.
+    """What the workbook's small parts contain; no cells."""
 
-    Attributes:
-        sheets: in the workbook's order, including chart sheets.
-        strings: the part with the shared strings, or empty.
-        percent_styles: the cell styles (`s` of a cell) that show a percentage.
-        date_1904: whether days count from 1904, as in old versions of Excel for Mac.
-    """
-
-    sheets: tuple[_SheetPart, ...]
-    strings: str
-    percent_styles: frozenset[int]
-    date_1904: bool = False
+    sheets: tuple[_SheetPart, ...]  # in the workbook's order, including chart sheets
+    strings: str  # the part with the shared strings, or empty
+    percent_styles: frozenset[int]  # the cell styles (`s` of a cell) that show a percentage
+    date_1904: bool = False  # whether days count from 1904, as in old versions of Excel for Mac
 
 
 class _Xlsx:
