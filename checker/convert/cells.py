@@ -22,17 +22,11 @@ Value = str | Fraction | bool | date
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a cell has no value.
-
-    Attributes:
-        code: the code of the flag.
-        expected: what would be accepted.
-        values: what fills the `{named}` places of the code's message, besides `seen`.
-    """
+    """Why a cell has no value."""
 
     code: Code
-    expected: Text
-    values: tuple[tuple[str, str | Text], ...] = ()
+    expected: Text  # what would be accepted
+    values: tuple[tuple[str, str | Text], ...] = ()  # what fills the `{named}` places of the message, besides `seen`
 
 
 class PercentCell(NamedTuple):

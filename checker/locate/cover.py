@@ -27,17 +27,11 @@ _GAP = re.compile(r"\s{2,}|[\n\t\u3000]")
 
 @dataclass(frozen=True)
 class Cover:
-    """The content of the cover sheet.
+    """The content of the cover sheet."""
 
-    Attributes:
-        values: the values by field, without blank ones.
-        places: the place of each value, or where it belongs if it is blank; missing labels are left out.
-        sheet: the sheet's name; None if the workbook has no cover sheet.
-    """
-
-    values: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    sheet: str | None = None
+    values: dict[str, str] = field(default_factory=dict)  # by field, without blank ones
+    places: dict[str, Place] = field(default_factory=dict)  # by field with a label: of the value, or where it belongs
+    sheet: str | None = None  # its name; None if the workbook has no cover sheet
 
 
 class Entry(NamedTuple):

@@ -37,28 +37,17 @@ _KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.SKIPPED, Mark.NOTE: Kind.N
 
 @dataclass(frozen=True)
 class Layout:
-    """What is needed to tell apart the rows below a header. Column numbers are 0-based because rows are lists.
+    """What is needed to tell apart the rows below a header. Column numbers are 0-based because rows are lists."""
 
-    Attributes:
-        columns: the columns of the table's fields.
-        key, required: the columns of the key and of the required fields, if found.
-        serial: the columns that only number the rows.
-        headers: by column, the comparing forms of its header and group header.
-        initials: the first characters of the headers.
-        bands: the numbers of rows in which one merged cell spans most of the table.
-        elsewhere: other columns with a header.
-        units: the table's units, in comparing form.
-    """
-
-    columns: frozenset[int]
-    key: frozenset[int]
-    required: frozenset[int]
-    serial: frozenset[int]
-    headers: dict[int, frozenset[str]]
-    initials: frozenset[str]
-    bands: frozenset[int]
-    elsewhere: frozenset[int]
-    units: frozenset[str]
+    columns: frozenset[int]  # of the table's fields
+    key: frozenset[int]  # of the key, if found
+    required: frozenset[int]  # of the required fields, if found
+    serial: frozenset[int]  # columns that only number the rows
+    headers: dict[int, frozenset[str]]  # by column, the comparing forms of its header and group header
+    initials: frozenset[str]  # the first characters of the headers
+    bands: frozenset[int]  # the numbers of rows in which one merged cell spans most of the table
+    elsewhere: frozenset[int]  # other columns with a header
+    units: frozenset[str]  # the table's units, in comparing form
 
 
 def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
@@ -90,20 +79,15 @@ def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) 
 class Extent:
     """The rows of a table, by Excel row number.
 
-    Attributes:
-        rows: data rows.
-        skipped: totals, subtotals, repeated headers, bands across the table, "nothing to report", and rows after the
-            end that don't look like data.
-        outside: rows with content only in columns that the table does not define.
-        end: the row that ended the table, and what it is; None if the sheet ended first.
-        unread: rows after the end that look like data.
+    `skipped` has totals, subtotals, repeated headers, bands across the table, "nothing to report", and rows after the
+    end that don't look like data.
     """
 
     rows: tuple[int, ...]
     skipped: tuple[int, ...]
-    outside: tuple[int, ...]
-    end: tuple[int, Text] | None
-    unread: tuple[int, ...]
+    outside: tuple[int, ...]  # content only in columns that the table does not define
+    end: tuple[int, Text] | None  # the row that ended the table, and what it is; None if the sheet ended first
+    unread: tuple[int, ...]  # rows after the end that look like data
 
 
 def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:

@@ -24,32 +24,19 @@ Address = tuple[int, int]
 
 @dataclass
 class Census:
-    """Which cells contain what; addresses are 1-based (row, column).
+    """Which cells contain what; addresses are 1-based (row, column)."""
 
-    Attributes:
-        filled: cells with a value that a reader must return.
-        maybe_filled: cells with a text of unknown length; an empty text reads as a blank.
-        errors: what failed formulas show.
-        uncalculated: formulas without a value.
-        own_texts: the texts of cells to which the reader adds the words of a picture or text box.
-        odd_numbers: numbers that cannot be dates, whatever the cell's format; a text if it isn't a finite number.
-        percent: rows by column of cells with a percentage format.
-        duplicates: addresses that occur twice.
-        hidden_rows, hidden_columns: 1-based numbers.
-        merged: merged ranges, if the reader does not return them.
-    """
-
-    filled: set[Address] = field(default_factory=set)
-    maybe_filled: set[Address] = field(default_factory=set)
-    errors: dict[Address, str] = field(default_factory=dict)
-    uncalculated: dict[Address, str] = field(default_factory=dict)
-    own_texts: dict[Address, str] = field(default_factory=dict)
-    odd_numbers: dict[Address, float | str] = field(default_factory=dict)
-    percent: dict[int, list[int]] = field(default_factory=dict)
-    duplicates: set[Address] = field(default_factory=set)
+    filled: set[Address] = field(default_factory=set)  # cells with a value that a reader must return
+    maybe_filled: set[Address] = field(default_factory=set)  # with a text that may be empty, which reads as a blank
+    errors: dict[Address, str] = field(default_factory=dict)  # what failed formulas show
+    uncalculated: dict[Address, str] = field(default_factory=dict)  # formulas without a value
+    own_texts: dict[Address, str] = field(default_factory=dict)  # where the reader adds words of a picture or text box
+    odd_numbers: dict[Address, float | str] = field(default_factory=dict)  # can't be dates; texts if not finite
+    percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
+    duplicates: set[Address] = field(default_factory=set)  # addresses that occur twice
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    merged: list[Merged] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)  # if the reader does not return them
 
     def add_number(self, here: Address, text: str, in_percent: bool) -> None:
         """Enters a number, which can't be a date if it is negative, the nonexistent 29 February 1900, or not finite."""

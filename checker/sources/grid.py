@@ -24,22 +24,15 @@ Column = tuple[Raw, ...]
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet as a format's module returns it.
-
-    Attributes:
-        name: as the workbook spells it.
-        columns: `columns[0][0]` is A1; a blank is "" or None; all columns have the same length.
-        hidden, hidden_rows, hidden_columns, merged, formats_known, date_1904: as in `model.workbook.Sheet`.
-        percent: rows by column of cells with a percentage format, whatever they contain.
-    """
+    """One sheet as a format's module returns it; what has no note here is as in `model.workbook.Sheet`."""
 
     name: str
-    columns: list[Column]
+    columns: list[Column]  # `columns[0][0]` is A1; a blank is "" or None; all columns have the same length
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: tuple[Merged, ...] = ()
-    percent: dict[int, list[int]] = field(default_factory=dict)
+    percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
     formats_known: bool = False
     date_1904: bool = False
 

@@ -39,11 +39,7 @@ def parse_elements(
     end: Callable[[str], object] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Parses `xml` and calls `start` with the name and attributes of each element, `end` with its name, and `text`.
-
-    Raises:
-        Refused: as `parse`.
-    """
+    """Parses as `parse` does; `start` gets the name and attributes of each element, `end` its name."""
     parser = new_parser(xml)
     parser.buffer_text = True
     parser.StartElementHandler = start

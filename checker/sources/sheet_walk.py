@@ -22,11 +22,7 @@ def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: f
 
 
 def blank_strings(xml: bytes, part: str) -> frozenset[int]:
-    """The numbers of the shared strings that are empty or contain only blanks.
-
-    Raises:
-        Refused: the XML is not well-formed.
-    """
+    """The numbers of the shared strings that are empty or contain only blanks."""
     blank: list[bool] = []
     inside: list[str] = []
 

@@ -27,20 +27,12 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 @dataclass
 class Scan:
-    """The result of scanning one sheet.
+    """The result of scanning one sheet."""
 
-    Attributes:
-        sure: whether no full walk is needed if the reader returns `values` filled cells.
-        values: the number of cells with a value.
-        corner: the last (row, column) that the sheet declares; both can be too small.
-        percent: rows by column of cells with a percentage format.
-        hidden_rows, hidden_columns: 1-based numbers.
-    """
-
-    sure: bool
+    sure: bool  # whether no full walk is needed if the reader returns `values` filled cells
     values: int
-    corner: Address
-    percent: dict[int, list[int]] = field(default_factory=dict)
+    corner: Address  # the last (row, column) that the sheet declares; both can be too small
+    percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 

@@ -87,19 +87,12 @@ def validate(typed: TypedTable, table: Table, as_of: date) -> tuple[TypedTable, 
 
 @dataclass(frozen=True)
 class _Rules:
-    """A table's compiled rules.
+    """A table's compiled rules."""
 
-    Attributes:
-        schema: types, required cells, patterns, limits.
-        conditions: by column, when a blank is an error; without columns where it always is.
-        applied: every rule (a key of `_CODES`) with its column, in the order of the columns.
-        blanks: by column of the schema, the rule that a blank breaks, and the table's column.
-    """
-
-    schema: pa.DataFrameSchema
-    conditions: Mapping[str, Condition]
-    applied: tuple[tuple[str, str], ...]
-    blanks: Mapping[str, tuple[str, str]]
+    schema: pa.DataFrameSchema  # types, required cells, patterns, limits
+    conditions: Mapping[str, Condition]  # by column, when a blank is an error; without columns where it always is
+    applied: tuple[tuple[str, str], ...]  # every rule (a key of `_CODES`) with its column, in the order of columns
+    blanks: Mapping[str, tuple[str, str]]  # by column of the schema, the rule that a blank breaks, and the column
 
 
 @lru_cache(maxsize=256)
