@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -27,10 +26,12 @@ from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form, number_text
 
+NOT_A_NUMBER = Code("V304")
 NOT_WHOLE = Code("V305")
 UNCLEAR_COMMA = Code("V306")
 TOO_LARGE = Code("V307")
 INEXACT = Code("V308")
+DATE_FORMAT = Code("V309")
 NOT_A_PERCENTAGE = Code("V310")
 UNCLEAR_PERCENTAGE = Code("V311")
 PERCENT_FORMAT = Code("V322")

@@ -4,7 +4,6 @@ import re
 from math import inf
 
 from checker.codes import Code
-from checker.codes.shared import ROUNDED
 from checker.convert.cells import (
     NONE_AT_ALL,
     NOT_APPLICABLE,
@@ -21,6 +20,7 @@ from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, likely
 
+ROUNDED = Code("V303")
 NOT_YES_OR_NO = Code("V312")
 UNKNOWN_CHOICE = Code("V313")
 NOT_AN_ID = Code("V321")
