@@ -1,6 +1,6 @@
 """Assigns the columns under a header to the fields of a table. An ambiguous column becomes a flag, never a guess."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.codes import Code
@@ -110,13 +110,9 @@ def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Pla
     return Place(sheet.name, cell.row, letters(cell.column), table.id, field, strip_marks(cell.text))
 
 
-def _accepted(table: Table, field: str) -> Text:
-    return list_items(dict.fromkeys(table.columns[field].header.all))
-
-
-def _accepted_here(table: Table, field: str, unnamed: list[HeaderCell]) -> Text:
+def _accepted(table: Table, field: str, unnamed: Sequence[HeaderCell] = ()) -> Text:
     """The accepted headers of a column, and the sheet's unrecognised headers, because one of them may be it."""
-    accepted = _accepted(table, field)
+    accepted = list_items(dict.fromkeys(table.columns[field].header.all))
     if not unnamed:
         return accepted
     cells = list_items(f"{cell.address} {cell.text}" for cell in unnamed)
@@ -160,7 +156,7 @@ def _missing(
                 COLUMN_MISSING,
                 Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
                 severity=None if field in required else Severity.AMBER,
-                expected=_accepted_here(table, field, unnamed),
+                expected=_accepted(table, field, unnamed),
                 sheet=sheet.name,
                 row=header.row,
                 header=column.header.text,
@@ -189,13 +185,6 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
 
 def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: dict[str, str]) -> Iterator[Flag]:
     for field, cell in chosen.items():
-        unit = find_other_unit(headers[field], table.columns[field])
-        if unit is not None:
-            yield flag(
-                UNIT_DIFFERS,
-                _place(sheet, table, cell, field),
-                expected=unit,
-                cell=cell.address,
-                found=headers[field],
-                unit=unit,
-            )
+        if unit := find_other_unit(headers[field], table.columns[field]):
+            place = _place(sheet, table, cell, field)
+            yield flag(UNIT_DIFFERS, place, expected=unit, cell=cell.address, found=headers[field], unit=unit)

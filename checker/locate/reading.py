@@ -1,11 +1,13 @@
 """Reads one table on one sheet: its columns, its rows, and flags about them."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from checker.codes import Code
-from checker.locate.cells import filled, is_blank, list_items, list_rows
+from checker.locate.cells import is_blank, list_items, list_rows
 from checker.locate.columns import assign_columns
 from checker.locate.extent import Extent, find_extent, gather_layout
 from checker.locate.headers import Header
@@ -48,7 +50,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     )
     flags = (
         *flags,
-        *_flag_headerless(sheet, table, header.row, columns.fields, headerless, len(found.rows)),
+        *_flag_headerless(located, table, headerless),
         *_flag_rows(sheet, table, found),
         *_flag_merged(located, table),
         *_flag_hidden(located),
@@ -68,30 +70,24 @@ def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
 
 def _count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
     """For each 1-based column without a header, how many data rows have content in it; blank columns are left out."""
-    cells = [sheet.rows[number - 1] for number in rows]
-    width = max(map(len, cells), default=0)
-    counts = {
-        column: sum(filled(row, column - 1) for row in cells) for column in range(1, width + 1) if column not in headed
-    }
-    return {column: count for column, count in counts.items() if count}
+    cells = chain.from_iterable(enumerate(sheet.rows[number - 1], 1) for number in rows)
+    return dict(sorted(Counter(column for column, raw in cells if column not in headed and not is_blank(raw)).items()))
 
 
-def _flag_headerless(
-    sheet: Sheet, table: Table, header_row: int, fields: dict[str, int], counts: dict[int, int], rows: int
-) -> Iterator[Flag]:
+def _flag_headerless(located: Located, table: Table, counts: dict[int, int]) -> Iterator[Flag]:
     """Flags columns without a header that are filled in more than half of the rows, if the table lacks columns."""
     for column, count in counts.items():
-        possible = _possible_fields(table, fields, column)
-        if possible and 2 * count > rows:
+        possible = _possible_fields(table, located.columns, column)
+        if possible and 2 * count > len(located.rows):
             headers = list_items(table.columns[field].header.text for field in possible)
             yield flag(
                 HEADER_BLANK,
-                Place(sheet.name, header_row, letters(column), table.id),
+                Place(located.sheet.name, located.header_row, letters(column), table.id),
                 expected=headers,
-                sheet=sheet.name,
+                sheet=located.sheet.name,
                 column=letters(column),
                 count=count,
-                row=header_row,
+                row=located.header_row,
                 headers=headers,
             )
 

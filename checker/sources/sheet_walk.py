@@ -11,11 +11,7 @@ from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
 
 
 def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:
-    """Takes a census of a sheet, given the styles that show a percentage and the numbers of blank shared strings.
-
-    Raises:
-        Refused: the XML is not well-formed.
-    """
+    """Takes a census of a sheet, given the styles that show a percentage and the numbers of blank shared strings."""
     walker = _Walker(percent_styles, blank_strings)
     parse_elements(xml, part, walker.start, walker.end, walker.text)
     return walker.census
