@@ -7,19 +7,17 @@ per family of column types reads single cells; this one reads whole columns and 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard, cast
 
 import numpy as np
 import pandas as pd
 
 from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
 from checker.convert.dates import date_reader
-from checker.convert.ids import id_reader
-from checker.convert.numbers import number_reader
-from checker.convert.percents import percent_reader
-from checker.convert.words import boolean_reader, choice_reader, text_reader
+from checker.convert.numbers import number_reader, percent_reader
+from checker.convert.words import boolean_reader, choice_reader, id_reader, text_reader
 from checker.model import Flag, Shown, flag
-from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, Sheet, TypedTable
+from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
 from checker.tables.rows.places import key_text, place_of, record_of
 from checker.tables.table import Column, ColumnType, Table
 
@@ -34,6 +32,8 @@ _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "id": id_reader,
 }
 _EPOCH = date(1970, 1, 1).toordinal()
+#: How many days later a 1904 workbook starts to count.
+_FROM_1904 = 1462
 _NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
 
 
@@ -47,11 +47,7 @@ class _Read:
 
 
 def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...]]:
-    """Converts the cells of a located table.
-
-    Args:
-        located: where the table is; its fields are columns of `table`.
-        table: the table's definition.
+    """Converts the cells of a located table, whose fields are columns of `table`.
 
     Returns:
         The typed table with every column that the definition has; and at most one flag per cell, by row and column.
@@ -60,7 +56,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     """
     lines = located.sheet.rows
     rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
-    percent = _percent_columns(located.sheet)
+    percent = {column for _, column in located.sheet.percent_cells} if located.sheet.formats_known else set[int]()
     columns = {name: _read_column(located, rows, name, column, percent) for name, column in table.columns.items()}
     typed = TypedTable(
         table.id, _frame(located, table, columns), {name: read.state for name, read in columns.items()}, located
@@ -68,71 +64,47 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     return typed, _flags(typed, table, columns)
 
 
-def _percent_columns(sheet: Sheet) -> frozenset[int]:
-    """The 1-based columns with a percentage format in any cell; none if the formats are unknown."""
-    return frozenset(column for _, column in sheet.percent_cells) if sheet.formats_known else frozenset()
-
-
-def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column, percent: frozenset[int]) -> _Read:
+def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int]) -> _Read:
     filling = None if column.blank_means is None else column.literal(column.blank_means)
     if name not in located.columns:
-        return _without_column(len(rows), filling, name in located.unread)
+        # Without the column, cells are INVALID if a flag about the sheet says so.
+        state = INVALID if name in located.unread else BLANK if filling is None else VALID
+        return _Read([None if state == INVALID else filling] * len(rows), np.full(len(rows), state, np.int8), [])
     at = located.columns[name] - 1
     cells: list[Cell] = [row[at] if at < len(row) else None for row in rows]
     if at + 1 in percent:
-        cells = _with_formats(located, cells, at + 1)
+        shown = located.sheet.percent_cells
+        cells = [
+            PercentCell(raw) if _is_number(raw) and (row, at + 1) in shown else raw
+            for row, raw in zip(located.rows, cells, strict=True)
+        ]
     if column.type == "date" and located.sheet.date_1904:
-        cells = [_since_1900(raw) for raw in cells]
+        # The usual count of days is larger; a number that spells a date (20240305) stays.
+        cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
     return _read_cells(cells, read, filling)
 
 
-def _without_column(size: int, filling: Value | None, unread: bool) -> _Read:
-    """A column that the sheet lacks: INVALID if a flag about the sheet says so, else blank."""
-    state = INVALID if unread else BLANK if filling is None else VALID
-    return _Read([None if unread else filling] * size, np.full(size, state, dtype=np.int8), [])
-
-
-#: How many days later a 1904 workbook starts to count.
-_FROM_1904 = 1462
-
-
-def _since_1900(raw: Cell) -> Cell:
-    """Changes a count of days from 1904 to the usual count; a number that spells a date (20240305) stays."""
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and 0 <= raw < 100_000:
-        return raw + _FROM_1904
-    return raw
-
-
-def _with_formats(located: Located, cells: list[Cell], number: int) -> list[Cell]:
-    """The cells, with numbers in percentage format as `PercentCell`."""
-    percent = located.sheet.percent_cells
-    return [
-        PercentCell(raw)
-        if isinstance(raw, (int, float)) and not isinstance(raw, bool) and (row, number) in percent
-        else raw
-        for row, raw in zip(located.rows, cells, strict=True)
-    ]
+def _is_number(raw: Cell) -> TypeGuard[int | float]:
+    return isinstance(raw, (int, float)) and not isinstance(raw, bool)
 
 
 def _read_cells(cells: list[Cell], read: Reader, filling: Value | None) -> _Read:
     """Reads every distinct cell once."""
     keys = _distinguishable(cells)
-    outcomes = {key: read(raw) for key, raw in dict(zip(keys, cells, strict=True)).items()}
     values: dict[object, Value | None] = {}
     states: dict[object, int] = {}
-    for key, outcome in outcomes.items():
+    refusals: dict[object, Refusal] = {}
+    for key, raw in dict(zip(keys, cells, strict=True)).items():
+        outcome = read(raw)
         if isinstance(outcome, Refusal):
-            values[key], states[key] = None, INVALID
+            values[key], states[key], refusals[key] = None, INVALID, outcome
         else:
             values[key] = filling if outcome is None else outcome
             states[key] = BLANK if values[key] is None else VALID
     state = np.array([states[key] for key in keys], dtype=np.int8)
-    refused = []
-    for position in np.flatnonzero(state == INVALID).tolist():
-        outcome = outcomes[keys[position]]
-        assert isinstance(outcome, Refusal)
-        refused.append((position, cells[position], outcome))
+    positions = np.flatnonzero(state == INVALID).tolist()
+    refused = [(position, cells[position], refusals[keys[position]]) for position in positions]
     return _Read([values[key] for key in keys], state, refused)
 
 
@@ -147,15 +119,12 @@ def _frame(located: Located, table: Table, columns: dict[str, _Read]) -> pd.Data
     series = {}
     for name, read in columns.items():
         if table.columns[name].type == "date":
-            series[name] = pd.Series(_days(read.values), index=index, copy=False)
+            days = [_NO_DAY if value is None else cast("date", value).toordinal() - _EPOCH for value in read.values]
+            moments = np.array(days, dtype=np.int64).view("datetime64[D]").astype("datetime64[s]")
+            series[name] = pd.Series(moments, index=index, copy=False)
         else:  # without a dtype, pandas would use its own type for strings
             series[name] = pd.Series(np.array(read.values, dtype=object), index=index, dtype=object, copy=False)
     return pd.DataFrame(series, index=index, copy=False)
-
-
-def _days(values: list[Any]) -> np.ndarray[Any, np.dtype[np.datetime64]]:
-    days = [_NO_DAY if value is None else value.toordinal() - _EPOCH for value in values]
-    return np.array(days, dtype=np.int64).view("datetime64[D]").astype("datetime64[s]")
 
 
 def _flags(typed: TypedTable, table: Table, columns: dict[str, _Read]) -> tuple[Flag, ...]:

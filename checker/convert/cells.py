@@ -22,17 +22,11 @@ Value = str | Fraction | bool | date
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a cell has no value.
-
-    Attributes:
-        code: the code of the flag.
-        expected: what would be accepted.
-        values: what fills the `{named}` places of the code's message, besides `seen`.
-    """
+    """Why a cell has no value."""
 
     code: Code
-    expected: Text
-    values: tuple[tuple[str, str | Text], ...] = ()
+    expected: Text  # what would be accepted
+    values: tuple[tuple[str, str | Text], ...] = ()  # what fills the `{named}` places of the message, besides `seen`
 
 
 class PercentCell(NamedTuple):
@@ -60,15 +54,10 @@ _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | str.maketra
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the cells of one column.
+    """Reads the cells of one column."""
 
-    Attributes:
-        expected: what the column accepts.
-        read: reads a cell that has a value.
-    """
-
-    expected: Text
-    read: Callable[[Cell], Outcome]
+    expected: Text  # what the column accepts
+    read: Callable[[Cell], Outcome]  # reads a cell that has a value
 
     def __call__(self, raw: Cell) -> Outcome:
         """Reads any cell; blanks, failed and uncalculated formulas are the same for all types."""

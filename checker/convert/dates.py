@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 
 from checker.codes import Code
 from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, accepted, narrow, shown_digits, spell
-from checker.convert.numerals import replace_numerals
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -28,10 +27,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIAL_ORIGIN = date(1899, 12, 30)
 
-_MONTHS = {
-    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6},
-    **{"july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12},
-}
+_NAMES = "january february march april may june july august september october november december"
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _NAMED = f"(?P<name>{_MONTH})"
@@ -100,6 +97,17 @@ _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
     )
 )
 
+#: Chinese numerals before 年, and before 月, 日 and the like.
+_ZERO = "〇○◯零0"
+_ONES = "一二三四五六七八九"
+_YEAR_NUMERALS = re.compile(rf"(?<![{_ONES}{_ZERO}\d])(?:[{_ONES}{_ZERO}]{{4}}|[{_ONES}{_ZERO}]{{2}})(?= ?年)")
+_NUMERALS = re.compile(
+    rf"(?<![{_ONES}{_ZERO}十廿卅百\d])(?:(?P<tens>[二三四五]?十|廿|卅)(?P<and>[{_ONES}])?|[{_ZERO}]?(?P<ones>[{_ONES}]))"
+    r"(?= ?[月日号时点分]|$)"
+)
+_DIGITS = {ord(zero): "0" for zero in _ZERO} | {ord(one): str(digit) for digit, one in enumerate(_ONES, 1)}
+_TENS = {"十": 10, "廿": 20, "卅": 30}
+
 
 def date_reader(column: Column, header: str) -> Reader:
     """Reads a date column; a time after the date is ignored."""
@@ -117,20 +125,16 @@ def date_reader(column: Column, header: str) -> Reader:
             return Refusal(NOT_A_DATE, expected)
         if isinstance(raw, (int, float)) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
             return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
-        return _parse_date(replace_numerals(narrow(spell(raw)).translate(_DASHES)), expected)
+        return _parse_date(_replace_numerals(narrow(spell(raw)).translate(_DASHES)), expected)
 
     return Reader(expected, read)
 
 
 def _or_blank(column: Column, expected: Text) -> Text:
     """What is accepted in place of a word for "no date"; the column's hint can say when there is none."""
-    if column.required_when is None:
-        blank = Text(zh="没有日期的请留空", en="leave it blank if there is none")
-    else:
-        blank = Text(
-            zh="没有日期的请留空，本行必须填写的除外", en="leave it blank if there is none and the row needs none"
-        )
-    return column.with_hint(Text(zh=f"{expected.zh}；{blank.zh}", en=f"{expected.en}; {blank.en}"))
+    zh, en = ("", "") if column.required_when is None else ("，本行必须填写的除外", " and the row needs none")
+    blank = Text(zh=f"{expected.zh}；没有日期的请留空{zh}", en=f"{expected.en}; leave it blank if there is none{en}")
+    return column.with_hint(blank)
 
 
 def _parse_date(text: str, expected: Text) -> date | Refusal | None:
@@ -162,12 +166,12 @@ def _calendar_day(year: int, month: int, day: int, expected: Text) -> date | Ref
         return _out_of_range(expected)
     if not 1 <= month <= 12:
         reason = Text(zh=f"月份是 {month}", en=f"the month is {month}")
-        return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
-    last = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= last:
+    else:
+        last = calendar.monthrange(year, month)[1]
+        if 1 <= day <= last:
+            return date(year, month, day)
         reason = Text(zh=f"{year} 年 {month} 月是 1 日至 {last} 日", en=f"{year}-{month:02d} has days 1 to {last}")
-        return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
-    return date(year, month, day)
+    return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
 
 
 def _within_range(day: date, expected: Text) -> date | Refusal:
@@ -176,3 +180,16 @@ def _within_range(day: date, expected: Text) -> date | Refusal:
 
 def _out_of_range(expected: Text) -> Refusal:
     return Refusal(DATE_OUT_OF_RANGE, expected, (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR))))
+
+
+def _replace_numerals(text: str) -> str:
+    """Replaces the numerals before 年, 月, 日 and the like with figures; everything else stays."""
+    return _NUMERALS.sub(_figures, _YEAR_NUMERALS.sub(lambda found: found[0].translate(_DIGITS), text))
+
+
+def _figures(found: re.Match[str]) -> str:
+    tens, ones = found["tens"], found["and"] or found["ones"]
+    count = int(ones.translate(_DIGITS)) if ones else 0
+    if tens:
+        count += _TENS[tens[-1]] * (int(tens[0].translate(_DIGITS)) if len(tens) > 1 else 1)
+    return str(count)

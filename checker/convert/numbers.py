@@ -1,4 +1,8 @@
-"""Reads whole and decimal numbers as people write them: digits of any width, thousands separators, units."""
+"""Reads numbers and percentages as people write them: digits of any width, thousands separators, units.
+
+A percentage is read as an exact share of 1. Without a percent sign it is a share or a percentage if it can only be one
+of them; otherwise it is refused.
+"""
 
 import re
 from datetime import date, time, timedelta
@@ -6,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -21,12 +24,16 @@ from checker.convert.cells import (
 )
 from checker.tables.table import Column
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import key_form, number_text
 
+NOT_A_NUMBER = Code("V304")
 NOT_WHOLE = Code("V305")
 UNCLEAR_COMMA = Code("V306")
 TOO_LARGE = Code("V307")
 INEXACT = Code("V308")
+DATE_FORMAT = Code("V309")
+NOT_A_PERCENTAGE = Code("V310")
+UNCLEAR_PERCENTAGE = Code("V311")
 PERCENT_FORMAT = Code("V322")
 
 #: Units that mean the same; a column without a unit accepts any of them.
@@ -64,9 +71,9 @@ def number_reader(column: Column, header: str) -> Reader:
             text = narrow(raw)
             if key_form(text) in NOT_APPLICABLE:
                 return None
-            found = parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
+            found = _parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
         else:
-            found = read_number(raw)
+            found = _read_number(raw)
         if isinstance(found, Code):
             return Refusal(found, expected)
         if whole and found.denominator != 1:
@@ -76,7 +83,43 @@ def number_reader(column: Column, header: str) -> Reader:
     return Reader(expected, read)
 
 
-def read_number(raw: Cell) -> Fraction | Code:
+def percent_reader(column: Column, header: str) -> Reader:
+    """Reads a percent column.
+
+    The column's maximum is the largest bare number that can be a share of 1. If the header, as the sheet spells it, has
+    a percent sign, bare numbers are percentages.
+    """
+    expected = accepted(column, Text(zh="带百分号的数", en="a number with a percent sign"), "98.5%")
+    in_percent = "%" in narrow(header)
+    largest_share = max(Fraction(1), column.maximum or Fraction(0))
+
+    def read(raw: Cell) -> Outcome:
+        if isinstance(raw, (date, time, timedelta)):
+            return Refusal(DATE_FORMAT, expected)
+        if isinstance(raw, str):
+            if key_form(raw) in NOT_APPLICABLE:
+                return None
+            found, signed = _parse_signed(narrow(raw))
+            share = found if isinstance(found, Code) or not signed else found / 100
+        else:
+            share, signed = _read_number(raw), isinstance(raw, PercentCell)
+        if isinstance(share, Code):
+            return Refusal(NOT_A_PERCENTAGE if share is NOT_A_NUMBER else share, expected)
+        return share if signed else interpret_bare(share)
+
+    def interpret_bare(number: Fraction) -> Fraction | Refusal:
+        size = abs(number)
+        if number == 0 or (size < 1 and not in_percent):
+            return number
+        if size == 1 or (size < 1 if in_percent else size <= largest_share):
+            readings = (("one", number_text(number) + "%"), ("other", number_text(number * 100) + "%"))
+            return Refusal(UNCLEAR_PERCENTAGE, expected, readings)
+        return number / 100
+
+    return Reader(expected, read)
+
+
+def _read_number(raw: Cell) -> Fraction | Code:
     """The exact value of a number cell, or the code of its flag."""
     number = raw.number if isinstance(raw, PercentCell) else raw
     if isinstance(number, bool) or not isinstance(number, (int, float)):
@@ -87,7 +130,7 @@ def read_number(raw: Cell) -> Fraction | Code:
     return TOO_LARGE if abs(digits) >= SIXTEEN_DIGITS else Fraction(digits)
 
 
-def parse_figure(text: str) -> Fraction | Code:
+def _parse_figure(text: str) -> Fraction | Code:
     """The exact value of a figure in plain characters, or the code of its flag."""
     if len(text) > _LONGEST:
         return TOO_LARGE if text.isdecimal() else NOT_A_NUMBER
@@ -99,6 +142,13 @@ def parse_figure(text: str) -> Fraction | Code:
     if _DIGIT.search(text) and (_BOUND.search(text) or _RANGE.fullmatch(text)):
         return INEXACT
     return NOT_A_NUMBER
+
+
+def _parse_signed(text: str) -> tuple[Fraction | Code, bool]:
+    """The figure in a text, and whether it has a percent sign (or 百分之)."""
+    if text.startswith("百分之"):
+        return _parse_figure(text.removeprefix("百分之").lstrip()), True
+    return _parse_figure(text.removesuffix("%").rstrip()), text.endswith("%")
 
 
 def _unit_pattern(column: Column) -> re.Pattern[str]:

@@ -1,17 +1,29 @@
-"""Reads yes or no, choices, and free text."""
+"""Reads yes or no, choices, free text, and identifiers such as 18-digit identity numbers."""
 
 import re
 from math import inf
 
 from checker.codes import Code
-from checker.codes.shared import ROUNDED
-from checker.convert.cells import NOT_APPLICABLE, SIXTEEN_DIGITS, Cell, Outcome, Reader, Refusal, accepted, spell
+from checker.convert.cells import (
+    NONE_AT_ALL,
+    NOT_APPLICABLE,
+    SIXTEEN_DIGITS,
+    Cell,
+    Outcome,
+    Reader,
+    Refusal,
+    accepted,
+    narrow,
+    spell,
+)
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, likely
 
+ROUNDED = Code("V303")
 NOT_YES_OR_NO = Code("V312")
 UNKNOWN_CHOICE = Code("V313")
+NOT_AN_ID = Code("V321")
 
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"
@@ -23,6 +35,8 @@ _ENUMERATION = re.compile(
     r"^\s*(?:[①-⑳]|[⑴-⒇⒈-⒛]|[(（](?:\d{1,2}|[A-Za-zＡ-Ｚ]|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?:\d{1,2}|[A-Za-zＡ-Ｚ]|[一二三四五六七八九十]{1,3})[.．、:：)）])"
 )
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
+_WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
 
 
 def boolean_reader(column: Column, header: str) -> Reader:
@@ -87,6 +101,32 @@ def text_reader(column: Column, header: str) -> Reader:
             return display_form(raw)
         if isinstance(raw, (int, float)) and SIXTEEN_DIGITS <= abs(raw) < inf:
             return Refusal(ROUNDED, expected)
+        return spell(raw)
+
+    return Reader(expected, read)
+
+
+def id_reader(column: Column, header: str) -> Reader:
+    """Reads an id column; values are texts without blanks, with the check letter X in upper case.
+
+    An id is refused if digits are already lost.
+    """
+    expected = accepted(column, Text(zh="以文本格式填写的号码", en="the number typed as text"))
+
+    def read(raw: Cell) -> Outcome:
+        if isinstance(raw, str):
+            text = narrow(raw).replace(" ", "").removeprefix("'")
+            if not text or key_form(text) in NONE_AT_ALL:
+                return None
+            if _SCIENTIFIC.fullmatch(text):
+                return Refusal(ROUNDED, expected)
+            return text.upper() if _WITH_CHECK_LETTER.fullmatch(text) else text
+        if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+            return Refusal(NOT_AN_ID, expected)
+        if SIXTEEN_DIGITS <= abs(raw) < inf:
+            return Refusal(ROUNDED, expected)
+        if raw < 0 or raw % 1:
+            return Refusal(NOT_AN_ID, expected)
         return spell(raw)
 
     return Reader(expected, read)

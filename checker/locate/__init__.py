@@ -18,16 +18,10 @@ __all__ = ["Cover", "locate", "read_cover"]
 def locate(
     workbook: Workbook, tables: Mapping[str, Table], wanted: Sequence[str]
 ) -> tuple[dict[str, Located], tuple[Flag, ...]]:
-    """Finds the tables that a department must submit.
+    """Finds the tables that a department must submit, in the order of `wanted`.
 
-    Args:
-        workbook: the workbook as read.
-        tables: all tables of the pack by id, to tell sheets apart; only tables laid out in rows are searched for.
-        wanted: the ids of the tables that the department must submit.
-
-    Returns:
-        The wanted tables by id, in the order of `wanted`. A table that is missing, on several sheets or without a
-        header is left out, and a flag says so.
+    Only tables laid out in rows are searched for. `tables` has all of the pack, to tell sheets apart. A table that is
+    missing, on several sheets or without a header is left out, and a flag says so.
     """
     workbook = without_flags_sheet(workbook)
     in_rows = [name for name in wanted if tables[name].layout == "rows"]

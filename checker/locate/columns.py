@@ -1,6 +1,6 @@
 """Assigns the columns under a header to the fields of a table. An ambiguous column becomes a flag, never a guess."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.codes import Code
@@ -23,21 +23,13 @@ UNIT_DIFFERS = Code("W222")
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one sheet.
+    """The columns of one sheet."""
 
-    Attributes:
-        fields: 1-based column number by field id.
-        headers: the header without required marks, by field id.
-        extra: 1-based column number by header, for the other columns.
-        serial: the 1-based numbers of columns that only number the rows.
-        unread: required fields without a column, and fields whose column is ambiguous.
-    """
-
-    fields: dict[str, int]
-    headers: dict[str, str]
-    extra: dict[str, int]
-    serial: frozenset[int]
-    unread: frozenset[str]
+    fields: dict[str, int]  # 1-based column number by field id
+    headers: dict[str, str]  # the header without required marks, by field id
+    extra: dict[str, int]  # 1-based column number by header, for the other columns
+    serial: frozenset[int]  # the 1-based numbers of columns that only number the rows
+    unread: frozenset[str]  # required fields without a column, and fields whose column is ambiguous
 
 
 _ALWAYS = Text("该列必填", "every row needs")
@@ -110,8 +102,7 @@ def _header_text(cell: HeaderCell, headings: Headings) -> str:
 def _extra(cells: list[HeaderCell]) -> dict[str, int]:
     extra: dict[str, int] = {}
     for cell in cells:
-        name = cell.text if cell.text not in extra else f"{cell.text} ({letters(cell.column)})"
-        extra[name] = cell.column
+        extra[f"{cell.text} ({letters(cell.column)})" if cell.text in extra else cell.text] = cell.column
     return extra
 
 
@@ -119,20 +110,12 @@ def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Pla
     return Place(sheet.name, cell.row, letters(cell.column), table.id, field, strip_marks(cell.text))
 
 
-def _address(cell: HeaderCell) -> str:
-    return f"{letters(cell.column)}{cell.row}"
-
-
-def _accepted(table: Table, field: str) -> Text:
-    return list_items(dict.fromkeys(table.columns[field].header.all))
-
-
-def _accepted_here(table: Table, field: str, unnamed: list[HeaderCell]) -> Text:
+def _accepted(table: Table, field: str, unnamed: Sequence[HeaderCell] = ()) -> Text:
     """The accepted headers of a column, and the sheet's unrecognised headers, because one of them may be it."""
-    accepted = _accepted(table, field)
+    accepted = list_items(dict.fromkeys(table.columns[field].header.all))
     if not unnamed:
         return accepted
-    cells = list_items(f"{_address(cell)} {cell.text}" for cell in unnamed)
+    cells = list_items(f"{cell.address} {cell.text}" for cell in unnamed)
     return Text(f"{accepted.zh}；本表未识别的表头：{cells.zh}", f"{accepted.en}; unrecognised headers: {cells.en}")
 
 
@@ -150,11 +133,11 @@ def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[i
             COLUMN_PREFERRED,
             _place(sheet, table, others[0][1], field),
             header=header,
-            cell=_address(first),
-            cells=list_items(_address(cell) for _, cell in others),
+            cell=first.address,
+            cells=list_items(cell.address for _, cell in others),
         )
     in_order = sorted((cell for _, cell in found), key=lambda cell: cell.column)
-    cells = list_items(_address(cell) for cell in in_order)
+    cells = list_items(cell.address for cell in in_order)
     return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
 
 
@@ -173,7 +156,7 @@ def _missing(
                 COLUMN_MISSING,
                 Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
                 severity=None if field in required else Severity.AMBER,
-                expected=_accepted_here(table, field, unnamed),
+                expected=_accepted(table, field, unnamed),
                 sheet=sheet.name,
                 row=header.row,
                 header=column.header.text,
@@ -194,7 +177,7 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
                 HEADER_NEAR,
                 _place(sheet, table, cell, field),
                 expected=_accepted(table, field),
-                cell=_address(cell),
+                cell=cell.address,
                 found=cell.text,
                 header=table.columns[field].header.text,
             )
@@ -202,13 +185,6 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
 
 def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: dict[str, str]) -> Iterator[Flag]:
     for field, cell in chosen.items():
-        unit = find_other_unit(headers[field], table.columns[field])
-        if unit is not None:
-            yield flag(
-                UNIT_DIFFERS,
-                _place(sheet, table, cell, field),
-                expected=unit,
-                cell=_address(cell),
-                found=headers[field],
-                unit=unit,
-            )
+        if unit := find_other_unit(headers[field], table.columns[field]):
+            place = _place(sheet, table, cell, field)
+            yield flag(UNIT_DIFFERS, place, expected=unit, cell=cell.address, found=headers[field], unit=unit)

@@ -27,43 +27,27 @@ _GAP = re.compile(r"\s{2,}|[\n\t\u3000]")
 
 @dataclass(frozen=True)
 class Cover:
-    """The content of the cover sheet.
+    """The content of the cover sheet."""
 
-    Attributes:
-        values: the values by field, without blank ones.
-        places: the place of each value, or where it belongs if it is blank; missing labels are left out.
-        sheet: the sheet's name; None if the workbook has no cover sheet.
-    """
-
-    values: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    sheet: str | None = None
+    values: dict[str, str] = field(default_factory=dict)  # by field, without blank ones
+    places: dict[str, Place] = field(default_factory=dict)  # by field with a label: of the value, or where it belongs
+    sheet: str | None = None  # its name; None if the workbook has no cover sheet
 
 
 class Entry(NamedTuple):
-    """A label with its value, which can be empty.
-
-    Attributes:
-        rank: how well the label names the field; the best label counts.
-        place: the place of the value, with the label as header.
-    """
+    """A label with its value, which can be empty."""
 
     field: str
-    rank: int
+    rank: int  # how well the label names the field; the best label counts
     value: str
-    place: Place
+    place: Place  # the place of the value, with the label as header
 
 
 def read_cover(workbook: Workbook, cover: Table) -> tuple[Cover, tuple[Flag, ...]]:
-    """Reads the cover sheet.
+    """Reads the cover sheet, given the table whose layout is "fields".
 
-    Args:
-        workbook: the workbook as read.
-        cover: the table whose layout is "fields".
-
-    Returns:
-        The cover, and flags for blank required fields and for labels that occur twice with different values. Without
-        a cover sheet (no sheet has its name, or no label is on it), the cover is empty and there is no flag.
+    Flags blank required fields and labels that occur twice with different values. Without a cover sheet (no sheet has
+    its name, or no label is on it), the cover is empty and there is no flag.
     """
     named = [sheet for sheet in without_flags_sheet(workbook).sheets if find_table_by_name(sheet, {cover.id: cover})]
     named = [sheet for sheet in named if is_exact(sheet, cover)] or named
@@ -111,14 +95,8 @@ def _conflict(cover: Table, first: Entry, second: Entry) -> Flag:
 
 def _missing(cover: Table, name: str, place: Place) -> Flag:
     column = cover.columns[name]
-    example = column.example
-    return flag(
-        COVER_FIELD_MISSING,
-        place,
-        expected=Text(f"例如 {example}", f"for example {example}") if example else None,
-        sheet=place.sheet,
-        header=column.header.text,
-    )
+    example = Text(f"例如 {column.example}", f"for example {column.example}") if column.example else None
+    return flag(COVER_FIELD_MISSING, place, expected=example, sheet=place.sheet, header=column.header.text)
 
 
 def _entries(sheet: Sheet, cover: Table) -> Iterator[Entry]:
@@ -128,14 +106,13 @@ def _entries(sheet: Sheet, cover: Table) -> Iterator[Entry]:
         for column, raw in enumerate(cells, 1):
             if not isinstance(raw, str) or is_blank(raw):
                 continue
-            found = _field(raw, labels)
-            if found is None:
-                for (rank, name), label, value in _within(raw, labels):
-                    yield Entry(name, rank, value, Place(sheet.name, row, letters(column), cover.id, name, label))
-                continue
-            rank, name = found
-            at, value = _beside_or_below(sheet, labels, row, column)
-            yield Entry(name, rank, value, Place(sheet.name, at[0], letters(at[1]), cover.id, name, text_of(raw)))
+            at = row, column
+            found = _within(raw, labels)
+            if named := _field(raw, labels):
+                at, value = _beside_or_below(sheet, labels, row, column)
+                found = [(named, text_of(raw), value)]
+            for (rank, name), label, value in found:
+                yield Entry(name, rank, value, Place(sheet.name, at[0], letters(at[1]), cover.id, name, label))
 
 
 def _field(text: str, labels: Headings) -> tuple[int, str] | None:

@@ -10,10 +10,12 @@ from enum import Enum, auto
 from itertools import islice
 
 from checker.locate.cells import filled, is_blank
+from checker.locate.columns import Columns
+from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.locate.layout import Layout
 from checker.locate.marks import Mark, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
@@ -34,23 +36,58 @@ _KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.SKIPPED, Mark.NOTE: Kind.N
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What is needed to tell apart the rows below a header. Column numbers are 0-based because rows are lists."""
+
+    columns: frozenset[int]  # of the table's fields
+    key: frozenset[int]  # of the key, if found
+    required: frozenset[int]  # of the required fields, if found
+    serial: frozenset[int]  # columns that only number the rows
+    headers: dict[int, frozenset[str]]  # by column, the comparing forms of its header and group header
+    initials: frozenset[str]  # the first characters of the headers
+    bands: frozenset[int]  # the numbers of rows in which one merged cell spans most of the table
+    elsewhere: frozenset[int]  # other columns with a header
+    units: frozenset[str]  # the table's units, in comparing form
+
+
+def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
+    """Gathers what `find_extent` needs."""
+    own = frozenset(column - 1 for column in columns.fields.values())
+    required = required_fields(table)
+    headers = {cell.column - 1: frozenset(forms(text)[0] for text in cell.texts) for cell in header.cells}
+    width = max(2, len(columns.fields) // 2)
+    bands = (
+        each.first_row
+        for each in sheet.merged
+        if sum(each.first_column <= column <= each.last_column for column in columns.fields.values()) >= width
+    )
+    units = (column.unit for column in table.columns.values() if column.unit)
+    return Layout(
+        own,
+        frozenset(columns.fields[field] - 1 for field in table.key if field in columns.fields),
+        frozenset(column - 1 for field, column in columns.fields.items() if field in required),
+        frozenset(column - 1 for column in columns.serial),
+        headers,
+        frozenset(text[0] for cell in header.cells for text in cell.texts),
+        frozenset(bands),
+        frozenset(headers) - own,
+        frozenset(key_form(word) for unit in units for word in (unit.zh, unit.en)),
+    )
+
+
+@dataclass(frozen=True)
 class Extent:
     """The rows of a table, by Excel row number.
 
-    Attributes:
-        rows: data rows.
-        skipped: totals, subtotals, repeated headers, bands across the table, "nothing to report", and rows after the
-            end that don't look like data.
-        outside: rows with content only in columns that the table does not define.
-        end: the row that ended the table, and what it is; None if the sheet ended first.
-        unread: rows after the end that look like data.
+    `skipped` has totals, subtotals, repeated headers, bands across the table, "nothing to report", and rows after the
+    end that don't look like data.
     """
 
     rows: tuple[int, ...]
     skipped: tuple[int, ...]
-    outside: tuple[int, ...]
-    end: tuple[int, Text] | None
-    unread: tuple[int, ...]
+    outside: tuple[int, ...]  # content only in columns that the table does not define
+    end: tuple[int, Text] | None  # the row that ended the table, and what it is; None if the sheet ended first
+    unread: tuple[int, ...]  # rows after the end that look like data
 
 
 def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
@@ -119,10 +156,8 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
         return Kind.SKIPPED
     mark = mark_of(text) if may_be_marked(text) else None
     if mark is Mark.NOTHING:
-        nothing = all(
-            is_blank(raw) or (isinstance(raw, str) and mark_of(raw) is Mark.NOTHING) for raw in islice(row, at, None)
-        )
-        return Kind.SKIPPED if nothing else None
+        rest = (raw for raw in islice(row, at, None) if not is_blank(raw))
+        return Kind.SKIPPED if all(isinstance(raw, str) and mark_of(raw) is Mark.NOTHING for raw in rest) else None
     if mark is not None:
         return None if _is_data_anyway(row, at, shape, mark) else _KINDS[mark]
     alone = all(map(is_blank, islice(row, at + 1, None)))
@@ -132,16 +167,11 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
 
 def _repeats_header(row: Sequence[Raw], at: int, shape: Layout) -> bool:
     """Whether most filled cells, including the first, repeat the header above them."""
-
-    def repeats(index: int) -> bool:
-        text = row[index]
-        return isinstance(text, str) and forms(text)[0] in shape.headers.get(index, ())
-
-    if not repeats(at):
-        return False
-    cells = [index for index in range(len(row)) if filled(row, index)]
-    same = sum(map(repeats, cells))
-    return same >= min(2, len(shape.headers)) and 4 * same >= 3 * len(cells)
+    cells = {index: raw for index, raw in enumerate(row) if not is_blank(raw)}
+    same = {
+        index for index, raw in cells.items() if isinstance(raw, str) and forms(raw)[0] in shape.headers.get(index, ())
+    }
+    return at in same and len(same) >= min(2, len(shape.headers)) and 4 * len(same) >= 3 * len(cells)
 
 
 def _label_columns(row: Sequence[Raw]) -> set[int]:
@@ -149,14 +179,10 @@ def _label_columns(row: Sequence[Raw]) -> set[int]:
     found: set[int] = set()
     beside_label = False
     for index, raw in enumerate(row):
-        if is_blank(raw):
-            continue
-        if isinstance(raw, str) and mark_of(raw) is Mark.NOTE:
-            found.add(index)
-            beside_label = is_bare_label(raw)
-        elif beside_label:
-            found.add(index)
-            beside_label = False
+        if not is_blank(raw):
+            if beside_label or (isinstance(raw, str) and mark_of(raw) is Mark.NOTE):
+                found.add(index)
+            beside_label = isinstance(raw, str) and is_bare_label(raw)
     return found
 
 
@@ -169,10 +195,8 @@ def _is_data_anyway(row: Sequence[Raw], at: int, shape: Layout, mark: Mark) -> b
     wordy = {column for column in data if _is_wordy(row[column], shape)}
     if shape.key & (data if mark is Mark.NOTE else wordy):
         return True
-    return any(
-        columns and 2 * len(wordy & columns) >= len(columns)
-        for columns in (shape.columns - {at}, shape.required - {at})
-    )
+    others = (shape.columns - {at}, shape.required - {at})
+    return any(columns and 2 * len(wordy & columns) >= len(columns) for columns in others)
 
 
 def _is_wordy(raw: Raw, shape: Layout) -> bool:

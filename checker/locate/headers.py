@@ -1,12 +1,14 @@
 """Finds the header of a table on a sheet: below title rows, in one or two rows, with merged cells."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from checker.locate.cells import filled, is_blank, text_of
 from checker.locate.headings import Headings, forms
-from checker.model.workbook import Merged, Raw, Sheet
+from checker.model.workbook import Merged, Raw, Sheet, letters
 from checker.tables.table import Table
 
 #: The header is searched for in so many rows.
@@ -17,21 +19,23 @@ _NUMBERING = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
 
 
 class HeaderCell(NamedTuple):
-    """The header of one column.
+    """The header of one column."""
 
-    Attributes:
-        column: 1-based.
-        row: the row of the text, which can be above the header row.
-        text: the header.
-        parent: the group header above it, or empty.
-        own: whether it is in the header row itself.
-    """
+    column: int  # 1-based
+    row: int  # the row of the text, which can be above the header row
+    text: str  # the header
+    parent: str  # the group header above it, or empty
+    own: bool  # whether it is in the header row itself
 
-    column: int
-    row: int
-    text: str
-    parent: str
-    own: bool
+    @property
+    def address(self) -> str:
+        """Such as "B3"."""
+        return f"{letters(self.column)}{self.row}"
+
+    @property
+    def texts(self) -> list[str]:
+        """The header and, if there is one, its group header."""
+        return [text for text in (self.text, self.parent) if text]
 
     def match(self, headings: Headings) -> tuple[int, tuple[str, ...]] | None:
         """What the cell names, together with its group header if possible, else alone."""
@@ -40,17 +44,11 @@ class HeaderCell(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header of a table.
+    """The header of a table."""
 
-    Attributes:
-        row: its last row, 1-based.
-        cells: one per column with a header.
-        fields: the fields of the table that it names.
-    """
-
-    row: int
-    cells: tuple[HeaderCell, ...]
-    fields: frozenset[str]
+    row: int  # its last row, 1-based
+    cells: tuple[HeaderCell, ...]  # one per column with a header
+    fields: frozenset[str]  # the fields of the table that it names
 
 
 @dataclass
@@ -61,12 +59,6 @@ class Top:
     _texts: dict[int, list[str]] = field(default_factory=dict)
     _cells: dict[int, tuple[HeaderCell, ...]] = field(default_factory=dict)
     _forms: dict[int, set[str]] = field(default_factory=dict)
-    _merged: dict[int, list[Merged]] | None = None
-
-    @property
-    def depth(self) -> int:
-        """The number of rows to search."""
-        return min(len(self.sheet.rows), DEPTH)
 
     def texts(self, row: int) -> list[str]:
         """The texts of a 1-based row; none for the row above the first."""
@@ -74,15 +66,15 @@ class Top:
             self._texts[row] = [text_of(raw) for raw in self.sheet.rows[row - 1]] if row else []
         return self._texts[row]
 
-    def merged(self, row: int) -> list[Merged]:
-        """The merged ranges that cover a row and aren't too tall for a header."""
-        if self._merged is None:
-            self._merged = {}
-            for each in self.sheet.merged:
-                if each.first_row <= DEPTH and each.last_row - each.first_row < TALLEST:
-                    for covered in range(each.first_row, each.last_row + 1):
-                        self._merged.setdefault(covered, []).append(each)
-        return self._merged.get(row, [])
+    @cached_property
+    def merged(self) -> defaultdict[int, list[Merged]]:
+        """By row, the merged ranges that cover it and aren't too tall for a header."""
+        found: defaultdict[int, list[Merged]] = defaultdict(list)
+        for each in self.sheet.merged:
+            if each.first_row <= DEPTH and each.last_row - each.first_row < TALLEST:
+                for covered in range(each.first_row, each.last_row + 1):
+                    found[covered].append(each)
+        return found
 
     def cells(self, row: int) -> tuple[HeaderCell, ...]:
         """The row as the last row of a header, including headers from the row above."""
@@ -102,23 +94,19 @@ class Top:
         from_above = self._from_above(row)
         groups = self._groups(row - 1)
         cells, carried = [], ""
-        for index in range(max(len(own), len(above))):
-            text = own[index] if index < len(own) else ""
-            parent = above[index] if index < len(above) else ""
+        for column, (text, parent) in enumerate(zip_longest(own, above, fillvalue=""), 1):
+            carried = (groups.get(column) or parent or carried) if text else ""
             if text:
-                carried = groups.get(index + 1) or parent or carried
-                cells.append(HeaderCell(index + 1, row, text, carried, own=True))
-                continue
-            carried = ""
-            if index + 1 in from_above:
-                cells.append(from_above[index + 1])
+                cells.append(HeaderCell(column, row, text, carried, own=True))
+            elif column in from_above:
+                cells.append(from_above[column])
             elif parent:
-                cells.append(HeaderCell(index + 1, row - 1, parent, "", own=False))
+                cells.append(HeaderCell(column, row - 1, parent, "", own=False))
         return cells
 
     def _from_above(self, row: int) -> dict[int, HeaderCell]:
         """By column, the merged cells that start above the row and reach it."""
-        anchors = ((each.first_row, each.first_column) for each in self.merged(row) if each.first_row < row)
+        anchors = ((each.first_row, each.first_column) for each in self.merged[row] if each.first_row < row)
         return {
             column: HeaderCell(column, first, text_of(self.sheet.at(first, column)), "", own=False)
             for first, column in anchors
@@ -127,10 +115,10 @@ class Top:
 
     def _groups(self, row: int) -> dict[int, str]:
         """By column, the texts of merged cells that cover several columns of the row."""
-        wide = [each for each in self.merged(row) if each.last_column > each.first_column]
         return {
             column: text_of(self.sheet.at(each.first_row, each.first_column))
-            for each in wide
+            for each in self.merged[row]
+            if each.last_column > each.first_column
             for column in range(each.first_column, each.last_column + 1)
         }
 
@@ -148,7 +136,7 @@ def find_header(top: Top, table: Table, headings: Headings) -> Header | None:
     least = min(2, len(table.columns))
     required = required_fields(table)
     best: Header | None = None
-    for row in range(1, top.depth + 1):
+    for row in range(1, min(len(top.sheet.rows), DEPTH) + 1):
         if best and (len(best.fields) == len(table.columns) or (required <= best.fields and row > best.row + 2)):
             break
         if headings.known.isdisjoint(top.forms(row)):
@@ -176,7 +164,7 @@ def _header(top: Top, row: int, headings: Headings) -> tuple[Header, int]:
 def _extend(top: Top, header: Header, table: Table, headings: Headings) -> Header:
     """Adds the rows below that belong to the header: tall merged cells, units, column numbers."""
     columns = {cell.column for cell in header.cells}
-    reached = (each.last_row for each in top.merged(header.row) if each.first_column in columns)
+    reached = (each.last_row for each in top.merged[header.row] if each.first_column in columns)
     last = min(max(reached, default=header.row), len(top.sheet.rows))
     if last > header.row:
         header, _ = _header(top, last, headings)
@@ -199,10 +187,7 @@ def _only_numbers(row: list[Raw], header: Header, table: Table, headings: Headin
     others = [text for text in texts if not text.isdecimal()]
     if len(numbers) < 3 or numbers[0] != 1 or any(b != a + 1 for a, b in pairwise(numbers)):
         return False
-    matches = ((cell.column, cell.match(headings)) for cell in header.cells)
-    wordy = [
-        column
-        for column, found in matches
-        if found and len(found[1]) == 1 and table.columns[found[1][0]].kind != "number"
-    ]
-    return set(others) <= _NUMBERING and any(filled(row, column - 1) for column in wordy)
+    matches = ((cell.column, cell.match(headings)) for cell in header.cells if filled(row, cell.column - 1))
+    return set(others) <= _NUMBERING and any(
+        found and len(found[1]) == 1 and table.columns[found[1][0]].kind != "number" for _, found in matches
+    )

@@ -46,15 +46,10 @@ def is_serial(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Headings:
-    """The accepted headers of one table.
+    """The accepted headers of one table."""
 
-    Attributes:
-        whole: by form with brackets, how well a header matches, and which fields.
-        bare: by form without brackets, the fields that a header may name.
-    """
-
-    whole: dict[str, tuple[int, tuple[str, ...]]]
-    bare: dict[str, tuple[str, ...]]
+    whole: dict[str, tuple[int, tuple[str, ...]]]  # by form with brackets, how well a header matches, and which fields
+    bare: dict[str, tuple[str, ...]]  # by form without brackets, the fields that a header may name
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -1,23 +1,27 @@
 """Reads one table on one sheet: its columns, its rows, and flags about them."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from checker.codes import Code
-from checker.locate.cells import list_rows
+from checker.locate.cells import is_blank, list_items, list_rows
 from checker.locate.columns import assign_columns
-from checker.locate.extent import Extent, find_extent
-from checker.locate.headerless import count_headerless, flag_headerless
+from checker.locate.extent import Extent, find_extent, gather_layout
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
-from checker.locate.hidden import flag_hidden, flag_merged
-from checker.locate.layout import gather_layout
 from checker.model import Flag, Place, flag
-from checker.model.workbook import Located, Sheet, letters
+from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
+from checker.text.bilingual import Text
 
 ROWS_AFTER_END = Code("W223")
 ROWS_OUTSIDE = Code("W224")
+MERGED_DATA = Code("W225")
+HIDDEN_DATA = Code("W226")
+HEADER_BLANK = Code("W227")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     """Reads a sheet as a table with a known header."""
     columns, flags = assign_columns(sheet, table, headings, header)
     found = find_extent(sheet, header.row, gather_layout(sheet, table, header, columns))
-    headerless = count_headerless(sheet, found.rows, {cell.column for cell in header.cells})
+    headerless = _count_headerless(sheet, found.rows, {cell.column for cell in header.cells})
     located = Located(
         table=table.id,
         sheet=sheet,
@@ -46,10 +50,10 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     )
     flags = (
         *flags,
-        *flag_headerless(sheet, table, header.row, columns.fields, headerless, len(found.rows)),
+        *_flag_headerless(located, table, headerless),
         *_flag_rows(sheet, table, found),
-        *flag_merged(located, table),
-        *flag_hidden(located),
+        *_flag_merged(located, table),
+        *_flag_hidden(located),
     )
     return Reading(located, flags)
 
@@ -62,3 +66,87 @@ def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
     if found.outside:
         place = Place(sheet.name, found.outside[0], table=table.id)
         yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=list_rows(found.outside))
+
+
+def _count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
+    """For each 1-based column without a header, how many data rows have content in it; blank columns are left out."""
+    cells = chain.from_iterable(enumerate(sheet.rows[number - 1], 1) for number in rows)
+    return dict(sorted(Counter(column for column, raw in cells if column not in headed and not is_blank(raw)).items()))
+
+
+def _flag_headerless(located: Located, table: Table, counts: dict[int, int]) -> Iterator[Flag]:
+    """Flags columns without a header that are filled in more than half of the rows, if the table lacks columns."""
+    for column, count in counts.items():
+        possible = _possible_fields(table, located.columns, column)
+        if possible and 2 * count > len(located.rows):
+            headers = list_items(table.columns[field].header.text for field in possible)
+            yield flag(
+                HEADER_BLANK,
+                Place(located.sheet.name, located.header_row, letters(column), table.id),
+                expected=headers,
+                sheet=located.sheet.name,
+                column=letters(column),
+                count=count,
+                row=located.header_row,
+                headers=headers,
+            )
+
+
+def _possible_fields(table: Table, fields: dict[str, int], column: int) -> list[str]:
+    """The missing fields that belong between the neighbours of the column; if none, all missing fields."""
+    order = list(table.columns)
+    before = max(((at, order.index(field)) for field, at in fields.items() if at < column), default=(0, -1))
+    after = min(((at, order.index(field)) for field, at in fields.items() if at > column), default=(0, len(order)))
+    between = [field for field in order[before[1] + 1 : after[1]] if field not in fields]
+    return between or [field for field in order if field not in fields]
+
+
+def _flag_hidden(located: Located) -> Iterator[Flag]:
+    """Flags hidden rows and columns of the table; they were read nevertheless."""
+    sheet = located.sheet
+    if not located.rows:
+        return
+    rows = [number for number in located.rows if number in sheet.hidden_rows] if sheet.hidden_rows else []
+    columns = sorted(sheet.hidden_columns.intersection(located.columns.values()))
+    what: list[Text] = []
+    if sheet.hidden:
+        count = len(located.rows)
+        what.append(Text(f"整张工作表（{count} 行数据）", f"the whole sheet ({count} data rows)"))
+    if rows:
+        numbers = list_rows(rows)
+        what.append(Text(f"{len(rows)} 行（第 {numbers.zh} 行）", f"{len(rows)} rows ({numbers.en})"))
+    if columns:
+        names = list_items(letters(column) for column in columns)
+        what.append(Text(f"{names.zh} 列", f"columns {names.en}"))
+    if what:
+        first = Place(sheet.name, rows[0] if rows else None, table=located.table)
+        both = Text("；".join(each.zh for each in what), "; ".join(each.en for each in what))
+        yield flag(HIDDEN_DATA, first, sheet=sheet.name, what=both)
+
+
+def _flag_merged(located: Located, table: Table) -> Iterator[Flag]:
+    """Flags merged ranges that leave cells of data rows without a value, with one flag per column."""
+    field_of = {column: field for field, column in sorted(located.columns.items(), key=lambda pair: pair[1])}
+    found: dict[str, list[Merged]] = {}
+    for each in located.sheet.merged:
+        rows = located.rows[bisect_left(located.rows, each.first_row) : bisect_right(located.rows, each.last_row)]
+        fields = [field for column, field in field_of.items() if each.first_column <= column <= each.last_column]
+        if not rows or not fields or is_blank(located.sheet.at(each.first_row, each.first_column)):
+            continue
+        holds_value = each.first_column in field_of and each.first_row == rows[0]
+        if len(rows) * len(fields) > holds_value:
+            found.setdefault(fields[0], []).append(each)
+    for field, ranges in found.items():
+        ranges.sort(key=lambda each: each.first_row)
+        header = located.headers[field]
+        first = ranges[0]
+        yield flag(
+            MERGED_DATA,
+            Place(located.sheet.name, first.first_row, letters(first.first_column), table.id, field, header),
+            header=header,
+            count=len(ranges),
+            ranges=list_items(
+                f"{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"
+                for each in ranges
+            ),
+        )

@@ -23,33 +23,22 @@ SHEET_NOT_READ = Code("W213")
 SHEET_NOT_ASKED = Code("W214")
 HEADER_MISSING = Code("W215")
 
+#: A header with so many fields identifies a table without its key; fewer (names, telephones) could be anything.
+_ENOUGH = 4
+
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sheet that may contain a table.
-
-    Attributes:
-        named: whether its name says so, not only its headers.
-        reading: the sheet as read; None if the table's header isn't on it.
-    """
+    """A sheet that may contain a table."""
 
     sheet: Sheet
-    named: bool
-    reading: Reading | None
+    named: bool  # whether its name says so, not only its headers
+    reading: Reading | None  # the sheet as read; None if the table's header isn't on it
 
     @property
     def rows(self) -> int:
         """The number of data rows."""
         return len(self.reading.located.rows) if self.reading else 0
-
-
-#: A header with so many fields identifies a table even without its key.
-ENOUGH = 4
-
-
-def _identifies(table: Table, header: Header) -> bool:
-    """Whether a header alone identifies the table: a list of names and telephone numbers could be anything."""
-    return not table.key or bool(header.fields & set(table.key)) or len(header.fields) >= ENOUGH
 
 
 class Finder:
@@ -76,7 +65,9 @@ class Finder:
         for name, table in self.tables.items():
             header = self.header(top, name)
             required = required_fields(table)
-            if header and _identifies(table, header) and 2 * len(required & header.fields) >= len(required):
+            if not header or (table.key and len(header.fields) < _ENOUGH and header.fields.isdisjoint(table.key)):
+                continue
+            if 2 * len(required & header.fields) >= len(required):
                 fits[name] = (len(header.fields) - len(required - header.fields), header)
         best = max((score for score, _ in fits.values()), default=0)
         names = [name for name, (score, _) in fits.items() if score == best]
@@ -118,7 +109,9 @@ def choose_sheet(table: Table, found: list[Candidate], workbook: Workbook) -> tu
     readable = named or others
     with_rows = [each for each in readable if each.rows]
     if len(with_rows) > 1:
-        return None, [_flag_ambiguous(table, [each.sheet for each in with_rows])]
+        names = list_items(f"“{each.sheet.name}”" for each in with_rows)
+        place = Place(with_rows[0].sheet.name, table=table.id)
+        return None, [flag(SHEET_AMBIGUOUS, place, sheets=names, table=table.sheet.text)]
     headless = [each.sheet for each in found if not each.reading]
     if not readable:
         sheets = [sheet for sheet in headless if not is_empty(sheet)] or headless
@@ -143,12 +136,6 @@ def flag_not_asked(table: Table, found: list[Candidate]) -> Iterator[Flag]:
             yield flag(SHEET_NOT_ASKED, place, sheet=each.sheet.name, table=table.sheet.text, count=each.rows)
         elif not each.reading and not is_empty(each.sheet):
             yield flag_unread(each.sheet)
-
-
-def _flag_ambiguous(table: Table, sheets: list[Sheet]) -> Flag:
-    names = list_items(f"“{sheet.name}”" for sheet in sheets)
-    place = Place(sheets[0].name, table=table.id)
-    return flag(SHEET_AMBIGUOUS, place, sheets=names, table=table.sheet.text)
 
 
 def _flag_missing(table: Table, workbook: Workbook) -> Flag:

@@ -21,10 +21,7 @@ _ENCRYPTED_BIT = 0x1
 
 
 class Archive:
-    """A zip file whose parts are inflated one at a time and counted.
-
-    Attributes:
-        data: the whole file.
+    """A zip file, `data`, whose parts are inflated one at a time and counted.
 
     Raises (on opening and on reading a part):
         Refused: W202 if it needs a password, W203 if it is damaged, W205 if it exceeds a limit.
@@ -107,11 +104,7 @@ class Archive:
             return b""
 
     def check_rest(self) -> None:
-        """Inflates and counts every part that has not been read yet.
-
-        Raises:
-            Refused: as `part`.
-        """
+        """Inflates and counts every part that has not been read yet; refuses as `part` does."""
         for key in self._members:
             if key not in self._counted:
                 self.part(key)
@@ -125,11 +118,7 @@ class Archive:
         return whole.getvalue()
 
     def packed(self, member: zipfile.ZipInfo) -> memoryview:
-        """The packed bytes of one part.
-
-        Raises:
-            Refused: the directory's entry doesn't point to a part.
-        """
+        """The packed bytes of one part; refused if the directory's entry doesn't point to one."""
         start = member.header_offset
         header = bytes(self._view[start : start + 30]) if start >= 0 else b""
         if len(header) < 30 or not header.startswith(b"PK\x03\x04"):

@@ -24,13 +24,9 @@ _VISIBLE = "SheetVisibleEnum.Visible"
 
 
 class Book:
-    """An open workbook.
+    """An open workbook, refused if the library can't read it.
 
-    Attributes:
-        worksheets: (position in the workbook, name, hidden) of each worksheet; charts and macro sheets are left out.
-
-    Raises:
-        Refused: the library cannot read the file.
+    `worksheets` has (position in the workbook, name, hidden) of each worksheet, without charts and macro sheets.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -43,11 +39,7 @@ class Book:
         ]
 
     def rows(self, position: int) -> tuple[list[list[Raw]], tuple[Merged, ...]]:
-        """The cells of one sheet from A1, blanks as "", and its merged ranges.
-
-        Raises:
-            Refused: the library cannot read this sheet.
-        """
+        """The cells of one sheet from A1, blanks as "", and its merged ranges; refused if the library can't read it."""
         with _refuse_on_error():
             sheet = self._workbook.get_sheet_by_index(position)
             rows = sheet.to_python(skip_empty_area=False)

@@ -5,6 +5,9 @@ corrects them.
 """
 
 import math
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -13,37 +16,39 @@ from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
 #: The value of a cell that the reader lost. It isn't blank, so the cell doesn't count as absent.
 UNREAD = ErrorCell("?")
 
+#: Parts of a number format in which a percent sign is only a character: quoted, escaped, padding, filler, condition.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
 Address = tuple[int, int]
 
 
 @dataclass
 class Census:
-    """Which cells contain what; addresses are 1-based (row, column).
+    """Which cells contain what; addresses are 1-based (row, column)."""
 
-    Attributes:
-        filled: cells with a value that a reader must return.
-        maybe_filled: cells with a text of unknown length; an empty text reads as a blank.
-        errors: what failed formulas show.
-        uncalculated: formulas without a value.
-        own_texts: the texts of cells to which the reader adds the words of a picture or text box.
-        odd_numbers: numbers that cannot be dates, whatever the cell's format; a text if it isn't a finite number.
-        percent: rows by column of cells with a percentage format.
-        duplicates: addresses that occur twice.
-        hidden_rows, hidden_columns: 1-based numbers.
-        merged: merged ranges, if the reader does not return them.
-    """
-
-    filled: set[Address] = field(default_factory=set)
-    maybe_filled: set[Address] = field(default_factory=set)
-    errors: dict[Address, str] = field(default_factory=dict)
-    uncalculated: dict[Address, str] = field(default_factory=dict)
-    own_texts: dict[Address, str] = field(default_factory=dict)
-    odd_numbers: dict[Address, float | str] = field(default_factory=dict)
-    percent: dict[int, list[int]] = field(default_factory=dict)
-    duplicates: set[Address] = field(default_factory=set)
+    filled: set[Address] = field(default_factory=set)  # cells with a value that a reader must return
+    maybe_filled: set[Address] = field(default_factory=set)  # with a text that may be empty, which reads as a blank
+    errors: dict[Address, str] = field(default_factory=dict)  # what failed formulas show
+    uncalculated: dict[Address, str] = field(default_factory=dict)  # formulas without a value
+    own_texts: dict[Address, str] = field(default_factory=dict)  # where the reader adds words of a picture or text box
+    odd_numbers: dict[Address, float | str] = field(default_factory=dict)  # can't be dates; texts if not finite
+    percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
+    duplicates: set[Address] = field(default_factory=set)  # addresses that occur twice
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    merged: list[Merged] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)  # if the reader does not return them
+
+    def add_number(self, here: Address, text: str, in_percent: bool) -> None:
+        """Enters a number, which can't be a date if it is negative, the nonexistent 29 February 1900, or not finite."""
+        self.filled.add(here)
+        if in_percent:
+            self.percent.setdefault(here[1], []).append(here[0])
+        with suppress(ValueError):  # not a number: the reader returns it as text
+            number = float(text)
+            if not math.isfinite(number):
+                self.odd_numbers[here] = text
+            elif number < 0 or 60 <= number < 61:
+                self.odd_numbers[here] = number
 
     def farthest(self) -> Address:
         """The last row and the last column with content."""
@@ -51,24 +56,17 @@ class Census:
         return max((row for row, _ in taken), default=0), max((column for _, column in taken), default=0)
 
 
-def odd_number(text: str) -> float | str | None:
-    """The number, if it can't be a date: negative, the nonexistent 29 February 1900, or not finite. Else None."""
-    number = float(text)
-    if not math.isfinite(number):
-        return text
-    return number if number < 0 or 60 <= number < 61 else None
+def percent_styles(codes: Mapping[int, str], formats: Iterable[int]) -> frozenset[int]:
+    """The cell styles that show a percentage, from the codes that a workbook defines and the format of each style."""
+    built_in = {9, 10} - codes.keys()
+    percent = built_in | {number for number, code in codes.items() if "%" in _LITERAL.sub("", code)}
+    return frozenset(style for style, number in enumerate(formats) if number in percent)
 
 
 def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:
-    """Puts the census's errors, uncalculated formulas and odd numbers into `rows`, and finds other differences.
+    """Puts the census's errors, uncalculated formulas and odd numbers into `rows`, and returns where they still differ.
 
-    Args:
-        rows: the reader's cells, blanks as "" or None; changed and extended in place.
-        census: the census of the same sheet.
-
-    Returns:
-        The sorted addresses where reader and census disagree about whether the cell has content. Cells that the
-        reader lost now contain `UNREAD`.
+    Cells that the reader lost (it returns blanks as "" or None) now contain `UNREAD`.
     """
     for address, text in census.own_texts.items():
         _put(rows, address, text or None)
@@ -101,6 +99,5 @@ def _put(rows: list[list[Raw]], address: Address, value: Raw) -> None:
 
 
 def _is_date(rows: list[list[Raw]], address: Address) -> bool:
-    number, column = address
-    row = rows[number - 1] if number <= len(rows) else []
-    return column <= len(row) and isinstance(row[column - 1], (date, time))
+    row = rows[address[0] - 1] if address[0] <= len(rows) else []
+    return address[1] <= len(row) and isinstance(row[address[1] - 1], (date, time))

@@ -18,8 +18,7 @@ from checker.sources import kinds
 from checker.sources.archive import Archive
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
-from checker.sources.messages import BUG, DONE, SHEET, send
-from checker.sources.packed_sheet import pack
+from checker.sources.messages import BUG, DONE, SHEET, pack, send
 from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, unsafe
 from checker.text.bilingual import Text
 
@@ -35,24 +34,16 @@ def main() -> None:
         question = json.loads(line)
         if limits is None:
             limits = Limits(**question["limits"])
-            _limit_process(limits)
-        _limit_time(limits)
+            if sys.platform == "linux":
+                _lower(resource.RLIMIT_AS, limits.memory_bytes)
+            if sys.platform != "win32":
+                _lower(resource.RLIMIT_CORE, 0)  # a memory dump would contain personal data
+        if sys.platform != "win32":
+            _lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + limits.cpu_seconds)
         gc.disable()  # with a million live rows, every pass of the collector is long and useless
         answer(question["path"], limits, answers)
         gc.enable()
         answers.flush()
-
-
-def _limit_process(limits: Limits) -> None:
-    if sys.platform == "linux":
-        _lower(resource.RLIMIT_AS, limits.memory_bytes)
-    if sys.platform != "win32":
-        _lower(resource.RLIMIT_CORE, 0)  # a memory dump would contain personal data
-
-
-def _limit_time(limits: Limits) -> None:
-    if sys.platform != "win32":
-        _lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + limits.cpu_seconds)
 
 
 def _lower(which: int, limit: int) -> None:
@@ -87,7 +78,11 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
     except Refused as refusal:
         format_found, flags = "", [refusal.flag]
     except MemoryError:
-        format_found, flags = "", [_out_of_memory(limits)]
+        reason = Text(
+            zh=f"读取该文件所需内存超过 {limits.memory_bytes // MB} MB",
+            en=f"reading it takes more than {limits.memory_bytes // MB} MB of memory",
+        )
+        format_found, flags = "", [RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)]
     except Exception:  # a bug: the other side raises it again
         send(answers, BUG, traceback.format_exc())
         return
@@ -124,7 +119,15 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
 def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
     """The format of a file, and an iterator that reads its sheets one by one."""
     if data.startswith(b"PK"):
-        return _open_zip(Archive(data, limits), limits)
+        archive = Archive(data, limits)
+        format_found = kinds.identify_zip(archive)
+        if format_found == "ods":
+            from checker.sources.ods import read_ods
+
+            return format_found, read_ods(archive, limits)
+        from checker.sources.xlsx import read_xlsx
+
+        return format_found, read_xlsx(archive, limits)
     if data.startswith(kinds.COMPOUND):
         from checker.sources.xls import read_xls
 
@@ -133,22 +136,3 @@ def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | 
 
     kinds.refuse_foreign(data)
     return "csv", read_csv(data, name.rpartition(".")[0] or name, limits)
-
-
-def _open_zip(archive: Archive, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
-    format_found = kinds.identify_zip(archive)
-    if format_found == "ods":
-        from checker.sources.ods import read_ods
-
-        return format_found, read_ods(archive, limits)
-    from checker.sources.xlsx import read_xlsx
-
-    return format_found, read_xlsx(archive, limits)
-
-
-def _out_of_memory(limits: Limits) -> RawFlag:
-    reason = Text(
-        zh=f"读取该文件所需内存超过 {limits.memory_bytes // MB} MB",
-        en=f"reading it takes more than {limits.memory_bytes // MB} MB of memory",
-    )
-    return RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)

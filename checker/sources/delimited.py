@@ -34,7 +34,7 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Iterator[Grid]:
         Refused: W209 if the encoding is unknown, W203 if a quotation mark is never closed, W205 if it has too many
             cells.
     """
-    text = decode(data)
+    text = _decode(data)
     csv.field_size_limit(max(len(text), csv.field_size_limit()))  # it applies to the whole process: never lower it
     first, _, rest = text.partition("\n")
     if first.rstrip("\r").lower().startswith("sep=") and len(first.rstrip("\r")) == 5:
@@ -46,43 +46,31 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Iterator[Grid]:
     yield Grid(name, columns_of(rows))
 
 
-def decode(data: bytes) -> str:
-    """The text of a csv file.
-
-    Raises:
-        Refused: W209, with the line of the first byte that fits no encoding.
-    """
+def _decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                raise _undecodable(data[len(mark) :][: error.start].decode(encoding), encoding) from error
+            return _decode_as(encoding, data[len(mark) :])
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
-        if sum(1 for character in good if character > "\x7f") >= _SURELY_UTF8:
-            raise _undecodable(good, "utf-8") from error
+    surely = sum(character > "\x7f" for character in good) >= _SURELY_UTF8
+    return _decode_as("utf-8" if surely else "gb18030", data)
+
+
+def _decode_as(encoding: str, data: bytes) -> str:
+    """Decodes a text, or refuses it (W209) with the line of the first byte that doesn't fit."""
     try:
-        return data.decode("gb18030")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _undecodable(data[: error.start].decode("gb18030"), "gb18030") from error
-
-
-def _undecodable(before: str, encoding: str) -> Refused:
-    line = 1 + before.count("\n") + before.replace("\r\n", "").count("\r")
-    return Refused(
-        RawFlag(
-            UNDECODABLE,
-            {"line": str(line), "encoding": encoding.upper()},
-            Text(
-                zh="用 Excel 或 WPS 打开核对该行，另存为 .xlsx 后报送；或另存为“CSV UTF-8（逗号分隔）”",
-                en="Open it in Excel or WPS, check that line, and save as .xlsx or as CSV UTF-8 (comma delimited)",
-            ),
-            cell=(line, 1),
+        before = data[: error.start].decode(encoding)
+        line = 1 + before.count("\n") + before.replace("\r\n", "").count("\r")
+        advice = Text(
+            zh="用 Excel 或 WPS 打开核对该行，另存为 .xlsx 后报送；或另存为“CSV UTF-8（逗号分隔）”",
+            en="Open it in Excel or WPS, check that line, and save as .xlsx or as CSV UTF-8 (comma delimited)",
         )
-    )
+        values: dict[str, Text | str] = {"line": str(line), "encoding": encoding.upper()}
+        raise Refused(RawFlag(UNDECODABLE, values, advice, cell=(line, 1))) from error
 
 
 def sniff(text: str) -> str:

@@ -19,29 +19,20 @@ CELLS_NOT_READ = Code("W207")
 #: How many differing cells a flag names; the count is always exact.
 _NAMED = 20
 
-_NUMBERS = (int, float)
-
 Column = tuple[Raw, ...]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet as a format's module returns it.
-
-    Attributes:
-        name: as the workbook spells it.
-        columns: `columns[0][0]` is A1; a blank is "" or None; all columns have the same length.
-        hidden, hidden_rows, hidden_columns, merged, formats_known, date_1904: as in `model.workbook.Sheet`.
-        percent: rows by column of cells with a percentage format, whatever they contain.
-    """
+    """One sheet as a format's module returns it; what has no note here is as in `model.workbook.Sheet`."""
 
     name: str
-    columns: list[Column]
+    columns: list[Column]  # `columns[0][0]` is A1; a blank is "" or None; all columns have the same length
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: tuple[Merged, ...] = ()
-    percent: dict[int, list[int]] = field(default_factory=dict)
+    percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
     formats_known: bool = False
     date_1904: bool = False
 
@@ -51,19 +42,11 @@ def columns_of(rows: Iterable[Iterable[Raw]]) -> list[Column]:
     return list(zip_longest(*rows, fillvalue=""))
 
 
-def filled_cells(columns: list[Column]) -> int:
-    """How many cells are not ""."""
-    return sum(len(column) - column.count("") for column in columns)
-
-
 def has_odd_dates(columns: list[Column]) -> tuple[bool, bool]:
     """Whether a date may come from a number that cannot be a date.
 
     Calamine returns day 60 as 28 February 1900, a number that isn't finite as a day of 1899, and a negative number as
-    a time of day.
-
-    Returns:
-        Whether a date may; and whether one may if the sheet contains a negative number.
+    a time of day. The second answer holds only if the sheet contains a negative number.
     """
     odd = timed = False
     for column in columns:
@@ -80,7 +63,7 @@ def number_rows(columns: list[Column], column: int, rows: list[int]) -> list[int
     if column > len(columns):
         return []
     cells = columns[column - 1]
-    return [row for row in rows if row <= len(cells) and type(cells[row - 1]) in _NUMBERS]
+    return [row for row in rows if row <= len(cells) and type(cells[row - 1]) in (int, float)]
 
 
 def text_for_nonfinite(column: Column) -> Column:
@@ -91,11 +74,7 @@ def text_for_nonfinite(column: Column) -> Column:
 
 
 def check_cells(count: int, limits: Limits) -> None:
-    """Refuses a sheet with too many filled cells.
-
-    Raises:
-        Refused: W205.
-    """
+    """Refuses a sheet with too many filled cells (W205)."""
     if count > limits.cells:
         raise unsafe(
             zh=f"有 {count:,} 个非空单元格，每张工作表最多 {limits.cells:,} 个",
@@ -108,15 +87,7 @@ def check_cells(count: int, limits: Limits) -> None:
 
 
 def check_area(farthest: Address, limits: Limits) -> None:
-    """Refuses a sheet whose last filled cell is so far away that the blanks before it take too much memory.
-
-    Args:
-        farthest: the last (row, column) with content.
-        limits: the limits.
-
-    Raises:
-        Refused: W205.
-    """
+    """Refuses a sheet (W205) whose last filled row and column are so far away that blanks take too much memory."""
     row, column = farthest
     if row * column > limits.area:
         cell = f"{letters(column)}{row}"
@@ -135,32 +106,19 @@ def check_area(farthest: Address, limits: Limits) -> None:
 def reconcile_sheet(
     name: str, hidden: bool, rows: list[list[Raw]], merged: tuple[Merged, ...], census: Census
 ) -> Iterator[Grid | RawFlag]:
-    """Yields the grid of a sheet, reconciled with its census, and a flag for cells that still differ.
-
-    Args:
-        name: the sheet's name.
-        hidden: whether the sheet is hidden.
-        rows: the reader's cells; changed in place.
-        merged: the sheet's merged ranges.
-        census: the sheet's census.
-    """
-    differing = reconcile(rows, census)
+    """Yields the grid of a sheet, whose `rows` are changed in place, and a flag for cells that still differ."""
+    cells = reconcile(rows, census)
     known = (hidden, census.hidden_rows, census.hidden_columns, merged, census.percent)
     yield Grid(name, columns_of(rows), *known, formats_known=True)
-    if differing:
-        yield _flag_differing(name, differing)
-
-
-def _flag_differing(sheet: str, cells: list[Address]) -> RawFlag:
-    """The flag for cells about which reader and census disagree."""
-    named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
-    return RawFlag(
-        CELLS_NOT_READ,
-        {"sheet": sheet, "count": str(len(cells)), "cells": named + (" ..." if len(cells) > _NAMED else "")},
-        Text(
-            zh="用 Excel 或 WPS 打开，核对这些单元格，另存为新的 .xlsx 后重新报送",
-            en="Open the file in Excel or WPS, check these cells, save it as a new .xlsx and submit it again",
-        ),
-        sheet,
-        cells[0],
-    )
+    if cells:
+        named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
+        yield RawFlag(
+            CELLS_NOT_READ,
+            {"sheet": name, "count": str(len(cells)), "cells": named + (" ..." if len(cells) > _NAMED else "")},
+            Text(
+                zh="用 Excel 或 WPS 打开，核对这些单元格，另存为新的 .xlsx 后重新报送",
+                en="Open the file in Excel or WPS, check these cells, save it as a new .xlsx and submit it again",
+            ),
+            name,
+            cells[0],
+        )

@@ -25,7 +25,6 @@ _EXTENSIONS = {
     "csv": (".csv", ".txt", ".tsv"),
 }
 
-_PICTURE = Text(zh="图片", en="a picture")
 _WORD = Text(zh="Word 文档", en="a Word document")
 _SLIDES = Text(zh="PowerPoint 演示文稿", en="a PowerPoint presentation")
 _PACKED = Text(zh="压缩包", en="a compressed archive")
@@ -34,22 +33,12 @@ _HTML = Text(zh="网页（HTML），只是扩展名像工作簿", en="a web page
 _XML_SHEET = Text(zh="“XML 电子表格 2003”文件", en="an XML Spreadsheet 2003 file")
 _UNKNOWN = Text(zh="无法识别的内容", en="content that can't be recognised")
 
-_MARKS: tuple[tuple[bytes, Text], ...] = (
-    (b"%PDF", Text(zh="PDF 文件", en="a PDF file")),
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"BM", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-    (b"Rar!", _PACKED),
-    (b"7z\xbc\xaf\x27\x1c", _PACKED),
-    (b"\x1f\x8b", _PACKED),
-    (b"{\\rtf", _WORD),
-    (b"\x09\0\x04\0", _OLD_EXCEL),
-    (b"\x09\x02\x06\0", _OLD_EXCEL),
-    (b"\x09\x04\x06\0", _OLD_EXCEL),
-    (b"\x09\x08", _OLD_EXCEL),
+_MARKS = (
+    ((b"%PDF",), Text(zh="PDF 文件", en="a PDF file")),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"), Text(zh="图片", en="a picture")),
+    ((b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"), _PACKED),
+    ((b"{\\rtf",), _WORD),
+    ((b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08"), _OLD_EXCEL),
 )
 _MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style|script|\?xml|office:|!--)", re.IGNORECASE)
 _MHTML = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
@@ -69,9 +58,9 @@ def refuse_foreign(data: bytes) -> None:
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise empty(Text(zh="文件是空的", en="the file is empty"))
-    for mark, found in _MARKS:
+    for marks, found in _MARKS:
         # Many texts start with "BM"; in a picture, the file's size follows.
-        if data.startswith(mark) and (mark != b"BM" or data[2:6] == len(data).to_bytes(4, "little")):
+        if data.startswith(marks) and (data[:2] != b"BM" or data[2:6] == len(data).to_bytes(4, "little")):
             raise not_a_workbook(found, {_PACKED: _UNPACK, _OLD_EXCEL: SAVE_AGAIN}.get(found, _TAKE_TABLE))
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -111,14 +100,7 @@ def identify_zip(archive: Archive) -> str:
 
 
 def check_compound(names: Container[str]) -> None:
-    """Refuses a compound file without a workbook.
-
-    Args:
-        names: the names of its streams, in lower case.
-
-    Raises:
-        Refused: W201.
-    """
+    """Refuses a compound file (W201) if none of its streams, named in lower case, is a workbook."""
     if "workbook" in names or "book" in names:
         return
     if "worddocument" in names:

@@ -7,29 +7,16 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """The largest values that are still read. Inflated bytes are counted while inflating, never taken from a header.
-
-    Attributes:
-        file_bytes: size of the file.
-        inflated_bytes: size of all parts of a zipped workbook together, inflated.
-        part_bytes: size of one part, inflated.
-        ratio: how many times larger than its packed form a part can be, if it has more than `ratio_from` bytes.
-        members: number of parts of a zipped workbook.
-        cells: filled cells of one sheet.
-        area: cells from A1 to the last filled cell of one sheet, including blank ones, which take memory too.
-        memory_bytes: address space of the reading process (enforced on Linux).
-        cpu_seconds: processor time for one file (not enforced on Windows).
-        wall_seconds: time for one file from the start of its reading.
-    """
+    """The largest values that are still read. Inflated bytes are counted while inflating, never taken from a header."""
 
     file_bytes: int = 100 * MB
-    inflated_bytes: int = 512 * MB
-    part_bytes: int = 256 * MB
-    ratio: int = 200
+    inflated_bytes: int = 512 * MB  # all parts of a zipped workbook together
+    part_bytes: int = 256 * MB  # one part, inflated
+    ratio: int = 200  # how many times larger than its packed form a part of more than `ratio_from` bytes can be
     ratio_from: int = MB
-    members: int = 5_000
-    cells: int = 2_000_000
-    area: int = 32_000_000
-    memory_bytes: int = 4_096 * MB
-    cpu_seconds: int = 60
-    wall_seconds: float = 120.0
+    members: int = 5_000  # parts of a zipped workbook
+    cells: int = 2_000_000  # filled cells of one sheet
+    area: int = 32_000_000  # cells from A1 to the last filled one of a sheet; blank ones take memory too
+    memory_bytes: int = 4_096 * MB  # address space of the reading process (enforced on Linux)
+    cpu_seconds: int = 60  # processor time for one file (not enforced on Windows)
+    wall_seconds: float = 120.0  # for one file from the start of its reading

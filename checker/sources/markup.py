@@ -39,17 +39,18 @@ def parse_elements(
     end: Callable[[str], object] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Parses `xml` and calls `start` with the name and attributes of each element, `end` with its name, and `text`.
-
-    Raises:
-        Refused: as `parse`.
-    """
+    """Parses as `parse` does; `start` gets the name and attributes of each element, `end` its name."""
     parser = new_parser(xml)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parse(xml, part, parser)
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """The whole number of up to 11 digits that an attribute contains, or the default."""
+    return int(text) if text and len(text) < 12 and text.isascii() and text.isdecimal() else default
 
 
 def local(name: str) -> str:

@@ -1,18 +1,20 @@
 """Messages between the reading process and the process that waits for it.
 
-Both sides import this module, so it loads nothing heavy.
+Both sides import this module, so it loads nothing heavy. Pickling every cell would take as long as reading the file, so
+a sheet is packed by column: texts as one string, and each of many repeated values once.
 """
 
 import io
 import pickle
 import struct
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain, repeat
 from typing import IO, TypeVar
 
 from checker.codes import Code
-from checker.model.workbook import ErrorCell, Merged, Uncalculated
-from checker.sources.grid import Grid
-from checker.sources.packed_sheet import PackedSheet
+from checker.model.workbook import ErrorCell, Merged, Raw, Sheet, Uncalculated
+from checker.sources.grid import Column, Grid, number_rows, text_for_nonfinite
 from checker.sources.refusals import RawFlag
 from checker.text.bilingual import Text
 
@@ -20,27 +22,21 @@ from checker.text.bilingual import Text
 SHEET, DONE, BUG = b"S", b"D", b"B"
 #: The head of a message: its kind, and how many bytes follow.
 _HEAD = struct.Struct("<cQ")
-
-#: The classes that a message may contain besides plain values, by the name that pickle uses.
-_ADMITTED = {
-    (each.__module__, each.__qualname__): each
-    for each in (
-        date,
-        datetime,
-        time,
-        timedelta,
-        Text,
-        Code,
-        RawFlag,
-        Grid,
-        PackedSheet,
-        ErrorCell,
-        Uncalculated,
-        Merged,
-    )
-}
+#: Joins the texts of a column; a column that contains it is sent as a list.
+_SEPARATOR = "\x1f"
+#: Types whose equal values are interchangeable (1, 1.0 and True are not).
+_SHAREABLE = {str, date, datetime, time}
+_SAMPLE = 512
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class PackedSheet:
+    """A packed `Grid`."""
+
+    grid: Grid  # the grid without its columns
+    columns: list[str | list[Raw]]  # for each column, its texts joined (a blank is "") or its values (a blank is None)
 
 
 def send(answers: IO[bytes], kind: bytes, content: object) -> None:
@@ -76,6 +72,14 @@ def load(message: bytes, expected: type[T]) -> T:
     return content
 
 
+#: The classes that a message may contain besides plain values, by the name that pickle uses.
+_DATES = (date, datetime, time, timedelta)
+_ADMITTED = {
+    (each.__module__, each.__qualname__): each
+    for each in (*_DATES, Text, Code, RawFlag, Grid, PackedSheet, ErrorCell, Uncalculated, Merged)
+}
+
+
 class _Unpickler(pickle.Unpickler):
     """Creates only admitted values, because a hostile file may control the reading process."""
 
@@ -83,3 +87,46 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) not in _ADMITTED:
             raise pickle.UnpicklingError(f"{module}.{name} is not admitted")
         return _ADMITTED[module, name]
+
+
+def pack(grid: Grid) -> PackedSheet:
+    """Packs a sheet, and keeps only numbers in `percent`."""
+    percent = {column: number_rows(grid.columns, column, rows) for column, rows in grid.percent.items()}
+    return PackedSheet(replace(grid, columns=[], percent=percent), [_pack_column(column) for column in grid.columns])
+
+
+def unpack(packed: PackedSheet) -> Sheet:
+    """Unpacks a sheet for the rest of the program."""
+    grid = packed.grid
+    rows = list(map(list, zip(*map(_unpack_column, packed.columns), strict=True)))
+    return Sheet(
+        grid.name,
+        rows,
+        grid.hidden,
+        frozenset(grid.hidden_rows),
+        frozenset(grid.hidden_columns),
+        grid.merged,
+        frozenset(chain.from_iterable(zip(rows, repeat(column)) for column, rows in grid.percent.items())),
+        grid.formats_known,
+        grid.date_1904,
+    )
+
+
+def _pack_column(column: Column) -> str | list[Raw]:
+    kinds = set(map(type, column))
+    if float in kinds:
+        column = text_for_nonfinite(column)
+    if kinds <= _SHAREABLE and len(set(column[:_SAMPLE])) * 4 < len(column):
+        shared: dict[Raw, Raw] = {"": None}
+        return list(map(shared.setdefault, column, column))
+    if kinds == {str}:
+        joined = _SEPARATOR.join(column)  # type: ignore[arg-type]  # all values are str, as just checked
+        if joined.count(_SEPARATOR) == len(column) - 1:
+            return joined
+    return [None if value == "" else value for value in column] if str in kinds else list(column)
+
+
+def _unpack_column(packed: str | list[Raw]) -> list[Raw]:
+    if isinstance(packed, list):
+        return packed
+    return [text or None for text in packed.split(_SEPARATOR)]

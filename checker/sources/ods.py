@@ -11,7 +11,7 @@ from checker.sources.calamine import Book
 from checker.sources.census import Census
 from checker.sources.grid import Grid, check_cells
 from checker.sources.limits import Limits
-from checker.sources.markup import local, parse_elements
+from checker.sources.markup import local, parse_elements, whole
 from checker.sources.refusals import RawFlag, damaged, encrypted
 
 _CONTENT = "content.xml"
@@ -19,13 +19,8 @@ _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{_ODF}office:1.0 ", f"{_ODF}table:1.0 "
 _TEXT, _DRAWING = f"{_ODF}text:1.0 ", f"{_ODF}drawing:1.0 "
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_VALUES = {
-    "float": "value",
-    "percentage": "value",
-    "currency": "value",
-    "date": "date-value",
-    "time": "time-value",
-    "boolean": "boolean-value",
+_VALUES = dict.fromkeys(("float", "percentage", "currency"), "value") | {
+    kind: f"{kind}-value" for kind in ("date", "time", "boolean")
 }
 #: What a failed formula shows in programs that do not mark it as an error.
 _FAILED = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
@@ -56,7 +51,8 @@ def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
     Raises:
         Refused: the workbook cannot be read.
     """
-    if "encrypted-package" in archive or _is_encrypted(archive):
+    manifest = "META-INF/manifest.xml"
+    if "encrypted-package" in archive or (manifest in archive and b"encryption-data" in archive.part(manifest)):
         raise encrypted()
     content = archive.part(_CONTENT)
     archive.check_rest()
@@ -68,11 +64,6 @@ def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
             zh="内容部件中的工作表与读取结果不符", en="the sheets in its content part are not those that were read"
         )
     yield from book.read_sheets(walker.censuses, limits)
-
-
-def _is_encrypted(archive: Archive) -> bool:
-    manifest = "META-INF/manifest.xml"
-    return manifest in archive and b"encryption-data" in archive.part(manifest)
 
 
 class _Walker:
@@ -120,7 +111,7 @@ class _Walker:
             self._text += "\n" if "p" in self._cell else ""
             self._cell["p"] = ""  # the cell has a text, perhaps an empty one
         elif element == "s":
-            self._text += " " * _whole(attributes.get(f"{_TEXT}c"))
+            self._text += " " * whole(attributes.get(f"{_TEXT}c"), 1)
 
     def text(self, found: str) -> None:
         if self._aside_depth:
@@ -143,13 +134,13 @@ class _Walker:
 
     def _define_columns(self, attributes: dict[str, str]) -> None:
         first = self._defined_columns
-        self._defined_columns += _whole(attributes.get(f"{_TABLE}number-columns-repeated"))
+        self._defined_columns += whole(attributes.get(f"{_TABLE}number-columns-repeated"), 1)
         if _is_hidden(attributes):
             last = min(self._defined_columns, _LAST_COLUMN)
             self.censuses[-1].hidden_columns.update(range(first + 1, last + 1))
 
     def _end_cell(self) -> None:
-        repeated = _whole(self._cell.get(f"{_TABLE}number-columns-repeated"))
+        repeated = whole(self._cell.get(f"{_TABLE}number-columns-repeated"), 1)
         content = _content(self._cell, self._text)
         drawn = self._drawn and self._cell.get(f"{_OFFICE}value-type") == "string"
         if content != "nothing" or drawn:
@@ -158,13 +149,13 @@ class _Walker:
 
     def _end_row(self) -> None:
         census = self.censuses[-1]
-        repeated = _whole(self._row_attributes.get(f"{_TABLE}number-rows-repeated"))
+        repeated = whole(self._row_attributes.get(f"{_TABLE}number-rows-repeated"), 1)
         rows = range(self._row + 1, self._row + repeated + 1)
         self._filled += repeated * sum(cell.repeated for cell in self._cells)
         check_cells(self._filled, self._limits)
         for cell in self._cells:
-            wide = _whole(cell.attributes.get(f"{_TABLE}number-columns-spanned"))
-            high = _whole(cell.attributes.get(f"{_TABLE}number-rows-spanned"))
+            wide = whole(cell.attributes.get(f"{_TABLE}number-columns-spanned"), 1)
+            high = whole(cell.attributes.get(f"{_TABLE}number-rows-spanned"), 1)
             if wide > 1 or high > 1:
                 census.merged.append(Merged(rows[0], cell.column, rows[0] + high - 1, cell.column + wide - 1))
             for column in range(cell.column, cell.column + cell.repeated):
@@ -205,8 +196,3 @@ def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
     return attributes.get(f"{_TABLE}visibility", "visible") != "visible"
-
-
-def _whole(text: str | None) -> int:
-    """A number of repetitions; 1 by default."""
-    return int(text) if text and len(text) < 12 and text.isascii() and text.isdecimal() else 1

@@ -10,6 +10,7 @@ import gc
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,14 +19,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 import checker
+from checker.codes import catalogue
 from checker.codes.shared import READER_STOPPED
-from checker.model import Flag
-from checker.model.workbook import Workbook
-from checker.sources.flags import cause_of_death, flag_of
-from checker.sources.limits import Limits
-from checker.sources.messages import BUG, DONE, SHEET, load, receive
-from checker.sources.packed_sheet import PackedSheet, unpack
+from checker.model import Flag, Place, Shown
+from checker.model.workbook import Workbook, letters
+from checker.sources.limits import MB, Limits
+from checker.sources.messages import BUG, DONE, SHEET, PackedSheet, load, receive, unpack
 from checker.sources.refusals import SAVE_AGAIN, RawFlag
+from checker.text.bilingual import Text
 
 DEFAULT = Limits()
 
@@ -106,8 +107,8 @@ class Reader:
         if kind != DONE:
             code = self._process.wait()
             self.close()
-            stopped = RawFlag(READER_STOPPED, {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
-            return None, (flag_of(stopped, self._path),)
+            stopped = RawFlag(READER_STOPPED, {"reason": _cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
+            return None, (_flag_of(stopped, self._path),)
         messages, self._messages = self._messages, []
         return outcome_of(messages, self._path)
 
@@ -146,7 +147,7 @@ def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
     finally:
         if collecting:
             gc.enable()
-    flags = tuple(flag_of(raw, path) for raw in raw_flags)
+    flags = tuple(_flag_of(raw, path) for raw in raw_flags)
     return (Workbook(path.name, format_found, sha256, sheets) if format_found else None), flags
 
 
@@ -163,3 +164,38 @@ def _import_folders() -> list[str]:
 def _ask(process: subprocess.Popen[bytes], question: bytes) -> None:
     if process.stdin is not None:
         os.write(process.stdin.fileno(), question)  # without a buffer, a broken pipe leaves nothing to write
+
+
+def _flag_of(raw: RawFlag, path: Path) -> Flag:
+    """The flag for a raw flag about the file at `path`."""
+    code = catalogue()[raw.code.id]  # no other id, for the other process has met the file
+    row, column = raw.cell or (None, 0)
+    values = {name: Shown(value) for name, value in raw.values.items()}
+    if "{file}" in code.message.en:
+        values["file"] = Shown(path.name)
+    place = Place(sheet=raw.sheet, row=row, column=letters(column))
+    return Flag(code, place, tuple(sorted(values.items())), code.severity, expected=raw.advice)
+
+
+def _cause_of_death(code: int, late: bool, limits: Limits) -> Text:
+    """Why the reading process ended early with this return code; `late` if it was stopped because it took too long."""
+    if late:
+        return Text(
+            zh=f"读取超过 {limits.wall_seconds:g} 秒，已停止",
+            en=f"reading took longer than {limits.wall_seconds:g} seconds and was stopped",
+        )
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return Text(
+            zh=f"读取占用处理器时间超过 {limits.cpu_seconds} 秒，已停止",
+            en=f"reading took more than {limits.cpu_seconds} seconds of processor time and was stopped",
+        )
+    if sys.platform != "win32" and code == -signal.SIGKILL:
+        return Text(
+            zh="读取程序被系统终止，可能是内存不足",
+            en="the system ended the reading process, probably because memory ran short",
+        )
+    return Text(
+        zh=f"读取程序崩溃，可能是文件内部数据有误，或所需内存超过 {limits.memory_bytes // MB} MB",
+        en="the reading process crashed; the file may contain wrong counts, or need more than "
+        f"{limits.memory_bytes // MB} MB of memory",
+    )

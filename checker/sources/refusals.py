@@ -1,6 +1,6 @@
 """Raw flags and refusals: what the reading process reports about a file.
 
-The reading process loads only what it needs, so a raw flag is a plain value; `flags` turns it into a flag.
+The reading process loads only what it needs, so a raw flag is a plain value; `reader` turns it into a flag.
 """
 
 from dataclasses import dataclass, field
@@ -15,21 +15,13 @@ OVER_LIMIT = Code("W205")
 
 @dataclass(frozen=True)
 class RawFlag:
-    """A flag as the reading process sends it.
+    """A flag as the reading process sends it."""
 
-    Attributes:
-        code: what kind of flag.
-        values: what fills the `{named}` places of its message.
-        advice: what to do.
-        sheet: the sheet, or empty for the whole file.
-        cell: 1-based (row, column) of the first cell concerned, or None.
-    """
-
-    code: Code
-    values: dict[str, Text | str] = field(default_factory=dict)
-    advice: Text | None = None
-    sheet: str = ""
-    cell: tuple[int, int] | None = None
+    code: Code  # what kind of flag
+    values: dict[str, Text | str] = field(default_factory=dict)  # what fills the `{named}` places of its message
+    advice: Text | None = None  # what to do
+    sheet: str = ""  # the sheet, or empty for the whole file
+    cell: tuple[int, int] | None = None  # 1-based (row, column) of the first cell concerned, or None
 
 
 class Refused(Exception):  # noqa: N818 - an answer about the file, not an error of ours

@@ -4,35 +4,21 @@ This takes several times as long as reading the sheet, so it is done only if the
 """
 
 from checker.model.workbook import letters
-from checker.sources.census import Address, Census, odd_number
-from checker.sources.markup import local, parse_elements
+from checker.sources.census import Address, Census
+from checker.sources.markup import local, parse_elements, whole
 from checker.sources.refusals import damaged
 from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
 
 
 def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:
-    """Takes a census of a sheet.
-
-    Args:
-        xml: the whole part.
-        part: its name, for messages.
-        percent_styles: the cell styles that show a percentage.
-        blank_strings: the numbers of the blank shared strings.
-
-    Raises:
-        Refused: the XML is not well-formed.
-    """
+    """Takes a census of a sheet, given the styles that show a percentage and the numbers of blank shared strings."""
     walker = _Walker(percent_styles, blank_strings)
     parse_elements(xml, part, walker.start, walker.end, walker.text)
     return walker.census
 
 
 def blank_strings(xml: bytes, part: str) -> frozenset[int]:
-    """The numbers of the shared strings that are empty or contain only blanks.
-
-    Raises:
-        Refused: the XML is not well-formed.
-    """
+    """The numbers of the shared strings that are empty or contain only blanks."""
     blank: list[bool] = []
     inside: list[str] = []
 
@@ -59,8 +45,7 @@ class _Walker:
         self._blank_strings = blank_strings
         self._shared: dict[str, str] = {}
         self._seen: set[Address] = set()
-        self._row = 0
-        self._column = 0
+        self._row = self._column = 0
         self._in_data = self._in_cell = self._in_phonetic = False
         self._cell: dict[str, str] = {}
         self._formula: dict[str, str] | None = None
@@ -81,9 +66,12 @@ class _Walker:
             self._in_cell = True
             self._cell, self._formula, self._texts = attributes, None, {}
         elif element == "row" and self._in_data:
-            self._start_row(attributes)
+            self._row = whole(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.census.hidden_rows.add(self._row)
         elif element == "col" and attributes.get("hidden") in ("1", "true"):
-            first, last = _whole(attributes.get("min", "")), _whole(attributes.get("max", ""))
+            first, last = whole(attributes.get("min")), whole(attributes.get("max"))
             self.census.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
         elif element == "sheetData":
             self._in_data = True
@@ -104,12 +92,6 @@ class _Walker:
         elif element == "sheetData":
             self._in_data = False
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
-        self._column = 0
-        if attributes.get("hidden") in ("1", "true"):
-            self.census.hidden_rows.add(self._row)
-
     def _enter_cell(self) -> None:
         here = address(self._cell.get("r", "")) or (self._row, self._column + 1)
         if not (1 <= here[0] <= LAST_ROW and here[1] <= LAST_COLUMN):
@@ -125,29 +107,19 @@ class _Walker:
             census.uncalculated[here] = formula
         elif kind == "s":
             if value:
-                blank = _whole(value.strip()) in self._blank_strings
+                blank = whole(value.strip()) in self._blank_strings
                 (census.maybe_filled if blank else census.filled).add(here)
         elif kind == "inlineStr" and self._texts.get("t", "x").isspace():
             census.maybe_filled.add(here)
+        elif value and kind == "n":
+            census.add_number(here, value, self._cell.get("s") in self._percent_styles)
         elif value or (kind == "inlineStr" and self._texts.get("t")):
             census.filled.add(here)
-            if kind == "n":
-                self._enter_number(here, value)
         else:
             return
         if here in self._seen:
             census.duplicates.add(here)
         self._seen.add(here)
-
-    def _enter_number(self, here: Address, value: str) -> None:
-        if self._cell.get("s") in self._percent_styles:
-            self.census.percent.setdefault(here[1], []).append(here[0])
-        try:
-            odd = odd_number(value)
-        except ValueError:
-            return  # not a number: the reader returns it as text
-        if odd is not None:
-            self.census.odd_numbers[here] = odd
 
     def _formula_text(self) -> str:
         """The formula as Excel shows it; cells that share a formula get the text of the first one."""
@@ -155,7 +127,3 @@ class _Walker:
         if text and group:
             self._shared[group] = text
         return f"={text or self._shared.get(group, '')}"
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0

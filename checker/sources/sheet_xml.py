@@ -6,6 +6,7 @@ differs, `sheet_walk` examines every cell.
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 
 from checker.sources.census import Address
 
@@ -26,30 +27,19 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 @dataclass
 class Scan:
-    """The result of scanning one sheet.
+    """The result of scanning one sheet."""
 
-    Attributes:
-        sure: whether no full walk is needed if the reader returns `values` filled cells.
-        values: the number of cells with a value.
-        corner: the last (row, column) that the sheet declares; both can be too small.
-        percent: rows by column of cells with a percentage format.
-        hidden_rows, hidden_columns: 1-based numbers.
-    """
-
-    sure: bool
+    sure: bool  # whether no full walk is needed if the reader returns `values` filled cells
     values: int
-    corner: Address
-    percent: dict[int, list[int]] = field(default_factory=dict)
+    corner: Address  # the last (row, column) that the sheet declares; both can be too small
+    percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
 
 def column_number(column: str) -> int:
     """The 1-based number of a column's letters: "A" is 1, "AB" is 28."""
-    number = 0
-    for letter in column.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, column.upper(), 0)
 
 
 def address(reference: str) -> Address | None:
@@ -59,12 +49,7 @@ def address(reference: str) -> Address | None:
 
 
 def scan(xml: bytes, percent_styles: frozenset[int]) -> Scan:
-    """Scans a worksheet's XML without parsing it.
-
-    Args:
-        xml: the whole part.
-        percent_styles: the cell styles that show a percentage.
-    """
+    """Scans a worksheet's XML without parsing it, given the styles that show a percentage."""
     formulas = len(_FORMULA.findall(xml))
     sure = b"\0" not in xml[:4] and (formulas == 0 or formulas == sum(1 for _ in _CALCULATED.finditer(xml)))
     values = xml.count(b"</v>") + (xml.count(b"</is>") if b"inlineStr" in xml else 0)

@@ -1,25 +1,18 @@
 """Reads xlsx and xlsm with calamine, and checks the cells against the XML."""
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from checker.model.workbook import Merged, Raw
 from checker.sources.archive import Archive
-from checker.sources.book_xml import BookParts, SheetPart, read_parts
 from checker.sources.calamine import Book
-from checker.sources.census import Census
-from checker.sources.grid import (
-    Column,
-    Grid,
-    check_area,
-    check_cells,
-    columns_of,
-    filled_cells,
-    has_odd_dates,
-    reconcile_sheet,
-)
+from checker.sources.census import Census, percent_styles
+from checker.sources.grid import Column, Grid, check_area, check_cells, columns_of, has_odd_dates, reconcile_sheet
 from checker.sources.limits import Limits
+from checker.sources.markup import local, parse_elements, whole
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import blank_strings, walk
 from checker.sources.sheet_xml import Scan, scan
@@ -42,13 +35,29 @@ def read_xlsx(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
             yield replace(refusal.flag, sheet=name)
 
 
+class _SheetPart(NamedTuple):
+    """A sheet that the workbook lists: its name and its part (empty if it has none)."""
+
+    name: str
+    part: str
+
+
+class _BookParts(NamedTuple):
+    """What the workbook's small parts contain; no cells."""
+
+    sheets: tuple[_SheetPart, ...]  # in the workbook's order, including chart sheets
+    strings: str  # the part with the shared strings, or empty
+    percent_styles: frozenset[int]  # the cell styles (`s` of a cell) that show a percentage
+    date_1904: bool = False  # whether days count from 1904, as in old versions of Excel for Mac
+
+
 class _Xlsx:
     """An open workbook with scanned sheets."""
 
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
-        self._parts: BookParts = read_parts(archive)
+        self._parts = _read_parts(archive)
         styles = self._parts.percent_styles
         self._scans = [
             scan(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
@@ -72,7 +81,7 @@ class _Xlsx:
         for found in reconcile_sheet(name, hidden, rows, merged, self._walk(part)):
             yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
 
-    def _scanned(self, position: int, name: str) -> tuple[SheetPart, Scan]:
+    def _scanned(self, position: int, name: str) -> tuple[_SheetPart, Scan]:
         """The part and the scan of the sheet that the reader has at `position`."""
         sheets = self._parts.sheets
         scanned = self._scans[position] if position < len(sheets) else None
@@ -83,12 +92,12 @@ class _Xlsx:
             )
         return sheets[position], scanned
 
-    def _walk(self, sheet: SheetPart) -> Census:
+    def _walk(self, sheet: _SheetPart) -> Census:
         strings = self._parts.strings
         blank = blank_strings(self._archive.part(strings), strings) if strings else frozenset()
         return walk(self._archive.part(sheet.part), sheet.part, self._parts.percent_styles, blank)
 
-    def _rows(self, position: int, sheet: SheetPart) -> tuple[list[list[Raw]], tuple[Merged, ...]]:
+    def _rows(self, position: int, sheet: _SheetPart) -> tuple[list[list[Raw]], tuple[Merged, ...]]:
         try:
             return self.book.rows(position)
         except Refused:
@@ -100,9 +109,82 @@ class _Xlsx:
                 raise
             return Book(self._archive.with_part(sheet.part, mended)).rows(position)
 
-    def _agree(self, sheet: SheetPart, scanned: Scan, columns: list[Column]) -> bool:
+    def _agree(self, sheet: _SheetPart, scanned: Scan, columns: list[Column]) -> bool:
         """Whether the reader's cells need no walk."""
-        if not scanned.sure or scanned.values != filled_cells(columns):
+        if not scanned.sure or scanned.values != sum(len(column) - column.count("") for column in columns):
             return False
         odd, odd_if_negative = has_odd_dates(columns)
         return not odd and not (odd_if_negative and b"<v>-" in self._archive.part(sheet.part))
+
+
+def _read_parts(archive: Archive) -> _BookParts:
+    """Reads the workbook's small parts, in transitional or strict form."""
+    book = _target(_relationships(archive, ""), "officeDocument") or "xl/workbook.xml"
+    related = _relationships(archive, book)
+    by_id = {relation: target for relation, _, target in related}
+    styles, strings = _target(related, "styles"), _target(related, "sharedStrings")
+    sheets: list[_SheetPart] = []
+    from_1904: list[str] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "workbookPr":
+            from_1904.append(attributes.get("date1904", "0"))
+        if element == "sheet":
+            sheets.append(_SheetPart(attributes.get("name", ""), by_id.get(attributes.get("id", ""), "")))
+
+    _parse_locally(archive.part(book), book, start)
+    return _BookParts(
+        tuple(sheets),
+        strings if strings in archive else "",
+        _percent_styles(archive.part(styles), styles) if styles in archive else frozenset(),
+        from_1904[:1] in (["1"], ["true"]),
+    )
+
+
+def _target(related: list[tuple[str, str, str]], wanted: str) -> str:
+    """The target of the first relationship of a type, or empty."""
+    return next((target for _, kind, target in related if kind == wanted), "")
+
+
+def _relationships(archive: Archive, part: str) -> list[tuple[str, str, str]]:
+    """The (id, last word of the type, target part) of each relationship of `part`."""
+    folder, name = posixpath.split(part)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: list[tuple[str, str, str]] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "").replace("\\", "/")
+            whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found.append((attributes.get("Id", ""), attributes.get("Type", "").rsplit("/", 1)[-1], whole))
+
+    if listing in archive:
+        _parse_locally(archive.part(listing), listing, start)
+    return found
+
+
+def _percent_styles(xml: bytes, part: str) -> frozenset[int]:
+    codes: dict[int, str] = {}
+    formats: list[int] = []
+    inside: list[str] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "numFmt" and "dxf" not in inside:
+            codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif element == "xf" and inside[-1:] == ["cellXfs"]:
+            formats.append(whole(attributes.get("numFmtId")))
+        inside.append(element)
+
+    _parse_locally(xml, part, start, lambda _: inside.pop())
+    return percent_styles(codes, formats)
+
+
+def _parse_locally(
+    xml: bytes, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], object] | None = None
+) -> None:
+    """Parses elements; `start` gets local names."""
+
+    def start_local(name: str, attributes: dict[str, str]) -> None:
+        start(local(name), {local(key): text for key, text in attributes.items()})
+
+    parse_elements(xml, part, start_local, end)

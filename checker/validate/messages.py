@@ -31,13 +31,7 @@ def flag_broken_rule(
 ) -> Flag:
     """Makes the flag of one cell that breaks one rule.
 
-    Args:
-        code: the rule's code.
-        typed: the rows.
-        table: their definition.
-        row: the row number that Excel shows.
-        field: the column.
-        condition: when a blank is an error in this column, if it isn't always.
+    The row is numbered as in Excel. The condition says when a blank is an error in this column, if it isn't always.
     """
     column = table.columns[field]
     values: dict[str, Any] = {"header": header_of(typed, table, field)}

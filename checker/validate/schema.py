@@ -70,7 +70,7 @@ def validate(typed: TypedTable, table: Table, as_of: date) -> tuple[TypedTable, 
         there are none); a flag for each cell that breaks a rule, by row and column; and for each code that applies to
         the table, how many rows are valid, invalid and unknown.
     """
-    rules = _rules(Identity(table))
+    rules = compile_rules(Identity(table))
     answers = {field: evaluate(condition, typed, as_of) for field, condition in rules.conditions.items()}
     rulings = _rulings(typed, rules, answers)
     broken = sorted(
@@ -85,29 +85,19 @@ def validate(typed: TypedTable, table: Table, as_of: date) -> tuple[TypedTable, 
     return _remove_refused(typed, rulings), flags, _tallies(typed.id, rulings)
 
 
-def schema_of(table: Table) -> pa.DataFrameSchema:
-    """The table's schema: types, required cells, patterns, limits. It is built once per definition."""
-    return _rules(Identity(table)).schema
-
-
 @dataclass(frozen=True)
 class _Rules:
-    """A table's compiled rules.
+    """A table's compiled rules."""
 
-    Attributes:
-        conditions: by column, when a blank is an error; without columns where it always is.
-        applied: every rule (a key of `_CODES`) with its column, in the order of the columns.
-        blanks: by column of the schema, the rule that a blank breaks, and the table's column.
-    """
-
-    schema: pa.DataFrameSchema
-    conditions: Mapping[str, Condition]
-    applied: tuple[tuple[str, str], ...]
-    blanks: Mapping[str, tuple[str, str]]
+    schema: pa.DataFrameSchema  # types, required cells, patterns, limits
+    conditions: Mapping[str, Condition]  # by column, when a blank is an error; without columns where it always is
+    applied: tuple[tuple[str, str], ...]  # every rule (a key of `_CODES`) with its column, in the order of columns
+    blanks: Mapping[str, tuple[str, str]]  # by column of the schema, the rule that a blank breaks, and the column
 
 
 @lru_cache(maxsize=256)
-def _rules(table: Identity[Table]) -> _Rules:
+def compile_rules(table: Identity[Table]) -> _Rules:
+    """Compiles a table's rules, once per definition."""
     defined = table.value.columns
     conditions = {field: when for field, when in table.value.required_when().items() if not defined[field].required}
     columns: dict[str, pa.Column] = {}

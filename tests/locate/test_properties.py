@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from checker.locate import locate, read_cover
 from checker.locate.cells import is_blank
 from checker.locate.columns import assign_columns
-from checker.locate.extent import find_extent
+from checker.locate.extent import find_extent, gather_layout
 from checker.locate.headers import Top, find_header
 from checker.locate.headings import gather_headings
-from checker.locate.layout import gather_layout
 from checker.locate.marks import mark_of
 from checker.model.workbook import Merged, Raw, Sheet
 from tests.locate.workbooks import TABLES, said, sheet, workbook

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
 from checker.sources.grid import Grid, columns_of
-from checker.sources.messages import load
-from checker.sources.packed_sheet import PackedSheet, pack, unpack
+from checker.sources.messages import PackedSheet, load, pack, unpack
 
 VALUES = st.one_of(
     st.sampled_from(["", "是", "否", "a\x1fb", "\x1f", "\0"]),

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from pandera.config import ValidationDepth, config_context
 
 from checker.model import Tally
+from checker.model.identity import Identity
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.tables.table import Table
-from checker.validate.schema import schema_of, validate
+from checker.validate.schema import compile_rules, validate
 from tests.typed_rows import BAD, as_of, message, table, typed
 
 EVERY_RULE = table(
@@ -48,8 +49,8 @@ def same(one: TypedTable, other: TypedTable) -> bool:
 
 
 def test_schema_is_built_once_and_holds_the_rules() -> None:
-    schema = schema_of(EVERY_RULE)
-    assert schema is schema_of(EVERY_RULE)
+    schema = compile_rules(Identity(EVERY_RULE)).schema
+    assert schema is compile_rules(Identity(EVERY_RULE)).schema
     assert not schema.coerce
     assert not schema.columns["no"].nullable
     assert schema.columns["times"].nullable
