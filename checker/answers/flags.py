@@ -1,17 +1,10 @@
 """Flags answers that can't be used: incomplete, unreadable, contradictory, or on the sheet of another submission."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checker.answers.reading import Line, ReturnedSheet
-from checker.codes import Code
-from checker.codes.shared import (
-    ANSWER_INCOMPLETE,
-    ANSWERED_TWICE,
-    ANSWERS_OF_ANOTHER,
-    ANSWERS_UNREADABLE,
-    DISPOSITION_UNKNOWN,
-)
+from checker.codes import Code, shared
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
 from checker.model.workbook import letters
@@ -21,6 +14,9 @@ from checker.wording.labels import DISPOSITIONS
 
 STILL_FOUND = Code("W251")
 
+_CHOICES = Text(
+    "、".join(word.zh for word in DISPOSITIONS.values()), ", ".join(word.en for word in DISPOSITIONS.values())
+)
 #: The flags of a department by their fingerprints.
 Known = Mapping[str, Flag]
 
@@ -49,15 +45,27 @@ def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
     if REF not in sheet.columns:
         if sheet.lines:
             head, count = HEADS[REF], len(sheet.lines)
-            yield flag(ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
+            yield flag(shared.ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
         return
     for line in sheet.lines:
         if line.ref and line.ref not in known:
             continue
         if line.word and not line.disposition:
-            yield _unknown(sheet, line, _answered_flag(line, known))
+            word = Shown(line.word)  # if somebody typed a name here, it is already marked as one
+            yield flag(
+                shared.DISPOSITION_UNKNOWN,
+                _place(sheet, line, DISPOSITION),
+                observed=word,
+                expected=_CHOICES,
+                record=_typed(line),
+                finding=_answered_flag(line, known),
+                found=word,
+            )
         elif missing := _missing(line):
-            yield _incomplete(sheet, line, missing, _answered_flag(line, known))
+            place, answered = _place(sheet, line, missing[0]), _answered_flag(line, known)
+            heads = [HEADS[field] for field in missing]
+            named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
+            yield flag(shared.ANSWER_INCOMPLETE, place, record=_typed(line), finding=answered, missing=named)
 
 
 def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
@@ -68,7 +76,7 @@ def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], know
             continue
         if (first.disposition, first.reason) != (line.disposition, line.reason):
             yield flag(
-                ANSWERED_TWICE,
+                shared.ANSWERED_TWICE,
                 _place(sheet, line, DISPOSITION),
                 ref=line.ref,
                 first=f"{first.sheet} {first.row}",
@@ -88,7 +96,7 @@ def flag_foreign_sheet(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iter
         foreign = stamp != replace(whose, department=whose.department if stamp.department else "")
     if foreign:
         place, count = Place(sheet.sheet), len(sheet.lines)
-        yield flag(ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=owner)
+        yield flag(shared.ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=owner)
 
 
 def _missing(line: Line) -> list[str]:
@@ -99,27 +107,6 @@ def _missing(line: Line) -> list[str]:
     if line.disposition is Disposition.CORRECTED:
         return []
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
-
-
-def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], answered: Text) -> Flag:
-    heads = [HEADS[field] for field in missing]
-    named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
-    place = _place(sheet, line, missing[0])
-    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), finding=answered, missing=named)
-
-
-def _unknown(sheet: ReturnedSheet, line: Line, answered: Text) -> Flag:
-    word = Shown(line.word)  # if somebody typed a name here, it is already marked as one
-    choices = DISPOSITIONS.values()
-    return flag(
-        DISPOSITION_UNKNOWN,
-        _place(sheet, line, DISPOSITION),
-        observed=word,
-        expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
-        record=_typed(line),
-        finding=answered,
-        found=word,
-    )
 
 
 def _answered_flag(line: Line, known: Known) -> Text:

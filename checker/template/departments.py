@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Sequence
 
-from checker.definitions.packs import Pack, RosterEntry
+from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.errors import Stop
 from checker.intake.roster_names import find_entry
@@ -17,7 +17,7 @@ def choose_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, .
         Stop: a name isn't on the roster of the period, or there is nothing to submit.
     """
     roster = task.pack.on_roster(task.period)
-    submitting = tuple(entry for entry in roster if _submits(task.pack, entry))
+    submitting = tuple(entry for entry in roster if entry.submits and task.pack.tables_of(entry.code))
     if not submitting:
         raise Stop(
             "nobody-submits",
@@ -28,11 +28,6 @@ def choose_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, .
         return submitting
     codes = {_find(task, name, submitting).code for name in names}
     return tuple(entry for entry in roster if entry.code in codes)
-
-
-def _submits(pack: Pack, entry: RosterEntry) -> bool:
-    """Returns whether a department submits a workbook and has a table to fill in."""
-    return entry.submits and bool(pack.tables_of(entry.code))
 
 
 def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEntry:
@@ -57,8 +52,8 @@ def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEnt
             Text(zh=f"“{name}”这一期不在名册上", en=f"{name} isn't on the roster in this period"),
             context=where,
             hint=Text(
-                zh=f"{other.name.zh}在名册上的时间是 {since} 至 {until}",
-                en=f"{other.name.en} is on the roster from {since} to {until}",
+                f"{other.name.zh}在名册上的时间是 {since} 至 {until}",
+                f"{other.name.en} is on the roster from {since} to {until}",
             ),
         )
     raise Stop(
@@ -70,7 +65,6 @@ def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEnt
 
 
 def _similar(name: str, roster: Sequence[RosterEntry]) -> Text | None:
-    """Lists up to three departments with similar names; None if there are none."""
     spellings = {spelling: entry for entry in roster for spelling in (entry.code, *entry.name.all)}
     near = [spellings[each] for each in difflib.get_close_matches(name, spellings, n=6)]
     entries = tuple({entry.code: entry for entry in near}.values())[:3]
