@@ -27,10 +27,7 @@ from checker.text.bilingual import Text
 def mark_package(content: bytes, marks: Marks, page: Page) -> bytes:
     """Makes the marked copy of an xlsx or xlsm file: colours and notes on the cells, the flags sheet in front.
 
-    Args:
-        content: the submitted file; a marked copy gives the same result as its original.
-        marks: the cells to mark, by sheet.
-        page: the flags sheet; its name gets a number if a sheet of the workbook has the same name.
+    A marked copy gives the same result as its original. The flags sheet's name gets a number if it is taken.
 
     Raises:
         CannotMark: the file can't be marked in place.

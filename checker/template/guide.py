@@ -41,12 +41,8 @@ def write_guide(blank: Blank) -> Iterator[Line]:
     """Yields all lines from top to bottom."""
     yield Line("title", blank.say("填写说明", "Instructions"))
     pack = blank.of(blank.pack.header.title.text)
-    yield Line(
-        "aside",
-        blank.say(
-            f"{blank.department}　{blank.period_text}　{pack}", f"{blank.department}, {blank.period_text}. {pack}"
-        ),
-    )
+    zh = f"{blank.department}　{blank.period_text}　{pack}"
+    yield Line("aside", blank.say(zh, f"{blank.department}, {blank.period_text}. {pack}"))
     yield from _filling(blank)
     yield from _checking(blank)
     yield from _sheets(blank)

@@ -90,9 +90,8 @@ def _mark(column: Column) -> str:
 
 
 def _write_header(sheet: Any, row: int, at: int, blank: Blank, table: Table, name: str) -> None:
-    text = header(blank, table, name)
     style = font(blank, bold=True, colour=DARK)
-    cell = write(sheet, row, at, text, style=style, align=wrap("center"))
+    cell = write(sheet, row, at, header(blank, table, name), style=style, align=wrap("center"))
     cell.fill = fill({ALWAYS: REQUIRED, IN_SOME: SOMETIMES}.get(_mark(table.columns[name]), OPTIONAL))
     cell.border = make_frame()
 
