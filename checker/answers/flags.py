@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checker.answers.reading import Line, ReturnedSheet
-from checker.codes import Code, shared
+from checker.codes import Code
+from checker.codes.shared import (
+    ANSWER_INCOMPLETE,
+    ANSWERED_TWICE,
+    ANSWERS_OF_ANOTHER,
+    ANSWERS_UNREADABLE,
+    DISPOSITION_UNKNOWN,
+)
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
 from checker.model import Disposition, Flag, Place, Severity, Shown, flag
 from checker.model.workbook import letters
@@ -45,7 +52,7 @@ def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
     if REF not in sheet.columns:
         if sheet.lines:
             head, count = HEADS[REF], len(sheet.lines)
-            yield flag(shared.ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
+            yield flag(ANSWERS_UNREADABLE, Place(sheet.sheet), sheet=sheet.sheet, header=head, count=count)
         return
     for line in sheet.lines:
         if line.ref and line.ref not in known:
@@ -53,7 +60,7 @@ def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
         if line.word and not line.disposition:
             word = Shown(line.word)  # if somebody typed a name here, it is already marked as one
             yield flag(
-                shared.DISPOSITION_UNKNOWN,
+                DISPOSITION_UNKNOWN,
                 _place(sheet, line, DISPOSITION),
                 observed=word,
                 expected=_CHOICES,
@@ -65,7 +72,7 @@ def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
             place, answered = _place(sheet, line, missing[0]), _answered_flag(line, known)
             heads = [HEADS[field] for field in missing]
             named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
-            yield flag(shared.ANSWER_INCOMPLETE, place, record=_typed(line), finding=answered, missing=named)
+            yield flag(ANSWER_INCOMPLETE, place, record=_typed(line), finding=answered, missing=named)
 
 
 def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
@@ -76,7 +83,7 @@ def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], know
             continue
         if (first.disposition, first.reason) != (line.disposition, line.reason):
             yield flag(
-                shared.ANSWERED_TWICE,
+                ANSWERED_TWICE,
                 _place(sheet, line, DISPOSITION),
                 ref=line.ref,
                 first=f"{first.sheet} {first.row}",
@@ -96,7 +103,7 @@ def flag_foreign_sheet(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iter
         foreign = stamp != replace(whose, department=whose.department if stamp.department else "")
     if foreign:
         place, count = Place(sheet.sheet), len(sheet.lines)
-        yield flag(shared.ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=owner)
+        yield flag(ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=owner)
 
 
 def _missing(line: Line) -> list[str]:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from checker.codes import shared
+from checker.codes.shared import (
+    ANSWER_INCOMPLETE,
+    ANSWERED_TWICE,
+    ANSWERS_OF_ANOTHER,
+    ANSWERS_UNREADABLE,
+    DISPOSITION_UNKNOWN,
+)
 from checker.model import Department, Flag, Language, Report, Shown
 from checker.text.texts import load_texts
 from checker.wording.reader import Words
@@ -15,9 +21,8 @@ TEXTS = load_texts(Path(__file__).parent / "texts.toml")
 MOST_LINES = 20_000
 #: Characters of what is accepted in a cell.
 LONGEST_ACCEPTED = 300
-_REJECTED_ANSWERS = frozenset({shared.ANSWER_INCOMPLETE.id, shared.DISPOSITION_UNKNOWN.id})
-_OTHERS = (shared.ANSWERED_TWICE, shared.ANSWERS_OF_ANOTHER, shared.ANSWERS_UNREADABLE)
-_ON_FLAGS_SHEET = _REJECTED_ANSWERS | {code.id for code in _OTHERS}
+_REJECTED_ANSWERS = frozenset({ANSWER_INCOMPLETE.id, DISPOSITION_UNKNOWN.id})
+_ON_FLAGS_SHEET = _REJECTED_ANSWERS | {code.id for code in (ANSWERED_TWICE, ANSWERS_OF_ANOTHER, ANSWERS_UNREADABLE)}
 
 
 @dataclass(frozen=True)
