@@ -5,6 +5,7 @@ An answer decides nothing: it goes to the auditor together with its flag. Knows 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from checker.answers.flags import flag_contradictions, flag_foreign_sheet, flag_incomplete, flag_still_found
 from checker.answers.reading import Line, ReturnedSheet, read_returned_sheets
@@ -18,19 +19,15 @@ __all__ = ["ReturnedSheet", "attach_answers", "read_returned_sheets"]
 def attach_answers(department: Department, sheets: Sequence[ReturnedSheet], whose: Stamp) -> Department:
     """Attaches answers to a department's flags, and adds flags on answers that can't be used.
 
-    Args:
-        department: the department with all its flags, fingerprints included.
-        sheets: the flags sheets in its workbook.
-        whose: the present submission, to recognise the sheet of another one.
+    The flags must have their fingerprints. `whose` is the present submission, to recognise the sheet of another one.
     """
     if not sheets:
         return department
     known = {each.fingerprint: each for each in department.flags}
     accepted: dict[str, Line] = {}  # of several lines on a flag, the first counts
-    for sheet in sheets:
-        for line in sheet.lines:
-            if line.ref and line.disposition:
-                accepted.setdefault(line.ref, line)
+    for line in chain.from_iterable(sheet.lines for sheet in sheets):
+        if line.ref and line.disposition:
+            accepted.setdefault(line.ref, line)
     more = list(flag_still_found(accepted, known))
     for sheet in sheets:
         more += flag_incomplete(sheet, known)

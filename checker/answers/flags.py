@@ -1,6 +1,6 @@
 """Flags answers that can't be used: incomplete, unreadable, contradictory, or on the sheet of another submission."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checker.answers.reading import Line, ReturnedSheet
@@ -21,6 +21,9 @@ from checker.wording.labels import DISPOSITIONS
 
 STILL_FOUND = Code("W251")
 
+_CHOICES = Text(
+    "、".join(word.zh for word in DISPOSITIONS.values()), ", ".join(word.en for word in DISPOSITIONS.values())
+)
 #: The flags of a department by their fingerprints.
 Known = Mapping[str, Flag]
 
@@ -55,9 +58,21 @@ def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
         if line.ref and line.ref not in known:
             continue
         if line.word and not line.disposition:
-            yield _unknown(sheet, line, _answered_flag(line, known))
+            word = Shown(line.word)  # if somebody typed a name here, it is already marked as one
+            yield flag(
+                DISPOSITION_UNKNOWN,
+                _place(sheet, line, DISPOSITION),
+                observed=word,
+                expected=_CHOICES,
+                record=_typed(line),
+                flagged=_answered_flag(line, known),
+                found=word,
+            )
         elif missing := _missing(line):
-            yield _incomplete(sheet, line, missing, _answered_flag(line, known))
+            place, answered = _place(sheet, line, missing[0]), _answered_flag(line, known)
+            heads = [HEADS[field] for field in missing]
+            named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
+            yield flag(ANSWER_INCOMPLETE, place, record=_typed(line), flagged=answered, missing=named)
 
 
 def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
@@ -99,27 +114,6 @@ def _missing(line: Line) -> list[str]:
     if line.disposition is Disposition.CORRECTED:
         return []
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
-
-
-def _incomplete(sheet: ReturnedSheet, line: Line, missing: Sequence[str], answered: Text) -> Flag:
-    heads = [HEADS[field] for field in missing]
-    named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
-    place = _place(sheet, line, missing[0])
-    return flag(ANSWER_INCOMPLETE, place, record=_typed(line), flagged=answered, missing=named)
-
-
-def _unknown(sheet: ReturnedSheet, line: Line, answered: Text) -> Flag:
-    word = Shown(line.word)  # if somebody typed a name here, it is already marked as one
-    choices = DISPOSITIONS.values()
-    return flag(
-        DISPOSITION_UNKNOWN,
-        _place(sheet, line, DISPOSITION),
-        observed=word,
-        expected=Text("、".join(each.zh for each in choices), ", ".join(each.en for each in choices)),
-        record=_typed(line),
-        flagged=answered,
-        found=word,
-    )
 
 
 def _answered_flag(line: Line, known: Known) -> Text:

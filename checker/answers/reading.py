@@ -7,75 +7,54 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.locate.cells import text_of
-from checker.marked_copy.flags_sheet import (
-    BY,
-    DISPOSITION,
-    REASON,
-    REF,
-    Stamp,
-    find_head,
-    find_stamp,
-    is_ours,
-    is_ref,
-    read_disposition,
-)
+from checker.marked_copy import flags_sheet
+from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON, REF, Stamp
 from checker.model import Disposition, Shown
 from checker.model.workbook import Raw, Sheet, Workbook
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line that somebody filled in, with its cells as typed; a blank cell is empty.
-
-    Attributes:
-        ref: the flag's reference.
-        word: the disposition as typed.
-    """
+    """One line that somebody filled in, with its cells as typed; a blank cell is empty."""
 
     sheet: str
     row: int
-    ref: str
-    word: str
+    ref: str  # the flag's reference
+    word: str  # the disposition as typed
     reason: Shown
     by: Shown
 
     @property
     def disposition(self) -> Disposition | None:
         """The disposition, or None if it can't be read."""
-        return read_disposition(self.word)
+        return flags_sheet.read_disposition(self.word)
 
 
 @dataclass(frozen=True)
 class ReturnedSheet:
-    """One returned flags sheet.
-
-    Attributes:
-        columns: 1-based column number by field; missing columns are left out.
-        refs: the references of all flags that it lists.
-        lines: the lines that somebody filled in.
-    """
+    """One returned flags sheet."""
 
     sheet: str
     stamp: Stamp | None
-    columns: Mapping[str, int]
-    refs: frozenset[str]
-    lines: tuple[Line, ...]
+    columns: Mapping[str, int]  # 1-based column number by field; missing columns are left out
+    refs: frozenset[str]  # the references of all flags that it lists
+    lines: tuple[Line, ...]  # the lines that somebody filled in
 
 
 def read_returned_sheets(workbook: Workbook) -> tuple[ReturnedSheet, ...]:
     """Reads all flags sheets of ours in a workbook."""
-    return tuple(_read(sheet) for sheet in workbook.sheets if is_ours(sheet.rows))
+    return tuple(_read(sheet) for sheet in workbook.sheets if flags_sheet.is_ours(sheet.rows))
 
 
 def _read(sheet: Sheet) -> ReturnedSheet:
-    head = find_head(sheet.rows)
+    stamp, head = flags_sheet.find_stamp(sheet.rows), flags_sheet.find_head(sheet.rows)
     if head is None:
-        return ReturnedSheet(sheet.name, find_stamp(sheet.rows), {}, frozenset(), tuple(_read_headless(sheet)))
+        return ReturnedSheet(sheet.name, stamp, {}, frozenset(), tuple(_read_headless(sheet)))
     merged = _merged_values(sheet)
     lines = [_read_line(sheet, row, head.columns, merged) for row in range(head.row + 1, len(sheet.rows) + 1)]
     refs = frozenset(line.ref for line in lines if line.ref)
     filled = tuple(line for line in lines if line.disposition or (line.ref and (line.word or line.reason.text)))
-    return ReturnedSheet(sheet.name, find_stamp(sheet.rows), head.columns, refs, filled)
+    return ReturnedSheet(sheet.name, stamp, head.columns, refs, filled)
 
 
 def _read_line(sheet: Sheet, row: int, columns: Mapping[str, int], merged: Mapping[tuple[int, int], Raw]) -> Line:
@@ -84,7 +63,7 @@ def _read_line(sheet: Sheet, row: int, columns: Mapping[str, int], merged: Mappi
         return "" if column is None else text_of(merged.get((row, column), sheet.at(row, column)))
 
     ref, reason, by = text(REF), Shown(text(REASON), "text"), Shown(text(BY), "name")
-    return Line(sheet.name, row, ref if is_ref(ref) else "", text(DISPOSITION), reason, by)
+    return Line(sheet.name, row, ref if flags_sheet.is_ref(ref) else "", text(DISPOSITION), reason, by)
 
 
 def _merged_values(sheet: Sheet) -> dict[tuple[int, int], Raw]:
@@ -99,6 +78,6 @@ def _merged_values(sheet: Sheet) -> dict[tuple[int, int], Raw]:
 def _read_headless(sheet: Sheet) -> Iterator[Line]:
     """Reads the dispositions on a sheet whose list has lost its head."""
     for row, cells in enumerate(sheet.rows, 1):
-        word = next((text_of(raw) for raw in cells if isinstance(raw, str) and read_disposition(raw)), "")
+        word = next((text_of(raw) for raw in cells if isinstance(raw, str) and flags_sheet.read_disposition(raw)), "")
         if word:
             yield Line(sheet.name, row, "", word, Shown(""), Shown(""))

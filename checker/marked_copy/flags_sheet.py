@@ -56,15 +56,10 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Head:
-    """The head of the list.
+    """The head of the list."""
 
-    Attributes:
-        row: 1-based.
-        columns: 1-based column number by field; missing columns are left out.
-    """
-
-    row: int
-    columns: Mapping[str, int]
+    row: int  # 1-based
+    columns: Mapping[str, int]  # 1-based column number by field; missing columns are left out
 
 
 def stamp_text(stamp: Stamp, tool: str, version: str, as_of: str) -> str:
@@ -73,11 +68,7 @@ def stamp_text(stamp: Stamp, tool: str, version: str, as_of: str) -> str:
 
 
 def is_ours(rows: Rows) -> bool:
-    """Returns whether a sheet is a flags sheet of ours, in either language and in any order of columns.
-
-    Args:
-        rows: its cells from row 1 on; the first thirty rows are enough.
-    """
+    """Returns whether a sheet is a flags sheet of ours, given at least its first thirty rows."""
     if find_stamp(rows) is not None:
         return True
     head = find_head(rows)

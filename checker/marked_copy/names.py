@@ -20,13 +20,7 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
 def copy_name(path: Path, ending: str, further: int = 0) -> str:
-    """Returns the name of a file's marked copy, e.g. "区司法局.checked.xlsx".
-
-    Args:
-        path: of the file.
-        ending: ".xlsx" or ".xlsm".
-        further: how many names to skip.
-    """
+    """Returns the name of a file's marked copy, e.g. "区司法局.checked.xlsx"; skips `further` names."""
     stem, number = _split(path)
     number += 1 + further
     tail = f".checked{'' if number == 1 else f'-{number}'}{ending}"
@@ -44,10 +38,6 @@ def choose_submissions(paths: Iterable[Path], is_edited: Callable[[Path], bool])
     A file counts rather than its marked copies, whatever its format. But a copy that somebody has edited holds the
     corrections and the answers, so the latest edited copy counts instead of the file. Copies without their file:
     the latest edited one counts, or else the latest.
-
-    Args:
-        paths: of the folder's files.
-        is_edited: whether somebody has saved a copy since it was written.
 
     Returns:
         The submissions, sorted, and for each other file the one that counts instead.

@@ -23,23 +23,15 @@ from checker.ooxml.new_workbook import make_new_workbook
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 
-_MARKABLE = ("xlsx", "xlsm")
-
 
 @dataclass(frozen=True)
 class Copy:
-    """A marked copy to be written.
+    """A marked copy to be written."""
 
-    Attributes:
-        name: of the file, never that of the workbook itself.
-        note: a remark for the person who asked for the copy, or None.
-        edited: the latest earlier copy that somebody has edited and that therefore stays, or None.
-    """
-
-    name: str
+    name: str  # of the file, never that of the workbook itself
     content: bytes
-    note: Text | None
-    edited: Path | None = None
+    note: Text | None  # a remark for the person who asked for the copy, or None
+    edited: Path | None = None  # the latest earlier copy that somebody has edited and that therefore stays, or None
 
 
 def make_marked_copy(
@@ -50,18 +42,10 @@ def make_marked_copy(
     folder: Path | None = None,
     taken: Collection[Path] = (),
 ) -> Copy | None:
-    """Makes the marked copy of a workbook that was checked.
+    """Makes the marked copy of a workbook that was checked; it will be written into `folder`, or beside the workbook.
 
-    Args:
-        path: the workbook.
-        report: of the check.
-        department: the one that submitted the workbook.
-        language: of the flags sheet and the comments.
-        folder: where the copy will be written; beside the workbook if not given.
-        taken: files that must not be overwritten, such as the other checked workbooks.
-
-    Returns:
-        The copy; None if the file couldn't be read, or if there are neither flags to show nor old marks to remove.
+    The files in `taken`, such as the other checked workbooks, must not be overwritten. Returns None if the file
+    couldn't be read, or if there are neither flags to show nor old marks to remove.
 
     Raises:
         Stop: the file has changed since the check, or an xlsx file can't hold its content.
@@ -84,11 +68,6 @@ def make_marked_copy(
 
 
 def _read_unchanged(path: Path, department: Department) -> bytes:
-    """Reads the file.
-
-    Raises:
-        Stop: its content isn't the one that was checked.
-    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -105,48 +84,40 @@ def _make_new(path: Path, report: Report, department: Department, language: Lang
     if workbook is None or workbook.sha256 != department.sha256:
         raise _changed(path)
     form = workbook.format
-    if form in _MARKABLE:
+    if form in ("xlsx", "xlsm"):
         note = Text(
-            zh=f"无法在原文件上标注（{reason.zh}），本文件是新建的工作簿，只保留了数据；请在原文件中改正",
-            en=f"the file can't be marked in place ({reason.en}), so this is a new workbook with its values only; "
+            f"无法在原文件上标注（{reason.zh}），本文件是新建的工作簿，只保留了数据；请在原文件中改正",
+            f"the file can't be marked in place ({reason.en}), so this is a new workbook with its values only; "
             "correct the original file",
         )
     else:
         note = Text(
-            zh=f"原文件是 {form} 格式，无法标注；本文件是新建的 xlsx 工作簿，只保留了数据，可以在这里改正后报送",
-            en=f"a file in {form} format can't be marked, so this is a new xlsx workbook with its values only; "
+            f"原文件是 {form} 格式，无法标注；本文件是新建的 xlsx 工作簿，只保留了数据，可以在这里改正后报送",
+            f"a file in {form} format can't be marked, so this is a new xlsx workbook with its values only; "
             "you can correct and submit this one",
         )
-    page = make_flags_page(report, department, language, note)
-    marks = make_marks(department, language)
+    page, marks = make_flags_page(report, department, language, note), make_marks(department, language)
     try:
         content = make_new_workbook(without_flags_sheet(workbook), marks, page, report.as_of)
     except CannotMark as refusal:
-        no_copy = Text(zh="无法生成标注副本", en="can't make a marked copy")
+        no_copy = Text("无法生成标注副本", "can't make a marked copy")
         raise Stop("no-copy", no_copy, context=str(path), hint=refusal.reason) from refusal
     return Copy(".xlsx", content, note)
 
 
 def _name_copy(copy: Copy, path: Path, folder: Path, kept: Collection[Path]) -> Copy:
     """Gives the copy the first name that overwrites neither a kept file nor a copy that somebody has edited."""
-    edited = None
-    for further in count():
-        place = folder / copy_name(path, copy.name, further)
-        if place.resolve() in kept:
-            continue
-        if not place.exists() or is_untouched(place):
-            return replace(copy, name=place.name, edited=edited)
-        edited = place
-    raise AssertionError("numbers do not end")
+    every = (folder / copy_name(path, copy.name, further) for further in count())
+    places = (place for place in every if place.resolve() not in kept)
+    edited, place = None, next(places)
+    while place.exists() and not is_untouched(place):
+        edited, place = place, next(places)
+    return replace(copy, name=place.name, edited=edited)
 
 
 def _changed(path: Path) -> Stop:
-    return Stop(
-        "file-changed",
-        Text(
-            zh="检查之后文件又有改动，没有生成标注副本",
-            en="the file has changed since it was checked, so no copy was made",
-        ),
-        context=str(path),
-        hint=Text(zh="请保存并关闭文件，再检查一次", en="save and close it, then check it again"),
+    changed = Text(
+        "检查之后文件又有改动，没有生成标注副本", "the file has changed since it was checked, so no copy was made"
     )
+    hint = Text("请保存并关闭文件，再检查一次", "save and close it, then check it again")
+    return Stop("file-changed", changed, context=str(path), hint=hint)

@@ -1,23 +1,15 @@
 """Composes what is below the list of flags: the results, who has not reached a goal, and the rows read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.marking.view import View
 from checker.model import Member, Result, Status
 from checker.ooxml.page import PageCell, Row, Style, make_line, make_row
 from checker.text.bilingual import Text
+from checker.wording import results as wording
 from checker.wording.headings import HEADINGS, with_clause
 from checker.wording.labels import target_text
-from checker.wording.results import (
-    bounds_text,
-    figure_text,
-    fraction_text,
-    member_text,
-    needed_by,
-    needed_text,
-    short_members,
-)
 
 #: The most members listed for one indicator.
 MOST_MEMBERS = 50
@@ -36,22 +28,8 @@ _MEMBERS = ((1, 1), (2, 1), (3, 3), (6, 3), (9, 3))
 _SHEETS = ((3, 3), (6, 1), (7, 1), (8, 1), (9, 1))
 
 
-@dataclass(frozen=True)
-class Overview:
-    """The rows below the list.
-
-    Attributes:
-        first: the number of the first of them.
-        indicators: the row of each indicator.
-    """
-
-    first: int
-    rows: tuple[Row, ...]
-    indicators: Mapping[str, int]
-
-
-def make_overview(view: View, first: int) -> Overview:
-    """Composes everything below the list, which begins at row `first`."""
+def make_overview(view: View, first: int) -> tuple[list[Row], dict[str, int]]:
+    """Composes everything below the list, from row `first` on; also returns the row of each indicator."""
     results = view.department.results
     rows: list[Row] = []
     indicators: dict[str, int] = {}
@@ -60,16 +38,15 @@ def make_overview(view: View, first: int) -> Overview:
         for number, result in enumerate(results, 1):
             indicators[result.indicator] = first + len(rows)
             rows.append(_result(view, number, result))
-    short = {result.indicator: (result, members) for result in results if (members := short_members(result))}
+    short = {result.indicator: (result, members) for result in results if (members := wording.short_members(result))}
     if short:
         rows += [(), *_members(view, short)]
     if view.department.sheets:
         rows += [(), *_sheets(view)]
-    return Overview(first, tuple(rows), indicators)
+    return rows, indicators
 
 
 def _row(columns: Iterable[tuple[int, int]], *values: str | int | PageCell, style: Style = "text") -> Row:
-    """Makes the row of a table from its columns and values."""
     cells = (value if isinstance(value, PageCell) else PageCell(value, style) for value in values)
     return make_row({at: replace(cell, span=span) for (at, span), cell in zip(columns, cells, strict=True)})
 
@@ -90,7 +67,8 @@ def _result_head(view: View) -> Row:
 
 def _result(view: View, number: int, result: Result) -> Row:
     unit = view.unit_of(result)
-    figure, fraction, needed = figure_text(result, unit, view.language), fraction_text(result), needed_text(result)
+    figure = wording.figure_text(result, unit, view.language)
+    fraction, needed = wording.fraction_text(result), wording.needed_text(result)
     return _row(
         _RESULTS,
         number,
@@ -104,11 +82,10 @@ def _result(view: View, number: int, result: Result) -> Row:
 
 
 def _notes(view: View, result: Result) -> str:
-    """Returns the last day that counts, the bounds of the value, and the reason."""
     notes = []
-    if (day := needed_by(result)) is not None:
+    if (day := wording.needed_by(result)) is not None:
         notes.append(view.say(f"{day} 前", f"by {day}"))
-    if bounds := bounds_text(result, view.unit_of(result), view.language):
+    if bounds := wording.bounds_text(result, view.unit_of(result), view.language):
         notes.append(bounds)
     if result.reason is not None:
         notes.append(view.of(result.reason))
@@ -152,7 +129,7 @@ def _member(view: View, number: int, member: Member, result: Result) -> Row:
         number,
         place,
         f"{view.of(noun)} {view.of(member.label)}".strip(),
-        member_text(member, unit, view.language),
+        wording.member_text(member, unit, view.language),
         view.indicator(result.indicator, result.clause),
     )
 

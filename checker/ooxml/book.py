@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 from checker.marked_copy.edited import OWN_PART
 from checker.ooxml.cannot_mark import CannotMark, broken
-from checker.ooxml.dialects import STRICT, TRANSITIONAL, Dialect, relation_attribute, relation_of
 from checker.ooxml.opc import Package
-from checker.ooxml.splice import Markup
+from checker.ooxml.splice import Element, Markup
 from checker.ooxml.xml_text import attribute, content, rank_names
-from checker.text.bilingual import Text
 
 _ORDER = rank_names(
     "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "
@@ -28,39 +26,42 @@ _VIEW_TABS = ("activeTab", "firstSheet")
 
 
 @dataclass(frozen=True)
-class BookSheet:
-    """One entry in the workbook's list of sheets.
+class Dialect:
+    """The namespaces of a workbook: that of its elements, and that of its relationships and their types."""
 
-    Attributes:
-        id: the sheet's unique number, which isn't its position.
-        relation: the id of the relationship to its part.
-        part: the part that holds it.
-        kind: "worksheet", "chartsheet" and others.
-    """
+    main: str
+    relations: str
+
+
+TRANSITIONAL = Dialect(
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+)
+STRICT = Dialect(
+    "http://purl.oclc.org/ooxml/spreadsheetml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships"
+)
+
+
+@dataclass(frozen=True)
+class BookSheet:
+    """One entry in the workbook's list of sheets."""
 
     name: str
-    id: int
-    relation: str
+    id: int  # the sheet's unique number, which isn't its position
+    relation: str  # the id of the relationship to its part
     part: str
-    kind: str
+    kind: str  # "worksheet", "chartsheet" and others
     hidden: bool
 
 
 @dataclass(frozen=True)
 class Book:
-    """The content of the workbook part.
-
-    Attributes:
-        part: its name.
-        dialect: its namespaces.
-        sheets: in tab order.
-        related: the workbook's other parts, by kind ("styles", "sharedStrings", "calcChain").
-    """
+    """The content of the workbook part."""
 
     part: str
     dialect: Dialect
-    sheets: tuple[BookSheet, ...]
-    related: dict[str, str]
+    sheets: tuple[BookSheet, ...]  # in tab order
+    related: dict[str, str]  # the workbook's other parts, by kind ("styles", "sharedStrings", "calcChain")
 
     @property
     def folder(self) -> str:
@@ -77,10 +78,7 @@ def read_book(package: Package) -> Book:
     roots = package.relations("")
     if any(relation.kind == "origin" and "signature" in relation.part.lower() for relation in roots):
         raise CannotMark(
-            Text(
-                zh="文件带有数字签名，在原文件上标注会使签名失效",
-                en="it has a digital signature, which marking would break",
-            )
+            "文件带有数字签名，在原文件上标注会使签名失效", "it has a digital signature, which marking would break"
         )
     part = next((relation.part for relation in roots if relation.kind == "officeDocument"), "xl/workbook.xml")
     markup = Markup(package.part(part), part)
@@ -133,7 +131,9 @@ def remove_sheet(package: Package, book: Book, index: int) -> None:
                 markup.set(view, tab, str(shown))
     package.put(book.part, markup.to_bytes())
     sheet = book.sheets[index]
-    _drop_calculation_order(package, book, sheet.id)
+    chain = book.related.get("calcChain")
+    if chain and any(cell.number("i") == sheet.id for cell in Markup(package.part(chain), chain).root.children):
+        package.detach(book.part, chain)  # spreadsheet programs rebuild the calculation chain
     before = package.reachable(book.part)
     package.unrelate(book.part, {sheet.relation})
     for part in sorted(before - package.reachable(book.part)):
@@ -143,12 +143,7 @@ def remove_sheet(package: Package, book: Book, index: int) -> None:
 def insert_first(package: Package, book: Book, name: str, xml: bytes, repeated: int | None) -> None:
     """Inserts a new sheet before all others and makes the workbook open on it.
 
-    Args:
-        package: the package, which has no sheet of that name.
-        book: its workbook part.
-        name: of the new sheet.
-        xml: the new sheet's part.
-        repeated: the row that is printed at the top of every page, or None.
+    No sheet may have its name yet. `repeated` is the row that is printed at the top of every page, or None.
     """
     part = package.free_name(f"{book.folder}worksheets/{OWN_PART}{{}}.xml")
     relation = package.attach(book.part, f"{book.dialect.relations}/worksheet", part, xml, WORKSHEET_TYPE)
@@ -157,7 +152,7 @@ def insert_first(package: Package, book: Book, name: str, xml: bytes, repeated: 
     taken = {sheet.id for sheet in book.sheets}
     number = max(taken, default=0) + 1
     if number > _HIGHEST_ID:
-        number = next(number for number in range(1, _HIGHEST_ID) if number not in taken)
+        number = min(set(range(1, _HIGHEST_ID)) - taken)
     entry = f'<sheet name={attribute(name)} sheetId="{number}" {relation_attribute(markup, book.dialect, relation)}/>'
     markup.insert(markup.need("sheets").inside, entry)
     _shift(markup, "definedNames", "localSheetId", -1, 1)
@@ -180,17 +175,21 @@ def quote_name(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
 
 
+def relation_of(element: Element) -> str:
+    """Returns the id of the relationship in an element's r:id, or an empty string."""
+    ids = (element.attributes.get(f"{dialect.relations} id") for dialect in (TRANSITIONAL, STRICT))
+    return next(filter(None, ids), "")
+
+
+def relation_attribute(markup: Markup, dialect: Dialect, relation: str) -> str:
+    """Writes the r:id of a new element with the prefix that the part uses."""
+    prefix = next((name for name, space in markup.spaces.items() if space == dialect.relations and name), "")
+    return f'{prefix}:id="{relation}"' if prefix else f'xmlns:r="{dialect.relations}" r:id="{relation}"'
+
+
 def _shift(markup: Markup, parent: str, name: str, above: int, by: int) -> None:
     """Adds `by` to an attribute of each child of `parent` if its value is greater than `above`."""
     for element in markup.root.within(parent):
         number = element.number(name)
         if number is not None and number > above:
             markup.set(element, name, str(number + by))
-
-
-def _drop_calculation_order(package: Package, book: Book, sheet: int) -> None:
-    """Drops the calculation chain if it names the sheet; spreadsheet programs rebuild it."""
-    chain = book.related.get("calcChain", "")
-    if chain and any(cell.number("i") == sheet for cell in Markup(package.part(chain), chain).root.children):
-        package.unrelate(book.part, {each.id for each in package.relations(book.part) if each.kind == "calcChain"})
-        package.drop(chain)

@@ -29,19 +29,12 @@ Kind = Literal["new", "joined", "left out"]
 
 @dataclass(frozen=True)
 class Erased:
-    """A comments part without our text.
-
-    Attributes:
-        xml: the part.
-        gone: the cells (row and column, 1-based) whose notes held only our text.
-        cut: the text that was cut from the notes of others, by cell.
-        notes: how many notes are left.
-    """
+    """A comments part without our text."""
 
     xml: bytes
-    gone: frozenset[Cell]
-    cut: dict[Cell, str]
-    notes: int
+    gone: frozenset[Cell]  # the cells (row and column, 1-based) whose notes held only our text
+    cut: dict[Cell, str]  # the text that was cut from the notes of others, by cell
+    notes: int  # how many are left
 
 
 def block(text: str) -> str:
@@ -55,10 +48,9 @@ def empty(main: str) -> bytes:
 
 
 def add(xml: bytes, part: str, blocks: dict[Cell, str]) -> tuple[bytes, dict[Cell, Kind]]:
-    """Adds each block to the note of its cell, or to a new note.
+    """Adds each block to the note of its cell, or to a new note, unless the cell has a threaded comment.
 
-    Returns:
-        The part, and by cell what happened to its block. A cell with a threaded comment gets none.
+    Returns the part, and by cell what happened to its block.
 
     Raises:
         CannotMark: the part isn't a valid comments part.
@@ -144,13 +136,8 @@ def _join(markup: Markup, note: Element, text: str) -> None:
 
 
 def _cut(markup: Markup, note: Element) -> str | None:
-    """Cuts our blocks out of a note, and removes the note if it never held anything else.
-
-    Returns:
-        None if there were no blocks, "" if the note is removed, else the text that was cut.
-    """
-    body = note.child("text")
-    holders = [child for child in body.children if child.local in ("t", "r")] if body is not None else []
+    """Cuts our blocks out of a note and returns them; None for no blocks, "" if the whole note was ours and is gone."""
+    holders = [child for child in note.within("text") if child.local in ("t", "r")]
     texts = [(holder, holder if holder.local == "t" else holder.child("t")) for holder in holders]
     whole = "".join(text.text for _, text in texts if text is not None)
     blocks = list(_OURS.finditer(whole))
@@ -175,13 +162,8 @@ def _cut(markup: Markup, note: Element) -> str | None:
             rest.append((holder, None))
         else:
             markup.remove(holder)
-    _unwrap(markup, rest)
+    # The only run that is left becomes plain text again, as it was before a block joined it.
+    match rest:
+        case [(Element(local="r", children=[_]) as run, Element() as text)]:
+            markup.replace(run, markup.source(text))
     return "\n".join(found[0].strip() for found in blocks)
-
-
-def _unwrap(markup: Markup, rest: list[tuple[Element, Element | None]]) -> None:
-    """Turns the only run that is left back into plain text, as it was before a block joined it."""
-    if len(rest) == 1:
-        holder, text = rest[0]
-        if holder.local == "r" and text is not None and len(holder.children) == 1:
-            markup.replace(holder, markup.source(text))

@@ -21,13 +21,9 @@ _RANGES = 200
 
 
 def add_colours(around: bytes, part: str, marks: Iterable[Mark], formats: Mapping[Severity, int]) -> bytes:
-    """Adds our rules ahead of all others.
+    """Adds our rules ahead of all others to a worksheet without cells and without rules of ours.
 
-    Args:
-        around: the worksheet without its cells and without rules of ours.
-        part: its name.
-        marks: the cells to colour.
-        formats: the number of the format (`dxf`) for each severity.
+    `formats` are the numbers of the formats (`dxf`).
     """
     markup = Markup(around, part)
     chunks = [
@@ -97,7 +93,5 @@ def _ranges(marks: Iterable[Mark]) -> list[str]:
             runs[-1][2] = row
         else:
             runs.append([column, row, row])
-    return [
-        f"{letters(column)}{first}" if first == last else f"{letters(column)}{first}:{letters(column)}{last}"
-        for column, first, last in runs
-    ]
+    ends = ((f"{letters(column)}{first}", f"{letters(column)}{last}") for column, first, last in runs)
+    return [":".join(dict.fromkeys(pair)) for pair in ends]

@@ -8,8 +8,8 @@ import re
 from itertools import islice
 
 from checker.ooxml.book import Book
-from checker.ooxml.encoding import to_utf_8
 from checker.ooxml.opc import Package
+from checker.ooxml.xml_text import to_utf_8
 from checker.sources.sheet_xml import address
 
 #: The most rows that are read, and the most bytes of the part.
@@ -51,12 +51,10 @@ def _read_cell(kind: str, body: str) -> tuple[str, str]:
 
 
 def _join_runs(body: str) -> str:
-    """Joins the runs of a string and leaves out its phonetic guide."""
     return html.unescape("".join(_TEXT.findall(_PHONETIC.sub("", body))))
 
 
 def _read_strings(package: Package, book: Book, wanted: set[int]) -> dict[int, str]:
-    """Reads the shared strings with these numbers; numbers beyond the end are left out."""
     part = book.related.get("sharedStrings", "")
     if not wanted or not part:
         return {}

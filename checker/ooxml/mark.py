@@ -27,10 +27,7 @@ from checker.text.bilingual import Text
 def mark_package(content: bytes, marks: Marks, page: Page) -> bytes:
     """Makes the marked copy of an xlsx or xlsm file: colours and notes on the cells, the flags sheet in front.
 
-    Args:
-        content: the submitted file; a marked copy gives the same result as its original.
-        marks: the cells to mark, by sheet.
-        page: the flags sheet; its name gets a number if a sheet of the workbook has the same name.
+    A marked copy gives the same result as its original. The flags sheet's name gets a number if it is taken.
 
     Raises:
         CannotMark: the file can't be marked in place.
@@ -38,10 +35,9 @@ def mark_package(content: bytes, marks: Marks, page: Page) -> bytes:
     with _refusals_explained():
         package, code_name = _open_without_flags_sheets(content)
         book = read_book(package)
-        worksheets = {sheet.name for sheet in book.sheets if sheet.kind == "worksheet"}
         for name in marks:
-            if name not in worksheets:
-                raise CannotMark(Text(zh=f"原文件里找不到工作表“{name}”", en=f"it has no sheet named {name}"))
+            if all((sheet.name, sheet.kind) != (name, "worksheet") for sheet in book.sheets):
+                raise CannotMark(f"原文件里找不到工作表“{name}”", f"it has no sheet named {name}")
         severities = {mark.severity for each in marks.values() for mark in each}
         formats = put_formats(package, book, severities, formats_of(page))
         for index, sheet in enumerate(book.sheets):
@@ -101,14 +97,12 @@ def rename_sheets(page: Page, names: Mapping[str, str]) -> Page:
 
 @contextmanager
 def _refusals_explained() -> Iterator[None]:
-    """Turns the reader's refusal of a file into `CannotMark`."""
     try:
         yield
     except Refused as refusal:
-        reason = refusal.flag.values.get("reason")
-        raise CannotMark(
-            reason if isinstance(reason, Text) else Text(zh="文件无法打开", en="it can't be opened")
-        ) from refusal
+        given = refusal.flag.values.get("reason")
+        reason = given if isinstance(given, Text) else Text("文件无法打开", "it can't be opened")
+        raise CannotMark(reason.zh, reason.en) from refusal
 
 
 def _open_without_flags_sheets(content: bytes) -> tuple[Package, str]:
@@ -128,8 +122,7 @@ def _open_without_flags_sheets(content: bytes) -> tuple[Package, str]:
 
 def _replace_marks(package: Package, book: Book, index: int, marks: tuple[Mark, ...], formats: Formats | None) -> None:
     """Removes our marks from a sheet and adds new ones unless `formats` is None."""
-    part = book.sheets[index].part
-    xml = package.part(part)
+    part, xml = book.sheets[index].part, package.part(book.sheets[index].part)
     if book.sheets[index].kind != "worksheet":
         unselected = _unselect(xml, part)
         if formats is not None and unselected != xml:
@@ -149,8 +142,7 @@ def _declare_workbook(package: Package, book: Book) -> None:
     """Declares a template as a workbook: programs refuse to open a template that is named like a workbook."""
     declared = package.content_type(book.part)
     if "template." in declared:
-        declared = declared.replace("template.macroEnabled", "sheet.macroEnabled").replace("template.", "sheet.")
-        package.declare(book.part, declared)
+        package.declare(book.part, declared.replace("template.", "sheet."))
 
 
 def _unselect(xml: bytes, part: str) -> bytes:
@@ -162,11 +154,9 @@ def _unselect(xml: bytes, part: str) -> bytes:
 
 
 def _merge_by_cell(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """Merges the marks of a cell into one with the gravest severity and all comments."""
     by_cell: dict[tuple[int, int], Mark] = {}
     for mark in sorted(marks, key=lambda mark: (mark.row, mark.column, -mark.severity)):
-        first = by_cell.get((mark.row, mark.column))
-        if first is not None:
+        if (first := by_cell.get((mark.row, mark.column))) is not None:
             mark = replace(first, comment="\n".join(filter(None, (first.comment, mark.comment))))
         by_cell[mark.row, mark.column] = mark
     return tuple(by_cell.values())

@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from checker.model.workbook import Workbook
-from checker.ooxml.book import LONGEST_NAME, WORKSHEET_TYPE, free_name
+from checker.ooxml.book import LONGEST_NAME, TRANSITIONAL, WORKSHEET_TYPE, free_name
 from checker.ooxml.cannot_mark import CannotMark
-from checker.ooxml.dialects import TRANSITIONAL
 from checker.ooxml.mark import mark_package, rename_sheets
 from checker.ooxml.opc import TYPES, XML_HEAD
 from checker.ooxml.page import Marks, Page
-from checker.ooxml.values_xml import fits, values_xml
+from checker.ooxml.values_xml import values_xml
 from checker.ooxml.xml_text import attribute, fill_template
 from checker.ooxml.zip_writer import pack, write_zip
-from checker.text.bilingual import Text
 
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 #: The template of each part.
 _PARTS = {
@@ -34,22 +33,16 @@ _PARTS = {
 def make_new_workbook(workbook: Workbook, marks: Marks, page: Page, made: date) -> bytes:
     """Makes a marked xlsx file with the values of a workbook; equal content gives equal bytes.
 
-    Args:
-        workbook: as read.
-        marks: the cells to mark, by sheet.
-        page: the flags sheet.
-        made: the date in the file's properties.
+    `made` is the date in the file's properties.
 
     Raises:
         CannotMark: a sheet has more rows or columns than an xlsx file can hold.
     """
     for sheet in workbook.sheets:
-        if not fits(sheet):
+        if len(sheet.rows) > _MOST_ROWS or max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
             raise CannotMark(
-                Text(
-                    zh=f"工作表“{sheet.name}”的行数或列数超过 xlsx 的上限",
-                    en=f"the sheet {sheet.name} has more rows or columns than an xlsx file can hold",
-                )
+                f"工作表“{sheet.name}”的行数或列数超过 xlsx 的上限",
+                f"the sheet {sheet.name} has more rows or columns than an xlsx file can hold",
             )
     names = _valid_names(sheet.name for sheet in workbook.sheets)
     marks = {names[name]: cells for name, cells in marks.items()}
@@ -58,7 +51,6 @@ def make_new_workbook(workbook: Workbook, marks: Marks, page: Page, made: date) 
 
 
 def _valid_names(given: Iterable[str]) -> dict[str, str]:
-    """Makes a valid xlsx name for each name of a sheet."""
     names: dict[str, str] = {}
     for name in given:
         valid = _FORBIDDEN.sub("_", name).strip("' ")[:LONGEST_NAME] or "Sheet"

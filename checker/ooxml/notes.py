@@ -6,9 +6,8 @@
 from collections.abc import Iterable
 
 from checker.ooxml import comments, vml
-from checker.ooxml.book import Book
+from checker.ooxml.book import Book, relation_attribute, relation_of
 from checker.ooxml.cannot_mark import broken
-from checker.ooxml.dialects import relation_attribute, relation_of
 from checker.ooxml.opc import Package
 from checker.ooxml.page import Mark
 from checker.ooxml.splice import Markup
@@ -26,17 +25,9 @@ def choose_noted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def write_notes(package: Package, book: Book, index: int, around: bytes, marks: Iterable[Mark]) -> bytes:
-    """Writes the notes of a sheet that has none of ours.
+    """Writes the notes of a sheet that has none of ours; `index` is the sheet's 0-based position.
 
-    Args:
-        package: the package, whose parts with notes are changed or made.
-        book: the workbook.
-        index: the sheet's 0-based position.
-        around: the sheet without its cells.
-        marks: the cells to note.
-
-    Returns:
-        The sheet without its cells; it now points to the boxes.
+    Takes and returns the sheet without its cells; what it returns points to the boxes.
     """
     blocks = {(mark.row, mark.column): comments.block(plain(mark.comment)) for mark in choose_noted(marks)}
     if not blocks:
@@ -55,8 +46,8 @@ def write_notes(package: Package, book: Book, index: int, around: bytes, marks: 
         drawing = package.free_name(f"{book.folder}drawings/vmlDrawing{{}}.vml")
         empty = vml.empty(2 * index + 1)
         relation = package.attach(owner, f"{dialect.relations}/vmlDrawing", drawing, empty, vml.TYPE)
-        pointer = f"<legacyDrawing {relation_attribute(sheet, dialect, relation)}/>"
-        sheet.add(sheet.root, ORDER, "legacyDrawing", pointer)
+        id = relation_attribute(sheet, dialect, relation)
+        sheet.add(sheet.root, ORDER, "legacyDrawing", f"<legacyDrawing {id}/>")
     joined = {cell: vml.rows_of(block) for cell, block in blocks.items() if became[cell] == "joined"}
     new = [(cell, block) for cell, block in blocks.items() if became[cell] == "new"]
     boxes = vml.resize_boxes(package.part(drawing), drawing, joined)
@@ -67,8 +58,7 @@ def write_notes(package: Package, book: Book, index: int, around: bytes, marks: 
 def erase_notes(package: Package, owner: str, around: bytes) -> bytes:
     """Erases our text from the notes of the sheet in the part `owner`, and drops the parts that are empty then.
 
-    Returns:
-        The sheet without its cells.
+    Takes and returns the sheet without its cells.
     """
     part = _comments_part(package, owner)
     if not part:
@@ -79,7 +69,7 @@ def erase_notes(package: Package, owner: str, around: bytes) -> bytes:
     if erased.notes:
         package.put(part, erased.xml)
     else:
-        _drop(package, owner, part)
+        package.detach(owner, part)
     sheet = Markup(around, owner)
     drawing = _drawing_part(package, owner, sheet)
     if drawing:
@@ -88,23 +78,19 @@ def erase_notes(package: Package, owner: str, around: bytes) -> bytes:
         if boxes:
             package.put(drawing, boxes)
         else:
-            _drop(package, owner, drawing)
+            package.detach(owner, drawing)
             sheet.remove(sheet.need("legacyDrawing"))
     return sheet.to_bytes()
 
 
 def _comments_part(package: Package, owner: str) -> str:
-    """Returns the part with the sheet's comments, or an empty string."""
-    parts = (relation.part for relation in package.relations(owner) if relation.kind == "comments")
-    return next((part for part in parts if part in package), "")
+    return next(
+        (each.part for each in package.relations(owner) if each.kind == "comments" and each.part in package), ""
+    )
 
 
 def _drawing_part(package: Package, owner: str, sheet: Markup) -> str:
-    """Returns the part with the sheet's boxes, or an empty string if it has none.
-
-    Raises:
-        CannotMark: the sheet points to a part that doesn't exist.
-    """
+    """Returns the part with the sheet's boxes, or an empty string if the sheet points to none."""
     pointer = sheet.root.child("legacyDrawing")
     if pointer is None:
         return ""
@@ -113,8 +99,3 @@ def _drawing_part(package: Package, owner: str, sheet: Markup) -> str:
     if found not in package:
         raise broken(owner)
     return found
-
-
-def _drop(package: Package, owner: str, part: str) -> None:
-    package.unrelate(owner, {relation.id for relation in package.relations(owner) if relation.part == part})
-    package.drop(part)

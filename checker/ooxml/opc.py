@@ -5,7 +5,6 @@ Names of parts have no leading slash.
 """
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -24,16 +23,11 @@ XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True)
 class Relation:
-    """One relationship of a part.
-
-    Attributes:
-        kind: the last word of its type, e.g. "worksheet".
-        part: its target; empty if the target is outside the package.
-    """
+    """One relationship of a part."""
 
     id: str
-    kind: str
-    part: str
+    kind: str  # the last word of its type, e.g. "worksheet"
+    part: str  # its target; empty if the target is outside the package
 
 
 class Package:
@@ -70,15 +64,12 @@ class Package:
 
     def head(self, name: str, size: int) -> bytes:
         """Returns at most the first `size` bytes of a part without inflating the rest."""
-        if _key(name) in self._changed:
-            return self.part(name)[:size]
-        return self._archive.head(name, size)
+        return self.part(name)[:size] if _key(name) in self._changed else self._archive.head(name, size)
 
     def put(self, name: str, content: bytes) -> None:
         """Sets the content of a part, new or not."""
-        key = _key(name)
-        self._names.setdefault(key, name)
-        self._changed[key] = content
+        self._names.setdefault(_key(name), name)
+        self._changed[_key(name)] = content
 
     def drop(self, name: str) -> None:
         """Removes a part with its relationships and its content type."""
@@ -102,11 +93,7 @@ class Package:
         return tuple(relation for _, relation in self._related(part)[1])
 
     def attach(self, part: str, relation_type: str, target: str, content: bytes, content_type: str) -> str:
-        """Adds the new part `target` and a relationship from `part` to it.
-
-        Returns:
-            The id of the relationship.
-        """
+        """Adds the new part `target` and a relationship from `part` to it, and returns the relationship's id."""
         self.put(target, content)
         self.declare(target, content_type)
         if _rels(part) not in self:
@@ -116,8 +103,7 @@ class Package:
         taken = {relation.id for _, relation in related}
         id = next(id for id in map("rId{}".format, count(1)) if id not in taken)
         path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
-        fragment = f'<Relationship Id="{id}" Type="{relation_type}" Target={attribute(path)}/>'
-        rels.append(rels.root, fragment)
+        rels.append(rels.root, f'<Relationship Id="{id}" Type="{relation_type}" Target={attribute(path)}/>')
         self._keep(rels, _rels(part))
         return id
 
@@ -131,6 +117,11 @@ class Package:
             self.drop(_rels(part))
         else:
             self._keep(rels, _rels(part))
+
+    def detach(self, part: str, target: str) -> None:
+        """Removes the part `target` and the relationships from `part` to it."""
+        self.unrelate(part, {relation.id for relation in self.relations(part) if relation.part == target})
+        self.drop(target)
 
     def reachable(self, source: str) -> set[str]:
         """Returns the keys of all parts that can be reached from the package and from the part `source`."""
@@ -157,30 +148,24 @@ class Package:
         if overrides := _overrides(types, part):
             types.set(overrides[0], "ContentType", content_type)
         else:
-            fragment = f'<Override PartName={attribute("/" + part)} ContentType="{content_type}"/>'
-            types.append(types.root, fragment)
+            types.append(types.root, f'<Override PartName={attribute("/" + part)} ContentType="{content_type}"/>')
         self._keep(types, TYPES)
 
     def to_bytes(self) -> bytes:
         """Writes the package: the submitted parts in their old order, then the new ones."""
-        return write_zip(self._members())
-
-    def _members(self) -> Iterator[Member]:
-        added = dict(self._changed)
+        added, members = dict(self._changed), []
         for member in self._archive.members():
             key = _key(member.filename)
             if key in added:
-                yield pack(member.filename, added.pop(key), member)
+                members.append(pack(member.filename, added.pop(key), member))
             elif key in self._names:
-                yield Member(member, self._archive.packed(member))
-        for key, content in added.items():
-            yield pack(self._names[key], content)
+                members.append(Member(member, self._archive.packed(member)))
+        return write_zip((*members, *(pack(self._names[key], content) for key, content in added.items())))
 
     def _declare_default(self, ending: str, content_type: str) -> None:
         types = Markup(self.part(TYPES), TYPES)
         if all(child.attributes.get("Extension", "").lower() != ending for child in types.root.children):
-            fragment = f'<Default Extension="{ending}" ContentType="{content_type}"/>'
-            types.insert(types.root.inside, fragment)
+            types.insert(types.root.inside, f'<Default Extension="{ending}" ContentType="{content_type}"/>')
             self._keep(types, TYPES)
 
     def _keep(self, markup: Markup, part: str) -> None:
@@ -208,7 +193,6 @@ def _rels(part: str) -> str:
 
 
 def _overrides(types: Markup, part: str) -> list[Element]:
-    """Returns the entries that declare the type of this very part."""
     return [each for each in types.root.children if _key(each.attributes.get("PartName", "")) == _key(part)]
 
 

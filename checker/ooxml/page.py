@@ -29,18 +29,12 @@ COLOURS: Mapping[Style, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Mark:
-    """One cell to colour, with its comment.
-
-    Attributes:
-        row, column: 1-based.
-        severity: the gravest of the cell's flags.
-        comment: what all flags of the cell say; empty for colour alone.
-    """
+    """One cell to colour, with its comment; row and column are 1-based."""
 
     row: int
     column: int
-    severity: Severity
-    comment: str
+    severity: Severity  # the gravest of the cell's flags
+    comment: str  # what all flags of the cell say; empty for colour alone
 
 
 #: The cells to mark, by the sheet's name as the workbook spells it.
@@ -49,18 +43,12 @@ Marks = dict[str, tuple[Mark, ...]]
 
 @dataclass(frozen=True)
 class PageCell:
-    """One cell of the flags sheet.
+    """One cell of the flags sheet."""
 
-    Attributes:
-        value: a text (never a formula) or a whole number.
-        link: a target within the workbook, e.g. ("应诉案件", "D7"), or None.
-        span: the number of columns that it covers.
-    """
-
-    value: str | int
+    value: str | int  # a text (never a formula) or a whole number
     style: Style = "text"
-    link: tuple[str, str] | None = None
-    span: int = 1
+    link: tuple[str, str] | None = None  # a target within the workbook, e.g. ("应诉案件", "D7"), or None
+    span: int = 1  # the number of columns that it covers
 
 
 Row = tuple[PageCell | None, ...]
@@ -78,36 +66,22 @@ def make_line(text: str, span: int, style: Style = "text") -> Row:
 
 @dataclass(frozen=True)
 class Choice:
-    """A dropdown over a range of cells.
+    """A dropdown over a range of cells, and the message that appears while such a cell is selected."""
 
-    Attributes:
-        range: e.g. "I12:I40".
-        words: the choices; none contains a comma.
-        title, hint: the message that appears while such a cell is selected.
-    """
-
-    range: str
-    words: tuple[str, ...]
+    range: str  # e.g. "I12:I40"
+    words: tuple[str, ...]  # the choices; none contains a comma
     title: str
     hint: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet.
-
-    Attributes:
-        widths: of the columns, in characters.
-        rows: `rows[0]` is row 1; None leaves a cell out.
-        frozen: how many rows stay in view.
-        filtered: the range with a filter, e.g. "A12:J40", or empty.
-        repeated: the row that is printed at the top of every page, or None.
-    """
+    """One sheet."""
 
     name: str
-    widths: tuple[int, ...]
-    rows: tuple[Row, ...]
-    frozen: int = 0
-    filtered: str = ""
+    widths: tuple[int, ...]  # of the columns, in characters
+    rows: tuple[Row, ...]  # `rows[0]` is row 1; None leaves a cell out
+    frozen: int = 0  # how many rows stay in view
+    filtered: str = ""  # the range with a filter, e.g. "A12:J40", or empty
     choices: tuple[Choice, ...] = ()
-    repeated: int | None = None
+    repeated: int | None = None  # the row that is printed at the top of every page, or None

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from itertools import islice
 
 from checker.model.workbook import letters
-from checker.ooxml.book import quote_name
-from checker.ooxml.dialects import Dialect
+from checker.ooxml.book import Dialect, quote_name
 from checker.ooxml.opc import XML_HEAD
 from checker.ooxml.page import Choice, Page, PageCell, Row, Style
 from checker.ooxml.styles import Formats
-from checker.ooxml.xml_text import attribute, content, counted_list
+from checker.ooxml.xml_text import attribute, content, counted_list, fill_template
 from checker.spreadsheet.cells import FORMULA_STARTS, escape, plain
 from checker.spreadsheet.text_size import width
 
 #: Links on one sheet; Excel accepts no more.
 MOST_LINKS = 65_000
-_TAB = "FFC0392B"
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255
 #: Points: the height of a line, the padding of a row, the height of a title, and the greatest height.
 _LINE, _PADDING, _TITLE, _TALLEST = 16, 6, 30, 400
@@ -30,38 +28,33 @@ def formats_of(page: Page) -> set[tuple[Style, bool]]:
 
 
 def page_xml(page: Page, dialect: Dialect, formats: Formats, code_name: str = "") -> bytes:
-    """Writes a page as the XML of a worksheet.
+    """Writes a page as the XML of a worksheet, with the numbers of all formats that `formats_of` returns.
 
-    Args:
-        page: the page.
-        dialect: of the workbook.
-        formats: the numbers of all formats that `formats_of` returns.
-        code_name: the name by which the workbook's macros know the sheet, or empty.
+    `code_name` is the name by which the workbook's macros know the sheet, or empty.
     """
-    code = f" codeName={attribute(code_name)}" if code_name else ""
-    size = f"A1:{letters(_width(page))}{max(len(page.rows), 1)}"
-    pieces = [
-        f'{XML_HEAD}<worksheet xmlns="{dialect.main}"><sheetPr{code}><tabColor rgb="{_TAB}"/>'
-        f'<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="{size}"/>',
-        f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{_pane(page.frozen)}'
-        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>',
-        *(
-            f'<col min="{column}" max="{column}" width="{wide}" customWidth="1"/>'
-            for column, wide in enumerate(page.widths, 1)
-        ),
-        "</cols><sheetData>",
-        *_rows(page, formats),
-        "</sheetData>",
-        f'<autoFilter ref="{page.filtered}"/>' if page.filtered else "",
-        _merged(page),
-        counted_list("dataValidations", [_choice(choice) for choice in page.choices]),
-        _links(page),
-        '<printOptions horizontalCentered="1"/>'
-        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>",
+    columns = (
+        f'<col min="{column}" max="{column}" width="{wide}" customWidth="1"/>'
+        for column, wide in enumerate(page.widths, 1)
+    )
+    spans = [
+        f'<mergeCell ref="{letters(column)}{row}:{letters(column + cell.span - 1)}{row}"/>'
+        for row, column, cell in _cells(page)
+        if cell.span > 1
     ]
-    return "".join(pieces).encode()
+    xml = fill_template(
+        "flags_sheet.xml",
+        main=dialect.main,
+        code=f" codeName={attribute(code_name)}" if code_name else "",
+        size=f"A1:{letters(_width(page))}{max(len(page.rows), 1)}",
+        pane=_pane(page.frozen),
+        columns="".join(columns),
+        rows="".join(_rows(page, formats)),
+        filter=f'<autoFilter ref="{page.filtered}"/>' if page.filtered else "",
+        merged=counted_list("mergeCells", spans),
+        choices=counted_list("dataValidations", list(map(_choice, page.choices))),
+        links=_links(page),
+    )
+    return (XML_HEAD + xml).encode()
 
 
 def _format(cell: PageCell) -> tuple[Style, bool]:
@@ -129,15 +122,6 @@ def _height(row: Row, widths: tuple[int, ...]) -> str:
     if lines == 1:
         return ""
     return f' ht="{min(lines * _LINE + _PADDING, _TALLEST)}"' + (' customHeight="1"' if fixed else "")
-
-
-def _merged(page: Page) -> str:
-    spans = [
-        f'<mergeCell ref="{letters(column)}{row}:{letters(column + cell.span - 1)}{row}"/>'
-        for row, column, cell in _cells(page)
-        if cell.span > 1
-    ]
-    return counted_list("mergeCells", spans)
 
 
 def _choice(choice: Choice) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.ooxml.cannot_mark import broken
-from checker.ooxml.encoding import restore_encoding, to_utf_8
-from checker.ooxml.xml_text import attribute, qualify
+from checker.ooxml.xml_text import attribute, qualify, restore_encoding, to_utf_8
 from checker.sources.markup import new_parser, parse
 
 _START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
@@ -20,27 +19,22 @@ _ATTRIBUTE = re.compile(r"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """One element.
+    """One element, its namespace and local name.
 
-    Attributes:
-        space, local: its namespace and local name.
-        prefix: as written, with its colon, or empty.
-        attributes: by local name, or by "namespace local" if the attribute has a namespace.
-        start, inside, close, end: byte offsets of the start tag, its end, the end tag and its end; the last three are
-            the same for an empty-element tag.
-        text: the text directly inside it.
+    `start`, `inside`, `close` and `end` are the byte offsets of the start tag, its end, the end tag and its end; the
+    last three are the same for an empty-element tag.
     """
 
     space: str
     local: str
-    prefix: str
-    attributes: dict[str, str]
+    prefix: str  # as written, with its colon, or empty
+    attributes: dict[str, str]  # by local name, or by "namespace local" if the attribute has a namespace
     start: int
     inside: int
     close: int = 0
     end: int = 0
     children: list[Element] = field(default_factory=list)
-    text: str = ""
+    text: str = ""  # directly inside it
 
     def child(self, local: str) -> Element | None:
         """Returns its first child of that name."""
@@ -48,8 +42,7 @@ class Element:
 
     def within(self, local: str) -> list[Element]:
         """Returns the children of its first child of that name."""
-        found = self.child(local)
-        return [] if found is None else found.children
+        return found.children if (found := self.child(local)) else []
 
     def number(self, attribute: str) -> int | None:
         """Returns an attribute as a whole number, or None if it isn't one."""
@@ -93,10 +86,9 @@ class Markup:
         Raises:
             CannotMark: the root has none.
         """
-        found = self.root.child(local)
-        if found is None:
-            raise broken(self._part)
-        return found
+        if found := self.root.child(local):
+            return found
+        raise broken(self._part)
 
     def source(self, element: Element) -> bytes:
         """Returns the unchanged bytes of an element, in UTF-8."""
@@ -120,23 +112,16 @@ class Markup:
     def add(
         self, parent: Element, order: dict[str, int], name: str, fragment: str | bytes, *, in_front: bool = False
     ) -> None:
-        """Inserts a new child where the schema allows it, after existing children of the same name.
+        """Inserts a new child of that name where the schema allows it, after or before those of the same name.
 
-        Args:
-            parent: its parent.
-            order: the rank of each child's name in the order that the schema requires.
-            name: of the new child.
-            fragment: the child.
-            in_front: insert it before existing children of the same name instead.
+        `order` ranks the names of all children in the order that the schema requires.
         """
         last = order[name] - in_front
         before = [child for child in parent.children if order.get(child.local, len(order)) <= last]
-        if before:
-            self.insert(before[-1].end, fragment)
-        elif parent.inside == parent.end:
+        if parent.inside == parent.end:
             self.append(parent, fragment)
         else:
-            self.insert(parent.inside, fragment)
+            self.insert(before[-1].end if before else parent.inside, fragment)
 
     def replace(self, element: Element, fragment: str | bytes) -> None:
         """Replaces an element with a fragment and discards changes within the element."""
@@ -182,20 +167,17 @@ class Markup:
         stack: list[Element | None] = []
         roots: list[Element] = []
         parser = new_parser(self._xml)
-        parser.namespace_prefixes = True
-        parser.buffer_text = True
+        parser.namespace_prefixes = parser.buffer_text = True
 
         def declare(prefix: str | None, space: str | None) -> None:
             if not stack:
                 self.spaces[prefix or ""] = space or ""
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if len(stack) >= depth:
-                stack.append(None)
-                return
-            element = self._element(name, attributes, parser.CurrentByteIndex)
-            above = stack[-1] if stack else None
-            (above.children if above is not None else roots).append(element)
+            element = None
+            if len(stack) < depth:
+                element = self._element(name, attributes, parser.CurrentByteIndex)
+                (stack[-1].children if stack and stack[-1] else roots).append(element)
             stack.append(element)
 
         def end(_: str) -> None:

@@ -14,7 +14,6 @@ from checker.ooxml.opc import XML_HEAD, Package
 from checker.ooxml.page import COLOURS, SEVERITY_STYLES, Style
 from checker.ooxml.splice import Markup
 from checker.ooxml.xml_text import rank_names
-from checker.text.bilingual import Text
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = rank_names("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst")
@@ -28,8 +27,9 @@ _FIRST = {
 }
 #: Excel opens no workbook with more cell formats.
 _MOST_FORMATS = 64_000
-
-_LINE = "FFBFC5CC"
+_SIDES = ("left", "right", "top", "bottom")
+_LINES = "".join(f'<{side} style="thin"><color rgb="FFBFC5CC"/></{side}>' for side in _SIDES)
+_BORDER = f"<border>{_LINES}<diagonal/></border>"
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,10 @@ _LOOKS: Mapping[Style, _Look] = {
 
 @dataclass(frozen=True)
 class Formats:
-    """The numbers of formats in a workbook.
+    """The numbers of formats in a workbook."""
 
-    Attributes:
-        marks: the format (`dxf`) that colours a cell, by severity.
-        cells: the cell format by style, with True for a text that a program could take for a formula.
-    """
-
-    marks: Mapping[Severity, int]
+    marks: Mapping[Severity, int]  # the format (`dxf`) that colours a cell, by severity
+    #: the cell format by style, with True for a text that a program could take for a formula
     cells: Mapping[tuple[Style, bool], int]
 
 
@@ -93,7 +89,7 @@ def put_formats(
     base = ' xfId="0"' if lists["cellStyleXfs"].sources else ""
     numbers = {key: lists["cellXfs"].number(_cell_format(lists, *key, base)) for key in sorted(set(cells))}
     if len(lists["cellXfs"].sources) > _MOST_FORMATS:
-        raise CannotMark(Text(zh="单元格格式已达上限，无法再增加", en="it has no room for more cell formats"))
+        raise CannotMark("单元格格式已达上限，无法再增加", "it has no room for more cell formats")
     for each in lists.values():
         each.splice()
     if markup.changed:
@@ -120,18 +116,16 @@ class _List:
 
     def splice(self) -> None:
         """Splices in the new styles and updates the count."""
-        added = self.sources[self.existing :]
-        if not added:
-            return
-        if self.element is None:
-            tags = f'<{self.name} count="{len(self.sources)}">', f"</{self.name}>"
-            pieces = (self.markup.encode(tags[0]), *added, self.markup.encode(tags[1]))
-            self.markup.add(self.markup.root, _ORDER, self.name, b"".join(pieces))
-            return
-        for source in added:
-            self.markup.append(self.element, source)
-        if "count" in self.element.attributes:
-            self.markup.set(self.element, "count", str(len(self.sources)))
+        added = b"".join(self.sources[self.existing :])
+        if added and self.element is None:
+            opening, closing = map(
+                self.markup.encode, (f'<{self.name} count="{len(self.sources)}">', f"</{self.name}>")
+            )
+            self.markup.add(self.markup.root, _ORDER, self.name, opening + added + closing)
+        elif added and self.element is not None:
+            self.markup.append(self.element, added)
+            if "count" in self.element.attributes:
+                self.markup.set(self.element, "count", str(len(self.sources)))
 
 
 def _mark(severity: Severity) -> str:
@@ -146,8 +140,9 @@ def _cell_format(lists: Mapping[str, _List], style: Style, quoted: bool, base: s
     """Writes a cell format as XML; `base` refers to the workbook's normal style, if it has one."""
     look = _LOOKS[style]
     font = lists["fonts"].number(look.font)
-    fill = lists["fills"].number(_fill(look.fill)) if look.fill else 0
-    border = lists["borders"].number(_border()) if look.border else 0
+    solid = f'<patternFill patternType="solid"><fgColor rgb="{look.fill}"/><bgColor indexed="64"/></patternFill>'
+    fill = lists["fills"].number(f"<fill>{solid}</fill>") if look.fill else 0
+    border = lists["borders"].number(_BORDER) if look.border else 0
     quote = ' quotePrefix="1"' if quoted else ""
     across = ' horizontal="center"' if look.centred else ""
     wrap = ' wrapText="1"' if look.wrap else ""
@@ -155,16 +150,3 @@ def _cell_format(lists: Mapping[str, _List], style: Style, quoted: bool, base: s
         f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}"{base}{quote} applyFont="1" '
         f'applyFill="1" applyBorder="1" applyAlignment="1"><alignment{across} vertical="center"{wrap}/></xf>'
     )
-
-
-def _fill(colour: str) -> str:
-    return (
-        f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor indexed="64"/></patternFill></fill>'
-    )
-
-
-def _border() -> str:
-    sides = "".join(
-        f'<{side} style="thin"><color rgb="{_LINE}"/></{side}>' for side in ("left", "right", "top", "bottom")
-    )
-    return f"<border>{sides}<diagonal/></border>"

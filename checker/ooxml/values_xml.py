@@ -10,28 +10,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
-from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated, letters
-from checker.ooxml.dialects import TRANSITIONAL
+from checker.model.workbook import ErrorCell, Sheet, Uncalculated, letters
 from checker.ooxml.opc import XML_HEAD
-from checker.ooxml.xml_text import content, counted_list
+from checker.ooxml.xml_text import content, counted_list, fill_template
 from checker.spreadsheet.cells import FORMULA_STARTS, LONGEST_CELL
 from checker.spreadsheet.text_size import width
 from checker.text.visible import cut
 
-
-class Format(IntEnum):
-    """The cell formats of a new workbook, numbered as in `templates/styles.xml`."""
-
-    GENERAL = 0
-    DAY = 1
-    MOMENT = 2
-    TIME = 3
-    DURATION = 4
-    PERCENT = 5
-    QUOTED = 6
-    DIGITS = 7
-
-
+#: The cell formats of a new workbook, numbered as in `templates/styles.xml`.
+Format = IntEnum("Format", "GENERAL DAY MOMENT TIME DURATION PERCENT QUOTED DIGITS", start=0)
 Value = str | float | int | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated
 
 #: The day before day 1 (day 0 for 1904), and the first safe day: Excel counts 29 February 1900, which never was.
@@ -45,35 +32,25 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 #: The rows that decide column widths, and the least and the greatest width.
 _SAMPLE, _NARROWEST, _WIDEST = 200, 9, 48
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-
-
-def fits(sheet: Sheet) -> bool:
-    """Returns whether a worksheet has room for all rows and columns."""
-    return len(sheet.rows) <= _MOST_ROWS and max(map(len, sheet.rows), default=0) <= _MOST_COLUMNS
 
 
 def values_xml(sheet: Sheet, from_1904: bool) -> bytes:
-    """Writes the values of a sheet as the XML of a worksheet.
+    """Writes the values of a sheet as the XML of a worksheet that prints on A4 landscape, one page wide.
 
-    Args:
-        sheet: a sheet that `fits`.
-        from_1904: whether the workbook counts days from 1904.
+    `from_1904` says whether the workbook counts days from 1904.
     """
-    pieces = (
-        f'{XML_HEAD}<worksheet xmlns="{TRANSITIONAL.main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
-        '<sheetFormatPr defaultRowHeight="18"/>',
-        *_columns(sheet),
-        "<sheetData>",
-        *_rows(sheet, from_1904),
-        "</sheetData>",
-        _merged(sheet.merged),
-        # A4 landscape, one page wide.
-        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
+    merged = [
+        f'<mergeCell ref="{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"/>'
+        for each in sheet.merged
+        if (each.first_row, each.first_column) != (each.last_row, each.last_column)
+    ]
+    xml = fill_template(
+        "values.xml",
+        columns="".join(_columns(sheet)),
+        rows="".join(_rows(sheet, from_1904)),
+        merged=counted_list("mergeCells", merged),
     )
-    return "".join(pieces).encode()
+    return (XML_HEAD + xml).encode()
 
 
 def _columns(sheet: Sheet) -> Iterator[str]:
@@ -165,12 +142,3 @@ def _moment(value: date | time | timedelta, at: str, from_1904: bool) -> str:
 def _part_of_day(value: time) -> float:
     passed = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
     return passed / timedelta(days=1)
-
-
-def _merged(ranges: tuple[Merged, ...]) -> str:
-    cells = [
-        f'<mergeCell ref="{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"/>'
-        for each in ranges
-        if (each.first_row, each.first_column) != (each.last_row, each.last_column)
-    ]
-    return counted_list("mergeCells", cells)

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from checker.ooxml.cannot_mark import broken
-from checker.ooxml.encoding import restore_encoding, to_utf_8
 from checker.ooxml.splice import Markup
-from checker.ooxml.xml_text import fill_template
+from checker.ooxml.xml_text import fill_template, restore_encoding, to_utf_8
 from checker.spreadsheet.text_size import width
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -39,16 +38,11 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Grid:
-    """The sizes of a sheet's columns and rows in pixels.
+    """The sizes of a sheet's columns and rows in pixels."""
 
-    Attributes:
-        columns: (first, last, width) with 1-based columns; other columns have the width `column`.
-        column, row: the default sizes. Rows with a size of their own are unknown, because the cells aren't parsed.
-    """
-
-    columns: tuple[tuple[int, int, int], ...]
-    column: int
-    row: int
+    columns: tuple[tuple[int, int, int], ...]  # (first, last, width) with 1-based columns
+    column: int  # the default
+    row: int  # the default; rows with a size of their own are unknown, because the cells aren't parsed
 
     def width(self, column: int) -> int:
         """Returns the width of a 1-based column."""
@@ -76,13 +70,7 @@ def empty(block: int) -> bytes:
 
 
 def add_boxes(xml: bytes, part: str, notes: Iterable[tuple[Cell, str]], grid: Grid) -> bytes:
-    """Adds a hidden box for each note.
-
-    Args:
-        xml: the drawing.
-        part: its name.
-        notes: cells with their notes.
-        grid: the sizes of the sheet's columns and rows.
+    """Adds a hidden box for each note to a drawing.
 
     Raises:
         CannotMark: the part isn't a valid drawing.

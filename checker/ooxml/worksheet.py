@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 
 from checker.ooxml.cannot_mark import broken
-from checker.ooxml.encoding import restore_encoding, to_utf_8
 from checker.ooxml.splice import Markup
-from checker.ooxml.xml_text import rank_names
+from checker.ooxml.xml_text import rank_names, restore_encoding, to_utf_8
 
 #: The children of a worksheet in the order that the schema requires.
 ORDER = rank_names(
@@ -25,18 +24,11 @@ _PLACE = b'sheetData cells="cut out"/>'
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A worksheet's part, split in two.
+    """A worksheet's part, split in two."""
 
-    Attributes:
-        around: the part in UTF-8 with an empty `sheetData`.
-        cells: the whole `sheetData`, in UTF-8.
-        mark: the byte order mark of the part's encoding.
-        part: its name.
-    """
-
-    around: bytes
-    cells: bytes
-    mark: bytes
+    around: bytes  # the part in UTF-8 with an empty `sheetData`
+    cells: bytes  # the whole `sheetData`, in UTF-8
+    mark: bytes  # the byte order mark of the part's encoding
     part: str
 
     def with_around(self, around: bytes) -> bytes:

@@ -1,10 +1,14 @@
-"""Writes pieces of XML: names with a part's prefix, escaped texts, counted lists, filled-in templates."""
+"""Writes pieces of XML: prefixed names, escaped texts, counted lists, filled-in templates; converts UTF-16 and back."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
+
+from checker.ooxml.cannot_mark import broken
+
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def qualify(fragment: str, prefix: str) -> str:
@@ -41,3 +45,23 @@ def fill_template(name: str, **values: object) -> str:
 def _template(name: str) -> str:
     lines = (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8").splitlines()
     return "".join(map(str.strip, lines))
+
+
+def to_utf_8(xml: bytes, part: str) -> tuple[bytes, bytes]:
+    """Returns the part in UTF-8 and its UTF-16 byte order mark, which is empty for other encodings.
+
+    Raises:
+        CannotMark: the part can't be decoded.
+    """
+    encoding = _UTF_16.get(xml[:2])
+    if encoding is None:
+        return xml, b""
+    try:
+        return xml[2:].decode(encoding).encode(), xml[:2]
+    except UnicodeError as error:
+        raise broken(part) from error
+
+
+def restore_encoding(xml: bytes, mark: bytes) -> bytes:
+    """Converts a part from UTF-8 to the encoding that `to_utf_8` found."""
+    return mark + xml.decode().encode(_UTF_16[mark]) if mark else xml

@@ -23,13 +23,7 @@ class Member:
 
 
 def pack(name: str, content: bytes, like: zipfile.ZipInfo | None = None) -> Member:
-    """Packs a member; equal content gives equal bytes.
-
-    Args:
-        name: of the member.
-        content: of the member.
-        like: the member that it replaces.
-    """
+    """Packs a member, which may replace the member `like`; equal content gives equal bytes."""
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.create_system = 0
     if like is not None:

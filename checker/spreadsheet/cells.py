@@ -55,12 +55,7 @@ def escape(text: str) -> str:
 
 
 def save(book: Workbook, made: date) -> bytes:
-    """Saves a workbook of openpyxl; equal content gives equal bytes.
-
-    Args:
-        book: the workbook.
-        made: the date in the file's properties.
-    """
+    """Saves a workbook of openpyxl; equal content gives equal bytes. `made` goes into its properties."""
     at = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - the file's properties have no time zone
     book.properties.creator = book.properties.lastModifiedBy = "checker"
     book.properties.created = at

@@ -1,30 +1,30 @@
-"""Describes one blank workbook: its department, period, pack and language."""
+"""Describes one blank workbook: its department, period, pack and language, and the rows that it must hold."""
 
 from dataclasses import dataclass
 
+from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs
 from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
-from checker.periods import Period
+from checker.periods import Period, Window, window_of
+from checker.tables.phrases import column_text, day_text
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
+#: The label of rows of an earlier time in the instructions.
+EARLIER = Text(zh="还要填", en="Also needed")
 _PARTS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年"}
 
 
 @dataclass(frozen=True)
 class Blank:
-    """One blank workbook.
-
-    Attributes:
-        file: the name of its file.
-    """
+    """One blank workbook."""
 
     pack: Pack
     period: Period
     entry: RosterEntry
     language: Language
-    file: str
+    file: str  # the name of its file
 
     def of(self, text: Text) -> str:
         """Returns a text in the workbook's language."""
@@ -55,3 +55,24 @@ class Blank:
         file = f'"{file}"' if " " in file else file
         folder = self.say("指标包文件夹", "FOLDER_OF_THE_PACK")
         return f"checker check {file}" + ("" if self.pack.header.id in available_packs() else f" --pack {folder}")
+
+    def rows_before(self, indicator: Indicator) -> Text | None:
+        """Returns a phrase for the earlier rows that an indicator compares with; None if it needs none."""
+        window = window_of(indicator.period, self.period, self.pack.plan)
+        before = indicator.asked.earlier_rows(Window(window.start, min(window.end, self.period.window.end)))
+        if before is None:
+            return None
+        (table, when), *_ = indicator.asked.dated_by()
+        dated = column_text(when, self.pack.tables[table].columns)
+        first, last = day_text(before.start), day_text(before.end)
+        return Text(
+            f"{dated.zh}在{first.zh}至{last.zh}之间的行，用来比较",
+            f"rows whose {dated.en} is between {first.en} and {last.en}, for comparison",
+        )
+
+    def earlier_rows(self, table: Table) -> tuple[str, ...]:
+        """Returns a sentence for each kind of earlier rows that the department's sheet must hold."""
+        indicators = self.pack.indicators_of(self.entry.code)
+        needed = (self.rows_before(each) for each in indicators if table.id in each.asked.tables())
+        kinds = dict.fromkeys(filter(None, needed))
+        return tuple(self.say(f"{EARLIER.zh}{rows.zh}。", f"{EARLIER.en}: {rows.en}.") for rows in kinds)

@@ -10,7 +10,7 @@ from openpyxl.styles import Protection
 
 from checker.spreadsheet.look import DARK, GREY, make_frame
 from checker.spreadsheet.text_size import count_lines, row_height
-from checker.tables.table import Column, Table
+from checker.tables.table import Table
 from checker.template.blank import Blank
 from checker.template.lists import Lists
 from checker.template.style import FILLED, OPEN, fill, font, set_up, set_widths, wrap, write, write_lines
@@ -29,7 +29,12 @@ def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
     row = write_lines(sheet, 1, title, room, blank=blank, style=font(blank, 14, bold=True, colour=DARK))
     if table.note is not None:
         row = write_lines(sheet, row, blank.of(table.note.text), room, blank=blank, style=font(blank, colour=GREY))
-    known = _known(blank)
+    known = {
+        "department": blank.department,
+        "period": blank.period_text,
+        "pack": title,
+        "template_version": blank.pack.header.template_version,
+    }
     for name in table.columns:
         row += 1
         _write_field(sheet, row, blank, table, name, known.get(name), lists)
@@ -44,19 +49,10 @@ def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
     set_up(sheet, blank, "portrait")
 
 
-def _known(blank: Blank) -> dict[str, str]:
-    """Returns the values that the template fills in, by field."""
-    return {
-        "department": blank.department,
-        "period": blank.period_text,
-        "pack": blank.of(blank.pack.header.title.text),
-        "template_version": blank.pack.header.template_version,
-    }
-
-
 def _write_field(sheet: Any, row: int, blank: Blank, table: Table, name: str, known: str | None, lists: Lists) -> None:
-    column = table.columns[name]
-    note = "" if known else _note(blank, column)
+    column, note = table.columns[name], ""
+    if column.hint is not None and not known:
+        note = blank.say(f"注：{column.hint.zh}", f"Note: {column.hint.en}")
     bold = font(blank, bold=True, colour=DARK)
     label = write(sheet, row, _LABELS, blank.of(column.header.text), style=bold, align=wrap())
     value = write(sheet, row, _VALUES, known, style=font(blank), align=wrap())
@@ -70,10 +66,3 @@ def _write_field(sheet: Any, row: int, blank: Blank, table: Table, name: str, kn
         sheet.add_data_validation(make_rule(blank, table, name, lists, value.coordinate))
     deepest = max(count_lines(known or "", _WIDTHS["B"] - 3), count_lines(note, _WIDTHS["C"] - 3))
     sheet.row_dimensions[row].height = row_height(deepest, blank.language) + 4
-
-
-def _note(blank: Blank, column: Column) -> str:
-    """Returns the help on a field, worded so that it is read as a note, or an empty text."""
-    if column.hint is None:
-        return ""
-    return blank.say(f"注：{column.hint.zh}", f"Note: {column.hint.en}")

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Sequence
 
-from checker.definitions.packs import Pack, RosterEntry
+from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.errors import Stop
 from checker.intake.roster_names import find_entry
@@ -17,22 +17,14 @@ def choose_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, .
         Stop: a name isn't on the roster of the period, or there is nothing to submit.
     """
     roster = task.pack.on_roster(task.period)
-    submitting = tuple(entry for entry in roster if _submits(task.pack, entry))
+    submitting = tuple(entry for entry in roster if entry.submits and task.pack.tables_of(entry.code))
     if not submitting:
-        raise Stop(
-            "nobody-submits",
-            Text(zh="没有需要报送的单位", en="no department has anything to submit"),
-            context=f"{task.pack.header.id} {task.period.label}",
-        )
+        nobody = Text("没有需要报送的单位", "no department has anything to submit")
+        raise Stop("nobody-submits", nobody, context=f"{task.pack.header.id} {task.period.label}")
     if not names:
         return submitting
     codes = {_find(task, name, submitting).code for name in names}
     return tuple(entry for entry in roster if entry.code in codes)
-
-
-def _submits(pack: Pack, entry: RosterEntry) -> bool:
-    """Returns whether a department submits a workbook and has a table to fill in."""
-    return entry.submits and bool(pack.tables_of(entry.code))
 
 
 def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEntry:
@@ -43,34 +35,24 @@ def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEnt
     where = f"{task.pack.header.id} {task.period.label}"
     if entry is not None:
         who = entry.name
-        raise Stop(
-            "department-submits-nothing",
-            Text(zh=f"“{who.zh}”不需要报送，没有模板", en=f"{who.en} has nothing to submit, so it has no template"),
-            context=where,
-            hint=_list(Text("需要报送的单位：", "departments that submit: "), submitting),
-        )
+        nothing = Text(f"“{who.zh}”不需要报送，没有模板", f"{who.en} has nothing to submit, so it has no template")
+        hint = _list(Text("需要报送的单位：", "departments that submit: "), submitting)
+        raise Stop("department-submits-nothing", nothing, context=where, hint=hint)
     other = find_entry(task.pack.roster.departments, name)
     if other is not None:
         since, until = other.since or task.pack.plan.start, other.until or task.pack.plan.end
-        raise Stop(
-            "department-not-on-roster",
-            Text(zh=f"“{name}”这一期不在名册上", en=f"{name} isn't on the roster in this period"),
-            context=where,
-            hint=Text(
-                zh=f"{other.name.zh}在名册上的时间是 {since} 至 {until}",
-                en=f"{other.name.en} is on the roster from {since} to {until}",
-            ),
+        absent = Text(f"“{name}”这一期不在名册上", f"{name} isn't on the roster in this period")
+        hint = Text(
+            f"{other.name.zh}在名册上的时间是 {since} 至 {until}",
+            f"{other.name.en} is on the roster from {since} to {until}",
         )
-    raise Stop(
-        "unknown-department",
-        Text(zh=f"名册上没有“{name}”", en=f"the roster has no department {name}"),
-        context=where,
-        hint=_similar(name, roster) or _list(Text("可以写：", "choose from: "), submitting),
-    )
+        raise Stop("department-not-on-roster", absent, context=where, hint=hint)
+    unknown = Text(f"名册上没有“{name}”", f"the roster has no department {name}")
+    hint = _similar(name, roster) or _list(Text("可以写：", "choose from: "), submitting)
+    raise Stop("unknown-department", unknown, context=where, hint=hint)
 
 
 def _similar(name: str, roster: Sequence[RosterEntry]) -> Text | None:
-    """Lists up to three departments with similar names; None if there are none."""
     spellings = {spelling: entry for entry in roster for spelling in (entry.code, *entry.name.all)}
     near = [spellings[each] for each in difflib.get_close_matches(name, spellings, n=6)]
     entries = tuple({entry.code: entry for entry in near}.values())[:3]

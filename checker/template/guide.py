@@ -16,8 +16,7 @@ from checker.model import Severity
 from checker.periods import window_of
 from checker.tables.phrases import day_text
 from checker.tables.sheets import UNDECIDED
-from checker.template.blank import Blank
-from checker.template.earlier import LABEL, earlier_rows, rows_before
+from checker.template.blank import EARLIER, Blank
 from checker.template.names import ENDING, sheet_name
 from checker.wording.labels import DEMANDS, SEVERITIES
 
@@ -29,30 +28,21 @@ _PARAGRAPHS = tomllib.loads((Path(__file__).parent / "guide.toml").read_text(enc
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the instructions.
+    """One row of the instructions."""
 
-    Attributes:
-        kind: "aside" is the line below the title; "name" is an indicator's name.
-        label: the text to the left, or empty.
-        severity: the severity whose colour the label has, or None.
-    """
-
+    #: "aside" is the line below the title; "name" is an indicator's name
     kind: Literal["title", "aside", "heading", "name", "text"]
     text: str
-    label: str = ""
-    severity: Severity | None = None
+    label: str = ""  # the text to the left, or empty
+    severity: Severity | None = None  # the severity whose colour the label has, or None
 
 
 def write_guide(blank: Blank) -> Iterator[Line]:
     """Yields all lines from top to bottom."""
     yield Line("title", blank.say("填写说明", "Instructions"))
     pack = blank.of(blank.pack.header.title.text)
-    yield Line(
-        "aside",
-        blank.say(
-            f"{blank.department}　{blank.period_text}　{pack}", f"{blank.department}, {blank.period_text}. {pack}"
-        ),
-    )
+    zh = f"{blank.department}　{blank.period_text}　{pack}"
+    yield Line("aside", blank.say(zh, f"{blank.department}, {blank.period_text}. {pack}"))
     yield from _filling(blank)
     yield from _checking(blank)
     yield from _sheets(blank)
@@ -62,7 +52,6 @@ def write_guide(blank: Blank) -> Iterator[Line]:
 
 
 def _paragraph(blank: Blank, key: str, **names: str) -> Line:
-    """Makes the line of a paragraph in `guide.toml`."""
     paragraph = _PARAGRAPHS[key]
     label = paragraph["label"][blank.language] if "label" in paragraph else ""
     return Line("text", paragraph["text"][blank.language].format(**names), label)
@@ -73,7 +62,7 @@ def _filling(blank: Blank) -> Iterator[Line]:
     yield Line("heading", blank.say("一、怎样填写", "1. How to fill in the workbook"))
     for key in ("cover", "where", "pasting", "which"):
         yield _paragraph(blank, key, cover=cover)
-    if any(earlier_rows(blank, table) for table in blank.tables):
+    if any(blank.earlier_rows(table) for table in blank.tables):
         yield _paragraph(blank, "earlier")
     yield Line("text", blank.of(UNDECIDED), blank.say("空白", "Blanks"))
 
@@ -97,11 +86,9 @@ def _sheets(blank: Blank) -> Iterator[Line]:
     indicators = blank.pack.indicators_of(blank.entry.code)
     for table in blank.tables:
         used = [blank.of(each.name.text) for each in indicators if table.id in each.asked.tables()]
-        note = blank.of(table.note.text) if table.note else ""
-        listed = blank.say("、", "; ").join(used)
+        note, listed = blank.of(table.note.text) if table.note else "", blank.say("、", "; ").join(used)
         purpose = blank.say(f"用于：{listed}。", f"For: {listed}.") if used else ""
-        parts = (note, *earlier_rows(blank, table), purpose)
-        text = blank.say("", " ").join(filter(None, parts))
+        text = blank.say("", " ").join(filter(None, (note, *blank.earlier_rows(table), purpose)))
         yield Line("text", text, sheet_name(table.sheet, blank.language))
 
 
@@ -113,9 +100,9 @@ def _indicator(blank: Blank, indicator: Indicator) -> Iterator[Line]:
     yield Line("text", blank.of(indicator.basis.text), blank.say("要求", "Requirement"))
     yield from _section(blank, by_title[_TARGET])
     yield Line("text", _time(blank, indicator), blank.say("时间", "Time"))
-    if (before := rows_before(blank, indicator)) is not None:
+    if (before := blank.rows_before(indicator)) is not None:
         text = blank.say(f"{before.zh}；没有就无法判定。", f"{before.en}; without them nothing can be decided.")
-        yield Line("text", text[0].upper() + text[1:], blank.of(LABEL))
+        yield Line("text", text[0].upper() + text[1:], blank.of(EARLIER))
     yield Line("text", blank.say("、", ", ").join(sheets), blank.say("看哪些表", "Sheets"))
     yield from _section(blank, by_title[_COMPUTED])
 

@@ -1,15 +1,17 @@
-"""Writes the guide as a sheet to read and print, with rows as high as their text."""
+"""Writes the guide as a sheet to read and print, with rows as high as their text and no title at the foot of a page."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
 
 from checker.ooxml.page import COLOURS, SEVERITY_STYLES
 from checker.spreadsheet.look import DARK, GREY, make_frame
 from checker.spreadsheet.text_size import count_lines, row_height
 from checker.template.blank import Blank
 from checker.template.guide import Line, write_guide
-from checker.template.paging import break_pages
 from checker.template.style import fill, font, set_up, set_widths, wrap, write, write_lines
 from checker.text.bilingual import Text
 
@@ -19,6 +21,11 @@ _WIDTHS = {"A": 20, "B": 78}
 _SIZES = {"title": 16.0, "aside": 10.0, "heading": 12.0, "name": 10.5}
 #: Extra points above a line.
 _SPACE = {"heading": 6.0, "name": 4.0}
+#: The height of an A4 portrait page between its margins, in points, with a little to spare: if a program draws rows
+#: slightly higher, it must not break the page before our break and again at it.
+ROOM = 740.0
+#: Points at the beginning of a group of rows that stay on one page; at least two rows do.
+BEGINNING = 125.0
 
 
 def write_instructions(sheet: Any, blank: Blank) -> None:
@@ -34,6 +41,22 @@ def write_instructions(sheet: Any, blank: Blank) -> None:
     break_pages(sheet, starts, row)
     sheet.sheet_view.showGridLines = False
     set_up(sheet, blank, "portrait")
+
+
+def break_pages(sheet: Any, starts: Sequence[int], end: int) -> None:
+    """Breaks a page when it is full, or earlier if too little of the next group would fit on it.
+
+    Each row has a height. `starts` are the first rows of the groups, `end` is the row after the last.
+    """
+    used = 0.0
+    for first, below in pairwise((*starts, end)):
+        heights = [sheet.row_dimensions[row].height for row in range(first, below)]
+        for row, tall in enumerate(heights, start=first):
+            needed = max(min(sum(heights), BEGINNING), sum(heights[:2])) if row == first else tall
+            if used + needed > ROOM:
+                sheet.row_breaks.append(Break(id=row - 1))
+                used = 0.0
+            used += tall
 
 
 def _may_begin_page(line: Line, above: str) -> bool:

@@ -10,7 +10,7 @@ from checker.model import Language
 from checker.model.workbook import letters
 from checker.spreadsheet.look import DARK, make_frame
 from checker.spreadsheet.text_size import count_lines, row_height, width
-from checker.tables.table import Column, Table
+from checker.tables.table import Column
 from checker.template.blank import Blank
 from checker.template.style import OPTIONAL, fill, font, set_up, wrap, write
 from checker.text.bilingual import Text
@@ -30,6 +30,11 @@ def labels_of(column: Column, language: Language) -> tuple[str, ...]:
     return tuple(text.of(language) for text in texts)
 
 
+def count_units(text: str) -> int:
+    """Returns the length of a text in UTF-16 units, as spreadsheets count it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def join_labels(labels: Sequence[str]) -> str:
     """Writes labels as the list of a rule."""
     return '"' + ",".join(labels).replace('"', '""') + '"'
@@ -37,15 +42,11 @@ def join_labels(labels: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Lists:
-    """The long lists of a workbook.
+    """The long lists of a workbook."""
 
-    Attributes:
-        columns: the choices by table and column id; each takes one column of the sheet, in this order.
-        sheet: the name of the sheet.
-    """
-
+    #: the choices by table and column id; each takes one column of the sheet, in this order
     columns: dict[tuple[str, str], tuple[str, ...]]
-    sheet: str
+    sheet: str  # the name of the sheet
 
     def place(self, table: str, field: str) -> str | None:
         """Returns the range of a column's list, e.g. "'选项'!$A$4:$A$30"; None if the list isn't long."""
@@ -62,15 +63,10 @@ def find_lists(blank: Blank) -> Lists:
         (table.id, field): labels
         for table in blank.tables
         for field, column in table.columns.items()
-        if not _fits(labels := labels_of(column, blank.language))
+        if count_units(join_labels(labels := labels_of(column, blank.language))) > LONGEST_LINE
+        or "," in "".join(labels)
     }
     return Lists(found, blank.of(SHEET))
-
-
-def _fits(labels: Sequence[str]) -> bool:
-    """Returns whether a rule can hold the labels, which it separates by commas."""
-    line = join_labels(labels)
-    return len(line.encode("utf-16-le")) // 2 <= LONGEST_LINE and not any("," in label for label in labels)
 
 
 def write_lists(sheet: Any, blank: Blank, lists: Lists) -> None:
@@ -82,7 +78,9 @@ def write_lists(sheet: Any, blank: Blank, lists: Lists) -> None:
     for at, ((table, field), labels) in enumerate(lists.columns.items(), start=1):
         wide = max(min(max(map(width, labels)) + 2, _WIDEST), _NARROWEST)
         sheet.column_dimensions[letters(at)].width = wide
-        head = _head(blank, blank.pack.tables[table], field)
+        # With the bare header, the sheet would look like the table itself.
+        source = blank.pack.tables[table]
+        head = blank.say("：", ": ").join(map(blank.of, (source.sheet.text, source.columns[field].header.text)))
         cell = write(sheet, _HEADER_ROW, at, head, style=bold, align=wrap("center"))
         cell.fill, cell.border = fill(OPTIONAL), make_frame()
         heights[_HEADER_ROW] = max(heights.get(_HEADER_ROW, 1), count_lines(head, wide - 3))
@@ -94,9 +92,3 @@ def write_lists(sheet: Any, blank: Blank, lists: Lists) -> None:
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     set_up(sheet, blank, "portrait")
-
-
-def _head(blank: Blank, table: Table, field: str) -> str:
-    """Names the list by table and column: with the bare header, the sheet would look like the table itself."""
-    sheet, header = blank.of(table.sheet.text), blank.of(table.columns[field].header.text)
-    return blank.say(f"{sheet}：{header}", f"{sheet}: {header}")

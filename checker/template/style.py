@@ -68,17 +68,7 @@ def write_lines(sheet: Any, row: int, text: str, room: float, *, blank: Blank, s
     """Writes a text across the columns of a sheet, on as many rows as it needs.
 
     Uses one row per line, because programs don't fit the height of a row to a text that runs into other cells.
-
-    Args:
-        sheet: of openpyxl.
-        row: the first row.
-        text: on one line.
-        room: the width of the columns together, in digits.
-        blank: the workbook.
-        style: the text's font.
-
-    Returns:
-        The row below the text.
+    `room` is the width of the columns together, in digits. Returns the row below the text.
     """
     scale = (style.size or SIZE) / SIZE
     for line in break_lines(text, room / scale):

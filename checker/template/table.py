@@ -15,7 +15,6 @@ from checker.spreadsheet.look import DARK, GREY, make_frame
 from checker.spreadsheet.text_size import count_lines, row_height, width
 from checker.tables.table import Column, Table
 from checker.template.blank import Blank
-from checker.template.earlier import earlier_rows
 from checker.template.lists import Lists, labels_of
 from checker.template.style import OPTIONAL, REQUIRED, SOMETIMES, fill, font, set_up, wrap, write, write_lines
 from checker.template.validation import FORMATS, make_rule
@@ -54,16 +53,11 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
     sheet.print_title_rows = f"{header_row}:{header_row}"
     if keyed and pages > 1:
         sheet.print_title_cols = "A:A"
-    _frame_filled_rows(sheet, header_row + 1, len(table.columns))
-    set_up(sheet, blank, "landscape", pages)
-
-
-def _frame_filled_rows(sheet: Any, first: int, columns: int) -> None:
-    """Frames the rows that have an entry, and no others."""
-    last = letters(columns)
-    formula = f"COUNTA($A{first}:${last}{first})>0"
-    frame = Rule(type="expression", formula=[formula], dxf=DifferentialStyle(border=make_frame()))
+    last, first = letters(len(table.columns)), header_row + 1
+    filled = f"COUNTA($A{first}:${last}{first})>0"  # empty rows have no frame
+    frame = Rule(type="expression", formula=[filled], dxf=DifferentialStyle(border=make_frame()))
     sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", frame)
+    set_up(sheet, blank, "landscape", pages)
 
 
 def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
@@ -73,7 +67,7 @@ def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
     heading = blank.say(f"{title}（{whose}）", f"{title} ({whose})")
     row = write_lines(sheet, 1, heading, room, blank=blank, style=font(blank, _TITLE_SIZE, bold=True, colour=DARK))
     notes = [blank.of(table.note.text)] if table.note is not None else []
-    for note in (*notes, *earlier_rows(blank, table), _legend(blank, table)):
+    for note in (*notes, *blank.earlier_rows(table), _legend(blank, table)):
         row = write_lines(sheet, row, note, room, blank=blank, style=font(blank, colour=GREY))
     return row
 
@@ -96,15 +90,13 @@ def _mark(column: Column) -> str:
 
 
 def _write_header(sheet: Any, row: int, at: int, blank: Blank, table: Table, name: str) -> None:
-    text = header(blank, table, name)
     style = font(blank, bold=True, colour=DARK)
-    cell = write(sheet, row, at, text, style=style, align=wrap("center"))
+    cell = write(sheet, row, at, header(blank, table, name), style=style, align=wrap("center"))
     cell.fill = fill({ALWAYS: REQUIRED, IN_SOME: SOMETIMES}.get(_mark(table.columns[name]), OPTIONAL))
     cell.border = make_frame()
 
 
 def _prepare(sheet: Any, at: int, blank: Blank, column: Column, wide: float) -> None:
-    """Sets the format of all cells of a column."""
     dimension = sheet.column_dimensions[letters(at)]
     dimension.width = wide
     dimension.font = font(blank)
@@ -125,11 +117,11 @@ def _width(blank: Blank, table: Table, name: str) -> float:
     else:
         content = _WIDTHS.get(column.type, _KEY if name in table.key else _TEXT)
     text = header(blank, table, name)
-    for count in range(1, _DEEPEST):  # fewer lines, if a little more width is enough
+    for count in range(1, _DEEPEST + 1):
         room = next(room for room in range(content, 100) if _holds(text, room, count))
-        if room <= max(content, _NARROW):
-            return room
-    return next(room for room in range(content, 100) if _holds(text, room, _DEEPEST))
+        if room <= max(content, _NARROW):  # fewer lines, if a little more width is enough
+            break
+    return room
 
 
 def _holds(text: str, room: int, count: int) -> bool:

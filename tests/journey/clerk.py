@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from checker.definitions.load import load_pack
 from checker.marked_copy.flags_sheet import NAME
-from checker.marking.flag_lines import HEADS
+from checker.marking.flags_page import HEADS
 from checker.model import Language
 from checker.tables.table import Table
 from checker.text.normalize import key_form

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from checker.model import Language
 from checker.template.guide import write_guide
-from checker.template.paging import BEGINNING, ROOM, break_pages
+from checker.template.instructions import BEGINNING, ROOM, break_pages
 
 from .making import PERIODS, blanks, bytes_of, seen, task
 

@@ -9,7 +9,7 @@ import pytest
 from checker.model import Language
 from checker.tables.table import Column, Table
 from checker.tables.words import Labels, Words
-from checker.template.prompts import accepted, hint, title, warning
+from checker.template.validation import accepted, hint, title, warning
 
 from .making import loaded
 
