@@ -8,7 +8,7 @@ from rich.console import Console
 
 from checker.cli.copies import Copies, write_copies
 from checker.cli.failures import print_faults
-from checker.cli.help_texts import ON_SCREEN
+from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop

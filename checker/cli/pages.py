@@ -1,6 +1,7 @@
 """Prints a page for people or a document for programs."""
 
 from collections.abc import Callable
+from typing import TypeVarTuple
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -12,10 +13,19 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 from checker.text.visible import visible
 
+Values = TypeVarTuple("Values")
 
-def print_page(form: str, document: Callable[[], Json], page: Callable[[Console], None]) -> None:
-    """Prints the document if JSON is asked for, else the page."""
-    emit(dumps(document()).encode() if form == options.PageFormat.JSON else capture(page))
+
+def print_page(
+    form: str,
+    language: Language,
+    dump: Callable[[*Values], Json],
+    show: Callable[[Console, *Values, Language], None],
+    *values: *Values,
+) -> None:
+    """Prints the values: dumped as a document if JSON is asked for, else shown as a page."""
+    as_json = form == options.PageFormat.JSON
+    emit(dumps(dump(*values)).encode() if as_json else capture(lambda screen: show(screen, *values, language)))
 
 
 def both(text: Text | None) -> Json:

@@ -11,8 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
-from checker.cli.help import Command
-from checker.cli.help_texts import ON_SCREEN, HelpTexts
+from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.streams import make_console, remark
 from checker.model import Language
 from checker.periods import parse_period

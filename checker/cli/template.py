@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from checker.cli.help import Command
-from checker.cli.help_texts import HelpTexts
+from checker.cli.help import Command, HelpTexts
 from checker.cli.streams import capture, emit
 from checker.errors import Exit, Stop
 from checker.model import Language

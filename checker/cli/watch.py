@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.cli.delivery import OutputOptions, choose_exit_code, deliver
 from checker.cli.failures import print_faults
-from checker.cli.help_texts import ON_SCREEN
+from checker.cli.help import ON_SCREEN
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, State

@@ -9,8 +9,8 @@ from typer.core import TyperGroup
 
 import checker
 from checker.cli.app import build
-from checker.cli.help_texts import load_words
-from checker.cli.usage import translate
+from checker.cli.failures import translate
+from checker.cli.help import load_words
 from checker.text.bilingual import Text
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
