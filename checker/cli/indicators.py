@@ -13,8 +13,9 @@ from checker.cli import options
 from checker.cli.help import Command, Group, HelpTexts
 from checker.cli.pages import print_page
 from checker.cli.streams import emit, remark
-from checker.errors import Exit, Stop
+from checker.errors import Exit
 from checker.model import Language
+from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
 from checker.text.bilingual import Text
@@ -48,14 +49,7 @@ def _add_list(group: typer.Typer, language: Language) -> None:
             chosen = library.filter_indicators(loaded, clause, owner)
             print_page(form, language, library.dump_indicators, library.print_indicators, loaded, chosen)
         elif clause is not None or owner is not None:
-            raise Stop(
-                "which-pack",
-                Text(zh="没有写要列哪个指标包", en="the command does not say which pack to list"),
-                hint=Text(
-                    zh="请写明指标包：checker indicators list 指标包 --clause 条款",
-                    en="name the pack: checker indicators list PACK --clause CLAUSE",
-                ),
-            )
+            raise make_stop("which-pack")
         else:
             print_page(form, language, library.dump_packs, library.print_packs)
         return Exit.CLEAN
@@ -131,15 +125,7 @@ def _add_diff(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         if (inputs is None) != (period is None):
-            missing = "--period" if period is None else "--inputs"
-            raise Stop(
-                "half-asked",
-                Text(zh=f"还缺 {missing}", en=f"{missing} is missing"),
-                hint=Text(
-                    zh="要比较结果，--inputs 和 --period 须一起写",
-                    en="to compare results, give both --inputs and --period",
-                ),
-            )
+            raise make_stop("half-asked", missing="--period" if period is None else "--inputs")
         from checker.authoring.changes import pack_changes
         from checker.cli import diff as page
         from checker.definitions.load import load_pack
@@ -210,12 +196,7 @@ def _add_schema(group: typer.Typer, language: Language) -> None:
         asked = zip(get_args(Kind), (report, pack, departments, table, indicator, register), strict=True)
         kinds = [kind for kind, is_asked in asked if is_asked]
         if len(kinds) != 1:
-            choices = [f"--{kind}" for kind in get_args(Kind)]
-            raise Stop(
-                "which-schema",
-                Text(zh="请写明要哪一种，只写一个", en="the command must name exactly one schema"),
-                hint=Text(zh=f"可以写：{'、'.join(choices)}", en=f"choose from: {', '.join(choices)}"),
-            )
+            raise make_stop("which-schema", choices=[f"--{kind}" for kind in get_args(Kind)])
         emit(json.dumps(_make_schema(kinds[0]), ensure_ascii=False, indent=2) + "\n")
         return Exit.CLEAN
 

@@ -14,9 +14,9 @@ from checker.cli.pages import both, make_table
 from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.errors import Stop
 from checker.intake.roster_names import find_entry, find_nearest, list_names
 from checker.model import Language
+from checker.model.stops import make_stop
 from checker.reporters.terminal.line import Line
 from checker.tables.yaml.problems import Problem
 from checker.text.bilingual import Text
@@ -102,26 +102,15 @@ def filter_indicators(pack: Pack, clause: str | None, owner: str | None) -> tupl
         chosen = tuple(each for each in chosen if is_under(each.clause, clause))
         if not chosen:
             clauses = sorted({each.clause for each in pack.indicators.values()}, key=clause_order)
-            raise Stop(
-                "unknown-clause",
-                Text(
-                    zh=f"指标包 {pack.header.id} 没有“{clause}”这一条的指标",
-                    en=f"the pack {pack.header.id} has no indicator for clause “{clause}”",
-                ),
-                context="--clause",
-                hint=Text(zh=f"可以写：{'、'.join(clauses)}", en=f"choose from: {', '.join(clauses)}"),
-            )
+            raise make_stop("unknown-clause", "--clause", pack=pack.header.id, clause=clause, choices=clauses)
     if owner is None:
         return chosen
     roster = pack.roster.departments
     entry = find_entry(roster, owner)
     if entry is None:
         names = list_names(find_nearest(roster, owner) or roster)
-        raise Stop(
-            "unknown-department",
-            Text(zh=f"名册上没有“{owner}”", en=f"the department “{owner}” is not on the roster"),
-            context="--owner",
-            hint=Text(zh=f"可以写：{names.zh}", en=f"choose from: {names.en}"),
+        raise make_stop(
+            "unknown-department", "--owner", Text(f"可以写：{names.zh}", f"choose from: {names.en}"), name=owner
         )
     return tuple(each for each in chosen if {entry.code, *entry.name.all} & set(each.owner))
 
@@ -135,11 +124,7 @@ def find_indicator(pack: Pack, name: str) -> Indicator:
     if name in pack.indicators:
         return pack.indicators[name]
     near = difflib.get_close_matches(name, pack.indicators, n=3, cutoff=0.5) or list(pack.indicators)
-    raise Stop(
-        "unknown-indicator",
-        Text(zh=f"指标包 {pack.header.id} 没有指标“{name}”", en=f"the pack {pack.header.id} has no indicator “{name}”"),
-        hint=Text(zh=f"可以写：{'、'.join(near)}", en=f"choose from: {', '.join(near)}"),
-    )
+    raise make_stop("unknown-indicator", pack=pack.header.id, name=name, choices=near)
 
 
 def print_description(screen: Console, indicator: Indicator, parts: Sequence[Section], language: Language) -> None:

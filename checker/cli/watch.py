@@ -13,6 +13,7 @@ from checker.cli.help import ON_SCREEN
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, State
+from checker.model.stops import make_stop
 from checker.privacy.masking import flag_message, mask_sentence, mask_text
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_workbooks
@@ -37,15 +38,7 @@ def require_screen_only(asked: OutputOptions) -> None:
     """
     for name, is_asked in ((f"--format {asked.form}", asked.form != ON_SCREEN), ("--out", asked.out)):
         if is_asked:
-            raise Stop(
-                "watch-alone",
-                Text(zh=f"--watch 不能与 {name} 同用", en=f"--watch can't be combined with {name}"),
-                context="--watch",
-                hint=Text(
-                    zh=f"先用 --watch 改到满意，再去掉 --watch 用 {name} 运行一次",
-                    en=f"correct the workbook with --watch, then run the command again with {name} instead",
-                ),
-            )
+            raise make_stop("watch-alone", "--watch", name=name)
 
 
 def watch(paths: Sequence[Path], asked: OutputOptions, check: Callable[[], Report]) -> Exit:

@@ -10,13 +10,13 @@ from pathlib import Path
 from checker.codes import Code
 from checker.definitions.packs import RosterEntry, version_form
 from checker.definitions.task import Task
-from checker.errors import Stop
 from checker.intake.roster_names import find_entry, find_named_in, find_nearest, list_names, suggest_names
 from checker.intake.target import Request
 from checker.locate import Cover
 from checker.marked_copy.flags_sheet import Stamp
 from checker.marked_copy.names import original_stem
 from checker.model import Flag, Place, flag
+from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -58,12 +58,7 @@ def require_known_department(request: Request, task: Task) -> None:
     name = request.department
     if name is None or find_entry(task.pack.on_roster(task.period), name):
         return
-    raise Stop(
-        "unknown-department",
-        Text(zh=f"名册上没有“{name}”", en=f"the department “{name}” is not on the roster"),
-        context="--department",
-        hint=suggest_names(task, name),
-    )
+    raise make_stop("unknown-department", "--department", suggest_names(task, name), name=name)
 
 
 def check_cover(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
