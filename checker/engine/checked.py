@@ -65,19 +65,7 @@ def reject(
         faults: failures of the program itself.
     """
     name = name or Text(*[original_stem(Path(file))] * 2)
-    department = Department(
-        code=code,
-        name=name,
-        file=file,
-        sha256=sha256,
-        state=State.REJECTED,
-        score=None,
-        grade=None,
-        results=(),
-        flags=flags,
-        tallies=(),
-        sheets=(),
-    )
+    department = Department(code, name, file, sha256, State.REJECTED, flags=flags)
     return CheckedWorkbook(mark_people(department, people or find_people(pack, (file,), {})), faults=faults)
 
 

@@ -94,8 +94,6 @@ def _judge(
         file=workbook.name,
         sha256=workbook.sha256,
         state=State.ACCEPTED_WITH_ERRORS if has_errors else State.ACCEPTED,
-        score=None,
-        grade=None,
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),

@@ -26,6 +26,7 @@ from checker.scoring.needed import needed_for
 from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
+Monthly = Mapping[str, tuple[Measured, ...]]
 
 
 def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool) -> Report:
@@ -38,7 +39,14 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
             then is the district judged.
     """
     single = _reject_doubles(checked, task)
-    judged = [_add_answers(each, task) for each in _flag_shared_keys(single)]
+    judged = [
+        attach_answers(
+            _fingerprint(each.department, task),
+            each.answers,
+            Stamp(task.pack.header.id, each.department.code, task.period.label),
+        )
+        for each in _flag_shared_keys(single)
+    ]
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     district = _judge_district(judged, monthly, task) if whole else {}
@@ -49,8 +57,12 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
     )
-    roster = {entry.code: place for place, entry in enumerate(task.pack.roster.departments)}
+    roster = [entry.code for entry in task.pack.roster.departments]
     header = task.pack.header
+
+    def place(each: Department) -> tuple[int, str, str]:
+        return roster.index(each.code) if each.code in roster else len(roster), each.file, each.name.zh
+
     return Report(
         tool=__version__,
         pack=header.id,
@@ -60,11 +72,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         period=task.period.label,
         as_of=task.as_of,
         run=None,
-        departments=tuple(
-            sorted(
-                (*departments, *missing), key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh)
-            )
-        ),
+        departments=tuple(sorted((*departments, *missing), key=place)),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -86,14 +94,8 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 
 
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
-    return IndicatorLabel(
-        indicator.id,
-        indicator.name.text,
-        indicator.clause,
-        indicator.unit_text,
-        indicator.member_unit,
-        indicator.member_noun(task.pack.tables),
-    )
+    noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
+    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun)
 
 
 def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
@@ -136,12 +138,6 @@ def _fingerprint(department: Department, task: Task) -> Department:
     return replace(department, flags=flags)
 
 
-def _add_answers(checked: CheckedWorkbook, task: Task) -> Department:
-    department = _fingerprint(checked.department, task)
-    whose = Stamp(task.pack.header.id, department.code, task.period.label)
-    return attach_answers(department, checked.answers, whose)
-
-
 def _find_missing(departments: Sequence[Department], task: Task) -> list[Department]:
     """Makes an entry for each department that should have submitted and did not."""
     present = {each.code for each in departments}
@@ -150,24 +146,18 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
         if entry.submits and entry.code not in present:
             name = entry.name.text
             absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
-            department = Department(entry.code, name, "", "", State.MISSING, None, None, (), (absent,), (), ())
-            missing.append(_fingerprint(department, task))
+            missing.append(_fingerprint(Department(entry.code, name, "", "", State.MISSING, flags=(absent,)), task))
     return missing
 
 
-def _judge_district(
-    departments: Sequence[Department], monthly: Mapping[str, Mapping[str, tuple[Measured, ...]]], task: Task
-) -> dict[str, Result]:
+def _judge_district(departments: Sequence[Department], monthly: Mapping[str, Monthly], task: Task) -> dict[str, Result]:
     """Judges the district by each indicator, from the departments' counts."""
     by_code = {each.code: each for each in departments if each.results}
     return {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in task.pack.indicators.items()}
 
 
 def _judge_sum(
-    indicator: Indicator,
-    departments: Mapping[str, Department],
-    monthly: Mapping[str, Mapping[str, tuple[Measured, ...]]],
-    task: Task,
+    indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
 ) -> Result:
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
     parts: list[Measured] = []
