@@ -10,30 +10,11 @@ from checker.errors import Stop
 from checker.model.stops import make_stop
 from checker.text.bilingual import Text
 
-
-class TableFormat(StrEnum):
-    """The formats in which a table is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-class PageFormat(StrEnum):
-    """The formats in which anything else is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class FailOn(StrEnum):
-    """The severity from which on a flag makes the exit code 1."""
-
-    ERROR = "error"
-    RED = "red"
-    AMBER = "amber"
-    INFO = "info"
-    NEVER = "never"
+#: The formats in which a table is printed, and those of anything else.
+TableFormat = StrEnum("TableFormat", ["TEXT", "JSON", "CSV"])
+PageFormat = StrEnum("PageFormat", ["TEXT", "JSON"])
+#: The severity from which on a flag makes the exit code 1.
+FailOn = StrEnum("FailOn", ["ERROR", "RED", "AMBER", "INFO", "NEVER"])
 
 
 def read_day(text: str | None) -> date | None:

@@ -120,4 +120,4 @@ def _everyday() -> frozenset[str]:
 
 
 def _words(name: str) -> list[str]:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8").split()
+    return Path(__file__).with_name(name).read_text(encoding="utf-8").split()
