@@ -7,7 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.cli.pages import both, make_table
+from checker.cli.streams import both, make_table
 from checker.definitions.packs import Pack
 from checker.definitions.register import COVERAGE_WORDS, RegisterEntry, by_clause, counted, in_clause_order
 from checker.model import Language

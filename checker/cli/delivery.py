@@ -29,13 +29,7 @@ ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists t
 
 @dataclass(frozen=True)
 class OutputOptions:
-    """What the command line says about the output of a report.
-
-    Attributes:
-        form: the word of `--format`.
-        out: the folder of `--out`.
-        wanted, unwanted: codes or their beginnings.
-    """
+    """What the command line says about the output of a report; the codes can be beginnings of codes."""
 
     language: Language
     form: str

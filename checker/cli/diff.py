@@ -7,7 +7,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.authoring.changes import Change
-from checker.cli.pages import both
+from checker.cli.streams import both
 from checker.compare.outcomes import Effect
 from checker.definitions.packs import Pack
 from checker.model import Language
@@ -31,34 +31,25 @@ KINDS = {
 def dump_diff(packs: tuple[Pack, Pack], changes: Sequence[Change], effects: Sequence[Effect] | None) -> Json:
     """Makes the document for programs; `results` is null if no workbooks were given."""
     old, new = ({"pack": pack.header.id, "version": pack.header.version, "sha256": pack.sha256} for pack in packs)
-    return {
-        "old": old,
-        "new": new,
-        "changes": [
-            {
-                "of": each.of,
-                "id": each.id,
-                "name": both(each.name),
-                "part": both(each.part),
-                "before": both(each.before),
-                "after": both(each.after),
-            }
-            for each in changes
-        ],
-        "results": None
-        if effects is None
-        else [
-            {
-                "code": each.code,
-                "department": {"zh": mask_sentence(each.department, "zh"), "en": mask_sentence(each.department, "en")},
-                "indicator": each.indicator,
-                "name": both(each.name),
-                "before": both(each.before),
-                "after": both(each.after),
-            }
-            for each in effects
-        ],
-    }
+    changed = [
+        {"of": each.of, "id": each.id, "name": both(each.name), "part": both(each.part), **_dump_sides(each)}
+        for each in changes
+    ]
+    results = [
+        {
+            "code": each.code,
+            "department": {"zh": mask_sentence(each.department, "zh"), "en": mask_sentence(each.department, "en")},
+            "indicator": each.indicator,
+            "name": both(each.name),
+            **_dump_sides(each),
+        }
+        for each in effects or ()
+    ]
+    return {"old": old, "new": new, "changes": changed, "results": None if effects is None else results}
+
+
+def _dump_sides(each: Change | Effect) -> dict[str, Json]:
+    return {"before": both(each.before), "after": both(each.after)}
 
 
 def print_diff(

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.help import Command, HelpTexts
-from checker.cli.pages import print_page
+from checker.cli.streams import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
 from checker.model import Language

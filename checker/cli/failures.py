@@ -55,12 +55,8 @@ def print_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CA
         lines = _mask_lines(stop.hint, language).replace("\n", "\n    ")
         remark(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines)
     if as_json:
-        stopped = {
-            "reference": stop.reference,
-            "message": _mask_both(stop.message),
-            "context": mask_text(stop.context),
-            "hint": _mask_both(stop.hint),
-        }
+        message, hint = _mask_both(stop.message), _mask_both(stop.hint)
+        stopped = {"reference": stop.reference, "message": message, "context": mask_text(stop.context), "hint": hint}
         emit(dumps({"format": FORMAT, "stopped": stopped, "faults": []}).encode())
 
 
@@ -99,10 +95,9 @@ def translate(message: str) -> str:
     for pattern, chinese in _TRANSLATIONS:
         if match := pattern.fullmatch(message):
             words = match.groupdict()
-            lists = {
-                name: re.sub("'?, '?", "、", words[name]).strip("'") for name in ("near", "choices") if name in words
-            }
-            return chinese.format(**words | lists)
+            for name in words.keys() & {"near", "choices"}:
+                words[name] = re.sub("'?, '?", "、", words[name]).strip("'")
+            return chinese.format(**words)
     return f"命令写法不对（{message}）"
 
 

@@ -4,7 +4,7 @@ Typer parses the command line; no word on the pages is typer's.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,21 +70,16 @@ class HelpTexts:
     def report_format(self) -> Any:
         """Describes `--format` of a report: the screen, or a file of a reporter that can be printed."""
         choices = (ON_SCREEN, *(each.form for each in reporters() if each.form))
-        return self.format(choices, parser=_read_one_of(choices))
+
+        def read(word: str) -> str:
+            if word not in choices:  # as typer refuses a wrong choice
+                raise typer.BadParameter(f"'{word}' is not one of {', '.join(map(repr, choices))}.")
+            return word
+
+        return self.format(choices, parser=read)
 
     def _translate_place(self, place: str) -> str:
         return Text(*load_words()["places"][place]).of(self.language)
-
-
-def _read_one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
-    """Reads one of a few words; refuses any other as typer refuses a wrong choice."""
-
-    def read(word: str) -> str:
-        if word not in choices:
-            raise typer.BadParameter(f"'{word}' is not one of {', '.join(map(repr, choices))}.")
-        return word
-
-    return read
 
 
 class _OwnHelp:

@@ -11,8 +11,7 @@ import typer
 
 from checker.cli import options
 from checker.cli.help import Command, Group, HelpTexts
-from checker.cli.pages import print_page
-from checker.cli.streams import emit, remark
+from checker.cli.streams import emit, print_page, remark
 from checker.errors import Exit
 from checker.model import Language
 from checker.model.stops import make_stop

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console, Group
 from rich.padding import Padding
 
-from checker.cli.pages import both, make_table
+from checker.cli.streams import both, make_table
 from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack

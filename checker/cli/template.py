@@ -51,18 +51,15 @@ def _require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         Stop: there is such a file.
     """
-    taken = [name for name, content in files.items() if _differs(folder / name, content)]
-    if taken:
+    if taken := [name for name, content in files.items() if _differs(folder / name, content)]:
         raise make_stop("files-exist", folder, names=taken)
 
 
 def _differs(path: Path, content: bytes) -> bool:
     try:
         return path.read_bytes() != content
-    except FileNotFoundError:
-        return False
-    except OSError:  # a folder, or a file that can't be read: not the blank workbook in any case
-        return True
+    except OSError as error:  # a folder, or a file that can't be read, is not the blank workbook in any case
+        return not isinstance(error, FileNotFoundError)
 
 
 def _print_written(screen: Console, pack: str, period: str, folder: Path, names: list[str], language: Language) -> None:

@@ -38,8 +38,6 @@ from checker.runtime import collect_garbage_rarely
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 
-Progress = Callable[[int, int, str], None]
-
 #: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
 WORTH_A_POOL = 12
 
@@ -114,7 +112,7 @@ def run(
     as_of: date | None = None,
     previous: str | Path | None = None,
     workers: int | None = None,
-    progress: Progress = lambda done, total, name: None,
+    progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.

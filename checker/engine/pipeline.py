@@ -6,7 +6,6 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +87,8 @@ def _judge(
         results.append(result)
         flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)
+    tabs = [sheet.name for sheet in workbook.sheets]
+    in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))
     department = Department(
         code=entry.code,
         name=entry.name.text,
@@ -97,9 +98,9 @@ def _judge(
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),
-        sheets=tuple(_count_rows(located[name], tables[name]) for name in _sort_by_tab(workbook, located)),
+        sheets=tuple(_count_rows(located[name], tables[name]) for name in in_tab_order),
     )
-    people = find_people(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
+    people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
 
@@ -113,12 +114,8 @@ def add_score(department: Department, pack: Pack) -> Department:
     earned = [score.attained(pack.indicators[result.indicator], result, pack.header) for result in own]
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
-    return replace(
-        department,
-        results=(*earned, *shared),
-        score=points,
-        grade=score.grade(points, earned, pack.indicators, pack.header),
-    )
+    grade = score.grade(points, earned, pack.indicators, pack.header)
+    return replace(department, results=(*earned, *shared), score=points, grade=grade)
 
 
 def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
@@ -129,9 +126,3 @@ def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
     states = [state == INVALID for name, state in typed.state.items() if name not in located.unread]
     read, refused = len(located.rows), int(np.any(states, axis=0).sum()) if located.rows else 0
     return SheetCount(located.sheet.name, typed.id, read, read - refused, refused, len(located.skipped))
-
-
-def _sort_by_tab(workbook: Workbook, located: Mapping[str, Located]) -> list[str]:
-    """Sorts the tables by the order of their sheets in the workbook."""
-    tabs = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
-    return sorted(located, key=lambda name: tabs[located[name].sheet.name])

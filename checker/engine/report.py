@@ -16,7 +16,7 @@ from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.ground import Ground
-from checker.model import Department, Flag, IndicatorLabel, Measured, Report, Result, Severity, State, flag
+from checker.model import Department, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.periods import window_of
 from checker.privacy.people import find_people
@@ -49,7 +49,9 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
     ]
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
-    district = _judge_district(judged, monthly, task) if whole else {}
+    by_code = {each.code: each for each in judged if each.results}
+    indicators = task.pack.indicators if whole else {}
+    district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
     departments = [_drop_district_results(each, district, task) for each in judged] if whole else judged
     own = tuple(
         found
@@ -121,15 +123,13 @@ def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkboo
     """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
     found = clashes({each.department.code: each.keys for each in checked if each.department.code}, names)
-    return [
-        replace(each, department=_add_flags(each.department, found.get(each.department.code, ()))) for each in checked
-    ]
-
-
-def _add_flags(department: Department, more: tuple[Flag, ...]) -> Department:
-    errors = any(each.severity is Severity.ERROR for each in more) and department.state is State.ACCEPTED
-    state = State.ACCEPTED_WITH_ERRORS if errors else department.state
-    return replace(department, flags=(*department.flags, *more), state=state)
+    flagged = []
+    for each in checked:
+        department, more = each.department, found.get(each.department.code, ())
+        errors = department.state is State.ACCEPTED and any(flag.severity is Severity.ERROR for flag in more)
+        state = State.ACCEPTED_WITH_ERRORS if errors else department.state
+        flagged.append(replace(each, department=replace(department, flags=(*department.flags, *more), state=state)))
+    return flagged
 
 
 def _fingerprint(department: Department, task: Task) -> Department:
@@ -150,15 +150,10 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
     return missing
 
 
-def _judge_district(departments: Sequence[Department], monthly: Mapping[str, Monthly], task: Task) -> dict[str, Result]:
-    """Judges the district by each indicator, from the departments' counts."""
-    by_code = {each.code: each for each in departments if each.results}
-    return {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in task.pack.indicators.items()}
-
-
 def _judge_sum(
     indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
 ) -> Result:
+    """Judges the district by one indicator, from the departments' counts."""
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
     parts: list[Measured] = []
     months: list[tuple[Measured, ...]] = []

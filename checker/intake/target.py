@@ -66,10 +66,7 @@ def get_cover_table(request: Request, catalogue: Catalogue) -> Table:
 
     All built-in packs share one cover sheet: it must be readable before the pack is known.
     """
-    if request.pack:
-        pack = catalogue.load(request.pack)
-        return pack.cover
-    return catalogue.built_in[0].cover
+    return (catalogue.load(request.pack) if request.pack else catalogue.built_in[0]).cover
 
 
 def require_valid_period(request: Request) -> None:
@@ -78,10 +75,9 @@ def require_valid_period(request: Request) -> None:
     Raises:
         Stop: it says what is accepted.
     """
-    if request.period is None:
-        return
     try:
-        parse_period(request.period)
+        if request.period is not None:
+            parse_period(request.period)
     except Stop as stop:
         raise Stop(stop.reference, stop.message, context="--period", hint=stop.hint) from None
 
@@ -134,9 +130,7 @@ def _find_pack(
 ) -> str | Path | None:
     ids = [pack.header.id for pack in catalogue.built_in]
     form = key_form(cover.values.get("pack", ""))
-    on_cover = [
-        pack.header.id for pack in catalogue.built_in if form and form in {key_form(name) for name in pack.names}
-    ]
+    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(key_form, pack.names)]
     stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
     parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
     in_path = [name for name in ids if key_form(name) in parts]
