@@ -62,10 +62,7 @@ def _print_version(asked: bool) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs the program.
-
-    Args:
-        arguments: without the program's own name.
+    """Runs the program, whose own name is not in the arguments.
 
     Returns:
         The exit code: one of `Exit`, or what shells use for an interrupt or a closed pipe.

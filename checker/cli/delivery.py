@@ -20,9 +20,7 @@ from checker.reporters.selection import select
 from checker.reporters.terminal import ALL_BY_CSV, View
 from checker.text.bilingual import Text
 
-REVEALED = Text(
-    zh="已按 --reveal 显示个人信息，请勿外传", en="--reveal shows personal data: do not pass this output on"
-)
+REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal shows personal data: do not pass this output on")
 #: Where to find what the screen leaves out, if no other file is written.
 ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
 
@@ -58,10 +56,8 @@ def deliver(
     done = failure = None
     if asked.out is not None:
         try:
-            contents = {
-                each.file: each.render(report, asked.language, asked.reveal)
-                for each in file_reporters(whole=bool(report.district_results))
-            }
+            chosen = file_reporters(whole=bool(report.district_results))
+            contents = {each.file: each.render(report, asked.language, asked.reveal) for each in chosen}
             paths = write_files(asked.out, contents)
         except Stop as stop:
             if asked.form == "json":

@@ -132,17 +132,15 @@ def _is_argument(parameter: Any) -> bool:
 
 
 def _make_row(parameter: Any, texts: HelpTexts) -> tuple[str, str]:
-    metavar = parameter.metavar
+    metavar, text = parameter.metavar, parameter.help or ""
     if _is_argument(parameter):
-        return metavar if parameter.required else f"[{metavar}]", parameter.help or ""
+        return metavar if parameter.required else f"[{metavar}]", text
     names = ", ".join(sorted(parameter.opts, key=len))
-    if parameter.name == "help":
-        return names, texts.find("show")
     if parameter.is_flag or not metavar:
-        return names, parameter.help or ""
+        return names, texts.find("show") if parameter.name == "help" else text
     default = getattr(parameter.default, "value", parameter.default)
     shown = texts.find("default", value=Text(default, default)) if default else ""
-    return f"{names} {metavar}", (parameter.help or "") + shown
+    return f"{names} {metavar}", text + shown
 
 
 def _make_table(rows: list[tuple[str, str]]) -> Table:

@@ -61,14 +61,9 @@ def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator
     for indicator in indicators:
         target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
-        table.add_row(
-            Line(indicator.id),
-            Line(target),
-            Line(CYCLES[indicator.period].of(language)),
-            Line(LEVELS[indicator.level].of(language)),
-            Line(decimal_text(indicator.weight, 6)),
-            Line(visible(indicator.name.text.of(language) + clause)),
-        )
+        cycle, level = CYCLES[indicator.period].of(language), LEVELS[indicator.level].of(language)
+        name, weight = visible(indicator.name.text.of(language) + clause), decimal_text(indicator.weight, 6)
+        table.add_row(*map(Line, (indicator.id, target, cycle, level, weight, name)))
     screen.print(Group(Line(visible(pack.header.title.text.of(language)), style="bold"), table))
 
 
@@ -141,10 +136,7 @@ def dump_description(indicator: Indicator, parts: Sequence[Section]) -> Json:
     return {
         "indicator": indicator.id,
         "name": both(indicator.name.text),
-        "sections": [
-            {"title": both(section.title), "sentences": [both(sentence) for sentence in section.sentences]}
-            for section in parts
-        ],
+        "sections": [{"title": both(each.title), "sentences": list(map(both, each.sentences))} for each in parts],
     }
 
 

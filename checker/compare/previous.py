@@ -1,7 +1,4 @@
-"""Reads an earlier report.json of the same pack, for a run to be compared with.
-
-Knows the fields that report.json promises, not how they are computed.
-"""
+"""Reads an earlier report.json of the same pack, for a run to be compared with."""
 
 import json
 from collections.abc import Mapping
@@ -22,12 +19,7 @@ _LARGEST = 100
 
 
 def read_previous(path: Path, pack: str, period: Period) -> Previous:
-    """Reads an earlier report, with every number exactly as it is written there.
-
-    Args:
-        path: the report.json.
-        pack: the id of the pack of the present run.
-        period: the period of the present run.
+    """Reads an earlier report than that of a run's pack and period, with every number exactly as it is written.
 
     Raises:
         Stop: there is no such file, it is not a report in this format, it is of another pack, or its period is not
@@ -84,11 +76,9 @@ def _build_previous(document: dict[str, Any], label: str) -> Previous:
     standings: dict[tuple[str, str], Standing] = {}
     codes = [str(department["code"]) for department in document["departments"]]
     for code, department in zip(codes, document["departments"], strict=True):
-        if not code:
-            continue
-        if department["score"] is not None:
+        if code and department["score"] is not None:
             scores[code] = Fraction(department["score"])
-        standings |= _read_standings(code, department["results"])
+        standings |= _read_standings(code, department["results"]) if code else {}
     standings |= _read_standings("", document["district"]["results"])
     return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes))
 

@@ -36,15 +36,10 @@ from checker.validate.schema import validate
 def check_workbook(
     path: Path, workbook: Workbook, declaration: Declaration, read_flags: tuple[Flag, ...], task: Task, request: Request
 ) -> CheckedWorkbook:
-    """Checks and judges one workbook.
+    """Checks and judges one workbook; `read_flags` are what reading it found.
 
-    Args:
-        path: its file; the name gives the department where the cover sheet does not.
-        workbook: as read.
-        declaration: what the workbook says of itself.
-        read_flags: what reading it found.
-        task: pack, period and as-of date.
-        request: what the caller says the workbook is for; the cover sheet is compared with it.
+    The name of its file gives the department where the cover sheet does not. The cover sheet is compared with what the
+    request says the workbook is for.
     """
     cover, flags = declaration.cover, declaration.flags
     entry = find_department(path, cover, task, request.department, declaration.stamp)

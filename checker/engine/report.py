@@ -30,13 +30,9 @@ Monthly = Mapping[str, tuple[Measured, ...]]
 
 
 def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool) -> Report:
-    """Builds a report.
+    """Builds the report of the checked workbooks, given in any order.
 
-    Args:
-        checked: one per workbook, in any order.
-        task: pack, period and as-of date.
-        whole: whether these are all workbooks of the period; only then are departments without one missing, and only
-            then is the district judged.
+    Only if they are the `whole` period's, departments without one are missing, and the district is judged.
     """
     single = _reject_doubles(checked, task)
     judged = [

@@ -40,11 +40,8 @@ def find_department(
     name = cover.values.get("department") or requested
     if name:
         return find_entry(roster, name) or _flag_unknown(name, task, _place(cover, "department"))
-    stamped = find_entry(roster, stamp.department) if stamp and stamp.pack == task.pack.header.id else None
-    if stamped:
-        return stamped
-    stem = original_stem(path)
-    entry = find_entry(roster, stem)
+    stem, stamped = original_stem(path), stamp.department if stamp and stamp.pack == task.pack.header.id else ""
+    entry = find_entry(roster, stamped) or find_entry(roster, stem)
     found = [entry] if entry else find_named_in(roster, stem)
     return found[0] if len(found) == 1 else _flag_unknown(stem, task, Place())
 
@@ -56,9 +53,8 @@ def require_known_department(request: Request, task: Task) -> None:
         Stop: it gives the nearest names.
     """
     name = request.department
-    if name is None or find_entry(task.pack.on_roster(task.period), name):
-        return
-    raise make_stop("unknown-department", "--department", suggest_names(task, name), name=name)
+    if name is not None and not find_entry(task.pack.on_roster(task.period), name):
+        raise make_stop("unknown-department", "--department", suggest_names(task, name), name=name)
 
 
 def check_cover(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
@@ -66,7 +62,6 @@ def check_cover(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
     headers, own, flags = _find_headers(cover, task), task.pack.header, []
 
     def differs(field: str, requested: str) -> Flag:
-        """Flags that a field says something other than what was requested."""
         expected, found = Text(requested, requested), cover.values[field]
         place = _place(cover, field)
         return flag(COVER_DIFFERS, place, expected=expected, header=headers[field], found=found, asked=requested)

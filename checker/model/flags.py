@@ -1,7 +1,4 @@
-"""What is found: places, flags, and what a department answers to a flag.
-
-Knows nothing but codes, texts and the standard library.
-"""
+"""What is found: places, flags, and what a department answers to a flag."""
 
 from dataclasses import dataclass
 from enum import StrEnum

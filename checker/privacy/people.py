@@ -56,14 +56,7 @@ class _Pack(Protocol):
 def find_people(
     pack: _Pack, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
 ) -> PersonalData:
-    """Collects the personal data of a workbook.
-
-    Args:
-        pack: the pack that the workbook is judged by.
-        names: the names of files and sheets.
-        cover: the cover sheet's values by field.
-        typed: the typed tables, if they could be read.
-    """
+    """Collects the personal data in the names of files and sheets, the cover sheet, and the typed tables if any."""
     personal = PersonalData(_terms(Identity(pack)))
     departments = sorted(pack.department_names, key=len, reverse=True)
     for name in names:
@@ -81,11 +74,9 @@ def find_people(
 
 
 def mark_people(value: T, personal: PersonalData) -> T:
-    """Marks the personal parts of every text in a value, see `Sensitive`.
+    """Marks the personal parts of every text in a dataclass of the model, or a tuple of them; see `Sensitive`.
 
-    Args:
-        value: a dataclass of the model, or a tuple of them; its own quoted values are learned first.
-        personal: the personal data of the workbook.
+    The value's own quoted values are learned first.
     """
     _learn(value, personal)
     return cast(T, _mark(value, personal))
