@@ -1,23 +1,22 @@
 """The program: chooses the language, parses, calls one command, and turns every ending into an exit code."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 import checker
 from checker.cli import check, explain, indicators, run, template
-from checker.cli.failures import print_fault, print_stop
-from checker.cli.help import Group
-from checker.cli.help_texts import HelpTexts
-from checker.cli.language import choose_language, find_option
+from checker.cli.failures import explain_usage, print_fault, print_stop
+from checker.cli.help import Group, HelpTexts
 from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable
-from checker.cli.usage import explain_usage
 from checker.errors import Exit, Stop
 from checker.model import Language
 
 DEBUG = "--debug"
+#: The variables that set the locale, the one that counts most first.
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 #: The exit codes with which a shell reports an interrupted program, and one whose output nobody reads any more.
 INTERRUPTED, READER_GONE = 130, 141
 
@@ -63,10 +62,7 @@ def _print_version(asked: bool) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs the program.
-
-    Args:
-        arguments: without the program's own name.
+    """Runs the program, whose own name is not in the arguments.
 
     Returns:
         The exit code: one of `Exit`, or what shells use for an interrupt or a closed pipe.
@@ -95,3 +91,25 @@ def main(arguments: Sequence[str]) -> int:
         discard_stdout()
         return READER_GONE
     return Exit.COULD_NOT_RUN
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Chooses the language that `--lang` names; else Chinese in a zh* locale and English in any other."""
+    named = find_option(arguments, "--lang")
+    if named in ("zh", "en"):
+        return "zh" if named == "zh" else "en"
+    locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def find_option(arguments: Sequence[str], option: str) -> str | None:
+    """Finds the last value of an option in arguments that are not parsed yet."""
+    found = None
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == option and index + 1 < len(arguments):
+            found = arguments[index + 1]
+        elif argument.startswith(option + "="):
+            found = argument.removeprefix(option + "=")
+    return found

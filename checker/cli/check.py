@@ -8,8 +8,7 @@ import typer
 from checker.cli import options
 from checker.cli.copies import Copies
 from checker.cli.delivery import OutputOptions, deliver
-from checker.cli.help import Command
-from checker.cli.help_texts import ON_SCREEN, HelpTexts
+from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.watch import require_screen_only, watch
 from checker.model import Language, Report
 from checker.reporters.registry import file_names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,7 @@ ONLY_THE_COPY = Text(
 
 @dataclass(frozen=True)
 class Copies:
-    """Which marked copies to write.
-
-    Attributes:
-        files: the workbooks that were checked.
-        folder: where the copies go; None for beside each workbook.
-    """
+    """The workbooks to mark, and the folder for their copies; None for beside each workbook."""
 
     files: tuple[Path, ...]
     folder: Path | None
@@ -107,22 +103,16 @@ def _choose_name(name: str, written: Sequence[Path], folder: Path) -> str:
     """Chooses a name that no other copy of this run has: 区司法局.xls and 区司法局.xlsx would share one."""
     taken = {path.name for path in written if path.parent == folder}
     stem, _, ending = name.rpartition(".checked")
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"{stem}.{number}.checked{ending}"
-    return name
+    names = chain([name], (f"{stem}.{number}.checked{ending}" for number in count(2)))
+    return next(each for each in names if each not in taken)
 
 
 def _describe_written(written: Sequence[Path]) -> Text:
-    if len(written) > NAMED:
-        folders = list(dict.fromkeys(str(path.parent) for path in written))
-        return Text(
-            zh=f"已写入标注副本 {len(written)} 份：{'、'.join(folders)}",
-            en=f"{len(written)} marked copies written to {', '.join(folders)}",
-        )
-    names = [str(path) for path in written]
+    number, many = len(written), len(written) > NAMED
+    places = dict.fromkeys(str(path.parent if many else path) for path in written)
+    zh, en, copies = "、".join(places), ", ".join(places), "copy" if number == 1 else "copies"
+    if many:
+        return Text(zh=f"已写入标注副本 {number} 份：{zh}", en=f"{number} marked copies written to {en}")
     return Text(
-        zh=f"已写入标注副本 {'、'.join(names)}，打开后先看第一张表",
-        en=f"marked {'copy' if len(names) == 1 else 'copies'} written: {', '.join(names)}; start with the first sheet",
+        f"已写入标注副本 {zh}，打开后先看第一张表", f"marked {copies} written: {en}; start with the first sheet"
     )

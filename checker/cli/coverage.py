@@ -2,19 +2,14 @@
 
 import csv
 import io
-from typing import TYPE_CHECKING, Annotated
 
-import typer
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.cli import options
-from checker.cli.help import Command
-from checker.cli.help_texts import HelpTexts
-from checker.cli.pages import both, make_table, print_page
-from checker.cli.streams import emit
-from checker.errors import Exit
+from checker.cli.streams import both, make_table
+from checker.definitions.packs import Pack
+from checker.definitions.register import COVERAGE_WORDS, RegisterEntry, count_coverage, group_by_clause, sort_by_clause
 from checker.model import Language
 from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
@@ -22,38 +17,14 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.visible import visible
 
-if TYPE_CHECKING:
-    from checker.definitions.packs import Pack
-    from checker.definitions.register import RegisterEntry
-
 HEADERS = ("requirement", "clause", "coverage", "indicators", "name_zh", "name_en", "why_zh", "why_en")
 STYLES = {"checked": "green", "partly": "cyan", "attested": "yellow", "not_covered": "dim"}
 #: The width of the longest word for a coverage, in either language.
 WORD_WIDTH = 15
 
 
-def add_to(group: typer.Typer, language: Language) -> None:
-    """Adds the command."""
-    texts = HelpTexts("coverage", language)
-
-    @group.command("coverage", cls=Command, help=texts.find("help"))
-    def coverage(
-        pack: Annotated[str, texts.argument("PACK")],
-        form: Annotated[options.TableFormat, texts.format(options.TableFormat)] = options.TableFormat.TEXT,
-    ) -> int:
-        from checker.definitions.load import load_pack
-
-        loaded = load_pack(pack)
-        if form is options.TableFormat.CSV:
-            emit(_make_csv(loaded).encode())
-        else:
-            print_page(form, lambda: _make_document(loaded), lambda screen: _print_coverage(screen, loaded, language))
-        return Exit.CLEAN
-
-
-def _make_document(pack: "Pack") -> Json:
-    from checker.definitions.register import sort_by_clause
-
+def dump_coverage(pack: Pack) -> Json:
+    """Returns what the pack checks of each requirement."""
     return [
         {
             "requirement": entry.requirement,
@@ -66,10 +37,8 @@ def _make_document(pack: "Pack") -> Json:
     ]
 
 
-def _make_csv(pack: "Pack") -> str:
+def make_csv(pack: Pack) -> str:
     """Makes a table for Excel, with a byte order mark and CRLF: one line per requirement."""
-    from checker.definitions.register import sort_by_clause
-
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
@@ -80,10 +49,8 @@ def _make_csv(pack: "Pack") -> str:
     return "\ufeff" + stream.getvalue()
 
 
-def _print_coverage(screen: Console, pack: "Pack", language: Language) -> None:
+def print_coverage(screen: Console, pack: Pack, language: Language) -> None:
     """Prints the counts, then the requirements of each clause, then the indicators that belong to no requirement."""
-    from checker.definitions.register import group_by_clause
-
     title = pack.header.document.title.text.of(language)
     screen.print(Group(Line(visible(title), style="bold")))
     if not pack.register:
@@ -103,10 +70,8 @@ def _print_coverage(screen: Console, pack: "Pack", language: Language) -> None:
             screen.print(Padding.indent(Group(Line(each.indicator, style="cyan"), Padding.indent(why, WORD_WIDTH)), 2))
 
 
-def _make_counts(pack: "Pack", language: Language) -> Table:
+def _make_counts(pack: Pack, language: Language) -> Table:
     """Counts the requirements of each coverage, by clause and in total."""
-    from checker.definitions.register import COVERAGE_WORDS, count_coverage, group_by_clause
-
     words = [(word.zh, word.en) for word in COVERAGE_WORDS.values()]
     table = make_table(("条款", "Clause"), ("要求", "Requirements"), *words, language=language)
     for column in table.columns[1:]:
@@ -119,9 +84,7 @@ def _make_counts(pack: "Pack", language: Language) -> Table:
     return table
 
 
-def _make_entry(entry: "RegisterEntry", language: Language) -> RenderableType:
-    from checker.definitions.register import COVERAGE_WORDS
-
+def _make_entry(entry: RegisterEntry, language: Language) -> RenderableType:
     lines = [Line.of(visible(entry.name.text.of(language)), "").append(f"  {entry.requirement}", "dim")]
     if entry.indicators:
         by = Text(zh="指标：", en="by ").of(language)

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from checker.cli.copies import Copies, write_copies
 from checker.cli.failures import print_faults
-from checker.cli.help_texts import ON_SCREEN
+from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
@@ -20,22 +20,14 @@ from checker.reporters.selection import select
 from checker.reporters.terminal import ALL_BY_CSV, View
 from checker.text.bilingual import Text
 
-REVEALED = Text(
-    zh="已按 --reveal 显示个人信息，请勿外传", en="--reveal shows personal data: do not pass this output on"
-)
+REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal shows personal data: do not pass this output on")
 #: Where to find what the screen leaves out, if no other file is written.
 ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
 
 
 @dataclass(frozen=True)
 class OutputOptions:
-    """What the command line says about the output of a report.
-
-    Attributes:
-        form: the word of `--format`.
-        out: the folder of `--out`.
-        wanted, unwanted: codes or their beginnings.
-    """
+    """What the command line says about the output of a report; the codes can be beginnings of codes."""
 
     language: Language
     form: str
@@ -64,10 +56,8 @@ def deliver(
     done = failure = None
     if asked.out is not None:
         try:
-            contents = {
-                each.file: each.render(report, asked.language, asked.reveal)
-                for each in file_reporters(whole=bool(report.district_results))
-            }
+            chosen = file_reporters(whole=bool(report.district_results))
+            contents = {each.file: each.render(report, asked.language, asked.reveal) for each in chosen}
             paths = write_files(asked.out, contents)
         except Stop as stop:
             if asked.form == "json":

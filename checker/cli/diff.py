@@ -2,29 +2,20 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
-import typer
 from rich.console import Console, Group
 from rich.padding import Padding
 
-from checker.cli import options
-from checker.cli.help import Command
-from checker.cli.help_texts import HelpTexts
-from checker.cli.pages import both, print_page
-from checker.errors import Exit, Stop
+from checker.authoring.changes import Change
+from checker.cli.streams import both
+from checker.compare.outcomes import Effect
+from checker.definitions.packs import Pack
 from checker.model import Language
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.visible import visible
-
-if TYPE_CHECKING:
-    from checker.authoring.changes import Change
-    from checker.compare.outcomes import Effect
-    from checker.definitions.packs import Pack
 
 KINDS = {
     "pack": Text(zh="指标包", en="Pack"),
@@ -37,84 +28,35 @@ KINDS = {
 }
 
 
-def add_to(group: typer.Typer, language: Language) -> None:
-    """Adds the command."""
-    texts = HelpTexts("diff", language)
-
-    @group.command("diff", cls=Command, help=texts.find("help"))
-    def diff(
-        old: Annotated[str, texts.argument("OLD")],
-        new: Annotated[str, texts.argument("NEW")],
-        inputs: Annotated[Path | None, texts.option("--inputs", "DIR")] = None,
-        period: Annotated[str | None, texts.option("--period", "PERIOD")] = None,
-        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
-    ) -> int:
-        if (inputs is None) != (period is None):
-            missing = "--period" if period is None else "--inputs"
-            raise Stop(
-                "half-asked",
-                Text(zh=f"还缺 {missing}", en=f"{missing} is missing"),
-                hint=Text(
-                    zh="要比较结果，--inputs 和 --period 须一起写",
-                    en="to compare results, give both --inputs and --period",
-                ),
-            )
-        from checker.authoring.changes import pack_changes
-        from checker.definitions.load import load_pack
-
-        packs = load_pack(old), load_pack(new)
-        changes, effects = pack_changes(*packs), None
-        if inputs is not None and period is not None:
-            from checker.compare.outcomes import find_effects
-            from checker.engine.batch import run  # imports late: pandas and pandera
-
-            effects = find_effects(run(old, period, inputs), run(new, period, inputs))
-        print_page(
-            form,
-            lambda: _make_document(packs, changes, effects),
-            lambda screen: _print_diff(screen, packs, changes, effects, language),
-        )
-        return Exit.FLAGS if changes or effects else Exit.CLEAN
-
-
-def _make_document(packs: "tuple[Pack, Pack]", changes: "Sequence[Change]", effects: "Sequence[Effect] | None") -> Json:
+def dump_diff(packs: tuple[Pack, Pack], changes: Sequence[Change], effects: Sequence[Effect] | None) -> Json:
     """Makes the document for programs; `results` is null if no workbooks were given."""
     old, new = ({"pack": pack.header.id, "version": pack.header.version, "sha256": pack.sha256} for pack in packs)
-    return {
-        "old": old,
-        "new": new,
-        "changes": [
-            {
-                "of": each.of,
-                "id": each.id,
-                "name": both(each.name),
-                "part": both(each.part),
-                "before": both(each.before),
-                "after": both(each.after),
-            }
-            for each in changes
-        ],
-        "results": None
-        if effects is None
-        else [
-            {
-                "code": each.code,
-                "department": {"zh": mask_sentence(each.department, "zh"), "en": mask_sentence(each.department, "en")},
-                "indicator": each.indicator,
-                "name": both(each.name),
-                "before": both(each.before),
-                "after": both(each.after),
-            }
-            for each in effects
-        ],
-    }
+    changed = [
+        {"of": each.of, "id": each.id, "name": both(each.name), "part": both(each.part), **_dump_sides(each)}
+        for each in changes
+    ]
+    results = [
+        {
+            "code": each.code,
+            "department": {"zh": mask_sentence(each.department, "zh"), "en": mask_sentence(each.department, "en")},
+            "indicator": each.indicator,
+            "name": both(each.name),
+            **_dump_sides(each),
+        }
+        for each in effects or ()
+    ]
+    return {"old": old, "new": new, "changes": changed, "results": None if effects is None else results}
 
 
-def _print_diff(
+def _dump_sides(each: Change | Effect) -> dict[str, Json]:
+    return {"before": both(each.before), "after": both(each.after)}
+
+
+def print_diff(
     screen: Console,
-    packs: "tuple[Pack, Pack]",
-    changes: "Sequence[Change]",
-    effects: "Sequence[Effect] | None",
+    packs: tuple[Pack, Pack],
+    changes: Sequence[Change],
+    effects: Sequence[Effect] | None,
     language: Language,
 ) -> None:
     """Prints the changes by what they belong to, then the results that differ by department."""
@@ -136,7 +78,7 @@ def _print_diff(
         _print_effects(screen, effects, language)
 
 
-def _describe_sameness(packs: "tuple[Pack, Pack]") -> Text:
+def _describe_sameness(packs: tuple[Pack, Pack]) -> Text:
     old, new = packs
     if old.sha256 == new.sha256:
         return Text(zh="两个版本完全相同", en="The two versions are identical")
@@ -152,7 +94,7 @@ def _print_sides(screen: Console, before: Text | None, after: Text | None, langu
             screen.print(Padding.indent(Line(f"{sign} {visible(text.of(language))}", style=style), 4))
 
 
-def _print_effects(screen: Console, effects: "Sequence[Effect]", language: Language) -> None:
+def _print_effects(screen: Console, effects: Sequence[Effect], language: Language) -> None:
     if not effects:
         text = Text(zh="各单位的结果都不变", en="No department's results change")
         screen.print(Line(f"\n{text.of(language)}", style="green"))

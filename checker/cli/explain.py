@@ -10,9 +10,8 @@ from rich.markdown import Markdown
 from rich.text import Text as Line
 
 from checker.cli import options
-from checker.cli.help import Command
-from checker.cli.help_texts import HelpTexts
-from checker.cli.pages import print_page
+from checker.cli.help import Command, HelpTexts
+from checker.cli.streams import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
 from checker.model import Language
@@ -30,14 +29,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         code: Annotated[str, texts.argument("CODE")],
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
-        found = find_code(code)
-
-        def show(screen: Console) -> None:
-            title = Line(f"{found.id} {found.heading.of(language)}", style="bold")
-            severity = f"{SEVERITIES[found.severity].of(language)} - {DEMANDS[found.severity].of(language)}"
-            screen.print(title, Line(severity), Markdown(page(found, language)), sep="\n")
-
-        print_page(form, lambda: _make_document(found), show)
+        print_page(form, language, _make_document, _print_code, find_code(code))
         return Exit.CLEAN
 
 
@@ -64,6 +56,12 @@ def find_code(word: str) -> Code:
         if listed
         else Text(zh="请写报告中的编码，如 C401", en="write a code as the report shows it, e.g. C401"),
     )
+
+
+def _print_code(screen: Console, code: Code, language: Language) -> None:
+    title = Line(f"{code.id} {code.heading.of(language)}", style="bold")
+    severity = f"{SEVERITIES[code.severity].of(language)} - {DEMANDS[code.severity].of(language)}"
+    screen.print(title, Line(severity), Markdown(page(code, language)), sep="\n")
 
 
 def _make_document(code: Code) -> Json:

@@ -1,9 +1,11 @@
 """Says why a run can't go on: a `Stop` is for the reader to put right; a fault is in the program, and says so."""
 
+import re
 import traceback
 from pathlib import Path
 
 from rich.text import Text as Line
+from typer import TyperException
 
 import checker
 from checker.cli.streams import emit, remark
@@ -22,6 +24,27 @@ REPORT_IT = Text(
     "checker; run the command again with --debug for details, which may contain personal data",
 )
 
+#: What typer says, and the same in Chinese. Any other sentence is quoted inside a Chinese one.
+_TRANSLATIONS = tuple(
+    (re.compile(pattern, re.DOTALL), chinese)
+    for pattern, chinese in (
+        (r"Missing argument '?(?P<name>.+?)'?\.", "缺少参数 {name}"),
+        (r"Missing option '?(?P<name>.+?)'?\.", "缺少选项 {name}"),
+        (r"Missing command\.", "没有写命令"),
+        (r"No such command '(?P<name>.+)'\. Did you mean (?P<near>.+)\?", "没有命令“{name}”，是不是 {near}？"),
+        (r"No such command '(?P<name>.+)'\.", "没有命令“{name}”"),
+        (r"No such option: (?P<name>\S+) \(Possible options: (?P<near>.+)\)", "没有选项 {name}，是不是 {near}？"),
+        (r"No such option: (?P<name>.+)", "没有选项 {name}"),
+        (r"Option '(?P<name>.+)' requires an argument\.", "选项 {name} 后面要写值"),
+        (r"Option '(?P<name>.+)' does not take a value\.", "选项 {name} 后面不写值"),
+        (r"Got unexpected extra argument\(s\) \((?P<extra>.+)\)", "多出的参数：{extra}"),
+        (
+            r"Invalid value for '(?P<name>.+?)': '(?P<value>.+)' is not one of (?P<choices>.+)\.",
+            "选项 {name} 的值“{value}”不对，可以写：{choices}",
+        ),
+    )
+)
+
 
 def print_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CANNOT_GO_ON) -> None:
     """Prints what is wrong, where, and what to do; `lead` says what this means for the run."""
@@ -32,12 +55,8 @@ def print_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CA
         lines = _mask_lines(stop.hint, language).replace("\n", "\n    ")
         remark(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines)
     if as_json:
-        stopped = {
-            "reference": stop.reference,
-            "message": _mask_both(stop.message),
-            "context": mask_text(stop.context),
-            "hint": _mask_both(stop.hint),
-        }
+        message, hint = _mask_both(stop.message), _mask_both(stop.hint)
+        stopped = {"reference": stop.reference, "message": message, "context": mask_text(stop.context), "hint": hint}
         emit(dumps({"format": FORMAT, "stopped": stopped, "faults": []}).encode())
 
 
@@ -59,6 +78,27 @@ def print_faults(faults: tuple[Fault, ...], language: Language) -> None:
         remark(Line.assemble((Text(zh="故障：", en="Fault: ").of(language), "bold red"), text))
     if faults:
         remark(REPORT_IT.of(language))
+
+
+def explain_usage(error: TyperException) -> Stop:
+    """Says what is wrong with the command line, and where its help is."""
+    message = error.format_message().replace("Value error, ", "")
+    context = getattr(error, "ctx", None)
+    help_page = f"{context.command_path if context is not None else 'checker'} --help"
+    return Stop(
+        "usage", Text(zh=translate(message), en=message), hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}")
+    )
+
+
+def translate(message: str) -> str:
+    """Translates one of typer's sentences into Chinese."""
+    for pattern, chinese in _TRANSLATIONS:
+        if match := pattern.fullmatch(message):
+            words = match.groupdict()
+            for name in words.keys() & {"near", "choices"}:
+                words[name] = re.sub("'?, '?", "、", words[name]).strip("'")
+            return chinese.format(**words)
+    return f"命令写法不对（{message}）"
 
 
 def _locate(error: Exception) -> str:

@@ -1,20 +1,85 @@
-"""Renders help pages in the reader's language. Typer parses the command line; no word on the pages is typer's."""
+"""Describes commands in the reader's language, on their help pages too; the words are in help.toml.
 
+Typer parses the command line; no word on the pages is typer's.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.console import Group as Parts
 from rich.padding import Padding
 from rich.table import Column, Table
-from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from checker.cli.help_texts import HelpTexts
 from checker.cli.streams import capture
+from checker.model import Language
+from checker.reporters.registry import reporters
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 
+#: The format of what is printed for people.
+ON_SCREEN = "text"
 WIDEST_NAME = 34
+
+
+@cache
+def load_words() -> dict[str, dict[str, list[str]]]:
+    """Loads the words by part and name, each as [Chinese, English]."""
+    return tomllib.loads(Path(__file__).with_name("help.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class HelpTexts:
+    """The descriptions of one command's parameters, for typer."""
+
+    command: str
+    language: Language
+
+    def find(self, name: str, **values: Text) -> str:
+        """Finds the description of a parameter, or of the command under "help", and fills in the values."""
+        words = load_words()
+        zh, en = words[self.command].get(name) or words["every"][name]
+        filled = {key: value.of(self.language) for key, value in values.items()}
+        return Text(zh, en).of(self.language).format(**filled)
+
+    def argument(self, place: str) -> Any:
+        """Describes an argument; the help page shows `place` for it."""
+        return typer.Argument(help=self.find(place), metavar=self._translate_place(place))
+
+    def option(self, name: str, place: str | None = None, values: dict[str, Text] | None = None, **more: Any) -> Any:
+        """Describes an option; the help page shows `place` for its value. Without one, the option takes no value."""
+        metavar = place and self._translate_place(place)
+        return typer.Option(name, help=self.find(name, **values or {}), metavar=metavar, **more)
+
+    def choice(self, name: str, choices: Iterable[str], **more: Any) -> Any:
+        """Describes an option that takes one of a few words."""
+        return typer.Option(name, help=self.find(name), metavar="|".join(choices), **more)
+
+    def format(self, choices: Iterable[str], **more: Any) -> Any:
+        """Describes `--format`."""
+        others = [each for each in choices if each != ON_SCREEN]
+        text = self.find("--format", others=Text(" 和 ".join(others), " and ".join(others)))
+        return typer.Option("--format", help=text, metavar="|".join(choices), **more)
+
+    def report_format(self) -> Any:
+        """Describes `--format` of a report: the screen, or a file of a reporter that can be printed."""
+        choices = (ON_SCREEN, *(each.form for each in reporters() if each.form))
+
+        def read(word: str) -> str:
+            if word not in choices:  # as typer refuses a wrong choice
+                raise typer.BadParameter(f"'{word}' is not one of {', '.join(map(repr, choices))}.")
+            return word
+
+        return self.format(choices, parser=read)
+
+    def _translate_place(self, place: str) -> str:
+        return Text(*load_words()["places"][place]).of(self.language)
 
 
 class _OwnHelp:
@@ -28,7 +93,7 @@ class _OwnHelp:
         """Parses the arguments; adds the command to a usage error that does not say where it comes from."""
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
-        except TyperException as error:
+        except typer.TyperException as error:
             error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
             raise
 
@@ -67,17 +132,15 @@ def _is_argument(parameter: Any) -> bool:
 
 
 def _make_row(parameter: Any, texts: HelpTexts) -> tuple[str, str]:
-    metavar = parameter.metavar
+    metavar, text = parameter.metavar, parameter.help or ""
     if _is_argument(parameter):
-        return metavar if parameter.required else f"[{metavar}]", parameter.help or ""
+        return metavar if parameter.required else f"[{metavar}]", text
     names = ", ".join(sorted(parameter.opts, key=len))
-    if parameter.name == "help":
-        return names, texts.find("show")
     if parameter.is_flag or not metavar:
-        return names, parameter.help or ""
+        return names, texts.find("show") if parameter.name == "help" else text
     default = getattr(parameter.default, "value", parameter.default)
     shown = texts.find("default", value=Text(default, default)) if default else ""
-    return f"{names} {metavar}", (parameter.help or "") + shown
+    return f"{names} {metavar}", text + shown
 
 
 def _make_table(rows: list[tuple[str, str]]) -> Table:

@@ -9,14 +9,12 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
-from checker.cli import coverage, options
-from checker.cli import diff as difference
-from checker.cli.help import Command, Group
-from checker.cli.help_texts import HelpTexts
-from checker.cli.pages import print_page
-from checker.cli.streams import emit, remark
-from checker.errors import Exit, Stop
+from checker.cli import options
+from checker.cli.help import Command, Group, HelpTexts
+from checker.cli.streams import emit, print_page, remark
+from checker.errors import Exit
 from checker.model import Language
+from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
 from checker.text.bilingual import Text
@@ -28,7 +26,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the group of commands."""
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("indicators", language).find("help"))
     app.add_typer(group, name="indicators")
-    for add in (_add_list, _add_show, coverage.add_to, _add_docs, difference.add_to, _add_lint, _add_test, _add_schema):
+    for add in (_add_list, _add_show, _add_coverage, _add_docs, _add_diff, _add_lint, _add_test, _add_schema):
         add(group, language)
 
 
@@ -48,22 +46,11 @@ def _add_list(group: typer.Typer, language: Language) -> None:
         if pack is not None:
             loaded = load_pack(pack)
             chosen = library.filter_indicators(loaded, clause, owner)
-            print_page(
-                form,
-                lambda: library.dump_indicators(loaded, chosen),
-                lambda screen: library.print_indicators(screen, loaded, chosen, language),
-            )
+            print_page(form, language, library.dump_indicators, library.print_indicators, loaded, chosen)
         elif clause is not None or owner is not None:
-            raise Stop(
-                "which-pack",
-                Text(zh="没有写要列哪个指标包", en="the command does not say which pack to list"),
-                hint=Text(
-                    zh="请写明指标包：checker indicators list 指标包 --clause 条款",
-                    en="name the pack: checker indicators list PACK --clause CLAUSE",
-                ),
-            )
+            raise make_stop("which-pack")
         else:
-            print_page(form, library.dump_packs, lambda screen: library.print_packs(screen, language))
+            print_page(form, language, library.dump_packs, library.print_packs)
         return Exit.CLEAN
 
 
@@ -83,11 +70,26 @@ def _add_show(group: typer.Typer, language: Language) -> None:
         loaded = load_pack(pack)
         found = library.find_indicator(loaded, indicator)
         parts = sections(loaded, found)
-        print_page(
-            form,
-            lambda: library.dump_description(found, parts),
-            lambda screen: library.print_description(screen, found, parts, language),
-        )
+        print_page(form, language, library.dump_description, library.print_description, found, parts)
+        return Exit.CLEAN
+
+
+def _add_coverage(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("coverage", language)
+
+    @group.command("coverage", cls=Command, help=texts.find("help"))
+    def coverage(
+        pack: Annotated[str, texts.argument("PACK")],
+        form: Annotated[options.TableFormat, texts.format(options.TableFormat)] = options.TableFormat.TEXT,
+    ) -> int:
+        from checker.cli import coverage as page
+        from checker.definitions.load import load_pack
+
+        loaded = load_pack(pack)
+        if form is options.TableFormat.CSV:
+            emit(page.make_csv(loaded).encode())
+        else:
+            print_page(form, language, page.dump_coverage, page.print_coverage, loaded)
         return Exit.CLEAN
 
 
@@ -110,6 +112,34 @@ def _add_docs(group: typer.Typer, language: Language) -> None:
         return Exit.CLEAN
 
 
+def _add_diff(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("diff", language)
+
+    @group.command("diff", cls=Command, help=texts.find("help"))
+    def diff(
+        old: Annotated[str, texts.argument("OLD")],
+        new: Annotated[str, texts.argument("NEW")],
+        inputs: Annotated[Path | None, texts.option("--inputs", "DIR")] = None,
+        period: Annotated[str | None, texts.option("--period", "PERIOD")] = None,
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
+    ) -> int:
+        if (inputs is None) != (period is None):
+            raise make_stop("half-asked", missing="--period" if period is None else "--inputs")
+        from checker.authoring.changes import pack_changes
+        from checker.cli import diff as page
+        from checker.definitions.load import load_pack
+
+        packs = load_pack(old), load_pack(new)
+        changes, effects = pack_changes(*packs), None
+        if inputs is not None and period is not None:
+            from checker.compare.outcomes import find_effects
+            from checker.engine.batch import run  # imports late: pandas and pandera
+
+            effects = find_effects(run(old, period, inputs), run(new, period, inputs))
+        print_page(form, language, page.dump_diff, page.print_diff, packs, changes, effects)
+        return Exit.FLAGS if changes or effects else Exit.CLEAN
+
+
 def _add_lint(group: typer.Typer, language: Language) -> None:
     texts = HelpTexts("lint", language)
 
@@ -127,11 +157,7 @@ def _add_lint(group: typer.Typer, language: Language) -> None:
             problems = find_problems(load_pack(pack))
         except PackError as error:
             problems = error.problems
-        print_page(
-            form,
-            lambda: library.dump_problems(problems),
-            lambda screen: library.print_problems(screen, problems, language),
-        )
+        print_page(form, language, library.dump_problems, library.print_problems, problems)
         return Exit.FLAGS if problems else Exit.CLEAN
 
 
@@ -149,11 +175,7 @@ def _add_test(group: typer.Typer, language: Language) -> None:
 
         packs = [pack] if pack else available_packs()
         outcomes = {name: run_examples(load_pack(name)) for name in packs}
-        print_page(
-            form,
-            lambda: library.dump_examples(outcomes),
-            lambda screen: library.print_examples(screen, outcomes, language),
-        )
+        print_page(form, language, library.dump_examples, library.print_examples, outcomes)
         passed = all(example.passed for examples in outcomes.values() for example in examples)
         return Exit.CLEAN if passed else Exit.FLAGS
 
@@ -173,12 +195,7 @@ def _add_schema(group: typer.Typer, language: Language) -> None:
         asked = zip(get_args(Kind), (report, pack, departments, table, indicator, register), strict=True)
         kinds = [kind for kind, is_asked in asked if is_asked]
         if len(kinds) != 1:
-            choices = [f"--{kind}" for kind in get_args(Kind)]
-            raise Stop(
-                "which-schema",
-                Text(zh="请写明要哪一种，只写一个", en="the command must name exactly one schema"),
-                hint=Text(zh=f"可以写：{'、'.join(choices)}", en=f"choose from: {', '.join(choices)}"),
-            )
+            raise make_stop("which-schema", choices=[f"--{kind}" for kind in get_args(Kind)])
         emit(json.dumps(_make_schema(kinds[0]), ensure_ascii=False, indent=2) + "\n")
         return Exit.CLEAN
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console, Group
 from rich.padding import Padding
 
-from checker.cli.pages import both, make_table
+from checker.cli.streams import both, make_table
 from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.errors import Stop
 from checker.intake.roster_names import find_entry, find_nearest, list_names
 from checker.model import Language
+from checker.model.stops import make_stop
 from checker.reporters.terminal.line import Line
 from checker.tables.yaml.problems import Problem
 from checker.text.bilingual import Text
@@ -61,14 +61,9 @@ def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator
     for indicator in indicators:
         target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
-        table.add_row(
-            Line(indicator.id),
-            Line(target),
-            Line(CYCLES[indicator.period].of(language)),
-            Line(LEVELS[indicator.level].of(language)),
-            Line(decimal_text(indicator.weight, 6)),
-            Line(visible(indicator.name.text.of(language) + clause)),
-        )
+        cycle, level = CYCLES[indicator.period].of(language), LEVELS[indicator.level].of(language)
+        name, weight = visible(indicator.name.text.of(language) + clause), decimal_text(indicator.weight, 6)
+        table.add_row(*map(Line, (indicator.id, target, cycle, level, weight, name)))
     screen.print(Group(Line(visible(pack.header.title.text.of(language)), style="bold"), table))
 
 
@@ -102,26 +97,15 @@ def filter_indicators(pack: Pack, clause: str | None, owner: str | None) -> tupl
         chosen = tuple(each for each in chosen if is_under(each.clause, clause))
         if not chosen:
             clauses = sorted({each.clause for each in pack.indicators.values()}, key=clause_order)
-            raise Stop(
-                "unknown-clause",
-                Text(
-                    zh=f"指标包 {pack.header.id} 没有“{clause}”这一条的指标",
-                    en=f"the pack {pack.header.id} has no indicator for clause “{clause}”",
-                ),
-                context="--clause",
-                hint=Text(zh=f"可以写：{'、'.join(clauses)}", en=f"choose from: {', '.join(clauses)}"),
-            )
+            raise make_stop("unknown-clause", "--clause", pack=pack.header.id, clause=clause, choices=clauses)
     if owner is None:
         return chosen
     roster = pack.roster.departments
     entry = find_entry(roster, owner)
     if entry is None:
         names = list_names(find_nearest(roster, owner) or roster)
-        raise Stop(
-            "unknown-department",
-            Text(zh=f"名册上没有“{owner}”", en=f"the department “{owner}” is not on the roster"),
-            context="--owner",
-            hint=Text(zh=f"可以写：{names.zh}", en=f"choose from: {names.en}"),
+        raise make_stop(
+            "unknown-department", "--owner", Text(f"可以写：{names.zh}", f"choose from: {names.en}"), name=owner
         )
     return tuple(each for each in chosen if {entry.code, *entry.name.all} & set(each.owner))
 
@@ -135,11 +119,7 @@ def find_indicator(pack: Pack, name: str) -> Indicator:
     if name in pack.indicators:
         return pack.indicators[name]
     near = difflib.get_close_matches(name, pack.indicators, n=3, cutoff=0.5) or list(pack.indicators)
-    raise Stop(
-        "unknown-indicator",
-        Text(zh=f"指标包 {pack.header.id} 没有指标“{name}”", en=f"the pack {pack.header.id} has no indicator “{name}”"),
-        hint=Text(zh=f"可以写：{'、'.join(near)}", en=f"choose from: {', '.join(near)}"),
-    )
+    raise make_stop("unknown-indicator", pack=pack.header.id, name=name, choices=near)
 
 
 def print_description(screen: Console, indicator: Indicator, parts: Sequence[Section], language: Language) -> None:
@@ -156,10 +136,7 @@ def dump_description(indicator: Indicator, parts: Sequence[Section]) -> Json:
     return {
         "indicator": indicator.id,
         "name": both(indicator.name.text),
-        "sections": [
-            {"title": both(section.title), "sentences": [both(sentence) for sentence in section.sentences]}
-            for section in parts
-        ],
+        "sections": [{"title": both(each.title), "sentences": list(map(both, each.sentences))} for each in parts],
     }
 
 

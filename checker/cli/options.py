@@ -7,32 +7,14 @@ from enum import StrEnum
 
 from checker.codes import catalogue
 from checker.errors import Stop
+from checker.model.stops import make_stop
 from checker.text.bilingual import Text
 
-
-class TableFormat(StrEnum):
-    """The formats in which a table is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-class PageFormat(StrEnum):
-    """The formats in which anything else is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class FailOn(StrEnum):
-    """The severity from which on a flag makes the exit code 1."""
-
-    ERROR = "error"
-    RED = "red"
-    AMBER = "amber"
-    INFO = "info"
-    NEVER = "never"
+#: The formats in which a table is printed, and those of anything else.
+TableFormat = StrEnum("TableFormat", ["TEXT", "JSON", "CSV"])
+PageFormat = StrEnum("PageFormat", ["TEXT", "JSON"])
+#: The severity from which on a flag makes the exit code 1.
+FailOn = StrEnum("FailOn", ["ERROR", "RED", "AMBER", "INFO", "NEVER"])
 
 
 def read_day(text: str | None) -> date | None:
@@ -44,12 +26,7 @@ def read_day(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise Stop(
-            "bad-date",
-            Text(zh=f"“{text}”不是日期", en=f"“{text}” is not a date"),
-            context="--as-of",
-            hint=Text(zh="请写成 2022-12-31", en="write it as 2022-12-31"),
-        ) from None
+        raise make_stop("bad-date", "--as-of", text=text or "") from None
 
 
 def read_workers(text: str | None) -> int | None:
@@ -60,12 +37,7 @@ def read_workers(text: str | None) -> int | None:
     """
     if text is None or (text.isdecimal() and int(text) > 0):
         return None if text is None else int(text)
-    raise Stop(
-        "bad-number",
-        Text(zh=f"“{text}”不是进程数", en=f"“{text}” is not a number of processes"),
-        context="--workers",
-        hint=Text(zh="请写 1 或更大的整数", en="write a whole number, 1 or more"),
-    )
+    raise make_stop("bad-number", "--workers", text=text)
 
 
 def read_codes(words: Sequence[str] | None, name: str) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
-from checker.cli.help import Command
-from checker.cli.help_texts import ON_SCREEN, HelpTexts
+from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.streams import make_console, remark
 from checker.model import Language
 from checker.periods import parse_period
@@ -64,8 +63,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         for text in describe_skipped(folder):
             remark(mask_sentence(text, language))
         earlier, now = report.previous, report.pack_version
-        if earlier is not None and earlier.pack_version != now:
-            then = earlier.pack_version
+        if earlier is not None and (then := earlier.pack_version) != now:
             text = Text(
                 zh=f"{earlier.period} 按指标包 {then} 版评判，本期按 {now} 版，两期的数值和得分未必可比",
                 en=f"{earlier.period} was judged by version {then} of the pack and this period by version {now}: "
@@ -82,12 +80,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
 def _progress_bar(language: Language) -> Iterator[Callable[[int, int, str], None]]:
     """Shows a progress bar on stderr until the run is done; shows nothing if stderr is not a terminal."""
     screen = make_console(stderr=True)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[name]}", markup=False),
-    )
+    words, name = (TextColumn(field, markup=False) for field in ("{task.description}", "{task.fields[name]}"))
+    columns = (words, BarColumn(bar_width=30), MofNCompleteColumn(), name)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
         yield lambda done, total, name: bar.update(task, completed=done, total=total, name=mask_text(name))

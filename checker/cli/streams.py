@@ -1,12 +1,24 @@
-"""Writes to stdout (the result) and to stderr (progress and remarks); nothing else in the program does."""
+"""Writes to stdout (the result) and to stderr (progress and remarks); nothing else in the program does.
+
+A result is a page for people or a document for programs.
+"""
 
 import io
 import os
 import sys
 from collections.abc import Callable
+from typing import TypeVarTuple
 
 from rich.console import Console
+from rich.table import Column, Table
 from rich.text import Text as Line
+
+from checker.model import Language
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps
+from checker.text.visible import visible
+
+Values = TypeVarTuple("Values")
 
 
 class ReaderGone(Exception):  # noqa: N818 - not an error: whoever read our output has seen enough
@@ -43,6 +55,29 @@ def emit(result: str | bytes) -> None:
             sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
+
+
+def print_page(
+    form: str,
+    language: Language,
+    dump: Callable[[*Values], Json],
+    show: Callable[[Console, *Values, Language], None],
+    *values: *Values,
+) -> None:
+    """Prints the values: dumped as a document if JSON is asked for, else shown as a page."""
+    as_json = form == "json"
+    emit(dumps(dump(*values)).encode() if as_json else capture(lambda screen: show(screen, *values, language)))
+
+
+def both(text: Text | None) -> Json:
+    """Returns a text in both languages, for programs."""
+    return None if text is None else {"zh": visible(text.zh), "en": visible(text.en)}
+
+
+def make_table(*heads: tuple[str, str], language: Language) -> Table:
+    """Makes a table without lines; its heads are given as (Chinese, English)."""
+    titles = [Column(zh if language == "zh" else en, overflow="fold") for zh, en in heads]
+    return Table(*titles, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
 
 
 def remark(text: str | Line) -> None:

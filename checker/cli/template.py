@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from checker.cli.help import Command
-from checker.cli.help_texts import HelpTexts
+from checker.cli.help import Command, HelpTexts
 from checker.cli.streams import capture, emit
-from checker.errors import Exit, Stop
+from checker.errors import Exit
 from checker.model import Language
+from checker.model.stops import make_stop
 from checker.reporters.files import write_files
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
@@ -51,29 +51,15 @@ def _require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         Stop: there is such a file.
     """
-    taken = [name for name, content in files.items() if _differs(folder / name, content)]
-    if taken:
-        raise Stop(
-            "files-exist",
-            Text(
-                zh=f"文件夹里已有同名文件，可能已经填写：{'、'.join(taken)}",
-                en=f"these files exist already and may have been filled in: {', '.join(taken)}",
-            ),
-            context=str(folder),
-            hint=Text(
-                zh="请先移走这些文件，或用 --out 换一个文件夹；没有写入任何文件",
-                en="move them away first, or choose another folder with --out; nothing was written",
-            ),
-        )
+    if taken := [name for name, content in files.items() if _differs(folder / name, content)]:
+        raise make_stop("files-exist", folder, names=taken)
 
 
 def _differs(path: Path, content: bytes) -> bool:
     try:
         return path.read_bytes() != content
-    except FileNotFoundError:
-        return False
-    except OSError:  # a folder, or a file that can't be read: not the blank workbook in any case
-        return True
+    except OSError as error:  # a folder, or a file that can't be read, is not the blank workbook in any case
+        return not isinstance(error, FileNotFoundError)
 
 
 def _print_written(screen: Console, pack: str, period: str, folder: Path, names: list[str], language: Language) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from checker.cli.delivery import OutputOptions, choose_exit_code, deliver
 from checker.cli.failures import print_faults
-from checker.cli.help_texts import ON_SCREEN
+from checker.cli.help import ON_SCREEN
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
-from checker.model import Language, Report, State
+from checker.model import Report, State
+from checker.model.stops import make_stop
 from checker.privacy.masking import flag_message, mask_sentence, mask_text
 from checker.reporters.selection import select
 from checker.reporters.terminal import View, render_workbooks
@@ -37,33 +38,19 @@ def require_screen_only(asked: OutputOptions) -> None:
     """
     for name, is_asked in ((f"--format {asked.form}", asked.form != ON_SCREEN), ("--out", asked.out)):
         if is_asked:
-            raise Stop(
-                "watch-alone",
-                Text(zh=f"--watch 不能与 {name} 同用", en=f"--watch can't be combined with {name}"),
-                context="--watch",
-                hint=Text(
-                    zh=f"先用 --watch 改到满意，再去掉 --watch 用 {name} 运行一次",
-                    en=f"correct the workbook with --watch, then run the command again with {name} instead",
-                ),
-            )
+            raise make_stop("watch-alone", "--watch", name=name)
 
 
 def watch(paths: Sequence[Path], asked: OutputOptions, check: Callable[[], Report]) -> Exit:
     """Checks and prints the whole report, and then what each save changes, until it is interrupted.
 
-    Args:
-        paths: the workbooks.
-        asked: the output options.
-        check: checks the workbooks.
-
     Raises:
         Stop: the first check is not possible.
     """
-    places = [path.resolve() for path in paths]
-    seen = {path: _read_stamp(path) for path in places}
+    seen = {path: _read_stamp(path) for path in map(Path.resolve, paths)}
     first = check()
     code = deliver(first, asked, render_workbooks)
-    names = [mask_text(path.name) for path in places]
+    names = [mask_text(path.resolve().name) for path in paths]
     zh = f"\n正在监视 {'、'.join(names)}：每次保存后重新检查，按 Ctrl+C 结束"
     en = f"\nWatching {', '.join(names)}: checked again at every save; press Ctrl+C to stop"
     remark(Text(zh=zh, en=en).of(asked.language))
@@ -77,27 +64,23 @@ def follow(
 
     Args:
         first: the report of the first check.
-        code: the exit code of the first check.
+        code: its exit code; that of the last check is returned.
         asked: the output options.
         check: checks the workbooks as they are now.
         saves: yields at each save; the watching ends when it ends, or with an interrupt.
-
-    Returns:
-        The exit code of the last check.
     """
     before = select(first, asked.wanted, asked.unwanted)
     try:
         for files in saves:
             after = _check_saved(files, asked, check)
-            if after is None:
+            if isinstance(after, str):
                 code = Exit.COULD_NOT_RUN
+                later = Text(zh=f"{after}；下次保存后重新检查", en=f"{after}; it is checked again at the next save")
+                remark(later.of(asked.language))
                 continue
             code = choose_exit_code(after, asked.fail_on)  # set before printing, which an interrupt may cut short
-            view, changed = (
-                View(after, asked.language, make_console().width, asked.reveal),
-                compare_reports(before, after),
-            )
-            emit(capture(partial(render_changes, view, changed)))
+            view = View(after, asked.language, make_console().width, asked.reveal)
+            emit(capture(partial(render_changes, view, compare_reports(before, after))))
             print_faults(after.faults, asked.language)
             before = after
     except KeyboardInterrupt:
@@ -135,27 +118,20 @@ def _read_stamp(path: Path) -> Stamp:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _check_saved(files: Saved, asked: OutputOptions, check: Callable[[], Report]) -> Report | None:
-    """Checks the workbooks as they are now; prints in one line why that is not possible yet, and returns None."""
+def _check_saved(files: Saved, asked: OutputOptions, check: Callable[[], Report]) -> Report | str:
+    """Checks the workbooks as they are now; returns instead why that is not possible yet."""
     language = asked.language
     for path, exists in files.items():
         name = mask_text(path.name)
         if not exists:
-            _put_off(Text(zh=f"{name} 已不在原处", en=f"{name} has been moved or deleted").of(language), language)
-            return None
+            return Text(zh=f"{name} 已不在原处", en=f"{name} has been moved or deleted").of(language)
         emit(Text(zh=f"\n{name} 已保存\n", en=f"\n{name} was saved\n").of(language))
     try:
         report = check()
     except Stop as stop:
         hint = "" if stop.hint is None else Text(zh="，", en="; ").of(language) + mask_sentence(stop.hint, language)
-        _put_off(mask_sentence(stop.message, language) + hint, language)
-        return None
+        return mask_sentence(stop.message, language) + hint
     for department in report.departments:
         if department.state is State.REJECTED and not department.sha256:
-            _put_off(flag_message(department.flags[0], language), language)
-            return None
+            return flag_message(department.flags[0], language)
     return select(report, asked.wanted, asked.unwanted)
-
-
-def _put_off(why: str, language: Language) -> None:
-    remark(Text(zh=f"{why}；下次保存后重新检查", en=f"{why}; it is checked again at the next save").of(language))

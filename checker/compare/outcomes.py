@@ -1,10 +1,8 @@
-"""Compares two reports on the same workbooks, judged by two versions of a pack: whose results differ, and how.
-
-Knows reports only; the caller makes both.
-"""
+"""Compares two reports on the same workbooks, judged by two versions of a pack: whose results differ, and how."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from checker.model import Department, IndicatorLabel, Language, Report, Result
 from checker.text.bilingual import Text
@@ -12,8 +10,8 @@ from checker.text.normalize import decimal_text
 from checker.wording.labels import SHARE_PLACES, STATES, STATUSES, score_text, target_text
 from checker.wording.results import bounds_text, figure_text, fraction_text
 
-#: The fields in which results are compared; a target that alone has changed is a change of the definitions.
-_COMPARED = (
+#: Gets the fields in which results are compared; a target that alone has changed is a change of the definitions.
+_get_outcome = attrgetter(
     *("status", "value", "lower", "upper", "numerator", "denominator", "excluded", "unknown"),
     *("attainment", "reachable"),
 )
@@ -81,13 +79,9 @@ def _compare_results(
     left, right = ({result.indicator: result for result in results} for results in (before, after))
     for indicator in dict.fromkeys((*right, *left)):
         was, now = left.get(indicator), right.get(indicator)
-        if _get_outcome(was) != _get_outcome(now):
+        if was is None or now is None or _get_outcome(was) != _get_outcome(now):
             name = (new if indicator in new else old)[indicator].name
             yield Effect(code, department, indicator, name, _describe_result(was, old), _describe_result(now, new))
-
-
-def _get_outcome(result: Result | None) -> tuple[object, ...] | None:
-    return None if result is None else tuple(getattr(result, name) for name in _COMPARED)
 
 
 def _describe_result(result: Result | None, labels: Labels) -> Text | None:

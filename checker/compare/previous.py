@@ -1,7 +1,4 @@
-"""Reads an earlier report.json of the same pack, for a run to be compared with.
-
-Knows the fields that report.json promises, not how they are computed.
-"""
+"""Reads an earlier report.json of the same pack, for a run to be compared with."""
 
 import json
 from collections.abc import Mapping
@@ -10,8 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from checker.errors import Stop
 from checker.model import Previous, Standing, Status
+from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
 from checker.wording.results import is_same_value
@@ -22,12 +19,7 @@ _LARGEST = 100
 
 
 def read_previous(path: Path, pack: str, period: Period) -> Previous:
-    """Reads an earlier report, with every number exactly as it is written there.
-
-    Args:
-        path: the report.json.
-        pack: the id of the pack of the present run.
-        period: the period of the present run.
+    """Reads an earlier report than that of a run's pack and period, with every number exactly as it is written.
 
     Raises:
         Stop: there is no such file, it is not a report in this format, it is of another pack, or its period is not
@@ -37,19 +29,17 @@ def read_previous(path: Path, pack: str, period: Period) -> Previous:
     try:
         found, label = str(document["pack"]["id"]), str(document["period"])
         if found != pack:
-            raise _mismatch(
-                path,
-                Text(zh=f"这份报告属于指标包 {found}，不是 {pack}", en=f"that report is of pack {found}, not {pack}"),
-            )
+            why = Text(zh=f"这份报告属于指标包 {found}，不是 {pack}", en=f"that report is of pack {found}, not {pack}")
+            raise make_stop("previous-mismatch", path, why=why)
         if not is_period(label) or parse_period(label).window.end >= period.window.end:
-            earlier = Text(
+            why = Text(
                 zh=f"这份报告的报送期 {label} 不早于 {period.label}",
                 en=f"that report is of {label}, which is not before {period.label}",
             )
-            raise _mismatch(path, earlier)
+            raise make_stop("previous-mismatch", path, why=why)
         return _build_previous(document, label)
     except (KeyError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
-        raise _unreadable(path) from error
+        raise make_stop("previous-unreadable", path) from error
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -58,23 +48,14 @@ def _load(path: Path) -> dict[str, Any]:
             path.read_bytes(), parse_float=_parse_number, parse_int=Fraction, parse_constant=_refuse_constant
         )
     except OSError as error:
-        raise Stop(
-            "no-previous",
-            Text(zh="上一期的报告无法打开", en="the earlier report can't be opened"),
-            context=str(path),
-            hint=Text(zh="请检查文件名和文件夹", en="check the spelling of the file name and of the folder"),
-        ) from error
+        raise make_stop("no-previous", path) from error
     except (ValueError, RecursionError) as error:
-        raise _unreadable(path) from error
+        raise make_stop("previous-unreadable", path) from error
     if not isinstance(document, dict) or not isinstance(found := document.get("format"), str):
-        raise _unreadable(path)
+        raise make_stop("previous-unreadable", path)
     if found != FORMAT:
-        raise _mismatch(
-            path,
-            Text(
-                zh=f"这份报告的格式是 {found}，应为 {FORMAT}", en=f"that report is in the format {found}, not {FORMAT}"
-            ),
-        )
+        why = Text(f"这份报告的格式是 {found}，应为 {FORMAT}", f"that report is in the format {found}, not {FORMAT}")
+        raise make_stop("previous-mismatch", path, why=why)
     return document
 
 
@@ -95,11 +76,9 @@ def _build_previous(document: dict[str, Any], label: str) -> Previous:
     standings: dict[tuple[str, str], Standing] = {}
     codes = [str(department["code"]) for department in document["departments"]]
     for code, department in zip(codes, document["departments"], strict=True):
-        if not code:
-            continue
-        if department["score"] is not None:
+        if code and department["score"] is not None:
             scores[code] = Fraction(department["score"])
-        standings |= _read_standings(code, department["results"])
+        standings |= _read_standings(code, department["results"]) if code else {}
     standings |= _read_standings("", document["district"]["results"])
     return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes))
 
@@ -120,22 +99,3 @@ def _read_value(result: Mapping[str, Any]) -> Fraction | None:
         return written
     quotient = Fraction(above) / Fraction(below)
     return next((exact for exact in (quotient, quotient - 1) if is_same_value(exact, written)), written)
-
-
-def _unreadable(path: Path) -> Stop:
-    return Stop(
-        "previous-unreadable",
-        Text(zh="这不是可以用来比较的 report.json", en="this is not a report.json that a run can be compared with"),
-        context=str(path),
-        hint=Text(
-            zh="请指定上一期 checker run --out 写出的 report.json",
-            en="name the report.json that checker run --out wrote for an earlier period",
-        ),
-    )
-
-
-def _mismatch(path: Path, message: Text) -> Stop:
-    hint = Text(
-        zh="请指定同一指标包、更早报送期的 report.json", en="name the report.json of an earlier period of the same pack"
-    )
-    return Stop("previous-mismatch", message, context=str(path), hint=hint)

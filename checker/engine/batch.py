@@ -30,14 +30,13 @@ from checker.intake.target import (
 )
 from checker.model import Fault, Flag, Report
 from checker.model.faults import fault_of
+from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import parse_period
 from checker.privacy.masking import flag_message
 from checker.runtime import collect_garbage_rarely
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
-
-Progress = Callable[[int, int, str], None]
 
 #: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
 WORTH_A_POOL = 12
@@ -113,7 +112,7 @@ def run(
     as_of: date | None = None,
     previous: str | Path | None = None,
     workers: int | None = None,
-    progress: Progress = lambda done, total, name: None,
+    progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
@@ -217,13 +216,5 @@ def _find_task_of_unjudged(
 def _require_same(task: Task | None, other: Task, path: Path) -> Task:
     if task is not None and (task.pack.header.id, task.period) != (other.pack.header.id, other.period):
         ours, its = (f"{each.pack.header.id} {each.period.label}" for each in (task, other))
-        raise Stop(
-            "mixed-workbooks",
-            Text(
-                zh=f"这个工作簿属于 {its}，前面的属于 {ours}，不能一起检查",
-                en=f"this workbook is for {its}, but those before it are for {ours}",
-            ),
-            context=str(path),
-            hint=Text(zh="请分开检查", en="check the workbooks of each pack and period separately"),
-        )
+        raise make_stop("mixed-workbooks", path, its=its, ours=ours)
     return other

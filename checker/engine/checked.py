@@ -54,39 +54,19 @@ def reject(
 ) -> CheckedWorkbook:
     """Rejects a workbook that could not be judged, and marks what is known to be personal in it.
 
-    Args:
-        file: the workbook's name.
-        sha256: of its bytes; empty if it could not be read.
-        flags: why it is rejected.
-        pack: the pack it was to be judged by.
-        name: the department's name; the file's stem if the department is not known.
-        code: the department's code; empty if the department is not known.
-        people: who is in it; only the file's name is searched if this is not given.
-        faults: failures of the program itself.
+    Without `sha256`, it could not be read. Without the department's `name` and `code`, the file's stem names it.
+    Without `people`, only the file's name is searched for names.
     """
     name = name or Text(*[original_stem(Path(file))] * 2)
-    department = Department(
-        code=code,
-        name=name,
-        file=file,
-        sha256=sha256,
-        state=State.REJECTED,
-        score=None,
-        grade=None,
-        results=(),
-        flags=flags,
-        tallies=(),
-        sheets=(),
-    )
+    department = Department(code, name, file, sha256, State.REJECTED, flags=flags)
     return CheckedWorkbook(mark_people(department, people or find_people(pack, (file,), {})), faults=faults)
 
 
 def reject_unread(path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = ()) -> CheckedWorkbook:
     """Rejects a file that could not be read; its name may still say whose it is, and then nobody is called missing."""
     entry = find_department(path, Cover(), task)
-    if isinstance(entry, Flag):
-        return reject(path.name, "", flags, task.pack, faults=faults)
-    return reject(path.name, "", flags, task.pack, name=entry.name.text, code=entry.code, faults=faults)
+    name, code = (None, "") if isinstance(entry, Flag) else (entry.name.text, entry.code)
+    return reject(path.name, "", flags, task.pack, name=name, code=code, faults=faults)
 
 
 def reject_unclear(path: Path, workbook: Workbook, declaration: Declaration, stop: Stop, task: Task) -> CheckedWorkbook:

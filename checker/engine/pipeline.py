@@ -6,7 +6,6 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,15 +36,10 @@ from checker.validate.schema import validate
 def check_workbook(
     path: Path, workbook: Workbook, declaration: Declaration, read_flags: tuple[Flag, ...], task: Task, request: Request
 ) -> CheckedWorkbook:
-    """Checks and judges one workbook.
+    """Checks and judges one workbook; `read_flags` are what reading it found.
 
-    Args:
-        path: its file; the name gives the department where the cover sheet does not.
-        workbook: as read.
-        declaration: what the workbook says of itself.
-        read_flags: what reading it found.
-        task: pack, period and as-of date.
-        request: what the caller says the workbook is for; the cover sheet is compared with it.
+    The name of its file gives the department where the cover sheet does not. The cover sheet is compared with what the
+    request says the workbook is for.
     """
     cover, flags = declaration.cover, declaration.flags
     entry = find_department(path, cover, task, request.department, declaration.stamp)
@@ -88,20 +82,20 @@ def _judge(
         results.append(result)
         flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)
+    tabs = [sheet.name for sheet in workbook.sheets]
+    in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))
     department = Department(
         code=entry.code,
         name=entry.name.text,
         file=workbook.name,
         sha256=workbook.sha256,
         state=State.ACCEPTED_WITH_ERRORS if has_errors else State.ACCEPTED,
-        score=None,
-        grade=None,
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),
-        sheets=tuple(_count_rows(located[name], tables[name]) for name in _sort_by_tab(workbook, located)),
+        sheets=tuple(_count_rows(located[name], tables[name]) for name in in_tab_order),
     )
-    people = find_people(pack, (workbook.name, *(sheet.name for sheet in workbook.sheets)), cover.values, tables)
+    people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
 
@@ -115,12 +109,8 @@ def add_score(department: Department, pack: Pack) -> Department:
     earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
-    return replace(
-        department,
-        results=(*earned, *shared),
-        score=points,
-        grade=score.grade(points, earned, pack.indicators, pack.header),
-    )
+    grade = score.grade(points, earned, pack.indicators, pack.header)
+    return replace(department, results=(*earned, *shared), score=points, grade=grade)
 
 
 def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
@@ -131,9 +121,3 @@ def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
     states = [state == INVALID for name, state in typed.state.items() if name not in located.unread]
     read, refused = len(located.rows), int(np.any(states, axis=0).sum()) if located.rows else 0
     return SheetCount(located.sheet.name, typed.id, read, read - refused, refused, len(located.skipped))
-
-
-def _sort_by_tab(workbook: Workbook, located: Mapping[str, Located]) -> list[str]:
-    """Sorts the tables by the order of their sheets in the workbook."""
-    tabs = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
-    return sorted(located, key=lambda name: tabs[located[name].sheet.name])

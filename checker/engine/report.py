@@ -16,7 +16,7 @@ from checker.engine.indicator import indicator_trend
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
-from checker.model import Department, Flag, IndicatorLabel, Measured, Report, Result, Severity, State, flag
+from checker.model import Department, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.periods import window_of
 from checker.privacy.people import find_people
@@ -26,22 +26,28 @@ from checker.scoring.needed import needed_for
 from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
+Monthly = Mapping[str, tuple[Measured, ...]]
 
 
 def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool) -> Report:
-    """Builds a report.
+    """Builds the report of the checked workbooks, given in any order.
 
-    Args:
-        checked: one per workbook, in any order.
-        task: pack, period and as-of date.
-        whole: whether these are all workbooks of the period; only then are departments without one missing, and only
-            then is the district judged.
+    Only if they are the `whole` period's, departments without one are missing, and the district is judged.
     """
     single = _reject_doubles(checked, task)
-    judged = [_add_answers(each, task) for each in _flag_shared_keys(single)]
+    judged = [
+        attach_answers(
+            _fingerprint(each.department, task),
+            each.answers,
+            Stamp(task.pack.header.id, each.department.code, task.period.label),
+        )
+        for each in _flag_shared_keys(single)
+    ]
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
-    district = _judge_district(judged, monthly, task) if whole else {}
+    by_code = {each.code: each for each in judged if each.results}
+    indicators = task.pack.indicators if whole else {}
+    district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
     departments = [_drop_district_results(each, district, task) for each in judged] if whole else judged
     own = tuple(
         found
@@ -49,8 +55,12 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
     )
-    roster = {entry.code: place for place, entry in enumerate(task.pack.roster.departments)}
+    roster = [entry.code for entry in task.pack.roster.departments]
     header = task.pack.header
+
+    def place(each: Department) -> tuple[int, str, str]:
+        return roster.index(each.code) if each.code in roster else len(roster), each.file, each.name.zh
+
     return Report(
         tool=__version__,
         pack=header.id,
@@ -60,11 +70,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         period=task.period.label,
         as_of=task.as_of,
         run=None,
-        departments=tuple(
-            sorted(
-                (*departments, *missing), key=lambda each: (roster.get(each.code, len(roster)), each.file, each.name.zh)
-            )
-        ),
+        departments=tuple(sorted((*departments, *missing), key=place)),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -86,14 +92,8 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 
 
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
-    return IndicatorLabel(
-        indicator.id,
-        indicator.name.text,
-        indicator.clause,
-        indicator.unit_text,
-        indicator.member_unit,
-        indicator.member_noun(task.pack.tables),
-    )
+    noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
+    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun)
 
 
 def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
@@ -119,27 +119,19 @@ def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkboo
     """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
     found = flag_shared_keys({each.department.code: each.keys for each in checked if each.department.code}, names)
-    return [
-        replace(each, department=_add_flags(each.department, found.get(each.department.code, ()))) for each in checked
-    ]
-
-
-def _add_flags(department: Department, more: tuple[Flag, ...]) -> Department:
-    errors = any(each.severity is Severity.ERROR for each in more) and department.state is State.ACCEPTED
-    state = State.ACCEPTED_WITH_ERRORS if errors else department.state
-    return replace(department, flags=(*department.flags, *more), state=state)
+    flagged = []
+    for each in checked:
+        department, more = each.department, found.get(each.department.code, ())
+        errors = department.state is State.ACCEPTED and any(flag.severity is Severity.ERROR for flag in more)
+        state = State.ACCEPTED_WITH_ERRORS if errors else department.state
+        flagged.append(replace(each, department=replace(department, flags=(*department.flags, *more), state=state)))
+    return flagged
 
 
 def _fingerprint(department: Department, task: Task) -> Department:
     """Gives the flags of a department their fingerprints: the one place where they get them, once all are known."""
     flags = add_fingerprints(task.pack.header.id, department.code or department.name.zh, department.flags)
     return replace(department, flags=flags)
-
-
-def _add_answers(checked: CheckedWorkbook, task: Task) -> Department:
-    department = _fingerprint(checked.department, task)
-    whose = Stamp(task.pack.header.id, department.code, task.period.label)
-    return attach_answers(department, checked.answers, whose)
 
 
 def _find_missing(departments: Sequence[Department], task: Task) -> list[Department]:
@@ -150,25 +142,14 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
         if entry.submits and entry.code not in present:
             name = entry.name.text
             absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
-            department = Department(entry.code, name, "", "", State.MISSING, None, None, (), (absent,), (), ())
-            missing.append(_fingerprint(department, task))
+            missing.append(_fingerprint(Department(entry.code, name, "", "", State.MISSING, flags=(absent,)), task))
     return missing
 
 
-def _judge_district(
-    departments: Sequence[Department], monthly: Mapping[str, Mapping[str, tuple[Measured, ...]]], task: Task
-) -> dict[str, Result]:
-    """Judges the district by each indicator, from the departments' counts."""
-    by_code = {each.code: each for each in departments if each.results}
-    return {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in task.pack.indicators.items()}
-
-
 def _judge_sum(
-    indicator: Indicator,
-    departments: Mapping[str, Department],
-    monthly: Mapping[str, Mapping[str, tuple[Measured, ...]]],
-    task: Task,
+    indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
 ) -> Result:
+    """Judges the district by one indicator, from the departments' counts."""
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
     parts: list[Measured] = []
     months: list[tuple[Measured, ...]] = []

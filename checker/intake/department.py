@@ -10,13 +10,13 @@ from pathlib import Path
 from checker.codes import Code
 from checker.definitions.packs import RosterEntry, version_form
 from checker.definitions.task import Task
-from checker.errors import Stop
 from checker.intake.roster_names import find_entry, find_named_in, find_nearest, list_names, suggest_names
 from checker.intake.target import Request
 from checker.locate import Cover
 from checker.marked_copy.flags_sheet import Stamp
 from checker.marked_copy.names import original_stem
 from checker.model import Flag, Place, flag
+from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -40,11 +40,8 @@ def find_department(
     name = cover.values.get("department") or requested
     if name:
         return find_entry(roster, name) or _flag_unknown(name, task, _place(cover, "department"))
-    stamped = find_entry(roster, stamp.department) if stamp and stamp.pack == task.pack.header.id else None
-    if stamped:
-        return stamped
-    stem = original_stem(path)
-    entry = find_entry(roster, stem)
+    stem, stamped = original_stem(path), stamp.department if stamp and stamp.pack == task.pack.header.id else ""
+    entry = find_entry(roster, stamped) or find_entry(roster, stem)
     found = [entry] if entry else find_named_in(roster, stem)
     return found[0] if len(found) == 1 else _flag_unknown(stem, task, Place())
 
@@ -56,14 +53,8 @@ def require_known_department(request: Request, task: Task) -> None:
         Stop: it gives the nearest names.
     """
     name = request.department
-    if name is None or find_entry(task.pack.on_roster(task.period), name):
-        return
-    raise Stop(
-        "unknown-department",
-        Text(zh=f"名册上没有“{name}”", en=f"the department “{name}” is not on the roster"),
-        context="--department",
-        hint=suggest_names(task, name),
-    )
+    if name is not None and not find_entry(task.pack.on_roster(task.period), name):
+        raise make_stop("unknown-department", "--department", suggest_names(task, name), name=name)
 
 
 def check_cover(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
@@ -71,7 +62,6 @@ def check_cover(cover: Cover, task: Task, request: Request) -> tuple[Flag, ...]:
     headers, own, flags = _find_headers(cover, task), task.pack.header, []
 
     def differs(field: str, requested: str) -> Flag:
-        """Flags that a field says something other than what was requested."""
         expected, found = Text(requested, requested), cover.values[field]
         place = _place(cover, field)
         return flag(COVER_DIFFERS, place, expected=expected, header=headers[field], found=found, asked=requested)

@@ -6,9 +6,9 @@ Knows names and folders; opens a marked copy only to see whether somebody has ed
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from checker.errors import Stop
 from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import choose_submissions, is_marked
+from checker.model.stops import make_stop
 from checker.text.bilingual import Text
 
 #: Files in a folder of submissions that are not submissions.
@@ -25,33 +25,12 @@ def find_workbooks(inputs: Path) -> list[Path]:
         Stop: there is no such folder, or it holds no workbook.
     """
     if inputs.is_file():
-        raise Stop(
-            "is-file",
-            Text(zh="这是文件，不是文件夹", en="this is a file, not a folder"),
-            context=str(inputs),
-            hint=Text(zh="检查单个工作簿请用 checker check 文件", en="to check a single workbook: checker check FILE"),
-        )
+        raise make_stop("is-file", inputs)
     if not inputs.is_dir():
-        raise Stop(
-            "no-inputs",
-            Text(zh="没有这个文件夹", en="there is no such folder"),
-            context=str(inputs),
-            hint=Text(
-                zh="请把各单位的工作簿放入这个文件夹，或在命令末尾写明放工作簿的文件夹",
-                en="put the departments' workbooks there, or name their folder at the end of the command",
-            ),
-        )
+        raise make_stop("no-inputs", inputs)
     found, _ = choose_submissions(_list_files(inputs), _is_edited)
     if not found:
-        raise Stop(
-            "no-workbooks",
-            Text(zh="文件夹里没有工作簿", en="the folder holds no workbook"),
-            context=str(inputs),
-            hint=Text(
-                zh="请放入 xlsx、xlsm、xls、ods 或 csv 格式的工作簿",
-                en="put workbooks there; these formats can be read: xlsx, xlsm, xls, ods, csv",
-            ),
-        )
+        raise make_stop("no-workbooks", inputs)
     return found
 
 
@@ -106,19 +85,6 @@ def require_file(path: Path) -> None:
         Stop: it is a folder, or does not exist.
     """
     if path.is_dir():
-        raise Stop(
-            "is-folder",
-            Text(zh="这是文件夹，不是工作簿", en="this is a folder, not a workbook"),
-            context=str(path),
-            hint=Text(
-                zh="检查整个文件夹请用 checker run 指标包 报送期 文件夹",
-                en="to check a whole folder: checker run PACK PERIOD FOLDER",
-            ),
-        )
+        raise make_stop("is-folder", path)
     if not path.is_file():
-        raise Stop(
-            "no-file",
-            Text(zh="没有这个文件", en="there is no such file"),
-            context=str(path),
-            hint=Text(zh="请检查文件名和文件夹", en="check the spelling of the file name and of the folder"),
-        )
+        raise make_stop("no-file", path)

@@ -1,7 +1,4 @@
-"""Finds the departments of a roster by name: the exact one, those named within a text, or those that come close.
-
-Knows rosters and spellings; decides nothing about workbooks.
-"""
+"""Finds the departments of a roster by name: the exact one, those named within a text, or those that come close."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -3,6 +3,8 @@
 Nothing is guessed: what cannot be decided is asked for in one error that lists the choices.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,15 +13,19 @@ from checker.definitions.catalogue import CatalogueEntry, list_packs
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
-from checker.intake.target_errors import ask_for_both, ask_for_pack, ask_for_period
 from checker.locate import Cover, read_cover
 from checker.marked_copy.flags_sheet import Stamp, find_stamp
 from checker.marked_copy.names import original_stem
 from checker.model import Flag
 from checker.model.workbook import Workbook
 from checker.periods import is_period, parse_period
+from checker.privacy.masking import LONGEST_IN_MESSAGE
 from checker.tables.table import Table
+from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.visible import cut
+
+_YEAR = re.compile(r"[12１２][0-9０-９]{3}")
 
 
 @dataclass(frozen=True)
@@ -60,10 +66,7 @@ def get_cover_table(request: Request, catalogue: Catalogue) -> Table:
 
     All built-in packs share one cover sheet: it must be readable before the pack is known.
     """
-    if request.pack:
-        pack = catalogue.load(request.pack)
-        return pack.cover
-    return catalogue.built_in[0].cover
+    return (catalogue.load(request.pack) if request.pack else catalogue.built_in[0]).cover
 
 
 def require_valid_period(request: Request) -> None:
@@ -72,10 +75,9 @@ def require_valid_period(request: Request) -> None:
     Raises:
         Stop: it says what is accepted.
     """
-    if request.period is None:
-        return
     try:
-        parse_period(request.period)
+        if request.period is not None:
+            parse_period(request.period)
     except Stop as stop:
         raise Stop(stop.reference, stop.message, context="--period", hint=stop.hint) from None
 
@@ -112,9 +114,15 @@ def find_target(path: Path, declaration: Declaration, request: Request, catalogu
     pack, period = _find_pack(path, cover, request, catalogue, stamp), _find_period(path, cover, request, stamp)
     if pack and period:
         return pack, period
-    stops = [] if pack else [ask_for_pack(path, cover, catalogue.built_in)]
-    stops += [] if period else [ask_for_period(path, cover)]
-    raise stops[0] if len(stops) == 1 else ask_for_both(stops[0], stops[1], path)
+    if pack:
+        raise _ask_for_period(path, cover)
+    unclear = _ask_for_pack(path, cover, catalogue.built_in)
+    if period:
+        raise unclear
+    undated = _ask_for_period(path, cover)  # asked for at once, so that nobody has to run the command three times
+    hint = _join(unclear.hint, undated.hint) if unclear.hint and undated.hint else None
+    message = _join(unclear.message, undated.message)
+    raise Stop("which-pack-and-period", message, context=str(path), hint=hint)
 
 
 def _find_pack(
@@ -122,9 +130,7 @@ def _find_pack(
 ) -> str | Path | None:
     ids = [pack.header.id for pack in catalogue.built_in]
     form = key_form(cover.values.get("pack", ""))
-    on_cover = [
-        pack.header.id for pack in catalogue.built_in if form and form in {key_form(name) for name in pack.names}
-    ]
+    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(key_form, pack.names)]
     stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
     parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
     in_path = [name for name in ids if key_form(name) in parts]
@@ -136,3 +142,61 @@ def _find_period(path: Path, cover: Cover, request: Request, stamp: Stamp | None
     words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
     texts = (cover.values.get("period"), request.period, stamp.period if stamp else None, *words)
     return next((text for text in texts if text and is_period(text)), None)
+
+
+def _ask_for_pack(path: Path, cover: Cover, packs: Sequence[CatalogueEntry]) -> Stop:
+    found, cell = cut(cover.values.get("pack", ""), LONGEST_IN_MESSAGE), _name_cell(cover, "pack")
+    message = Text(zh="无法确定适用哪个指标包", en="it is unclear which pack the workbook is for")
+    if found:
+        message = Text(
+            zh=f"没有{cell.zh}中所写的指标包“{found}”", en=f"{cell.en} names a pack that does not exist: “{found}”"
+        )
+    titles = [(pack.header.title, pack.header.id) for pack in packs]
+    return Stop(
+        "which-pack",
+        message,
+        context=str(path),
+        hint=Text(
+            zh=f"请在{cell.zh}中填写指标包的名称，或加选项 --pack 和括号里的代号："
+            f"{'、'.join(f'{title.zh}（{name}）' for title, name in titles)}",
+            en=f"write the name of the pack in {cell.en}, or add --pack and the word in brackets: "
+            f"{', '.join(f'{title.en} ({name})' for title, name in titles)}",
+        ),
+    )
+
+
+def _ask_for_period(path: Path, cover: Cover) -> Stop:
+    found, cell = cut(cover.values.get("period", ""), LONGEST_IN_MESSAGE), _name_cell(cover, "period")
+    message = Text(zh="无法确定报送期", en="it is unclear which period the workbook is for")
+    fix = Text(zh="填写报送期，如 2022Q4 或 2022年第四季度", en="write the period, e.g. 2022Q4")
+    if found:
+        message = Text(
+            zh=f"看不懂{cell.zh}中的报送期“{found}”", en=f"{cell.en} does not hold a valid period: “{found}”"
+        )
+        fix = Text(zh="改成 2022Q4、2022H2 或 2022 这样的写法", en="write it as 2022Q4, 2022H2 or 2022")
+    if found and not _YEAR.search(found):
+        message = Text(zh=f"{message.zh}，缺少四位数的年份", en=f"{message.en} has no four-digit year")
+        whole = f"2022年{found}"
+        if is_period(whole):
+            fix = Text(zh=f"写上年份，如“{whole}”", en=f"add the year, e.g. “{whole}”,")
+    return Stop(
+        "which-period",
+        message,
+        context=str(path),
+        hint=Text(
+            zh=f"请在{cell.zh}中{fix.zh}，或加选项 --period，如 2022Q4",
+            en=f"{fix.en} in {cell.en}, or add --period, e.g. 2022Q4",
+        ),
+    )
+
+
+def _join(first: Text, second: Text) -> Text:
+    return Text(f"{first.zh}；{second.zh}", f"{first.en}; {second.en}")
+
+
+def _name_cell(cover: Cover, field: str) -> Text:
+    """Names a field's cell on the cover sheet, e.g. “填报说明”表 B2; the cover sheet itself if it has no such cell."""
+    place = cover.places.get(field)
+    if place is None or not place.cell:
+        return Text(zh="填报说明", en="the cover sheet")
+    return Text(zh=f"“{place.sheet}”表 {place.cell} ", en=f"cell {place.cell} of the sheet “{place.sheet}”")

@@ -10,12 +10,7 @@ CALLS = 4
 
 
 def fault_of(where: str, error: Exception) -> Fault:
-    """The fault that reports a crash.
-
-    Args:
-        where: what the program was working on, e.g. a check's slug or a file's name.
-        error: the exception.
-    """
+    """The fault that reports a crash; `where` says what was worked on, e.g. a check's slug or a file's name."""
     calls = traceback.extract_tb(error.__traceback__)[-CALLS:]
     path = " < ".join(f"{Path(call.filename).name}:{call.lineno}" for call in reversed(calls))
     return Fault(where, f"{type(error).__name__} at {path}")

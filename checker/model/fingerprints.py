@@ -31,9 +31,9 @@ def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...]) -> tup
 
 def sort_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """Sorts flags by place and code, the order in which reports list them."""
-    return tuple(sorted(flags, key=_order))
 
+    def order(flag: Flag) -> tuple[object, ...]:
+        place = flag.place
+        return (place.sheet, place.row or 0, len(place.column), place.column, flag.code.id, flag.indicator, place.key)
 
-def _order(flag: Flag) -> tuple[object, ...]:
-    place = flag.place
-    return (place.sheet, place.row or 0, len(place.column), place.column, flag.code.id, flag.indicator, place.key)
+    return tuple(sorted(flags, key=order))

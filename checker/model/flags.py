@@ -1,16 +1,40 @@
-"""What is found: places, flags, and what a department answers to a flag.
-
-Knows nothing but codes, texts and the standard library.
-"""
+"""What is found: places, flags, and what a department answers to a flag."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple, Self
 
 from checker.codes import Code, Severity
 from checker.text.bilingual import Text
 
 Personal = Literal["name", "id", "phone", "text"]
+
+
+class Part(NamedTuple):
+    """The kind of personal data from the character at `start` to the one before `end`."""
+
+    start: int
+    end: int
+    kind: Personal
+
+
+class Sensitive(str):
+    """A text that contains somebody's name or number, masked when it is shown.
+
+    It equals the plain text, so it still matches sheets and rows. A slice or concatenation is a plain text again:
+    mask first, then cut or join.
+
+    Attributes:
+        parts: the personal parts, in order and without overlap.
+    """
+
+    parts: tuple[Part, ...]
+
+    def __new__(cls, text: str, parts: tuple[Part, ...] = ()) -> Self:
+        """Makes a text with its parts; a copy first has none and gets them afterwards."""
+        made = super().__new__(cls, text)
+        made.parts = parts
+        return made
 
 
 @dataclass(frozen=True)
@@ -122,14 +146,5 @@ def flag(
         (name, value if isinstance(value, Shown) else Shown(value if isinstance(value, Text) else str(value)))
         for name, value in sorted(values.items())
     )
-    return Flag(
-        code,
-        place,
-        shown,
-        code.severity if severity is None else severity,
-        indicator,
-        observed,
-        expected,
-        difference,
-        record,
-    )
+    severity = code.severity if severity is None else severity
+    return Flag(code, place, shown, severity, indicator, observed, expected, difference, record)

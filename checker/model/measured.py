@@ -1,7 +1,4 @@
-"""What a measure yields before a result is judged.
-
-Knows nothing but codes, texts and the standard library.
-"""
+"""What a measure yields before a result is judged."""
 
 from __future__ import annotations
 

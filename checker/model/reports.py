@@ -59,12 +59,12 @@ class Department:
     file: str
     sha256: str
     state: State
-    score: Fraction | None
-    grade: Text | None
-    results: tuple[Result, ...]
-    flags: tuple[Flag, ...]
-    tallies: tuple[Tally, ...]
-    sheets: tuple[SheetCount, ...]
+    score: Fraction | None = None
+    grade: Text | None = None
+    results: tuple[Result, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    sheets: tuple[SheetCount, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,6 @@ LONGEST_IN_MESSAGE = 60
 LONGEST_PHRASE = 200
 LONGEST_ALONE = 500
 
-_STAR = "*"
-
 
 def mask_value(shown: Shown, language: Language, reveal: bool = False) -> str:
     """A value for display, on one line of at most 500 characters, masked by its kind unless `reveal`.
@@ -50,22 +48,17 @@ def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
     """The values of a flag's message by name, masked unless `reveal`, and cut."""
-    return {
-        name: cut(
-            mask_value(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
-        )
-        for name, value in flag.values
+    longest = {
+        name: LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE for name, value in flag.values
     }
+    return {name: cut(mask_value(value, language, reveal), longest[name]) for name, value in flag.values}
 
 
 def _masked(text: str, kind: Personal | None) -> str:
     if kind == "name":
-        return _first_letter(text) + 2 * _STAR if text.strip() else ""
-    if kind == "id":
-        return _middle(text, 6, 4)
-    if kind == "phone":
-        return _middle(text, 3, 4)
-    return _scan(text)
+        return _first_letter(text) + "**" if text.strip() else ""
+    ends = {"id": (6, 4), "phone": (3, 4)}.get(kind or "")
+    return _middle(text, *ends) if ends else _scan(text)
 
 
 def _first_letter(text: str) -> str:
@@ -77,8 +70,8 @@ def _middle(text: str, head: int, tail: int) -> str:
     kept = [character for character in unicodedata.normalize("NFKC", text) if character.isalnum()]
     if len(kept) < head + tail + 4:
         head = tail = len(kept) // 4
-    hidden = len(kept) - head - tail
-    return "".join(kept[:head]) + _STAR * hidden + "".join(kept[len(kept) - tail :])
+    last = len(kept) - tail
+    return "".join((*kept[:head], "*" * (last - head), *kept[last:]))
 
 
 def _scan(text: str) -> str:
@@ -88,12 +81,10 @@ def _scan(text: str) -> str:
             text = text[: part.start] + _masked(text[part.start : part.end], part.kind) + text[part.end :]
     for found in sorted(found_in(text), reverse=True):
         piece = text[found.start : found.end]
-        masked = _address(piece) if found.kind == "email" else _masked(piece, found.kind)
+        if found.kind == "email":  # its first character and domain are kept
+            domain = unicodedata.normalize("NFKC", piece).partition("@")[2]
+            masked = f"{_first_letter(piece)}***@{domain.strip()}"
+        else:
+            masked = _masked(piece, found.kind)
         text = text[: found.start] + masked + text[found.end :]
     return text
-
-
-def _address(text: str) -> str:
-    """Keeps the first character and the domain of an e-mail address."""
-    _, at, domain = unicodedata.normalize("NFKC", text).partition("@")
-    return f"{_first_letter(text)}{3 * _STAR}{at}{domain.strip()}"

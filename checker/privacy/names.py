@@ -99,7 +99,7 @@ def _pieces(text: str, terms: Terms) -> Iterator[str]:
 
 
 def _is_chinese(text: str) -> bool:
-    if text in _everyday() or text[-1] in _NO_ENDINGS:
+    if text in _words("everyday.txt") or text[-1] in _NO_ENDINGS:
         return False
     single, compound = _surnames()
     if text[:2] in compound and len(text) > 2:
@@ -115,9 +115,5 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _everyday() -> frozenset[str]:
-    return frozenset(_words("everyday.txt"))
-
-
-def _words(name: str) -> list[str]:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8").split()
+def _words(name: str) -> frozenset[str]:
+    return frozenset(Path(__file__).with_name(name).read_text(encoding="utf-8").split())

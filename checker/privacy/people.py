@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import is_
 from typing import Any, Protocol, TypeVar, cast
 
@@ -37,43 +37,26 @@ _SAFE_FIELDS = frozenset(
 )
 
 
-class KnowsPersonalColumns(Protocol):
-    """What has to be known of a table."""
-
-    def personal_columns(self) -> Iterator[tuple[str, Personal]]:
-        """The columns that hold names, ids or telephone numbers, each with which of these."""
+class _Table(Protocol):
+    def personal_columns(self) -> Iterator[tuple[str, Personal]]: ...
 
 
-class Vocabulary(Protocol):
+class _Pack(Protocol):
     """What has to be known of a pack: which columns are personal, and its own words, which are nobody's name."""
 
     @property
-    def tables(self) -> Mapping[str, KnowsPersonalColumns]:
-        """The tables by id."""
-
+    def tables(self) -> Mapping[str, _Table]: ...
     @property
-    def cover(self) -> KnowsPersonalColumns:
-        """The table of the cover sheet."""
-
+    def cover(self) -> _Table: ...
     @property
-    def department_names(self) -> Set[str]:
-        """Every name and alias of a department."""
-
-    def spellings(self) -> Iterator[str]:
-        """What the pack calls its things."""
+    def department_names(self) -> Set[str]: ...
+    def spellings(self) -> Iterator[str]: ...
 
 
 def find_people(
-    pack: Vocabulary, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
+    pack: _Pack, names: Iterable[str], cover: Mapping[str, str], typed: Mapping[str, TypedTable] | None = None
 ) -> PersonalData:
-    """Collects the personal data of a workbook.
-
-    Args:
-        pack: its tables define the personal columns; its words are nobody's name.
-        names: the names of files and sheets.
-        cover: the cover sheet's values by field.
-        typed: the typed tables, if they could be read.
-    """
+    """Collects the personal data in the names of files and sheets, the cover sheet, and the typed tables if any."""
     personal = PersonalData(_terms(Identity(pack)))
     departments = sorted(pack.department_names, key=len, reverse=True)
     for name in names:
@@ -91,11 +74,9 @@ def find_people(
 
 
 def mark_people(value: T, personal: PersonalData) -> T:
-    """Marks the personal parts of every text in a value, see `Sensitive`.
+    """Marks the personal parts of every text in a dataclass of the model, or a tuple of them; see `Sensitive`.
 
-    Args:
-        value: a dataclass of the model, or a tuple of them; its own quoted values are learned first.
-        personal: the personal data of the workbook.
+    The value's own quoted values are learned first.
     """
     _learn(value, personal)
     return cast(T, _mark(value, personal))
@@ -115,13 +96,11 @@ def _learn(value: Any, personal: PersonalData) -> None:
     kind = type(value)
     if kind is str:
         personal.suspect(value)
-    elif kind is Shown:
-        if type(value.text) is str:
-            _learn_text(value.text, value.personal, personal)
-    elif kind is not Text:
-        if kind is Flag:
-            for header, shown in value.record:
-                _learn_text(str(shown.text), _kind_of(header), personal)
+    elif kind is Shown and type(value.text) is str:
+        _learn_text(value.text, value.personal, personal)
+    elif kind not in (Shown, Text):
+        for header, shown in value.record if kind is Flag else ():
+            _learn_text(str(shown.text), _kind_of(header), personal)
         for part in _parts(value, kind):
             if type(part) not in _SAFE_TYPES:
                 _learn(part, personal)
@@ -141,38 +120,31 @@ def _kind_of(header: str) -> Personal | None:
 
 def _mark(value: Any, personal: PersonalData) -> Any:
     """The value with marked texts; the same object if it contains nothing personal."""
-    kind = type(value)
+    kind: type = type(value)
     if kind is str:
         found = personal.parts_of(value)
         return Sensitive(value, found) if found else value
     parts = _parts(value, kind)
-    if not parts:
-        return value
     marked = [part if type(part) in _SAFE_TYPES else _mark(part, personal) for part in parts]
     if all(map(is_, marked, parts)):
         return value
-    return tuple(marked) if kind is tuple else replace(value, **dict(zip(_TEXT_FIELDS[kind], marked, strict=True)))
+    return tuple(marked) if kind is tuple else replace(value, **dict(zip(_text_fields(kind), marked, strict=True)))
 
 
 def _parts(value: Any, kind: type) -> tuple[Any, ...]:
     """The parts of a value that may contain texts of the workbook."""
-    if kind is tuple:
-        return cast(tuple[Any, ...], value)
-    return tuple([getattr(value, name) for name in _TEXT_FIELDS[kind]])
+    return (
+        cast(tuple[Any, ...], value) if kind is tuple else tuple([getattr(value, name) for name in _text_fields(kind)])
+    )
 
 
-class _TextFields(dict[type, tuple[str, ...]]):
-    """By dataclass, the fields that may contain texts of the workbook; empty for any other type."""
-
-    def __missing__(self, kind: type) -> tuple[str, ...]:
-        is_open = is_dataclass(kind) and kind not in _SAFE_TYPES
-        self[kind] = tuple(field.name for field in fields(kind) if field.name not in _SAFE_FIELDS) if is_open else ()
-        return self[kind]
-
-
-_TEXT_FIELDS = _TextFields()
+@cache
+def _text_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that may contain texts of the workbook; empty for any other type."""
+    is_open = is_dataclass(kind) and kind not in _SAFE_TYPES
+    return tuple(field.name for field in fields(kind) if field.name not in _SAFE_FIELDS) if is_open else ()
 
 
 @lru_cache(maxsize=16)
-def _terms(pack: Identity[Vocabulary]) -> Terms:
+def _terms(pack: Identity[_Pack]) -> Terms:
     return Terms.of(pack.value.spellings())

@@ -34,11 +34,7 @@ class _Known(NamedTuple):
 
 
 class PersonalData:
-    """Learns the personal data of one workbook, then finds it in texts.
-
-    Args:
-        terms: words that are nobody's name.
-    """
+    """Learns the personal data of one workbook, then finds it in texts; `terms` are nobody's name."""
 
     def __init__(self, terms: Terms = NO_TERMS) -> None:
         self._terms = terms
@@ -65,9 +61,7 @@ class PersonalData:
     def suspect(self, text: str, *, alone: bool = True) -> None:
         """Learns whatever looks like a name in a text of unknown kind.
 
-        Args:
-            text: a text of the workbook.
-            alone: whether to find the name only by itself; a name of two characters always is.
+        The name is then found only by itself, unless it has more than two characters and is not `alone`.
         """
         if text in self._suspected:
             return
@@ -79,10 +73,9 @@ class PersonalData:
 
     def parts_of(self, text: str) -> tuple[Part, ...]:
         """The personal parts of a text, in order."""
-        found = self._parts.get(text)
-        if found is None:
-            found = self._parts[text] = tuple(self._find(text))
-        return found
+        if text not in self._parts:
+            self._parts[text] = tuple(self._find(text))
+        return self._parts[text]
 
     def _add(self, known: _Known) -> None:
         alike = self._by_form.setdefault(known.form, [])
@@ -104,19 +97,15 @@ class PersonalData:
         at = 0
         while at < len(form) - 1:
             known = self._find_at(text, form, places, at)
-            if known is None:
-                at += 1
-            else:
-                end = at + len(known.form)
+            end = at + (len(known.form) if known else 1)
+            if known:
                 yield Part(places[at], places[end - 1] + 1, known.kind)
-                at = end
+            at = end
 
     def _find_at(self, text: str, form: str, places: list[int], at: int) -> _Known | None:
         """The longest name or number at one position of a text's comparing form."""
         for length in self._lengths.get(form[at : at + 2], ()):
-            if at + length > len(form):
-                continue
-            for known in self._by_form.get(form[at : at + length], ()):
+            for known in self._by_form.get(form[at : at + length], ()) if at + length <= len(form) else ():
                 if _is_whole(text, places[at], places[at + length - 1] + 1, known):
                     return known
         return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.cli.language import choose_language, find_option
+from checker.cli.app import choose_language, find_option
 
 
 @pytest.mark.parametrize(

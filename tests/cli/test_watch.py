@@ -15,7 +15,7 @@ import watchfiles
 
 from checker.cli import watch as watching
 from checker.cli.delivery import OutputOptions
-from checker.cli.help_texts import ON_SCREEN
+from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.errors import Exit, Stop
 from checker.model import Severity, State

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from typer.core import TyperGroup
 
 import checker
 from checker.cli.app import build
-from checker.cli.help_texts import load_words
-from checker.cli.usage import translate
+from checker.cli.failures import translate
+from checker.cli.help import load_words
+from checker.model import stops
 from checker.text.bilingual import Text
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -144,6 +146,11 @@ def pairs():
             texts = [constant(each) for each in both]
             if len(texts) == 2 and None not in texts:
                 yield f"{path.name}:{node.lineno}", *texts
+    for reference, words in tomllib.loads(
+        Path(stops.__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    ).items():
+        for kind in {name.removesuffix("zh") for name in words if name.endswith("zh")}:
+            yield f"{reference} {kind}", words[f"{kind}zh"], words[f"{kind}en"]
 
 
 def test_every_text_in_the_code_is_in_both_languages():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.cli.help_texts import ON_SCREEN
+from checker.cli.help import ON_SCREEN
 from checker.reporters import registry
 from checker.reporters.registry import file_names, file_reporters, find_reporter, reporters
 
