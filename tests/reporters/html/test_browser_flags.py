@@ -318,6 +318,7 @@ def test_hostile_texts_do_nothing_but_stand_there(opened):
     assert page.locator("img").count() == 0
 
 
+@pytest.mark.drawn
 def test_fifty_thousand_flags_open_and_answer(opened, record_property):
     report = large(50_000)
     content = render(report, "zh")
