@@ -27,6 +27,7 @@ from checker.model.identity import Identity
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import Condition
 from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.context import Context
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Column, Table
 from checker.text.patterns import whole_match
@@ -71,7 +72,7 @@ def validate(typed: TypedTable, table: Table, as_of: date) -> tuple[TypedTable, 
         the table, how many rows are valid, invalid and unknown.
     """
     rules = compile_rules(Identity(table))
-    answers = {field: evaluate(condition, typed, as_of) for field, condition in rules.conditions.items()}
+    answers = {field: evaluate(condition, typed, Context(as_of)) for field, condition in rules.conditions.items()}
     rulings = _rulings(typed, rules, answers)
     broken = sorted(
         (position, index, row)

@@ -11,6 +11,7 @@ from chinese_calendar import holidays
 from checker.periods import workday_years
 from checker.tables.conditions import read_condition
 from checker.tables.rows.conditions import beyond_calendar, evaluate
+from checker.tables.rows.context import Context
 from tests.typed_rows import table, typed
 
 LETTERS = table(
@@ -23,6 +24,7 @@ LETTERS = table(
         "from": {"type": "text"},
     },
 )
+DAY = Context(date(2022, 12, 31))
 FIRST, LAST = workday_years()
 SATURDAY = date(2022, 9, 3)
 
@@ -34,9 +36,9 @@ def verdict(limit: int, **cells: Any) -> bool | None:
         asked["paused"] = [{"from": "asked", "to": "answered"}]
     condition = read_condition({"replied": {"within": asked}}, LETTERS.columns)
     rows = typed(LETTERS, [cells])
-    truth = evaluate(condition, rows, date(2022, 12, 31))
+    truth = evaluate(condition, rows, DAY)
     answer = None if truth.unknown[0] else bool(truth.yes[0])
-    assert not beyond_calendar(condition, rows, date(2022, 12, 31))[0] or answer is None
+    assert not beyond_calendar(condition, rows, DAY)[0] or answer is None
     return answer
 
 
@@ -112,4 +114,4 @@ def test_the_first_day_itself_is_never_late(received: date, replied: date, limit
 )
 def test_a_pattern_reads_every_line_of_a_cell(pattern: str, text: str, expected: bool) -> None:
     condition = read_condition({"from": {"matches": pattern}}, LETTERS.columns)
-    assert bool(evaluate(condition, typed(LETTERS, [{"from": text}]), date(2022, 12, 31)).yes[0]) is expected
+    assert bool(evaluate(condition, typed(LETTERS, [{"from": text}]), DAY).yes[0]) is expected
