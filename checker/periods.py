@@ -195,8 +195,8 @@ def most_weekdays_off() -> int:
     from chinese_calendar import holidays
 
     first, last = workday_years()
-    per_year = [sum(day.year == year and day.weekday() < 5 for day in holidays) for year in range(first, last + 1)]
-    return max(per_year)
+    years = range(first, last + 1)
+    return max(len([day for day in holidays if day.year == year and day.weekday() < 5]) for year in years)
 
 
 @cache

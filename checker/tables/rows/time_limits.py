@@ -90,8 +90,8 @@ def _taken(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
 def beyond(starts: Any, ends: Any) -> Mask:
     """Where a time reaches into a year whose holidays are unknown."""
     first, last = _calendar_ends()
-    covered: Mask = (starts >= first) & (ends <= last)
-    return ~covered & (ends >= starts)
+    outside: Mask = ((starts < first) | (ends > last)) & (ends >= starts)
+    return outside
 
 
 def _calendar_ends() -> tuple[int, int]:
