@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
 from checker.authoring.examples import example_tables
-from checker.definitions.examples import example_as_of
+from checker.definitions.examples import example_as_of, example_period
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.measures.toolkit.parts import Part
+from checker.periods import window_of
 from checker.tables.logic import All, Always, AnyOf, Compare, Condition, Filled, Matches, Not, OneOf, Within, columns_of
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.context import Context
 from checker.text.bilingual import Text
 
 Answer = Literal["true", "false", "unknown"]
@@ -70,8 +72,9 @@ def simplest(condition: Condition) -> Iterator[Condition]:
 def _answers(pack: Pack, indicator: Indicator, part: Part, condition: Condition) -> set[Answer]:
     seen: set[Answer] = set()
     for example in indicator.examples:
+        window = window_of(indicator.period, example_period(pack, example), pack.plan)
         typed = example_tables(pack, indicator, example)[part.table]
-        seen |= set(_in_words(evaluate(condition, typed, example_as_of(pack, example))))
+        seen |= set(_in_words(evaluate(condition, typed, Context(example_as_of(pack, example), window))))
     return seen
 
 

@@ -122,9 +122,10 @@ class Proportion(OverTable):
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        inside = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.denominator, typed, scope.as_of)
-        out = evaluate(Not(Always()) if self.exclusion is None else self.exclusion, typed, scope.as_of)
-        good = evaluate(self.numerator, typed, scope.as_of)
+        dated = dated_in(typed, self.when, scope.window, scope.as_of)
+        inside = dated & evaluate(self.denominator, typed, scope.context)
+        out = evaluate(Not(Always()) if self.exclusion is None else self.exclusion, typed, scope.context)
+        good = evaluate(self.numerator, typed, scope.context)
         masks = sort_units(inside, out, good)
         undecided = undecided_rows(typed, masks)
         counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
@@ -145,7 +146,7 @@ class Proportion(OverTable):
         from checker.tables.rows.conditions import beyond_calendar
 
         typed = scope.submission.tables[self.table]
-        beyond = beyond_calendar(AnyOf(self._asked()), typed, scope.as_of)
+        beyond = beyond_calendar(AnyOf(self._asked()), typed, scope.context)
         if not beyond.any():
             return ()
         first, last = workday_years()
