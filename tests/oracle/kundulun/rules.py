@@ -97,10 +97,11 @@ def adjudication_duties(rows: Rows, as_of: date) -> Found:
 
 
 def annual_report_checks(rows: Rows, as_of: date) -> Found:
-    """Of those that published a report in the year, who was checked."""
+    """Of the firms that published a report in the year, which were checked in it, in one round or another."""
     subjects = [row for row in rows["inspections"] if row["kind"] == "annual-report" and row["published_report"]]
     published = [row for row in subjects if this_year(row["report_published_on"], as_of)]
-    return total(PASS if row["done_on"] else FAIL for row in published)
+    checked = {row["subject_id"] for row in published if this_year(row["done_on"], as_of)}
+    return total(PASS if firm in checked else FAIL for firm in {row["subject_id"] for row in published})
 
 
 def reports_on_last_year(rows: Rows, as_of: date) -> list[Row]:
