@@ -5,7 +5,6 @@ counted from another date, and values relative to the window beside fixed ones, 
 alone and reads no rows.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +33,7 @@ from checker.tables.logic import (
 )
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.patterns import whole_match
 
 #: The search stops beyond this many ways to satisfy a condition; the answer is then "satisfiable".
 MAX_WAYS = 512
@@ -179,7 +179,7 @@ def _satisfies(value: Any, atom: _Atom) -> bool | None:
             return key_form(value) in {key_form(str(each)) for each in atom.values}
         return value in atom.values
     if isinstance(atom, Matches):
-        return None if value is None else re.fullmatch(atom.pattern, value) is not None
+        return None if value is None else whole_match(atom.pattern)(value)
     if not isinstance(atom, Compare) or atom.value is None or value is None:
         return None
     if isinstance(value, _Gap):

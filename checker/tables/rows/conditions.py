@@ -6,7 +6,6 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,6 @@ from typing import Any, assert_never
 import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.periods import workday_years
 from checker.tables.logic import (
     AS_OF,
     TESTS,
@@ -35,8 +33,9 @@ from checker.tables.logic import (
     Within,
 )
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, pause
+from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled, in_time, pause
 from checker.text.normalize import key_form
+from checker.text.patterns import whole_match
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,7 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
         case OneOf(column, values):
             return _one_of(typed, column, values, context)
         case Matches(column, pattern):
-            full = re.compile(pattern).fullmatch
-            return _each(typed, column, lambda text: full(text) is not None)
+            return _each(typed, column, whole_match(pattern))
         case Compare():
             return _compare(condition, typed, context)
         case Within():
@@ -165,43 +163,33 @@ def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
     for first, last in condition.paused:
         least, longest = pause(typed, (first, last), starts, ends, condition, context.as_of)
         fewest, most = fewest + least, most + longest
-    limits = [in_time(condition, starts, ends, condition.limit, days) for days in (fewest, most)]
+    paused = fewest, most
+    surely, possibly = in_time(condition, starts, ends, condition.limit, paused)
     if condition.extra:
         further, when = condition.extra
         extended = evaluate(when, typed, context)
-        longer = [in_time(condition, starts, ends, condition.limit + further, days) for days in (fewest, most)]
+        longer = in_time(condition, starts, ends, condition.limit + further, paused)
         # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
-        limits = [
-            np.where(extended.yes, longer[0], limits[0]),
-            np.where(extended.yes | extended.unknown, longer[1], limits[1]),
-        ]
-    unknown |= limits[1] & ~limits[0]
-    unknown |= _beyond_calendar(condition, starts, ends)
-    return Truth(limits[0] & ~unknown, unknown)
-
-
-def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
-    """Where working days can't be counted because the holidays of a year are unknown."""
-    if condition.unit != "workdays":
-        return np.zeros(len(ends), dtype=bool)
-    first_year, last_year = workday_years()
-    covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
-    beyond: Mask = ~covered & ~(ends < starts)
-    return beyond
+        surely = np.where(extended.yes, longer[0], surely)
+        possibly = np.where(extended.yes | extended.unknown, longer[1], possibly)
+    unknown |= possibly & ~surely
+    return Truth(surely & ~unknown, unknown)
 
 
 def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -> Mask:
-    """Where a condition counts working days of a year whose holidays are unknown."""
+    """Where a condition is unknown as it counts working days of a year whose holidays are unknown."""
     match condition:
         case All(parts) | AnyOf(parts):
             found = [beyond_calendar(part, typed, context) for part in parts]
             return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
         case Not(part):
             return beyond_calendar(part, typed, context)
-        case Within(column, of):
+        case Within(column, of, unit=unit):
+            if unit != "workdays":
+                return np.zeros(len(typed.frame), dtype=bool)
             ends, ends_known = days_of(typed, column, context.as_of)
             starts, starts_known = first_filled(typed, of, context.as_of)
-            return ends_known & starts_known & _beyond_calendar(condition, starts, ends)
+            return ends_known & starts_known & beyond(starts, ends) & evaluate(condition, typed, context).unknown
         case Always() | Filled() | OneOf() | Compare() | Matches():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:
