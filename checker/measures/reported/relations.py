@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checker.codes import Code
 from checker.measures.reported.figures import Figure, clip_share, quotient
-from checker.measures.reported.mismatches import Found, Mismatch, impossible, interval_text, mismatch
+from checker.measures.reported.mismatches import Found, Mismatch, disagrees, impossible, interval_text, mismatch
 from checker.measures.reported.printed import UNBOUNDED, Interval, is_possible_share
 from checker.measures.reported.settings import Relation
 from checker.text.bilingual import Text
