@@ -80,7 +80,8 @@ def _judge(
             monthly[indicator.id] = measure_months(indicator, result.measured, submission, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         results.append(result)
-        flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
+        flags += make_flags(indicator, result, submission, pack.tables, task.as_of)
+        flags += audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)
     tabs = [sheet.name for sheet in workbook.sheets]
     in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))

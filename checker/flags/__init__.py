@@ -1,6 +1,7 @@
 """Turns results into flags with places: rows that count against a target, undecided rows, missed targets."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import assert_never
 
 from checker.codes import Code
@@ -24,13 +25,13 @@ __all__ = ["make_flags", "set_severities", "status_flags"]
 
 
 def make_flags(
-    indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table]
+    indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table], as_of: date
 ) -> tuple[Flag, ...]:
     """Makes every flag of one result: on its rows, its members, its notes, and itself.
 
     For an indicator judged for the district alone, the rows are flagged but not the department's result.
     """
-    case = Case(indicator, result, submission, tables)
+    case = Case(indicator, result, submission, tables, as_of)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
     return (*row_flags(case), *member_flags(case), *note_flags(case), *itself)
 

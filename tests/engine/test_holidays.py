@@ -34,7 +34,7 @@ def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     result = judge_indicator(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
-    flags = make_flags(indicator, result, submission, pack.tables)
+    flags = make_flags(indicator, result, submission, pack.tables, date(2022, 12, 31))
     for flag in flags:
         if flag.code.id == "M509":
             assert f"2004 年至 {KNOWN} 年" in flag_message(flag, "zh")

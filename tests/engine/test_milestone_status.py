@@ -37,7 +37,7 @@ def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, f"{as_of.year}Q{(as_of.month + 2) // 3}", as_of)
     result = judge_indicator(indicator, submission, entry, task, {})
-    return result, [flag.code.id for flag in make_flags(indicator, result, submission, pack.tables)]
+    return result, [flag.code.id for flag in make_flags(indicator, result, submission, pack.tables, as_of)]
 
 
 def enforcement(done: date | None = None) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def test_an_undecided_row_names_the_cell_that_leaves_it_open(kundulun: Pack) -> 
     submission = Submission(example_tables(kundulun, indicator, example))
     entry = next(entry for entry in kundulun.roster.departments if entry.code in kundulun.judged(indicator))
     result = judge_indicator(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
-    flags = make_flags(indicator, result, submission, kundulun.tables)
+    flags = make_flags(indicator, result, submission, kundulun.tables, as_of)
     assert [flag.place.field for flag in flags if flag.code.id == "M502"] == ["addressee"]
     # It is to one of three; the other two have no row.
     assert (result.lower, result.upper) == (0, Fraction(1, 3))

@@ -147,8 +147,8 @@ class Cohort(CohortSettings):
         """The goal of a nested total."""
         return None if self.each.total is None else self.reach.at_least
 
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, as_of: date) -> Text:
         """Names cells of the member's own row and of the rows that may count for it."""
         from checker.measures.cohort.doubts import Case, deciding_cells
 
-        return deciding_cells(Case(self, submission, tables), member)
+        return deciding_cells(Case(self, submission, tables, as_of), member)

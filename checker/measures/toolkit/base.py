@@ -71,8 +71,15 @@ class Measure(Strict):
         """Lists the columns to name when a row of the first table is undecided, in that order."""
 
     def success_condition(self) -> Condition | None:
-        """Gives what a good row of the first table satisfies; None if rows don't fail or notes report failures."""
+        """Gives what puts a row of the first table into the numerator; None if notes report what is wrong with rows."""
         return None
+
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """Lists the columns of the first table that count besides its conditions, by what leaves a row undecided.
+
+        True: a blank cell or an unreadable one. False: only an unreadable one.
+        """
+        return ()
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """Lists the settings that have no effect."""
@@ -228,5 +235,5 @@ class MemberMeasure(Measure):
         """The goal of each member's sum; None if rows are counted."""
 
     @abstractmethod
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, as_of: date) -> Text:
         """Names the cells on which it depends whether a member reaches its goal."""
