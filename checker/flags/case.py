@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import assert_never
 
 from checker.codes import Code
@@ -11,6 +10,7 @@ from checker.definitions.indicators import Indicator
 from checker.flags.against import asks_most, is_over
 from checker.model import Flag, Result, Severity, Status
 from checker.model.workbook import Submission
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 
 _FAILING = (COUNTS_AGAINST, MEMBER_SHORT, MEMBER_OVER)
@@ -25,7 +25,7 @@ class Case:
     result: Result
     submission: Submission
     tables: Mapping[str, Table]
-    as_of: date
+    context: Context
 
     def severity(self, code: Code) -> Severity:
         """Gives the severity of a row or member; at most amber if only the district is judged."""

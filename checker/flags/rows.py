@@ -37,7 +37,7 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     rows, lacking = rows_against(case.result, pooled=case.indicator.level == "district")
     if counts is None or not rows.numbers:
         return
-    table, reasons = case.tables[typed.id], Reasons(counts, typed, case.as_of)
+    table, reasons = case.tables[typed.id], Reasons(counts, typed, case.context)
     # Every row of a condition that always holds counts by its number, or by being there.
     anyhow = [column for column, _ in asked.cells_needed() if column != getattr(asked, "when", None)]
     for row in rows.numbers:
@@ -67,7 +67,7 @@ def _flag_undecided(case: Case, typed: TypedTable) -> Iterator[Flag]:
     noted = {note.row for note in case.result.measured.notes}
     unread = frozenset() if typed.located is None else typed.located.unread
     doubts = [
-        Reasons(part.condition, typed, case.as_of)
+        Reasons(part.condition, typed, case.context)
         for part in reversed(case.indicator.asked.conditions())
         if part.table == typed.id
     ]

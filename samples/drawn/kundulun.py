@@ -107,6 +107,8 @@ class Drawer:
         if not needed and self._chance.random() < 0.15:
             return None
         wanted = WANTED.get(table, {}).get(name)
+        if (table, name) == ("reports", "year"):
+            wanted = (self._as_of.year - 1,)
         if wanted and self._chance.random() < 0.8:
             return self._chance.choice(wanted)
         return self._any(table, name, column)
@@ -121,6 +123,8 @@ class Drawer:
         if column.type in ("integer", "decimal"):
             low = int(column.minimum or 0)
             return self._chance.randint(2015, 2020) if low == 2000 else self._chance.randint(low, low + 3)
+        if name == "subject_id":  # several rounds for one firm
+            return f"{self._code}-{self._number // 3}"
         return f"{self._code}-{table}-{name}-{self._number}"
 
     def _day(self, name: str) -> date:

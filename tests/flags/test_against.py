@@ -10,7 +10,8 @@ import pytest
 from checker.flags import make_flags
 from checker.model import Flag, Severity
 from checker.model.workbook import Submission
-from tests.measures.needed.world import END, PROPORTION, TABLES, indicator, stand
+from checker.tables.rows.context import Context
+from tests.measures.needed.world import END, PROPORTION, TABLES, YEAR, indicator, stand
 from tests.typed_rows import message, submitted
 
 DAY = date(2022, 5, 1)
@@ -25,7 +26,7 @@ def flagged(measure: dict[str, Any], target: dict[str, Any], rows: dict[str, lis
     asked = indicator(measure, target)
     given = {name: rows.get(name, []) for name in asked.asked.tables()}
     submission: Submission = submitted({name: TABLES[name] for name in given}, given)
-    flags = make_flags(asked, stand(asked, rows), submission, TABLES, END)
+    flags = make_flags(asked, stand(asked, rows), submission, TABLES, Context(END, YEAR))
     return [flag for flag in flags if not flag.code.id.startswith("T")]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checker.tables.conditions import read_condition
 from checker.tables.logic import columns_of
 from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
 from checker.tables.rows.reasons import Reasons
 from tests.typed_rows import BAD, as_of, table, typed
 
@@ -31,12 +32,12 @@ def conditions(draw: Any, names: tuple[str, ...] = NAMES) -> Any:
 
 
 def answer(raw: Any, row: dict[str, Any]) -> bool | None:
-    truth = evaluate(read_condition(raw, THINGS.columns), typed(THINGS, [row]), as_of())
+    truth = evaluate(read_condition(raw, THINGS.columns), typed(THINGS, [row]), Context(as_of()))
     return None if truth.unknown[0] else bool(truth.yes[0])
 
 
 def reasons(raw: Any, row: dict[str, Any]) -> Reasons:
-    return Reasons(read_condition(raw, THINGS.columns), typed(THINGS, [row]), as_of())
+    return Reasons(read_condition(raw, THINGS.columns), typed(THINGS, [row]), Context(as_of()))
 
 
 @given(conditions(), CELLS)
@@ -64,7 +65,7 @@ def test_putting_right_what_failed_is_enough_and_nothing_less_is(raw: Any, row: 
     turned = {**row, **{name: not row[name] for name in columns}}
     assert answer(raw, turned) != found
     # What it asks is not so now: a row of which it were true would need nothing.
-    truth = evaluate(asked, typed(THINGS, [row]), as_of())
+    truth = evaluate(asked, typed(THINGS, [row]), Context(as_of()))
     assert truth.no[0]
 
 

@@ -6,13 +6,13 @@ unreadable cell is named before a blank one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
 from checker.model import Member
 from checker.model.workbook import BLANK, INVALID, VALID, Submission, TypedTable
 from checker.tables.logic import Condition
+from checker.tables.rows.context import Context
 from checker.tables.rows.places import place_of, sheet_of
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
@@ -33,11 +33,11 @@ class Case:
     cohort: CohortSettings
     submission: Submission
     tables: Mapping[str, Table]
-    as_of: date
+    context: Context
 
     def open_columns(self, condition: Condition, typed: TypedTable, row: int) -> tuple[str, ...]:
         """Lists the columns that leave a condition open for a row."""
-        return Reasons(condition, typed, self.as_of).open_columns(row)
+        return Reasons(condition, typed, self.context).open_columns(row)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
     if typed is None:
         return []
     columns = [*nested.match, *(column for column, _ in nested.cells_needed())]
-    where = Reasons(nested.where, typed, case.as_of)
+    where = Reasons(nested.where, typed, case.context)
     return [
         cell
         for row in member.doubts.numbers

@@ -20,6 +20,7 @@ from checker.model import Measured, Member, Needed, Operator, Result, Shape, Tar
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.tables.logic import Condition, depends_on_as_of
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -235,5 +236,5 @@ class MemberMeasure(Measure):
         """The goal of each member's sum; None if rows are counted."""
 
     @abstractmethod
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, as_of: date) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Text:
         """Names the cells on which it depends whether a member reaches its goal."""

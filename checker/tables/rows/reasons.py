@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, Within, columns_of
 from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.context import Context
 
 
 class Reasons:
     """The reasons why a condition holds, fails or stays open for single rows of a table."""
 
-    def __init__(self, condition: Condition, typed: TypedTable, as_of: date) -> None:
-        self._condition, self._typed, self._as_of = condition, typed, as_of
+    def __init__(self, condition: Condition, typed: TypedTable, context: Context) -> None:
+        self._condition, self._typed, self._context = condition, typed, context
+        self._positions: dict[int, int] = {row: at for at, row in enumerate(typed.frame.index.tolist())}
         self._answers: dict[Condition, Truth] = {}  # of each part, for all rows at once
 
     def asked(self, row: int, *, holds: bool) -> Condition | None:
@@ -23,12 +24,12 @@ class Reasons:
         It names only parts that are not so now. Of several ways to get there, it gives the shortest, all of them if
         they are equally long. None if the answer already is as wanted, is open, or is the same for every row.
         """
-        found = self._turned(self._condition, int(self._typed.frame.index.get_loc(row)), holds)
+        found = self._turned(self._condition, self._positions[row], holds)
         return None if found is None else found[1]
 
     def open_columns(self, row: int) -> tuple[str, ...]:
         """Lists the columns whose cells leave the condition open; none if it is decided."""
-        at = int(self._typed.frame.index.get_loc(row))
+        at = self._positions[row]
         found = (column for leaf in self._open(self._condition, at) for column in self._unknown_cells(leaf, at))
         return tuple(dict.fromkeys(found))
 
@@ -78,7 +79,7 @@ class Reasons:
 
     def _answer(self, part: Condition) -> Truth:
         if part not in self._answers:
-            self._answers[part] = evaluate(part, self._typed, self._as_of)
+            self._answers[part] = evaluate(part, self._typed, self._context)
         return self._answers[part]
 
 
