@@ -21,7 +21,7 @@ from checker.periods import Window, window_of
 from checker.tables.rows.context import Context
 
 #: Due on 31 December 2018 of a plan that runs to the end of 2020; and on the last day of that plan.
-IN_THE_PLAN, AT_ITS_END = "online-enforcement", "discretion-baselines"
+IN_THE_PLAN, AT_ITS_END = "expert-opinions-public", "discretion-baselines"
 DUE, DAY_BEFORE, DAY_AFTER, PLAN_END = date(2018, 12, 31), date(2018, 12, 30), date(2019, 1, 1), date(2020, 12, 31)
 
 
@@ -46,7 +46,7 @@ def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple
 
 
 def enforcement(done: date | None = None) -> dict[str, Any]:
-    return {"task_id": "昆26-1", "deliverable": "行政执法网上办理", "done_on": done}
+    return {"task_id": "昆13-2", "deliverable": "专家信息和论证意见公开", "done_on": done}
 
 
 @pytest.mark.parametrize("rows", [[], [enforcement()]])
