@@ -11,8 +11,10 @@ from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import columns_of
 from checker.tables.phrases import phrase
+from checker.tables.rows.disagreements import say_column
 from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_cell
-from checker.text.bilingual import Text
+from checker.tables.table import Table
+from checker.text.bilingual import Text, join_texts
 
 _BLANK = Text(zh="空白", en="blank")
 
@@ -41,8 +43,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
         blamed = _blamed(case.indicator, typed, row)
         if typed.located is not None and blamed and typed.located.unread.issuperset(blamed):
             continue  # the missing column was flagged once, for the sheet
-        cells = [header_of(typed, table, column) for column in blamed]
-        names = Text("、".join(cell.zh for cell in cells), ", ".join(cell.en for cell in cells))
+        names = join_texts((_name(typed, table, row, column) for column in blamed), "、", ", ")
         first = blamed[0] if blamed else ""
         yield _row_flag(NOT_DECIDED, case, typed, row, first, None, name=name, cells=names)
 
@@ -72,6 +73,16 @@ def _blamed(indicator: Indicator, typed: TypedTable, row: int) -> list[str]:
     # An unreadable cell is named before a blank one.
     refused = [column for column, state in states.items() if state == INVALID]
     return refused or [column for column, state in states.items() if state == BLANK]
+
+
+def _name(typed: TypedTable, table: Table, row: int, column: str) -> Text:
+    """Names a column that leaves a row undecided, and what each copy of the row has there if they disagree."""
+    if typed.every_row is not None:
+        for copies in typed.copies:
+            if copies.rows[0] == row and column in copies.differing:
+                return say_column(copies, column, typed.every_row, table)
+    header = header_of(typed, table, column)
+    return Text(f"“{header.zh}”", header.en)
 
 
 def note_flags(case: Case) -> Iterator[Flag]:
