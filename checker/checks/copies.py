@@ -46,6 +46,4 @@ def judge_copies(typed: TypedTable, table: Table, found: Callable[[Copies], bool
     flagged = typed.frame.index.isin([quote.row for quote in quotes])
     together = typed.frame.index.isin([row for copies in every for row in copies.rows])
     complete = np.all([typed.state[name] == VALID for name in table.key], axis=0)
-    return TableVerdicts(
-        typed.id, flagged, ~complete & ~together, tuple(sorted(quotes, key=lambda quote: quote.row))
-    )
+    return TableVerdicts(typed.id, flagged, ~complete & ~together, tuple(sorted(quotes, key=lambda quote: quote.row)))

@@ -74,7 +74,7 @@ class Count(Amount):
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.as_of)
+        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.context)
         sure, possible = counted.yes, counted.unknown
         distinct = None
         if self.distinct:

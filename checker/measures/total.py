@@ -73,7 +73,7 @@ class Total(Amount):
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.as_of)
+        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.context)
         known = typed.state[self.column] == VALID
         amount, low, high = bounded_sum(
             typed.frame[self.column].tolist(),

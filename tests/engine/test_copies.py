@@ -36,9 +36,7 @@ def officer(pack: Pack, number: Raw = "0417") -> list[Raw]:
 
 
 def training(pack: Pack, hours: Raw, number: Raw = "0417", title: Raw = "行政处罚法") -> list[Raw]:
-    return cells(
-        pack, "training", officer_id=number, held_on=MARCH, title=title, content_type="法律法规", hours=hours
-    )
+    return cells(pack, "training", officer_id=number, held_on=MARCH, title=title, content_type="法律法规", hours=hours)
 
 
 def suit(pack: Pack, number: Raw = "（2022）津0101行初15号", **more: Raw) -> list[Raw]:
@@ -67,7 +65,9 @@ def test_copies_that_contradict_each_other_are_one_suit_in_doubt(heping: Pack) -
     assert [flag.place.row for flag in of_code(department, "C413")] == [3, 4]
     (doubt,) = of_code(department, "M502")
     assert "第 3 行为“否”、第 4 行为“是”" in flag_message(doubt, "zh")
-    assert "row 3 says “no”, row 4 says “yes”" in flag_message(doubt, "en").replace("“否”", "“no”").replace("“是”", "“yes”")
+    assert "row 3 says “no”, row 4 says “yes”" in flag_message(doubt, "en").replace("“否”", "“no”").replace(
+        "“是”", "“yes”"
+    )
     assert of_code(department, "M501") == []
 
 

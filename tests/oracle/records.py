@@ -51,10 +51,7 @@ def records(table: str, rows: list[Row]) -> Iterator[Record]:
     for number, one in enumerate(said):
         if number in taken:
             continue
-        together = [
-            number,
-            *(other for other in range(number + 1, len(said)) if _is_one(content, one, said[other])),
-        ]
+        together = [number, *(other for other in range(number + 1, len(said)) if _is_one(content, one, said[other]))]
         taken |= set(together)
         differing = [name for name in columns if len({said[each][name] for each in together}) > 1]
         says = {**rows[number], **{name: Unreadable(None) for name in differing}}

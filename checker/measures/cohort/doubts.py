@@ -112,9 +112,7 @@ def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], stat
     read = [column for column in dict.fromkeys(columns) if column in typed.state]
     bad = [column for column in read if typed.state[column][position] == state]
     return [
-        cell
-        for column in bad
-        for cell in _cell(case, typed, row, column, _contradicted(typed, row, column) or matter)
+        cell for column in bad for cell in _cell(case, typed, row, column, _contradicted(typed, row, column) or matter)
     ]
 
 

@@ -128,9 +128,9 @@ def _submitted(view: View) -> RenderableType:
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
-    """Sums the row counts of each table over all workbooks, one line per table: rows read = judged + refused + duplicates.
+    """Sums the row counts of each table over all workbooks, one line per table.
 
-    Skipped rows are totals, repeated headers and notes, not data.
+    Rows read = judged + refused + duplicates. Skipped rows are totals, repeated headers and notes, not data.
     """
     by_table: dict[str, list[SheetCount]] = {}
     for department in departments:

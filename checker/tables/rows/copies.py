@@ -104,7 +104,9 @@ def _undefined(located: Located, number: int, rows: Sequence[int]) -> Sequence[H
 def _differing(typed: TypedTable, group: Sequence[int]) -> Iterable[str]:
     """The columns in which copies disagree; a blank or unreadable cell disagrees with one that has a value."""
     some = replace(
-        typed, frame=typed.frame.iloc[list(group)], state={name: each[list(group)] for name, each in typed.state.items()}
+        typed,
+        frame=typed.frame.iloc[list(group)],
+        state={name: each[list(group)] for name, each in typed.state.items()},
     )
     for name, state in some.state.items():
         if len(set(zip(state.tolist(), forms(some, name), strict=True))) > 1:
