@@ -65,9 +65,7 @@ def test_copies_that_contradict_each_other_are_one_suit_in_doubt(heping: Pack) -
     assert [flag.place.row for flag in of_code(department, "C413")] == [3, 4]
     (doubt,) = of_code(department, "M502")
     assert "第 3 行为“否”、第 4 行为“是”" in flag_message(doubt, "zh")
-    assert "row 3 says “no”, row 4 says “yes”" in flag_message(doubt, "en").replace("“否”", "“no”").replace(
-        "“是”", "“yes”"
-    )
+    assert "row 3 says “否”, row 4 says “是”" in flag_message(doubt, "en")
     assert of_code(department, "M501") == []
 
 

@@ -6,9 +6,10 @@ row whose key can't be read, or lacks a required part, may be any record and rem
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 
 import numpy as np
 
@@ -34,7 +35,8 @@ def find_copies(typed: TypedTable, table: Table) -> tuple[Copies, ...]:
         return ()
     groups = [*_with_one_key(typed, table), *_alike(typed, table)]
     rows = typed.frame.index.tolist()
-    found = [Copies(tuple(rows[each] for each in group), tuple(_differing(typed, group))) for group in groups]
+    differing = _differing(typed, groups)
+    found = (Copies(tuple(rows[each] for each in group), names) for group, names in zip(groups, differing, strict=True))
     return tuple(sorted(found, key=lambda copies: copies.rows))
 
 
@@ -101,29 +103,35 @@ def _undefined(located: Located, number: int, rows: Sequence[int]) -> Sequence[H
     return cells
 
 
-def _differing(typed: TypedTable, group: Sequence[int]) -> Iterable[str]:
-    """The columns in which copies disagree; a blank or unreadable cell disagrees with one that has a value."""
-    some = replace(
-        typed,
-        frame=typed.frame.iloc[list(group)],
-        state={name: each[list(group)] for name, each in typed.state.items()},
-    )
-    for name, state in some.state.items():
-        if len(set(zip(state.tolist(), forms(some, name), strict=True))) > 1:
-            yield name
+def _differing(typed: TypedTable, groups: Sequence[Sequence[int]]) -> list[tuple[str, ...]]:
+    """The columns in which each group disagrees; a blank or unreadable cell disagrees with one that has a value."""
+    rows = [index for group in groups for index in group]
+    state = {name: each[rows] for name, each in typed.state.items()}
+    some = replace(typed, frame=typed.frame.iloc[rows], state=state)
+    ends = list(accumulate(map(len, groups)))
+    differing: list[list[str]] = [[] for _ in groups]
+    for name, states in state.items():
+        cells = list(zip(states.tolist(), forms(some, name), strict=True))
+        for number, (group, end) in enumerate(zip(groups, ends, strict=True)):
+            if len(set(cells[end - len(group) : end])) > 1:
+                differing[number].append(name)
+    return [tuple(names) for names in differing]
 
 
 def _merge(typed: TypedTable, found: Sequence[Copies]) -> TypedTable:
     if not found:
         return typed
     position = {row: index for index, row in enumerate(typed.frame.index.tolist())}
-    frame, state = typed.frame.copy(), {name: each.copy() for name, each in typed.state.items()}
-    kept = np.ones(len(frame), dtype=bool)
+    kept = np.ones(len(typed.frame), dtype=bool)
+    kept[[position[row] for copies in found for row in copies.rows[1:]]] = False
+    disputed: defaultdict[str, list[int]] = defaultdict(list)
     for copies in found:
-        kept[[position[row] for row in copies.rows[1:]]] = False
-        first = copies.rows[0]
         for name in copies.differing:
-            frame.loc[first, name] = None
-            state[name][position[first]] = INVALID
+            disputed[name].append(position[copies.rows[0]])
+    frame, state = typed.frame.copy(), dict(typed.state)
+    for name, positions in disputed.items():
+        frame.iloc[positions, frame.columns.get_loc(name)] = None
+        state[name] = state[name].copy()
+        state[name][positions] = INVALID
     state = {name: each[kept] for name, each in state.items()}
     return replace(typed, frame=frame[kept], state=state, copies=tuple(found), every_row=typed)
