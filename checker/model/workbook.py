@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -141,7 +142,7 @@ class TypedTable:
             `object` of bool or None; date `datetime64[s]` with NaT.
         state: by field, an int8 array along the frame's rows: VALID, BLANK or INVALID.
         located: where it came from; None for rows that were never in a sheet (worked examples).
-        copies: the records that had several rows before these became one.
+        copies: the records that had several rows before these became one, by the number of that row.
         every_row: the rows before that; None if no record had several.
     """
 
@@ -149,7 +150,7 @@ class TypedTable:
     frame: pd.DataFrame
     state: dict[str, np.ndarray]
     located: Located | None = None
-    copies: tuple[Copies, ...] = ()
+    copies: Mapping[int, Copies] = field(default_factory=dict)
     every_row: TypedTable | None = None
 
 

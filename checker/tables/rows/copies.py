@@ -130,8 +130,10 @@ def _merge(typed: TypedTable, found: Sequence[Copies]) -> TypedTable:
             disputed[name].append(position[copies.rows[0]])
     frame, state = typed.frame.copy(), dict(typed.state)
     for name, positions in disputed.items():
-        frame.iloc[positions, frame.columns.get_loc(name)] = None
+        frame.loc[frame.index[positions], name] = None
         state[name] = state[name].copy()
         state[name][positions] = INVALID
     state = {name: each[kept] for name, each in state.items()}
-    return replace(typed, frame=frame[kept], state=state, copies=tuple(found), every_row=typed)
+    return replace(
+        typed, frame=frame[kept], state=state, copies={copies.rows[0]: copies for copies in found}, every_row=typed
+    )
