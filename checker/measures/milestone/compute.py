@@ -59,6 +59,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         "share",
         counts,
         settled=counts.failed,
+        to_come=counts.excluded,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, blamed),
