@@ -82,6 +82,12 @@ def task(number: str, due: date, done: str = "done_on") -> Rule:
     )
 
 
+def tasks(number: str, parts: int, due: date) -> Rule:
+    """A task in parts, each with a number of its own: as many deliverables."""
+    names = [f"{number}-{part}" for part in range(1, parts + 1)]
+    return lambda rows, as_of: total(task(name, due)(rows, as_of) for name in names)
+
+
 def one_list(name: str, due: date) -> Rule:
     """A list of which one version is published by a day."""
     return lambda rows, as_of: one_in_time(
@@ -97,10 +103,11 @@ def adjudication_duties(rows: Rows, as_of: date) -> Found:
 
 
 def annual_report_checks(rows: Rows, as_of: date) -> Found:
-    """Of those that published a report in the year, who was checked."""
+    """Of the firms that published a report in the year, which were checked in it, in one round or another."""
     subjects = [row for row in rows["inspections"] if row["kind"] == "annual-report" and row["published_report"]]
     published = [row for row in subjects if this_year(row["report_published_on"], as_of)]
-    return total(PASS if row["done_on"] else FAIL for row in published)
+    checked = {row["subject_id"] for row in published if this_year(row["done_on"], as_of)}
+    return total(PASS if firm in checked else FAIL for firm in {row["subject_id"] for row in published})
 
 
 def reports_on_last_year(rows: Rows, as_of: date) -> list[Row]:
