@@ -22,7 +22,7 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
         case "share":
             return _events(measured, target) if measured.grows else _population(measured, target)
         case "amount":
-            if target.op in ("at_least", "above") or not indicator.asked.rises:
+            if target.op in ("at_least", "above") or not rises(indicator, measured):
                 return True
             low = bounds.lower if bounds.lower is not None else Fraction(0)
             return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
@@ -30,6 +30,11 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
             return True
         case _:
             assert_never(measured.shape)
+
+
+def rises(indicator: Indicator, measured: Measured) -> bool:
+    """Whether it only rises in an open window; a reported rate, rank or average may also fall."""
+    return indicator.asked.rises and measured.pools == "sum"
 
 
 def _events(measured: Measured, target: Target) -> bool:

@@ -15,7 +15,7 @@ from checker.measures.toolkit.bounds import Bounds, certainly, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
-from checker.scoring.reach import is_reachable
+from checker.scoring.reach import is_reachable, rises
 from checker.text.bilingual import Text
 
 _NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
@@ -139,7 +139,7 @@ def _due_now(
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
         return None, certainly(share_bounds(measured.paced), target)
-    if indicator.asked.rises and target.op in RISING:
+    if rises(indicator, measured) and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))
     return None, certainly(bounds, target)
