@@ -101,7 +101,7 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
     typed = case.submission.tables.get(member.doubts.table)
     if typed is None:
         return []
-    columns = [*nested.match, *columns_of(nested.where)]
+    columns = [*nested.match, *columns_of(nested.where), *getattr(nested, "distinct", ())]
     columns += [name for name in (nested.when, getattr(nested, "column", None)) if name is not None]
     return [cell for row in member.doubts.numbers for cell in _cells(case, typed, row, columns, state)]
 
