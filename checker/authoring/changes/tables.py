@@ -50,6 +50,7 @@ def _table(table: Table) -> Facts:
         (Text(zh="别名", en="Other names"), _aliases(table.sheet)),
         (Text(zh="排列方式", en="Layout"), same_text(table.layout)),
         (Text(zh="说明", en="Note"), _words(table.note)),
+        (Text(zh="本期无的写法", en="Words for nothing to report"), _nil(table)),
         (Text(zh="键", en="Key"), join(map(same_text, table.key))),
         (Text(zh="各单位之间也不得重复", en="Keys unique across departments"), YES if table.unique_across else NO),
         (Text(zh="日期先后", en="Order of dates"), join(map(_dates, table.order))),
@@ -58,6 +59,10 @@ def _table(table: Table) -> Facts:
             join(same_text(f"{column}: {other}") for column, other in table.references.items()),
         ),
     )
+
+
+def _nil(table: Table) -> Text | None:
+    return join(same_text(words) for words in (table.nil.all if table.nil else ()))
 
 
 def _dates(pair: Order) -> Text:

@@ -184,7 +184,8 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not self._has_rows(scope, scope.previous):
+            # A declared nil is a figure of zero for both windows.
+            if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
                 # Nothing to compare with here; in the district's sum it counts as zero.
                 return Measured("change", parts=(now, before), reason=reason)
         if before is None:
