@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+from checker.text.key_forms import FORMS, KeyForm
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,6 +146,7 @@ class TypedTable:
         located: where it came from; None for rows that were never in a sheet (worked examples).
         copies: the records that had several rows before these became one, by the number of that row.
         every_row: the rows before that; None if no record had several.
+        key_form: the form in which the numbers of records are compared, by field; "plain" for other fields.
     """
 
     id: str
@@ -152,6 +155,11 @@ class TypedTable:
     located: Located | None = None
     copies: Mapping[int, Copies] = field(default_factory=dict)
     every_row: TypedTable | None = None
+    key_form: Mapping[str, KeyForm] = field(default_factory=dict)
+
+    def form(self, field: str) -> Callable[[str], str]:
+        """The comparing form of a field's texts."""
+        return FORMS[self.key_form.get(field, "plain")]
 
 
 @dataclass(frozen=True)
