@@ -65,7 +65,7 @@ _SHORT = {
 def officers(book: Book, told: Sample) -> None:
     """The roster of 24: 15 of the 20 who count have what is asked of them.
 
-    24 hours are somebody's whose number is not on the roster. Whoever is short may have them; one has too little anyway.
+    24 hours are of a number that is not on the roster. Whoever is short may have them; for one it is too little anyway.
     """
     roster = {number: officer(number, **_CHANGED.get(number, {})) for number in range(401, 425)}
     spelled = "officer_id:*执法证号\n（按证件填写） cert_valid_from:证件有效期起\n（发证日期）"
