@@ -89,6 +89,9 @@ def _read_column(
             PercentCell(raw) if _is_number(raw) and (row, at + 1) in shown else raw
             for row, raw in zip(located.rows, cells, strict=True)
         ]
+    if column.kind == "text" and located.sheet.shown:
+        shows = located.sheet.shown
+        cells = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
     if column.type == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]

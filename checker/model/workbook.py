@@ -56,6 +56,7 @@ class Sheet:
         formats_known: whether the file has number formats, so that a cell missing from `percent_cells` has no
             percentage format.
         date_1904: whether plain numbers count days from 1904.
+        shown: by 1-based (row, column), what a number cell shows whose number format adds digits or words.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Sheet:
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     formats_known: bool = False
     date_1904: bool = False
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Raw:
         """The value at a 1-based row and column; None outside the sheet."""

@@ -43,7 +43,10 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     if located is None:
         value = typed.frame.at[row, field]
     else:
-        value = located.sheet.at(row, located.columns[field]) if field in located.columns else None
+        number = located.columns.get(field, 0)
+        value = located.sheet.at(row, number) if number else None
+        if table.columns[field].kind == "text":
+            value = located.sheet.shown.get((row, number), value)
     return Shown(cell_text(value), table.columns[field].personal)
 
 
