@@ -18,8 +18,8 @@ from checker.model import Measured, Needed, Operator, Result, Shape, Target
 from checker.periods import Window, a_year_before
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
+from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
-from checker.text.normalize import number_text
 
 _NOW = Text(zh="本期数", en="The figure now")
 #: The names of the earlier window.
@@ -144,8 +144,8 @@ class Change(Measure):
         if points is None or points == PERCENT:
             percent = points is not None or (unit is not None and unit.en == PERCENT.en)
             return amount_or_percent(value, unit, percent=percent)
-        number = number_text(value * 100)
-        return Text(zh=f"{number} {points.zh}", en=f"{number} {points.en}")
+        number = amount_words(value * 100)
+        return Text(zh=f"{number.zh} {points.zh}", en=f"{number.en} {points.en}")
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
         """Phrases a target; a target of 0 becomes a direction."""
@@ -189,6 +189,18 @@ class Change(Measure):
         is_zero = len(measured.parts) == 2 and bounds_of(measured.parts[1]).value == 0
         return self.zero_base if is_zero else None
 
+    def why_no_value(self, measured: Measured) -> Text | None:
+        """An earlier figure that nothing can be a percentage of."""
+        earlier = bounds_of(measured.parts[1]).value if len(measured.parts) == 2 else None
+        if self.by == "difference" or earlier is None or earlier > 0:
+            return None
+        kind = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative")
+        before = _BEFORE[self.against]
+        return Text(
+            f"{before.zh}数{kind.zh}，不能计算增减的比例",
+            f"the earlier figure {kind.en}, so there is no rate of change",
+        )
+
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says both figures, what the present one has to be, and what brings it there."""
         if len(result.measured.parts) < 2 or result.numerator is None:
@@ -200,12 +212,21 @@ class Change(Measure):
         limit = self._limit(result.target, earlier)
         if limit is None:
             return None
-        unit = unit if self.of.proportion is None else PERCENT
+        unit = self._unit_of_figures(unit, basis)
         found = nested.needed_to(now, limit, basis, by, unit)
         if found is None:
             return None
         figures = both_figures(self.against, result, limit, unit)
         return Needed(found.count, found.rows, join_clauses((figures, found.text)), by)
+
+    def _unit_of_figures(self, unit: Text, basis: Basis) -> Text:
+        """Gives the unit of the two figures: for a ratio, that is not the unit of the value."""
+        if self.of.proportion is not None:
+            return PERCENT
+        if self.by == "difference":
+            return unit
+        column = None if self.of.total is None else basis.tables[self.of.total.table].columns[self.of.total.column]
+        return Text("", "") if column is None or column.unit is None else column.unit.text
 
     def _is_base(self, earlier: Bounds) -> bool:
         """Whether every possible earlier figure allows a comparison; a ratio needs it above zero."""

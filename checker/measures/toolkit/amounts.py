@@ -13,8 +13,8 @@ from checker.measures.toolkit.over_table import OverTable
 from checker.measures.toolkit.parts import Part, Read
 from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.logic import Condition
+from checker.text.amounts import enough_text
 from checker.text.bilingual import Text
-from checker.text.normalize import enough_text
 
 _ROWS = Text(zh="行", en="rows")
 

@@ -198,6 +198,10 @@ class Measure(Strict):
         """Gives the earlier window whose rows the sheets must also contain, if any."""
         return None
 
+    def why_no_value(self, measured: Measured) -> Text | None:
+        """Says why what was measured gives no value; None if nothing more can be said."""
+        return None
+
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:
         """Gives the pack's rule for an earlier figure of zero; None if it isn't zero or nothing is compared."""
         return None
