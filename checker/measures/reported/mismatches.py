@@ -8,8 +8,9 @@ from checker.codes import Code
 from checker.measures.reported.figures import Figure, percentage
 from checker.measures.reported.printed import Interval, is_possible_share
 from checker.model import Shown
+from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
-from checker.text.normalize import decimal_text, key_form
+from checker.text.normalize import key_form
 
 RATE_MISMATCH = Code("M511")
 IMPOSSIBLE_RATE = Code("M512")
@@ -98,11 +99,11 @@ def check_repeats(figures: Sequence[Figure]) -> Found:
     return mismatches, checked
 
 
-def interval_text(interval: Interval, *, rate: bool) -> str:
+def interval_text(interval: Interval, *, rate: bool) -> Text:
     """Writes what a figure should be, as a number or a range."""
-
-    def one(value: Fraction | None) -> str:
-        return "…" if value is None else percentage(value) if rate else decimal_text(value, 4)
-
-    low, high = one(interval[0]), one(interval[1])
-    return low if low == high else f"{low} – {high}"
+    if rate:
+        ends = [Text(*["…" if end is None else percentage(end)] * 2) for end in interval]
+    else:
+        ends = [Text("…", "…") if end is None else amount_words(end) for end in interval]
+    low, high = ends
+    return low if low == high else Text(f"{low.zh} – {high.zh}", f"{low.en} – {high.en}")
