@@ -51,6 +51,11 @@ def find_unreadable(figures: Sequence[Figure]) -> list[Mismatch]:
     return found
 
 
+def disagrees(figure: Figure, others: Text, computed: str) -> Mismatch:
+    """Makes the mismatch of a figure that differs from what others give."""
+    return mismatch(FIGURES_DISAGREE, figure, others=others, computed=computed)
+
+
 def check_counts(figures: Sequence[Figure]) -> Found:
     """Finds figures that their printed counts do not give, and rates that no whole numerator gives."""
     mismatches, checked = [], set()
@@ -94,7 +99,7 @@ def check_repeats(figures: Sequence[Figure]) -> Found:
             checked |= {later.row, earlier.row}
             if not later.printed.admits(earlier.printed.low, earlier.printed.high):
                 others = Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}")
-                mismatches.append(mismatch(FIGURES_DISAGREE, later, others=others, computed=earlier.text))
+                mismatches.append(disagrees(later, others, earlier.text))
                 break
     return mismatches, checked
 

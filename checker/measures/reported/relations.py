@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checker.codes import Code
 from checker.measures.reported.figures import Figure, clip_share, quotient
-from checker.measures.reported.mismatches import FIGURES_DISAGREE, Found, Mismatch, impossible, interval_text, mismatch
+from checker.measures.reported.mismatches import Found, Mismatch, disagrees, impossible, interval_text, mismatch
 from checker.measures.reported.printed import UNBOUNDED, Interval, is_possible_share
 from checker.measures.reported.settings import Relation
 from checker.text.bilingual import Text
@@ -72,8 +72,7 @@ def _check_equal(relation: Relation, subject: Figure, terms: list[Figure]) -> li
     if subject.printed.is_share:
         expected = clip_share(*expected)
     names = Text("、".join(term.id for term in terms), ", ".join(term.id for term in terms))
-    computed = interval_text(expected, rate=subject.printed.rate)
-    return [mismatch(FIGURES_DISAGREE, subject, others=names, computed=computed)]
+    return [disagrees(subject, names, interval_text(expected, rate=subject.printed.rate))]
 
 
 def _comparable(relation: Relation, subject: Figure, terms: list[Figure]) -> list[Interval] | None:
