@@ -51,7 +51,7 @@ def find_unreadable(figures: Sequence[Figure]) -> list[Mismatch]:
     return found
 
 
-def disagrees(figure: Figure, others: Text, computed: str) -> Mismatch:
+def disagrees(figure: Figure, others: Text, computed: str | Text) -> Mismatch:
     """Makes the mismatch of a figure that differs from what others give."""
     return mismatch(FIGURES_DISAGREE, figure, others=others, computed=computed)
 
