@@ -25,7 +25,7 @@ PERCENT, POINTS, HOURS = Text("%", "%"), Text("个百分点", "percentage points
         ("-3/7", POINTS, "0", "0.00"),
         ("3", HOURS, "4", "0"),
         ("59.5", HOURS, "60", "0.0"),
-        ("1/3", HOURS, None, "0.000000"),
+        ("1/3", HOURS, None, "0.00"),
     ],
 )
 def test_a_figure_has_the_decimals_that_it_is_told_with(value, unit, target, number_format):
