@@ -114,7 +114,7 @@ def _figures(spec: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Fi
 def _examine(spec: ReportedSettings, own: list[Figure], figures: list[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Gives every mismatch of the indicator's own figures, and the rows with something to check."""
     rows = {figure.row for figure in own}
-    mismatches = find_unreadable(own)
+    mismatches = find_unreadable(own, words=spec.all_figures)
     checked: set[int] = set()
     for found, compared in (check_counts(own), check_repeats(own), check_relations(spec.relations, figures)):
         flagged = {mismatch.row for mismatch in mismatches}

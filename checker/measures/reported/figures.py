@@ -1,6 +1,7 @@
 """One row of a sheet of figures: what is printed, the counts beside it, and the values that follow."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +10,9 @@ from checker.text.normalize import decimal_text
 
 #: In a unit, these show that values of several departments don't add up: ranks, means, and amounts per something.
 _NO_SUM = re.compile(r"名次|位次|排名|排位|平均|均值|人均|[/／每]|\b(rank|mean|average|per)\b", re.IGNORECASE)
+
+_DIGIT = re.compile(r"[0-9]")
+_DATE = re.compile(r"[0-9]{4}\s*[-./年]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,12 @@ class Figure:
     printed: Printed | None
     above: Tally = Tally()
     below: Tally = Tally()
+
+    @property
+    def in_words(self) -> bool:
+        """Whether something is stated that isn't a figure: words without digits, or a date."""
+        plain = unicodedata.normalize("NFKC", self.text).strip()
+        return self.printed is None and bool(plain) and (not _DIGIT.search(plain) or bool(_DATE.match(plain)))
 
     @property
     def from_counts(self) -> Interval | None:
