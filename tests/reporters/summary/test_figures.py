@@ -68,4 +68,4 @@ def test_no_number_is_shown_as_a_target_that_it_is_not(value, target, unit):
     factor = 100 if unit is PERCENT else 1
     told = cell.value.rstrip("%") if isinstance(cell.value, str) else shown(cell.value, cell.look.format)
     assert (Fraction(told) == target * factor) == (value == target)
-    assert abs(Fraction(told) - value * factor) <= Fraction(1, 200 if factor == 100 else 2_000_000)
+    assert abs(Fraction(told) - value * factor) <= Fraction(1, 200)
