@@ -20,13 +20,7 @@ def main(root: Path) -> None:
     from samples.kundulun import district as kundulun
     from samples.pages import expectations, readme
 
-    quarters = (
-        heping.quarter(),
-        jizhou.quarter(),
-        shuanghuancun.quarter(),
-        hantai.quarter(),
-        kundulun.quarter(),
-    )
+    quarters = (heping.quarter(), jizhou.quarter(), shuanghuancun.quarter(), hantai.quarter(), kundulun.quarter())
     for quarter in quarters:
         folder = root / "inputs" / quarter.folder
         folder.mkdir(parents=True, exist_ok=True)

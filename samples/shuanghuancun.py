@@ -13,10 +13,14 @@ from samples.truth import Quarter, Sample
 #: Of the template that has a sheet of figures.
 VERSION = "1.1.0"
 #: What the report gives no rows for, sheets and indicators.
-NOT_REPORTED = ("lectures", "legal_advisers", "exams", "reports", "lists", "inspections")
+NOT_REPORTED = (
+    *("lectures", "legal_advisers", "exams", "reports", "lists", "inspections"),
+    *("decisions", "enforcement_cases"),
+)
 OPEN = (
-    *("checks-on-platform", "legal-adviser-coverage", "quarterly-study", "staff-law-exam"),
-    *("study-group-topic", "supervision-points", "yearly-work-plan"),
+    *("checks-on-platform", "quarterly-study", "staff-law-exam"),
+    *("study-group-topic", "supervision-points", "yearly-work-plan", "cases-on-platform"),
+    *("decision-two-meetings", "decisions-published", "major-enforcement-review"),
 )
 #: figure, what the report calls it, section, as printed, unit.
 FIGURES = """
