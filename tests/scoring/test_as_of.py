@@ -45,7 +45,8 @@ MEASURES: dict[str, dict[str, Any]] = {
         }
     },
     "change": CHANGE,
-    "ratio": RATIO,
+    "change in percent": RATIO,
+    "ratio": {"ratio": {"numerator": TOTAL, "denominator": {"count": COURSES}}},
     "rate": RATE,
     "milestone": OWN_DAYS,
     "common day": COMMON,

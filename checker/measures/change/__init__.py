@@ -229,8 +229,8 @@ class Change(Measure):
             return PERCENT
         if self.by == "difference":
             return unit
-        column = None if self.of.total is None else basis.tables[self.of.total.table].columns[self.of.total.column]
-        return Text("", "") if column is None or column.unit is None else column.unit.text
+        nested = self.of.total or self.of.count
+        return Text("", "") if nested is None else nested.own_unit(basis.tables)
 
     def _is_base(self, earlier: Bounds) -> bool:
         """Whether every possible earlier figure allows a comparison; a ratio needs it above zero."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from checker.codes.shared import FIGURE_MISSING
 from checker.measures.reported.figures import Figure, read_tally
 from checker.measures.reported.mismatches import UNKNOWN, Mismatch, check_counts, check_repeats, find_unreadable
-from checker.measures.reported.printed import UNBOUNDED, Interval, read_printed
+from checker.measures.reported.printed import UNBOUNDED, read_printed
 from checker.measures.reported.relations import check_relations
 from checker.measures.reported.settings import ReportedSettings
+from checker.measures.toolkit.bounds import Interval
 from checker.measures.toolkit.rows import dated_in
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Note, Rows, Shown

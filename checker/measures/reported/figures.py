@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.measures.reported.printed import UNBOUNDED, Interval, Printed, read_printed
+from checker.measures.reported.printed import UNBOUNDED, Printed, read_printed
+from checker.measures.toolkit.bounds import Interval, quotient
 from checker.text.normalize import decimal_text
 
 #: In a unit, these show that values of several departments don't add up: ranks, means, and amounts per something.
@@ -39,20 +40,6 @@ def read_tally(text: str, *, divides: bool = False) -> Tally:
     printed = read_printed(text)
     interval = printed.as_count if printed else None
     return Tally(text.strip(), None if divides and interval is not None and interval[1] == 0 else interval)
-
-
-def quotient(above: Interval, below: Interval) -> Interval:
-    """Divides two intervals; there are no bounds if the divisor may be zero or negative."""
-    (least, most), (small, large) = above, below
-    if small is None or small <= 0:
-        return UNBOUNDED
-    nearest_zero = None if large is None else 1 / large
-    low = high = None
-    if least is not None:
-        low = least * ((nearest_zero or 0) if least >= 0 else 1 / small)
-    if most is not None:
-        high = most * (1 / small if most >= 0 else (nearest_zero or 0))
-    return low, high
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from checker.codes import Code
 from checker.measures.reported.figures import Figure, percentage
-from checker.measures.reported.printed import Interval, is_possible_share
+from checker.measures.reported.printed import is_possible_share
+from checker.measures.toolkit.bounds import Interval
 from checker.model import Shown
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text

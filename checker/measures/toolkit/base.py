@@ -161,11 +161,7 @@ class Measure(Strict):
         return combine_measured(parts)
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
-        """Says why the departments' measures have no sum; None if they have one.
-
-        Args:
-            parts: the name of each department and its measure.
-        """
+        """Says why the measures of departments, given with their names, have no sum; None if they have one."""
         return None
 
     def bounds(self, measured: Measured) -> Bounds:
