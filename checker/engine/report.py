@@ -86,9 +86,9 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
     The rows behind them stay flagged, with the severity that the district's results give them.
     """
     indicators = task.pack.indicators
-    statuses = {name: result.status for name, result in district.items() if indicators[name].level == "district"}
-    own = tuple(each for each in department.results if each.indicator not in statuses)
-    return replace(department, results=own, flags=set_severities(department.flags, statuses))
+    judged = {name: result for name, result in district.items() if indicators[name].level == "district"}
+    own = tuple(each for each in department.results if each.indicator not in judged)
+    return replace(department, results=own, flags=set_severities(department.flags, judged))
 
 
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
