@@ -33,13 +33,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class SheetCount:
-    """Accounts for every row of a sheet: read = judged + refused.
+    """Accounts for every row of a sheet: read = judged + refused + duplicates.
 
     Attributes:
         read: data rows between the header and the end of the table, without blank rows.
         judged: rows without a refused cell.
         refused: rows with at least one refused cell.
         skipped: rows that are not data: totals, repeated headers, notes.
+        duplicates: rows that are copies of a row above; their record counts once.
     """
 
     sheet: str
@@ -48,6 +49,7 @@ class SheetCount:
     judged: int
     refused: int
     skipped: int
+    duplicates: int = 0
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def test_a_department_without_a_base_adds_its_numerator() -> None:
 
 @pytest.mark.parametrize("as_of", [date(2022, 6, 30), date(2022, 12, 31)])
 def test_more_rows_may_lower_it_while_the_year_is_open(as_of: date) -> None:
-    asked = indicator(PER_HEAD, {"at_most": 40}, pace="end")
+    asked = indicator(PER_HEAD, {"at_most": 40})
     result = stand(asked, {"cases": [case("90")], "officers": heads(2)}, as_of)
     assert result.status is (Status.MISSED if as_of.month == 12 else Status.BEHIND)
 

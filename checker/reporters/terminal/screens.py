@@ -128,9 +128,9 @@ def _submitted(view: View) -> RenderableType:
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
-    """Sums the row counts of each table over all workbooks, one line per table: rows read = judged + refused.
+    """Sums the row counts of each table over all workbooks, one line per table.
 
-    Skipped rows are totals, repeated headers and notes, not data.
+    Rows read = judged + refused + duplicates. Skipped rows are totals, repeated headers and notes, not data.
     """
     by_table: dict[str, list[SheetCount]] = {}
     for department in departments:
@@ -141,6 +141,7 @@ def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
         view.head("rows_read"),
         f"= {view.head('rows_judged').lower()}",
         f"+ {view.head('rows_refused').lower()}",
+        f"+ {view.head('rows_duplicate').lower()}",
         view.head("rows_skipped"),
     )
     numbers = (Column(head, justify="right") for head in (*workbooks, *rows))
