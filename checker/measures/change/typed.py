@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Discriminator, Tag, ValidationInfo, field_validator
 
 from checker.codes import Code
 from checker.measures.reported.figures import Figure, Tally, read_tally
@@ -79,14 +80,15 @@ class TypedBefore(Strict):
         found = self._rows(scope)
         of = sheet(self.table, scope.tables)
         if not found:
-            zh, en = f"{of.zh}没有填“{self.figure}”", f"{of.en} has no “{self.figure}”"
-            return Typed(None, Text(f"没有可比的上一期数据：{zh}", f"there is no earlier figure to compare with: {en}"))
-        figure, source = found[0]
-        notes = () if source else (Note(NO_SOURCE, figure.row, self.source, (("figure", Shown(self.figure)),), self.table),)
-        measured = _measured(figure, rate=rate)
-        if measured is None or len({each.value for each, _ in found}) > 1:
-            zh, en = f"“{self.figure}”无法识别或前后不一", f"“{self.figure}” can't be read, or differs between rows"
-            return Typed(None, Text(f"没有可比的上一期数据：{zh}", f"there is no earlier figure to compare with: {en}"), notes)
+            return _nothing(Text(f"{of.zh}没有填“{self.figure}”", f"{of.en} has no “{self.figure}”"))
+        values = (("figure", Shown(self.figure)),)
+        notes = tuple(
+            Note(NO_SOURCE, figure.row, self.source, values, self.table) for figure, source in found if not source
+        )
+        measured = _measured(found[0][0], rate=rate)
+        if measured is None or len({figure.value for figure, _ in found}) > 1:
+            why = Text(f"“{self.figure}”无法使用或前后不一", f"“{self.figure}” can't be used, or differs between rows")
+            return _nothing(why, notes)
         return Typed(measured, None, notes)
 
     def _rows(self, scope: Scope) -> list[tuple[Figure, str]]:
@@ -107,6 +109,11 @@ class TypedBefore(Strict):
         return found
 
 
+def _nothing(why: Text, notes: tuple[Note, ...] = ()) -> Typed:
+    reason = Text(f"没有可比的上一期数据：{why.zh}", f"there is no earlier figure to compare with: {why.en}")
+    return Typed(None, reason, notes)
+
+
 def _measured(figure: Figure, *, rate: bool) -> Measured | None:
     """Gives the earlier measure; None if the figure is not of the kind that is compared."""
     if rate:
@@ -121,3 +128,13 @@ def _measured(figure: Figure, *, rate: bool) -> Measured | None:
     exact = low is not None and low == high
     amount = low if exact else figure.printed.stated
     return Measured("amount", amount=amount, low=low, high=high, pools="counts" if rate else "sum")
+
+
+def _kind(value: object) -> str:
+    return "figure" if isinstance(value, (dict, TypedBefore)) else "word"
+
+
+#: Where an earlier figure comes from: rows of the same sheets, a recorded run, or what the department typed.
+Before = Annotated[
+    Annotated[Literal["rows", "history"], Tag("word")] | Annotated[TypedBefore, Tag("figure")], Discriminator(_kind)
+]
