@@ -13,6 +13,7 @@ import numpy as np
 
 from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
+from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
@@ -60,7 +61,7 @@ def _judge(
     workbook: Workbook, cover: Cover, flags: tuple[Flag, ...], entry: RosterEntry, task: Task
 ) -> CheckedWorkbook:
     pack = task.pack
-    located, more = locate(workbook, pack.tables, pack.tables_of(entry.code))
+    located, more = locate(workbook, pack.tables, pack.tables_of(entry.code), pack.welcome_tables(entry.code))
     flags += more
     tables: dict[str, TypedTable] = {}
     tallies: list[Tally] = []
@@ -80,6 +81,8 @@ def _judge(
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
     single = merge_copies(submission, pack.tables)
+    attestations, more = read_attestations(single, pack, entry.code, task.as_of)
+    flags += more
     results, monthly = [], {}
     for indicator in indicators:
         result = judge_indicator(indicator, single, entry, task, {})
@@ -103,6 +106,7 @@ def _judge(
         flags=flags,
         tallies=tuple(tallies),
         sheets=tuple(_count_rows(located[name], single.tables[name]) for name in in_tab_order),
+        attestations=attestations,
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
@@ -67,6 +68,7 @@ class Department:
     flags: tuple[Flag, ...] = ()
     tallies: tuple[Tally, ...] = ()
     sheets: tuple[SheetCount, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Report:
     Attributes:
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
+        requirements: every requirement of the document, by clause; empty if the pack has no register.
     """
 
     tool: str
@@ -144,3 +147,4 @@ class Report:
     district_flags: tuple[Flag, ...] = ()
     previous: Previous | None = None
     selection: Selection | None = None
+    requirements: tuple[Requirement, ...] = ()
