@@ -23,6 +23,7 @@ NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
+OPEN_CHOICE = Code("D162")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
@@ -142,6 +143,9 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
     for idle in indicator.asked.idle_settings(pack.tables):
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
         yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
+    for choice in indicator.asked.open_choices(pack.tables):
+        spot = files.spot(file, "measure", indicator.measure.kind, *choice.path)
+        yield problem(OPEN_CHOICE, spot, found=choice.found, reason=choice.reason)
     for index, band in enumerate(indicator.bands):
         if any(other.at_least > band.at_least and other.earns < band.earns for other in indicator.bands):
             reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")

@@ -78,6 +78,10 @@ class Measure(Strict):
         """Lists the settings that have no effect."""
         return ()
 
+    def open_choices(self, tables: Tables) -> Iterable[Idle]:
+        """Lists the settings beside which a choice should be stated, each with the choice."""
+        return ()
+
     def only_for_members(self) -> tuple[str, ...]:
         """Lists the given settings that only make sense for the members of a cohort."""
         return ()

@@ -49,11 +49,17 @@ def different(table: str, column: str, key: str, good: Callable[[Row], bool], le
     )
 
 
-def milestone(table: str, column: str, name: str, asked: str, due: date, since: date = rules.LONG_AGO) -> Rule:
-    """One thing done by a day."""
+def milestone(
+    table: str, column: str, name: str, asked: str, due: date, since: date = rules.LONG_AGO, whole: bool = False
+) -> Rule:
+    """One thing done by a day; `whole`: a row of a single item is not it."""
 
     def told(tables: Tables, time: Time) -> Told:
-        days = (row.get(column, rules.NEVER) for row in tables[table] if row[name] == asked)
+        days = (
+            row.get(column, rules.NEVER)
+            for row in tables[table]
+            if row[name] == asked and not (whole and "item" in row)
+        )
         found = rules.done_by((day for day in days if day >= since), due, time)
         return share([found], time, over=time.over or time.as_of > due)
 

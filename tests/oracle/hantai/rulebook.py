@@ -21,7 +21,7 @@ DEPARTMENT = {
         ),
     ),
     "enforcement-catalogue": measures.milestone(
-        "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31)
+        "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31), whole=True
     ),
     "internal-assessment": measures.at_least_one("assessments", "assessed_on", lambda row: row["kind"] == "internal"),
     "judicial-suggestions": measures.of_rows(
