@@ -13,6 +13,7 @@ from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
 from checker.engine.indicator import judge_indicator
+from checker.flags.against import rows_against
 from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column
@@ -105,7 +106,7 @@ def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tupl
         "status": result.status,
         "needed": result.needed.count if result.needed else None,
         "reachable": result.reachable,
-        "flagged": tuple(sorted(result.measured.failure_rows.numbers)),
+        "flagged": tuple(sorted(rows_against(result)[0].numbers)),
         "undecided": tuple(sorted(result.measured.unknown_rows.numbers)),
     }
     expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)

@@ -29,8 +29,10 @@ from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
+from checker.periods import window_of
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
+from checker.tables.rows.context import Context
 from checker.validate.schema import validate
 
 
@@ -83,7 +85,9 @@ def _judge(
             monthly[indicator.id] = measure_months(indicator, result.measured, submission, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         results.append(result)
-        flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
+        window = window_of(indicator.period, task.period, pack.plan)
+        flags += make_flags(indicator, result, submission, pack.tables, Context(task.as_of, window))
+        flags += audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)
     tabs = [sheet.name for sheet in workbook.sheets]
     in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))

@@ -149,28 +149,23 @@ def staff_change(row: Row, time: Time) -> Outcome:
     return passed(row["reported_on"] <= due)
 
 
-def to_government(row: Row) -> bool:
-    """Whether a document was filed with the government."""
-    return "filed_on" in row and row["filed_to"] in ("government", "both")
-
-
 def normative(rule: Callable[[Row], Outcome]) -> Callable[[Row], Outcome]:
     """The rule for normative documents; the others do not count."""
     return lambda row: rule(row) if row.get("is_normative", True) else "none"
 
 
 def filed(row: Row, time: Time) -> Outcome:
-    """Filed with the government, or still in time to be."""
+    """Filed, or still in time to be."""
     due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
     if "filed_on" not in row and time.as_of <= due:
         return "left out"
-    return passed(to_government(row))
+    return passed("filed_on" in row)
 
 
 def filed_in_time(row: Row) -> Outcome:
     """Filed within fifteen days of publication."""
     due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
-    return passed(row["filed_on"] <= due) if to_government(row) else "none"
+    return passed(row["filed_on"] <= due) if "filed_on" in row else "none"
 
 
 def in_good_form(row: Row) -> Outcome:

@@ -82,6 +82,12 @@ def task(number: str, due: date, done: str = "done_on") -> Rule:
     )
 
 
+def tasks(number: str, parts: int, due: date) -> Rule:
+    """A task in parts, each with a number of its own: as many deliverables."""
+    names = [f"{number}-{part}" for part in range(1, parts + 1)]
+    return lambda rows, as_of: total(task(name, due)(rows, as_of) for name in names)
+
+
 def one_list(name: str, due: date) -> Rule:
     """A list of which one version is published by a day."""
     return lambda rows, as_of: one_in_time(
