@@ -142,10 +142,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         yield problem(IDLE_SETTING, files.spot(file, "applies_to"), found="applies_to", reason=reason)
     for idle in indicator.asked.idle_settings(pack.tables):
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
-        yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
-    for choice in indicator.asked.open_choices(pack.tables):
-        spot = files.spot(file, "measure", indicator.measure.kind, *choice.path)
-        yield problem(OPEN_CHOICE, spot, found=choice.found, reason=choice.reason)
+        code = OPEN_CHOICE if idle.open_choice else IDLE_SETTING
+        yield problem(code, spot, found=idle.found, reason=idle.reason)
     for index, band in enumerate(indicator.bands):
         if any(other.at_least > band.at_least and other.earns < band.earns for other in indicator.bands):
             reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")

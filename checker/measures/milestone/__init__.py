@@ -78,8 +78,8 @@ class Milestone(MilestoneSettings):
             found.append(Part(("expected", "where"), self.expected.where, self.table))
         return tuple(found)
 
-    def open_choices(self, tables: Tables) -> Iterable[Idle]:
-        """Whether one row of a value is enough, where the table's key lets a value have several rows."""
+    def idle_settings(self, tables: Tables) -> Iterable[Idle]:
+        """Columns of `distinct` that contain the key; and `each` where it is open whether one row is enough."""
         key = tables[self.table].key
         if self.each and self.rows is None and set(key) - {*self.each, *_fixed_columns(self.where)}:
             reason = Text(
@@ -87,11 +87,8 @@ class Milestone(MilestoneSettings):
                 en="a value may have several rows: say whether one in time is enough (`rows: any`) or all must be "
                 "(`rows: all`)",
             )
-            yield Idle(("each",), "each", reason)
-
-    def idle_settings(self, tables: Tables) -> Iterable[Idle]:
-        """Columns of `distinct` that contain the key."""
-        if self.distinct and set(tables[self.table].key) <= set(self.distinct):
+            yield Idle(("each",), "each", reason, open_choice=True)
+        if self.distinct and set(key) <= set(self.distinct):
             reason = Text(zh="每一行的键本来就不同", en="every row has a key of its own")
             yield Idle(("distinct",), "distinct", reason)
 

@@ -83,11 +83,7 @@ class Measure(Strict):
         return ()
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
-        """Lists the settings that have no effect."""
-        return ()
-
-    def open_choices(self, tables: Tables) -> Iterable[Idle]:
-        """Lists the settings beside which a choice should be stated, each with the choice."""
+        """Lists the settings that have no effect, or beside which a choice should be stated."""
         return ()
 
     def only_for_members(self) -> tuple[str, ...]:

@@ -39,11 +39,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Idle:
-    """A setting without effect: where it is written below the measure's key, its name, and the reason."""
+    """A setting without effect: where it is written below the measure's key, its name, and the reason.
+
+    With `open_choice`, it has an effect, and the reason is the choice that should be stated beside it.
+    """
 
     path: Path
     found: str
     reason: Text
+    open_choice: bool = False
 
 
 @dataclass(frozen=True)
