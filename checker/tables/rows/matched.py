@@ -11,8 +11,8 @@ import numpy as np
 from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.tables.logic import AS_OF, TESTS, CompareMatched
 from checker.tables.rows.context import Context
+from checker.tables.rows.keys import key_forms
 from checker.tables.rows.time_limits import days_of
-from checker.text.normalize import key_form
 
 if TYPE_CHECKING:
     from checker.tables.rows.conditions import Truth
@@ -32,12 +32,12 @@ def compare_matched(condition: CompareMatched, typed: TypedTable, asked: Truth, 
         context: the other table's rows, and the as-of date.
     """
     by_key, loose = _matches(condition, context.tables[condition.table], asked, context)
-    keys = _keys(typed, [mine for mine, _ in condition.by])
+    keys = key_forms(typed, [mine for mine, _ in condition.by])
     own = _values(typed, condition.column, context)
     test = TESTS[condition.op]
     answers = np.full(len(keys), UNKNOWN)
     for index, (key, value) in enumerate(zip(keys, own, strict=True)):
-        if key is not None:
+        if key:
             found = [(sure, _holds(test, value, other)) for sure, other in (*by_key.get(key, ()), *loose)]
             holds = _all_hold(found, condition.none)
             answers[index] = UNKNOWN if holds is None else YES if holds else NO
@@ -46,28 +46,18 @@ def compare_matched(condition: CompareMatched, typed: TypedTable, asked: Truth, 
 
 def _matches(
     condition: CompareMatched, other: TypedTable, asked: Truth, context: Context
-) -> tuple[dict[object, list[_Match]], list[_Match]]:
+) -> tuple[dict[str, list[_Match]], list[_Match]]:
     """Gives the rows with a value by their key, and those whose key can't be read: they may be matched to any row."""
     blank = other.state[condition.other] == BLANK
-    keys, values = _keys(other, [theirs for _, theirs in condition.by]), _values(other, condition.other, context)
-    by_key: dict[object, list[_Match]] = defaultdict(list)
+    keys, values = key_forms(other, [theirs for _, theirs in condition.by]), _values(other, condition.other, context)
+    by_key: dict[str, list[_Match]] = defaultdict(list)
     loose: list[_Match] = []
     for index in np.flatnonzero(~asked.no & ~blank).tolist():
-        if keys[index] is None:
+        if not keys[index]:
             loose.append((False, values[index]))
         else:
             by_key[keys[index]].append((bool(asked.yes[index]), values[index]))
     return by_key, loose
-
-
-def _keys(typed: TypedTable, columns: Sequence[str]) -> list[tuple[Any, ...] | None]:
-    """Gives each row's key in comparable form; None if part of it is blank or can't be read."""
-    known = np.all([typed.state[column] == VALID for column in columns], axis=0).tolist()
-    parts = zip(*(typed.frame[column].tolist() for column in columns), strict=True)
-    return [
-        tuple(key_form(part) if isinstance(part, str) else part for part in key) if readable else None
-        for key, readable in zip(parts, known, strict=True)
-    ]
 
 
 def _values(typed: TypedTable, column: str, context: Context) -> list[Any]:

@@ -237,11 +237,17 @@ def officer_cleanup(rows: Rows, as_of: date) -> Found:
 
 
 def officer_tests(rows: Rows, as_of: date) -> Found:
-    """Everyone in post at some time of the year passed a test in it."""
+    """Everyone in post at some time of the year passed a test in it, before his inspection of the year."""
+    inspected = {row["officer_id"]: row["cert_inspected_on"] for row in rows["officers"]}
+
+    def early(row: Row) -> bool:
+        day = inspected.get(row["officer_id"])
+        return day is None or day.year < as_of.year or row["held_on"] < day
+
     passed = {
         row["officer_id"]
         for row in rows["exams"]
-        if row["kind"] == "officer" and row["result"] == "passed" and this_year(row["held_on"], as_of)
+        if row["kind"] == "officer" and row["result"] == "passed" and this_year(row["held_on"], as_of) and early(row)
     }
     found = Found()
     for row in rows["officers"]:
