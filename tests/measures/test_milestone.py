@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.measures.milestone import Milestone
-from checker.measures.milestone.settings import Due
+from checker.measures.milestone.settings import Due, Number
 from checker.measures.toolkit.bounds import share_bounds
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
@@ -99,8 +99,8 @@ def best(outcomes: Iterable[str]) -> str:
 
 def expected_of(definition: Milestone, ours: list[Row]) -> int:
     """How many there must be, by the pack or by the largest number in the rows."""
-    if isinstance(definition.expected, int):
-        return definition.expected
+    if not isinstance(definition.expected, Number):
+        return definition.required
     return max((row["size"] for row in ours), default=1)
 
 

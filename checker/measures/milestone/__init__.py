@@ -39,7 +39,8 @@ class Milestone(MilestoneSettings):
         done: the date column that says when a deliverable was done.
         due: the deadline: a date, `03-31` for a day of every year, or a column with each row's own deadline.
         complete: what a row must satisfy besides its date to count as done.
-        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows.
+        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows. If not
+            given, 1 with a common deadline, and as many as rows if each row has its own.
             {column: name, where: condition}: as many as the column says, in the rows that satisfy the condition.
         each: {column: [values]}: one deliverable per value (a report to each of three addressees); of several columns,
             one per combination of their values. It replaces `expected` and needs a common deadline.

@@ -28,8 +28,9 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     """Sorts deliverables into done in time, late, incomplete or overdue, and open.
 
     An open deliverable (not done, deadline not past) is left out of the share. One without a row is open until the
-    common deadline and overdue afterwards; so is one whose only row turns out not to belong. A deadline is past once
-    its day is over; the last day of a window is over when the window has closed.
+    common deadline (or, if each row has its own, until the window ends) and overdue afterwards; so is one whose only
+    row turns out not to belong. A deadline is past once its day is over; the last day of a window is over when the
+    window has closed.
     """
     typed = scope.submission.tables[spec.table]
     deadline, today = spec.deadline(scope.window), scope.as_of.toordinal()
@@ -54,18 +55,20 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     if spec.each:
         found = per_value(spec, typed, masks, ~inside.no & ~still_open.no, overdue, scope)
     else:
-        found = _deliverables(spec, typed, masks, overdue, scope)
+        closed = scope.as_of >= scope.window.end if deadline is None else overdue
+        found = _deliverables(spec, typed, masks, ~inside.no, closed, scope)
     if found is None:
         return Measured("share", reason=_number_unknown(spec, scope), grows=False)
     notes = _notes(spec, typed, found.blamed & in_time.no, (done, due), state)
     notes = (*notes, *_incomplete(spec, typed, found.blamed & ~in_time.no, scope))
     if found.missing:
-        values = (("count", Shown(str(found.missing))), ("due", Shown(str(deadline))))
+        values = (("count", Shown(str(found.missing))), ("due", Shown(str(spec.all_due(scope.window)))))
         notes = (*notes, Note(MILESTONE_MISSING, None, spec.done, values))
     return Measured(
         "share",
         found.counts,
         settled=found.counts.failed,
+        to_come=found.counts.excluded + found.to_come,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]) if found.passed is None else found.passed,
         failure_rows=rows_of(typed, found.blamed),
@@ -76,20 +79,31 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
 
 
 def _deliverables(
-    spec: MilestoneSettings, typed: TypedTable, masks: dict[str, Mask], overdue: bool, scope: Scope
+    spec: MilestoneSettings, typed: TypedTable, masks: dict[str, Mask], possible: Mask, closed: bool, scope: Scope
 ) -> Deliverables | None:
-    """Counts deliverables; None if it is unknown how many there must be."""
-    expected = how_many_expected(spec, typed, scope) if overdue else 0
-    if expected is None:
+    """Counts deliverables; None if it is unknown how many there must be.
+
+    Args:
+        spec: the milestone.
+        typed: the rows.
+        masks: the outcome of each row; see `sort_units`.
+        possible: where a row may be one.
+        closed: whether every expected one was due.
+        scope: the window and the day.
+    """
+    expected = how_many_expected(spec, typed, scope)
+    if expected is None and closed:
         return None
+    to_come = 0 if closed else max(0, (expected or 0) - int(possible.sum()))
+    expected = expected if closed and expected else 0
     if not spec.distinct:
         found = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
         counts, missing = so_many(expected, found)
-        return Deliverables(counts, missing, masks["failed"])
+        return Deliverables(counts, missing, masks["failed"], to_come=to_come)
     units = units_of(typed, masks, spec.distinct)
     counts, missing = so_many(expected, units.counts)
     blamed = np.isin(typed.frame.index.to_numpy(), units.failures.numbers)
-    return Deliverables(counts, missing, blamed, units.numerator, units.unknown)
+    return Deliverables(counts, missing, blamed, units.numerator, units.unknown, to_come)
 
 
 def _dated(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> Truth:

@@ -27,6 +27,7 @@ class Deliverables:
         counts: of deliverables.
         missing: how many have no row, not even an undecided one.
         blamed: where a row is that failed.
+        to_come: how many that are not due yet have no row.
         passed, unknown: one row of each deliverable that is done or undecided; None if these are the rows themselves.
     """
 
@@ -35,6 +36,7 @@ class Deliverables:
     blamed: Mask
     passed: Rows | None = None
     unknown: Rows | None = None
+    to_come: int = 0
 
 
 def how_many_expected(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> int | None:
@@ -43,7 +45,7 @@ def how_many_expected(spec: MilestoneSettings, typed: TypedTable, scope: Scope) 
     Of several numbers the largest counts. Without any row to say it, there must be one.
     """
     if not isinstance(spec.expected, Number):
-        return spec.expected
+        return spec.required
     of = spec.where if spec.expected.where is None else spec.expected.where
     saying = evaluate(of, typed, scope.context)
     state = typed.state[spec.expected.column]

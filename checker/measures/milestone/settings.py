@@ -97,7 +97,7 @@ class MilestoneSettings(OverTable):
         Discriminator(_kind_of_due),
     ]
     complete: Asked = Field(default=None, validate_default=True)
-    expected: Annotated[Whole, Field(ge=0)] | Number = 1
+    expected: Annotated[Whole, Field(ge=0)] | Number | None = None
     each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
     rows: Literal["any", "all"] | None = None
     distinct: OneOrSeveral = ()
@@ -138,7 +138,7 @@ class MilestoneSettings(OverTable):
 
     @field_validator("expected")
     @classmethod
-    def _expected(cls, value: int | Number, info: ValidationInfo) -> int | Number:
+    def _expected(cls, value: int | Number | None, info: ValidationInfo) -> int | Number | None:
         if not isinstance(value, Number):
             return value
         check_column(value.column, info, ("integer",), ("column",))
@@ -180,6 +180,17 @@ class MilestoneSettings(OverTable):
         """Lists the deliverables of `each` as (column, value) pairs: every combination of values of its columns."""
         columns = [[(column, value) for value in values] for column, values in self.each.items()]
         return tuple(product(*columns)) if columns else ()
+
+    @property
+    def required(self) -> int:
+        """How many there must be: as written, or else one by a common deadline, and as many as rows by their own."""
+        if isinstance(self.expected, int):
+            return self.expected
+        return 0 if isinstance(self.due, Due) else 1
+
+    def all_due(self, window: Window) -> date:
+        """Gives the day by which every expected deliverable was due: the common deadline, or the end of the window."""
+        return self.deadline(window) or window.end
 
     def deadline(self, window: Window) -> date | None:
         """Gives the common deadline for a window; None if each row has its own."""
