@@ -94,7 +94,7 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             return _compare(condition, typed, context)
         case CompareMatched():
             asked = evaluate(condition.where, context.tables[condition.table], context)
-            matched = compare_matched(condition, typed, asked, context)
+            matched = compare_matched(condition, typed, (asked.yes, asked.no), context)
             return Truth(matched == YES, matched == UNKNOWN)
         case Within():
             return _within(condition, typed, context)

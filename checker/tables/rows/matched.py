@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -12,23 +12,22 @@ from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.tables.logic import AS_OF, TESTS, CompareMatched
 from checker.tables.rows.context import Context
 from checker.tables.rows.keys import key_forms
-from checker.tables.rows.time_limits import days_of
-
-if TYPE_CHECKING:
-    from checker.tables.rows.conditions import Truth
+from checker.tables.rows.time_limits import Mask, days_of
 
 NO, YES, UNKNOWN = 0, 1, 2
 #: A matched row: whether it is certainly matched, and its value; None if that can't be read.
 _Match = tuple[bool, Any]
 
 
-def compare_matched(condition: CompareMatched, typed: TypedTable, asked: Truth, context: Context) -> np.ndarray:
+def compare_matched(
+    condition: CompareMatched, typed: TypedTable, asked: tuple[Mask, Mask], context: Context
+) -> np.ndarray:
     """Answers NO, YES or UNKNOWN for every row.
 
     Args:
         condition: the comparison.
         typed: the rows.
-        asked: which rows of the other table are matched at all.
+        asked: which rows of the other table are certainly matched at all, and which certainly not.
         context: the other table's rows, and the as-of date.
     """
     by_key, loose = _matches(condition, context.tables[condition.table], asked, context)
@@ -45,18 +44,19 @@ def compare_matched(condition: CompareMatched, typed: TypedTable, asked: Truth, 
 
 
 def _matches(
-    condition: CompareMatched, other: TypedTable, asked: Truth, context: Context
+    condition: CompareMatched, other: TypedTable, asked: tuple[Mask, Mask], context: Context
 ) -> tuple[dict[str, list[_Match]], list[_Match]]:
     """Gives the rows with a value by their key, and those whose key can't be read: they may be matched to any row."""
+    certainly, never = asked
     blank = other.state[condition.other] == BLANK
     keys, values = key_forms(other, [theirs for _, theirs in condition.by]), _values(other, condition.other, context)
     by_key: dict[str, list[_Match]] = defaultdict(list)
     loose: list[_Match] = []
-    for index in np.flatnonzero(~asked.no & ~blank).tolist():
+    for index in np.flatnonzero(~never & ~blank).tolist():
         if not keys[index]:
             loose.append((False, values[index]))
         else:
-            by_key[keys[index]].append((bool(asked.yes[index]), values[index]))
+            by_key[keys[index]].append((bool(certainly[index]), values[index]))
     return by_key, loose
 
 
