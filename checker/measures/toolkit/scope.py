@@ -59,7 +59,7 @@ class Scope:
     @property
     def context(self) -> Context:
         """What its conditions can read besides the row."""
-        return Context(self.as_of, self.window)
+        return Context(self.as_of, self.window, self.submission.tables)
 
     def name_silent(self, tables: Sequence[str]) -> Text | None:
         """Says which of the tables are silent; None if each has rows or is declared nil."""
