@@ -106,6 +106,7 @@ def _differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[st
         "reachable": result.reachable,
         "flagged": tuple(sorted(result.measured.failure_rows.numbers)),
         "undecided": tuple(sorted(result.measured.unknown_rows.numbers)),
+        "pending": tuple(sorted(result.measured.pending_rows.numbers)),
     }
     expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)
     return tuple(

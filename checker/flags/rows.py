@@ -76,9 +76,10 @@ def _blamed(indicator: Indicator, typed: TypedTable, row: int) -> list[str]:
 
 def note_flags(case: Case) -> Iterator[Flag]:
     """Makes a flag for each note of the measure, on a row or on a missing one."""
-    typed = case.submission.tables.get(case.indicator.asked.tables()[0])
-    if typed is not None:
-        for note in case.result.measured.notes:
+    first = case.indicator.asked.tables()[0]
+    for note in case.result.measured.notes:
+        typed = case.submission.tables.get(note.table or first)
+        if typed is not None:
             yield _note_flag(case, typed, note)
 
 

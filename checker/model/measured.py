@@ -92,12 +92,14 @@ class Note:
         row: the row of the measure's table, or None if the problem is that there is no row.
         field: the column that it points to, or empty.
         values: the values of the code's message.
+        table: whose row it is; empty for the measure's first table.
     """
 
     code: Code
     row: int | None
     field: str
     values: tuple[tuple[str, Shown], ...]
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class Measured:
         settled: how many failures no further row in the window can undo.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
+        pending_rows: rows that are neither done nor due yet, which count in no number.
         members: the members of a cohort.
         distinct: the values that a count of distinct values found.
         paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
@@ -130,6 +133,7 @@ class Measured:
     failure_rows: Rows = Rows("")
     excluded_rows: Rows = Rows("")
     unknown_rows: Rows = Rows("")
+    pending_rows: Rows = Rows("")
     members: tuple[Member, ...] = ()
     distinct: frozenset[str] | None = None
     paced: Counts | None = None

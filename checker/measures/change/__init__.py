@@ -177,6 +177,8 @@ class Change(Measure):
             failure_rows=now.failure_rows,
             excluded_rows=now.excluded_rows,
             unknown_rows=now.unknown_rows,
+            pending_rows=now.pending_rows,
+            notes=now.notes,
         )
 
     def bounds(self, measured: Measured) -> Bounds:

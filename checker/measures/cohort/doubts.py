@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
+from checker.measures.total import Total
 from checker.model import Member
 from checker.model.workbook import BLANK, INVALID, VALID, Submission, TypedTable
+from checker.tables.due_day import columns_of_when
 from checker.tables.logic import columns_of
 from checker.tables.rows.places import place_of, sheet_of
 from checker.tables.table import Table
@@ -102,7 +104,8 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
     if typed is None:
         return []
     columns = [*nested.match, *columns_of(nested.where)]
-    columns += [name for name in (nested.when, getattr(nested, "column", None)) if name is not None]
+    columns += columns_of_when(nested.when)
+    columns += [nested.column] if isinstance(nested, Total) else []
     return [cell for row in member.doubts.numbers for cell in _cells(case, typed, row, columns, state)]
 
 

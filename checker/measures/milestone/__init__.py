@@ -14,6 +14,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
+from checker.tables.due_day import columns_of_when
 from checker.tables.logic import columns_of
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
@@ -54,7 +55,7 @@ class Milestone(MilestoneSettings):
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The dates, the condition's columns, and the column that says which deliverable a row is."""
-        dates = (*([self.when] if self.when else []), self.done)
+        dates = (*columns_of_when(self.when), self.done)
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         return (*dates, *columns_of(self.where), *self.each, *due)
 

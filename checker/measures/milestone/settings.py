@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema, field_validator
 
@@ -61,6 +61,8 @@ def _kind_of_due(value: object) -> str:
 
 class MilestoneSettings(OverTable):
     """The settings of a milestone and how they must agree; `Milestone` explains each."""
+
+    due_days: ClassVar[bool] = False
 
     where: Asked = Field(default=None, validate_default=True)
     done: str

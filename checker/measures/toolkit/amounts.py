@@ -58,7 +58,7 @@ class Amount(OverTable):
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows count."""
-        return (Part(("where",), self.counted().where, self.table),)
+        return (Part(("where",), self.counted().where, self.table), *self.day_parts())
 
     def only_for_members(self) -> tuple[str, ...]:
         """The tie to a member."""

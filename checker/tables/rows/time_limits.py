@@ -45,7 +45,7 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) 
         )
         taken_in_time = ends <= last
     else:
-        taken = _taken(condition.unit, starts, ends)
+        taken = days_between(condition.unit, starts, ends)
         if condition.unit == "workdays":
             # A day off counts as later than the working day before it: Saturday is past Friday's deadline.
             calendar = np.array(workdays(), dtype=np.int64)
@@ -55,8 +55,8 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) 
     return answer
 
 
-def _taken(unit: str, starts: Any, ends: Any) -> Any:
-    """Days (or working days) after `starts` up to and including `ends`."""
+def days_between(unit: str, starts: Any, ends: Any) -> Any:
+    """Counts the days (or working days) after `starts` up to and including `ends`."""
     if unit == "days":
         return ends - starts
     calendar = np.array(workdays(), dtype=np.int64)
@@ -76,5 +76,5 @@ def pause(
     no_first, no_last = typed.state[columns[0]] == INVALID, typed.state[columns[1]] == INVALID
     first = np.where(first_known, np.clip(first, starts, ends), starts)
     last = np.where(last_known, np.clip(last, first, ends), ends)
-    most = np.where(first_known | no_first, _taken(condition.unit, first, last), 0)
+    most = np.where(first_known | no_first, days_between(condition.unit, first, last), 0)
     return np.where(no_first | no_last, 0, most), most
