@@ -190,6 +190,16 @@ def workday_years() -> tuple[int, int]:
 
 
 @cache
+def most_weekdays_off() -> int:
+    """How many of Monday to Friday were days off in the year with most of them."""
+    from chinese_calendar import holidays
+
+    first, last = workday_years()
+    years = range(first, last + 1)
+    return max(len([day for day in holidays if day.year == year and day.weekday() < 5]) for year in years)
+
+
+@cache
 def workdays() -> tuple[int, ...]:
     """The ordinals of all working days in those years, make-up workdays included."""
     from chinese_calendar import holidays

@@ -44,7 +44,7 @@ def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOut
             indicator.id,
             number,
             example.name.text if example.name else Text(str(number), str(number)),
-            _differences(pack, indicator, example),
+            find_differences(pack, indicator, example),
         )
         for indicator in pack.indicators.values()
         if indicator.id in chosen
@@ -91,7 +91,8 @@ def _cell(column: Column, raw: object) -> Cell:
     return cell
 
 
-def _differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[str, ...]:
+def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[str, ...]:
+    """Judges an example and says what differs from what it expects."""
     result = judge_example(pack, indicator, example)
     found = {
         "numerator": result.numerator,

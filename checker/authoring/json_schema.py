@@ -76,6 +76,7 @@ def _condition() -> dict[str, Any]:
     against = {"anyOf": [scalar, {"type": "object"}]}
     words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
     words |= {"not": {}, "matches": {"type": "string"}, "within": _within()}
+    words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
     return {
         "Condition": {
             "type": "object",

@@ -15,6 +15,7 @@ from checker.model import Flag, Tally, flag
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
 from checker.tables.due_day import DueDay, When
+from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import Ordinals, row_days
 from checker.tables.rows.places import place_of, record_of, show_cell
 from checker.tables.rows.time_limits import Mask
@@ -107,9 +108,9 @@ class _Sorted:
     known: Mask
 
 
-def _sort_days(typed: TypedTable, when: When, spans: Iterable[Window], as_of: date) -> _Sorted:
+def _sort_days(typed: TypedTable, when: When, spans: list[Window], as_of: date) -> _Sorted:
     """Compares the day of each row with the windows; a row that came in within one may fall due after it."""
-    days, today = row_days(typed, when, as_of), as_of.toordinal()
+    days, today = row_days(typed, when, Context(as_of, spans[0])), as_of.toordinal()
     inside = np.zeros(len(typed.frame), dtype=bool)
     if isinstance(when, str):
         known = days.first == days.last
@@ -135,7 +136,7 @@ def _carried_over(
     for when, own in others.items():
         day = _sort_days(typed, when, own, as_of)
         found |= day.known & ~day.outside
-    days = row_days(typed, column, as_of)
+    days = row_days(typed, column, Context(as_of))
     earlier: Mask = found & (days.first < min(span.start for span in spans).toordinal())
     return earlier
 

@@ -167,6 +167,7 @@ def _add_test(group: typer.Typer, language: Language) -> None:
     @group.command("test", cls=Command, help=texts.find("help"))
     def test(
         pack: Annotated[str | None, texts.argument("PACK")] = None,
+        coverage: Annotated[bool, texts.option("--coverage")] = False,
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         from checker.authoring.examples import run_examples
@@ -174,6 +175,13 @@ def _add_test(group: typer.Typer, language: Language) -> None:
         from checker.definitions.load import available_packs, load_pack
 
         packs = [pack] if pack else available_packs()
+        if coverage:
+            from checker.authoring.example_coverage import cover_examples
+            from checker.cli import example_coverage as page
+
+            found = {name: cover_examples(load_pack(name)) for name in packs}
+            print_page(form, language, page.dump_example_coverage, page.print_example_coverage, found)
+            return Exit.CLEAN if all(each.complete for group in found.values() for each in group) else Exit.FLAGS
         outcomes = {name: run_examples(load_pack(name)) for name in packs}
         print_page(form, language, library.dump_examples, library.print_examples, outcomes)
         passed = all(example.passed for examples in outcomes.values() for example in examples)

@@ -4,14 +4,16 @@ A workbook is matched with them to find the pack it is for.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-from checker.definitions.load import TABLES, available_packs, definitions_root
-from checker.definitions.packs import PackHeader
+from checker.definitions.load import TABLES, available_packs, definitions_root, load_pack
+from checker.definitions.packs import Pack, PackHeader
 from checker.definitions.partial_packs import HEADER
 from checker.tables.table import Table
 from checker.tables.yaml.problems import PackError
 from checker.tables.yaml.reading import read_definition
 from checker.tables.yaml.validation import Model, validate_definition
+from checker.text.normalize import key_form
 
 
 @dataclass(frozen=True)
@@ -20,11 +22,6 @@ class CatalogueEntry:
 
     header: PackHeader
     cover: Table
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names that a cover sheet may use for the pack."""
-        return (self.header.id, self.header.title.zh, self.header.title.en)
 
 
 def list_packs() -> tuple[CatalogueEntry, ...]:
@@ -38,6 +35,32 @@ def list_packs() -> tuple[CatalogueEntry, ...]:
         header = _read(PackHeader, name, name, HEADER)
         entries.append(CatalogueEntry(header, _read(Table, name, TABLES, f"{header.cover}.yaml")))
     return tuple(entries)
+
+
+def find_namesake(pack: Pack, name: str) -> Pack | None:
+    """Finds the built-in pack that a cover sheet names so, if its content is not that of `pack`.
+
+    Packs are compared by the hash of their files: an edited copy often keeps the id and the title.
+
+    Raises:
+        PackError: the built-in pack cannot be read.
+    """
+    if pack.files[HEADER].parent == definitions_root() / pack.header.id:
+        return None  # a built-in pack itself
+    form = key_form(name)
+    named = next((header.id for header in _built_in_headers() if form in map(key_form, header.names)), None)
+    found = None if named is None else _load_built_in(named)
+    return None if found is None or found.sha256 == pack.sha256 else found
+
+
+@cache
+def _built_in_headers() -> tuple[PackHeader, ...]:
+    return tuple(entry.header for entry in list_packs())
+
+
+@cache
+def _load_built_in(name: str) -> Pack:
+    return load_pack(name)
 
 
 def _read(model: type[Model], pack: str, *parts: str) -> Model:

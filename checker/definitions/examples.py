@@ -1,6 +1,5 @@
 """Worked examples of indicator files: their cells, their period, and their problems."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
+from checker.text.patterns import whole_match
 
 BAD_EXAMPLE = Code("D125")
 
@@ -38,7 +38,7 @@ def cell_of(column: Column, raw: object) -> Cell | None:
 
 
 def _within_rules(column: Column, value: Any) -> bool:
-    if column.pattern is not None and not re.fullmatch(column.pattern, value):
+    if column.pattern is not None and not whole_match(column.pattern)(value):
         return False
     if column.type == "integer" and value.denominator != 1:
         return False

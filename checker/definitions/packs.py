@@ -81,6 +81,11 @@ class PackHeader(Strict):
     templates: tuple[TemplateVersion, ...] = Field(default=(), min_length=1)
 
     @property
+    def names(self) -> tuple[str, str, str]:
+        """The names that a cover sheet may use for the pack."""
+        return self.id, self.title.zh, self.title.en
+
+    @property
     def template_version(self) -> str:
         """The version of a template made today."""
         return self.templates[0].version if self.templates else self.version

@@ -163,7 +163,7 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
         if definition is None:
             continue
         unknown: list[Problem] = []
-        definition = Definition(definition.file, _fill(definition.root, parameters, definition.file, unknown))
+        definition = Definition(definition.file, fill_parameters(definition.root, parameters, definition.file, unknown))
         draft.where[path.name] = definition
         indicator, problems = validate_definition(Indicator, definition, context)
         places = {(each.line, each.column) for each in unknown}
@@ -205,7 +205,7 @@ def _check_unique(draft: Draft, definition: Definition, stem: str, seen: dict[st
             draft.problems.append(problem(SHARED_NAME, spot, found=found, one=f"{first}.yaml", other=f"{stem}.yaml"))
 
 
-def _fill(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
+def fill_parameters(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
     """Replaces every `{parameter: name}` by the pack's value, keeping its place."""
     if isinstance(node.value, dict) and set(node.value) == {"parameter"}:
         name = str(node.value["parameter"])
@@ -215,7 +215,7 @@ def _fill(node: Node, parameters: dict[str, Any], file: str, unknown: list[Probl
         return Node(parameters.get(name), node.line, node.column)
     if not node.parts:
         return node
-    parts = {key: _fill(part, parameters, file, unknown) for key, part in node.parts.items()}
+    parts = {key: fill_parameters(part, parameters, file, unknown) for key, part in node.parts.items()}
     values = {key: part.value for key, part in parts.items()}
     value = values if isinstance(node.value, dict) else list(values.values())
     return Node(value, node.line, node.column, parts, node.keys)

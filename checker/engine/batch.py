@@ -53,8 +53,8 @@ def check(
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
-    A workbook's cover sheet says what it is for; the arguments count where it does not. A cover sheet that contradicts
-    an argument is flagged.
+    A workbook's cover sheet says what it is for. An argument counts before the cover sheet, and a cover sheet that
+    contradicts it is flagged.
 
     Args:
         paths: the workbooks, all for the same pack and period.
@@ -73,13 +73,16 @@ def check(
     """
     request = Request(pack, period, department, as_of)
     require_valid_period(request)
+    paths = drop_repeats(map(Path, paths))
+    if department is not None and len(paths) > 1:
+        raise make_stop("department-of-several", "--department", name=department, count=str(len(paths)))
     checked: list[CheckedWorkbook] = []
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
     unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
     task: Task | None = None
     catalogue = Catalogue()
     with reader or Reader() as reader:
-        for path in drop_repeats(map(Path, paths)):
+        for path in paths:
             require_file(path)
             workbook, flags = reader.read(path)
             if workbook is None:

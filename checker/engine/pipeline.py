@@ -23,7 +23,8 @@ from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
 from checker.flags import make_flags
-from checker.intake.department import check_cover, check_file_name, find_department
+from checker.intake.contradictions import check_cover, check_file_name, check_stamp
+from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
@@ -38,15 +39,17 @@ def check_workbook(
 ) -> CheckedWorkbook:
     """Checks and judges one workbook; `read_flags` are what reading it found.
 
-    The name of its file gives the department where the cover sheet does not. The cover sheet is compared with what the
-    request says the workbook is for.
+    The name of its file gives the department where neither the request nor the workbook does. What the workbook says
+    of itself is compared with what it is judged as.
     """
     cover, flags = declaration.cover, declaration.flags
     entry = find_department(path, cover, task, request.department, declaration.stamp)
     if isinstance(entry, Flag):
+        flags += (*read_flags, *check_cover(cover, task, None), entry)
         people = find_people(task.pack, (path.name,), cover.values)
-        return reject(path.name, workbook.sha256, (*flags, *read_flags, entry), task.pack, people=people)
-    flags += read_flags + check_cover(cover, task, request) + check_file_name(path, cover, task)
+        return reject(path.name, workbook.sha256, flags, task.pack, people=people)
+    flags += (*read_flags, *check_cover(cover, task, entry), *check_stamp(declaration.stamp, cover, task, entry))
+    flags += check_file_name(path, cover, task)
     return _judge(workbook, cover, flags, entry, task)
 
 

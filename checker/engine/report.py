@@ -151,22 +151,24 @@ def _judge_sum(
 ) -> Result:
     """Judges the district by one indicator, from the departments' counts."""
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
-    parts: list[Measured] = []
+    parts: list[tuple[Text, Measured]] = []
     months: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []
     for entry in due:
         found = departments.get(entry.code)
         measured = next((r.measured for r in found.results if r.indicator == indicator.id), None) if found else None
         if measured is not None and _is_countable(measured):
-            parts.append(measured)
+            parts.append((entry.name.text, measured))
             months.append(monthly.get(entry.code, {}).get(indicator.id, ()))
         elif entry.submits:
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
     needed = needed_for(indicator, result, Basis(window, task.as_of, task.pack.tables))
+    names = [name for name, _ in parts]
     by_month = [
-        _add_up(indicator, [each for each in month if _is_countable(each)]) for month in zip(*months, strict=True)
+        _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])
+        for month in zip(*months, strict=True)
     ]
     result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
     return score.add_attainment(indicator, result, task.pack.header)
@@ -177,6 +179,11 @@ def _is_countable(measured: Measured) -> bool:
     return measured.reason is None or len(measured.parts) == 2
 
 
-def _add_up(indicator: Indicator, parts: Sequence[Measured]) -> Measured:
+def _add_up(indicator: Indicator, parts: Sequence[tuple[Text, Measured]]) -> Measured:
+    """Combines the measures of departments, given with their names."""
     reason = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
-    return indicator.asked.combine(parts) if parts else Measured("share", reason=reason)
+    if not parts:
+        return Measured("share", reason=reason)
+    measures = [measured for _, measured in parts]
+    apart = indicator.asked.why_not_pooled(parts)
+    return indicator.asked.combine(measures) if apart is None else Measured(measures[0].shape, reason=apart)

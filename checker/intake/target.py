@@ -1,4 +1,4 @@
-"""Finds the pack and period of a workbook: its cover sheet's, else the caller's, else a flags sheet's, else by name.
+"""Finds the pack and period of a workbook: the caller's, else its cover sheet's, else a flags sheet's, else by name.
 
 Nothing is guessed: what cannot be decided is asked for in one error that lists the choices.
 """
@@ -30,7 +30,7 @@ _YEAR = re.compile(r"[12１２][0-9０-９]{3}")
 
 @dataclass(frozen=True)
 class Request:
-    """What the caller says about a workbook; None where the workbook has to say it."""
+    """What the caller says about a workbook, whatever the workbook says; None where the workbook has to say it."""
 
     pack: str | Path | None = None
     period: str | None = None
@@ -130,17 +130,17 @@ def _find_pack(
 ) -> str | Path | None:
     ids = [pack.header.id for pack in catalogue.built_in]
     form = key_form(cover.values.get("pack", ""))
-    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(key_form, pack.names)]
+    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(key_form, pack.header.names)]
     stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
     parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
     in_path = [name for name in ids if key_form(name) in parts]
-    return next((name for name in (*on_cover[:1], request.pack, *stamped, *in_path[:1]) if name), None)
+    return next((name for name in (request.pack, *on_cover[:1], *stamped, *in_path[:1]) if name), None)
 
 
 def _find_period(path: Path, cover: Cover, request: Request, stamp: Stamp | None) -> str | None:
     folders = [parent.name for parent in path.resolve().parents]
     words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
-    texts = (cover.values.get("period"), request.period, stamp.period if stamp else None, *words)
+    texts = (request.period, cover.values.get("period"), stamp.period if stamp else None, *words)
     return next((text for text in texts if text and is_period(text)), None)
 
 

@@ -75,7 +75,7 @@ class Total(Amount):
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        asked = evaluate(self.where, typed, scope.as_of)
+        asked = evaluate(self.where, typed, scope.context)
         counted = dated_in(typed, self.when, scope.window, scope.as_of) & asked
         pending, notes = pending_rows(typed, self.when, scope, asked)
         known = typed.state[self.column] == VALID

@@ -13,6 +13,8 @@ from checker.text.bilingual import Text
 
 #: What kind of value a measure gives; see `Measured`.
 Shape = Literal["share", "amount", "change"]
+#: How a reported figure is combined over departments; see `Measured`.
+Pools = Literal["sum", "counts", "never"]
 #: A field of `Counts`, as the place of one unit; "" is no place at all.
 Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pass", "out_or_fail", "anything"]
 
@@ -107,7 +109,8 @@ class Measured:
     """What a measure yields before a result is judged.
 
     A *share* (proportion, cohort, milestone, reported consistency) has `counts`; an *amount* (count, total, reported
-    figure) has `amount`, `low` and `high` (None: no bound on that side); a *change* has two `parts`, now and before.
+    figure) has `amount`, `low` and `high` (None: no bound on that side); a *change* has two `parts`, now and before, as
+    a reported rate with its counts has two, numerator and denominator.
 
     Attributes:
         shape: which of the three.
@@ -119,6 +122,8 @@ class Measured:
         distinct: the values that a count of distinct values found.
         paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
         notes: remarks about single rows that the counts do not show.
+        pools: how a reported figure is combined over departments: added up, divided anew from its counts (the two
+            `parts`, none if it was reported without), or not at all.
         reason: why there is no value, or None.
     """
 
@@ -139,4 +144,5 @@ class Measured:
     paced: Counts | None = None
     parts: tuple[Measured, ...] = ()
     notes: tuple[Note, ...] = ()
+    pools: Pools = "sum"
     reason: Text | None = None

@@ -157,7 +157,7 @@ def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target:
             at_least = replace(target, op="at_least" if target.op == "equals" else target.op)
             return satisfies(_best_share(measured), at_least)
         case "amount":
-            if target.op in ("at_least", "above") or not indicator.asked.rises:
+            if target.op in ("at_least", "above") or not _rises(indicator, measured):
                 return True
             low = bounds.lower if bounds.lower is not None else Fraction(0)
             return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
@@ -165,6 +165,11 @@ def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target:
             return True
         case _:
             assert_never(measured.shape)
+
+
+def _rises(indicator: Indicator, measured: Measured) -> bool:
+    """Whether it only rises in an open window; a reported rate, rank or average may also fall."""
+    return indicator.asked.rises and measured.pools == "sum"
 
 
 def _best_share(measured: Measured) -> Fraction:
@@ -180,7 +185,7 @@ def _due_now(
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
         return None, certainly(share_bounds(measured.paced), target)
-    if indicator.asked.rises and target.op in RISING:
+    if _rises(indicator, measured) and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))
     return None, certainly(bounds, target)

@@ -17,6 +17,7 @@ from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, 
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.patterns import whole_match
 
 BAD_PATTERN = Code("D124")
 
@@ -90,7 +91,7 @@ class Column(Strict):
         if self.blank_means is not None and self.literal(self.blank_means) is None:
             found, allowed = quote(self.blank_means), self.allowed_words()
             wrong.append(refusal(IMPOSSIBLE_VALUE, "blank_means", found=found, allowed=allowed, column=self.header.zh))
-        if self.pattern is not None and self.example is not None and not re.fullmatch(self.pattern, self.example):
+        if self.pattern is not None and self.example is not None and not whole_match(self.pattern)(self.example):
             wrong.append(refusal(IMPOSSIBLE_VALUE, "example", found=self.example, column=self.header.zh))
         for spelling, one, other in find_shared_spellings(self.choices.items()):
             wrong.append(refusal(SHARED_NAME, "choices", other, found=spelling, one=one, other=other))

@@ -22,12 +22,13 @@ from checker.tables.logic import (
     Condition,
     ConditionError,
     Filled,
-    Literals,
     Matches,
     Not,
+    OfWindow,
     OneOf,
     Trouble,
     Unit,
+    Value,
     Within,
     quote,
 )
@@ -41,13 +42,18 @@ Path = tuple[str | int, ...]
 RESERVED = ("all", "any", "not", AS_OF, "parameter")
 
 
-def read_condition(raw: object, columns: Mapping[str, Column]) -> Condition:
+def read_condition(raw: object, columns: Mapping[str, Column], *, windowed: bool = False) -> Condition:
     """Reads a condition as YAML gives it against a table's columns; None means "every row".
+
+    Args:
+        raw: the condition as written.
+        columns: of the table.
+        windowed: whether it is judged over a window, to which its values may refer; a table's own conditions are not.
 
     Raises:
         ConditionError: the condition has faults; it carries all of them.
     """
-    reader = _Reader(columns)
+    reader = _Reader(columns, windowed)
     condition = Always() if raw is None else reader.condition(raw, ())
     if reader.troubles:
         raise ConditionError(reader.troubles)
@@ -55,8 +61,9 @@ def read_condition(raw: object, columns: Mapping[str, Column]) -> Condition:
 
 
 class _Reader:
-    def __init__(self, columns: Mapping[str, Column]) -> None:
+    def __init__(self, columns: Mapping[str, Column], windowed: bool) -> None:
         self.columns = columns
+        self.windowed = windowed
         self.troubles: list[Trouble] = []
 
     def trouble(self, path: Path, zh: str, en: str, found: object = "", allowed: Any = ()) -> Always:
@@ -84,7 +91,7 @@ class _Reader:
             return Not(self.condition(asked, path))
         if name != AS_OF and name not in self.columns:
             return self.no_column(path, name, (*self.columns, "all", "any", "not", AS_OF))
-        if isinstance(asked, Mapping) and asked:
+        if isinstance(asked, Mapping) and asked and set(asked) != {"window"}:
             parts = tuple(self.operation(name, str(op), value, (*path, str(op))) for op, value in asked.items())
             return parts[0] if len(parts) == 1 else All(parts)
         return self.equality(name, asked, path)
@@ -113,11 +120,10 @@ class _Reader:
         if op != "equals" and kind not in ("number", "date"):
             zh, en = f"“{name}”列不分大小先后", f"the values of {name} have no order"
             return self.trouble(path, zh, en, op, ("equals", "not"))
-        if isinstance(asked, Mapping):
+        if isinstance(asked, Mapping) and set(asked) != {"window"}:
             if set(asked) != {"column"}:
-                return self.trouble(
-                    path, "与另一列相比应写 {column: 列}", "name another column as {column: name}", asked
-                )
+                zh, en = "与另一列相比应写 {column: 列}", "name another column as {column: name}"
+                return self.trouble(path, zh, en, asked, ("column", "window"))
             return Compare(name, op, other=self.same_kind(name, kind, str(asked["column"]), (*path, "column")))
         return Compare(name, op, self.literal(name, asked, path))
 
@@ -202,7 +208,9 @@ class _Reader:
             limit = 0
         return units[0], limit
 
-    def literal(self, name: str, value: object, path: Path) -> Literals:
+    def literal(self, name: str, value: object, path: Path) -> Value:
+        if isinstance(value, Mapping) and set(value) == {"window"}:
+            return self.of_window(name, value["window"], (*path, "window"))
         if name == AS_OF:
             if isinstance(value, date):
                 return value
@@ -215,3 +223,22 @@ class _Reader:
             self.troubles.append(Trouble(path, message, quote(value), column.allowed_words(), "value", name))
             return ""
         return read
+
+    def of_window(self, name: str, point: object, path: Path) -> Value:
+        type_ = "date" if name == AS_OF else self.columns[name].type
+        allowed = {"date": ("start", "end"), "integer": ("-1", "0", "1")}.get(type_, ())
+        if not self.windowed:
+            zh, en = "报送表自己的条件没有评判期", "a table's own conditions have no window"
+            self.trouble(path, zh, en, point)
+        elif not allowed:
+            en = f"only a date or a year can depend on the window, and {name} holds neither"
+            self.trouble(path, f"只有日期和年份可以随评判期而定，“{name}”列两者都不是", en, point)
+        elif type_ == "date" and point in ("start", "end"):
+            return OfWindow("start" if point == "start" else "end")
+        elif type_ == "integer" and isinstance(point, int) and not isinstance(point, bool) and abs(point) < 100:
+            return OfWindow(point)
+        else:
+            zh = "日期列写 start（首日）或 end（末日），年份列写相差的年数"
+            en = "a date column takes start or end, a year column the number of years to add"
+            self.trouble(path, zh, en, point, allowed)
+        return ""

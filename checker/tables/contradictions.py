@@ -1,12 +1,14 @@
 """Finds conditions that no row can satisfy together.
 
-Sound but not complete: whatever it reports is a contradiction, but it takes comparisons between two columns, and
-limits counted from another date, as satisfiable. It works on definitions alone and reads no rows.
+Sound but not complete: whatever it reports is a contradiction, but it takes comparisons between two columns, limits
+counted from another date, and values relative to the window beside fixed ones, as satisfiable. It works on definitions
+alone and reads no rows.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import Any, assert_never
@@ -24,11 +26,14 @@ from checker.tables.logic import (
     Literals,
     Matches,
     Not,
+    OfWindow,
     OneOf,
+    Value,
     Within,
 )
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.patterns import whole_match
 
 #: The search stops beyond this many ways to satisfy a condition; the answer is then "satisfiable".
 MAX_WAYS = 512
@@ -93,16 +98,43 @@ def _find_clash(way: _Way, columns: Mapping[str, Column]) -> str:
 
 def _is_possible(column: Column, demands: Sequence[_Demand]) -> bool:
     filled = [demand.atom.present != demand.denied for demand in demands if isinstance(demand.atom, Filled)]
-    others = [demand for demand in demands if not isinstance(demand.atom, Filled)]
+    others = _with_one_window([demand for demand in demands if not isinstance(demand.atom, Filled)])
     # A blank cell is unknown to every condition except present and absent, unless the table gives blanks a meaning.
     if False in filled and (True in filled or (others and column.blank_means is None)):
         return False
     return any(all(_meets(value, demand) is not False for demand in others) for value in _candidates(column, others))
 
 
+def _with_one_window(demands: Sequence[_Demand]) -> list[_Demand]:
+    """Takes values relative to the window for those of one window; drops them where fixed values are named too.
+
+    Windows lie in any year, so only values that are all relative can contradict each other.
+    """
+    named = [value for demand in demands for value in _values(demand.atom)]
+    relative = [demand for demand in demands if any(isinstance(value, OfWindow) for value in _values(demand.atom))]
+    if all(isinstance(value, OfWindow) for value in named):
+        return [replace(demand, atom=_fixed(demand.atom)) for demand in demands]
+    return [demand for demand in demands if demand not in relative]
+
+
+def _fixed(atom: _Atom) -> _Atom:
+    if isinstance(atom, OneOf):
+        return replace(atom, values=tuple(map(_sample, atom.values)))
+    return replace(atom, value=_sample(atom.value)) if isinstance(atom, Compare) and atom.value is not None else atom
+
+
+def _sample(value: Value) -> Literals:
+    """The value for the window of one year."""
+    if not isinstance(value, OfWindow):
+        return value
+    if isinstance(value.point, int):
+        return Fraction(2000 + value.point)
+    return date(2000, 1, 1) if value.point == "start" else date(2000, 12, 31)
+
+
 def _candidates(column: Column, demands: Sequence[_Demand]) -> list[Any]:
     """Values of which at least one meets the demands if any value does; None means "some other text"."""
-    named: list[Any] = [value for demand in demands for value in _named_values(demand.atom)]
+    named: list[Any] = [value for demand in demands for value in _values(demand.atom)]
     match column.kind:
         case "choice":
             return list(column.choices)
@@ -129,7 +161,7 @@ class _Gap:
     high: Any
 
 
-def _named_values(atom: _Atom) -> tuple[Literals, ...]:
+def _values(atom: _Atom) -> tuple[Value, ...]:
     if isinstance(atom, OneOf):
         return atom.values
     return (atom.value,) if isinstance(atom, Compare) and atom.value is not None else ()
@@ -147,7 +179,7 @@ def _satisfies(value: Any, atom: _Atom) -> bool | None:
             return key_form(value) in {key_form(str(each)) for each in atom.values}
         return value in atom.values
     if isinstance(atom, Matches):
-        return None if value is None else re.fullmatch(atom.pattern, value) is not None
+        return None if value is None else whole_match(atom.pattern)(value)
     if not isinstance(atom, Compare) or atom.value is None or value is None:
         return None
     if isinstance(value, _Gap):

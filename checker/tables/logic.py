@@ -17,6 +17,7 @@ from checker.model import Operator
 from checker.text.bilingual import Text
 
 Literals = str | bool | Fraction | date
+Point = int | Literal["start", "end"]
 Unit = Literal["days", "workdays", "months"]
 OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
 UNITS: tuple[Unit, ...] = ("days", "workdays", "months")
@@ -44,6 +45,22 @@ TESTS: dict[Operator, Callable[[Any, Any], Any]] = {
 
 
 @dataclass(frozen=True)
+class OfWindow:
+    """A value that depends on the window over which the indicator is judged.
+
+    Attributes:
+        point: the window's first or last day; or, as a number, the calendar year in which the window starts plus so
+            many years.
+    """
+
+    point: Point
+
+
+#: What a cell may be compared with.
+Value = Literals | OfWindow
+
+
+@dataclass(frozen=True)
 class Always:
     """True for every row."""
 
@@ -61,7 +78,7 @@ class OneOf:
     """The cell holds one of the values."""
 
     column: str
-    values: tuple[Literals, ...]
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,7 @@ class Compare:
 
     column: str
     op: Operator
-    value: Literals | None = None
+    value: Value | None = None
     other: str | None = None
 
 

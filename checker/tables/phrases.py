@@ -17,11 +17,12 @@ from checker.tables.logic import (
     Compare,
     Condition,
     Filled,
-    Literals,
     Matches,
     Not,
+    OfWindow,
     OneOf,
     Unit,
+    Value,
     Within,
 )
 from checker.tables.words import Words
@@ -147,10 +148,12 @@ def _list(words: Sequence[str], comma: str, last: str) -> str:
     return words[0] if len(words) == 1 else comma.join(words[:-1]) + last + words[-1]
 
 
-def value_text(value: Literals, column: str, columns: Columns) -> Text:
+def value_text(value: Value, column: str, columns: Columns) -> Text:
     """Writes a value for people: a choice by its label, a number with its unit, a date in words."""
     if isinstance(value, bool):
         return Text(zh="“是”" if value else "“否”", en="“yes”" if value else "“no”")
+    if isinstance(value, OfWindow):
+        return _point_text(value)
     if isinstance(value, date):
         return day_text(value)
     definition = columns[column]
@@ -160,6 +163,21 @@ def value_text(value: Literals, column: str, columns: Columns) -> Text:
         return amount_text(value, definition.unit)
     label = definition.choices.get(value)
     return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(*[f"“{value}”"] * 2)
+
+
+def _point_text(value: OfWindow) -> Text:
+    if value.point == "start":
+        return Text(zh="评判期首日", en="the first day of the period")
+    if value.point == "end":
+        return Text(zh="评判期末日", en="the last day of the period")
+    number, later = abs(value.point), value.point > 0
+    if number == 0:
+        return Text(zh="评判期开始的年度", en="the year in which the period starts")
+    if number == 1:
+        zh, en = f"评判期开始的{'下' if later else '上'}一年度", f"the year {'after' if later else 'before'}"
+        return Text(zh=zh, en=f"{en} the one in which the period starts")
+    zh, en = f"评判期开始{'之后' if later else '之前'}第 {number} 个年度", "after" if later else "before"
+    return Text(zh=zh, en=f"the year {number} years {en} the one in which the period starts")
 
 
 def amount_text(value: Fraction, unit: Words | None) -> Text:
@@ -181,7 +199,7 @@ MONTHS = (
 )
 
 
-def _compare(column: str, op: str, value: Literals | None, other: str | None, columns: Columns) -> Text:
+def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
     name = column_text(column, columns)
     dated = column == AS_OF or columns[column].type == "date"
     rate = not dated and columns[column].type == "percent"

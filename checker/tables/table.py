@@ -24,9 +24,9 @@ __all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
 
 
 def compile_condition(raw: object, columns: dict[str, Column]) -> Condition:
-    """Reads a condition inside a pydantic validator; its faults keep their place in the file."""
+    """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file."""
     try:
-        return read_condition(raw, columns)
+        return read_condition(raw, columns, windowed=True)
     except ConditionError as error:
         raise refused(*(refusal_of(trouble) for trouble in error.troubles)) from None
 

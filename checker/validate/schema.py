@@ -8,7 +8,6 @@ the sheet says so), or if the condition that requires the cell is unknown. A bla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,8 +27,10 @@ from checker.model.identity import Identity
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import Condition
 from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.context import Context
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Column, Table
+from checker.text.patterns import whole_match
 from checker.validate.messages import flag_broken_rule
 
 ABOVE_MAXIMUM = Code("V334")
@@ -71,7 +72,7 @@ def validate(typed: TypedTable, table: Table, as_of: date) -> tuple[TypedTable, 
         the table, how many rows are valid, invalid and unknown.
     """
     rules = compile_rules(Identity(table))
-    answers = {field: evaluate(condition, typed, as_of) for field, condition in rules.conditions.items()}
+    answers = {field: evaluate(condition, typed, Context(as_of)) for field, condition in rules.conditions.items()}
     rulings = _rulings(typed, rules, answers)
     broken = sorted(
         (position, index, row)
@@ -130,8 +131,8 @@ def _checks(column: Column) -> list[pa.Check]:
 
 
 def _matches(pattern: str) -> Callable[[pd.Series[Any]], pd.Series[Any]]:
-    full = re.compile(pattern).fullmatch
-    return lambda values: pd.Series([full(text) is not None for text in values.tolist()], values.index, dtype=bool)
+    fits = whole_match(pattern)
+    return lambda values: pd.Series([fits(text) for text in values.tolist()], values.index, dtype=bool)
 
 
 def _rulings(typed: TypedTable, rules: _Rules, answers: Mapping[str, Truth]) -> list[_Ruling]:

@@ -22,7 +22,10 @@ EDGES = (*DEADLINES, date(2017, 6, 30))
 #: Columns that rightly tell of days to come.
 TO_COME = ("cert_valid_to", "on_duty_to", "due_on", "contract_to")
 #: Columns that are never left blank: what a blank there would mean is asked by other tests.
-ALWAYS = ("check_result", "review_result", "has_section", "published_report", "sat", "should_sit")
+ALWAYS = (
+    *("check_result", "review_result", "has_section", "published_report", "sat", "should_sit"),
+    *("opinions_received", "on_site", "recorded", "online", "reviewer_qualified"),
+)
 #: Values that the rules ask for, drawn much more often than the others.
 WANTED: dict[str, dict[str, tuple[Value, ...]]] = {
     "reports": {
@@ -38,12 +41,19 @@ WANTED: dict[str, dict[str, tuple[Value, ...]]] = {
         "topic": ("学习习近平法治思想", "行政处罚法"),
     },
     "assessments": {"kind": ("democratic-review",)},
+    "decisions": {"major": (True,), "livelihood": (True,), "legality_result": ("lawful",)},
+    "enforcement_cases": {"type": ("penalty",), "legal_review_result": ("passed",)},
     "norm_docs": {"review_result": ("passed", "passed-after-changes")},
 }
-TASKS = ("9-1", "11-1", "11-2", "13-1", "13-2", "13-3", "18-1", "18-2", "20-1", "21-1", "26-1", "26-2", "39-1", "四2-1")
+TASKS = (
+    *("9-1", "11-1", "11-2", "13-1", "13-2", "13-3", "18-1", "18-2", "20-1", "21-1", "26-2", "四2-1"),
+    *(f"26-1-{part}" for part in range(1, 5)),
+    *(f"39-1-{part}" for part in range(1, 6)),
+)
 LISTS = (
     *("adjudication-duties", "certificates", "discretion-baselines", "fees", "flow-charts", "funds"),
-    *("intermediary-services", "power-duty", "public-services"),
+    *("intermediary-bodies", "intermediary-services", "power-duty", "public-services"),
+    *("post-duties", "receptions-vehicles"),
 )
 KINDS = ("registration", "annual-report", "licence", "penalty", "abnormal", "serious-breach", "other")
 UNITS = ("区教育局", "昆区民政局", "区环保局", "区政府法制办公室", "区审计局", "昆河镇人民政府", "没有这个局")
@@ -107,6 +117,8 @@ class Drawer:
         if not needed and self._chance.random() < 0.15:
             return None
         wanted = WANTED.get(table, {}).get(name)
+        if (table, name) == ("reports", "year"):
+            wanted = (self._as_of.year - 1,)
         if wanted and self._chance.random() < 0.8:
             return self._chance.choice(wanted)
         return self._any(table, name, column)
@@ -121,6 +133,8 @@ class Drawer:
         if column.type in ("integer", "decimal"):
             low = int(column.minimum or 0)
             return self._chance.randint(2015, 2020) if low == 2000 else self._chance.randint(low, low + 3)
+        if name == "subject_id":  # several rounds for one firm
+            return f"{self._code}-{self._number // 3}"
         return f"{self._code}-{table}-{name}-{self._number}"
 
     def _day(self, name: str) -> date:

@@ -98,6 +98,51 @@ def documents(short: str) -> list[Row]:
     return [young, old]
 
 
+def decision(number: str, title: str, **changes: Cell) -> Row:
+    """A major decision of the year with every step before it."""
+    row: Row = {
+        "decision_no": number,
+        "title": title,
+        "consult_from": date(2018, 3, 5),
+        "consult_to": date(2018, 4, 4),
+        "consult_channel": "互联网",
+        "opinions_received": 12,
+        "feedback_on": date(2018, 4, 16),
+        "expert_on": date(2018, 4, 11),
+        "risk_on": date(2018, 4, 18),
+        "dept_review_on": date(2018, 4, 24),
+        "submitted_on": date(2018, 4, 26),
+        "legality_review_on": date(2018, 5, 3),
+        "legality_result": "合法",
+        "review_registered_on": date(2018, 5, 3),
+        "meeting_on": date(2018, 5, 8),
+        "decided_on": date(2018, 5, 8),
+        "published_on": date(2018, 5, 15),
+    }
+    return row | changes
+
+
+def case(number: str, kind: str, decided: Cell, **changes: Cell) -> Row:
+    """An ordinary case of enforcement."""
+    row: Row = {"case_no": number, "type": kind, "major": "否", "on_site": "是", "recorded": "是", "online": "否"}
+    return row | {"decided_on": decided} | changes
+
+
+def cases(short: str) -> list[Row]:
+    """A major penalty that was reviewed before and filed afterwards, and an inspection."""
+    penalty = case(
+        f"昆{short}罚字〔2018〕7号",
+        "行政处罚",
+        date(2018, 6, 14),
+        major="是",
+        legal_review_on=date(2018, 6, 11),
+        legal_review_result="通过",
+        filed_on=date(2018, 6, 29),
+        published_on=date(2018, 6, 20),
+    )
+    return [penalty, case(f"昆{short}检字〔2018〕21号", "行政检查", date(2018, 9, 4))]
+
+
 def officer(number: int, **changes: Cell) -> Row:
     """An officer who was checked in 2016 and got a new certificate then."""
     row = records.officer(KUNDULUN, number, (date(2016, 12, 1), date(2021, 11, 30)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from samples.kundulun.rows import letter, listed, report, task
-from samples.kundulun.usual import all_in_order, covered, submit, usual
+from samples.kundulun.rows import decision, letter, listed, report, task
+from samples.kundulun.usual import DECISIONS, all_in_order, covered, submit, usual
 from samples.library.cells import Book
 from samples.library.other_formats import by_odfpy, by_xlwt
 from samples.library.people import name
@@ -133,7 +133,16 @@ def _office() -> Sample:
         listed("权责清单", date(2017, 3, 30), items=3127),
         listed("行政审批中介服务清单", date(2017, 6, 30), items=28),
         listed("公共服务事项目录", date(2016, 12, 30), items=388),
+        *rows["lists"],
+        _changed("机构改革", date(2018, 11, 5), date(2018, 12, 20)),
+        _changed("行政许可法修改", date(2018, 12, 14), None),
+        listed("中介机构名单", None, item="甲评估公司", linked="否"),
+        listed("中介机构名单", None, item="乙检测中心", linked="是", cut_on=date(2018, 3, 30)),
     ]
+    late = decision(
+        "昆政决〔2018〕2号", "学区划分调整", legality_review_on=date(2018, 5, 9), decided_on=date(2018, 5, 10)
+    )
+    rows["decisions"] = [decision("昆政决〔2018〕1号", "老旧小区改造方案"), late]
     rows["lectures"] = [
         {"held_on": date(2018, 5, 10), "body": "领导班子法治讲座", "topic": "监察法", "law_topic": "是"},
         {"held_on": date(2018, 9, 6), "body": "理论学习中心组", "topic": "宪法", "law_topic": "是"},
@@ -145,12 +154,26 @@ def _office() -> Sample:
         note = ("2017年底到期，清单里没有这一项", "due at the end of 2017, and not on the list")
         told.over("M507", indicator, laid["milestones"], *note)
         told.comes_to(indicator, 0, 1, "missed")
+    for indicator in DECISIONS:
+        told.comes_to(indicator, 2, 2)
+    asked = "decision-legality-before-meeting"
+    note = ("会后一天才合法性审查", "reviewed for legality a day after the meeting")
+    told.against(asked, laid["decisions"], late, "legality_review_on", *note)
+    told.comes_to(asked, 1, 2, "missed")
     told.content = lambda: by_xlsxwriter(book)
     return told
 
 
+def _changed(reason: str, on: date, followed: date | None) -> Row:
+    row = listed("权责清单", None, version=reason)
+    return row | {"trigger_event": reason, "trigger_on": on, "last_changed_on": followed}
+
+
 def _reviewed(unit: str, rank: int) -> Row:
     return {
+        "poor": "是" if rank == 19 else None,
+        "action": "约谈" if rank == 19 else None,
+        "action_on": date(2018, 11, 29) if rank == 19 else None,
         "doc_no": "昆政办发〔2018〕71号",
         "kind": "民主评议",
         "unit_assessed": unit,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from samples.kundulun.rows import (
+    cases,
     certificates,
     clean_ups,
     documents,
@@ -22,11 +23,16 @@ from samples.kundulun.rows import (
 from samples.library.cells import Book
 from samples.library.records import Row
 from samples.library.tables import Head, Laid, heads, lay, lay_cover, sheet_name
-from samples.truth import Sample
+from samples.truth import Outcome, Sample
 
 #: A department, one that enforces, the Government Office, and a town.
 Kind = Literal["department", "enforcing", "office", "town"]
 Tables = dict[str, list[Row]]
+#: What is asked of the decisions of a year, and of those since the rules had to be there.
+DECISIONS = (
+    *("decision-five-steps", "decision-legality-before-meeting", "decision-public-comment", "decision-feedback"),
+)
+DECISIONS_SINCE_2019 = ("legality-reviews-registered", "expert-opinions-each-decision")
 
 
 def usual(short: str, first: int, kind: Kind) -> Tables:
@@ -41,7 +47,7 @@ def usual(short: str, first: int, kind: Kind) -> Tables:
         return {"milestones": [letter()], "reports": _to_three()}
     rows: Tables = {
         "milestones": [*clean_ups(), letter()],
-        "lists": certificates(),
+        "lists": [*certificates(), listed("公务接待和公务用车情况", date(2018, 12, 29), version="2018")],
         "reports": [
             report("本级政府", date(2018, 1, 30), date(2018, 3, 26)),
             report("上一级主管部门", date(2018, 2, 8)),
@@ -49,25 +55,31 @@ def usual(short: str, first: int, kind: Kind) -> Tables:
         ],
         "norm_docs": documents(short),
         "proposals": proposals(first),
+        "decisions": [{"decision_no": "无"}],
     }
     if kind == "office":
-        rows["lists"] = []
+        rows["lists"] = rows["lists"][-1:]
         rows["reports"] = _to_three()
     if kind == "enforcing":
         rows["milestones"] += [
             task("昆20-1", "执法人员平时考核制度", date(2017, 6, 28)),
-            task("昆26-1", "行政执法网上办理", date(2018, 11, 30)),
+            task("昆26-1-1", "执法信息网上录入", date(2018, 6, 1)),
+            task("昆26-1-2", "执法程序网上运转", date(2018, 6, 1)),
+            task("昆26-1-3", "执法活动网上监督", date(2018, 11, 30)),
+            task("昆26-1-4", "执法信息网上传递", date(2018, 12, 31)),
             task("昆26-2", "执法全过程记录", None),
         ]
         rows["lists"] += [
             listed("行政执法流程图", date(2018, 9, 28), item="行政处罚流程图", kind="行政处罚"),
             listed("行政执法流程图", date(2018, 12, 31), item="行政强制流程图", kind="行政强制"),
             listed("行政裁量权基准", date(2018, 5, 18)),
+            listed("执法岗位责任清单", None, issued_on=date(2018, 3, 20)),
         ]
         newcomer = officer(first + 4, on_duty_from=date(2018, 7, 2), cert_valid_from=date(2018, 7, 2), checked_on=None)
         rows["officers"] = [*(officer(number) for number in range(first + 1, first + 4)), newcomer]
         rows["exams"] = [test(number, date(2018, 3, 16)) for number in range(first + 1, first + 4)]
         rows["exams"].append(test(first + 4, date(2018, 11, 16)))
+        rows["enforcement_cases"] = cases(short)
     return rows
 
 
@@ -113,17 +125,27 @@ def all_in_order(told: Sample, kind: Kind) -> None:
     told.comes_to("normdoc-legality", 1, 1)
     told.comes_to("normdoc-filing", 1, 1)
     told.comes_to("proposals-in-time", 2, 2)
+    told.comes_to("receptions-published", 1, 1)
+    for indicator in (*DECISIONS, *DECISIONS_SINCE_2019):
+        told.comes_to(indicator, 0, 0, "not_applicable")
     if kind == "office":
         return
     told.comes_to("department-annual-report", 2, 2)
     told.comes_to("plan-inclusion", 1, 1)
+    told.comes_to("decision-legality-in-department", 0, 0, "not_applicable")
     told.comes_to("certificates-cleared", 1, 1, "on_track", excluded=1)
     if kind == "enforcing":
         told.comes_to("officer-cleanup-2016", 3, 3)
         told.comes_to("certificates-renewed-2016", 3, 3, "on_track")
         told.comes_to("officer-assessment-rules", 1, 1)
-        for indicator in ("online-enforcement", "discretion-baselines"):
+        told.comes_to("online-enforcement", 4, 4, "on_track")
+        for indicator in ("discretion-baselines", "post-duties"):
             told.comes_to(indicator, 1, 1, "on_track")
+        for indicator in ("major-enforcement-review", "major-penalty-filing"):
+            told.comes_to(indicator, 1, 1)
+        for indicator in ("online-enforcement-cases", "recorded-cases"):
+            told.comes_to(indicator, 0, 0, "not_applicable")
+        told.outcomes["criminal-transfer"] = Outcome("met", 0)
         told.comes_to("full-recording", 0, 0, "not_applicable", excluded=1)
         told.comes_to("flow-charts", 2, 2, "on_track")
         told.comes_to("officer-tests", 4, 4)

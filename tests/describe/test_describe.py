@@ -84,6 +84,26 @@ PHRASES = [
     ({"from_on": {"above": {"column": "to_on"}}}, "“起”晚于“止”", "“From” is after “To”"),
     ({"to_on": {"at_most": {"column": "as_of"}}}, "“止”不晚于统计截止日", "“To” is on or before the as-of date"),
     ({"as_of": {"below": {"column": "to_on"}}}, "统计截止日早于“止”", "the as-of date is before “To”"),
+    (
+        {"count": {"window": -1}},
+        "“件数”为评判期开始的上一年度",
+        "“Count” is the year before the one in which the period starts",
+    ),
+    (
+        {"count": {"at_most": {"window": 0}}},
+        "“件数”不超过评判期开始的年度",
+        "“Count” is at most the year in which the period starts",
+    ),
+    (
+        {"count": {"not": {"window": 3}}},
+        "“件数”不是评判期开始之后第 3 个年度",
+        "“Count” is not the year 3 years after the one in which the period starts",
+    ),
+    (
+        {"from_on": {"at_least": {"window": "start"}, "at_most": {"window": "end"}}},
+        "“起”不早于评判期首日，且“起”不晚于评判期末日",
+        "“From” is on or after the first day of the period and “From” is on or before the last day of the period",
+    ),
     ({"code": {"matches": "[0-9]+"}}, "“编号”符合格式 [0-9]+", "“Code” matches the pattern [0-9]+"),
     ({"code": "x"}, "“编号”为“x”", "“Code” is “x”"),
     ({"to_on": {"within": {"days": 1, "of": "from_on"}}}, "“止”在“起”起 1 天之内", "“To” is within 1 day of “From”"),
@@ -129,7 +149,7 @@ PHRASES = [
 
 @pytest.mark.parametrize(("raw", "zh", "en"), PHRASES, ids=[en for _, _, en in PHRASES])
 def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
-    said = phrase(read_condition(raw, COLUMNS), COLUMNS)
+    said = phrase(read_condition(raw, COLUMNS, windowed=True), COLUMNS)
     assert (said.zh, said.en) == (zh, en)
 
 

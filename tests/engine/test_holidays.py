@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,17 +24,19 @@ KNOWN = workday_years()[1]
 
 @pytest.fixture(scope="module")
 def heping() -> Pack:
-    return load_pack("heping")
+    """The pack, in force until the last year of the calendar."""
+    pack = load_pack("heping")
+    return replace(pack, header=pack.header.model_copy(update={"ends": date(KNOWN, 12, 31)}))
 
 
-def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
+def said(pack: Pack, year: int = 2022, **cells: Any) -> list[tuple[str, str]]:
     """What is said of one request: the codes of its flags and the columns that they point at."""
     indicator = pack.indicators["disclosure-replies"]
     row = {"application_no": "1", "received_on": date(2022, 11, 1), **cells}
     example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
-    result = judge_indicator(indicator, submission, entry, task_of(pack, "2022", date(2022, 12, 31)), {})
+    result = judge_indicator(indicator, submission, entry, task_of(pack, str(year), date(year, 12, 31)), {})
     flags = make_flags(indicator, result, submission, pack.tables)
     for flag in flags:
         if flag.code.id == "M509":
@@ -43,7 +46,13 @@ def said(pack: Pack, **cells: Any) -> list[tuple[str, str]]:
 
 
 def test_a_reply_beyond_the_calendar_says_so(heping: Pack) -> None:
-    assert said(heping, replied_on=date(KNOWN + 1, 3, 1)) == [("M509", "received_on"), ("T604", "")]
+    cells = {"received_on": date(KNOWN, 12, 28), "replied_on": date(KNOWN + 1, 1, 29)}
+    assert said(heping, KNOWN, **cells) == [("M509", "received_on"), ("T604", "")]
+
+
+def test_a_reply_that_is_late_whatever_the_holidays_are_is_decided(heping: Pack) -> None:
+    cells = {"received_on": date(KNOWN, 12, 28), "replied_on": date(KNOWN + 1, 6, 30)}
+    assert said(heping, KNOWN, **cells) == [("M501", "replied_on"), ("T601", "")]
 
 
 def test_a_reply_within_it_is_decided(heping: Pack) -> None:

@@ -133,10 +133,10 @@ def within_workdays(first: date, day: date, limit: int, pause: tuple[date, date]
     """
     count, at = 0, first
     while at < day:
-        if count == limit:
-            return False
         at += timedelta(days=1)
         paused = pause is not None and pause[0] < at <= pause[1]
+        if count == limit and not paused:
+            return False
         count += is_workday(at) and not paused
     return first <= day
 
@@ -145,12 +145,15 @@ def within_workdays(first: date, day: date, limit: int, pause: tuple[date, date]
 def last_workday(first: date, limit: int, pause: tuple[date, date] | None) -> date:
     """Walks to the last of so many working days; the days of a pause, after its first, are not counted."""
     count, at = 0, first
-    while count < limit:
-        at += timedelta(days=1)
-        if pause is not None and pause[1] == NEVER and at > pause[0]:
+    while True:
+        following = at + timedelta(days=1)
+        paused = pause is not None and pause[0] < following <= pause[1]
+        if paused and pause is not None and pause[1] == NEVER:
             return NEVER
-        count += is_workday(at) and not (pause is not None and pause[0] < at <= pause[1])
-    return at
+        if count == limit and not paused:
+            return at
+        at = following
+        count += is_workday(at) and not paused
 
 
 def _court_counts(row: Seen, time: Time) -> bool:

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.periods import Window
 from checker.tables.conditions import read_condition
 from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 
 TABLE = Table.model_validate(
@@ -40,11 +42,13 @@ DAYS = (date(2022, 9, 28), date(2022, 10, 3), date(2022, 10, 9))
 DOMAIN: dict[str, tuple[Any, ...]] = {
     "flag": (True, False),
     "kind": ("a", "b"),
-    "size": (1, 2, 3),
+    "size": (1, 2, 3, 2021, 2022, 2023),
     "first": DAYS,
     "last": DAYS,
 }
 AS_OF = date(2022, 10, 4)
+WINDOW = Window(date(2022, 9, 28), date(2022, 10, 9))
+CONTEXT = Context(AS_OF, WINDOW)
 
 
 def typed_of(rows: list[dict[str, tuple[int, Any]]]) -> TypedTable:
@@ -90,6 +94,13 @@ leaves = st.one_of(
             {"as_of": {"within": {"days": 4, "of": "first"}}},
             {"as_of": {"within": {"days": 2, "of": ["last", "first"]}}},
             {"first": {"at_least": DAYS[1]}},
+            {"size": {"window": -1}},
+            {"size": [1, {"window": 1}]},
+            {"size": {"at_least": {"window": 0}}},
+            {"first": {"window": "start"}},
+            {"last": {"not": {"window": "end"}}},
+            {"last": {"above": {"window": "start"}, "at_most": {"window": "end"}}},
+            {"as_of": {"below": {"window": "end"}}},
         ]
     )
 )
@@ -117,11 +128,19 @@ def plain(asked: dict[str, Any], values: dict[str, Any], filled: dict[str, bool]
             answers.append(filled[name] == (what == "present"))
         else:
             value = AS_OF if name == "as_of" else values[name]
-            if isinstance(what, dict):
+            if isinstance(what, dict) and "window" not in what:
                 answers += [operation(op, value, how, values, filled) for op, how in what.items()]
             else:
-                answers.append(value in (what if isinstance(what, list) else [what]))
+                answers.append(value in [relative(each) for each in (what if isinstance(what, list) else [what])])
     return all(answers)
+
+
+def relative(asked: Any) -> Any:
+    """The day or the year that stands for a value relative to the window."""
+    if not isinstance(asked, dict):
+        return asked
+    point = asked["window"]
+    return {"start": WINDOW.start, "end": WINDOW.end}[point] if isinstance(point, str) else WINDOW.start.year + point
 
 
 def operation(op: str, value: Any, asked: Any, values: dict[str, Any], filled: dict[str, bool]) -> bool:
@@ -135,8 +154,9 @@ def operation(op: str, value: Any, asked: Any, values: dict[str, Any], filled: d
             deadline += timedelta(days=1)
             left -= "days" in asked or is_workday(deadline)
         return value <= deadline
-    if isinstance(asked, dict):
+    if isinstance(asked, dict) and "column" in asked:
         asked = values[asked["column"]]
+    asked = relative(asked)
     return {
         "not": lambda: value != asked,
         "at_least": lambda: value >= asked,
@@ -151,7 +171,7 @@ def operation(op: str, value: Any, asked: Any, values: dict[str, Any], filled: d
 def test_a_definite_answer_holds_whatever_the_unreadable_cells_held(
     asked: dict[str, Any], drawn: list[dict[str, tuple[int, Any]]]
 ) -> None:
-    truth = evaluate(read_condition(asked, TABLE.columns), typed_of(drawn), AS_OF)
+    truth = evaluate(read_condition(asked, TABLE.columns, windowed=True), typed_of(drawn), CONTEXT)
     for index, row in enumerate(drawn):
         assert not (truth.yes[index] and truth.unknown[index])
         doubtful = [name for name, (state, _) in row.items() if state != VALID]
@@ -221,5 +241,5 @@ def test_working_days_with_extension_and_pause(
             }
         }
     }
-    truth = evaluate(read_condition(asked, table.columns), typed, date(2022, 12, 31))
+    truth = evaluate(read_condition(asked, table.columns), typed, Context(date(2022, 12, 31)))
     assert (bool(truth.yes[0]), bool(truth.unknown[0])) == (expected, False)

@@ -23,6 +23,7 @@ COLUMNS = {
     ),
     "flag": Column.model_validate({"header": LABELS, "type": "boolean"}),
     "number": Column.model_validate({"header": LABELS, "type": "decimal"}),
+    "year": Column.model_validate({"header": LABELS, "type": "integer"}),
     "day": Column.model_validate({"header": LABELS, "type": "date"}),
     "other_day": Column.model_validate({"header": LABELS, "type": "date"}),
     "text": Column.model_validate({"header": LABELS, "type": "text"}),
@@ -48,9 +49,17 @@ NONE_CAN = [
     [{"all": [{"kind": "a"}, {"any": [{"kind": "b"}, {"kind": "c"}]}]}],
     [{"not": {"any": [{"kind": "a"}, {"kind": {"not": "a"}}]}}],
     [{"filled": True}, {"filled": False}],
+    [{"year": {"window": -1}}, {"year": {"window": 0}}],
+    [{"year": {"at_least": {"window": 0}}}, {"year": {"below": {"window": 0}}}],
+    [{"day": {"below": {"window": "start"}}}, {"day": {"above": {"window": "end"}}}],
     [{"day": "absent"}, {"day": {"within": {"days": 1, "of": "other_day"}}}],
 ]
 SOME_CAN = [
+    [{"year": {"window": -1}}, {"year": 2016}],
+    [{"year": {"window": -1}}, {"year": {"not": {"window": 0}}}],
+    [{"year": [2016, {"window": -1}]}, {"year": 2015}],
+    [{"day": {"at_least": {"window": "start"}}}, {"day": {"at_most": {"window": "end"}}}],
+    [{"day": {"above": {"window": "end"}}}, {"day": {"below": date(2015, 1, 1)}}],
     [{"kind": ["a", "b"]}, {"kind": ["b", "c"]}],
     [{"kind": {"not": ["a", "b"]}}],
     [{"kind": "absent"}, {"flag": True}],
@@ -70,7 +79,7 @@ SOME_CAN = [
 
 
 def read(parts: list[Any]) -> list[Condition]:
-    return [read_condition(part, COLUMNS) for part in parts]
+    return [read_condition(part, COLUMNS, windowed=True) for part in parts]
 
 
 @pytest.mark.parametrize("parts", NONE_CAN, ids=str)

@@ -12,8 +12,7 @@ from checker.authoring.changes import pack_changes
 from checker.definitions.load import PackError, load_pack
 from checker.definitions.packs import version_form
 from checker.definitions.task import task_of
-from checker.intake.department import check_cover
-from checker.intake.target import Request
+from checker.intake.contradictions import check_cover
 from checker.locate import Cover
 from checker.model import Flag, Place, Severity
 from checker.privacy.masking import flag_message
@@ -48,7 +47,7 @@ def pack_with(folder: Path, templates: str) -> Path:
 
 def flags(folder: Path, said: str, templates: str = VERSIONS, **more: str) -> tuple[Flag, ...]:
     task = task_of(load_pack(pack_with(folder, templates)), "2022Q4", None)
-    return check_cover(Cover({"template_version": said, **more}, {"template_version": PLACE}), task, Request())
+    return tuple(check_cover(Cover({"template_version": said, **more}, {"template_version": PLACE}), task, None))
 
 
 @pytest.mark.parametrize("said", ["2.0", "2", "２．０", " V2.0 ", "2.0.0"])
@@ -91,17 +90,6 @@ def test_without_a_list_the_packs_own_version_is_the_templates(tmp_path: Path) -
 def test_nothing_is_said_of_a_version_where_none_is_given_or_the_pack_is_another(tmp_path: Path) -> None:
     assert flags(tmp_path / "p", "") == ()
     (found,) = flags(tmp_path / "q", "7", pack="别的指标包")
-    assert found.code.id == "W241"
-
-
-def test_a_pack_is_its_folder_by_whatever_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = pack_with(tmp_path / "p", "")
-    task = task_of(load_pack(folder), "2022Q4", None)
-    cover = Cover({"pack": "示例指标"}, {"pack": Place("封面", 3, "B")})
-    monkeypatch.chdir(folder)
-    for path in (str(folder), f"{folder}/", ".", "../demo", "demo"):
-        assert check_cover(cover, task, Request(pack=path)) == ()
-    (found,) = check_cover(cover, task, Request(pack=str(folder.parent)))
     assert found.code.id == "W241"
 
 

@@ -51,7 +51,7 @@ def _pending(spec: CohortSettings, scope: Scope) -> tuple[Rows, tuple[Note, ...]
     """Finds the nested rows whose day is still to come."""
     nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
-    return pending_rows(typed, nested.when, scope, evaluate(nested.where, typed, scope.as_of))
+    return pending_rows(typed, nested.when, scope, evaluate(nested.where, typed, scope.context))
 
 
 def tally(places: list[Placing]) -> Counts:

@@ -72,7 +72,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     """Groups the nested rows by the key of the member that they name; rows without a readable key come apart."""
     nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
-    counted = evaluate(nested.where, typed, scope.as_of)
+    counted = evaluate(nested.where, typed, scope.context)
     if spec.within is None:
         counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
     keys, filled = keys_of(typed, tuple(nested.match))

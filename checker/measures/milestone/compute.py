@@ -34,9 +34,9 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     deadline, today = spec.deadline(scope.window), scope.as_of.toordinal()
     first_open = today + (scope.as_of >= scope.window.end)
     overdue = deadline is not None and deadline.toordinal() < first_open
-    inside = _dated(spec, typed, scope) & evaluate(spec.where, typed, scope.as_of)
+    inside = _dated(spec, typed, scope) & evaluate(spec.where, typed, scope.context)
     for column, values in spec.each.items():
-        inside &= evaluate(OneOf(column, values), typed, date.max)
+        inside &= evaluate(OneOf(column, values), typed, scope.context)
     due, due_known = _due(spec, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, spec.done, scope.as_of)
     state = typed.state[spec.done]
@@ -48,7 +48,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     in_time |= ~past_due & certain(~is_done.no)
     masks = sort_units(inside, ~is_done & ~past_due, in_time)
     if spec.each:
-        counts, missing, blamed = _per_value(spec, typed, masks, overdue)
+        counts, missing, blamed = _per_value(spec, typed, masks, overdue, scope)
     else:
         counts, missing, blamed = _so_many(spec.expected if overdue else 0, masks)
     notes = _notes(spec, typed, blamed, (done, due), state)
@@ -100,7 +100,7 @@ def _so_many(expected: int, masks: Mapping[str, Mask]) -> tuple[Counts, int, Mas
 
 
 def _per_value(
-    spec: MilestoneSettings, typed: TypedTable, masks: Mapping[str, Mask], overdue: bool
+    spec: MilestoneSettings, typed: TypedTable, masks: Mapping[str, Mask], overdue: bool, scope: Scope
 ) -> tuple[Counts, int, Mask]:
     """Counts one deliverable per value of a column, done when one of its rows is; returns the same as `_so_many`."""
     column, values = next(iter(spec.each.items()))
@@ -108,7 +108,7 @@ def _per_value(
     missing = 0
     blamed = nameless = np.zeros(len(typed.frame), dtype=bool)
     for value in values:
-        named = evaluate(OneOf(column, (value,)), typed, date.max)
+        named = evaluate(OneOf(column, (value,)), typed, scope.context)
         nameless = named.unknown  # the same for every value: the cell is unreadable
         found = {name for name, mask in masks.items() if (mask & named.yes).any()}
         passes = Answer.of("passed" in found, bool(found & {"pass_or_fail", "out_or_pass", "anything"}))

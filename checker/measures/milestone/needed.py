@@ -14,6 +14,7 @@ from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.logic import OneOf
 from checker.tables.phrases import value_text
 from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
 from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import days_of
 from checker.text.bilingual import Text
@@ -83,7 +84,7 @@ def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, b
     hopeful = [row for row in unknown if _may_be_in_time(row, spec, typed, basis)]
     opened_rows, late, absent = [], [], []
     for value in values:
-        named = evaluate(OneOf(column, (value,)), typed, basis.as_of)
+        named = evaluate(OneOf(column, (value,)), typed, Context(basis.as_of, basis.window))
         own, nameless = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
         if set(own).intersection(measured.numerator_rows.numbers):
             continue

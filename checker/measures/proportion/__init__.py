@@ -1,10 +1,12 @@
 """The proportion: numerator rows divided by denominator rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -12,7 +14,7 @@ from checker.codes import Code
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
-from checker.measures.toolkit.over_table import OverTable, compile_own_condition
+from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
@@ -20,9 +22,14 @@ from checker.periods import workday_years
 from checker.tables.contradictions import find_contradiction
 from checker.tables.due_day import DueDay, columns_of_when
 from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, columns_of
+from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
-from checker.tables.words import Asked, Words
+from checker.tables.words import Asked, OneOrSeveral, Words
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.model.workbook import TypedTable
+    from checker.tables.rows.time_limits import Mask
 
 HOLIDAYS_UNKNOWN = Code("M509")
 
@@ -34,6 +41,8 @@ class Proportion(OverTable):
         denominator: which rows count (all by default).
         exclusion: which of those are left out.
         numerator: which of the rest are good.
+        distinct: the columns whose equal values make rows one unit: in the denominator if one of its rows is, good
+            if one of these is. Without it, each row is a unit.
     """
 
     order: ClassVar[int] = 10
@@ -42,6 +51,7 @@ class Proportion(OverTable):
     denominator: Asked = Field(default=None, validate_default=True)
     exclusion: Asked = None
     numerator: Asked
+    distinct: OneOrSeveral = ()
 
     _compile = field_validator("denominator", "numerator", mode="plain")(compile_own_condition)
 
@@ -49,6 +59,13 @@ class Proportion(OverTable):
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
         return None if raw is None else compile_own_condition(raw, info)
+
+    @field_validator("distinct")
+    @classmethod
+    def _distinct(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for index, name in enumerate(value):
+            check_column(name, info, at=(index,))
+        return value
 
     @property
     def shape(self) -> Shape:
@@ -76,7 +93,7 @@ class Proportion(OverTable):
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, then the columns that make a row good, put it in, and leave it out."""
-        return tuple(dict.fromkeys((*columns_of_when(self.when), *columns_of(All(self._asked())))))
+        return tuple(dict.fromkeys((*columns_of_when(self.when), *columns_of(All(self._asked())), *self.distinct)))
 
     def success_condition(self) -> Condition:
         """The numerator."""
@@ -92,6 +109,9 @@ class Proportion(OverTable):
         ):
             reason = Text(zh="分母中的每一行都符合", en="every row of the denominator satisfies it")
             yield Idle(("numerator",), "numerator", reason)
+        if self.distinct and set(tables[self.table].key) <= set(self.distinct):
+            reason = Text(zh="每一行的键本来就不同", en="every row has a key of its own")
+            yield Idle(("distinct",), "distinct", reason)
 
     def _asked(self) -> tuple[Condition, ...]:
         return tuple(part for part in (self.numerator, self.denominator, self.exclusion) if part is not None)
@@ -110,8 +130,18 @@ class Proportion(OverTable):
             *(if_any(self.denominator, columns, "计入分母的条件：{}。", "In the denominator if: {}.") or every),
             *if_any(self.exclusion, columns, "剔除（不计入分母）的条件：{}。", "Left out if: {}."),
             *good,
+            *([self._once(columns)] if self.distinct else []),
             Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator divided by the denominator."),
             UNDECIDED,
+        )
+
+    def _once(self, columns: Columns) -> Text:
+        named = [column_text(name, columns) for name in self.distinct]
+        zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
+        return Text(
+            zh=f"同一份报送中{zh}相同的行算作一个：有一行计入分母即计入，计入的行中有一行符合即为符合。",
+            en=f"Rows of one workbook with the same {en} are one unit: in the denominator if one of them is, "
+            "and good if one of those is.",
         )
 
     def compute(self, scope: Scope) -> Measured:
@@ -125,14 +155,17 @@ class Proportion(OverTable):
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        asked = evaluate(self.denominator, typed, scope.as_of)
+        asked = evaluate(self.denominator, typed, scope.context)
         inside = dated_in(typed, self.when, scope.window, scope.as_of) & asked
-        out = evaluate(Not(Always()) if self.exclusion is None else self.exclusion, typed, scope.as_of)
-        good = evaluate(self.numerator, typed, scope.as_of)
+        out = evaluate(Not(Always()) if self.exclusion is None else self.exclusion, typed, scope.context)
+        good = evaluate(self.numerator, typed, scope.context)
         masks = sort_units(inside, out, good)
+        pending, notes = pending_rows(typed, self.when, scope, asked & ~out)
+        if self.distinct:
+            found = self._by_unit(scope, typed, masks)
+            return replace(found, pending_rows=pending, notes=(*found.notes, *notes))
         undecided = undecided_rows(typed, masks)
         counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
-        pending, remarks = pending_rows(typed, self.when, scope, asked & ~out)
         return Measured(
             "share",
             counts,
@@ -142,7 +175,22 @@ class Proportion(OverTable):
             excluded_rows=rows_of(typed, masks["excluded"]),
             unknown_rows=undecided,
             pending_rows=pending,
-            notes=(*self._note_unknown_holidays(scope, undecided), *remarks),
+            notes=(*self._note_unknown_holidays(scope, undecided), *notes),
+        )
+
+    def _by_unit(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
+        """Counts units of several rows; a further row can turn any of them good, so no failure is settled."""
+        from checker.measures.proportion.units import units_of
+
+        units = units_of(typed, masks, self.distinct)
+        return Measured(
+            "share",
+            units.counts,
+            numerator_rows=units.numerator,
+            failure_rows=units.failures,
+            excluded_rows=units.excluded,
+            unknown_rows=units.unknown,
+            notes=self._note_unknown_holidays(scope, units.unknown),
         )
 
     def _note_unknown_holidays(self, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
@@ -154,7 +202,7 @@ class Proportion(OverTable):
         asked: tuple[Condition, ...] = self._asked()
         if isinstance(self.when, DueDay) and self.when.limit is not None:
             asked += (replace(self.when.limit, column=AS_OF),)
-        beyond = beyond_calendar(AnyOf(asked), typed, scope.as_of)
+        beyond = beyond_calendar(AnyOf(asked), typed, scope.context)
         if not beyond.any():
             return ()
         first, last = workday_years()
@@ -169,4 +217,4 @@ class Proportion(OverTable):
 
     def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says what brings one share to a target, also as part of a change."""
-        return rows_needed(self.table, self.numerator, measured, target, basis, by)
+        return rows_needed(self.table, self.numerator, measured, target, basis, by, self.distinct)

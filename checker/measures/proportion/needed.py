@@ -1,5 +1,6 @@
 """What a proportion needs: further good rows, or which rows to complete or correct."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -7,11 +8,18 @@ from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide
 from checker.measures.toolkit.shares import shortage
 from checker.model import Measured, Needed, Target
 from checker.tables.logic import Condition
+from checker.tables.phrases import column_text
 from checker.text.bilingual import Text
 
 
 def rows_needed(
-    table: str, good: Condition, measured: Measured, target: Target, basis: Basis, by: date | None
+    table: str,
+    good: Condition,
+    measured: Measured,
+    target: Target,
+    basis: Basis,
+    by: date | None,
+    distinct: Sequence[str] = (),
 ) -> Needed | None:
     """Says what a share of rows needs; None if nothing definite reaches the target.
 
@@ -22,6 +30,7 @@ def rows_needed(
         target: of the share.
         basis: what the sentence names.
         by: the last day on which further rows count; None if it has passed or no further row can help.
+        distinct: the columns that make rows one unit, if units are counted.
     """
     counts = measured.counts
     lacks = shortage(counts, target)
@@ -30,6 +39,8 @@ def rows_needed(
     open_rows, wrong_rows = _candidates(measured, lacks.mirrored)
     fixes = lacks.fixes or 0
     rows = (*open_rows, *wrong_rows)[:fixes]
+    if distinct and by is not None and fixes and not lacks.mirrored:
+        return Needed(Fraction(fixes), rows, _units_further(fixes, table, distinct, rows, basis, by), by)
     parts = []
     if lacks.further:
         parts.append(_further(lacks.further, table, good, lacks.mirrored, basis, by))
@@ -68,6 +79,21 @@ def _further(count: int, table: str, good: Condition, mirrored: bool, basis: Bas
         )
     return Text(
         zh=f"{sheet.zh}再有 {count} 个{kind.zh}{aside.zh}即可达到目标{day.zh}", en=f"{rows} {reach} the target{day.en}"
+    )
+
+
+def _units_further(
+    count: int, table: str, distinct: Sequence[str], rows: tuple[int, ...], basis: Basis, by: date
+) -> Text:
+    """Says how many units need a good row; a unit that has none yet can still get one."""
+    sheet, day = basis.name_sheet(table), by_day(by)
+    named = [column_text(name, basis.tables[table].columns) for name in distinct]
+    zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
+    of = basis.name_rows(table, rows) if rows else None
+    return Text(
+        zh=f"{sheet.zh}再有 {count} 个{zh}有达标的行即可达到目标{day.zh}" + (f"，例如{of.zh}" if of else ""),
+        en=f"{count} more {en} with a good row {agree(count, 'reaches', 'reach')} the target{day.en}"
+        + (f", for example {agree(len(rows), 'that', 'those')} of {of.en}" if of else ""),
     )
 
 

@@ -3,15 +3,17 @@
 It loads without numpy: `compute`, which reads rows, is imported when needed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
 from checker.measures.reported.needed import figures_needed
+from checker.measures.reported.pooling import figure_bounds, pool, why_not_pooled
 from checker.measures.reported.sentences import describe_reported
 from checker.measures.reported.settings import ReportedSettings
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
+from checker.measures.toolkit.bounds import Bounds
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
@@ -29,9 +31,11 @@ class Reported(ReportedSettings):
         printed: the text column with the figure as printed.
         unit: the text column with its unit.
         numerator, denominator: text columns with the counts as printed.
-        figures: which figures this indicator looks at.
+        figures: which figures this indicator looks at, or `all` of the sheet.
         judge: `consistency` (consistent figures divided by checked figures) or `figure` (the first figure's value).
         relations: figures that must agree with each other.
+        pooled: how the district's figure follows from the departments': by what the figure is (counts and amounts add
+            up, rates are divided from their summed counts), or never.
     """
 
     order: ClassVar[int] = 70
@@ -68,6 +72,18 @@ class Reported(ReportedSettings):
         from checker.measures.reported.compute import compute
 
         return compute(self, scope)
+
+    def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
+        """A rate without counts, a rank and an unknown figure have no sum."""
+        return why_not_pooled(parts) if self.judge == "figure" else None
+
+    def combine(self, parts: Sequence[Measured]) -> Measured:
+        """Adds up counts; divides summed counts for a rate."""
+        return pool(parts) if self.judge == "figure" else super().combine(parts)
+
+    def bounds(self, measured: Measured) -> Bounds:
+        """The figure with its counts, or the share of consistent figures."""
+        return figure_bounds(measured) if self.judge == "figure" else super().bounds(measured)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says which figures to correct or submit, or what the figure has to be."""

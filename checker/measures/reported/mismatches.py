@@ -5,157 +5,109 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.measures.reported.printed import Figure, whole_numerators
-from checker.measures.reported.settings import Relation
+from checker.measures.reported.figures import Figure, percentage
+from checker.measures.reported.printed import Interval, is_possible_share
 from checker.model import Shown
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form, number_text
+from checker.text.normalize import decimal_text, key_form
 
 RATE_MISMATCH = Code("M511")
 IMPOSSIBLE_RATE = Code("M512")
-PERCENT_FOR_POINTS = Code("M513")
 FIGURES_DISAGREE = Code("M514")
-
-Interval = tuple[Fraction | None, Fraction | None]
+FIGURE_UNREADABLE = Code("M515")
+COUNT_UNREADABLE = Code("M530")
+#: With these, a figure is unknown rather than wrong.
+UNKNOWN = (FIGURE_UNREADABLE, COUNT_UNREADABLE)
 
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One figure that is contradicted, and how."""
+    """One figure that is contradicted or unreadable, and how; the field is "printed" or one of its counts."""
 
     code: Code
     row: int
     values: tuple[tuple[str, Shown], ...]
+    field: str = "printed"
 
 
-def _mismatch(code: Code, figure: Figure, **values: str | Text) -> Mismatch:
+Found = tuple[list[Mismatch], set[int]]
+
+
+def mismatch(code: Code, figure: Figure, **values: str | Text) -> Mismatch:
+    """Makes a mismatch of one figure."""
     shown = {"figure": figure.id, "printed": figure.text, **values}
     return Mismatch(code, figure.row, tuple((name, Shown(value)) for name, value in sorted(shown.items())))
 
 
-def as_rate(value: Fraction) -> str:
-    """Formats a share as a percentage with two decimals, for messages."""
-    return f"{number_text(round(value * 100, 2))}%"
+def find_unreadable(figures: Sequence[Figure]) -> list[Mismatch]:
+    """Finds figures that can't be read, and counts beside them that are no counts."""
+    found = [mismatch(FIGURE_UNREADABLE, figure) for figure in figures if figure.printed is None]
+    for figure in figures:
+        for field, tally in (("numerator", figure.above), ("denominator", figure.below)):
+            if tally.bad:
+                values = (("count", Shown(tally.text)), ("figure", Shown(figure.id)))
+                found.append(Mismatch(COUNT_UNREADABLE, figure.row, values, field))
+    return found
 
 
-def check_counts(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
-    """Finds rates that their printed counts do not give, or that no whole numerator gives."""
+def disagrees(figure: Figure, others: Text, computed: str) -> Mismatch:
+    """Makes the mismatch of a figure that differs from what others give."""
+    return mismatch(FIGURES_DISAGREE, figure, others=others, computed=computed)
+
+
+def check_counts(figures: Sequence[Figure]) -> Found:
+    """Finds figures that their printed counts do not give, and rates that no whole numerator gives."""
     mismatches, checked = [], set()
     for figure in figures:
-        printed, above, below = figure.printed, figure.numerator, figure.denominator
-        if printed is None or not printed.rate or printed.points:
+        printed, above, below = figure.printed, figure.above, figure.below
+        if printed is None or printed.points or above.bad or below.bad or below.interval is None:
             continue
-        if below is None or not below.whole() or not below.stated:
-            continue
-        checked.add(figure.row)
-        total = int(below.stated)
-        if above is not None and above.whole():
-            computed = above.stated / total
-            if not printed.admits(computed, computed):
-                counts = {"numerator": number_text(above.stated), "denominator": str(total)}
-                mismatches.append(_mismatch(RATE_MISMATCH, figure, **counts, computed=as_rate(computed)))
-        elif not whole_numerators(printed, total):
-            nearest = _nearest(printed.stated, total)
-            mismatches.append(_mismatch(IMPOSSIBLE_RATE, figure, denominator=str(total), nearest=nearest))
+        if figure.from_counts is not None:
+            checked.add(figure.row)
+            if not figure.is_rate or printed.admits(*figure.from_counts):
+                continue
+            counts = {"numerator": above.text, "denominator": below.text}
+            computed = interval_text(figure.from_counts, rate=printed.rate)
+            mismatches.append(mismatch(RATE_MISMATCH, figure, **counts, computed=computed))
+        elif printed.rate:
+            checked.add(figure.row)
+            if not is_possible_share(printed, below.interval):
+                mismatches.append(impossible(figure, below.text, below.exact))
     return mismatches, checked
 
 
-def _nearest(rate: Fraction, total: int) -> Text:
-    lower = int(rate * total)
-    pairs = [f"{count}/{total} = {as_rate(Fraction(count, total))}" for count in (lower, lower + 1) if count <= total]
-    return Text("、".join(pairs), " and ".join(pairs))
+def impossible(figure: Figure, of: str, total: int | None) -> Mismatch:
+    """Makes the mismatch of a rate that is no share of any possible total; names the nearest shares of a known one."""
+    assert figure.printed is not None
+    nearest = Text("没有合适的整数", "no whole number")
+    if total is not None:
+        lower = int(figure.printed.stated * total)
+        pairs = [f"{count}/{total} = {percentage(Fraction(count, total))}" for count in (lower, lower + 1)]
+        pairs = pairs[: 2 if lower < total else 1]
+        nearest = Text("、".join(pairs), " and ".join(pairs))
+    return mismatch(IMPOSSIBLE_RATE, figure, denominator=of, nearest=nearest)
 
 
-def check_repeats(figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
+def check_repeats(figures: Sequence[Figure]) -> Found:
     """Finds figures printed in several places with values that can't be the same."""
     mismatches, checked = [], set()
     for place, later in enumerate(figures):
         for earlier in figures[:place]:
-            if later.id != earlier.id or later.printed is None or earlier.printed is None:
+            if key_form(later.id) != key_form(earlier.id) or later.printed is None or earlier.printed is None:
                 continue
             checked |= {later.row, earlier.row}
             if not later.printed.admits(earlier.printed.low, earlier.printed.high):
                 others = Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}")
-                mismatches.append(_mismatch(FIGURES_DISAGREE, later, others=others, computed=earlier.text))
+                mismatches.append(disagrees(later, others, earlier.text))
                 break
     return mismatches, checked
 
 
-def check_relations(relations: Sequence[Relation], figures: Sequence[Figure]) -> tuple[list[Mismatch], set[int]]:
-    """Finds figures that the sum, difference, quotient or rise of others contradicts."""
-    by_id: dict[str, Figure] = {}
-    for figure in figures:
-        by_id.setdefault(key_form(figure.id), figure)
-    mismatches, checked = [], set()
-    for relation in relations:
-        subject = by_id.get(key_form(relation.figure))
-        terms = [by_id.get(key_form(name)) for name in relation.terms]
-        known = [term for term in terms if term is not None]
-        if subject is None or subject.printed is None or len(known) != len(terms):
-            continue
-        expected = _combine(relation, [term.interval for term in known])
-        if expected == (None, None):
-            continue
-        checked.add(subject.row)
-        mismatch = _compare(relation, subject, known, expected)
-        if mismatch is not None:
-            mismatches.append(mismatch)
-    return mismatches, checked
+def interval_text(interval: Interval, *, rate: bool) -> str:
+    """Writes what a figure should be, as a number or a range."""
 
-
-def _compare(relation: Relation, subject: Figure, terms: list[Figure], expected: Interval) -> Mismatch | None:
-    assert subject.printed is not None
-    before = terms[1].interval if len(terms) == 2 else (None, None)
-    if relation.rise and not subject.printed.points and subject.printed.rate:
-        relative = _quotient(expected, before)
-        if subject.printed.admits(*relative):
-            return None
-        if subject.printed.admits(*expected) and expected[0] is not None and relative[0] is not None:
-            texts = {
-                "before": terms[1].text,
-                "after": terms[0].text,
-                "points": number_text(round(expected[0] * 100, 2)),
-                "relative": as_rate(relative[0]),
-            }
-            return _mismatch(PERCENT_FOR_POINTS, subject, **texts)
-    if subject.printed.admits(*expected):
-        return None
-    names = "、".join(term.id for term in terms), ", ".join(term.id for term in terms)
-    return _mismatch(
-        FIGURES_DISAGREE, subject, others=Text(*names), computed=_interval_text(expected, subject.printed.rate)
-    )
-
-
-def _interval_text(interval: Interval, rate: bool) -> str:
     def one(value: Fraction | None) -> str:
-        return "…" if value is None else as_rate(value) if rate else number_text(round(value, 4))
+        return "…" if value is None else percentage(value) if rate else decimal_text(value, 4)
 
     low, high = one(interval[0]), one(interval[1])
     return low if low == high else f"{low} – {high}"
-
-
-def _combine(relation: Relation, terms: list[Interval]) -> Interval:
-    if relation.sum:
-        lows, highs = [low for low, _ in terms], [high for _, high in terms]
-        return _total(lows), _total(highs)
-    first, second = terms
-    if relation.ratio:
-        return _quotient(first, second)
-    return _less(first[0], second[1]), _less(first[1], second[0])
-
-
-def _total(values: list[Fraction | None]) -> Fraction | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) if len(known) == len(values) else None
-
-
-def _less(one: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return None if one is None or other is None else one - other
-
-
-def _quotient(above: Interval, below: Interval) -> Interval:
-    """Divides two intervals; there are no bounds if the divisor may be zero or is unbounded."""
-    if None in above or None in below or below[0] is None or below[1] is None or below[0] <= 0 <= below[1]:
-        return None, None
-    ends = [one / other for one in above for other in below if one is not None and other is not None]
-    return min(ends), max(ends)

@@ -65,6 +65,12 @@ def _value_needed(spec: ReportedSettings, result: Result, basis: Basis, by: date
     rows = [measured.numerator_rows, measured.failure_rows, measured.excluded_rows, measured.unknown_rows]
     numbers = tuple(sorted(number for each in rows for number in each.numbers))
     where = basis.name_rows(spec.table, numbers) if numbers else Text("所填数字", "the figure")
+    if result.value is None:
+        zh, en = (
+            f"{where.zh}的数字或其分子、分母须更正为可用的数",
+            f"the figure or the counts in {where.en} must be corrected",
+        )
+        return Needed(None, numbers, Text(zh, en if numbers else "the figure must be corrected"), by)
     wanted = Text(target_text(target, unit, "zh"), target_text(target, unit, "en"))
     found = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))
     text = Text(zh=f"{where.zh}须{wanted.zh}，现为 {found.zh}", en=f"{where.en}: {found.en} must be {wanted.en}")

@@ -20,6 +20,12 @@ _FIGURE = re.compile(
 )
 
 
+_POINTS = ("个百分点", "百分点", "percentagepoints", "percentagepoint")
+
+Interval = tuple[Fraction | None, Fraction | None]
+UNBOUNDED: Interval = (None, None)
+
+
 @dataclass(frozen=True)
 class Printed:
     """What a printed figure says.
@@ -31,6 +37,8 @@ class Printed:
         rate: it is printed as a percentage.
         points: it is printed in percentage points.
         exact: no word such as 余 or 以上 makes it a bound.
+        scaled: it is given in 万 or 亿, so its last digits are rounded away.
+        signed: it is printed with + or -, so it is a change and not a share.
     """
 
     low: Fraction | None
@@ -40,6 +48,13 @@ class Printed:
     rate: bool
     points: bool
     exact: bool
+    scaled: bool = False
+    signed: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it can be a share of a whole: a percentage from 0 to 100% that is not a change."""
+        return self.rate and not self.points and not self.signed and 0 <= self.stated <= 1
 
     def admits(self, low: Fraction | None, high: Fraction | None) -> bool:
         """Whether the figure can mean some value of an interval."""
@@ -48,9 +63,12 @@ class Printed:
             or (self.low is not None and high is not None and high < self.low)
         )
 
-    def whole(self) -> bool:
-        """Whether it is a plain whole count."""
-        return self.exact and not self.rate and self.stated.denominator == 1
+    @property
+    def as_count(self) -> Interval | None:
+        """The whole counts that it can mean; None if it isn't a count, like 60.5 or 95%."""
+        if self.rate or self.signed or self.stated < 0 or self.stated.denominator != 1:
+            return None
+        return (self.stated, self.stated) if self.exact and not self.scaled else (self.low, self.high)
 
 
 def read_printed(text: str, unit: str = "") -> Printed | None:
@@ -61,11 +79,13 @@ def read_printed(text: str, unit: str = "") -> Printed | None:
         "",
         plain,
     )
+    unit = re.sub(r"\s+", "", unicodedata.normalize("NFKC", unit)).casefold()
+    if unit and unit[0] not in (*_SCALES, "%") and unit not in _POINTS and plain.casefold().endswith(unit):
+        plain = plain[: -len(unit)]
     match = _FIGURE.fullmatch(plain.replace("percentagepoints", "百分点").replace("percentagepoint", "百分点"))
     if match is None:
         return None
-    unit = re.sub(r"\s+", "", unicodedata.normalize("NFKC", unit)).casefold()
-    points = bool(match["points"]) or unit in ("个百分点", "百分点", "percentagepoints", "percentagepoint")
+    points = bool(match["points"]) or unit in _POINTS
     rate = bool(match["percent"]) or points or unit in ("%", "百分比", "percent")
     scale = Fraction(_SCALES[match["scale"] or ""]) / (100 if rate else 1)
     decimals = match["decimals"] or ""
@@ -75,10 +95,10 @@ def read_printed(text: str, unit: str = "") -> Printed | None:
     # A count without a scale or decimals is exact; anything else was rounded to its last digit.
     half = Fraction(0) if not rate and not decimals and not match["scale"] else step / 2
     low, high = _interval(word, stated, step, half)
-    return Printed(low, high, stated, step, rate, points, not word)
+    return Printed(low, high, stated, step, rate, points, not word, bool(match["scale"]), bool(match["sign"]))
 
 
-def _interval(word: str, stated: Fraction, step: Fraction, half: Fraction) -> tuple[Fraction | None, Fraction | None]:
+def _interval(word: str, stated: Fraction, step: Fraction, half: Fraction) -> Interval:
     if word in ("余", "多"):
         return stated, stated + _last_place(stated, step)
     if word in ("以上", "超", "超过", "逾", "至少", "不少于", "不低于"):
@@ -110,24 +130,14 @@ def whole_numerators(printed: Printed, denominator: int) -> range:
     return range(ceil(low * denominator), floor(high * denominator) + 1)
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One row of the figures sheet that an indicator looks at."""
+def is_possible_share(printed: Printed, of: Interval) -> bool:
+    """Whether a printed rate can be a share of a whole number of things that lies between two bounds."""
+    least, most = of
+    if least is None or most is None:
+        return True
+    totals = range(max(1, ceil(least)), floor(most) + 1)
+    # Of that many things, some whole number gives any rate with these digits.
+    return len(totals) > _MANY or any(whole_numerators(printed, total) for total in totals)
 
-    id: str
-    row: int
-    text: str
-    printed: Printed | None
-    numerator: Printed | None
-    denominator: Printed | None
 
-    @property
-    def interval(self) -> tuple[Fraction | None, Fraction | None]:
-        """The interval of its value: the quotient of its counts if both are whole, or else what the print can mean.
-
-        A count printed with its total ("15 of 40") gives their share, which can be compared with rates.
-        """
-        if self.numerator and self.denominator and self.numerator.whole() and self.denominator.whole():
-            quotient = self.numerator.stated / self.denominator.stated if self.denominator.stated else None
-            return quotient, quotient
-        return (self.printed.low, self.printed.high) if self.printed else (None, None)
+_MANY = 10_000

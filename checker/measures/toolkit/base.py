@@ -153,6 +153,14 @@ class Measure(Strict):
         """Combines the departments' measures into the district's; `parts` is not empty."""
         return combine_measured(parts)
 
+    def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
+        """Says why the departments' measures have no sum; None if they have one.
+
+        Args:
+            parts: the name of each department and its measure.
+        """
+        return None
+
     def bounds(self, measured: Measured) -> Bounds:
         """Computes the value and its bounds."""
         return bounds_of(measured)

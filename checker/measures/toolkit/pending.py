@@ -29,7 +29,7 @@ def pending_rows(typed: TypedTable, when: When | None, scope: Scope, counts: Tru
     """
     if not isinstance(when, DueDay):
         return Rows(typed.id), ()
-    days, last = row_days(typed, when, scope.as_of), min(scope.window.end, scope.as_of)
+    days, last = row_days(typed, when, scope.context), min(scope.window.end, scope.as_of)
     today = last.toordinal()
     waiting = (days.judged(scope.window, scope.as_of)[0] > today) & (days.came <= today) & ~counts.no
     notes = [_note(typed, when, days, int(index), last) for index in np.flatnonzero(waiting)]

@@ -11,6 +11,7 @@ from checker.model.workbook import VALID, TypedTable
 from checker.periods import Window
 from checker.tables.due_day import When
 from checker.tables.rows.conditions import Truth, certain
+from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import row_days
 from checker.tables.rows.time_limits import Mask
 from checker.text.normalize import key_form
@@ -20,7 +21,7 @@ def dated_in(typed: TypedTable, when: When | None, window: Window, as_of: date) 
     """Answers whether the day of each row is in the window, up to and including `as_of`."""
     if when is None:
         return certain(np.ones(len(typed.frame), dtype=bool))
-    days = row_days(typed, when, as_of)
+    days = row_days(typed, when, Context(as_of, window))
     first, last = days.judged(window, as_of)
     start, today = window.start.toordinal(), min(window.end, as_of).toordinal()
     inside = (days.first >= start) & (last <= today)

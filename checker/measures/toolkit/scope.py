@@ -10,6 +10,7 @@ from fractions import Fraction
 from checker.model import Measured
 from checker.model.workbook import Submission
 from checker.periods import Window
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
@@ -54,6 +55,11 @@ class Scope:
     even: bool = True
     earlier: Measured | None = None
     previous: Window | None = None
+
+    @property
+    def context(self) -> Context:
+        """What its conditions can read besides the row."""
+        return Context(self.as_of, self.window)
 
     def sheet_names(self, tables: Sequence[str]) -> Text:
         """Joins the names of sheets."""

@@ -6,16 +6,15 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any, assert_never
 
 import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.periods import workday_years
 from checker.tables.logic import (
     AS_OF,
     TESTS,
@@ -25,13 +24,18 @@ from checker.tables.logic import (
     Compare,
     Condition,
     Filled,
+    Literals,
     Matches,
     Not,
+    OfWindow,
     OneOf,
+    Value,
     Within,
 )
-from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, pause
+from checker.tables.rows.context import Context
+from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled, in_time, pause
 from checker.text.normalize import key_form
+from checker.text.patterns import whole_match
 
 
 @dataclass(frozen=True)
@@ -58,39 +62,49 @@ class Truth:
         return Truth(self.no, self.unknown)
 
 
-def evaluate(condition: Condition, typed: TypedTable, as_of: date) -> Truth:
+def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth:
     """Evaluates a condition for every row.
 
     Args:
         condition: compiled against the table's columns.
         typed: the rows; a column whose cell is invalid answers unknown.
-        as_of: the date that `as_of` means in a condition.
+        context: what else the condition can read.
     """
     match condition:
         case Always():
             return certain(np.ones(len(typed.frame), dtype=bool))
         case All(parts) | AnyOf(parts):
-            answers = [evaluate(part, typed, as_of) for part in parts]
+            answers = [evaluate(part, typed, context) for part in parts]
             total = answers[0]
             for answer in answers[1:]:
                 total = total & answer if isinstance(condition, All) else total | answer
             return total
         case Not(part):
-            return ~evaluate(part, typed, as_of)
+            return ~evaluate(part, typed, context)
         case Filled(column, present):
             state = typed.state[column]
             return Truth((state == (VALID if present else BLANK)), state == INVALID)
         case OneOf(column, values):
-            return _one_of(typed, column, values, as_of)
+            return _one_of(typed, column, values, context)
         case Matches(column, pattern):
-            full = re.compile(pattern).fullmatch
-            return _each(typed, column, lambda text: full(text) is not None)
+            return _each(typed, column, whole_match(pattern))
         case Compare():
-            return _compare(condition, typed, as_of)
+            return _compare(condition, typed, context)
         case Within():
-            return _within(condition, typed, as_of)
+            return _within(condition, typed, context)
         case _:
             assert_never(condition)
+
+
+def _literal(value: Value | None, context: Context) -> Literals:
+    """The value to compare with; one that is relative to the window gets its day or its year."""
+    assert value is not None, "a comparison has a value or another column"
+    if not isinstance(value, OfWindow):
+        return value
+    assert context.window is not None, "the conditions of tables have no window, by their reader"
+    if isinstance(value.point, int):
+        return Fraction(context.window.start.year + value.point)
+    return context.window.start if value.point == "start" else context.window.end
 
 
 def certain(yes: Mask) -> Truth:
@@ -110,80 +124,72 @@ def _each(typed: TypedTable, column: str, test: Callable[[Any], bool]) -> Truth:
     return Truth(yes, ~known)
 
 
-def _one_of(typed: TypedTable, column: str, values: tuple[Any, ...], as_of: date) -> Truth:
+def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: Context) -> Truth:
+    values = [_literal(value, context) for value in asked]
     if isinstance(values[0], date):
-        days, known = days_of(typed, column, as_of)
-        return Truth(np.isin(days, [value.toordinal() for value in values]) & known, ~known)
+        days, known = days_of(typed, column, context.as_of)
+        return Truth(np.isin(days, [value.toordinal() for value in values if isinstance(value, date)]) & known, ~known)
     if isinstance(values[0], str):
-        wanted = {key_form(value) for value in values}
+        wanted = {key_form(str(value)) for value in values}
         return _each(typed, column, lambda text: key_form(text) in wanted)
     return _each(typed, column, lambda value: value in values)
 
 
-def _compare(condition: Compare, typed: TypedTable, as_of: date) -> Truth:
+def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
     test = TESTS[condition.op]
     if condition.column == AS_OF or str(typed.frame[condition.column].dtype).startswith("datetime"):
-        days, known = days_of(typed, condition.column, as_of)
+        days, known = days_of(typed, condition.column, context.as_of)
         if condition.other is None:
-            assert isinstance(condition.value, date)
-            return Truth(test(days, condition.value.toordinal()) & known, ~known)
-        others, others_known = days_of(typed, condition.other, as_of)
+            day = _literal(condition.value, context)
+            assert isinstance(day, date)
+            return Truth(test(days, day.toordinal()) & known, ~known)
+        others, others_known = days_of(typed, condition.other, context.as_of)
         both = known & others_known
         return Truth(test(days, others) & both, ~both)
     if condition.other is None:
-        value = condition.value
+        value = _literal(condition.value, context)
         return _each(typed, condition.column, lambda each: bool(test(each, value)))
     both = (typed.state[condition.column] == VALID) & (typed.state[condition.other] == VALID)
     pairs = zip(typed.frame[condition.column].tolist(), typed.frame[condition.other].tolist(), both, strict=True)
     return Truth(np.array([known and bool(test(one, two)) for one, two, known in pairs], dtype=bool), ~both)
 
 
-def _within(condition: Within, typed: TypedTable, as_of: date) -> Truth:
-    ends, ends_known = days_of(typed, condition.column, as_of)
-    starts, starts_known = first_filled(typed, condition.of, as_of)
+def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
+    ends, ends_known = days_of(typed, condition.column, context.as_of)
+    starts, starts_known = first_filled(typed, condition.of, context.as_of)
     unknown = ~(ends_known & starts_known)
     fewest = np.zeros(len(ends), dtype=np.int64)
     most = np.zeros(len(ends), dtype=np.int64)
     for first, last in condition.paused:
-        least, longest = pause(typed, (first, last), starts, ends, condition, as_of)
+        least, longest = pause(typed, (first, last), starts, ends, condition, context.as_of)
         fewest, most = fewest + least, most + longest
-    limits = [in_time(condition, starts, ends, condition.limit, days) for days in (fewest, most)]
+    paused = fewest, most
+    surely, possibly = in_time(condition, starts, ends, condition.limit, paused)
     if condition.extra:
         further, when = condition.extra
-        extended = evaluate(when, typed, as_of)
-        longer = [in_time(condition, starts, ends, condition.limit + further, days) for days in (fewest, most)]
+        extended = evaluate(when, typed, context)
+        longer = in_time(condition, starts, ends, condition.limit + further, paused)
         # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
-        limits = [
-            np.where(extended.yes, longer[0], limits[0]),
-            np.where(extended.yes | extended.unknown, longer[1], limits[1]),
-        ]
-    unknown |= limits[1] & ~limits[0]
-    unknown |= _beyond_calendar(condition, starts, ends)
-    return Truth(limits[0] & ~unknown, unknown)
+        surely = np.where(extended.yes, longer[0], surely)
+        possibly = np.where(extended.yes | extended.unknown, longer[1], possibly)
+    unknown |= possibly & ~surely
+    return Truth(surely & ~unknown, unknown)
 
 
-def _beyond_calendar(condition: Within, starts: Any, ends: Any) -> Mask:
-    """Where working days can't be counted because the holidays of a year are unknown."""
-    if condition.unit != "workdays":
-        return np.zeros(len(ends), dtype=bool)
-    first_year, last_year = workday_years()
-    covered = (starts >= date(first_year, 1, 1).toordinal()) & (ends <= date(last_year, 12, 31).toordinal())
-    beyond: Mask = ~covered & ~(ends < starts)
-    return beyond
-
-
-def beyond_calendar(condition: Condition, typed: TypedTable, as_of: date) -> Mask:
-    """Where a condition counts working days of a year whose holidays are unknown."""
+def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -> Mask:
+    """Where a condition is unknown as it counts working days of a year whose holidays are unknown."""
     match condition:
         case All(parts) | AnyOf(parts):
-            found = [beyond_calendar(part, typed, as_of) for part in parts]
+            found = [beyond_calendar(part, typed, context) for part in parts]
             return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
         case Not(part):
-            return beyond_calendar(part, typed, as_of)
-        case Within(column, of):
-            ends, ends_known = days_of(typed, column, as_of)
-            starts, starts_known = first_filled(typed, of, as_of)
-            return ends_known & starts_known & _beyond_calendar(condition, starts, ends)
+            return beyond_calendar(part, typed, context)
+        case Within(column, of, unit=unit):
+            if unit != "workdays":
+                return np.zeros(len(typed.frame), dtype=bool)
+            ends, ends_known = days_of(typed, column, context.as_of)
+            starts, starts_known = first_filled(typed, of, context.as_of)
+            return ends_known & starts_known & beyond(starts, ends) & evaluate(condition, typed, context).unknown
         case Always() | Filled() | OneOf() | Compare() | Matches():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:

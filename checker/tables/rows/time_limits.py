@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.periods import months_later, workdays
+from checker.periods import months_later, most_weekdays_off, workday_years, workdays
 from checker.tables.logic import AS_OF, Within
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -37,30 +37,76 @@ def first_filled(typed: TypedTable, columns: tuple[str, ...], as_of: date) -> tu
     return days, known
 
 
-def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: Any) -> Mask:
-    """Whether each end is on or after its start and within `limit` of it, not counting `paused` days."""
+def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple[Any, Any]) -> tuple[Mask, Mask]:
+    """Whether each end is surely, and possibly, on or after its start and within `limit` of it.
+
+    Args:
+        condition: its unit.
+        starts: ordinals of the first days.
+        ends: ordinals of the last days.
+        limit: in that unit.
+        paused: the fewest and the most days that don't count.
+    """
     if condition.unit == "months":
         last = np.array(
             [months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in starts.tolist()]
         )
-        taken_in_time = ends <= last
+        surely = possibly = ends <= last
     else:
-        taken = days_between(condition.unit, starts, ends)
+        least, most = days_between(condition.unit, starts, ends)
         if condition.unit == "workdays":
-            # A day off counts as later than the working day before it: Saturday is past Friday's deadline.
-            calendar = np.array(workdays(), dtype=np.int64)
-            taken = taken + ~np.isin(ends, calendar)
-        taken_in_time = taken - paused <= limit
-    answer: Mask = (ends >= starts) & taken_in_time
-    return answer
+            # A day off counts as later than the working day before it: Saturday is past Friday's deadline. Only the
+            # first day itself is never late. Beyond the calendar, `most` takes every day for a working day.
+            off = ~np.isin(ends, np.array(workdays(), dtype=np.int64)) & (ends != starts) & ~beyond(starts, ends)
+            least, most = least + off, most + off
+        surely, possibly = most - paused[0] <= limit, least - paused[1] <= limit
+    forward = ends >= starts
+    return forward & surely, forward & possibly
 
 
-def days_between(unit: str, starts: Any, ends: Any) -> Any:
-    """Counts the days (or working days) after `starts` up to and including `ends`."""
+def days_between(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
+    """Counts the fewest and the most days (or working days) after `starts` up to and including `ends`.
+
+    Beyond the published calendars every day may be a working day, as days are made up for at weekends. At least
+    the weekdays are, but for as many a year as the year with most weekdays off had.
+    """
     if unit == "days":
-        return ends - starts
+        return ends - starts, ends - starts
+    first, last = calendar_ends()
     calendar = np.array(workdays(), dtype=np.int64)
-    return np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
+    known = np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
+    least, most = known, known
+    for start, end in (
+        (np.minimum(starts, first), np.minimum(ends, first)),
+        (np.maximum(starts, last), np.maximum(ends, last)),
+    ):
+        years = np.where(end > start, _year(end) - _year(start + 1) + 1, 0)
+        weekdays = _weekdays_until(end) - _weekdays_until(start)
+        least = least + np.maximum(weekdays - years * most_weekdays_off(), 0)
+        most = most + np.maximum(end - start, 0)
+    return least, most
+
+
+def beyond(starts: Any, ends: Any) -> Mask:
+    """Where a time reaches into a year whose holidays are unknown."""
+    first, last = calendar_ends()
+    outside: Mask = ((starts < first) | (ends > last)) & (ends >= starts)
+    return outside
+
+
+def calendar_ends() -> tuple[int, int]:
+    """Gives the day before the first, and the last day of the published calendars."""
+    first, last = workday_years()
+    return date(first, 1, 1).toordinal() - 1, date(last, 12, 31).toordinal()
+
+
+def _year(days: Any) -> Any:
+    return (days - _EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+
+
+def _weekdays_until(days: Any) -> Any:
+    """Mondays to Fridays up to and including a day; ordinal 1 is a Monday."""
+    return days // 7 * 5 + np.minimum(days % 7, 5)
 
 
 def pause(
@@ -76,5 +122,6 @@ def pause(
     no_first, no_last = typed.state[columns[0]] == INVALID, typed.state[columns[1]] == INVALID
     first = np.where(first_known, np.clip(first, starts, ends), starts)
     last = np.where(last_known, np.clip(last, first, ends), ends)
-    most = np.where(first_known | no_first, days_between(condition.unit, first, last), 0)
-    return np.where(no_first | no_last, 0, most), most
+    begun = first_known | no_first
+    least, most = (np.where(begun, days, 0) for days in days_between(condition.unit, first, last))
+    return np.where(no_first | no_last, 0, least), most

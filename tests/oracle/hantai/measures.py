@@ -102,7 +102,11 @@ def adjusted(tables: Tables, time: Time) -> Told:
 def legality_report(tables: Tables, time: Time) -> Told:
     due = date(time.start.year, 3, 31)
     sent = [
-        row for row in tables["reports"] if row["report_type"] == "legality-review" and time.has(row.get("sent_on"))
+        row
+        for row in tables["reports"]
+        if row["report_type"] == "legality-review"
+        and row["year"] == time.start.year - 1
+        and time.has(row.get("sent_on"))
     ]
     asked = ("government", "higher-department")
     found = [rules.done_by((row["sent_on"] for row in sent if row["addressee"] == to), due, time) for to in asked]

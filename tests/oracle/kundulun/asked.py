@@ -38,6 +38,7 @@ from tests.oracle.kundulun.rules import (
     sent_to,
     staff_exam,
     task,
+    tasks,
     this_year,
     total,
 )
@@ -52,6 +53,8 @@ class Asked:
     """One indicator: its rule, of whom it is asked, or whose rows tell of the district, and when it is final.
 
     Attributes:
+        counts: its value is how many there are, and no share.
+        most: there may be no more than the target.
     """
 
     rule: Rule
@@ -60,6 +63,7 @@ class Asked:
     once: bool = False
     target: Fraction = Fraction(1)
     counts: bool = False
+    most: bool = False
 
 
 def normdoc_legality(rows: Rows, as_of: date) -> Found:
@@ -173,7 +177,7 @@ def _once(rule: Rule, *groups: set[str], district: bool = False) -> Asked:
 LEGAL = {"fzb"}
 KUNDULUN = {
     "adjudication-duties": _once(adjudication_duties, ADJUDICATE),
-    "adjudication-procedure": _once(task("昆39-1", END_2018), ADJUDICATE),
+    "adjudication-procedure": _once(tasks("昆39-1", 5, END_2018), ADJUDICATE),
     "annual-report-checks": Asked(annual_report_checks, frozenset({"scjgj"}), target=Fraction(3, 100)),
     "annual-report-published": _of(annual_report_published, GOVERNMENT, TOWN, OFFICE),
     "certificates-cleared": _once(certificates_cleared, GOVERNMENT),
@@ -202,7 +206,7 @@ KUNDULUN = {
     "officer-assessment-rules": _once(task("昆20-1", END_2017), ENFORCE),
     "officer-cleanup-2016": _once(officer_cleanup, ENFORCE),
     "officer-tests": _of(officer_tests, ENFORCE),
-    "online-enforcement": _once(task("昆26-1", END_2018), ENFORCE),
+    "online-enforcement": _once(tasks("昆26-1", 4, END_2018), ENFORCE),
     "plan-inclusion": _of(plan_with_section, GOVERNMENT),
     "power-duty-list": _once(one_list("power-duty", date(2017, 3, 31)), OFFICE, district=True),
     "proposals-in-time": _of(proposals_in_time, GOVERNMENT, OFFICE),

@@ -90,6 +90,12 @@ def task(number: str, due: date, done: str = "done_on") -> Rule:
     )
 
 
+def tasks(number: str, parts: int, due: date) -> Rule:
+    """A task in parts, each with a number of its own: as many deliverables."""
+    names = [f"{number}-{part}" for part in range(1, parts + 1)]
+    return lambda rows, as_of: total(task(name, due)(rows, as_of) for name in names)
+
+
 def one_list(name: str, due: date) -> Rule:
     """A list of which one version is published by a day."""
     return lambda rows, as_of: one_in_time(
@@ -105,15 +111,21 @@ def adjudication_duties(rows: Rows, as_of: date) -> Found:
 
 
 def annual_report_checks(rows: Rows, as_of: date) -> Found:
-    """Of those that published a report in the year, who was checked."""
+    """Of the firms that published a report in the year, which were checked in it, in one round or another."""
     subjects = [row for row in rows["inspections"] if row["kind"] == "annual-report" and row["published_report"]]
     published = [row for row in subjects if this_year(row["report_published_on"], as_of)]
-    return total(PASS if row["done_on"] else FAIL for row in published)
+    checked = {row["subject_id"] for row in published if this_year(row["done_on"], as_of)}
+    return total(PASS if firm in checked else FAIL for firm in {row["subject_id"] for row in published})
+
+
+def reports_on_last_year(rows: Rows, as_of: date) -> list[Row]:
+    """The yearly reports on the year before the one judged."""
+    return [row for row in rows["reports"] if row["report_type"] == "annual" and row["year"] == as_of.year - 1]
 
 
 def annual_report_published(rows: Rows, as_of: date) -> Found:
     """The yearly report is public by 31 March of the year."""
-    reports = [row for row in rows["reports"] if row["report_type"] == "annual"]
+    reports = reports_on_last_year(rows, as_of)
     published = [row for row in reports if this_year(row["published_on"], as_of)]
     return one_in_time(published, "published_on", date(as_of.year, 3, 31), as_of)
 
@@ -122,7 +134,7 @@ def sent_to(*addressees: str) -> Rule:
     """The yearly report is sent to each of several by 31 March of the year."""
 
     def rule(rows: Rows, as_of: date) -> Found:
-        reports = [row for row in rows["reports"] if row["report_type"] == "annual"]
+        reports = reports_on_last_year(rows, as_of)
         sent = [row for row in reports if this_year(row["sent_on"], as_of)]
         due = date(as_of.year, 3, 31)
         return total(

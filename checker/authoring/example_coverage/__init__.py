@@ -1,0 +1,90 @@
+"""How much of an indicator its worked examples show: every condition in three answers, and every small mistake.
+
+An example that no mistake disturbs proves little. Each indicator is written in slightly wrong ways (mutation testing);
+a wrong way that every example still accepts is listed, as is a condition that no example shows true, false or unknown.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from checker.authoring.example_coverage.mutants import Mutation, mutations
+from checker.authoring.example_coverage.seen import Unseen, find_unseen
+from checker.authoring.examples import find_differences
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import Pack
+from checker.definitions.partial_packs import fill_parameters
+from checker.tables.yaml.reading import read_definition
+from checker.text.bilingual import Text
+
+#: The parts of an indicator that decide numbers and statuses.
+DECISIVE = ("measure", "target", "when_empty", "binds_from")
+
+
+@dataclass(frozen=True)
+class Unnoticed:
+    """A slightly wrong way to write the indicator that every example accepts."""
+
+    place: str
+    change: Text
+
+
+@dataclass(frozen=True)
+class ExampleCoverage:
+    """What the examples of one indicator do not show.
+
+    Attributes:
+        indicator: its id.
+        mutants: how many wrong ways of writing it were tried.
+        unseen: conditions that lack an answer.
+        unnoticed: wrong ways that no example notices.
+    """
+
+    indicator: str
+    mutants: int
+    unseen: tuple[Unseen, ...]
+    unnoticed: tuple[Unnoticed, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is lacking."""
+        return not self.unseen and not self.unnoticed
+
+
+def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleCoverage, ...]:
+    """Measures the examples of the given indicators, or of all indicators of a pack."""
+    chosen = set(indicators) or set(pack.indicators)
+    return tuple(_cover(pack, each) for each in pack.indicators.values() if each.id in chosen)
+
+
+def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
+    tried, unnoticed = 0, []
+    for mutation, mutant in _mutants(pack, indicator):
+        tried += 1
+        if not any(find_differences(pack, mutant, example) for example in indicator.examples):
+            unnoticed.append(Unnoticed(".".join(map(str, mutation.path)), mutation.change))
+    return ExampleCoverage(indicator.id, tried, find_unseen(pack, indicator), tuple(unnoticed))
+
+
+def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indicator]]:
+    """Gives every change that the definitions accept; most others are refused when the pack is loaded."""
+    raw = _read(pack, indicator)
+    tables = {name: pack.tables[name] for name in pack.header.tables}
+    columns = {name: column for table in indicator.asked.tables() for name, column in tables[table].columns.items()}
+    for key in DECISIVE:
+        for mutation in mutations(raw.get(key), columns, (key,)):
+            try:
+                yield mutation, Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
+            except ValidationError:
+                continue
+
+
+def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
+    """Reads the indicator's file again, with the pack's parameters filled in."""
+    path = pack.files[f"{indicator.id}.yaml"]
+    definition = read_definition(path, path.name)[1]
+    assert definition is not None, "the pack was loaded from it"
+    filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, path.name, []).value
+    return filled

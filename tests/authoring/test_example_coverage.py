@@ -1,0 +1,134 @@
+"""What worked examples leave open: conditions without an answer, mistakes that nobody notices."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker.authoring.example_coverage import ExampleCoverage, cover_examples
+from checker.authoring.example_coverage.mutants import mutations
+from checker.definitions.load import load_pack
+from checker.tables.columns import Column
+from checker.tables.table import Table
+from tests.definitions.small_pack import SMALL
+
+HOURS = """id: hearings
+name: {zh: 开庭及时率, en: Hearings in time}
+clause: 第九条
+basis: {zh: 立案后及时开庭。, en: Hearings are held in time.}
+owner: [区司法局]
+measure:
+  proportion:
+    table: cases
+    denominator: {category: major}
+    numerator: {hearing_on: {within: {days: 10, of: filed_on}}}
+target: {at_least: 50%}
+period: year
+weight: 5
+examples:
+"""
+CASE = "  - rows: {{cases: [{rows}]}}\n    expect: {{{expect}}}\n"
+
+
+def case(expect: str, *rows: str) -> str:
+    return CASE.format(rows=", ".join(f"{{{row}}}" for row in rows), expect=expect)
+
+
+ON_DAY_10 = case(
+    "value: 50%, status: met",
+    "category: major, filed_on: 2022-01-04, hearing_on: 2022-01-14",
+    "category: major, filed_on: 2022-01-04, hearing_on: 2022-01-15",
+    "category: general, filed_on: 2022-01-04, hearing_on: 2022-01-05",
+)
+UNDECIDED = case(
+    "unknown: 2",
+    "category: invalid, filed_on: 2022-01-04, hearing_on: 2022-01-14",
+    "category: major, filed_on: 2022-01-04",
+)
+
+
+def covered(folder: Path, *examples: str) -> ExampleCoverage:
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    text = HOURS + "".join(examples)
+    (folder / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+    (found,) = cover_examples(load_pack(folder / "demo"), ["hearings"])
+    return found
+
+
+def test_examples_on_both_sides_of_everything_are_complete(tmp_path: Path) -> None:
+    found = covered(tmp_path, ON_DAY_10, UNDECIDED)
+    assert found.complete, (found.unseen, found.unnoticed)
+    assert found.mutants >= 6
+
+
+def test_without_doubtful_rows_no_condition_is_unknown(tmp_path: Path) -> None:
+    found = covered(tmp_path, ON_DAY_10)
+    assert [(each.place, each.lacking) for each in found.unseen] == [
+        ("denominator", ("unknown",)),
+        ("numerator", ("unknown",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hearing_on", "other", "unnoticed"),
+    [
+        ("2022-01-14", "2022-01-15", set()),
+        ("2022-01-14", "2022-03-01", {"11 instead of 10"}),
+        ("2022-01-06", "2022-01-15", {"9 instead of 10"}),
+        ("2022-01-06", "2022-03-01", {"9 instead of 10", "11 instead of 10"}),
+    ],
+)
+def test_a_limit_needs_the_day_itself_and_the_day_after(
+    tmp_path: Path, hearing_on: str, other: str, unnoticed: set[str]
+) -> None:
+    example = ON_DAY_10.replace("2022-01-14", hearing_on).replace("2022-01-15", other)
+    found = covered(tmp_path, example, UNDECIDED)
+    at_limit = {each.change.en for each in found.unnoticed if each.place.endswith("within.days")}
+    assert at_limit == unnoticed
+
+
+def test_a_target_needs_a_value_that_is_exactly_it(tmp_path: Path) -> None:
+    above = case("status: met", "category: major, filed_on: 2022-01-04, hearing_on: 2022-01-14")
+    found = covered(tmp_path, above, UNDECIDED)
+    assert "target.at_least" in {each.place for each in found.unnoticed}
+
+
+def test_an_example_that_expects_nothing_notices_nothing(tmp_path: Path) -> None:
+    found = covered(tmp_path, case("", "category: major"))
+    assert len(found.unnoticed) == found.mutants > 0
+
+
+EITHER_SIDE = [{"above": 4, "unit": "pieces"}, {"above": 6, "unit": "pieces"}]
+
+
+def columns() -> dict[str, Column]:
+    header = {"zh": "列", "en": "Column"}
+    raw = {
+        "id": "t",
+        "sheet": {"zh": "表", "en": "Sheet"},
+        "columns": {
+            "a_on": {"header": {"zh": "甲日", "en": "A"}, "type": "date"},
+            "b_on": {"header": {"zh": "乙日", "en": "B"}, "type": "date"},
+            "note": {"header": header, "type": "text"},
+        },
+    }
+    return Table.model_validate(raw).columns
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [
+        ({"a_on": "present"}, [{"b_on": "present"}, {"a_on": "absent"}]),
+        ({"note": "present"}, [{"note": "absent"}]),  # no other column of its type
+        ({"any": [{"x": True}]}, [{"all": [{"x": True}]}, {"any": [{"x": False}]}]),
+        ({"not": {"x": "a"}}, [{"x": "a"}]),
+        ({"x": {"at_most": 3}}, [{"x": {"below": 3}}, {"x": {"at_most": 2}}, {"x": {"at_most": 4}}]),
+        ({"above": 5, "unit": "pieces"}, [{"at_least": 5, "unit": "pieces"}, {"unit": "pieces"}, *EITHER_SIDE]),
+        (["a", "b"], [["b"], ["a"]]),
+    ],
+)
+def test_every_small_change(written: object, changed: list[object]) -> None:
+    found = [each.value for each in mutations(written, columns())]  # type: ignore[arg-type]
+    assert sorted(map(str, found)) == sorted(map(str, changed))

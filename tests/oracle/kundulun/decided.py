@@ -1,0 +1,191 @@
+"""The rules of kundulun on decisions, cases and what lists say besides their dates. Shares nothing with the checker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from tests.oracle.kundulun.asked import ENFORCE, GOVERNMENT, OFFICE, Asked
+from tests.oracle.kundulun.rules import (
+    END_2020,
+    FAIL,
+    OUT,
+    PASS,
+    UNKNOWN,
+    Found,
+    Row,
+    Rows,
+    all_in_time,
+    this_year,
+    total,
+)
+from tests.oracle.rules import within_workdays
+
+FILING_DAYS, TRANSFER_DAYS, ADJUSTMENT_WORKDAYS = 15, 4, 20
+MEDIA = ("newspaper", "internet", "broadcast")
+LAWFUL = ("lawful", "lawful-after-changes")
+PASSED = ("passed", "passed-after-changes")
+
+
+def verdict(good: object) -> Found:
+    """One that is in order, or is not."""
+    return PASS if good else FAIL
+
+
+def each(table: str, dated: str, of: Callable[[Row, date], Found | None], since: date = date.min) -> Asked:
+    """A rule over the rows of a table that are dated in the year, from a day on; None where a row is not asked."""
+
+    def rule(rows: Rows, as_of: date) -> Found:
+        days = ((row, row[dated]) for row in rows[table])
+        asked = [row for row, day in days if this_year(day, as_of) and day >= since]
+        return total(found for row in asked if (found := of(row, as_of)) is not None)
+
+    return Asked(rule, frozenset(ENFORCE if table == "enforcement_cases" else GOVERNMENT | OFFICE))
+
+
+def of_list(rows: Rows, name: str) -> list[Row]:
+    """The rows of one kind of list."""
+    return [row for row in rows["lists"] if row["list_name"] == name]
+
+
+def no_later(earlier: Iterable[date | None], day: date) -> bool:
+    """Whether all of them have a day, none later than another."""
+    return all(each is not None and each <= day for each in earlier)
+
+
+def five_steps(row: Row, as_of: date) -> Found | None:
+    """All five before the decision, or on its day."""
+    steps = ("consult_from", "expert_on", "risk_on", "legality_review_on", "meeting_on")
+    return None if row["major"] is False else verdict(no_later((row[step] for step in steps), row["decided_on"]))
+
+
+def before_meeting(row: Row, as_of: date) -> Found:
+    """Reviewed and lawful before the meeting, whatever the matter."""
+    return verdict(no_later([row["legality_review_on"]], row["meeting_on"]) and row["legality_result"] in LAWFUL)
+
+
+def in_department(row: Row, as_of: date) -> Found:
+    """The department's own review before the draft left it."""
+    return verdict(no_later([row["dept_review_on"]], row["submitted_on"]))
+
+
+def public_comment(row: Row, as_of: date) -> Found | None:
+    """Begun before the day of the decision, in one of the named media."""
+    if row["major"] is False:
+        return None
+    if row["secret"]:
+        return OUT
+    return verdict(row["consult_from"] and row["consult_from"] < row["decided_on"] and row["consult_channel"] in MEDIA)
+
+
+def feedback(row: Row, as_of: date) -> Found | None:
+    """Those on which somebody had an opinion."""
+    return None if row["major"] is False or row["opinions_received"] < 1 else verdict(row["feedback_on"])
+
+
+def registered(row: Row, as_of: date) -> Found:
+    """Registered when it was made, or later."""
+    return verdict(row["review_registered_on"] and row["review_registered_on"] >= row["legality_review_on"])
+
+
+def experts_public(row: Row, as_of: date) -> Found | None:
+    """Those on which experts were heard."""
+    if row["major"] is False or row["expert_on"] is None:
+        return None
+    return OUT if row["secret"] else verdict(row["expert_published_on"])
+
+
+def legal_review(row: Row, as_of: date) -> Found | None:
+    """Major decisions passed before they were made."""
+    reviewed = no_later([row["legal_review_on"]], row["decided_on"]) and row["legal_review_result"] in PASSED
+    return verdict(reviewed) if row["major"] else None
+
+
+def penalty_filed(row: Row, as_of: date) -> Found | None:
+    """Major penalties filed within fifteen days."""
+    if not row["major"] or row["type"] != "penalty":
+        return None
+    last = row["decided_on"] + timedelta(days=FILING_DAYS)
+    if row["filed_on"] is None:
+        return OUT if as_of <= last else FAIL
+    return verdict(row["filed_on"] <= last)
+
+
+def kept_back(row: Row, as_of: date) -> Found | None:
+    """A suspected crime that the police did not get within four days; each is one too many."""
+    return PASS if (row["transferred_on"] or as_of) > row["crime_found_on"] + timedelta(days=TRANSFER_DAYS) else None
+
+
+def dealt_with(row: Row, as_of: date) -> Found | None:
+    """Those that did poorly were interviewed, ordered to correct or named."""
+    return verdict(row["action"] in ("interviewed", "ordered", "named") and row["action_on"]) if row["poor"] else None
+
+
+def list_followed(row: Row, as_of: date) -> Found | None:
+    """The list of powers changed after there was a reason."""
+    if row["list_name"] != "power-duty":
+        return None
+    if row["last_changed_on"] is None:
+        return OUT if within_workdays(row["trigger_on"], as_of, ADJUSTMENT_WORKDAYS, None) else FAIL
+    return verdict(row["last_changed_on"] >= row["trigger_on"])
+
+
+def untied(rows: Rows, as_of: date) -> Found:
+    """Every intermediary without a tie, or cut loose."""
+
+    def of(row: Row) -> Found:
+        if row["cut_on"] or row["linked"] is False:
+            return PASS
+        return UNKNOWN if row["linked"] is None else FAIL
+
+    return total(of(row) for row in of_list(rows, "intermediary-bodies"))
+
+
+def receptions(rows: Rows, as_of: date) -> Found:
+    """Published in the year."""
+    return verdict(any(this_year(row["published_on"], as_of) for row in of_list(rows, "receptions-vehicles")))
+
+
+def post_duties(rows: Rows, as_of: date) -> Found:
+    """Every row issued by the end of the plan, and at least one."""
+    return all_in_time(of_list(rows, "post-duties"), "issued_on", END_2020, as_of)
+
+
+AFTER_2018, AFTER_2019 = date(2019, 1, 1), date(2020, 1, 1)
+DECIDED = {
+    "criminal-transfer": Asked(
+        each("enforcement_cases", "crime_found_on", kept_back).rule,
+        frozenset(ENFORCE),
+        target=Fraction(0),
+        counts=True,
+        most=True,
+    ),
+    "decision-feedback": each("decisions", "decided_on", feedback),
+    "decision-five-steps": each("decisions", "decided_on", five_steps),
+    "decision-legality-before-meeting": each("decisions", "meeting_on", before_meeting),
+    "decision-legality-in-department": Asked(
+        each("decisions", "submitted_on", in_department).rule, frozenset(GOVERNMENT)
+    ),
+    "decision-public-comment": each("decisions", "decided_on", public_comment),
+    "expert-opinions-each-decision": each("decisions", "decided_on", experts_public, AFTER_2018),
+    "legality-reviews-registered": each("decisions", "legality_review_on", registered, AFTER_2018),
+    "major-enforcement-review": each("enforcement_cases", "decided_on", legal_review),
+    "major-penalty-filing": each("enforcement_cases", "decided_on", penalty_filed),
+    "online-enforcement-cases": each(
+        "enforcement_cases", "decided_on", lambda row, _: verdict(row["online"]), AFTER_2018
+    ),
+    "poor-performers-handled": Asked(
+        each("assessments", "assessed_on", dealt_with).rule, frozenset(OFFICE), district=True
+    ),
+    "post-duties": Asked(post_duties, frozenset(ENFORCE), once=True),
+    "power-list-changes": Asked(each("lists", "trigger_on", list_followed).rule, frozenset(OFFICE), district=True),
+    "receptions-published": Asked(receptions, frozenset(GOVERNMENT | OFFICE)),
+    "recorded-cases": each(
+        "enforcement_cases",
+        "decided_on",
+        lambda row, _: verdict(row["recorded"]) if row["on_site"] else None,
+        AFTER_2019,
+    ),
+    "tied-intermediaries": Asked(untied, frozenset(OFFICE), district=True),
+}
