@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
+from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
 from checker.definitions.ranges import is_always_met
@@ -12,7 +13,6 @@ from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem, sort_problems
-from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
@@ -52,10 +52,7 @@ class _Files:
 
     def read(self, name: str) -> Definition:
         if name not in self.definitions:
-            path = self.paths[name]
-            shown_as = f"{path.parent.name}/{path.name}"
-            definition = read_definition(path, shown_as)[1]
-            self.definitions[name] = definition or Definition(shown_as, Node(None, 1, 1))
+            self.definitions[name] = read_layers(self.paths[name]) or Definition(name, Node(None, 1, 1))
         return self.definitions[name]
 
     def spot(self, name: str, *path: str | int) -> Spot:
@@ -165,7 +162,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
         yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
     for index, band in enumerate(indicator.bands):
-        if any(other.at_least > band.at_least and other.earns < band.earns for other in indicator.bands):
+        better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
+        if any(each.earns < band.earns for each in better):
             reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")
             yield problem(IDLE_SETTING, files.spot(file, "bands", index), found=f"bands[{index}]", reason=reason)
 

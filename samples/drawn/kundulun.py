@@ -24,7 +24,7 @@ TO_COME = ("cert_valid_to", "on_duty_to", "due_on", "contract_to")
 #: Columns that are never left blank: what a blank there would mean is asked by other tests.
 ALWAYS = (
     *("check_result", "review_result", "has_section", "published_report", "sat", "should_sit"),
-    *("opinions_received", "on_site", "recorded", "online", "reviewer_qualified"),
+    *("opinions_received", "livelihood", "on_site", "recorded", "online", "reviewer_qualified"),
 )
 #: Values that the rules ask for, drawn much more often than the others.
 WANTED: dict[str, dict[str, tuple[Value, ...]]] = {

@@ -17,6 +17,9 @@ ddj:东大街街道办事处 hzl:汉中路街道办事处 zsj:中山街街道办
 lj:龙江街道办事处
 """
 
+_QUARTERLY = [
+    f"quarterly-circular-{content}" for content in ("appearance", "lost-suits", "corrections", "typical-cases")
+]
 #: Judged for the district alone, on what the Justice Bureau and the Government Office hand in.
 _OWN = {
     # Sent to the government on 20 March, to the city on 2 April.
@@ -32,9 +35,13 @@ _OWN = {
     "results-used": Outcome("met", 3, 3),
     "reconsideration-cases": Outcome("met", 1, 1),
     "observation-circular": Outcome("met", 1, 1),
-    "quarterly-circular": Outcome("met", 1, 1),
+    **dict.fromkeys(_QUARTERLY, Outcome("met", 1, 1)),
+    "halfyear-circular-suggestions": Outcome("met", 1, 1),
     # The one circular has nothing on judgments.
-    "halfyear-circular": Outcome("missed", 0, 1),
+    "halfyear-circular-judgments": Outcome("missed", 0, 1),
+    "decision-legality": Outcome("met", 2, 2),
+    "decision-supervision": Outcome("met", 1),
+    "poor-performers-corrected": Outcome("met", 1, 1),
     "pre-appointment-exams": Outcome("met", 1, 1),
     "government-lectures": Outcome("met", 2),
     # Six units with two suits each, one of them listed twice; the year before the same six, and one more. Others may
@@ -47,7 +54,7 @@ _OWN = {
 _FLAGS = {
     "legality-report": "T601",
     "assessment-coverage": "T601",
-    "halfyear-circular": "T601",
+    "halfyear-circular-judgments": "T601",
     "case-volume": "T604",
     "loss-rate": "T604",
     "task-list": "T604",

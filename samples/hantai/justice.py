@@ -66,15 +66,23 @@ def _behind_the_district(told: Sample, laid: dict[str, Laid], rows: Tables) -> N
         note = (f"没有考评{unit}", f"{name} was not assessed")
         told.over("M503", "assessment-coverage", laid["assessments"], *note)
     note = ("通报没有判决履行情况", "the circular has nothing on judgments")
-    told.over("M503", "halfyear-circular", laid["circulars"], *note)
+    told.over("M503", "halfyear-circular-judgments", laid["circulars"], *note)
 
 
 def _assessments(rows: Tables) -> None:
     rows["assessments"].append(assessed("汉区司发〔2024〕22号", "专项监督", date(2024, 6, 27)))
+    rows["assessments"].append(assessed("汉区法治办〔2024〕25号", "重大决策合法性审查督察", date(2024, 10, 16)))
     for place, unit in enumerate(ASSESSED.split()):
         rows["assessments"].append(
             assessed("汉区司发〔2024〕58号", "执法质量考评", date(2024, 11, 8), unit, 80 + place / 4)
         )
+    # the last in the ranking was interviewed and has put things right since
+    rows["assessments"][-1] |= {
+        "poor": "是",
+        "action": "约谈",
+        "action_on": date(2024, 11, 15),
+        "corrected_on": date(2024, 12, 13),
+    }
     used: Row = {"uses_quality": "是", "uses_casefile": "是", "uses_supervision": "是"}
     for unit in ("区水利局", "铺镇", "北关街道"):
         rows["assessments"].append(

@@ -33,6 +33,7 @@ def sample() -> Sample:
         _lecture(date(2024, 7, 11), "政府常务会议", "审计法"),
         _lecture(date(2024, 10, 24), "领导班子", "行政诉讼法与出庭应诉"),
     ]
+    rows["decisions"] = [_decision(1, "城区停车设施规划"), _decision(2, "中小学布局调整")]
     book = Book()
     covered(book, "区政府办")
     laid = submit(book, rows)
@@ -50,6 +51,17 @@ def sample() -> Sample:
         told.comes_to(indicator, 2, 2)
     told.content = lambda: by_xlsxwriter(book)
     return told
+
+
+def _decision(number: int, title: str) -> Row:
+    return {
+        "decision_no": f"汉区决〔2024〕{number}号",
+        "title": title,
+        "legality_review_on": date(2024, 8, 12),
+        "legality_result": "修改后合法",
+        "meeting_on": date(2024, 8, 10 + 5 * number),
+        "decided_on": date(2024, 8, 10 + 5 * number),
+    }
 
 
 def _lecture(on: date, body: str, topic: str) -> Row:

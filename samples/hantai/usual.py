@@ -165,6 +165,7 @@ def all_in_order(told: Sample, kind: Kind) -> None:
         met.append("unit-casefile-review")
     if kind == "enforcing":
         met += ["discretion-filing", "internal-assessment"]
+        told.comes_to("discretion-problems", 0, 0, "not_applicable")
         # The year is over; the notice runs on to the end of 2025.
         told.comes_to("enforcement-catalogue", 1, 1, "on_track")
         told.comes_to("problem-lists", 1, 1)

@@ -28,7 +28,8 @@ class Milestone(MilestoneSettings):
         where: which rows are deliverables.
         done: the date column that says when a deliverable was done.
         due: the deadline: a date, `03-31` for a day of every year, or a column with each row's own deadline.
-        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows.
+        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows. If not
+            given, 1 with a common deadline, and as many as rows if each row has its own.
         each: {column: [values]}: one deliverable per value, done when one of its rows is done (a report to each of
             three addressees). It replaces `expected` and needs a common deadline.
     """
@@ -58,6 +59,12 @@ class Milestone(MilestoneSettings):
         dates = (*columns_of_when(self.when), self.done)
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         return (*dates, *columns_of(self.where), *self.each, *due)
+
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """The dates, and the column that says which deliverable a row is; a blank day of completion means not done."""
+        when = tuple((column, True) for column in columns_of_when(self.when) if column != self.done)
+        due = ((self.due.column, True),) if isinstance(self.due, Due) else ()
+        return (*when, (self.done, False), *((column, True) for column in self.each), *due)
 
     def depends_on_day(self) -> bool:
         """Yes: each deliverable falls due on a day."""

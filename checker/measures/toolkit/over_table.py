@@ -115,6 +115,13 @@ class OverTable(Measure):
             found.append((("when", "within", "extended_by", "when"), self.when.limit.extra[1]))
         return tuple(Part(at, part, self.table) for at, part in found if part is not None)
 
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """What decides its day: of a computed one, the day on which it came in and an own due day must be there."""
+        if isinstance(self.when, DueDay):
+            needed = {self.when.came, *([self.when.due] if self.when.due and self.when.limit is None else [])}
+            return tuple((column, column in needed) for column in self.when.columns)
+        return ((self.when, True),) if self.when else ()
+
     def row_sets(self) -> tuple[RowSet, ...]:
         """The rows of the table."""
         return (RowSet(self.table, self.when),)

@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from tests.oracle.hantai import rules
 from tests.oracle.hantai.rules import Outcome, Row, Tables, Time, Told, count, judged_in, passed, share
+from tests.oracle.rules import within_workdays
+
+REPORT_WORKDAYS = 10
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,30 @@ def fewer_lost(tables: Tables, time: Time) -> Told:
 
     now, before = rate(time), rate(_a_year_before(time))
     return Told(None, None, 0, None if now is None or before is None else now - before, None)
+
+
+def lawful_before(row: Row) -> Outcome:
+    """A major decision found lawful by the day of the meeting."""
+    if not row.get("major", True):
+        return "none"
+    early = row.get("legality_review_on", rules.NEVER) <= row["meeting_on"]
+    return passed(early and row["legality_result"] in ("lawful", "lawful-after-changes"))
+
+
+def put_right(row: Row, time: Time) -> Outcome:
+    """A unit that did poorly: something was done about it, and it has corrected itself."""
+    done = "action" in row and "action_on" in row and row.get("corrected_on", rules.NEVER) <= time.as_of
+    return passed(done) if row.get("poor", False) else "none"
+
+
+def problem_reported(row: Row, time: Time) -> Outcome:
+    """A problem with a baseline reported upwards, or not ten working days old."""
+    if row["list_name"] != "discretion-baselines":
+        return "none"
+    if "reported_on" not in row:
+        young = within_workdays(row["found_on"], time.as_of, REPORT_WORKDAYS, None)
+        return "left out" if young else "fail"
+    return passed(row["reported_on"] >= row["found_on"])
 
 
 def covers(*contents: str) -> Callable[[Row], bool]:

@@ -20,6 +20,7 @@ DEPARTMENT = {
             passed("filed_on" in row and "reviewed_on" in row) if row["list_name"] == "discretion-baselines" else "none"
         ),
     ),
+    "discretion-problems": measures.of_rows("lists", "found_on", measures.problem_reported),
     "enforcement-catalogue": measures.milestone(
         "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31)
     ),
@@ -95,9 +96,16 @@ DISTRICT = {
     "government-lectures": measures.different(
         "lectures", "held_on", "held_on", lambda row: row["body"] == "leading-body" and row.get("law_topic", True), 2
     ),
-    "halfyear-circular": measures.at_least_one(
-        "circulars", "issued_on", measures.covers("suggestions", "judgments"), rules.last_months(6)
+    "decision-legality": measures.of_rows("decisions", "meeting_on", measures.rows_of(measures.lawful_before)),
+    "decision-supervision": measures.different(
+        "assessments", "assessed_on", "doc_no", lambda row: row["kind"] == "decision-reviews", 1
     ),
+    **{
+        f"halfyear-circular-{content}": measures.at_least_one(
+            "circulars", "issued_on", measures.covers(content), rules.last_months(6)
+        )
+        for content in ("suggestions", "judgments")
+    },
     "legality-report": measures.Rule(rules.year, measures.legality_report),
     "loss-rate": measures.Rule(rules.year, measures.fewer_lost),
     "observation-circular": measures.at_least_one(
@@ -109,12 +117,16 @@ DISTRICT = {
     "quality-assessment": measures.different(
         "assessments", "assessed_on", "doc_no", lambda row: row["kind"] == "enforcement-quality", 1
     ),
-    "quarterly-circular": measures.at_least_one(
-        "circulars",
-        "issued_on",
-        measures.covers("appearance", "lost_suits", "corrected_reviews", "typical_cases"),
-        rules.last_months(3),
-    ),
+    "poor-performers-corrected": measures.of_rows("assessments", "assessed_on", measures.put_right),
+    **{
+        f"quarterly-circular-{content}": measures.at_least_one(
+            "circulars", "issued_on", measures.covers(column), rules.last_months(3)
+        )
+        for content, column in (
+            *(("appearance", "appearance"), ("lost-suits", "lost_suits")),
+            *(("corrections", "corrected_reviews"), ("typical-cases", "typical_cases")),
+        )
+    },
     "reconsideration-cases": measures.at_least_one(
         "circulars", "published_on", lambda row: row["topic"] == "reconsideration-cases", rules.last_months(6)
     ),

@@ -155,28 +155,23 @@ def staff_change(row: Row, time: Time) -> Outcome:
     return passed(reported is not None and reported <= due)
 
 
-def to_government(row: Row) -> bool:
-    """Whether a document was filed with the government."""
-    return "filed_on" in row and row["filed_to"] in ("government", "both")
-
-
 def normative(rule: Callable[[Row], Outcome]) -> Callable[[Row], Outcome]:
     """The rule for normative documents; the others do not count."""
     return lambda row: rule(row) if row.get("is_normative", True) else "none"
 
 
 def filed(row: Row, time: Time) -> Outcome:
-    """Filed with the government, whether in time or not."""
+    """Filed, whether in time or not."""
     due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
     if not time.judges(row["issued_on"], due, row.get("filed_on")):
         return "none"
-    return passed(to_government(row))
+    return passed("filed_on" in row)
 
 
 def filed_in_time(row: Row) -> Outcome:
     """Filed within fifteen days of publication."""
     due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
-    return passed(row["filed_on"] <= due) if to_government(row) else "none"
+    return passed(row["filed_on"] <= due) if "filed_on" in row else "none"
 
 
 def in_good_form(row: Row) -> Outcome:

@@ -152,6 +152,36 @@ def post_duties(rows: Rows, as_of: date) -> Found:
     return all_in_time(of_list(rows, "post-duties"), "issued_on", END_2020, as_of)
 
 
+def all_public(row: Row, as_of: date) -> Found | None:
+    """Livelihood decisions of which everything is public."""
+    published = row["catalogue_published_on"] and row["basis_published_on"] and row["published_on"]
+    return verdict(published) if row["livelihood"] else None
+
+
+def both_meetings(row: Row, as_of: date) -> Found | None:
+    """Major decisions taken after both meetings."""
+    meetings = [row["office_meeting_on"], row["party_meeting_on"]]
+    return None if row["major"] is False else verdict(no_later(meetings, row["decided_on"]))
+
+
+def by_a_lawyer(row: Row, as_of: date) -> Found | None:
+    """Major decisions that somebody who knows law reviewed before."""
+    reviewed = no_later([row["legal_review_on"]], row["decided_on"]) and row["reviewer_qualified"]
+    return verdict(reviewed) if row["major"] else None
+
+
+def on_platform(row: Row, as_of: date) -> Found | None:
+    """Penalties and coercion that were entered."""
+    return verdict(row["platform_on"]) if row["type"] in ("penalty", "coercion") else None
+
+
+STREET = frozenset({"jdb"})
+STREETS_OWN = {
+    "cases-on-platform": Asked(each("enforcement_cases", "decided_on", on_platform).rule, STREET),
+    "decision-two-meetings": Asked(each("decisions", "decided_on", both_meetings, date(2022, 1, 1)).rule, STREET),
+    "decisions-published": Asked(each("decisions", "decided_on", all_public).rule, STREET),
+    "major-enforcement-review": Asked(each("enforcement_cases", "decided_on", by_a_lawyer).rule, STREET),
+}
 AFTER_2018, AFTER_2019 = date(2019, 1, 1), date(2020, 1, 1)
 DECIDED = {
     "criminal-transfer": Asked(

@@ -17,7 +17,7 @@ from checker.model import Result
 from checker.periods import parse_period
 from samples.drawn.kundulun import Drawer, Rows, write
 from tests.oracle.kundulun.asked import KUNDULUN, SHUANGHUANCUN, Asked
-from tests.oracle.kundulun.decided import DECIDED
+from tests.oracle.kundulun.decided import DECIDED, STREETS_OWN
 from tests.oracle.kundulun.rules import Found, total
 from tests.tiers import tiered
 
@@ -37,7 +37,10 @@ EVERY_RUN = [
     ("kundulun", "2020Q4", TEAMS[2], 2),
     ("shuanghuancun", "2021Q4", ("jdb",), 0),
 ]
-INDICATORS: Mapping[str, Mapping[str, Asked]] = {"kundulun": KUNDULUN | DECIDED, "shuanghuancun": SHUANGHUANCUN}
+INDICATORS: Mapping[str, Mapping[str, Asked]] = {
+    "kundulun": KUNDULUN | DECIDED,
+    "shuanghuancun": SHUANGHUANCUN | STREETS_OWN,
+}
 
 
 def status_of(asked: Asked, found: Found) -> str:
