@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checker.authoring.overlaps import find_overlaps
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
@@ -25,6 +26,7 @@ OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
 BEYOND_PLAN = Code("D159")
+OVERLAP = Code("D171")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
@@ -149,6 +151,7 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
             yield problem(IDLE_SETTING, spot, found=str(dated.since), reason=reason)
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
+    yield from _overlaps(pack, indicator, file, files)
 
 
 def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
@@ -175,3 +178,15 @@ def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) 
         if reason is not None and (not part.besides or find_contradiction(part.besides, columns) is None):
             spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
             yield problem(CONTRADICTION, spot, part=str(part.path[-1]), reason=reason)
+
+
+def _overlaps(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
+    for part in indicator.asked.conditions():
+        for words in find_overlaps(part.condition, pack.tables[part.table].columns):
+            spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
+            yield problem(OVERLAP, spot, part=str(part.path[-1]), condition=words)
+    for index, band in enumerate(indicator.bands):
+        if band.limit() in [each.limit() for each in indicator.bands[:index]]:
+            spot = files.spot(file, "bands", index)
+            same = Text(zh="另一档的界限与它相同", en="another band has the same limit")
+            yield problem(OVERLAP, spot, part=f"bands[{index}]", condition=same)

@@ -8,10 +8,11 @@ import os
 from pathlib import Path
 
 import checker
+from checker.codes.shared import UNKNOWN_BASE
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
-from checker.definitions.partial_packs import HEADER, UNKNOWN_BASE, Draft, read_draft
+from checker.definitions.partial_packs import HEADER, Draft, read_draft
 from checker.errors import Stop
 from checker.tables.yaml.problems import PackError, Problem, problem
 from checker.tables.yaml.reading import read_definition

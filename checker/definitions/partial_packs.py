@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.codes import Code
-from checker.codes.shared import SHARED_NAME, UNKNOWN_TABLE, UNREADABLE_FILE
+from checker.codes.shared import SHARED_NAME, UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import KEY, Place, base_name, stack
 from checker.definitions.packs import PackHeader, Roster
@@ -27,7 +27,6 @@ from checker.text.bilingual import Text
 
 NAME_MISMATCH = Code("D112")
 INCOMPLETE_PACK = Code("D113")
-UNKNOWN_BASE = Code("D128")
 
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
