@@ -84,7 +84,7 @@ def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
         else:
             columns[name] = pd.Series(values, index=index, dtype=object)
         state[name] = np.array([each for _, each in cells], dtype=np.int8)
-    return TypedTable(table.id, pd.DataFrame(columns, index=index), state)
+    return TypedTable(table.id, pd.DataFrame(columns, index=index), state, key_form=table.key_form)
 
 
 def _cell(column: Column, raw: object) -> Cell:
@@ -109,6 +109,7 @@ def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tupl
         "reachable": result.reachable,
         "flagged": tuple(sorted(rows_against(result)[0].numbers)),
         "undecided": tuple(sorted(result.measured.unknown_rows.numbers)),
+        "pending": tuple(sorted(result.measured.pending_rows.numbers)),
     }
     expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)
     return tuple(

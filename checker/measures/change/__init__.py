@@ -53,15 +53,13 @@ class Change(Measure):
     @property
     def _points(self) -> Text | None:
         """What the value is given in: a percentage of the earlier figure, percentage points, or a unit (None)."""
-        if self.by == "ratio":
-            return PERCENT
-        return None if self.of.proportion is None else Text("个百分点", "percentage points")
+        points = None if self.of.proportion is None else Text("个百分点", "percentage points")
+        return PERCENT if self.by == "ratio" else points
 
     def possible(self, tables: Tables) -> Range:
         """No figure falls by more than 100%."""
-        if self.by == "ratio":
-            return Range(-Fraction(1))
-        return Range() if self.of.proportion is None else Range(-Fraction(1), Fraction(1))
+        whole = Range() if self.of.proportion is None else Range(-Fraction(1), Fraction(1))
+        return Range(-Fraction(1)) if self.by == "ratio" else whole
 
     def reads(self) -> Iterable[Read]:
         """The columns of the nested measure, and those of a typed earlier figure."""
@@ -74,8 +72,7 @@ class Change(Measure):
 
     def conditions(self) -> tuple[Part, ...]:
         """The conditions of the nested measure."""
-        above = ("of", self.of.kind)
-        return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
+        return tuple(replace(part, path=("of", self.of.kind, *part.path)) for part in self.of.measure.conditions())
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """Those of the nested measure."""
@@ -140,8 +137,7 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not self._has_rows(scope, scope.previous):
-                # Nothing to compare with here; in the district's sum it counts as zero.
+            if not self._has_rows(scope, scope.previous):  # in the district's sum, it counts as zero
                 return Measured("change", parts=(now, before), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, TypedBefore):
@@ -152,20 +148,20 @@ class Change(Measure):
         return Measured(
             "change",
             parts=(now, before),
-            notes=notes,
+            notes=(*notes, *now.notes),
             numerator_rows=now.numerator_rows,
             failure_rows=now.failure_rows,
             excluded_rows=now.excluded_rows,
             unknown_rows=now.unknown_rows,
+            pending_rows=now.pending_rows,
         )
 
     def _has_rows(self, scope: Scope, window: Window) -> bool:
         """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
         from checker.measures.toolkit.rows import dated_in
 
-        nested = self.of.measure
-        typed = scope.submission.tables[nested.table]
-        return bool(dated_in(typed, nested.when, window, scope.as_of).yes.any())
+        typed = scope.submission.tables[self.of.measure.table]
+        return bool(dated_in(typed, self.of.measure.when, window, scope.as_of).yes.any())
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
         """An earlier rate that was typed without its counts has no sum."""
@@ -236,8 +232,7 @@ class Change(Measure):
     def _limit(self, target: Target, earlier: Bounds) -> Target | None:
         """Gives the target for the present figure that holds for every possible earlier one; None if there is none."""
         base = earlier.lower if target.op in ("at_most", "below") else earlier.upper
-        if base is None:
+        if base is None or not self._is_base(earlier):
             return None
-        if self.by == "difference":
-            return Target(target.op, base + target.value)
-        return Target(target.op, base * (1 + target.value)) if self._is_base(earlier) else None
+        value = base + target.value if self.by == "difference" else base * (1 + target.value)
+        return Target(target.op, value)

@@ -13,7 +13,6 @@ from tests.oracle.kundulun.rules import (
     END_2019,
     END_2020,
     FAIL,
-    OUT,
     PASS,
     UNKNOWN,
     Found,
@@ -29,7 +28,10 @@ from tests.oracle.kundulun.rules import (
     certified_on_duty,
     cleanup_documents,
     enterprise_information,
+    fee_catalogues,
     flow_charts,
+    intermediary_services,
+    judged_now,
     normdoc_filing,
     of_the_year,
     officer_cleanup,
@@ -41,6 +43,7 @@ from tests.oracle.kundulun.rules import (
     tasks,
     this_year,
     total,
+    whole_list,
 )
 
 GOVERNMENT, ENFORCE = {"fzb", "czj", "fgj", "scjgj", "hbj", "gtfj"}, {"czj", "fgj", "scjgj", "hbj", "gtfj"}
@@ -79,17 +82,19 @@ def normdoc_legality(rows: Rows, as_of: date) -> Found:
 
 
 def proposals_in_time(rows: Rows, as_of: date) -> Found:
-    """Every proposal of the year that the department leads is answered by its day."""
+    """Every proposal that the department leads is answered by its day; the year of the answer or of that day counts."""
 
     def of(row: Row) -> Found:
-        if row["due_on"] is None:
-            return UNKNOWN
-        if row["replied_on"]:
-            return PASS if row["replied_on"] <= row["due_on"] else FAIL
-        return OUT if as_of <= row["due_on"] else FAIL
+        came, due, replied = row["assigned_on"], row["due_on"], row["replied_on"]
+        if due is None:
+            # Between the day it came and the answer: unknown if that may be this year, or any later day.
+            past = replied is not None and replied.year < as_of.year
+            return Found() if past or came > as_of else UNKNOWN
+        if not judged_now(came, due, replied, as_of):
+            return Found()
+        return PASS if replied and replied <= due else FAIL
 
-    led = [row for row in rows["proposals"] if (row["role"] or "lead") in ("lead", "separate")]
-    return total(of(row) for row in led if this_year(row["assigned_on"], as_of))
+    return total(of(row) for row in rows["proposals"] if (row["role"] or "lead") in ("lead", "separate"))
 
 
 def cleanup_cycle(rows: Rows, as_of: date) -> Found:
@@ -188,11 +193,11 @@ KUNDULUN = {
     "environment-vertical-management": _once(task("昆9-1", END_2018), {"hbj"}),
     "expert-opinions-public": _once(task("昆13-2", END_2018), OFFICE, district=True),
     "expert-pool": _once(task("昆13-1", END_2017), LEGAL, district=True),
-    "fee-catalogues": _once(one_list("fees", END_2016), {"czj", "fgj"}, district=True),
+    "fee-catalogues": _once(fee_catalogues, {"czj", "fgj"}, district=True),
     "flow-charts": _once(flow_charts, ENFORCE),
     "full-recording": _once(task("昆26-2", END_2019), ENFORCE),
     "government-annual-report": _of(sent_to("party", "congress", "higher-government"), TOWN, OFFICE),
-    "intermediary-services-list": _once(one_list("intermediary-services", date(2017, 6, 30)), OFFICE, district=True),
+    "intermediary-services-list": _once(intermediary_services, OFFICE, district=True),
     "leaders-lectures": Asked(leaders_lectures, frozenset(OFFICE), district=True, counts=True),
     "legality-review-filing": _once(task("昆11-1", END_2018), LEGAL, district=True),
     "normdoc-cleanup-2017": _once(task("昆18-1", END_2017), GOVERNMENT, OFFICE),
@@ -206,9 +211,9 @@ KUNDULUN = {
     "officer-tests": _of(officer_tests, ENFORCE),
     "online-enforcement": _once(tasks("昆26-1", 4, END_2018), ENFORCE),
     "plan-inclusion": _of(plan_with_section, GOVERNMENT),
-    "power-duty-list": _once(one_list("power-duty", date(2017, 3, 31)), OFFICE, district=True),
+    "power-duty-list": _once(whole_list("power-duty", date(2017, 3, 31)), OFFICE, district=True),
     "proposals-in-time": _of(proposals_in_time, GOVERNMENT, OFFICE),
-    "public-services-catalogue": _once(one_list("public-services", END_2016), OFFICE, district=True),
+    "public-services-catalogue": _once(whole_list("public-services", END_2016), OFFICE, district=True),
     "responsibility-letters": Asked(responsibility_letter, frozenset(GOVERNMENT | TOWN)),
     "stability-risk-accountability": _once(task("昆13-3", END_2019), OFFICE, district=True),
     "supervision-platform": _once(task("昆21-1", END_2019), LEGAL, district=True),
