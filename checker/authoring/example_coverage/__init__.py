@@ -69,16 +69,22 @@ def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
 
 
 def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indicator]]:
-    """Gives every change that the definitions accept; most others are refused when the pack is loaded."""
+    """Gives every change that the definitions accept; most others are refused when the pack is loaded.
+
+    A change after which the indicator reads as before, as when a default that was written out is left out, is no
+    mistake.
+    """
     raw = _read(pack, indicator)
     tables = {name: pack.tables[name] for name in pack.header.tables}
     columns = {name: column for table in indicator.asked.tables() for name, column in tables[table].columns.items()}
     for key in DECISIVE:
         for mutation in mutations(raw.get(key), columns, (key,)):
             try:
-                yield mutation, Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
+                mutant = Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
             except ValidationError:
                 continue
+            if mutant != indicator:
+                yield mutation, mutant
 
 
 def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
