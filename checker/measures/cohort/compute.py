@@ -33,6 +33,10 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
         "share",
         counts,
         settled=sum(member.place == "failed" and member.settled for member in members),
+        may_pass=sum(member.place == "out_or_fail" and not member.settled for member in members),
+        may_fail=sum(member.place == "out_or_pass" and not member.settled for member in members)
+        if spec.due is not None or spec.calendar_part is not None
+        else 0,
         to_come=to_come + sum(member.to_come for member in members),
         grows=False,
         numerator_rows=_rows(table, members, ("passed",)),

@@ -54,7 +54,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     else:
         expected = spec.required
         closed = scope.as_of >= scope.window.end if deadline is None else overdue
-        counts, missing, blamed = _so_many(expected if closed else 0, masks)
+        counts, missing, blamed = _so_many(expected if closed else 0, masks, inside)
         to_come = 0 if closed else max(0, expected - int((~inside.no).sum()))
     notes = _notes(spec, typed, blamed, (done, due), state)
     if missing:
@@ -64,6 +64,8 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         "share",
         counts,
         settled=counts.failed,
+        may_pass=int((masks["out_or_fail"] & inside.yes).sum()),
+        may_fail=int((masks["out_or_pass"] & inside.yes).sum()),
         to_come=counts.excluded + to_come,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]),
@@ -80,28 +82,30 @@ def _dated(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> Truth:
     return dated | certain(typed.state[spec.done] == BLANK) if spec.when == spec.done else dated
 
 
-def _so_many(expected: int, masks: Mapping[str, Mask]) -> tuple[Counts, int, Mask]:
+def _so_many(expected: int, masks: Mapping[str, Mask], inside: Truth) -> tuple[Counts, int, Mask]:
     """Counts each row as a deliverable, with `expected` of them required by now.
 
-    A gap left by the certain rows fails, unless an undecided row may fill it in time.
+    A gap left by the rows that certainly belong, due or not, fails, unless a row that may belong fills it in time.
 
     Returns:
         The counts of deliverables, how many have no row (not even an undecided one), and the rows that failed.
     """
     found = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
-    gaps = max(0, expected - found.passed - found.failed - found.pass_or_fail)
+    may_belong = {name: int((mask & ~inside.yes).sum()) for name, mask in masks.items()}
+    gaps = max(0, expected - int(inside.yes.sum()))
     # Rows that may be in time fill gaps first, and among them those that may also be late.
-    anything = min(gaps, found.anything)
-    passing = min(gaps - anything, found.out_or_pass)
+    anything = min(gaps, may_belong["anything"])
+    passing = min(gaps - anything, may_belong["out_or_pass"])
+    late = min(gaps - anything, may_belong["out_or_fail"])
     counts = replace(
         found,
         failed=found.failed + gaps - anything - passing,
         pass_or_fail=found.pass_or_fail + anything + passing,
         anything=found.anything - anything,
         out_or_pass=found.out_or_pass - passing,
-        out_or_fail=max(0, found.out_or_fail - (gaps - anything)),
+        out_or_fail=found.out_or_fail - late,
     )
-    missing = max(0, gaps - found.anything - found.out_or_pass - found.out_or_fail)
+    missing = max(0, gaps - sum(may_belong[name] for name in ("anything", "out_or_pass", "out_or_fail")))
     return counts, missing, masks["failed"]
 
 

@@ -37,6 +37,8 @@ def _added(parts: Sequence[Measured]) -> Measured:
         low=_bound(parts, "low"),
         high=_bound(parts, "high"),
         settled=sum(part.settled for part in parts),
+        may_pass=sum(part.may_pass for part in parts),
+        may_fail=sum(part.may_fail for part in parts),
         to_come=sum(part.to_come for part in parts),
         grows=first.grows,
         paced=sum((part.paced for part in parts if part.paced), Counts()) if first.paced else None,
