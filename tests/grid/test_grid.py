@@ -32,7 +32,7 @@ from tests.typed_rows import submitted
 JUNE = date(2022, 6, 30)
 SCORINGS = ("proportional", "pass-fail", "bands")
 LEVELS = ("department", "district")
-DRAWS, MANY = 3, 120
+DRAWS, MANY = 3, 30
 #: What a value short of the target earns: limits on its way to the target.
 BANDS = {
     "share": {"floor": ((Fraction(1, 2), Fraction(1, 2)), (Fraction(1, 4), Fraction(1, 5)))},
