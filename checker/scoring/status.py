@@ -112,6 +112,7 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
+        reachable = certain is not False  # a doubt about the base or the population is one about the target
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
         return _explain(replace(result, status=words[certain], reachable=reachable))
     if not reachable:
@@ -138,7 +139,7 @@ def _due_now(
 ) -> tuple[Fraction | None, bool | None]:
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
-        return None, certainly(share_bounds(measured.paced), target)
+        return None, certainly(share_bounds(measured.paced, measured.paced_spare), target)
     if rises(indicator, measured) and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))

@@ -109,7 +109,7 @@ def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
     if asked.closed:
         answer = None if open_ else asked.certain(low, high)
         status = {True: "met", False: "missed", None: "undetermined"}[answer]
-        reachable = asked.certain(low, high) is not False
+        reachable = answer is not False
     else:
         reachable = any(_can_reach(sums, asked, events) for sums in cases)
         now = every_end(units, by_now=True)
