@@ -112,7 +112,6 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
-        reachable = certain is not False  # a doubt about the base or the population is one about the target
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
         return _explain(replace(result, status=words[certain], reachable=reachable))
     if not reachable:
