@@ -192,7 +192,9 @@ def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
         return Verdict("undetermined", None, None, None, True)
     if before.low == 0:
         # Zero, or possibly zero: the pack's rule leaves both undetermined.
-        return Verdict("undetermined", now.low - before.low, low, high, True)
+        zero = before.high == 0
+        reachable = zero or asked.missing or not asked.closed or asked.certain(low, high) is not False
+        return Verdict("undetermined", now.low - before.low, low, high, reachable)
     answer = asked.certain(low, high)
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
