@@ -23,21 +23,20 @@ def worth_of(loose: MemberRows, column: Column | None) -> list[Worth]:
 
 
 def most_raised(lacks: Sequence[Fraction], rows: Sequence[Worth]) -> int:
-    """Finds the most members that the rows can bring to their goal, at the most by number and sum.
+    """Finds how many members the rows can bring to their goal at the most, by their number and their sum.
 
     Args:
         lacks: what each member lacks without them.
         rows: what each row is worth at the most.
     """
-    unlimited = sum(worth is None for worth in rows)
-    worths = [worth for worth in rows if worth]
-    raised = 0
-    for count in range(1, min(len(lacks), unlimited + len(worths)) + 1):
-        # Rows of any amount take those who lack most.
-        rest = sorted(lacks)[: count - min(unlimited, count)]
-        if sum(rest, Fraction(0)) > sum(worths, Fraction(0)):
-            break
-        raised = count
+    nearest, raised = sorted(lacks), 0
+    helping = [worth for worth in rows if worth is None or worth > 0]
+    for count in range(1, min(len(nearest), len(helping)) + 1):
+        # What a row has beyond the largest lack is of no use to another member.
+        largest = nearest[count - 1]
+        useful = sum((largest if worth is None else min(worth, largest) for worth in helping), Fraction(0))
+        if sum(nearest[:count], Fraction(0)) <= useful:
+            raised = count
     return raised
 
 
