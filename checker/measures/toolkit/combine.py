@@ -37,6 +37,8 @@ def _added(parts: Sequence[Measured]) -> Measured:
         low=_bound(parts, "low"),
         high=_bound(parts, "high"),
         settled=sum(part.settled for part in parts),
+        spare=sum(part.spare for part in parts),
+        paced_spare=sum(part.paced_spare for part in parts),
         may_pass=sum(part.may_pass for part in parts),
         may_fail=sum(part.may_fail for part in parts),
         to_come=sum(part.to_come for part in parts),
