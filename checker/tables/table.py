@@ -23,12 +23,15 @@ BAD_CONDITION = Code("D118")
 __all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
 
 
-def compile_condition(raw: object, columns: dict[str, Column]) -> Condition:
-    """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file."""
+def compile_condition(raw: object, columns: dict[str, Column], *above: str) -> Condition:
+    """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file.
+
+    `above` are the keys between the validated field and the condition.
+    """
     try:
         return read_condition(raw, columns, windowed=True)
     except ConditionError as error:
-        raise refused(*(_refusal(trouble) for trouble in error.troubles)) from None
+        raise refused(*(_refusal(trouble, *above) for trouble in error.troubles)) from None
 
 
 def _refusal(trouble: Trouble, *above: str) -> Refusal:

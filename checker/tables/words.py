@@ -85,10 +85,12 @@ _AS_WRITTEN = {
 Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
 
 #: Marks in the JSON Schema for values that packs write in other ways than their type says.
-IS_CONDITION, OR_ONE = "is_condition", "or_one"
+IS_CONDITION, IS_EXCLUSION, OR_ONE = "is_condition", "is_exclusion", "or_one"
 
 #: A condition as written; a validator reads it against the columns of its table.
 Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]
+#: A condition by itself, or with the evidence for it and a limit.
+AskedExclusion = Annotated[Any, WithJsonSchema({IS_EXCLUSION: True})]
 
 
 def _several(value: object) -> object:

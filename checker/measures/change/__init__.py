@@ -11,6 +11,7 @@ from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds
+from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
@@ -91,6 +92,10 @@ class Change(Measure):
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """Those of the nested measure."""
         return self.of.measure.cells_needed()
+
+    def leaves_out(self) -> tuple[str, Exclusion] | None:
+        """What the nested measure leaves out."""
+        return self.of.measure.leaves_out()
 
     def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""
