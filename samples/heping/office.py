@@ -91,3 +91,4 @@ def _proposals(book: Book, told: Sample) -> None:
     note = ("基本满意不算满意，但仍达到95%", "mostly satisfied does not count; 95% is reached all the same")
     told.against(asked, laid, mostly, "satisfaction", *note, severity="info")
     told.comes_to(asked, 19, 20, excluded=2)
+    told.hangs(asked)
