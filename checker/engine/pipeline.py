@@ -17,6 +17,7 @@ from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
+from checker.checks.unasked import flag_unasked
 from checker.convert import convert
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
@@ -75,6 +76,7 @@ def _judge(
     flags += more
     tallies += counts
     indicators = pack.indicators_of(entry.code)
+    flags += flag_unasked(submission, pack.tables, indicators)
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts

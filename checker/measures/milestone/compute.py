@@ -14,13 +14,16 @@ from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecid
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Note, Shown
 from checker.model.workbook import BLANK, INVALID, TypedTable
-from checker.tables.logic import OneOf
+from checker.tables.logic import All, Always, OneOf
+from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import Mask, days_of
+from checker.text.bilingual import Text
 
 MILESTONE_LATE = Code("M505")
 MILESTONE_OVERDUE = Code("M506")
 MILESTONE_MISSING = Code("M507")
+DAY_MISSING = Code("M527")
 
 
 def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
@@ -39,7 +42,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         inside &= evaluate(OneOf(column, values), typed, scope.context)
     due, due_known = _due(spec, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, spec.done, scope.as_of)
-    state = typed.state[spec.done]
+    state, dateless = _claimed(spec, typed, scope)
     # A completion dated after the as-of date has not happened yet.
     is_done = Truth(done_known & (done <= today), state == INVALID)
     past_due = Truth((due < first_open) & due_known, ~due_known)
@@ -52,8 +55,10 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     else:
         counts, missing, blamed = _so_many(spec.expected if overdue else 0, masks)
     notes = _notes(spec, typed, blamed, (done, due), state)
+    doubtful = set(undecided_rows(typed, masks).numbers)
+    notes += tuple(Note(DAY_MISSING, row, spec.done, ()) for row in rows_of(typed, dateless).numbers if row in doubtful)
     if missing:
-        values = (("count", Shown(str(missing))), ("due", Shown(str(deadline))))
+        values = (("count", Shown(str(missing))), ("due", Shown(str(deadline))), ("which", Shown(_which(spec, scope))))
         notes = (*notes, Note(MILESTONE_MISSING, None, spec.done, values))
     return Measured(
         "share",
@@ -66,6 +71,27 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         unknown_rows=undecided_rows(typed, masks),
         notes=notes,
     )
+
+
+def _claimed(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> tuple[np.ndarray, Mask]:
+    """Gives the states of the day of completion, and where it is blank although the row says that it is done.
+
+    Such a day is unknown, not yet to come.
+    """
+    state = typed.state[spec.done]
+    says = scope.tables[spec.table].required_when().get(spec.done)
+    if says is None:
+        return state, np.zeros(len(state), dtype=bool)
+    dateless = (state == BLANK) & evaluate(says, typed, scope.context).yes
+    return np.where(dateless, INVALID, state), dateless
+
+
+def _which(spec: MilestoneSettings, scope: Scope) -> Text:
+    """Names the deliverable by what the pack asks of its row."""
+    columns = scope.tables[spec.table].columns
+    each = (OneOf(column, values) for column, values in spec.each.items())
+    parts = [part for part in (spec.where, *each) if not isinstance(part, Always)]
+    return phrase(All(tuple(parts)), columns) if parts else scope.tables[spec.table].sheet.text
 
 
 def _dated(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> Truth:
