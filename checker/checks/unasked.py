@@ -32,7 +32,9 @@ def flag_unasked(
         names = tuple(dict.fromkeys(value for values in asked for value in values or ()))
         known, column = {key_form(value) for value in names}, table.key[0]
         cells = zip(typed.frame.index.tolist(), typed.frame[column].tolist(), typed.state[column], strict=True)
-        strangers = {row: str(cell) for row, cell, state in cells if state == VALID and key_form(str(cell)) not in known}
+        strangers = {
+            row: str(cell) for row, cell, state in cells if state == VALID and key_form(str(cell)) not in known
+        }
         near = find_nearest(set(strangers.values()), names)
         for row, cell in strangers.items():
             flags.append(

@@ -28,16 +28,16 @@ class NamedRow:
 
 def named_rows(table: Table, indicators: Iterable[tuple[Indicator, Window]]) -> tuple[NamedRow, ...]:
     """Lists the rows of a table that are asked for by name, in the order of indicators."""
-    asking: dict[str, list[Indicator]] = {}
+    asking: dict[str, dict[str, Indicator]] = {}
     days: dict[str, list[date]] = {}
     for indicator, window in indicators:
         measure = indicator.asked
         deadline = measure.deadline(window) if isinstance(measure, MilestoneSettings) else None
         for value in names_in(indicator, table) or ():
-            asking.setdefault(value, []).append(indicator)
+            asking.setdefault(value, {})[indicator.id] = indicator
             days.setdefault(value, []).extend([deadline] if deadline is not None else [])
     return tuple(
-        NamedRow(value, tuple(dict.fromkeys(asked)), min(days[value], default=None)) for value, asked in asking.items()
+        NamedRow(value, tuple(asked.values()), min(days[value], default=None)) for value, asked in asking.items()
     )
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from checker.codes import Code
@@ -70,8 +70,7 @@ def _untouched(sheet: Sheet, table: Table, fields: dict[str, int], rows: tuple[i
     return {
         number
         for number in rows
-        if listed
-        and all(is_blank(raw) for column, raw in enumerate(sheet.rows[number - 1], 1) if column not in listed)
+        if listed and all(is_blank(raw) for column, raw in enumerate(sheet.rows[number - 1], 1) if column not in listed)
     }
 
 

@@ -166,7 +166,8 @@ def check_file(data: bytes, blank: Blank) -> None:
     for number, name in enumerate(file.sheets):
         check_sheet(file, name, is_cover=number == 0)
         check_rules(file, file.sheets[name])
-    check_readers(data, book, headers)
+    listed = [len(blank.named_rows(table)) for table in blank.tables]
+    check_readers(data, book, headers, dict(zip(tables, listed, strict=True)))
 
 
 def check_columns(book: Any, blank: Blank, name: str, table: Table) -> None:
@@ -189,14 +190,14 @@ def offered(book: Any, formula: str) -> list[str]:
     return [cell.value for (cell,) in book[sheet.strip("'")][cells.replace("$", "")]]
 
 
-def check_readers(data: bytes, book: Any, headers: dict[str, int]) -> None:
-    """Two other programs find the same sheets and the same headers."""
+def check_readers(data: bytes, book: Any, headers: dict[str, int], listed: dict[str, int]) -> None:
+    """Two other programs find the same sheets and the same headers, and below these the rows that are listed."""
     other = CalamineWorkbook.from_filelike(io.BytesIO(data))
     assert other.sheet_names == book.sheetnames
     for name, row in headers.items():
         cells = other.get_sheet_by_name(name).to_python(skip_empty_area=False)
         assert cells[row - 1] == [cell.value for cell in book[name][row]]
-        assert len(cells) == row
+        assert len(cells) == row + listed[name]
 
 
 @pytest.mark.parametrize(("pack", "language"), EVERY)
