@@ -15,7 +15,8 @@ from checker.tables.phrases import phrase
 from checker.tables.rows.disagreements import say_column
 from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_cell
 from checker.tables.rows.reasons import Reasons
-from checker.text.bilingual import join_texts
+from checker.tables.table import Table
+from checker.text.bilingual import Text, join_texts
 
 
 def row_flags(case: Case) -> Iterator[Flag]:
