@@ -17,6 +17,7 @@ from checker.flags.against import rows_against
 from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column
+from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -59,7 +60,7 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     tables = example_tables(pack, indicator, example)
     judging = pack.judged(indicator)
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
-    return judge_indicator(indicator, Submission(tables), entry, task, {})
+    return judge_indicator(indicator, merge_copies(Submission(tables), pack.tables), entry, task, {})
 
 
 def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:

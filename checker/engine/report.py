@@ -13,6 +13,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
+from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
@@ -77,6 +78,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         district_flags=add_fingerprints(header.id, "", own),
         missing=tuple(each.name for each in missing),
         faults=tuple(fault for each in checked for fault in each.faults),
+        requirements=list_requirements(departments, task.pack),
     )
 
 

@@ -12,9 +12,11 @@ from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import columns_of
 from checker.tables.phrases import phrase
+from checker.tables.rows.disagreements import say_column
 from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_cell
 from checker.tables.rows.reasons import Reasons
-from checker.text.bilingual import join_texts
+from checker.tables.table import Table
+from checker.text.bilingual import Text, join_texts
 
 
 def row_flags(case: Case) -> Iterator[Flag]:
@@ -62,7 +64,7 @@ def _flag_undecided(case: Case, typed: TypedTable) -> Iterator[Flag]:
         if blamed and unread.issuperset(blamed):
             continue  # the missing column was flagged once, for the sheet
         blamed = [column for column in blamed if column not in unread]
-        cells = join_texts((header_of(typed, table, column) for column in blamed), "、", ", ")
+        cells = join_texts((_name(typed, table, row, column) for column in blamed), "、", ", ")
         first = blamed[0] if blamed else ""
         yield row_flag(NOT_DECIDED, case, typed, row, first, None, case.severity(NOT_DECIDED), name=name, cells=cells)
 
@@ -74,6 +76,15 @@ def _blamed(indicator: Indicator, typed: TypedTable, row: int, doubts: Iterable[
     own = [column for column, filled in needed.items() if typed.state[column][at] in (INVALID, BLANK if filled else -1)]
     tested = [column for each in doubts for column in each.open_columns(row)]
     return sorted(dict.fromkeys((*own, *tested)), key=lambda column: typed.state[column][at] != INVALID)
+
+
+def _name(typed: TypedTable, table: Table, row: int, column: str) -> Text:
+    """Names a column that leaves a row undecided, and what each copy of the row has there if they disagree."""
+    copies = typed.copies.get(row)
+    if typed.every_row is not None and copies is not None and column in copies.differing:
+        return say_column(copies, column, typed.every_row, table)
+    header = header_of(typed, table, column)
+    return Text(f"“{header.zh}”", header.en)
 
 
 def note_flags(case: Case) -> Iterator[Flag]:

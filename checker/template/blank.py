@@ -48,8 +48,9 @@ class Blank:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The tables that the department submits, in the pack's order."""
-        return tuple(self.pack.tables[name] for name in self.pack.tables_of(self.entry.code))
+        """The tables that the department submits, in the pack's order, then those that it may add."""
+        code = self.entry.code
+        return tuple(self.pack.tables[name] for name in (*self.pack.tables_of(code), *self.pack.asked_tables(code)))
 
     def named_rows(self, table: Table) -> tuple[NamedRow, ...]:
         """The rows that the department's indicators ask for by name, if the table lets the template list them."""

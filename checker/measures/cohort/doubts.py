@@ -122,7 +122,18 @@ def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], stat
     matter = _REFUSED if state == INVALID else _BLANK
     read = [column for column in dict.fromkeys(columns) if column in typed.state]
     bad = [column for column in read if typed.state[column][position] == state]
-    return [cell for column in bad for cell in _cell(case, typed, row, column, matter)]
+    return [
+        cell for column in bad for cell in _cell(case, typed, row, column, _contradicted(typed, row, column) or matter)
+    ]
+
+
+def _contradicted(typed: TypedTable, row: int, column: str) -> Text | None:
+    """Says which other rows of the same record have something else in the column; None if there is no such row."""
+    copies = typed.copies.get(row)
+    if copies is None or column not in copies.differing:
+        return None
+    others = [str(other) for other in copies.rows[1:]]
+    return Text(f"与第 {'、'.join(others)} 行不一致", f"contradicted by row {', '.join(others)}")
 
 
 def _cell(case: Case, typed: TypedTable, row: int, column: str, matter: Text) -> list[Cell]:
