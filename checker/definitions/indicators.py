@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
+from checker.definitions.bands import Band
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Status, Target
 from checker.periods import Cycle
@@ -52,13 +53,6 @@ class TargetFrom(Strict):
 
 def _several(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else (value,)
-
-
-class Band(Strict):
-    """A value, and the share of the weight that it earns."""
-
-    at_least: Exact
-    earns: Exact
 
 
 class PaceBy(Strict):
@@ -118,6 +112,7 @@ class Indicator(Strict):
 
     Attributes:
         id: the file's stem.
+        extends: the indicator of an underlying pack whose keys it takes over where it has none of its own.
         clause: the clause of the pack's source document.
         basis: the requirement of the clause, in our own words.
         owner: the departments responsible for the data; a district indicator without `applies_to` takes its
@@ -137,6 +132,7 @@ class Indicator(Strict):
     """
 
     id: str = Field(pattern=WORD)
+    extends: str | None = None
     name: Words
     clause: str = Field(min_length=1)
     basis: Words

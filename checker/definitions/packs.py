@@ -63,6 +63,8 @@ class PackHeader(Strict):
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         parameters: values that indicators may name as `{parameter: name}`.
+        extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
+        leaves_out: the indicators of that pack that this one does not take over.
         attestations: the table in which departments attest what no indicator computes, if the pack collects it.
         templates: the versions of the template, the newest first; if there are none, it has the pack's version.
     """
@@ -78,6 +80,8 @@ class PackHeader(Strict):
     tables: tuple[str, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
+    extends: str | None = None
+    leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
     parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)
     templates: tuple[TemplateVersion, ...] = Field(default=(), min_length=1)
@@ -125,7 +129,7 @@ class Pack:
     Attributes:
         indicators: by id, in the order of the file names.
         sha256: the hash of the names and bytes of all its files.
-        files: its files, by name within the pack.
+        files: its files, by name within the pack: its own first, then those that it builds on.
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
         further: indicators that match no requirement.
     """
@@ -135,7 +139,7 @@ class Pack:
     tables: dict[str, Table]
     indicators: dict[str, Indicator]
     sha256: str
-    files: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
+    files: dict[str, tuple[Path, ...]] = field(default_factory=dict, compare=False, repr=False)
     register: tuple[RegisterEntry, ...] = ()
     further: tuple[Further, ...] = ()
 

@@ -78,6 +78,7 @@ class Table(Strict):
 
     Attributes:
         id: the file's stem.
+        extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
         key: the columns that identify a record; two rows with the same key are duplicates.
         unique_across: the key may not appear in two departments' workbooks either.
@@ -88,6 +89,7 @@ class Table(Strict):
     """
 
     id: str = Field(pattern=NAME)
+    extends: str | None = None
     sheet: Labels
     layout: Literal["rows", "fields"] = "rows"
     note: Words | None = None
