@@ -11,7 +11,6 @@ from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
-from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
@@ -88,14 +87,6 @@ class Change(Measure):
         """The conditions of the nested measure."""
         above = ("of", self.of.kind)
         return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
-
-    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
-        """Those of the nested measure."""
-        return self.of.measure.cells_needed()
-
-    def leaves_out(self) -> tuple[str, Exclusion] | None:
-        """What the nested measure leaves out."""
-        return self.of.measure.leaves_out()
 
     def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""

@@ -77,10 +77,7 @@ class Measure(Strict):
         return None
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
-        """Lists the columns of the first table that count besides its conditions, by what leaves a row undecided.
-
-        True: a blank cell or an unreadable one. False: only an unreadable one.
-        """
+        """Lists the columns that count besides conditions, and whether a blank cell leaves a row undecided too."""
         return ()
 
     def leaves_out(self) -> tuple[str, Exclusion] | None:
