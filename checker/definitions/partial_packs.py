@@ -27,7 +27,6 @@ from checker.text.bilingual import Text
 
 NAME_MISMATCH = Code("D112")
 INCOMPLETE_PACK = Code("D113")
-
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
 NO_INDICATORS = (HEADER, ROSTER, REGISTER)
