@@ -62,6 +62,7 @@ class PackHeader(Strict):
         tables: the tables that departments submit.
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
+        assumptions: facts of the pack that are not in the document, such as its roster, with their grounds.
         parameters: values that indicators may name as `{parameter: name}`.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
         leaves_out: the indicators of that pack that this one does not take over.
@@ -80,6 +81,7 @@ class PackHeader(Strict):
     tables: tuple[str, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
+    assumptions: tuple[Words, ...] = ()
     extends: str | None = None
     leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
