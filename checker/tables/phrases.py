@@ -26,6 +26,7 @@ from checker.tables.logic import (
     Within,
 )
 from checker.tables.words import Words
+from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 
@@ -182,10 +183,10 @@ def _point_text(value: OfWindow) -> Text:
 
 def amount_text(value: Fraction, unit: Words | None) -> Text:
     """Writes a number with its unit; English units are plural, so the number 1 has none."""
-    number = number_text(value)
+    number = amount_words(value)
     if unit is None:
-        return Text(zh=number, en=number)
-    return Text(zh=f"{number} {unit.zh}", en=number if value == 1 else f"{number} {unit.en}")
+        return number
+    return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
 
 
 def day_text(day: date) -> Text:

@@ -163,11 +163,7 @@ class Measure(Strict):
         return combine_measured(parts)
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
-        """Says why the departments' measures have no sum; None if they have one.
-
-        Args:
-            parts: the name of each department and its measure.
-        """
+        """Says why the measures of departments, given with their names, have no sum; None if they have one."""
         return None
 
     def bounds(self, measured: Measured) -> Bounds:
@@ -206,6 +202,10 @@ class Measure(Strict):
 
     def earlier_rows(self, so_far: Window) -> Window | None:
         """Gives the earlier window whose rows the sheets must also contain, if any."""
+        return None
+
+    def why_no_value(self, measured: Measured) -> Text | None:
+        """Says why what was measured gives no value; None if nothing more can be said."""
         return None
 
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:
