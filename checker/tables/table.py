@@ -17,6 +17,7 @@ from checker.tables.logic import Condition, ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
+from checker.text.key_forms import KeyForm
 
 BAD_CONDITION = Code("D118")
 
@@ -81,6 +82,8 @@ class Table(Strict):
         extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
         key: the columns that identify a record; two rows with the same key are duplicates.
+        key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
+            documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
         unique_across: the key may not appear in two departments' workbooks either.
         order: pairs of date columns that must be in order.
         references: by column, the `table.column` that must contain its value.
@@ -95,6 +98,7 @@ class Table(Strict):
     note: Words | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
+    key_form: dict[str, KeyForm] = Field(default_factory=dict)
     unique_across: TrueFalse = False
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
@@ -131,6 +135,7 @@ class Table(Strict):
             *((("references", name), name, self.columns) for name in self.references),
             *([(("listed", "title"), self.listed.title, self.columns)] if self.listed else []),
             *([(("listed", "due"), self.listed.due, dates)] if self.listed else []),
+            *((("key_form", name), name, self.columns) for name in self.key_form),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
         ]
@@ -153,6 +158,14 @@ class Table(Strict):
         for index, name in enumerate(self.key):
             if name in self.columns and self.columns[name].personal in ("id", "phone", "name"):
                 wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=secret))
+        only_texts = Text(
+            zh="只有 text 和 id 列可以写 key_form", en="only text and id columns are compared in a form of their own"
+        )
+        wrong += [
+            refusal(BAD_COMBINATION, "key_form", name, found=name, reason=only_texts)
+            for name in self.key_form
+            if name in self.columns and self.columns[name].kind != "text"
+        ]
         for spelling, one, other in find_shared_spellings(
             (name, column.header) for name, column in self.columns.items()
         ):

@@ -136,8 +136,7 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not self._has_rows(scope, scope.previous):
-                # Nothing to compare with here; in the district's sum it counts as zero.
+            if not self._has_rows(scope, scope.previous):  # in the district's sum, it counts as zero
                 return Measured("change", parts=(now, before), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, TypedBefore):
@@ -159,9 +158,8 @@ class Change(Measure):
         """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
         from checker.measures.toolkit.rows import dated_in
 
-        nested = self.of.measure
-        typed = scope.submission.tables[nested.table]
-        return bool(dated_in(typed, nested.when, window, scope.as_of).yes.any())
+        typed = scope.submission.tables[self.of.measure.table]
+        return bool(dated_in(typed, self.of.measure.when, window, scope.as_of).yes.any())
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
         """An earlier rate that was typed without its counts has no sum."""
@@ -232,8 +230,7 @@ class Change(Measure):
     def _limit(self, target: Target, earlier: Bounds) -> Target | None:
         """Gives the target for the present figure that holds for every possible earlier one; None if there is none."""
         base = earlier.lower if target.op in ("at_most", "below") else earlier.upper
-        if base is None:
+        if base is None or not self._is_base(earlier):
             return None
-        if self.by == "difference":
-            return Target(target.op, base + target.value)
-        return Target(target.op, base * (1 + target.value)) if self._is_base(earlier) else None
+        value = base + target.value if self.by == "difference" else base * (1 + target.value)
+        return Target(target.op, value)
