@@ -24,6 +24,7 @@ NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
+OPEN_CHOICE = Code("D162")
 OVERLAP = Code("D171")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
@@ -141,7 +142,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         yield problem(IDLE_SETTING, files.spot(file, "applies_to"), found="applies_to", reason=reason)
     for idle in indicator.asked.idle_settings(pack.tables):
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
-        yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
+        code = OPEN_CHOICE if idle.open_choice else IDLE_SETTING
+        yield problem(code, spot, found=idle.found, reason=idle.reason)
     for index, band in enumerate(indicator.bands):
         better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
         if any(each.earns < band.earns for each in better):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -13,7 +13,8 @@ from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SH
 from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, find_shared_spellings
 from checker.tables.conditions import RESERVED, read_condition
-from checker.tables.logic import Condition, ConditionError, Trouble
+from checker.tables.logic import Condition
+from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
@@ -24,13 +25,19 @@ BAD_CONDITION = Code("D118")
 __all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
 
 
-def compile_condition(raw: object, columns: dict[str, Column], *above: str) -> Condition:
+def compile_condition(
+    raw: object, columns: dict[str, Column], *above: str, tables: Mapping[str, Table] | None = None
+) -> Condition:
     """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file.
 
-    `above` are the keys between the validated field and the condition.
+    Args:
+        raw: the condition as written.
+        columns: of the table.
+        above: where it is written, below the field that is validated.
+        tables: those whose rows it may be compared with.
     """
     try:
-        return read_condition(raw, columns, windowed=True)
+        return read_condition(raw, columns, windowed=True, others=tables)
     except ConditionError as error:
         raise refused(*(_refusal(trouble, *above) for trouble in error.troubles)) from None
 

@@ -53,15 +53,13 @@ class Change(Measure):
     @property
     def _points(self) -> Text | None:
         """What the value is given in: a percentage of the earlier figure, percentage points, or a unit (None)."""
-        if self.by == "ratio":
-            return PERCENT
-        return None if self.of.proportion is None else Text("个百分点", "percentage points")
+        points = None if self.of.proportion is None else Text("个百分点", "percentage points")
+        return PERCENT if self.by == "ratio" else points
 
     def possible(self, tables: Tables) -> Range:
         """No figure falls by more than 100%."""
-        if self.by == "ratio":
-            return Range(-Fraction(1))
-        return Range() if self.of.proportion is None else Range(-Fraction(1), Fraction(1))
+        whole = Range() if self.of.proportion is None else Range(-Fraction(1), Fraction(1))
+        return Range(-Fraction(1)) if self.by == "ratio" else whole
 
     def reads(self) -> Iterable[Read]:
         """The columns of the nested measure, and those of a typed earlier figure."""
@@ -74,8 +72,7 @@ class Change(Measure):
 
     def conditions(self) -> tuple[Part, ...]:
         """The conditions of the nested measure."""
-        above = ("of", self.of.kind)
-        return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
+        return tuple(replace(part, path=("of", self.of.kind, *part.path)) for part in self.of.measure.conditions())
 
     def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""

@@ -88,12 +88,12 @@ class CohortSettings(MemberMeasure):
     @classmethod
     def _where(cls, raw: object, info: ValidationInfo) -> Condition:
         columns = columns_of(info, "members")
-        return compile_condition(raw, columns) if columns else Always()
+        return compile_condition(raw, columns, tables=tables_of(info)) if columns else Always()
 
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Exclusion | None:
-        return read_exclusion(raw, columns_of(info, "members"))
+        return read_exclusion(raw, columns_of(info, "members"), tables_of(info))
 
     @model_validator(mode="after")
     def _agrees_with_itself(self, info: ValidationInfo) -> CohortSettings:

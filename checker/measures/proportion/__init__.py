@@ -14,7 +14,7 @@ from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
-from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition
+from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition, tables_of
 from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
@@ -59,7 +59,7 @@ class Proportion(OverTable):
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Exclusion | None:
-        return read_exclusion(raw, columns_of_table(info))
+        return read_exclusion(raw, columns_of_table(info), tables_of(info))
 
     @field_validator("distinct")
     @classmethod
@@ -191,7 +191,7 @@ class Proportion(OverTable):
 
     def _by_unit(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
         """Counts units of several rows; a further row can turn any of them good, so no failure is settled."""
-        from checker.measures.proportion.units import units_of
+        from checker.measures.toolkit.units import units_of
 
         units = units_of(typed, masks, self.distinct)
         return Measured(

@@ -14,7 +14,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.combine import combine_measured
 from checker.measures.toolkit.exclusion import Exclusion
-from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet
+from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
@@ -85,7 +85,7 @@ class Measure(Strict):
         return None
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
-        """Lists the settings that have no effect."""
+        """Lists the settings that have no effect, or beside which a choice should be stated."""
         return ()
 
     def only_for_members(self) -> tuple[str, ...]:
@@ -94,12 +94,12 @@ class Measure(Strict):
 
     def tables(self) -> tuple[str, ...]:
         """Lists every table that it reads, first the one whose rows are counted."""
-        return tuple(dict.fromkeys(table for table, _ in self.reads()))
+        return tuple(dict.fromkeys(table for table, _ in (*self.reads(), *matched_reads(self.conditions()))))
 
     def columns_read(self, tables: Tables) -> dict[str, tuple[str, ...]]:
         """Lists the columns that decide the value: tables in the order of `tables()`, columns in that of the sheet."""
         asked: dict[str, set[str]] = {}
-        for table, columns in self.reads():
+        for table, columns in (*self.reads(), *matched_reads(self.conditions())):
             asked.setdefault(table, set()).update(column for column in columns if column is not None)
         return {
             table: tuple(column for column in tables[table].columns if column in columns)

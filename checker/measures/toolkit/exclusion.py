@@ -9,7 +9,7 @@ from checker.tables.columns import Column
 from checker.tables.logic import Condition, quote
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import Telling, if_any
-from checker.tables.table import compile_condition
+from checker.tables.table import Table, compile_condition
 from checker.tables.words import exact
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -53,7 +53,7 @@ class Exclusion:
         return tuple(sentences)
 
 
-def read_exclusion(raw: object, columns: dict[str, Column]) -> Exclusion | None:
+def read_exclusion(raw: object, columns: dict[str, Column], tables: Mapping[str, Table]) -> Exclusion | None:
     """Reads an exclusion in a pydantic validator: a condition, or `condition` with `evidence` and `flag_above`.
 
     Raises:
@@ -62,7 +62,7 @@ def read_exclusion(raw: object, columns: dict[str, Column]) -> Exclusion | None:
     if raw is None or not columns:
         return None
     if not isinstance(raw, Mapping) or "condition" not in raw or "condition" in columns:
-        return Exclusion(compile_condition(raw, columns))
+        return Exclusion(compile_condition(raw, columns, tables=tables))
     evidence, share = raw.get("evidence"), exact(raw.get("flag_above", 0))
     unknown = [str(key) for key in raw if key not in _KEYS]
     wrong = [refusal(UNKNOWN_KEY, key, found=key, allowed=_KEYS) for key in unknown]
@@ -73,5 +73,5 @@ def read_exclusion(raw: object, columns: dict[str, Column]) -> Exclusion | None:
         wrong.append(refusal(WRONG_TYPE, "flag_above", found=quote(raw["flag_above"]), needed=needed))
     if wrong:
         raise refused(*wrong)
-    condition = compile_condition(raw["condition"], columns, "condition")
+    condition = compile_condition(raw["condition"], columns, "condition", tables=tables)
     return Exclusion(condition, evidence, share if "flag_above" in raw else None, ("condition",))
