@@ -39,10 +39,11 @@ def compile_condition(
     try:
         return read_condition(raw, columns, windowed=True, others=tables)
     except ConditionError as error:
-        raise refused(*(_refusal(trouble, *above) for trouble in error.troubles)) from None
+        raise refused(*(refusal_of(trouble, *above) for trouble in error.troubles)) from None
 
 
-def _refusal(trouble: Trouble, *above: str) -> Refusal:
+def refusal_of(trouble: Trouble, *above: str) -> Refusal:
+    """Turns a fault of a condition into one of the file; `above` leads to the condition."""
     at, found, allowed = (*above, *trouble.path), trouble.found, trouble.allowed
     if trouble.kind == "column":
         return refusal(UNKNOWN_COLUMN, *at, found=found, allowed=allowed)
@@ -88,6 +89,8 @@ class Table(Strict):
         id: the file's stem.
         extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
+        nil: the words with which a department declares that it has nothing to report here; a table without them, such
+            as a roster, can't be empty.
         key: the columns that identify a record; two rows with the same key are duplicates.
         key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
             documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
@@ -103,6 +106,7 @@ class Table(Strict):
     sheet: Labels
     layout: Literal["rows", "fields"] = "rows"
     note: Words | None = None
+    nil: Labels | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
     key_form: dict[str, KeyForm] = Field(default_factory=dict)
@@ -114,12 +118,15 @@ class Table(Strict):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
         wrong = [*self._unknown_columns(), *self._bad_columns()]
+        if self.nil is not None and self.layout != "rows":
+            reason = Text(zh="只有按行填写的表才能写 nil", en="only a table that is laid out in rows can have `nil`")
+            wrong.append(refusal(BAD_COMBINATION, "nil", reason=reason))
         for name, column in self.columns.items():
             if column.required_when is not None:
                 try:
                     read_condition(column.required_when, self.columns)
                 except ConditionError as error:
-                    wrong += [_refusal(each, "columns", name, "required_when") for each in error.troubles]
+                    wrong += [refusal_of(each, "columns", name, "required_when") for each in error.troubles]
         if wrong:
             raise refused(*wrong)
         return self

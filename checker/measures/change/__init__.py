@@ -133,7 +133,8 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not self._has_rows(scope, scope.previous):  # in the district's sum, it counts as zero
+            # A declared nil is a figure of zero for both windows.
+            if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
                 return Measured("change", parts=(now, before), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, TypedBefore):
@@ -144,11 +145,12 @@ class Change(Measure):
         return Measured(
             "change",
             parts=(now, before),
-            notes=notes,
+            notes=(*notes, *now.notes),
             numerator_rows=now.numerator_rows,
             failure_rows=now.failure_rows,
             excluded_rows=now.excluded_rows,
             unknown_rows=now.unknown_rows,
+            pending_rows=now.pending_rows,
         )
 
     def _has_rows(self, scope: Scope, window: Window) -> bool:

@@ -20,6 +20,7 @@ from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, 
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
+from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
@@ -106,8 +107,8 @@ class Measure(Strict):
             for table, columns in asked.items()
         }
 
-    def dated_by(self) -> tuple[tuple[str, str], ...]:
-        """Lists the (table, date column) pairs that put rows into the indicator's window."""
+    def dated_by(self) -> tuple[tuple[str, When], ...]:
+        """Lists each table and the day that puts its rows into the indicator's window."""
         return tuple((each.table, each.when) for each in self.row_sets() if each.when is not None)
 
     def undated_tables(self) -> tuple[str, ...]:
@@ -147,16 +148,12 @@ class Measure(Strict):
 
     @abstractmethod
     def compute(self, scope: Scope) -> Measured:
-        """Computes the measure; every sheet that it reads is there."""
+        """Computes the measure; every sheet that it reads has rows or is declared nil."""
 
     def measure(self, scope: Scope) -> Measured:
-        """Computes the measure; gives only a reason if a sheet that it needs was not submitted."""
-        lacking = [table for table in self.tables() if table not in scope.submission.tables]
-        if not lacking:
-            return self.compute(scope)
-        names = scope.sheet_names(lacking)
-        reason = Text(f"“{names.zh}”表缺少或无法读取，无法计算", f"the sheet {names.en} is missing or can't be read")
-        return Measured(self.shape, reason=reason)
+        """Computes the measure; gives only a reason if a sheet that it needs is silent: silence is not a zero."""
+        reason = scope.name_silent(self.tables())
+        return self.compute(scope) if reason is None else Measured(self.shape, reason=reason)
 
     def combine(self, parts: Sequence[Measured]) -> Measured:
         """Combines the departments' measures into the district's; `parts` is not empty."""
