@@ -46,6 +46,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         extra={**columns.extra, **{f"({letters(column)})": column for column in headerless}},
         rows=found.rows,
         skipped=found.skipped,
+        nil_rows=found.nothing,
         unread=columns.unread,
     )
     flags = (

@@ -77,6 +77,8 @@ class Table(Strict):
         id: the file's stem.
         extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
+        nil: the words with which a department declares that it has nothing to report here; a table without them, such
+            as a roster, can't be empty.
         key: the columns that identify a record; two rows with the same key are duplicates.
         key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
             documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
@@ -90,6 +92,7 @@ class Table(Strict):
     sheet: Labels
     layout: Literal["rows", "fields"] = "rows"
     note: Words | None = None
+    nil: Labels | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
     key_form: dict[str, KeyForm] = Field(default_factory=dict)
@@ -100,6 +103,9 @@ class Table(Strict):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
         wrong = [*self._unknown_columns(), *self._bad_columns()]
+        if self.nil is not None and self.layout != "rows":
+            reason = Text(zh="只有按行填写的表才能写 nil", en="only a table that is laid out in rows can have `nil`")
+            wrong.append(refusal(BAD_COMBINATION, "nil", reason=reason))
         for name, column in self.columns.items():
             if column.required_when is not None:
                 try:

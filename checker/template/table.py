@@ -3,7 +3,7 @@
 Nothing on it is locked, so that people can paste, sort and delete rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any
 
@@ -70,7 +70,7 @@ def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
     heading = blank.say(f"{title}（{whose}）", f"{title} ({whose})")
     row = write_lines(sheet, 1, heading, room, blank=blank, style=font(blank, _TITLE_SIZE, bold=True, colour=DARK))
     notes = [blank.of(table.note.text)] if table.note is not None else []
-    for note in (*notes, *blank.earlier_rows(table), _legend(blank, table)):
+    for note in (*notes, *blank.earlier_rows(table), *_nil(blank, table), _legend(blank, table)):
         row = write_lines(sheet, row, note, room, blank=blank, style=font(blank, colour=GREY))
     return row
 
@@ -141,6 +141,17 @@ def _holds(text: str, room: int, count: int) -> bool:
     """Returns whether a header fits on so many lines without breaking a word."""
     inside = room - 1
     return count_lines(text, inside) <= count and all(width(word) <= inside for word in text.split() if word.isascii())
+
+
+def _nil(blank: Blank, table: Table) -> Iterator[str]:
+    """Yields how to say that there is nothing to report, if the table may be empty."""
+    if table.nil is not None:
+        words = blank.of(table.nil.text)
+        yield blank.say(
+            f"没有内容的，在表头下第一行写“{words}”，或在封面打√；留空算没有填写。",
+            f"If there is nothing to report, write “{words}” in the first row below the headers, or tick the sheet on "
+            "the cover sheet. A sheet left blank isn't filled in.",
+        )
 
 
 def _legend(blank: Blank, table: Table) -> str:

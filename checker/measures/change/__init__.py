@@ -137,7 +137,8 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not self._has_rows(scope, scope.previous):  # in the district's sum, it counts as zero
+            # A declared nil is a figure of zero for both windows.
+            if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
                 return Measured("change", parts=(now, before), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, TypedBefore):

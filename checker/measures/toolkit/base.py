@@ -146,16 +146,12 @@ class Measure(Strict):
 
     @abstractmethod
     def compute(self, scope: Scope) -> Measured:
-        """Computes the measure; every sheet that it reads is there."""
+        """Computes the measure; every sheet that it reads has rows or is declared nil."""
 
     def measure(self, scope: Scope) -> Measured:
-        """Computes the measure; gives only a reason if a sheet that it needs was not submitted."""
-        lacking = [table for table in self.tables() if table not in scope.submission.tables]
-        if not lacking:
-            return self.compute(scope)
-        names = scope.sheet_names(lacking)
-        reason = Text(f"“{names.zh}”表缺少或无法读取，无法计算", f"the sheet {names.en} is missing or can't be read")
-        return Measured(self.shape, reason=reason)
+        """Computes the measure; gives only a reason if a sheet that it needs is silent: silence is not a zero."""
+        reason = scope.name_silent(self.tables())
+        return self.compute(scope) if reason is None else Measured(self.shape, reason=reason)
 
     def combine(self, parts: Sequence[Measured]) -> Measured:
         """Combines the departments' measures into the district's; `parts` is not empty."""
