@@ -20,6 +20,7 @@ from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
 from checker.checks.silence import find_nil
+from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
@@ -69,6 +70,7 @@ def _judge(
     flags += more
     tallies += counts
     indicators, wanted = pack.indicators_of(entry.code), pack.tables_of(entry.code)
+    flags += flag_unasked(submission, pack.tables, indicators)
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts

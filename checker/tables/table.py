@@ -70,6 +70,18 @@ def _order(value: object) -> object:
     return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
 
 
+class Listed(Strict):
+    """The columns that the template fills in for rows that indicators ask for by the first column of the key.
+
+    Attributes:
+        title: what the row is about.
+        due: the day by which it is asked for.
+    """
+
+    title: str
+    due: str
+
+
 class Table(Strict):
     """One sheet.
 
@@ -85,6 +97,8 @@ class Table(Strict):
         unique_across: the key may not appear in two departments' workbooks either.
         order: pairs of date columns that must be in order.
         references: by column, the `table.column` that must contain its value.
+        listed: the template lists the rows that indicators ask for by name. Such a row is no record until more is
+            filled in.
     """
 
     id: str = Field(pattern=NAME)
@@ -99,6 +113,7 @@ class Table(Strict):
     unique_across: TrueFalse = False
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
+    listed: Listed | None = None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
@@ -116,6 +131,11 @@ class Table(Strict):
             raise refused(*wrong)
         return self
 
+    @property
+    def listed_columns(self) -> frozenset[str]:
+        """The columns that the template fills in."""
+        return frozenset((self.key[0], self.listed.title, self.listed.due)) if self.listed and self.key else frozenset()
+
     def personal_columns(self) -> Iterator[tuple[str, Personal]]:
         """The columns that hold names, ids or telephone numbers, each with its kind; see `privacy.people`."""
         for name, column in self.columns.items():
@@ -127,6 +147,8 @@ class Table(Strict):
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),
+            *([(("listed", "title"), self.listed.title, self.columns)] if self.listed else []),
+            *([(("listed", "due"), self.listed.due, dates)] if self.listed else []),
             *((("key_form", name), name, self.columns) for name in self.key_form),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),

@@ -47,6 +47,7 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
         _prepare(sheet, at, blank, column, widths[name])
         letter = letters(at)
         sheet.add_data_validation(make_rule(blank, table, name, lists, f"{letter}{header_row + 1}:{letter}{LAST_ROW}"))
+    _list_rows(sheet, header_row, blank, table)
     deepest = max(count_lines(header(blank, table, name), wide - 1) for name, wide in widths.items())
     sheet.row_dimensions[header_row].height = row_height(deepest, blank.language)
     _write_rows(sheet, header_row + 1, blank, table, widths)
@@ -61,6 +62,20 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
     frame = Rule(type="expression", formula=[filled], dxf=DifferentialStyle(border=make_frame()))
     sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", frame)
     set_up(sheet, blank, "landscape", pages)
+
+
+def _list_rows(sheet: Any, header_row: int, blank: Blank, table: Table) -> None:
+    """Lists the rows that indicators ask for by name, for the department to complete."""
+    if table.listed is None:
+        return
+    columns = list(table.columns)
+    for row, named in enumerate(blank.named_rows(table), start=header_row + 1):
+        title = blank.say("；", "; ").join(blank.of(each.name.text) for each in named.indicators)
+        for column, value in ((table.key[0], named.value), (table.listed.title, title), (table.listed.due, named.due)):
+            if value is not None:
+                cell = sheet.cell(row, columns.index(column) + 1, value)
+                cell.font, cell.alignment = font(blank), wrap()
+                cell.number_format = FORMATS.get(table.columns[column].type, "General")
 
 
 def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:

@@ -103,6 +103,12 @@ def misflagged(
         if result.indicator not in TABLE_OF_UNITS:
             continue
         rows = () if evidence[result.indicator].silent else laid[TABLE_OF_UNITS[result.indicator]].rows
+        if result.indicator in LEAVING_OUT:
+            listed = {flag.place.row for flag in flags if flag.code.id == "M524"}
+            units_ = zip(rows, evidence[result.indicator].units, strict=True)
+            left_out = {row for row, places in units_ if {place.outcome for place in places} == {"left out"}}
+            if listed != left_out:
+                wrong.append(f"{where}: {result.indicator} lists {listed} as left out, expected {left_out}")
         units = dict(zip(rows, evidence[result.indicator].units, strict=True))
         open_rows = {row for row, places in units.items() if len(kinds(places)) > 1}
         bad_rows = {row for row, places in units.items() if len(places) == 1 and _is_worth_a_word(next(iter(places)))}
@@ -114,6 +120,8 @@ def misflagged(
     return wrong
 
 
+#: Those that leave rows out by a condition.
+LEAVING_OUT = ("court-appearance", "disclosure-replies", "proposal-satisfaction")
 #: What is said of an indicator as a whole, by its status and whether its time is over.
 _VERDICTS = {
     ("missed", True): {"T601"},
