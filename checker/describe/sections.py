@@ -166,7 +166,7 @@ def _silence(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
         return (unknown,)
     words = dict.fromkeys((table.nil.zh, table.nil.en) for table in may_be_nil if table.nil is not None)
     said = Text("或".join(f"“{zh}”" for zh, _ in words), " or ".join(f"“{en}”" for _, en in words))
-    where = Text("", "it")
+    where = Text("该表", "it")
     if len(names) > 1:
         where = join_texts((sheet(table.id, pack.tables) for table in may_be_nil), "、", " or ")
     declared = Text(

@@ -268,8 +268,15 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
         (
             "agreement",
             {"    figures: [rate, whole]": "    figures: rate\n    judge: figure"},
-            ["结果是第一个数字本身。"],
-            ["The value is the first figure itself."],
+            [
+                "结果是第一个数字本身。全区的数由各单位汇总：数量相加，比率用分子之和除以分母之和；"
+                "缺分子分母的比率、排名、平均数不能汇总。"
+            ],
+            [
+                "The value is the first figure itself. Over departments, counts and amounts add up, and a rate is its "
+                "summed numerators divided by its summed denominators; a rate without counts, a rank or an average "
+                "can't be pooled."
+            ],
         ),
     ],
 )
