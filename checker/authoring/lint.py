@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checker.codes import Code
+from checker.definitions.asked import columns_asked
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
@@ -32,7 +33,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     """Finds everything in a loaded pack that its author should look at again, by file and line."""
     files = _Files(pack)
     found: list[Problem] = []
-    for check in (_weights, _roster, _parameters, _register):
+    for check in (_weights, _roster, _parameters, _columns, _register):
         found += check(pack, files)
     for table in pack.tables.values():
         found += _table(table, files)
@@ -81,6 +82,15 @@ def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
         if name not in used:
             reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
             yield problem(IDLE_SETTING, files.spot(HEADER, "parameters", name), found=name, reason=reason)
+
+
+def _columns(pack: Pack, files: _Files) -> Iterator[Problem]:
+    read = columns_asked(pack.header.model_copy(update={"columns": {}}), pack.tables, pack.indicators.values())
+    for name, columns in (pack.header.columns or {}).items():
+        for index, column in enumerate(columns):
+            if column in read[name] or column in pack.tables[name].key or pack.tables[name].columns[column].required:
+                reason = Text(zh="不写也会要求填报这一列", en="the column is asked for anyway")
+                yield problem(IDLE_SETTING, files.spot(HEADER, "columns", name, index), found=column, reason=reason)
 
 
 def _register(pack: Pack, files: _Files) -> Iterator[Problem]:

@@ -58,6 +58,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
     percent = {column for _, column in located.sheet.percent_cells} if located.sheet.formats_known else set[int]()
     columns = {name: _read_column(located, rows, name, column, percent) for name, column in table.columns.items()}
+    columns |= {name: _keep_readable(columns[name]) for name in table.unasked}
     typed = TypedTable(
         table.id, _frame(located, table, columns), {name: read.state for name, read in columns.items()}, located
     )
@@ -83,6 +84,13 @@ def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Col
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
     return _read_cells(cells, read, filling)
+
+
+def _keep_readable(read: _Read) -> _Read:
+    """A column that the pack doesn't ask for, without what can't be read: nobody needs to correct that."""
+    state = read.state.copy()
+    state[state == INVALID] = BLANK
+    return _Read(read.values, state, [])
 
 
 def _is_number(raw: Cell) -> TypeGuard[int | float]:

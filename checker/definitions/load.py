@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import checker
+from checker.definitions.asked import tables_asked
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, Draft, read_draft
@@ -71,7 +72,7 @@ def load_pack(where: str | Path) -> Pack:
     return Pack(
         draft.header,
         draft.roster,
-        draft.tables,
+        tables_asked(draft.header, draft.tables, draft.indicators.values()),
         draft.indicators,
         _sha256(draft),
         draft.files,

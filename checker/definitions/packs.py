@@ -60,6 +60,7 @@ class PackHeader(Strict):
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         cover: the table of the cover sheet.
         tables: the tables that departments submit.
+        columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         parameters: values that indicators may name as `{parameter: name}`.
@@ -75,6 +76,7 @@ class PackHeader(Strict):
     ends: Day
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
+    columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)

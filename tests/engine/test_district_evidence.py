@@ -39,7 +39,7 @@ def used(pack: Pack, *, quality: str) -> list[Raw]:
 
 
 def sent(pack: Pack, addressee: str, on: date) -> list[Raw]:
-    return cells(pack, "reports", report_type="合法性审查工作报告", addressee=addressee, sent_on=on)
+    return cells(pack, "reports", report_type="合法性审查工作报告", year=2023, addressee=addressee, sent_on=on)
 
 
 def flags_of(pack: Pack, assessments: list[list[Raw]], *, whole: bool) -> tuple[Report, dict[str, list[Flag]]]:

@@ -18,9 +18,9 @@ from checker.flags import make_flags
 from checker.model import Result, Status
 from checker.model.workbook import Submission
 
-#: Due on 31 December 2018 of a plan that runs to the end of 2020; and on the last day of that plan.
-IN_THE_PLAN, AT_ITS_END = "online-enforcement", "discretion-baselines"
-DUE, DAY_BEFORE, DAY_AFTER, PLAN_END = date(2018, 12, 31), date(2018, 12, 30), date(2019, 1, 1), date(2020, 12, 31)
+#: Due on 31 December 2017 of a plan that runs to the end of 2020; and on the last day of that plan.
+IN_THE_PLAN, AT_ITS_END = "officer-assessment-rules", "discretion-baselines"
+DUE, DAY_BEFORE, DAY_AFTER, PLAN_END = date(2017, 12, 31), date(2017, 12, 30), date(2018, 1, 1), date(2020, 12, 31)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple
 
 
 def enforcement(done: date | None = None) -> dict[str, Any]:
-    return {"task_id": "昆26-1", "deliverable": "行政执法网上办理", "done_on": done}
+    return {"task_id": "昆20-1", "deliverable": "执法人员平时考核制度", "done_on": done}
 
 
 @pytest.mark.parametrize("rows", [[], [enforcement()]])
