@@ -13,9 +13,11 @@ from checker.definitions.indicators import Example, Expectation, Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
 from checker.engine.indicator import judge_indicator
+from checker.flags.against import rows_against
 from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column
+from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -58,7 +60,7 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     tables = example_tables(pack, indicator, example)
     judging = pack.judged(indicator)
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
-    return judge_indicator(indicator, Submission(tables), entry, task, {})
+    return judge_indicator(indicator, merge_copies(Submission(tables), pack.tables), entry, task, {})
 
 
 def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:
@@ -105,7 +107,7 @@ def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tupl
         "status": result.status,
         "needed": result.needed.count if result.needed else None,
         "reachable": result.reachable,
-        "flagged": tuple(sorted(result.measured.failure_rows.numbers)),
+        "flagged": tuple(sorted(rows_against(result)[0].numbers)),
         "undecided": tuple(sorted(result.measured.unknown_rows.numbers)),
     }
     expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from checker.checks.keys import key_forms, key_header, key_privacy, row_list
+from checker.checks.keys import key_header, key_privacy, row_list
 from checker.codes import Code
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import Submission
+from checker.tables.rows.keys import key_forms
 from checker.tables.rows.places import key_text, place_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text

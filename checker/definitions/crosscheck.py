@@ -18,7 +18,7 @@ from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import PackHeader, Roster, version_form
 from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.ranges import why_impossible
-from checker.definitions.register import register_problems, repeated_names
+from checker.definitions.register import Register, register_problems, repeated_names
 from checker.periods import Window, parts_of
 from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table
@@ -42,6 +42,7 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += _references(draft, name, table)
     draft.problems += _sheets(draft)
     if draft.register is not None:
+        draft.problems += _attesting(draft, draft.register)
         stems = [name.removesuffix(".yaml") for name in draft.files if "/" not in name and name not in NO_INDICATORS]
         draft.problems += register_problems(draft.where[REGISTER], draft.register, stems)
     for stem, indicator in draft.indicators.items():
@@ -64,6 +65,7 @@ def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
         reason = Text(zh="封面表的 layout 应为 fields", en="the layout of the cover table must be `fields`")
         yield problem(BAD_COMBINATION, draft.spot(HEADER, "cover"), found=header.cover, reason=reason)
     yield from repeated_names(draft.where[HEADER], "tables", header.tables)
+    yield from _attestations(draft, header)
     yield from _templates(draft, header)
     bands = [grade.at_least for grade in header.grades]
     for index, (upper, lower) in enumerate(pairwise(bands), start=1):
@@ -76,6 +78,34 @@ def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
         index = len(bands) - 1 if bands[-1] != 0 else 0
         spot = draft.spot(HEADER, "grades", index, "at_least")
         yield problem(WRONG_ORDER, spot, found=number_text(bands[index]), reason=reason)
+
+
+#: The columns of an attestation, by the kind of their values.
+ATTESTATION = {
+    "requirement": "text",
+    "met": "boolean",
+    "evidence": "text",
+    "attested_on": "date",
+    "attested_by": "text",
+    "valid_until": "date",
+}
+
+
+def _attestations(draft: Draft, header: PackHeader) -> Iterable[Problem]:
+    """Checks that the table of attestations has the columns that an attestation needs."""
+    table = draft.tables.get(header.attestations or "")
+    if table is None:
+        return
+    spot = draft.spot(HEADER, "attestations")
+    for name, kind in ATTESTATION.items():
+        if name not in table.columns or table.columns[name].kind != kind:
+            reason = Text(
+                zh=f"表中应有 {kind} 类型的 {name} 列", en=f"the table needs the column {name} of type {kind}"
+            )
+            yield problem(BAD_COMBINATION, spot, found=table.id, reason=reason)
+    if table.key != ("requirement",):
+        reason = Text(zh="它的 key 应为 [requirement]", en="its key must be [requirement]")
+        yield problem(BAD_COMBINATION, spot, found=table.id, reason=reason)
 
 
 def _templates(draft: Draft, header: PackHeader) -> Iterable[Problem]:
@@ -131,6 +161,18 @@ def _sheets(draft: Draft) -> Iterable[Problem]:
     for spelling, one, other in find_shared_spellings(sheets):
         spot = draft.spot(f"tables/{other}.yaml", "sheet")
         yield problem(SHARED_NAME, spot, found=spelling, one=one, other=other)
+
+
+def _attesting(draft: Draft, register: Register) -> Iterable[Problem]:
+    if draft.roster is None:
+        return
+    known = {spelling for entry in draft.roster.departments for spelling in (entry.code, *entry.name.all)}
+    names = [entry.name.zh for entry in draft.roster.departments]
+    for index, entry in enumerate(register.entries):
+        for number, name in enumerate(entry.by):
+            if name not in known:
+                spot = draft.spot(REGISTER, "register", index, "by", number)
+                yield problem(UNKNOWN_DEPARTMENT, spot, found=name, allowed=names)
 
 
 def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:

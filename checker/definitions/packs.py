@@ -64,6 +64,7 @@ class PackHeader(Strict):
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         parameters: values that indicators may name as `{parameter: name}`.
+        attestations: the table in which departments attest what no indicator computes, if the pack collects it.
         templates: the versions of the template, the newest first; if there are none, it has the pack's version.
     """
 
@@ -79,6 +80,7 @@ class PackHeader(Strict):
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
+    attestations: str | None = None
     parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)
     templates: tuple[TemplateVersion, ...] = Field(default=(), min_length=1)
 
@@ -197,6 +199,26 @@ class Pack:
     def indicators_of(self, department: str) -> tuple[Indicator, ...]:
         """The indicators for which a department submits evidence."""
         return tuple(each for each in self.indicators.values() if department in self.judged(each))
+
+    def attestable(self, department: str) -> tuple[RegisterEntry, ...]:
+        """The requirements that a department may attest: those that name it, or nobody."""
+        if self.header.attestations is None:
+            return ()
+        return tuple(
+            each
+            for each in self.register
+            if each.coverage == "attested" and department in self.chosen(Whom(departments=each.by))
+        )
+
+    def welcome_tables(self, department: str) -> tuple[str, ...]:
+        """The tables that a department may submit and need not."""
+        table = self.header.attestations
+        return (table,) if table is not None and self.attestable(department) else ()
+
+    def asked_tables(self, department: str) -> tuple[str, ...]:
+        """Those of the welcome tables that the pack asks the department for by name."""
+        named = any(each.by for each in self.attestable(department))
+        return self.welcome_tables(department) if named else ()
 
     def tables_of(self, department: str) -> tuple[str, ...]:
         """The tables that a department must submit, in the pack's order."""

@@ -122,7 +122,9 @@ def _raw(definition: Definition | None, key: str, kind: type[Raw]) -> Raw | None
 
 def _read_tables(draft: Draft, header: Definition | None) -> None:
     """Reads the tables that the header names, even if the rest of the header is wrong."""
-    named: list[tuple[tuple[str | int, ...], Any]] = [(("cover",), _raw(header, "cover", str))]
+    named: list[tuple[tuple[str | int, ...], Any]] = [
+        ((key,), _raw(header, key, str)) for key in ("cover", "attestations")
+    ]
     named += [(("tables", index), name) for index, name in enumerate(_raw(header, "tables", list) or ())]
     for path, name in named:
         if not isinstance(name, str) or header is None or f"tables/{name}.yaml" in draft.files:

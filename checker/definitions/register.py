@@ -39,6 +39,7 @@ class RegisterEntry(Strict):
         coverage: indicators compute it from rows (`checked`, `partly`), a person confirms it from documents
             (`attested`), or neither (`not_covered`).
         indicators: the ids of the indicators that check it.
+        by: the departments that may attest it; any department if none is named.
         why: the reason for the coverage; if it is not checked, what is missing or who confirms it.
     """
 
@@ -47,6 +48,7 @@ class RegisterEntry(Strict):
     name: Words
     coverage: Coverage
     indicators: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     why: Words
 
     @model_validator(mode="after")
@@ -58,6 +60,9 @@ class RegisterEntry(Strict):
         if self.indicators and not computed:
             reason = Text(zh="由指标核算的应写 checked 或 partly", en="with indicators, write `checked` or `partly`")
             raise refused(refusal(BAD_COMBINATION, "indicators", reason=reason))
+        if self.by and self.coverage != "attested":
+            reason = Text(zh="只有 attested 才写 by", en="only `attested` goes with `by`")
+            raise refused(refusal(BAD_COMBINATION, "by", reason=reason))
         return self
 
 

@@ -1,6 +1,6 @@
 """The steps that one workbook goes through, from top to bottom, and nothing else.
 
-    file > read > locate > convert > validate > check rows > measure > judge > score
+    file > read > locate > convert > validate > check rows > merge copies > measure > judge > score
 
 Each step is a function: it takes the previous step's product and the frozen definitions, and returns its own product
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
@@ -13,6 +13,7 @@ import numpy as np
 
 from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
+from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
@@ -29,8 +30,11 @@ from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
+from checker.periods import window_of
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
+from checker.tables.rows.context import Context
+from checker.tables.rows.copies import merge_copies
 from checker.validate.schema import validate
 
 
@@ -57,7 +61,7 @@ def _judge(
     workbook: Workbook, cover: Cover, flags: tuple[Flag, ...], entry: RosterEntry, task: Task
 ) -> CheckedWorkbook:
     pack = task.pack
-    located, more = locate(workbook, pack.tables, pack.tables_of(entry.code))
+    located, more = locate(workbook, pack.tables, pack.tables_of(entry.code), pack.welcome_tables(entry.code))
     flags += more
     tables: dict[str, TypedTable] = {}
     tallies: list[Tally] = []
@@ -76,14 +80,19 @@ def _judge(
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
+    single = merge_copies(submission, pack.tables)
+    attestations, more = read_attestations(single, pack, entry.code, task.as_of)
+    flags += more
     results, monthly = [], {}
     for indicator in indicators:
-        result = judge_indicator(indicator, submission, entry, task, {})
+        result = judge_indicator(indicator, single, entry, task, {})
         if task.trend:
-            monthly[indicator.id] = measure_months(indicator, result.measured, submission, entry, task)
+            monthly[indicator.id] = measure_months(indicator, result.measured, single, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         results.append(result)
-        flags += make_flags(indicator, result, submission, pack.tables) + audit_signals(indicator, result)
+        window = window_of(indicator.period, task.period, pack.plan)
+        flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window))
+        flags += audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)
     tabs = [sheet.name for sheet in workbook.sheets]
     in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))
@@ -96,7 +105,8 @@ def _judge(
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),
-        sheets=tuple(_count_rows(located[name], tables[name]) for name in in_tab_order),
+        sheets=tuple(_count_rows(located[name], single.tables[name]) for name in in_tab_order),
+        attestations=attestations,
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
@@ -117,10 +127,13 @@ def add_score(department: Department, pack: Pack) -> Department:
 
 
 def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
-    """Counts rows: read = judged + refused; a row is refused if one of its cells could not be accepted.
+    """Counts rows: read = judged + refused + duplicates.
 
-    A column that the sheet lacks refuses no row: it is flagged once, for the whole sheet.
+    A row is refused if one of its cells could not be accepted, or a copy of it contradicts it. A copy of a row above is
+    a duplicate, whatever its cells. A column that the sheet lacks refuses no row: it is flagged once, for the sheet.
     """
     states = [state == INVALID for name, state in typed.state.items() if name not in located.unread]
-    read, refused = len(located.rows), int(np.any(states, axis=0).sum()) if located.rows else 0
-    return SheetCount(located.sheet.name, typed.id, read, read - refused, refused, len(located.skipped))
+    rows, refused = len(typed.frame), int(np.any(states, axis=0).sum()) if located.rows else 0
+    read = len(located.rows)
+    skipped = len(located.skipped)
+    return SheetCount(located.sheet.name, typed.id, read, rows - refused, refused, skipped, read - rows)

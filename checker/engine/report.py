@@ -13,6 +13,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
+from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
@@ -77,6 +78,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         district_flags=add_fingerprints(header.id, "", own),
         missing=tuple(each.name for each in missing),
         faults=tuple(fault for each in checked for fault in each.faults),
+        requirements=list_requirements(departments, task.pack),
     )
 
 
@@ -86,9 +88,9 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
     The rows behind them stay flagged, with the severity that the district's results give them.
     """
     indicators = task.pack.indicators
-    statuses = {name: result.status for name, result in district.items() if indicators[name].level == "district"}
-    own = tuple(each for each in department.results if each.indicator not in statuses)
-    return replace(department, results=own, flags=set_severities(department.flags, statuses))
+    judged = {name: result for name, result in district.items() if indicators[name].level == "district"}
+    own = tuple(each for each in department.results if each.indicator not in judged)
+    return replace(department, results=own, flags=set_severities(department.flags, judged))
 
 
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:

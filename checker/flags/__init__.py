@@ -10,6 +10,7 @@ from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.model import Flag, Result, Severity, Status, flag
 from checker.model.workbook import Submission
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.wording.labels import target_text
@@ -24,13 +25,13 @@ __all__ = ["make_flags", "set_severities", "status_flags"]
 
 
 def make_flags(
-    indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table]
+    indicator: Indicator, result: Result, submission: Submission, tables: Mapping[str, Table], context: Context
 ) -> tuple[Flag, ...]:
     """Makes every flag of one result: on its rows, its members, its notes, and itself.
 
     For an indicator judged for the district alone, the rows are flagged but not the department's result.
     """
-    case = Case(indicator, result, submission, tables)
+    case = Case(indicator, result, submission, tables, context)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
     return (*row_flags(case), *member_flags(case), *note_flags(case), *itself)
 

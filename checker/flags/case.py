@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from checker.codes import Code
-from checker.codes.shared import COUNTS_AGAINST, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
+from checker.codes.shared import COUNTS_AGAINST, MEMBER_OVER, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
 from checker.definitions.indicators import Indicator
+from checker.flags.against import asks_most, is_over
 from checker.model import Flag, Result, Severity, Status
 from checker.model.workbook import Submission
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 
-_FAILING = (COUNTS_AGAINST, MEMBER_SHORT)
+_FAILING = (COUNTS_AGAINST, MEMBER_SHORT, MEMBER_OVER)
 _OPEN = (NOT_DECIDED, MEMBER_UNDECIDED)
 
 
@@ -23,19 +25,23 @@ class Case:
     result: Result
     submission: Submission
     tables: Mapping[str, Table]
+    context: Context
 
     def severity(self, code: Code) -> Severity:
         """Gives the severity of a row or member; at most amber if only the district is judged."""
-        severity = severity_of(code, self.result.status)
+        severity = severity_of(code, self.result)
         return severity if self.indicator.level == "department" else min(severity, Severity.AMBER)
 
 
-def severity_of(code: Code, status: Status) -> Severity:
+def severity_of(code: Code, result: Result) -> Severity:
     """Gives the severity of a row or member: red if the target is missed, amber while it may be.
 
-    A doubt is never red.
+    A doubt is never red. Where the target lets more than half of the rows fail, a row that does is for information:
+    the flag on the indicator itself is red.
     """
-    match status:
+    if code in _FAILING and not asks_most(result):
+        return Severity.INFO
+    match result.status:
         case Status.MISSED:
             severity = Severity.RED
         case Status.BEHIND | Status.UNDETERMINED:
@@ -43,20 +49,27 @@ def severity_of(code: Code, status: Status) -> Severity:
         case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
             severity = Severity.INFO
         case _:
-            assert_never(status)
+            assert_never(result.status)
     return severity if code in _FAILING else min(severity, Severity.AMBER)
 
 
-def set_severities(flags: tuple[Flag, ...], statuses: Mapping[str, Status]) -> tuple[Flag, ...]:
-    """Gives the flags on rows and members the severity that follows from the district's status.
+def set_severities(flags: tuple[Flag, ...], results: Mapping[str, Result]) -> tuple[Flag, ...]:
+    """Gives the flags on rows and members the severity that follows from the district's result.
+
+    Rows of an amount that the district keeps within its limit lose their flag: none of them is one too many.
 
     Args:
         flags: of one department.
-        statuses: by indicator, of those judged for the district alone.
+        results: by indicator, of those judged for the district alone.
     """
     return tuple(
-        replace(each, severity=severity_of(each.code, statuses[each.indicator]))
-        if each.indicator in statuses and each.code in (*_FAILING, *_OPEN)
+        replace(each, severity=severity_of(each.code, results[each.indicator]))
+        if each.indicator in results and each.code in (*_FAILING, *_OPEN)
         else each
         for each in flags
+        if not (each.code == COUNTS_AGAINST and each.indicator in results and _is_within(results[each.indicator]))
     )
+
+
+def _is_within(result: Result) -> bool:
+    return result.measured.shape == "amount" and not is_over(result)

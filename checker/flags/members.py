@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from checker.codes import Code
-from checker.codes.shared import MEMBER_SHORT, MEMBER_UNDECIDED
+from checker.codes.shared import MEMBER_OVER, MEMBER_SHORT, MEMBER_UNDECIDED
+from checker.flags.against import wants_numerator
 from checker.flags.case import Case
 from checker.measures import MemberMeasure
 from checker.model import Flag, Member, flag
@@ -18,7 +19,11 @@ NOBODY_LISTED = Code("M508")
 
 
 def member_flags(case: Case) -> Iterator[Flag]:
-    """Makes a flag on each member that falls short by now or may do so, and one on an empty roster."""
+    """Makes a flag on each member that counts against the target or may do so, and one on an empty roster.
+
+    A target that asks for more is hurt by members that fall short by now, one that asks for less by those that reached
+    the goal.
+    """
     measure = case.indicator.asked
     if not isinstance(measure, MemberMeasure):
         return
@@ -30,16 +35,20 @@ def member_flags(case: Case) -> Iterator[Flag]:
     if typed is None:
         return  # a missing sheet has no members
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
+    more = wants_numerator(case.result)
     for member in case.result.measured.members:
         match member.place:
             case "failed":
                 # While the window is open, only members behind the pace are flagged.
-                if member.settled or member.key in behind:
+                if more and (member.settled or member.key in behind):
                     yield _member_flag(MEMBER_SHORT, case, typed, member)
+            case "passed":
+                if more is False:
+                    yield _member_flag(MEMBER_OVER, case, typed, member)
             case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
-                cells = measure.deciding_cells(member, case.submission, case.tables)
+                cells = measure.deciding_cells(member, case.submission, case.tables, case.context)
                 yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=cells)
-            case "passed" | "excluded" | "":
+            case "excluded" | "":
                 pass
             case _:
                 assert_never(member.place)

@@ -16,16 +16,18 @@ __all__ = ["Cover", "locate", "read_cover"]
 
 
 def locate(
-    workbook: Workbook, tables: Mapping[str, Table], wanted: Sequence[str]
+    workbook: Workbook, tables: Mapping[str, Table], wanted: Sequence[str], welcome: Sequence[str] = ()
 ) -> tuple[dict[str, Located], tuple[Flag, ...]]:
     """Finds the tables that a department must submit, in the order of `wanted`.
 
-    Only tables laid out in rows are searched for. `tables` has all of the pack, to tell sheets apart. A table that is
+    Tables that are `welcome` are read if they are there, and nobody misses them. Only tables laid out in rows are
+    searched for. `tables` has all of the pack, to tell sheets apart. A table that is
     missing, on several sheets or without a header is left out, and a flag says so.
     """
     workbook = without_flags_sheet(workbook)
-    in_rows = [name for name in wanted if tables[name].layout == "rows"]
+    in_rows = [name for name in (*wanted, *welcome) if tables[name].layout == "rows"]
     found, others = find_candidates(workbook, tables, frozenset(in_rows))
+    in_rows = [name for name in in_rows if name not in welcome or name in found]
     located: dict[str, Located] = {}
     flags: list[Flag] = []
     for name in in_rows:

@@ -25,7 +25,7 @@ _STYLES: Mapping[Status, Style] = {
 WHOLE = 11
 _RESULTS = ((1, 1), (2, 1), (3, 3), (6, 1), (7, 1), (8, 2), (10, 2))
 _MEMBERS = ((1, 1), (2, 1), (3, 3), (6, 3), (9, 3))
-_SHEETS = ((3, 3), (6, 1), (7, 1), (8, 1), (9, 1))
+_SHEETS = ((3, 3), (6, 1), (7, 1), (8, 1), (9, 1), (10, 2))
 
 
 def make_overview(view: View, first: int) -> tuple[list[Row], dict[str, int]]:
@@ -142,9 +142,10 @@ def _sheets(view: View) -> Iterator[Row]:
         view.say("读入行", "Rows read"),
         view.say("= 判定", "= judged"),
         view.say("+ 拒收（有单元格须改正）", "+ refused (a cell must be fixed)"),
+        view.say("+ 重复（同一记录只计一次）", "+ duplicates (a record counts once)"),
         view.say("跳过的行（合计、重复的表头、说明）", "Rows skipped (totals, repeated headers, notes)"),
         style="head",
     )
     for each in view.department.sheets:
         link = PageCell(each.sheet, "link", (each.sheet, "A1"))
-        yield _row(_SHEETS, link, each.read, each.judged, each.refused, each.skipped)
+        yield _row(_SHEETS, link, each.read, each.judged, each.refused, each.duplicates, each.skipped)

@@ -48,6 +48,10 @@ class Count(Amount):
         """The date, the condition's columns, and the columns whose values count once."""
         return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
 
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """The date, and what counts once."""
+        return (*super().cells_needed(), *((column, True) for column in self.distinct))
+
     def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Describes which rows count, and which only once; `value` is the name of the count."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)

@@ -52,6 +52,10 @@ class Total(Amount):
         """The date, the number, and the condition's columns."""
         return (*([self.when] if self.when else []), self.column, *columns_of(self.where))
 
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """The date and the number."""
+        return (*super().cells_needed(), (self.column, True))
+
     def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Describes which rows are added up; `value` is the name of the sum."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)

@@ -5,13 +5,15 @@ and nothing else.
 """
 
 from checker.codes import Severity
+from checker.model.attestations import Attestation, Requirement, Support, count_supports
 from checker.model.flags import Answer, Disposition, Flag, Part, Personal, Place, Sensitive, Shown, flag
 from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
 from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
 from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
 from checker.text.bilingual import Language
 
-__all__ = ["Answer", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel", "Language", "Measured"]
-__all__ += ["Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing", "Point", "Previous"]
-__all__ += ["Report", "Result", "Rows", "Selection", "Sensitive", "Severity", "Shape", "SheetCount", "Shown"]
-__all__ += ["Standing", "State", "Status", "Tally", "Target", "flag"]
+__all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
+__all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
+__all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
+__all__ += ["Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
+__all__ += ["count_supports", "flag"]

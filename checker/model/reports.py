@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
@@ -33,13 +34,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class SheetCount:
-    """Accounts for every row of a sheet: read = judged + refused.
+    """Accounts for every row of a sheet: read = judged + refused + duplicates.
 
     Attributes:
         read: data rows between the header and the end of the table, without blank rows.
         judged: rows without a refused cell.
         refused: rows with at least one refused cell.
         skipped: rows that are not data: totals, repeated headers, notes.
+        duplicates: rows that are copies of a row above; their record counts once.
     """
 
     sheet: str
@@ -48,6 +50,7 @@ class SheetCount:
     judged: int
     refused: int
     skipped: int
+    duplicates: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Department:
     flags: tuple[Flag, ...] = ()
     tallies: tuple[Tally, ...] = ()
     sheets: tuple[SheetCount, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ class Report:
     Attributes:
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
+        requirements: every requirement of the document, by clause; empty if the pack has no register.
     """
 
     tool: str
@@ -142,3 +147,4 @@ class Report:
     district_flags: tuple[Flag, ...] = ()
     previous: Previous | None = None
     selection: Selection | None = None
+    requirements: tuple[Requirement, ...] = ()

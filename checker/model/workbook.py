@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -117,6 +118,19 @@ VALID, BLANK, INVALID = 0, 1, 2
 
 
 @dataclass(frozen=True)
+class Copies:
+    """Rows that are one record.
+
+    Attributes:
+        rows: their Excel row numbers, in ascending order; the first one counts.
+        differing: the columns in which they disagree.
+    """
+
+    rows: tuple[int, ...]
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class TypedTable:
     """The typed rows of one table.
 
@@ -128,12 +142,16 @@ class TypedTable:
             `object` of bool or None; date `datetime64[s]` with NaT.
         state: by field, an int8 array along the frame's rows: VALID, BLANK or INVALID.
         located: where it came from; None for rows that were never in a sheet (worked examples).
+        copies: the records that had several rows before these became one, by the number of that row.
+        every_row: the rows before that; None if no record had several.
     """
 
     id: str
     frame: pd.DataFrame
     state: dict[str, np.ndarray]
     located: Located | None = None
+    copies: Mapping[int, Copies] = field(default_factory=dict)
+    every_row: TypedTable | None = None
 
 
 @dataclass(frozen=True)

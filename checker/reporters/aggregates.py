@@ -63,10 +63,11 @@ def count_statuses(results: Iterable[Result]) -> dict[Status, int]:
     return {status: counts[status] for status in Status}
 
 
-def count_rows(sheets: Sequence[SheetCount]) -> tuple[int, int, int, int]:
-    """Sums the rows of sheets: read, judged, refused, skipped."""
-    read, judged = sum(sheet.read for sheet in sheets), sum(sheet.judged for sheet in sheets)
-    return read, judged, sum(sheet.refused for sheet in sheets), sum(sheet.skipped for sheet in sheets)
+def count_rows(sheets: Sequence[SheetCount]) -> tuple[int, int, int, int, int]:
+    """Sums the rows of sheets: read, judged, refused, duplicates, skipped."""
+    each = ((sheet.read, sheet.judged, sheet.refused, sheet.duplicates, sheet.skipped) for sheet in sheets)
+    read, judged, refused, duplicates, skipped = map(sum, zip((0,) * 5, *each, strict=True))
+    return read, judged, refused, duplicates, skipped
 
 
 def score_change(report: Report, department: Department) -> Fraction | None:

@@ -5,8 +5,8 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 
 from dataclasses import asdict
 
-from checker.model import Department, Needed, Report, Result
-from checker.privacy.masking import mask_sentence, mask_text
+from checker.model import Attestation, Department, Needed, Report, Requirement, Result
+from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
@@ -38,6 +38,7 @@ def render(report: Report, reveal: bool = False) -> str:
             }
             for label in report.indicators
         ],
+        "requirements": [_requirement(requirement, reveal) for requirement in report.requirements],
         "departments": [_department(department, reveal) for department in report.departments],
         "district": {
             "name": mask_both(report.district_name),
@@ -94,6 +95,30 @@ def _result(result: Result, reveal: bool) -> Json:
         "course": [
             {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
         ],
+    }
+
+
+def _requirement(requirement: Requirement, reveal: bool) -> Json:
+    return {
+        "requirement": requirement.id,
+        "clause": mask_text(requirement.clause),
+        "name": mask_both(requirement.name),
+        "support": requirement.support.value,
+        "indicators": requirement.indicators,
+        "attestations": [_attestation(name, each, reveal) for name, each in requirement.attestations],
+    }
+
+
+def _attestation(department: Text, attestation: Attestation, reveal: bool) -> Json:
+    return {
+        "department": mask_sentence(department, "zh", reveal),
+        "support": attestation.support.value,
+        "evidence": mask_value(attestation.evidence, "zh", reveal),
+        "by": mask_value(attestation.by, "zh", reveal),
+        "on": attestation.on.isoformat(),
+        "until": None if attestation.until is None else attestation.until.isoformat(),
+        "sheet": mask_text(attestation.sheet, reveal),
+        "row": attestation.row,
     }
 
 

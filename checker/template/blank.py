@@ -47,8 +47,9 @@ class Blank:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The tables that the department submits, in the pack's order."""
-        return tuple(self.pack.tables[name] for name in self.pack.tables_of(self.entry.code))
+        """The tables that the department submits, in the pack's order, then those that it may add."""
+        code = self.entry.code
+        return tuple(self.pack.tables[name] for name in (*self.pack.tables_of(code), *self.pack.asked_tables(code)))
 
     def check_command(self, file: str) -> str:
         """Returns the command that checks a file; a placeholder marks the folder of a pack that isn't built in."""

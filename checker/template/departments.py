@@ -30,7 +30,7 @@ def choose_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, .
 def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEntry:
     roster = task.pack.on_roster(task.period)
     entry = find_entry(roster, name)
-    if entry is not None and entry in submitting:
+    if entry is not None and (entry in submitting or task.pack.asked_tables(entry.code)):
         return entry
     where = f"{task.pack.header.id} {task.period.label}"
     if entry is not None:

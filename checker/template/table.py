@@ -3,6 +3,7 @@
 Nothing on it is locked, so that people can paste, sort and delete rows.
 """
 
+from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
@@ -16,6 +17,7 @@ from checker.spreadsheet.text_size import count_lines, row_height, width
 from checker.tables.table import Column, Table
 from checker.template.blank import Blank
 from checker.template.lists import Lists, labels_of
+from checker.template.prefilled import prefilled_rows
 from checker.template.style import OPTIONAL, REQUIRED, SOMETIMES, fill, font, set_up, wrap, write, write_lines
 from checker.template.validation import FORMATS, make_rule
 from checker.text.normalize import key_form
@@ -47,6 +49,7 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
         sheet.add_data_validation(make_rule(blank, table, name, lists, f"{letter}{header_row + 1}:{letter}{LAST_ROW}"))
     deepest = max(count_lines(header(blank, table, name), wide - 1) for name, wide in widths.items())
     sheet.row_dimensions[header_row].height = row_height(deepest, blank.language)
+    _write_rows(sheet, header_row + 1, blank, table, widths)
     keyed = next(iter(table.asked)) in table.key
     sheet.freeze_panes = sheet.cell(header_row + 1, 2 if keyed else 1)
     pages = ceil(across / _PAGE)
@@ -81,6 +84,16 @@ def header(blank: Blank, table: Table, name: str) -> str:
         if key_form(unit) not in key_form(label):
             label += blank.say(f"（{unit}）", f" ({unit})")
     return _mark(column) + label
+
+
+def _write_rows(sheet: Any, first: int, blank: Blank, table: Table, widths: Mapping[str, float]) -> None:
+    """Writes the rows that the pack knows, for the department to complete."""
+    names = list(table.asked)
+    for row, cells in enumerate(prefilled_rows(blank, table), start=first):
+        for name, text in cells.items():
+            write(sheet, row, names.index(name) + 1, text, style=font(blank), align=wrap("left"))
+        deepest = max(count_lines(text, widths[name] - 1) for name, text in cells.items())
+        sheet.row_dimensions[row].height = row_height(deepest, blank.language)
 
 
 def _mark(column: Column) -> str:

@@ -75,7 +75,8 @@ def _court(book: Book, told: Sample) -> None:
     told.at("C411", laid, last_year, "hearing_on", "2021年开庭", "a hearing in 2021")
     told.at("C401", laid, swapped, "closed_on", "结案日期早于开庭日期", "closed before the hearing")
     for each in twice:
-        told.at("C403", laid, each, "case_no", "同一案号填了两行", "the same case in two rows")
+        note = ("同一案号填了两行，一行没有填法院是否通知", "the same case in two rows, one without the notice")
+        told.at("C413", laid, each, "case_no", *note)
     asked = "court-appearance"
     told.against(asked, laid, absent, "head_appeared", "负责人未出庭，法院未认可", "no head came, no accepted reason")
     told.comes_to(asked, 4, 5, "missed", excluded=1)

@@ -70,7 +70,8 @@ def test_duplicates(rows: Rows) -> None:
     check("C403", {"suits": SUITS}, {"suits": rows}, "suits", expected)
 
 
-VISITS = table("visits", {"on": {"type": "date"}, "who": {"type": "text"}}, key=["on", "who"])
+NEEDED = {"on": {"type": "date", "required": True}, "who": {"type": "text", "required": True}}
+VISITS = table("visits", NEEDED, key=["on", "who"])
 
 
 @given(st.lists(st.fixed_dictionaries({"on": DAYS, "who": WORDS}), max_size=7))

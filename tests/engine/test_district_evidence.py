@@ -14,6 +14,7 @@ from checker.definitions.task import task_of
 from checker.engine.report import build_report
 from checker.model import Flag, Report, Severity, Status
 from checker.model.workbook import Raw
+from checker.privacy.masking import flag_message
 from tests.engine.books import book, cells, checked
 
 #: Judged for the district alone, by the rows of the Justice Bureau: a share of rows, a roster, a duty by a day.
@@ -29,9 +30,9 @@ def hantai() -> Pack:
     return replace(pack, roster=Roster(groups=pack.roster.groups, departments=bureau), indicators=chosen)
 
 
-def used(pack: Pack, *, quality: str) -> list[Raw]:
-    """One unit's assessment, in which the results of two of three checks were used, and perhaps of the third."""
-    other = {"uses_casefile": "是", "uses_supervision": "是"}
+def used(pack: Pack, *, quality: str, casefile: str = "是", supervision: str = "是") -> list[Raw]:
+    """One unit's assessment, in which the results of three checks were used or not."""
+    other = {"uses_casefile": casefile, "uses_supervision": supervision}
     day = date(2024, 11, 1)
     return cells(
         pack, "assessments", kind="法治建设考核", unit_assessed="铺镇", assessed_on=day, uses_quality=quality, **other
@@ -65,6 +66,16 @@ def test_rows_behind_a_missed_target_are_red_where_they_stand(hantai: Pack) -> N
     assert [(each.code.id, each.place.sheet, each.place.row) for each in flags[SHARE]] == [("M501", "考评督查", 3)]
     assert [(each.code.id, each.place.sheet, each.place.row) for each in flags[DUTY]] == [("M505", "报告报送", 3)]
     assert {each.severity for name in flags for each in flags[name]} == {Severity.RED}
+
+
+def test_the_flag_points_at_the_cells_that_failed(hantai: Pack) -> None:
+    rows = [used(hantai, quality="是", supervision="否"), used(hantai, quality="是", casefile="否", supervision="否")]
+    _, flags = flags_of(hantai, rows, whole=True)
+    one, both = flags[SHARE]
+    assert [each.place.field for each in (one, both)] == ["uses_supervision", "uses_casefile"]
+    assert flag_message(one, "zh") == "“考评评查监督结果纳入法治建设考核”：本行不达标（是否运用执法监督结果：否）"
+    assert flag_message(both, "zh").endswith("本行不达标（是否运用案卷评查结果：否；是否运用执法监督结果：否）")
+    assert both.expected is not None and "执法质量" not in both.expected.zh
 
 
 def test_the_verdict_stays_with_the_district(hantai: Pack) -> None:

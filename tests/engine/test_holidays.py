@@ -18,6 +18,7 @@ from checker.flags import make_flags
 from checker.model.workbook import Submission
 from checker.periods import workday_years
 from checker.privacy.masking import flag_message
+from checker.tables.rows.context import Context
 
 KNOWN = workday_years()[1]
 
@@ -36,8 +37,9 @@ def said(pack: Pack, year: int = 2022, **cells: Any) -> list[tuple[str, str]]:
     example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
-    result = judge_indicator(indicator, submission, entry, task_of(pack, str(year), date(year, 12, 31)), {})
-    flags = make_flags(indicator, result, submission, pack.tables)
+    task = task_of(pack, str(year), date(year, 12, 31))
+    result = judge_indicator(indicator, submission, entry, task, {})
+    flags = make_flags(indicator, result, submission, pack.tables, Context(task.as_of, task.period.window))
     for flag in flags:
         if flag.code.id == "M509":
             assert f"2004 年至 {KNOWN} 年" in flag_message(flag, "zh")

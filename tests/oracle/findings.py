@@ -6,7 +6,6 @@ Reads the tables' YAML itself; a cell that cannot be read is expected to have th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 from samples.drawn.heping.generator import Drawn
 from samples.library import definitions
 from samples.library.meanings import Row, Typed, Unreadable, Value
+from tests.oracle.records import records
 
 #: By table, the date that puts a row into the year of some indicator.
 DATED = {
@@ -58,8 +58,9 @@ def expected_findings(drawn: Drawn) -> set[Finding]:
             spoken_for = {"C412"} & misdated[number - 1] if number else set()
             found |= {Finding(code, name, number, DATED[name]) for code in misdated[number] - spoken_for}
         found |= {Finding("C402", name, number, field) for number, field in _dangling(table, rows, drawn)}
-        key = table.get("key", [])
-        found |= {Finding("C403", name, number, key[0]) for number in _doubles(key, rows)}
+        for record in records(name, rows):
+            code = "C413" if record.disputed else "C403"
+            found |= {Finding(code, name, number, table["key"][0]) for number in record.rows if len(record.rows) > 1}
     return found
 
 
@@ -114,17 +115,6 @@ def _dangling(table: Mapping[str, Any], rows: list[Row], drawn: Drawn) -> Iterat
             cell = row.get(field)
             if cell is not None and not isinstance(cell, Unreadable) and cell not in known:
                 yield number, field
-
-
-def _doubles(key: list[str], rows: list[Row]) -> Iterator[int]:
-    by_key: defaultdict[tuple[Value, ...], list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        parts = tuple(plain(row.get(field)) for field in key)
-        if parts and not any(part is None or isinstance(part, Unreadable) for part in parts):
-            by_key[parts].append(number)
-    for numbers in by_key.values():
-        if len(numbers) > 1:
-            yield from numbers
 
 
 def plain(cell: Value) -> Value:

@@ -24,7 +24,17 @@ def flawed(drawn: Drawn, chance: Random, most: int) -> Drawn:
 
 
 def _flawed(drawn: Drawn, table: str, rows: list[Row], chance: Random, count: int) -> list[Row]:
-    read = sorted(
+    read = _read_columns(table)
+    changed = [dict(row) for row in rows]
+    for _ in range(count if rows else 0):
+        column = chance.choice(read)
+        chance.choice(changed)[column] = _flaw(drawn, table, column, chance)
+    return changed
+
+
+def _read_columns(table: str) -> list[str]:
+    """The columns that some indicator reads."""
+    return sorted(
         {
             column
             for indicator in definitions.indicators(PACK)
@@ -32,11 +42,6 @@ def _flawed(drawn: Drawn, table: str, rows: list[Row], chance: Random, count: in
             if name == table
         }
     )
-    changed = [dict(row) for row in rows]
-    for _ in range(count if rows else 0):
-        column = chance.choice(read)
-        chance.choice(changed)[column] = _flaw(drawn, table, column, chance)
-    return changed
 
 
 def _flaw(drawn: Drawn, table: str, column: str, chance: Random) -> Value:
@@ -49,6 +54,22 @@ def _flaw(drawn: Drawn, table: str, column: str, chance: Random) -> Value:
         far = date(drawn.as_of.year, 1, 1) - timedelta(days=1), drawn.as_of + timedelta(days=1)
         return chance.choice(far)
     return Unreadable(Failed("#REF!"))
+
+
+def doubled(drawn: Drawn, chance: Random) -> Drawn:
+    """The same workbook with some rows filled in twice: as they are, or with a cell of another row, blank, or open."""
+    return replace(drawn, tables={name: _doubled(drawn, name, rows, chance) for name, rows in drawn.tables.items()})
+
+
+def _doubled(drawn: Drawn, table: str, rows: list[Row], chance: Random) -> list[Row]:
+    changed = list(rows)
+    for _ in range(chance.randrange(3) if rows else 0):
+        again = dict(chance.choice(rows))
+        column = chance.choice(_read_columns(table))
+        if column not in definitions.table(table).key and chance.random() < 0.7:
+            again[column] = chance.choice((chance.choice(rows).get(column), _flaw(drawn, table, column, chance)))
+        changed.insert(chance.randrange(len(changed) + 1), again)
+    return changed
 
 
 def unreadable(table: str, column: str) -> Value:

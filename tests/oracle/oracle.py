@@ -14,6 +14,7 @@ from fractions import Fraction
 from samples.drawn.heping.generator import PACK, Drawn
 from samples.library.definitions import judged
 from tests.oracle.members import Place, heads, officers
+from tests.oracle.records import single
 from tests.oracle.rules import ROW_RULES, Time
 from tests.oracle.verdicts import Asked, all_sums, is_reachable, needed, share, status_of
 
@@ -69,7 +70,8 @@ class Evidence:
 
 
 def evidence_of(drawn: Drawn) -> dict[str, Evidence]:
-    """What a department's rows say of each indicator that looks at them."""
+    """What a department's records say of each indicator that looks at them."""
+    drawn = single(drawn)
     return {name: _evidence(name, drawn) for name in INDICATORS if drawn.department in judged(PACK, name)}
 
 

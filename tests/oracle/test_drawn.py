@@ -13,8 +13,9 @@ from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
 from samples.drawn.heping.layout import Style
 from samples.library.definitions import departments
 from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
-from tests.oracle.flaws import flawed
+from tests.oracle.flaws import doubled, flawed
 from tests.oracle.oracle import Evidence, evidence_of, expected, together
+from tests.oracle.records import laid_single
 from tests.tiers import tiered
 
 EVERYBODY = tuple(code for code, each in departments(PACK).items() if each.submits)
@@ -41,7 +42,7 @@ def wrong_results(report: Report, several: list[Drawn], written: list[Written]) 
     """Where departments and district differ from the oracle."""
     evidence = {drawn.department: evidence_of(drawn) for drawn in several}
     as_of = several[0].as_of
-    laid = {drawn.department: each.laid for drawn, each in zip(several, written, strict=True)}
+    laid = {drawn.department: laid_single(drawn, each.laid) for drawn, each in zip(several, written, strict=True)}
     wrong = []
     for department in report.departments:
         said = own(evidence[department.code])
@@ -75,7 +76,10 @@ def test_good_workbooks(period: str, seed: int, tmp_path: Path) -> None:
 )
 def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, tmp_path: Path) -> None:
     several = [
-        flawed(draw(code, period, seed=100 * seed + number, rows=(5, 9, 14)[number % 3]), Random(number), flaws)
+        doubled(
+            flawed(draw(code, period, seed=100 * seed + number, rows=(5, 9, 14)[number % 3]), Random(number), flaws),
+            Random(number),
+        )
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
@@ -89,7 +93,7 @@ def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, 
 def test_lectures_of_the_district(period: str, seed: int, tmp_path: Path) -> None:
     drawn = draw("zfb", period, seed=900 + seed, rows={"lectures": 9})
     if seed % 2:
-        drawn = flawed(drawn, Random(seed), 3)
+        drawn = doubled(flawed(drawn, Random(seed), 3), Random(seed))
     write(drawn, tmp_path / "zfb.xlsx", AS_PEOPLE_DO, seed=seed, by="openpyxl")
     report = run(PACK, period, tmp_path, workers=1)
     found = [result for result in report.district_results if result.indicator == CONGRESS]

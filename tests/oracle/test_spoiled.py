@@ -18,6 +18,7 @@ from tests.oracle.checking import Checking
 from tests.oracle.comparing import differences, misplaced_rows, said
 from tests.oracle.findings import Finding, expected_findings
 from tests.oracle.oracle import evidence_of, expected
+from tests.oracle.records import laid_single
 from tests.oracle.spoiling import spoils
 from tests.tiers import tiered
 
@@ -113,7 +114,7 @@ def wrong_results(where: str, department: Department, spoiled: Drawn, written: W
     """Results and undecided rows that are not the oracle's."""
     evidence = evidence_of(spoiled)
     wrong = differences(where, department.results, expected(evidence, spoiled.as_of))
-    return wrong + misplaced_rows(where, department.results, evidence, written.laid)
+    return wrong + misplaced_rows(where, department.results, evidence, laid_single(spoiled, written.laid))
 
 
 def strayed(
@@ -122,7 +123,11 @@ def strayed(
     """Results that changed though their rules do not read the column, or beyond what an open cell can do."""
     wrong = []
     for new, old in zip(department.results, before.results, strict=True):
-        reads = (table, column) in definitions.columns_of(PACK, new.indicator)
+        read = definitions.columns_of(PACK, new.indicator)
+        # Rows with one key are one record, so every result reads the keys of its tables.
+        reads = (table, column) in read or (
+            column in definitions.table(table).key and table in {name for name, _ in read}
+        )
         if not reads and new != old:
             wrong.append(f"{where}: {new.indicator} changed, though it does not read the column")
         # What an open cell held before is one of the things that it may hold now.

@@ -127,4 +127,4 @@ def test_rows_read_are_rows_judged_and_rows_refused(run: tuple[dict[str, Any], R
     _, report = run
     counts = [count for department in report.departments for count in department.sheets]
     assert counts
-    assert all(count.read == count.judged + count.refused for count in counts)
+    assert all(count.read == count.judged + count.refused + count.duplicates for count in counts)

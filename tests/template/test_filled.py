@@ -79,12 +79,19 @@ def test_a_filled_template_is_accepted_without_a_flag(pack: str, language: Langu
     for department in report.departments:
         assert told(department, "W", "V", "C") == []
         assert department.state is State.ACCEPTED
-        assert [count.table for count in department.sheets] == list(asked[0].pack.tables_of(department.code))
-        assert all(count.read == count.judged >= 3 for count in department.sheets)
+        loaded_pack, code = asked[0].pack, department.code
+        assert [count.table for count in department.sheets] == [
+            *loaded_pack.tables_of(code),
+            *loaded_pack.asked_tables(code),
+        ]
+        assert all(count.read == count.judged for count in department.sheets)
+        assert all(count.read >= 3 for count in department.sheets if count.table != loaded_pack.header.attestations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_template_of_a_pack_of_ones_own_is_checked_by_the_packs_folder(language: Language, tmp_path: Path) -> None:
+def test_a_template_of_a_loaded_packof_ones_own_is_checked_by_the_packs_folder(
+    language: Language, tmp_path: Path
+) -> None:
     pattern = "pattern: '[A-Z][0-9]+'"
     folder = write_small(tmp_path / "small", change={"tables/cases.yaml": {pattern: f"{pattern}, example: A1"}})
     asked = blanks(task(folder, "2022Q4"), language)
@@ -111,7 +118,10 @@ def test_an_empty_template_says_only_that_nothing_is_there(
         assert checked.department.code == blank.entry.code
         assert told(checked.department, "W", "V", "C") == []
         counts = {count.table: (count.read, count.skipped) for count in checked.department.sheets}
-        assert counts == dict.fromkeys(asked.pack.tables_of(blank.entry.code), (0, 0))
+        code = blank.entry.code
+        asked_of_it = [each for each in asked.pack.register if blank.entry.name.zh in each.by]
+        prefilled = {"attestations": (len(asked_of_it), 0)} if asked_of_it else {}
+        assert counts == {**dict.fromkeys(asked.pack.tables_of(code), (0, 0)), **prefilled}
         # What it misses for want of rows is red, and no fault of the workbook.
         assert max((each.severity for each in checked.department.flags), default=Severity.INFO) <= Severity.RED
 
@@ -127,14 +137,18 @@ def test_every_sheet_and_column_is_found_where_it_was_put(
         tables = [sheet_name(table.sheet, language) for table in blank.tables]
         assert names[2 : 2 + len(tables)] == tables
         assert {names[1], *names[2 + len(tables) :]} <= ASIDES[language]
-        located, flags = locate(workbook, blank.pack.tables, blank.pack.tables_of(blank.entry.code))
+        code = blank.entry.code
+        located, flags = locate(
+            workbook, blank.pack.tables, blank.pack.tables_of(code), blank.pack.welcome_tables(code)
+        )
         assert flags == ()
         book = seen(bytes_of(blank))
         for name, where in located.items():
             assert where.header_row == header_row(book[where.sheet.name])
             assert where.columns == {field: at for at, field in enumerate(blank.pack.tables[name].asked, start=1)}
             assert where.extra == {}
-            assert where.rows == where.skipped == ()
+            assert where.skipped == ()
+            assert bool(where.rows) == (name == blank.pack.header.attestations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

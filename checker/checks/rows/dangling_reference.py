@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from checker.checks.keys import forms
 from checker.checks.nearest import find_nearest
 from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model.workbook import INVALID, VALID, Submission, TypedTable
+from checker.tables.rows.keys import forms
 from checker.tables.rows.places import cell_text, header_of, sheet_of, show_cell
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table

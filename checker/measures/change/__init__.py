@@ -88,6 +88,10 @@ class Change(Measure):
         above = ("of", self.of.kind)
         return tuple(replace(part, path=(*above, *part.path)) for part in self.of.measure.conditions())
 
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """Those of the nested measure."""
+        return self.of.measure.cells_needed()
+
     def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""
         return ()

@@ -19,6 +19,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Member, Needed, Operator, Result, Shape
 from checker.model.workbook import Submission
 from checker.tables.logic import All, columns_of
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.whom import Whom
 from checker.tables.words import Words
@@ -147,8 +148,8 @@ class Cohort(CohortSettings):
         """The goal of a nested total."""
         return None if self.each.total is None else self.reach.at_least
 
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Text:
         """Names cells of the member's own row and of the rows that may count for it."""
         from checker.measures.cohort.doubts import Case, deciding_cells
 
-        return deciding_cells(Case(self, submission, tables), member)
+        return deciding_cells(Case(self, submission, tables, context), member)

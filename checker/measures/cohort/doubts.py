@@ -11,8 +11,10 @@ from itertools import groupby
 from checker.measures.cohort.settings import CohortSettings
 from checker.model import Member
 from checker.model.workbook import BLANK, INVALID, VALID, Submission, TypedTable
-from checker.tables.logic import columns_of
+from checker.tables.logic import Condition
+from checker.tables.rows.context import Context
 from checker.tables.rows.places import place_of, sheet_of
+from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
@@ -26,11 +28,16 @@ _REVERSED = Text(zh="起止颠倒", en="in the wrong order")
 
 @dataclass(frozen=True)
 class Case:
-    """What a member was placed by: the cohort, the typed rows, and the table definitions."""
+    """What a member was placed by: the cohort, the typed rows, the table definitions, and the day."""
 
     cohort: CohortSettings
     submission: Submission
     tables: Mapping[str, Table]
+    context: Context
+
+    def open_columns(self, condition: Condition, typed: TypedTable, row: int) -> tuple[str, ...]:
+        """Lists the columns that leave a condition open for a row."""
+        return Reasons(condition, typed, self.context).open_columns(row)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ def _own(case: Case, member: Member, state: int) -> list[Cell]:
     columns = list(cohort.each.measure.match.values())
     belongs = member.place != "pass_or_fail"
     for condition in (cohort.where, cohort.exclusion):
-        columns += columns_of(condition) if belongs and condition is not None else ()
+        columns += case.open_columns(condition, typed, member.row) if belongs and condition is not None else ()
     if state == INVALID:  # a blank end is still to come and leaves no doubt
         spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
         columns += [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
@@ -101,9 +108,13 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
     typed = case.submission.tables.get(member.doubts.table)
     if typed is None:
         return []
-    columns = [*nested.match, *columns_of(nested.where)]
-    columns += [name for name in (nested.when, getattr(nested, "column", None)) if name is not None]
-    return [cell for row in member.doubts.numbers for cell in _cells(case, typed, row, columns, state)]
+    columns = [*nested.match, *(column for column, _ in nested.cells_needed())]
+    where = Reasons(nested.where, typed, case.context)
+    return [
+        cell
+        for row in member.doubts.numbers
+        for cell in _cells(case, typed, row, [*columns, *where.open_columns(row)], state)
+    ]
 
 
 def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], state: int) -> list[Cell]:
@@ -111,7 +122,18 @@ def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], stat
     matter = _REFUSED if state == INVALID else _BLANK
     read = [column for column in dict.fromkeys(columns) if column in typed.state]
     bad = [column for column in read if typed.state[column][position] == state]
-    return [cell for column in bad for cell in _cell(case, typed, row, column, matter)]
+    return [
+        cell for column in bad for cell in _cell(case, typed, row, column, _contradicted(typed, row, column) or matter)
+    ]
+
+
+def _contradicted(typed: TypedTable, row: int, column: str) -> Text | None:
+    """Says which other rows of the same record have something else in the column; None if there is no such row."""
+    copies = typed.copies.get(row)
+    if copies is None or column not in copies.differing:
+        return None
+    others = [str(other) for other in copies.rows[1:]]
+    return Text(f"与第 {'、'.join(others)} 行不一致", f"contradicted by row {', '.join(others)}")
 
 
 def _cell(case: Case, typed: TypedTable, row: int, column: str, matter: Text) -> list[Cell]:

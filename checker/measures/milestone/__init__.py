@@ -58,6 +58,12 @@ class Milestone(MilestoneSettings):
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         return (*dates, *columns_of(self.where), *self.each, *due)
 
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """The dates, and the column that says which deliverable a row is; a blank day of completion means not done."""
+        when = ((self.when, True),) if self.when and self.when != self.done else ()
+        due = ((self.due.column, True),) if isinstance(self.due, Due) else ()
+        return (*when, (self.done, False), *((column, True) for column in self.each), *due)
+
     def depends_on_day(self) -> bool:
         """Yes: each deliverable falls due on a day."""
         return True

@@ -60,6 +60,10 @@ class Amount(OverTable):
         """Which rows count."""
         return (Part(("where",), self.counted().where, self.table),)
 
+    def success_condition(self) -> Condition:
+        """Which rows count."""
+        return self.counted().where
+
     def only_for_members(self) -> tuple[str, ...]:
         """The tie to a member."""
         return ("match",) if self.counted().match else ()

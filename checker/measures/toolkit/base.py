@@ -20,6 +20,7 @@ from checker.model import Measured, Member, Needed, Operator, Result, Shape, Tar
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.tables.logic import Condition, depends_on_as_of
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -71,8 +72,15 @@ class Measure(Strict):
         """Lists the columns to name when a row of the first table is undecided, in that order."""
 
     def success_condition(self) -> Condition | None:
-        """Gives what a good row of the first table satisfies; None if rows don't fail or notes report failures."""
+        """Gives what puts a row of the first table into the numerator; None if notes report what is wrong with rows."""
         return None
+
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """Lists the columns of the first table that count besides its conditions, by what leaves a row undecided.
+
+        True: a blank cell or an unreadable one. False: only an unreadable one.
+        """
+        return ()
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """Lists the settings that have no effect."""
@@ -236,5 +244,5 @@ class MemberMeasure(Measure):
         """The goal of each member's sum; None if rows are counted."""
 
     @abstractmethod
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Text:
         """Names the cells on which it depends whether a member reaches its goal."""

@@ -85,6 +85,10 @@ class OverTable(Measure):
     def _when_is_a_date(cls, value: str | None, info: ValidationInfo) -> str | None:
         return None if value is None else check_column(value, info, ("date",))
 
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """The date."""
+        return ((self.when, True),) if self.when else ()
+
     def row_sets(self) -> tuple[RowSet, ...]:
         """The rows of the table."""
         return (RowSet(self.table, self.when),)

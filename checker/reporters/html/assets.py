@@ -21,8 +21,8 @@ SCRIPTS = ("data", "elements", "address", "matching", "details", "flags", "table
 #: The headings that the page uses, by id.
 _HEADINGS = (
     *("rank", "department", "state", "score", "grade", "file", "rows_read", "rows_judged", "rows_refused"),
-    *("rows_skipped", "indicator", "clause", "status", "value", "counted", "bounds", "target", "expected", "before"),
-    *("excluded", "unknown", "needed", "reason"),
+    *("rows_duplicate", "rows_skipped", "indicator", "clause", "status", "value", "counted", "bounds", "target"),
+    *("expected", "before", "excluded", "unknown", "needed", "reason"),
 )
 #: The headings of a flag's fields: the name in the templates and scripts, and the id of the field.
 _FIELDS = {

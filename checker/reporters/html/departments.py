@@ -17,8 +17,8 @@ from checker.wording.labels import STATES, STATUSES, score_shown, score_text
 
 #: Up to this many indicators, values fit beside the marks.
 ROOMY = 9
-#: Rows read, judged, refused and skipped.
-Rows = tuple[int, int, int, int]
+#: Rows read, judged, refused, duplicate and skipped.
+Rows = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True)

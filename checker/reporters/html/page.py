@@ -16,6 +16,7 @@ from checker.reporters.html.departments import make_heat_map, make_ranking, make
 from checker.reporters.html.figures import make_all_figures
 from checker.reporters.html.indicators import make_indicators
 from checker.reporters.html.overview import draw_bar, make_overview
+from checker.reporters.html.requirements import make_requirements
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATUSES, selection_text
@@ -37,6 +38,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             ranking=make_ranking(view),
             heat=make_heat_map(view, figures),
             indicators=make_indicators(view, figures),
+            requirements=make_requirements(view),
             workbooks=make_workbooks(view),
             marks=[(f"s-{status.value}", MARKS[status], name) for status, name in STATUSES.items()],
             statuses=STATUSES,

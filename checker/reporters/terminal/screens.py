@@ -17,6 +17,7 @@ from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.wording.flags import heading
 from checker.wording.labels import score_text
 from checker.wording.next_step import next_step
+from checker.wording.requirements import coverage_text
 
 #: Errors may fill the screen. Other flags share the room that is left.
 CAPS = Caps(
@@ -54,6 +55,7 @@ def _workbook_parts(view: View, department: Department) -> Iterator[RenderableTy
         grade = "-" if department.grade is None else view.of(department.grade)
         score = score_text(department.score)
         yield Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
+        yield from _covered(view)
         yield Line()
     if department.sheets:
         yield sheet_counts(view, [department])
@@ -84,6 +86,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading(f"{district}（汇总）", f"{district} (overall)")
     yield from list_indicators(view, report.district_results, numbered=True)
+    yield from _covered(view)
     yield Line()
     yield view.heading("问题", "Flags")
     yield tally(view, all_flags(report))
@@ -98,6 +101,13 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("读入的行", "Rows read")
     yield sheet_counts(view, report.departments)
+
+
+def _covered(view: View) -> Iterator[RenderableType]:
+    """Says how much of the document the score rests on."""
+    covered = coverage_text(view.report.requirements)
+    if covered is not None:
+        yield Line(view.of(covered), style=ASIDE)
 
 
 def _rejected(view: View) -> Iterator[RenderableType]:
@@ -128,9 +138,9 @@ def _submitted(view: View) -> RenderableType:
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
-    """Sums the row counts of each table over all workbooks, one line per table: rows read = judged + refused.
+    """Sums the row counts of each table over all workbooks, one line per table.
 
-    Skipped rows are totals, repeated headers and notes, not data.
+    Rows read = judged + refused + duplicates. Skipped rows are totals, repeated headers and notes, not data.
     """
     by_table: dict[str, list[SheetCount]] = {}
     for department in departments:
@@ -141,6 +151,7 @@ def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
         view.head("rows_read"),
         f"= {view.head('rows_judged').lower()}",
         f"+ {view.head('rows_refused').lower()}",
+        f"+ {view.head('rows_duplicate').lower()}",
         view.head("rows_skipped"),
     )
     numbers = (Column(head, justify="right") for head in (*workbooks, *rows))

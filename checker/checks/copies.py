@@ -1,0 +1,49 @@
+"""Judges the rows of records that have several rows; shared by the checks of equal and of contradicting copies."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from checker.checks.keys import key_header, key_privacy, row_list
+from checker.checks.registry import Quote, TableVerdicts
+from checker.model import Shown
+from checker.model.workbook import VALID, Copies, TypedTable
+from checker.tables.rows.copies import find_copies
+from checker.tables.rows.places import key_in_words
+from checker.tables.table import Table
+
+#: What fills the other named places of the message on the rows of one record.
+Say = Callable[[Copies], dict[str, Any]]
+
+
+def judge_copies(typed: TypedTable, table: Table, found: Callable[[Copies], bool], say: Say) -> TableVerdicts:
+    """Judges the rows of one table; a row whose key is incomplete is unknown if nothing shows that it is a copy.
+
+    Args:
+        typed: the rows.
+        table: their definition, which has a key.
+        found: whether a record with several rows breaks the rule.
+        say: gives further values of the message.
+    """
+    every = find_copies(typed, table)
+    header, privacy = key_header(typed, table), key_privacy(table)
+    quotes = [
+        Quote(
+            row,
+            table.key[0],
+            {
+                "header": header,
+                "value": Shown(key_in_words(typed, table, row), privacy),
+                "rows": row_list(copies.rows, besides=row),
+                **say(copies),
+            },
+        )
+        for copies in every
+        if found(copies)
+        for row in copies.rows
+    ]
+    flagged = typed.frame.index.isin([quote.row for quote in quotes])
+    together = typed.frame.index.isin([row for copies in every for row in copies.rows])
+    complete = np.all([typed.state[name] == VALID for name in table.key], axis=0)
+    return TableVerdicts(typed.id, flagged, ~complete & ~together, tuple(sorted(quotes, key=lambda quote: quote.row)))

@@ -1,0 +1,89 @@
+"""Finds the parts of a condition that decide a row: those that failed, and those that leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.model.workbook import INVALID, VALID, TypedTable
+from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, Within, columns_of
+from checker.tables.rows.conditions import Truth, evaluate
+from checker.tables.rows.context import Context
+
+
+class Reasons:
+    """The reasons why a condition holds, fails or stays open for single rows of a table."""
+
+    def __init__(self, condition: Condition, typed: TypedTable, context: Context) -> None:
+        self._condition, self._typed, self._context = condition, typed, context
+        self._positions: dict[int, int] = {row: at for at, row in enumerate(typed.frame.index.tolist())}
+        self._answers: dict[Condition, Truth] = {}  # of each part, for all rows at once
+
+    def asked(self, row: int, *, holds: bool) -> Condition | None:
+        """Gives what would have to be true of a row for the condition to hold, or not to hold.
+
+        It names only parts that are not so now. Of several ways to get there, it gives the shortest, all of them if
+        they are equally long. None if the answer already is as wanted, is open, or is the same for every row.
+        """
+        found = self._turned(self._condition, self._positions[row], holds)
+        return None if found is None else found[1]
+
+    def open_columns(self, row: int) -> tuple[str, ...]:
+        """Lists the columns whose cells leave the condition open; none if it is decided."""
+        at = self._positions[row]
+        found = (column for leaf in self._open(self._condition, at) for column in self._unknown_cells(leaf, at))
+        return tuple(dict.fromkeys(found))
+
+    def _turned(self, part: Condition, at: int, wanted: bool) -> tuple[int, Condition] | None:
+        """Gives the fewest tests that must turn out otherwise, and what they ask."""
+        if isinstance(part, Not):
+            return self._turned(part.part, at, not wanted)
+        answer = self._answer(part)
+        if isinstance(part, Always) or not (answer.no if wanted else answer.yes)[at]:
+            return None
+        if not isinstance(part, (All, AnyOf)):
+            return 1, part if wanted else Not(part)
+        ways = [found for each in part.parts if (found := self._turned(each, at, wanted)) is not None]
+        if not ways:
+            return None
+        if isinstance(part, All) == wanted:  # every one of them has to turn
+            return sum(cost for cost, _ in ways), _join(All, (asked for _, asked in ways))
+        least = min(cost for cost, _ in ways)
+        return least, _join(AnyOf, (asked for cost, asked in ways if cost == least))
+
+    def _open(self, part: Condition, at: int) -> list[Condition]:
+        """Lists the tests on which it depends; in an open condition, each open part can tip the answer."""
+        if not self._answer(part).unknown[at]:
+            return []
+        match part:
+            case Not(inner):
+                return self._open(inner, at)
+            case All(parts) | AnyOf(parts):
+                return [leaf for each in parts for leaf in self._open(each, at)]
+            case _:
+                return [part]
+
+    def _unknown_cells(self, leaf: Condition, at: int) -> list[str]:
+        """Lists the cells for want of which a test has no answer."""
+        if not isinstance(leaf, Within):
+            return [column for column in columns_of(leaf) if self._state(column, at) != VALID]
+        found = [column for column in (leaf.column,) if column != AS_OF and self._state(column, at) != VALID]
+        start = next((column for column in leaf.of if self._state(column, at) in (VALID, INVALID)), leaf.of[0])
+        ends = [end for span in leaf.paused for end in span]
+        found += [start] * (self._state(start, at) != VALID)
+        found += [end for end in ends if self._state(end, at) == INVALID]
+        further = self._open(leaf.extra[1], at) if leaf.extra is not None else []
+        return found + [column for part in further for column in self._unknown_cells(part, at)]
+
+    def _state(self, column: str, at: int) -> int:
+        return int(self._typed.state[column][at])
+
+    def _answer(self, part: Condition) -> Truth:
+        if part not in self._answers:
+            self._answers[part] = evaluate(part, self._typed, self._context)
+        return self._answers[part]
+
+
+def _join(kind: type[All] | type[AnyOf], parts: Iterable[Condition]) -> Condition:
+    """Joins parts, each once; one part by itself needs no joining."""
+    distinct = tuple(dict.fromkeys(parts))
+    return distinct[0] if len(distinct) == 1 else kind(distinct)
