@@ -18,6 +18,8 @@ from checker.errors import Stop
 from checker.text.bilingual import Text
 
 Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
+#: The length of each cycle; the others last as long as the pack's plan.
+CYCLE_MONTHS: dict[Cycle, int] = {"quarter": 3, "half": 6, "year": 12, "two-years": 24}
 
 
 @dataclass(frozen=True, order=True)
@@ -161,11 +163,12 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
 
 #: The parts into which a window can be divided.
 CalendarPart = Literal["quarters", "halves", "years"]
+PART_MONTHS: dict[CalendarPart, int] = {"quarters": 3, "halves": 6, "years": 12}
 
 
 def parts_of(window: Window, kind: CalendarPart) -> tuple[tuple[str, Window], ...]:
     """The calendar quarters, halves or years that lie wholly inside a window, each with its label."""
-    months, mark = {"quarters": (3, "Q{}"), "halves": (6, "H{}"), "years": (12, "")}[kind]
+    months, mark = PART_MONTHS[kind], {"quarters": "Q{}", "halves": "H{}", "years": ""}[kind]
     parts = (
         (f"{year}{mark.format(number + 1)}", span(year, number * months + 1, months))
         for year in range(window.start.year, window.end.year + 1)

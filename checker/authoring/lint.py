@@ -153,7 +153,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
         yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
     for index, band in enumerate(indicator.bands):
-        if any(other.at_least > band.at_least and other.earns < band.earns for other in indicator.bands):
+        better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
+        if any(each.earns < band.earns for each in better):
             reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")
             yield problem(IDLE_SETTING, files.spot(file, "bands", index), found=f"bands[{index}]", reason=reason)
 

@@ -15,6 +15,7 @@ from checker.codes.shared import (
 from checker.definitions.asked import column_problems
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
+from checker.definitions.misfits import misfits
 from checker.definitions.packs import PackHeader, Roster, version_form
 from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
 from checker.definitions.ranges import why_impossible
@@ -51,6 +52,7 @@ def crosscheck(draft: Draft) -> None:
         if not set(indicator.asked.tables()) <= set(draft.tables):
             continue  # a table that can't be read has its own problems, and hides any others until they are solved
         draft.problems += _target(draft, name, indicator)
+        draft.problems += misfits(draft, name, indicator)
         if draft.header is not None:
             draft.problems += _pace(draft, name, indicator, draft.header)
             draft.problems += example_problems(draft.where[name], indicator, draft.tables, draft.header)

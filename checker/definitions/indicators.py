@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
+from checker.definitions.bands import Band
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Status, Target
 from checker.periods import Cycle
@@ -52,13 +53,6 @@ class TargetFrom(Strict):
 
 def _several(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else (value,)
-
-
-class Band(Strict):
-    """A value, and the share of the weight that it earns."""
-
-    at_least: Exact
-    earns: Exact
 
 
 class PaceBy(Strict):

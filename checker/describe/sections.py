@@ -6,6 +6,7 @@ The sentences come from the definition alone, so they always match what is judge
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.definitions.bands import Band
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
 from checker.measures import MemberMeasure
@@ -167,10 +168,12 @@ def _empty(indicator: Indicator) -> tuple[Text, ...]:
 def _scoring(indicator: Indicator) -> Iterable[Text]:
     weight = number_text(indicator.weight)
     if indicator.scoring == "bands":
-        bands = sorted(indicator.bands, key=lambda band: band.at_least, reverse=True)
-        pairs = [(indicator.value_text(band.at_least), f"{number_text(band.earns * 100)}%") for band in bands]
-        zh = "；".join(f"不低于 {amount.zh}的得 {earns}" for amount, earns in pairs)
-        en = "; ".join(f"from {amount.en} it earns {earns}" for amount, earns in pairs)
+        bands = sorted(indicator.bands, key=Band.limit, reverse=indicator.bands[0].at_least is not None)
+        pairs = [(band, indicator.value_text(band.limit()), f"{number_text(band.earns * 100)}%") for band in bands]
+        sides = {True: Text("不低于", "from {} up"), False: Text("不高于", "from {} down")}
+        told = [(sides[band.at_least is not None], amount, earns) for band, amount, earns in pairs]
+        zh = "；".join(f"{side.zh} {amount.zh}的得 {earns}" for side, amount, earns in told)
+        en = "; ".join(f"{side.en.format(amount.en)} it earns {earns}" for side, amount, earns in told)
     else:
         zh, en = {
             "proportional": ("未达标的按完成比例得分", "short of the target, it earns a proportional share"),

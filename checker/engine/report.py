@@ -166,7 +166,9 @@ def _judge_sum(
             uncounted.append(entry.name.text)
     window = window_of(indicator.period, task.period, task.pack.plan)
     result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
-    needed = needed_for(indicator, result, Basis(window, task.as_of, task.pack.tables))
+    # What is still missing may need less or more, so nothing definite can be said.
+    basis = Basis(window, task.as_of, task.pack.tables)
+    needed = None if uncounted else needed_for(indicator, result, basis)
     names = [name for name, _ in parts]
     by_month = [
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])

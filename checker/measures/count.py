@@ -67,14 +67,20 @@ class Count(Amount):
     def _once(self, columns: Columns) -> Text:
         named = [column_text(name, columns) for name in self.distinct]
         zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
-        return Text(zh=f"{zh}相同的行只数一次。", en=f"Rows with the same {en} count once.")
+        blank = Text(
+            zh="这些格空白的，可能与别的行相同，也可能另是一个。",
+            en="A row in which it is blank may have the value of another row, or one of its own.",
+        )
+        return Text(zh=f"{zh}相同的行只数一次；{blank.zh}", en=f"Rows with the same {en} count once. {blank.en}")
 
     def compute(self, scope: Scope) -> Measured:
         """Counts the rows that certainly count; rows that may count raise the upper bound.
 
-        With `distinct`, equal values count once, and a row with an unreadable value may add one more.
+        With `distinct`, equal values count once; a row with a blank or unreadable value may have the value of another
+        row, or add one more.
         """
-        from checker.measures.toolkit.rows import dated_in, keys_of, rows_of
+        from checker.measures.toolkit.distinct import count_distinct
+        from checker.measures.toolkit.rows import dated_in, keys_of, open_keys_of, rows_of
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
@@ -82,16 +88,12 @@ class Count(Amount):
         sure, possible = counted.yes, counted.unknown
         distinct = None
         if self.distinct:
-            keys, filled = keys_of(typed, self.distinct)
+            keys, filled = open_keys_of(typed, self.distinct), keys_of(typed, self.distinct)[1]
+            found = count_distinct(keys, sure.tolist(), possible.tolist())
+            distinct = frozenset(map(repr, found.certain))
+            low, high = found.low, found.high
             possible = possible | (sure & ~filled)
             sure = sure & filled
-            distinct = frozenset(repr(key) for key, counts in zip(keys, sure, strict=True) if counts)
-            further = {
-                repr(key) if known else f"row {row}"
-                for row, (key, known, may) in enumerate(zip(keys, filled, possible, strict=True))
-                if may
-            }
-            low, high = len(distinct), len(distinct | further)
         else:
             low = int(sure.sum())
             high = low + int(possible.sum())

@@ -67,6 +67,7 @@ class Member:
         paced_place: the same, compared with `paced`.
         rows: the rows counted for it.
         settled: its time is over, so no further row can change the place.
+        to_come: it is in progress, and so left out only for now.
         doubts: the first rows for which it is unknown whether or how much they count.
     """
 
@@ -82,6 +83,7 @@ class Member:
     paced_place: Placing
     rows: Rows
     settled: bool
+    to_come: bool = False
     doubts: Rows = Rows("")
 
 
@@ -113,6 +115,8 @@ class Measured:
     Attributes:
         shape: which of the three.
         settled: how many failures no further row in the window can undo.
+        to_come: how many units are not counted yet and still may be (deliverables not due, members in progress,
+            quarters to come); not those that an exclusion leaves out.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
         members: the members of a cohort.
@@ -130,6 +134,7 @@ class Measured:
     low: Fraction | None = None
     high: Fraction | None = None
     settled: int = 0
+    to_come: int = 0
     grows: bool = True
     numerator_rows: Rows = Rows("")
     failure_rows: Rows = Rows("")

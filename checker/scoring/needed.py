@@ -27,7 +27,7 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
         case Status.UNDETERMINED:
             bounds = indicator.asked.bounds(result.measured)
             if certainly(bounds, result.target) and not bounds.doubtful:
-                return None  # it only waits for departments that have not submitted
+                return None  # the figures reach it, and only the rule for an earlier figure of zero leaves it open
         case Status.MISSED | Status.BEHIND:
             pass
         case _:

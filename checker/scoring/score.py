@@ -7,7 +7,7 @@ from typing import assert_never
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader
-from checker.measures.toolkit.bounds import share_bounds
+from checker.measures.toolkit.bounds import satisfies, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Result, Status, Target
 from checker.text.bilingual import Text
@@ -20,22 +20,44 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
     """
     match result.status:
         case Status.NOT_APPLICABLE:
-            empty = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
-            return replace(result, attainment=empty[indicator.when_empty])
+            return replace(result, attainment=_EMPTY[indicator.when_empty])
         case Status.MET | Status.ON_TRACK:
-            return replace(result, attainment=Fraction(1))
+            earned = Fraction(1)
         case Status.UNDETERMINED:
-            value = result.lower if result.target.op in RISING else result.upper
-            if header.undetermined_earns == "nothing" or result.measured.reason is not None:
-                value = None
+            told = header.undetermined_earns != "nothing" and result.measured.reason is None
+            earned = _worst(indicator, result) if told else Fraction(0)
         case Status.MISSED | Status.BEHIND:
             value = result.value
             if result.measured.paced is not None and not result.final:
                 # While members still have time, only what is due by now counts.
                 value = share_bounds(result.measured.paced).value
+            earned = Fraction(0) if value is None else earn(indicator, value, result)
         case _:
             assert_never(result.status)
-    return replace(result, attainment=Fraction(0) if value is None else earn(indicator, value, result))
+    return replace(result, attainment=earned)
+
+
+_EMPTY = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
+
+
+def _worst(indicator: Indicator, result: Result) -> Fraction:
+    """Computes what the worst possible outcome earns: all of the weight if even that reaches what is due by now."""
+    measure, measured, target = indicator.asked, result.measured, result.target
+    bounds = measure.bounds(measured)
+    if measure.at_zero_base(measured) is not None:
+        return Fraction(0)  # whether the target is reached is no question of the figures
+    if measured.paced is not None and not result.final:
+        bounds = share_bounds(measured.paced)
+    due = target if result.expected is None else Target("at_least", result.expected)
+    sides = {"equals": (bounds.lower, bounds.upper)}.get(
+        due.op, (bounds.lower,) if due.op in RISING else (bounds.upper,)
+    )
+    outcomes = [
+        Fraction(0) if side is None else Fraction(1) if satisfies(side, due) else earn(indicator, side, result)
+        for side in sides
+    ]
+    empty = _EMPTY[indicator.when_empty] if bounds.doubtful else None
+    return min([*outcomes, *([] if empty is None else [empty])])
 
 
 def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
@@ -44,7 +66,7 @@ def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
         case "pass-fail":
             return Fraction(0)
         case "bands":
-            return max((band.earns for band in indicator.bands if value >= band.at_least), default=Fraction(0))
+            return max((band.earns for band in indicator.bands if band.holds(value)), default=Fraction(0))
         case "proportional":
             return _in_proportion(value, result)
         case _:

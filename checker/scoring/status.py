@@ -11,10 +11,11 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator, PaceBy
-from checker.measures.toolkit.bounds import Bounds, certainly, satisfies, share_bounds
+from checker.measures.toolkit.bounds import Bounds, certainly, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
+from checker.scoring.reach import is_reachable, rises
 from checker.text.bilingual import Text
 
 _NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
@@ -76,7 +77,7 @@ def judge(
     # Departments not counted yet may bring any number of good rows and members.
     if uncounted and (
         result.status is not Status.MISSED
-        or _reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
+        or is_reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
     if uncounted:
@@ -108,7 +109,7 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
     if bounds.empty:
         reason = _EARLIER_EMPTY if measured.shape == "change" else _NOTHING_TO_MEASURE
         return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
-    reachable = _reachable(indicator, measured, bounds, target, final=result.final)
+    reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
@@ -132,53 +133,13 @@ def _explain(result: Result) -> Result:
     return replace(result, reason=reason)
 
 
-def _reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:
-    """Whether the target can still be reached without changing a row that is decided.
-
-    In a closed window, only undecided rows can help. In an open one, further rows can: a rate of events may approach
-    100%, the share of a fixed population is limited by its settled failures, and an amount only rises.
-    """
-    if final:
-        return certainly(bounds, target) is not False
-    match measured.shape:
-        case "share":
-            if target.op not in RISING:
-                return True
-            if measured.grows:
-                # Any number of good rows may follow, so only a share of 1 can become unreachable.
-                return measured.settled == 0 or target.value < 1
-            at_least = replace(target, op="at_least" if target.op == "equals" else target.op)
-            return satisfies(_best_share(measured), at_least)
-        case "amount":
-            if target.op in ("at_least", "above") or not _rises(indicator, measured):
-                return True
-            low = bounds.lower if bounds.lower is not None else Fraction(0)
-            return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
-        case "change":
-            return True
-        case _:
-            assert_never(measured.shape)
-
-
-def _rises(indicator: Indicator, measured: Measured) -> bool:
-    """Whether it only rises in an open window; a reported rate, rank or average may also fall."""
-    return indicator.asked.rises and measured.pools == "sum"
-
-
-def _best_share(measured: Measured) -> Fraction:
-    """Computes the share of a fixed population if everything still open goes well."""
-    counts = measured.counts
-    total = counts.passed + counts.failed + counts.unknown + counts.excluded
-    return 1 - Fraction(measured.settled, total) if total else Fraction(1)
-
-
 def _due_now(
     indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, pace: Fraction
 ) -> tuple[Fraction | None, bool | None]:
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
         return None, certainly(share_bounds(measured.paced), target)
-    if _rises(indicator, measured) and target.op in RISING:
+    if rises(indicator, measured) and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))
     return None, certainly(bounds, target)

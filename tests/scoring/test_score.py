@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from checker.definitions.load import load_pack
-from checker.model import Measured, Result
+from checker.model import Counts, Measured, Result, Status
 from checker.scoring import score
 from checker.scoring.status import judge
+from checker.text.bilingual import Text
 from tests.scoring.test_judge import END, HALF, YEAR, amount, indicator, share
 
 PACK = load_pack("heping")
@@ -21,6 +22,11 @@ def result_of(measured: Measured, target: dict[str, Any], as_of: date = END, **m
     kind = "proportion" if measured.shape == "share" else "count"
     drawn = indicator(target, kind, **more)
     return score.add_attainment(drawn, judge(drawn, measured, YEAR, as_of), PACK.header)
+
+
+def maybe_one() -> Measured:
+    """One good row, of which nobody knows whether it belongs."""
+    return Measured("share", Counts(out_or_pass=1))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,19 @@ def result_of(measured: Measured, target: dict[str, Any], as_of: date = END, **m
         (amount(4), {"at_most": 2}, {}, Fraction(1, 2)),
         (amount(2), {"equals": 1}, {}, Fraction(1, 2)),
         (share(18, 0, 2), {"at_least": "95%"}, {}, Fraction(18, 20) / Fraction(95, 100)),  # the lower bound
+        (
+            amount(50),
+            {"at_most": 3},
+            {"scoring": "bands", "bands": [{"at_most": 4, "earns": "70%"}, {"at_most": 60, "earns": "10%"}]},
+            Fraction(1, 10),
+        ),
+        (amount(61), {"below": 3}, {"scoring": "bands", "bands": [{"at_most": 60, "earns": "10%"}]}, Fraction(0)),
+        # The worst bound reaches the target, and only whether there is anything to measure is open.
+        (maybe_one(), {"at_least": "95%"}, {}, Fraction(1)),
+        (maybe_one(), {"at_least": "95%"}, {"scoring": "pass-fail"}, Fraction(1)),
+        (maybe_one(), {"at_least": "95%"}, {"scoring": "pass-fail", "when_empty": "zero"}, Fraction(0)),
+        (amount(1, 2), {"equals": 2}, {}, Fraction(1, 2)),
+        (amount(2, 6), {"equals": 2}, {}, Fraction(1, 4)),
         (share(0, 0), {"at_least": "95%"}, {}, None),
         (share(0, 0), {"at_least": "95%"}, {"when_empty": "zero"}, Fraction(0)),
         (share(0, 0), {"at_least": "95%"}, {"when_empty": "full"}, Fraction(1)),
@@ -59,6 +78,13 @@ def test_attainment(
 def test_an_open_window_is_scored_by_what_is_due_by_now() -> None:
     assert result_of(amount(1), {"at_least": 4}, HALF).attainment == Fraction(1, 2)
     assert result_of(amount(2), {"at_least": 4}, HALF).attainment == 1
+
+
+def test_where_nothing_is_due_yet_everything_is_earned() -> None:
+    drawn = indicator({"at_least": 4}, "count", pace="end")
+    waiting = judge(drawn, amount(0), YEAR, HALF, uncounted=[Text("甲局", "Bureau A")])
+    assert waiting.status is Status.UNDETERMINED and waiting.expected == 0
+    assert score.add_attainment(drawn, waiting, PACK.header).attainment == 1
 
 
 def test_weights_that_drop_out_leave_the_rest_at_a_hundred() -> None:

@@ -10,7 +10,7 @@ from checker.measures.change.figures import both_figures
 from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
-from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds
+from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
@@ -135,7 +135,22 @@ class Change(Measure):
             source,
             Text(zh="没有以前的数就无法判定，不算达标。", en=never),
             Text(zh=f"{before.zh}数为 0 的，{zero_zh}。", en=f"If the earlier figure is 0, {zero_en}."),
+            *self._doubts(),
         )
+
+    def _doubts(self) -> Telling:
+        """Describes what follows while the earlier figure may be 0, and when rows give one at all."""
+        told = [
+            Text(
+                zh="以前的数可能为 0 的，按待定处理。" if self.zero_base != "judge" else "",
+                en="While the earlier figure may or may not be 0, the indicator is undetermined.",
+            )
+        ]
+        if self.before == "rows":
+            zh = "上期有行、但没有一行属于所数的，以前的数为 0。"
+            en = "If the sheet has rows of the earlier period but none of the kind counted, the earlier figure is 0."
+            told.append(Text(zh, en))
+        return tuple(text for text in told if text.zh)
 
     @property
     def default_unit(self) -> Text:
@@ -169,7 +184,7 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not (before.numerator_rows.numbers or before.failure_rows.numbers or before.unknown_rows.numbers):
+            if not self._has_rows(scope, scope.previous):
                 # Nothing to compare with here; in the district's sum it counts as zero.
                 return Measured("change", parts=(now, before), reason=reason)
         if before is None:
@@ -183,15 +198,27 @@ class Change(Measure):
             unknown_rows=now.unknown_rows,
         )
 
+    def _has_rows(self, scope: Scope, window: Window) -> bool:
+        """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
+        from checker.measures.toolkit.rows import dated_in
+
+        nested = self.of.measure
+        typed = scope.submission.tables[nested.table]
+        return bool(dated_in(typed, nested.when, window, scope.as_of).yes.any())
+
     def bounds(self, measured: Measured) -> Bounds:
-        """Computes the bounds of the comparison."""
-        now, before = measured.parts
-        return change_bounds(bounds_of(now), bounds_of(before), self.by)
+        """Computes the bounds of the comparison; they decide nothing while the earlier figure may be zero."""
+        now, before = (bounds_of(part) for part in measured.parts)
+        found = change_bounds(now, before, self.by)
+        unsettled = self.zero_base != "judge" and may_be_zero(before)
+        return replace(found, doubtful=True) if unsettled and not found.empty else found
 
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:
-        """Gives `zero_base` if the earlier figure is zero."""
-        is_zero = len(measured.parts) == 2 and bounds_of(measured.parts[1]).value == 0
-        return self.zero_base if is_zero else None
+        """Gives `zero_base` if the earlier figure is certainly zero."""
+        if len(measured.parts) != 2:
+            return None
+        before = bounds_of(measured.parts[1])
+        return self.zero_base if before.lower == before.upper == 0 else None
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says both figures, what the present one has to be, and what brings it there."""
@@ -199,7 +226,8 @@ class Change(Measure):
             return None
         now, before = result.measured.parts
         earlier, nested = bounds_of(before), self.of.measure
-        if earlier.lower != earlier.upper and (result.target.op == "equals" or not self._is_base(earlier)):
+        unsettled = self.zero_base != "judge" and may_be_zero(earlier)
+        if earlier.lower != earlier.upper and (unsettled or result.target.op == "equals" or not self._is_base(earlier)):
             return decide_rows_first(before.unknown_rows, before.counts.unknown, basis, nested.table)
         limit = self._limit(result.target, earlier)
         if limit is None:

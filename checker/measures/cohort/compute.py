@@ -17,12 +17,13 @@ _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 def compute(spec: CohortSettings, scope: Scope) -> Measured:
     """Places every member; one without rows has reached nothing, which is a result and not a gap in the data."""
     members: tuple[Member, ...]
+    to_come = 0
     if spec.members == ROSTER:
         members = roster_members(spec, scope)
     elif spec.members == DEPARTMENT:
         members = (_place(spec, scope, *scope.department, scope.as_of >= scope.window.end),)
     elif spec.calendar_part is not None:
-        members = _calendar(spec, spec.calendar_part, scope)
+        members, to_come = _calendar(spec, spec.calendar_part, scope)
     else:
         members = table_members(spec, scope)
     table = "" if spec.of_no_table else spec.members
@@ -32,6 +33,7 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
         "share",
         counts,
         settled=sum(member.place == "failed" and member.settled for member in members),
+        to_come=to_come + sum(member.to_come for member in members),
         grows=False,
         numerator_rows=_rows(table, members, ("passed",)),
         failure_rows=_rows(table, members, ("failed",)),
@@ -51,13 +53,21 @@ def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> R
     return Rows(table, tuple(each.row for each in members if each.place in places and each.row is not None))
 
 
-def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[Member, ...]:
-    """Places each quarter, half or year that has begun; one still running and short of its goal is left out."""
-    return tuple(
+def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[tuple[Member, ...], int]:
+    """Places each quarter, half or year that has begun; one still running and short of its goal is left out.
+
+    Returns:
+        The members, and how many parts are still to come: those that have not begun, and those still running that
+        lack the row that must exist.
+    """
+    parts = parts_of(scope.window, cut)
+    begun = tuple(
         _place(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
-        for label, part in parts_of(scope.window, cut)
+        for label, part in parts
         if part.start <= scope.as_of
     )
+    waiting = sum(not member.place and not member.settled for member in begun)
+    return begun, len(parts) - len(begun) + waiting
 
 
 def _place(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bool, part: bool = False) -> Member:
@@ -78,7 +88,20 @@ def _place(spec: CohortSettings, scope: Scope, key: str, label: Text, closed: bo
     rows = Rows(nested.table, found.numerator_rows.numbers)
     doubts = Rows(nested.table, found.unknown_rows.numbers[:MOST_DOUBTS])
     return Member(
-        key, label, None, amount, low, found.high, goal, paced, place, paced_place, rows, settled=closed, doubts=doubts
+        key,
+        label,
+        None,
+        amount,
+        low,
+        found.high,
+        goal,
+        paced,
+        place,
+        paced_place,
+        rows,
+        settled=closed,
+        to_come=place == "excluded",
+        doubts=doubts,
     )
 
 

@@ -15,7 +15,8 @@ from checker.measures.cohort.date_ranges import DateRange
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count
 from checker.measures.toolkit.answers import Answer
-from checker.measures.toolkit.rows import dated_in, keys_of
+from checker.measures.toolkit.distinct import ANY, Key, count_distinct
+from checker.measures.toolkit.rows import dated_in, keys_of, open_keys_of
 from checker.measures.toolkit.scope import Scope
 from checker.measures.total import bounded_sum
 from checker.model import Rows
@@ -39,6 +40,7 @@ class MemberRows:
     sure: list[bool] = field(default_factory=list)
     maybe: list[bool] = field(default_factory=list)
     known: list[bool] = field(default_factory=list)
+    values: list[Key] = field(default_factory=list)
 
     def __add__(self, other: MemberRows) -> MemberRows:
         return MemberRows(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
@@ -87,6 +89,9 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     if nested.when is not None:
         ordinals, dated = days_of(typed, nested.when, scope.as_of)
         days = [day if known else None for day, known in zip(ordinals.tolist(), dated.tolist(), strict=True)]
+    # Rows with equal values count once for a member; without `distinct`, each row is a value of its own.
+    once = nested.distinct if isinstance(nested, Count) else ()
+    values: list[Key] = open_keys_of(typed, once) if once else [(row,) for row in typed.frame.index.tolist()]
     rows_by_key: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
     loose = MemberRows()
     rows = typed.frame.index.tolist()
@@ -99,6 +104,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
         target.sure.append(sure)
         target.maybe.append(not sure)
         target.known.append(known[index])
+        target.values.append(values[index])
     return rows_by_key, loose
 
 
@@ -107,31 +113,23 @@ def add_up(
 ) -> Sum:
     """Adds up the rows of one member, with bounds; a row without a readable key may be this member's."""
     nested = spec.each.measure
-    column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
-    amount = low = _ZERO
-    high: Fraction | None = _ZERO
-    used: list[int] = []
-    doubted: list[int] = []
-    for source in (mine, loose):
-        if not source.rows:
-            continue
-        sure, maybe = source.sure, source.maybe
-        if date_range is not None:
-            sure, maybe = _inside_own(source, date_range, scope.as_of)
-        if column is None:
-            amount += sum(sure)
-            low += sum(sure)
-            high = None if high is None else high + sum(sure) + sum(maybe)
-        else:
-            part, below, above = bounded_sum(source.numbers, sure, maybe, source.known, column)
-            amount += part
-            low += below if below is not None else 0
-            high = None if high is None or above is None else high + above
-        used += [row for row, counts in zip(source.rows, sure, strict=True) if counts]
-        unsure = zip(source.rows, sure, maybe, source.known, strict=True)
-        open_rows = (row for row, counts, may, known in unsure if may or (counts and not known))
-        doubted += islice(open_rows, MOST_DOUBTS - len(doubted))
-    return Sum(amount, low, high, Rows(nested.table, tuple(used)), Rows(nested.table, tuple(doubted)))
+    rows = mine + loose if loose.rows else mine
+    sure, maybe = rows.sure, rows.maybe
+    if date_range is not None:
+        sure, maybe = _inside_own(rows, date_range, scope.as_of)
+    low: Fraction | None
+    high: Fraction | None
+    if isinstance(nested, Count):
+        found = count_distinct(rows.values, sure, maybe)
+        amount, low, high = Fraction(found.low), Fraction(found.low), Fraction(found.high)
+    else:
+        column = scope.tables[nested.table].columns[nested.column]
+        amount, low, high = bounded_sum(rows.numbers, sure, maybe, rows.known, column)
+    used = tuple(row for row, counts in zip(rows.rows, sure, strict=True) if counts)
+    unsure = zip(rows.rows, sure, maybe, rows.known, rows.values, strict=True)
+    open_rows = (row for row, counts, may, known, value in unsure if may or (counts and (not known or ANY in value)))
+    doubted = tuple(islice(open_rows, MOST_DOUBTS))
+    return Sum(amount, low if low is not None else _ZERO, high, Rows(nested.table, used), Rows(nested.table, doubted))
 
 
 def _inside_own(source: MemberRows, date_range: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:

@@ -126,6 +126,7 @@ def _member(
         paced_place,
         total.rows,
         over is Answer.YES,
+        place == "excluded" and out is not Answer.YES,
         total.doubts,
     )
 

@@ -63,11 +63,11 @@ def _to_raise(counts: Counts, target: Target) -> int | None:
 
 def _in_progress(cohort: Members, members: Sequence[Member], further: int, by: date) -> Needed:
     """Says how many members still in progress must reach their goal; the others can no longer change."""
-    ways = [Way(each, each.goal, False) for each in members if each.place == "excluded" and not each.settled]
+    ways = [Way(each, each.goal, False) for each in members if each.to_come]
     ways = sorted((way for way in ways if way.left > 0), key=lambda way: (way.left, way.member.key))
     kind, day = _kind(cohort, further), by_day(by)
     text = Text(zh=f"{kind.zh}在期限内达到要求{day.zh}", en=f"{kind.en} must reach the goal in time{day.en}")
-    if cohort.spec.exclusion is None and ways:
+    if ways:
         told = positions(cohort, ways[:further], alone=False)
         text = Text(f"{text.zh}：{told.zh}", f"{text.en}: {told.en}")
     return Needed(Fraction(further), (), text, by)

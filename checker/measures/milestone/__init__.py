@@ -27,7 +27,8 @@ class Milestone(MilestoneSettings):
         where: which rows are deliverables.
         done: the date column that says when a deliverable was done.
         due: the deadline: a date, `03-31` for a day of every year, or a column with each row's own deadline.
-        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows.
+        expected: how many deliverables there must be; one without a row counts as not done. 0: as many as rows. If not
+            given, 1 with a common deadline, and as many as rows if each row has its own.
         each: {column: [values]}: one deliverable per value, done when one of its rows is done (a report to each of
             three addressees). It replaces `expected` and needs a common deadline.
     """

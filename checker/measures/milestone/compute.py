@@ -27,8 +27,9 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     """Sorts deliverables into done in time, late or overdue, and open.
 
     An open deliverable (not done, deadline not past) is left out of the share. One without a row is open until the
-    common deadline and overdue afterwards; so is one whose only row turns out not to belong. A deadline is past once
-    its day is over; the last day of a window is over when the window has closed.
+    common deadline (or, if each row has its own, until the window ends) and overdue afterwards; so is one whose only
+    row turns out not to belong. A deadline is past once its day is over; the last day of a window is over when the
+    window has closed.
     """
     typed = scope.submission.tables[spec.table]
     deadline, today = spec.deadline(scope.window), scope.as_of.toordinal()
@@ -47,18 +48,23 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     # While the deadline is not past, whatever is done is done in time, even if its date is unreadable.
     in_time |= ~past_due & certain(~is_done.no)
     masks = sort_units(inside, ~is_done & ~past_due, in_time)
+    to_come = 0
     if spec.each:
         counts, missing, blamed = _per_value(spec, typed, masks, overdue, scope)
     else:
-        counts, missing, blamed = _so_many(spec.expected if overdue else 0, masks)
+        expected = spec.required
+        closed = scope.as_of >= scope.window.end if deadline is None else overdue
+        counts, missing, blamed = _so_many(expected if closed else 0, masks)
+        to_come = 0 if closed else max(0, expected - int((~inside.no).sum()))
     notes = _notes(spec, typed, blamed, (done, due), state)
     if missing:
-        values = (("count", Shown(str(missing))), ("due", Shown(str(deadline))))
+        values = (("count", Shown(str(missing))), ("due", Shown(str(spec.all_due(scope.window)))))
         notes = (*notes, Note(MILESTONE_MISSING, None, spec.done, values))
     return Measured(
         "share",
         counts,
         settled=counts.failed,
+        to_come=counts.excluded + to_come,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]),
         failure_rows=rows_of(typed, blamed),

@@ -142,7 +142,7 @@ def _one(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> 
 def _missing(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> list[Text]:
     if not shortfall.missing:
         return []
-    sheet, due = basis.name_sheet(spec.table), spec.deadline(basis.window)
+    sheet, due = basis.name_sheet(spec.table), spec.all_due(basis.window)
     names = list_few([value.zh for value in shortfall.values])[0], list_few([value.en for value in shortfall.values])[1]
     zh, en = (f"（{names[0]}）", f" ({names[1]})") if shortfall.values else ("", "")
     return [

@@ -55,11 +55,13 @@ def _how_many(spec: MilestoneSettings, columns: Columns) -> Text:
             en=f"There is one task for each {header.en}: {en}. One row done in time is enough; "
             "after the deadline, a task without a row counts as not done.",
         )
-    if not isinstance(spec.due, Due) and not spec.expected:
+    own = isinstance(spec.due, Due)
+    if not own and not spec.required:
         return Text(zh="表中有几行就是几项。", en="There are as many tasks as rows.")
-    if not isinstance(spec.due, Due):
+    if spec.required:
+        zh, en = ("评判期结束", "once the period has ended") if own else ("到期", "after the deadline")
         return Text(
-            zh=f"应有 {spec.expected} 项；到期后没有填报的，按未完成计入。",
-            en=f"There must be {spec.expected}; after the deadline, a task without a row counts as not done.",
+            zh=f"应有 {spec.required} 项；{zh}后没有填报的，按未完成计入。",
+            en=f"There must be {spec.required}; {en}, a task without a row counts as not done.",
         )
     return Text(zh="没有填报的任务无从计入。", en="A task without a row can't be counted.")

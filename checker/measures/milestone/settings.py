@@ -68,7 +68,7 @@ class MilestoneSettings(OverTable):
         Annotated[Day, Tag("day")] | Annotated[Due, Tag("column")] | Annotated[Yearly, Tag("yearly")],
         Discriminator(_kind_of_due),
     ]
-    expected: Whole = Field(default=1, ge=0)
+    expected: Whole | None = Field(default=None, ge=0)
     each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
 
     _compile = field_validator("where", mode="plain")(compile_own_condition)
@@ -107,6 +107,17 @@ class MilestoneSettings(OverTable):
                         refusal(IMPOSSIBLE_VALUE, name, index, found=quote(each), allowed=allowed, column=name)
                     )
         return value
+
+    @property
+    def required(self) -> int:
+        """How many there must be: as written, or else one by a common deadline, and as many as rows by their own."""
+        if self.expected is not None:
+            return self.expected
+        return 0 if isinstance(self.due, Due) else 1
+
+    def all_due(self, window: Window) -> date:
+        """Gives the day by which every expected deliverable was due: the common deadline, or the end of the window."""
+        return self.deadline(window) or window.end
 
     def deadline(self, window: Window) -> date | None:
         """Gives the common deadline for a window; None if each row has its own."""

@@ -69,20 +69,43 @@ def bounds_of(measured: Measured) -> Bounds:
 
 
 def change_bounds(now: Bounds, before: Bounds, by: Literal["difference", "ratio"]) -> Bounds:
-    """Computes the bounds of the difference of two figures, or of the rise as a fraction of the earlier one."""
-    if now.empty or before.empty or now.value is None or before.value is None:
+    """Computes the bounds of the difference of two figures, or of the rise as a fraction of the earlier one.
+
+    A side that is open in one of the figures leaves open only the side of the change that it decides.
+    """
+    if now.empty or before.empty:
         return NOTHING
-    known = Bounds(now.value - before.value, None, None, now.value, before.value)
-    sides = (now.lower, now.upper, before.lower, before.upper)
-    if any(side is None for side in sides):
-        return known
-    now_low, now_high, before_low, before_high = (side for side in sides if side is not None)
+    lower = upper = value = None
+    both = None if now.value is None or before.value is None else (now.value, before.value)
+    doubtful = now.doubtful or before.doubtful
     if by == "difference":
-        return Bounds(known.value, now_low - before_high, now_high - before_low, now.value, before.value)
-    if before_low <= 0 or before.value == 0:
-        return Bounds(None, None, None, now.value, before.value)
-    quotients = [(one - base) / base for one in (now_low, now_high) for base in (before_low, before_high)]
-    return Bounds((now.value - before.value) / before.value, min(quotients), max(quotients), now.value, before.value)
+        value = None if both is None else both[0] - both[1]
+        lower, upper = _less(now.lower, before.upper), _less(now.upper, before.lower)
+    elif before.lower is not None and before.lower > 0:
+        value = None if both is None else both[0] / both[1] - 1
+        lower = _rise(now.lower, before.upper, before.lower)
+        upper = _rise(now.upper, before.lower, before.upper)
+    else:
+        doubtful = True  # nothing rises from zero, or from less
+    return Bounds(value, lower, upper, now.value, before.value, doubtful=doubtful)
+
+
+def _less(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one - other
+
+
+def _rise(figure: Fraction | None, base: Fraction | None, base_if_negative: Fraction | None) -> Fraction | None:
+    """Computes the rise from a base (None: as large as one likes) to a figure; a negative figure has another base."""
+    if figure is None:
+        return None
+    base = base if figure >= 0 else base_if_negative
+    return Fraction(-1) if base is None else figure / base - 1
+
+
+def may_be_zero(bounds: Bounds) -> bool:
+    """Whether a figure may be zero, or not; a certain zero is no question."""
+    low, high = bounds.lower, bounds.upper
+    return (low is None or low <= 0) and (high is None or high >= 0) and not (low == high == 0)
 
 
 def satisfies(value: Fraction, target: Target) -> bool:

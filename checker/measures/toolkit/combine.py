@@ -37,6 +37,7 @@ def _added(parts: Sequence[Measured]) -> Measured:
         low=_bound(parts, "low"),
         high=_bound(parts, "high"),
         settled=sum(part.settled for part in parts),
+        to_come=sum(part.to_come for part in parts),
         grows=first.grows,
         paced=sum((part.paced for part in parts if part.paced), Counts()) if first.paced else None,
         distinct=_united(parts),
@@ -54,17 +55,19 @@ def _amount(parts: Sequence[Measured]) -> Fraction | None:
         return None
     united = _united(parts)
     if united is not None:
-        return Fraction(len(united))
+        return max([Fraction(len(united)), *(part.amount or Fraction(0) for part in parts)])
     return sum((part.amount or Fraction(0) for part in parts), Fraction(0))
 
 
 def _bound(parts: Sequence[Measured], side: str) -> Fraction | None:
-    """Adds up one bound (None if a part has none); for united values, adds what the undecided rows may add."""
-    bounds = [getattr(part, side) for part in parts]
-    if any(bound is None for bound in bounds):
+    """Adds up one bound (None if a part has none); for united values, adds what the other rows may add."""
+    bounds: list[Fraction] = [bound for part in parts if (bound := getattr(part, side)) is not None]
+    if len(bounds) < len(parts):
         return None
     united = _united(parts)
     if united is None:
         return sum(bounds, Fraction(0))
-    further = sum((bound - (part.amount or 0) for bound, part in zip(bounds, parts, strict=True)), Fraction(0))
-    return len(united) + max(further, Fraction(0))
+    if side == "low":
+        return max([Fraction(len(united)), *bounds])
+    further = sum((bound - len(part.distinct or ()) for bound, part in zip(bounds, parts, strict=True)), Fraction(0))
+    return len(united) + further

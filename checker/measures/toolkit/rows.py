@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from checker.measures.toolkit.distinct import ANY, Key
 from checker.model import Rows
 from checker.model.workbook import VALID, TypedTable
 from checker.periods import Window
@@ -38,6 +39,15 @@ def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, 
     for column in columns:
         known &= typed.state[column] == VALID
     return list(zip(*parts, strict=True)), known
+
+
+def open_keys_of(typed: TypedTable, columns: Sequence[str]) -> list[Key]:
+    """Gives each row's values of some columns in comparable form, with `ANY` for a blank or unreadable one."""
+    parts = []
+    for column in columns:
+        (values, known) = keys_of(typed, (column,))
+        parts.append([value if readable else ANY for (value,), readable in zip(values, known, strict=True)])
+    return list(zip(*parts, strict=True))
 
 
 def undecided_rows(typed: TypedTable, masks: Mapping[str, Mask]) -> Rows:

@@ -1,0 +1,82 @@
+"""Finds settings that contradict the target, or that no data can ever bring into effect."""
+
+from collections.abc import Iterable, Iterator
+
+from checker.codes import Code
+from checker.definitions.bands import Band
+from checker.definitions.indicators import Indicator
+from checker.definitions.partial_packs import Draft
+from checker.measures.toolkit.bounds import satisfies
+from checker.periods import CYCLE_MONTHS, PART_MONTHS
+from checker.tables.yaml.problems import Problem, problem
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+BANDS_DISAGREE = Code("D166")
+NO_PACE = Code("D167")
+NEVER_EMPTY = Code("D168")
+NO_MEMBERS = Code("D169")
+
+
+def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
+    """Finds such settings of one indicator, the file of which has this name."""
+    yield from _bands(draft, name, indicator)
+    yield from _pace(draft, name, indicator)
+    yield from _when_empty(draft, name, indicator)
+    yield from _parts(draft, name, indicator)
+
+
+def _bands(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    for index, band in enumerate(indicator.bands):
+        why = _why_not(band, indicator)
+        if why is not None:
+            found = number_text(band.limit() * 100) + "%" if indicator.is_share else number_text(band.limit())
+            yield problem(BANDS_DISAGREE, draft.spot(name, "bands", index), found=found, reason=why)
+
+
+def _why_not(band: Band, indicator: Indicator) -> Text | None:
+    """Says why a band contradicts the target; None if it doesn't."""
+    targets = [dated.target for dated in indicator.target]
+    operators = {target.op for target in targets}
+    if "equals" in operators:
+        return Text(
+            zh="目标为 equals 时，高于和低于目标都是偏离，不能分档",
+            en="under a target of `equals`, values deviate in both directions, so bands can't rank them",
+        )
+    if band.at_least is not None and operators & {"at_most", "below"}:
+        return Text(zh="目标越低越好，分档应写 at_most", en="the target is a ceiling, so its bands need `at_most`")
+    if band.at_most is not None and operators & {"at_least", "above"}:
+        return Text(zh="目标越高越好，分档应写 at_least", en="the target is a floor, so its bands need `at_least`")
+    if band.earns < 1 and all(satisfies(band.limit(), target) for target in targets):
+        return Text(zh="这一档已经达标，达标得满分", en="a value in it meets the target, which earns everything")
+    return None
+
+
+def _pace(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    written = "pace" in indicator.model_fields_set and indicator.pace != "end"
+    if written and not any(indicator.asked.has_pace(dated.target.op) for dated in indicator.target):
+        reason = Text(
+            zh="这样的目标没有分期应完成的数量，期内按已有的数据评判",
+            en="nothing is due before the period ends: until then, it is judged on the data so far",
+        )
+        yield problem(NO_PACE, draft.spot(name, "pace"), found="pace", reason=reason)
+
+
+def _when_empty(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    settled = indicator.when_empty in ("not-applicable", "zero", "full")
+    if "when_empty" in indicator.model_fields_set and settled and indicator.asked.adds_up:
+        reason = Text(
+            zh="没有行时，个数和合计都是 0，照常评判", en="without rows, a count or a sum is 0 and judged as such"
+        )
+        yield problem(NEVER_EMPTY, draft.spot(name, "when_empty"), found="when_empty", reason=reason)
+
+
+def _parts(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    members, months = getattr(indicator.asked, "calendar_part", None), CYCLE_MONTHS.get(indicator.period)
+    if members is not None and months is not None and PART_MONTHS[members] > months:
+        reason = Text(
+            zh=f"period 为 {indicator.period}，比一个成员还短，永远没有成员",
+            en=f"the period is a {indicator.period}, which is shorter than one member, so there never is one",
+        )
+        spot = draft.spot(name, "measure", indicator.measure.kind, "members")
+        yield problem(NO_MEMBERS, spot, found=members, reason=reason)

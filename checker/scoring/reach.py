@@ -1,0 +1,82 @@
+"""Whether a target can still be reached while a window is open."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
+
+from checker.definitions.indicators import Indicator
+from checker.measures.toolkit.bounds import Bounds, certainly, satisfies
+from checker.model import Measured, Target
+
+
+def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:
+    """Whether the target can still be reached without changing a row that is decided.
+
+    In a closed window, only undecided rows can help. In an open one, further rows can: they bring a rate of events as
+    near to any share as one likes, but a good row never goes away and neither does a settled failure. The share of a
+    fixed population is limited by both, and an amount only rises.
+    """
+    if final:
+        return certainly(bounds, target) is not False
+    match measured.shape:
+        case "share":
+            return _events(measured, target) if measured.grows else _population(measured, target)
+        case "amount":
+            if target.op in ("at_least", "above") or not rises(indicator, measured):
+                return True
+            low = bounds.lower if bounds.lower is not None else Fraction(0)
+            return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
+        case "change":
+            return True
+        case _:
+            assert_never(measured.shape)
+
+
+def rises(indicator: Indicator, measured: Measured) -> bool:
+    """Whether it only rises in an open window; a reported rate, rank or average may also fall."""
+    return indicator.asked.rises and measured.pools == "sum"
+
+
+def _events(measured: Measured, target: Target) -> bool:
+    """Whether further rows can bring a share of events to its target: only shares of 0 and 1 can become unreachable."""
+    upwards = measured.settled == 0 or target.value < 1
+    downwards = measured.counts.passed == 0 or target.value > 0
+    match target.op:
+        case "at_least" | "above":
+            return upwards
+        case "at_most" | "below":
+            return downwards
+        case "equals":
+            return upwards and downwards
+        case _:
+            assert_never(target.op)
+
+
+def _population(measured: Measured, target: Target) -> bool:
+    """Whether some outcome of everything still open in a fixed population reaches the target.
+
+    What is undecided or still to come may also stay out.
+    """
+    counts = measured.counts
+    may_join_good = counts.out_or_pass + counts.anything + measured.to_come
+    certain = counts.passed + counts.failed + counts.pass_or_fail
+    may_turn_good = counts.failed - measured.settled + counts.pass_or_fail
+    for joining in range(may_join_good + counts.out_or_fail + 1):
+        most = counts.passed + may_turn_good + min(joining, may_join_good)
+        if certain + joining and _some_share(counts.passed, most, certain + joining, target):
+            return True
+    return False
+
+
+def _some_share(least: int, most: int, total: int, target: Target) -> bool:
+    """Whether some whole number from `least` to `most`, divided by `total`, reaches the target."""
+    match target.op:
+        case "at_least" | "above":
+            return satisfies(Fraction(most, total), target)
+        case "at_most" | "below":
+            return satisfies(Fraction(least, total), target)
+        case "equals":
+            wanted = target.value * total
+            return wanted.denominator == 1 and least <= wanted <= most
+        case _:
+            assert_never(target.op)
