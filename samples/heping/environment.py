@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, lecture, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.records import Row
 from samples.library.tables import Head, heads, lay, plain, sheet_name
@@ -37,6 +38,7 @@ def sample() -> Sample:
     told.cannot_be_judged("leader-training", "没有负责人培训表", "its sheet is missing")
     plain(book, "lectures", [lecture(date(2022, 6, 2), "领导班子法治讲座", "噪声污染防治法", "王老师", 18)])
     told.add("W214", "本部门不需要报送", "not asked of this department", sheet=sheet_name("lectures"), table="lectures")
+    alike(book, told, "环境", "enforcing")
     told.content = lambda: by_xlsxwriter(book)
     return told
 

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book, Cell
 from samples.library.people import id_no
 from samples.library.records import Row, review
@@ -31,6 +32,7 @@ def sample() -> Sample:
     _reviews(book, told)
     _openness(book, told)
     _leaders(book, told)
+    alike(book, told, "卫健", "enforcing")
     told.content = lambda: by_openpyxl(book)
     return told
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.records import review
 from samples.library.tables import plain
@@ -38,6 +39,7 @@ def sample() -> Sample:
     told.comes_to("proposal-satisfaction", 6, 6, excluded=1)
     told.comes_to("court-observation", 1, 1)
     told.comes_to("leader-training", 3, 3, "on_track", excluded=1)
+    alike(book, told, "司法", "enforcing")
     told.content = lambda: by_xlsxwriter(book)
     return told
 

@@ -8,6 +8,7 @@ from datetime import date
 from samples.heping.market_officers import officers, training
 from samples.heping.records import application, case, leader, leader_course, proposal, visit
 from samples.heping.sheets import blank, covered, printed
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.records import Row, review
 from samples.library.tables import Head, heads
@@ -40,6 +41,7 @@ def sample() -> Sample:
     _disclosure(book, told)
     _proposals(book, told)
     _leaders(book, told)
+    alike(book, told, "市监", "enforcing")
     told.content = lambda: by_openpyxl(book)
     return told
 

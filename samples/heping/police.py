@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.other_formats import by_odfpy
 from samples.library.people import name
@@ -53,6 +54,7 @@ def sample() -> Sample:
     _leaders(book, told)
     book.add("工作总结").write(1, ("2022年，我局扎实推进法治公安建设，各项工作取得新成效。",))
     told.add("W213", "不是报送表", "no table", sheet="工作总结")
+    alike(book, told, "公安", "enforcing")
     told.content = lambda: by_odfpy(book)
     return told
 

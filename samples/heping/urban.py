@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book, Cell
 from samples.library.other_formats import by_xlwt
 from samples.library.records import review
@@ -30,6 +31,7 @@ def sample() -> Sample:
     _court(book, told)
     _officers(book, told)
     _openness(book, told)
+    alike(book, told, "城管", "enforcing")
     told.content = lambda: by_xlwt(book)
     return told
 

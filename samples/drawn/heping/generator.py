@@ -92,6 +92,8 @@ def draw(department: str, period: str, *, seed: int, rows: int | Mapping[str, in
         as_of = last_day(period)
         season = Season(department, date(as_of.year, 1, 1), as_of, chance, goodness, lean)
         count = rows if isinstance(rows, int) else rows.get(name, 0)
+        if name not in (*_DRAWN_ALONE, *_DRAWN_OF):
+            continue  # written as nothing to report
         if name in _DRAWN_ALONE:
             tables[name] = _DRAWN_ALONE[name](season, count)
         else:
@@ -123,6 +125,7 @@ def write(
     for name, rows in drawn.tables.items():
         page, laid[name] = lay(definitions.table(name), rows, style, Random(chance.random()))
         pages.append(page)
+    pages += [_nothing(name) for name in definitions.tables_of(PACK, drawn.department) if name not in drawn.tables]
     if style.order:
         chance.shuffle(pages)
     pages = [_cover(drawn, style, chance), *pages]
@@ -131,6 +134,13 @@ def write(
     else:
         path.write_bytes(by_openpyxl(book_of_pages(pages), zipfile.ZIP_DEFLATED))
     return Written(path, laid)
+
+
+def _nothing(name: str) -> Page:
+    """The sheet of a table that says that there is nothing to report."""
+    table = definitions.table(name)
+    lines = [[column.headers[0] for column in table.columns.values()], ["无"]]
+    return Page(table.sheets[0], lambda: iter(lines), {})
 
 
 def with_cell(drawn: Drawn, table: str, row: int, changes: Row) -> Drawn:

@@ -60,6 +60,13 @@ def five_steps(row: Row, as_of: date) -> Found | None:
     return None if row["major"] is False else verdict(no_later((row[step] for step in steps), row["decided_on"]))
 
 
+def hearing_expert_risk(row: Row, as_of: date) -> Found | None:
+    """Comment or a hearing, experts and risk before the decision, or on its day."""
+    heard = any(no_later([row[name]], row["decided_on"]) for name in ("consult_from", "hearing_on"))
+    weighed = no_later([row["expert_on"], row["risk_on"]], row["decided_on"])
+    return None if row["major"] is False else verdict(heard and weighed)
+
+
 def before_meeting(row: Row, as_of: date) -> Found:
     """Reviewed and lawful before the meeting, whatever the matter."""
     return verdict(no_later([row["legality_review_on"]], row["meeting_on"]) and row["legality_result"] in LAWFUL)
@@ -131,6 +138,26 @@ def list_followed(row: Row, as_of: date) -> Found | None:
     return verdict(row["last_changed_on"] >= row["trigger_on"])
 
 
+def lawfully_changed(row: Row, as_of: date) -> Found | None:
+    """Changes of the list of powers with a basis and by the rules."""
+    asked = row["list_name"] == "power-duty" and row["change_type"]
+    return verdict(row["basis"] and row["procedure_ok"]) if asked else None
+
+
+def on_rhythm(row: Row, as_of: date) -> Found | None:
+    """Items published by the day they are due."""
+    if row["list_name"] != "disclosure-items":
+        return None
+    if row["published_on"] is None:
+        return OUT if as_of <= row["due_on"] else FAIL
+    return verdict(row["published_on"] <= row["due_on"])
+
+
+def priced(rows: Rows, as_of: date) -> Found:
+    """Priced items that the catalogue has."""
+    return total(verdict(row["in_catalogue"]) for row in of_list(rows, "priced-items"))
+
+
 def untied(rows: Rows, as_of: date) -> Found:
     """Every intermediary without a tie, or cut loose."""
 
@@ -192,6 +219,12 @@ DECIDED = {
         most=True,
     ),
     "decision-feedback": each("decisions", "decided_on", feedback),
+    "decision-hearing-expert-risk": each("decisions", "decided_on", hearing_expert_risk),
+    "disclosure-on-time": Asked(each("lists", "due_on", on_rhythm).rule, frozenset(GOVERNMENT | OFFICE)),
+    "priced-items": Asked(priced, frozenset({"fgj"})),
+    "power-list-lawful-changes": Asked(
+        each("lists", "last_changed_on", lawfully_changed).rule, frozenset(OFFICE), district=True
+    ),
     "decision-five-steps": each("decisions", "decided_on", five_steps),
     "decision-legality-before-meeting": each("decisions", "meeting_on", before_meeting),
     "decision-legality-in-department": Asked(
