@@ -14,13 +14,13 @@ def main(root: Path) -> None:
     """Writes everything below `root`."""
     # openpyxl writes other bytes with lxml than without; it decides for one when it is imported.
     os.environ["OPENPYXL_LXML"] = "False"
-    from samples import jizhou
+    from samples import jizhou, shuanghuancun
     from samples.hantai import district as hantai
     from samples.heping import district as heping
     from samples.kundulun import district as kundulun
     from samples.pages import expectations, readme
 
-    quarters = (heping.quarter(), jizhou.quarter(), hantai.quarter(), kundulun.quarter())
+    quarters = (heping.quarter(), jizhou.quarter(), shuanghuancun.quarter(), hantai.quarter(), kundulun.quarter())
     for quarter in quarters:
         folder = root / "inputs" / quarter.folder
         folder.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from samples.library.tables import Laid
 _SEVERITIES = {
     **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "A701"), "info"),
     **dict.fromkeys(("W212", "W219", "W221", "W222", "C405", "C411", "M502", "M504", "T604"), "amber"),
-    **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "T601", "T602"), "red"),
+    **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "M514", "M531", "T601", "T602"), "red"),
 }
 #: Judged at the end of a plan that runs on; a target missed before then is out of reach.
 _OF_THE_PLAN = ("leader-training",)

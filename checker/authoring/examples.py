@@ -84,7 +84,7 @@ def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
         else:
             columns[name] = pd.Series(values, index=index, dtype=object)
         state[name] = np.array([each for _, each in cells], dtype=np.int8)
-    return TypedTable(table.id, pd.DataFrame(columns, index=index), state)
+    return TypedTable(table.id, pd.DataFrame(columns, index=index), state, key_form=table.key_form)
 
 
 def _cell(column: Column, raw: object) -> Cell:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from checker.authoring.overlaps import find_overlaps
 from checker.codes import Code
 from checker.definitions.asked import columns_asked
 from checker.definitions.indicators import Indicator
+from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
 from checker.definitions.ranges import is_always_met
@@ -12,7 +14,6 @@ from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem, sort_problems
-from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
@@ -24,6 +25,8 @@ NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
+OPEN_CHOICE = Code("D162")
+OVERLAP = Code("D171")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
@@ -51,10 +54,7 @@ class _Files:
 
     def read(self, name: str) -> Definition:
         if name not in self.definitions:
-            path = self.paths[name]
-            shown_as = f"{path.parent.name}/{path.name}"
-            definition = read_definition(path, shown_as)[1]
-            self.definitions[name] = definition or Definition(shown_as, Node(None, 1, 1))
+            self.definitions[name] = read_layers(self.paths[name]) or Definition(name, Node(None, 1, 1))
         return self.definitions[name]
 
     def spot(self, name: str, *path: str | int) -> Spot:
@@ -140,6 +140,7 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
             yield problem(IDLE_SETTING, spot, found=str(dated.since), reason=reason)
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
+    yield from _overlaps(pack, indicator, file, files)
 
 
 def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
@@ -151,7 +152,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         yield problem(IDLE_SETTING, files.spot(file, "applies_to"), found="applies_to", reason=reason)
     for idle in indicator.asked.idle_settings(pack.tables):
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
-        yield problem(IDLE_SETTING, spot, found=idle.found, reason=idle.reason)
+        code = OPEN_CHOICE if idle.open_choice else IDLE_SETTING
+        yield problem(code, spot, found=idle.found, reason=idle.reason)
     for index, band in enumerate(indicator.bands):
         better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
         if any(each.earns < band.earns for each in better):
@@ -166,3 +168,15 @@ def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) 
         if reason is not None and (not part.besides or find_contradiction(part.besides, columns) is None):
             spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
             yield problem(CONTRADICTION, spot, part=str(part.path[-1]), reason=reason)
+
+
+def _overlaps(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
+    for part in indicator.asked.conditions():
+        for words in find_overlaps(part.condition, pack.tables[part.table].columns):
+            spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
+            yield problem(OVERLAP, spot, part=str(part.path[-1]), condition=words)
+    for index, band in enumerate(indicator.bands):
+        if band.limit() in [each.limit() for each in indicator.bands[:index]]:
+            spot = files.spot(file, "bands", index)
+            same = Text(zh="另一档的界限与它相同", en="another band has the same limit")
+            yield problem(OVERLAP, spot, part=f"bands[{index}]", condition=same)

@@ -4,11 +4,11 @@ It works on keys alone, collected department by department, so two workbooks are
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from checker.checks.keys import key_header, key_privacy, row_list
+from checker.checks.keys import add_spellings, key_header, key_privacy, row_list
 from checker.codes import Code
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import Submission
@@ -16,6 +16,7 @@ from checker.tables.rows.keys import key_forms
 from checker.tables.rows.places import key_text, place_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 SHARED_KEY = Code("C405")
 
@@ -68,15 +69,15 @@ def flag_shared_keys(
     Returns:
         Flags by department, in the order of its rows; only for departments that have any.
     """
-    rows: defaultdict[bytes, dict[str, list[int]]] = defaultdict(dict)
+    places: defaultdict[bytes, dict[str, list[Place]]] = defaultdict(dict)
     for department, uses in uses_by_department.items():
         for use in uses:
-            rows[use.digest].setdefault(department, []).append(use.place.row or 0)
+            places[use.digest].setdefault(department, []).append(use.place)
     found = {
         department: tuple(
-            _flag(use, {code: those for code, those in rows[use.digest].items() if code != department}, names)
+            _flag(use, {code: those for code, those in places[use.digest].items() if code != department}, names)
             for use in uses
-            if len(rows[use.digest]) > 1
+            if len(places[use.digest]) > 1
         )
         for department, uses in uses_by_department.items()
     }
@@ -87,8 +88,8 @@ def _digest(table: str, key: str) -> bytes:
     return blake2b(f"{table}\0{key}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _flag(use: KeyUse, others: Mapping[str, list[int]], names: Mapping[str, Text]) -> Flag:
-    spots = [(names[code], row_list(rows)) for code, rows in sorted(others.items())]
+def _flag(use: KeyUse, others: Mapping[str, list[Place]], names: Mapping[str, Text]) -> Flag:
+    spots = [(names[code], _name_rows(use, places)) for code, places in sorted(others.items())]
     value = Shown(use.place.key, use.personal)
     return flag(
         SHARED_KEY,
@@ -101,3 +102,10 @@ def _flag(use: KeyUse, others: Mapping[str, list[int]], names: Mapping[str, Text
             en=", ".join(f"{name.en} ({rows.en})" for name, rows in spots),
         ),
     )
+
+
+def _name_rows(use: KeyUse, places: Sequence[Place]) -> Text:
+    """Names the rows of another department, and how they write the key if only its normal form is the same."""
+    own = key_form(use.place.key)
+    respelled = [(place.row or 0, Text(place.key, place.key)) for place in places if key_form(place.key) != own]
+    return add_spellings(row_list([place.row or 0 for place in places]), respelled)

@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from checker.checks.keys import key_header, key_privacy, row_list
+from checker.checks.keys import add_spellings, key_header, key_privacy, row_list
 from checker.checks.registry import Quote, TableVerdicts
 from checker.model import Shown
 from checker.model.workbook import VALID, Copies, TypedTable
 from checker.tables.rows.copies import find_copies
 from checker.tables.rows.places import key_in_words
 from checker.tables.table import Table
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: What fills the other named places of the message on the rows of one record.
 Say = Callable[[Copies], dict[str, Any]]
@@ -35,7 +37,7 @@ def judge_copies(typed: TypedTable, table: Table, found: Callable[[Copies], bool
             {
                 "header": header,
                 "value": Shown(key_in_words(typed, table, row), privacy),
-                "rows": row_list(copies.rows, besides=row),
+                "rows": Shown(_others(copies, row, typed, table), privacy),
                 **say(copies),
             },
         )
@@ -47,3 +49,11 @@ def judge_copies(typed: TypedTable, table: Table, found: Callable[[Copies], bool
     together = typed.frame.index.isin([row for copies in every for row in copies.rows])
     complete = np.all([typed.state[name] == VALID for name in table.key], axis=0)
     return TableVerdicts(typed.id, flagged, ~complete & ~together, tuple(sorted(quotes, key=lambda quote: quote.row)))
+
+
+def _others(copies: Copies, row: int, typed: TypedTable, table: Table) -> Text:
+    """Names the other rows of a record, and how they write its key if only its normal form is the same."""
+    own = key_form(key_in_words(typed, table, row).zh)
+    words = [(other, key_in_words(typed, table, other)) for other in copies.rows if other != row]
+    respelled = [(other, said) for other, said in words if key_form(said.zh) != own]
+    return add_spellings(row_list(copies.rows, besides=row), respelled)

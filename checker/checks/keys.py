@@ -10,6 +10,8 @@ from checker.text.bilingual import Text, join_texts
 
 #: A message names at most this many rows, then counts the others.
 NAMED_ROWS = 5
+#: It quotes at most this many other spellings of a key.
+MOST_SPELLINGS = 2
 
 
 def key_header(typed: TypedTable, table: Table) -> Text:
@@ -37,3 +39,13 @@ def row_list(rows: Sequence[int], besides: int | None = None) -> Text:
     if total > len(named):
         return Text(zh=f"{zh}等 {total} 行", en=f"rows {', '.join(named)} and {total - len(named)} more")
     return Text(zh=zh, en=f"rows {', '.join(named[:-1])} and {named[-1]}")
+
+
+def add_spellings(named: Text, respelled: Sequence[tuple[int, Text]]) -> Text:
+    """Adds to the names of rows how the first of them write a key that looks different."""
+    if not respelled:
+        return named
+    shown = respelled[:MOST_SPELLINGS]
+    zh = "、".join(f"第 {row} 行写作“{said.zh}”" for row, said in shown)
+    en = ", ".join(f"row {row} writes “{said.en}”" for row, said in shown)
+    return Text(f"{named.zh}（{zh}）", f"{named.en} ({en})")

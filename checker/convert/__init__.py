@@ -15,7 +15,7 @@ import pandas as pd
 from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
 from checker.convert.dates import date_reader
 from checker.convert.numbers import number_reader, percent_reader
-from checker.convert.words import boolean_reader, choice_reader, id_reader, text_reader
+from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, text_reader
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
 from checker.tables.rows.places import key_text, place_of, record_of
@@ -57,15 +57,26 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     lines = located.sheet.rows
     rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
     percent = {column for _, column in located.sheet.percent_cells} if located.sheet.formats_known else set[int]()
-    columns = {name: _read_column(located, rows, name, column, percent) for name, column in table.columns.items()}
+    naming = {*table.key, *table.references}
+    columns = {
+        name: _read_column(located, rows, name, column, percent, naming=name in naming)
+        for name, column in table.columns.items()
+    }
     columns |= {name: _keep_readable(columns[name]) for name in table.unasked}
     typed = TypedTable(
-        table.id, _frame(located, table, columns), {name: read.state for name, read in columns.items()}, located
+        table.id,
+        _frame(located, table, columns),
+        {name: read.state for name, read in columns.items()},
+        located,
+        key_form=table.key_form,
     )
     return typed, _flags(typed, table, columns)
 
 
-def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int]) -> _Read:
+def _read_column(
+    located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int], *, naming: bool
+) -> _Read:
+    """Reads one column; `naming`: its cells say which record a row is or refers to."""
     filling = None if column.blank_means is None else column.literal(column.blank_means)
     if name not in located.columns:
         # Without the column, cells are INVALID if a flag about the sheet says so.
@@ -79,11 +90,14 @@ def _read_column(located: Located, rows: list[list[Raw]], name: str, column: Col
             PercentCell(raw) if _is_number(raw) and (row, at + 1) in shown else raw
             for row, raw in zip(located.rows, cells, strict=True)
         ]
+    if column.kind == "text" and located.sheet.shown:
+        shows = located.sheet.shown
+        cells = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
     if column.type == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
-    return _read_cells(cells, read, filling)
+    return _read_cells(cells, refuse_ditto(read) if naming else read, filling)
 
 
 def _keep_readable(read: _Read) -> _Read:

@@ -24,6 +24,7 @@ ROUNDED = Code("V303")
 NOT_YES_OR_NO = Code("V312")
 UNKNOWN_CHOICE = Code("V313")
 NOT_AN_ID = Code("V321")
+DITTO = Code("V337")
 
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"
@@ -35,6 +36,9 @@ _ENUMERATION = re.compile(
     r"^\s*(?:[①-⑳]|[⑴-⒇⒈-⒛]|[(（](?:\d{1,2}|[A-Za-zＡ-Ｚ]|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?:\d{1,2}|[A-Za-zＡ-Ｚ]|[一二三四五六七八九十]{1,3})[.．、:：)）])"
 )
+#: What people write instead of repeating the cell above, in comparing form.
+_DITTO_MARKS = '同上 同上行 同前 如上 〃 〃〃 " "" \'\' “ ” “” ″ ″″ ↑ ditto do. ibid ibid.'
+_DITTO = frozenset(key_form(mark) for mark in _DITTO_MARKS.split(" "))
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
 
@@ -130,3 +134,14 @@ def id_reader(column: Column, header: str) -> Reader:
         return spell(raw)
 
     return Reader(expected, read)
+
+
+def refuse_ditto(reader: Reader) -> Reader:
+    """Refuses 同上, 〃 and the like in a column that identifies records: what is above changes when rows are sorted."""
+
+    def read(raw: Cell) -> Outcome:
+        if isinstance(raw, str) and key_form(raw) in _DITTO:
+            return Refusal(DITTO, reader.expected)
+        return reader.read(raw)
+
+    return Reader(reader.expected, read)

@@ -45,7 +45,7 @@ def find_namesake(pack: Pack, name: str) -> Pack | None:
     Raises:
         PackError: the built-in pack cannot be read.
     """
-    if pack.files[HEADER].parent == definitions_root() / pack.header.id:
+    if pack.files[HEADER][0].parent == definitions_root() / pack.header.id:
         return None  # a built-in pack itself
     form = key_form(name)
     named = next((header.id for header in _built_in_headers() if form in map(key_form, header.names)), None)

@@ -112,6 +112,7 @@ class Indicator(Strict):
 
     Attributes:
         id: the file's stem.
+        extends: the indicator of an underlying pack whose keys it takes over where it has none of its own.
         clause: the clause of the pack's source document.
         basis: the requirement of the clause, in our own words.
         owner: the departments responsible for the data; a district indicator without `applies_to` takes its
@@ -131,6 +132,7 @@ class Indicator(Strict):
     """
 
     id: str = Field(pattern=WORD)
+    extends: str | None = None
     name: Words
     clause: str = Field(min_length=1)
     basis: Words

@@ -8,12 +8,15 @@ import os
 from pathlib import Path
 
 import checker
+from checker.codes.shared import UNKNOWN_BASE
 from checker.definitions.asked import tables_asked
 from checker.definitions.crosscheck import crosscheck
+from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, Draft, read_draft
 from checker.errors import Stop
-from checker.tables.yaml.problems import PackError, Problem
+from checker.tables.yaml.problems import PackError, Problem, problem
+from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
 from checker.text.normalize import likely
 
@@ -64,7 +67,12 @@ def load_pack(where: str | Path) -> Pack:
     places = [(own, f"{shown_as}/{TABLES}"), (beside, os.path.normpath(f"{shown_as}/../{TABLES}"))]
     if os.path.realpath(beside) != os.path.realpath(root / TABLES):
         places.append((root / TABLES, f"{root.name}/{TABLES}"))
-    draft = read_draft(folder, shown_as, places)
+    bases, circle = _bases(folder, shown_as)
+    for base, shown in bases:
+        below = [(base / TABLES, f"{shown}/{TABLES}"), (base.parent / TABLES, os.path.normpath(f"{shown}/../{TABLES}"))]
+        places[-1:-1] = [place for place in below if place not in places]
+    draft = read_draft(folder, shown_as, places, bases)
+    draft.problems += circle
     crosscheck(draft)
     if draft.problems or draft.header is None or draft.roster is None:
         raise PackError(folder.name, draft.problems)
@@ -79,6 +87,21 @@ def load_pack(where: str | Path) -> Pack:
         () if register is None else register.entries,
         () if register is None else register.further,
     )
+
+
+def _bases(folder: Path, shown_as: str) -> tuple[list[Place], list[Problem]]:
+    """Follows `extends:` from pack to pack; a pack that builds on itself is a problem."""
+    found: list[Place] = []
+    while True:
+        header = read_definition(folder / HEADER, f"{shown_as}/{HEADER}")[1] if (folder / HEADER).is_file() else None
+        name = base_name(header)
+        if header is None or name is None:
+            return found, []
+        base = definitions_root() / name if name in available_packs() else Path(os.path.normpath(folder / name))
+        if not (base / HEADER).is_file() or base == folder or base in [each for each, _ in found]:
+            return found, [problem(UNKNOWN_BASE, header.spot(KEY), found=name, allowed=available_packs())]
+        folder, shown_as = base, f"{base.parent.name}/{base.name}"
+        found.append((folder, shown_as))
 
 
 def _folder(where: str | Path) -> tuple[Path, str]:

@@ -63,7 +63,10 @@ class PackHeader(Strict):
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
+        assumptions: facts of the pack that are not in the document, such as its roster, with their grounds.
         parameters: values that indicators may name as `{parameter: name}`.
+        extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
+        leaves_out: the indicators of that pack that this one does not take over.
         attestations: the table in which departments attest what no indicator computes, if the pack collects it.
         templates: the versions of the template, the newest first; if there are none, it has the pack's version.
     """
@@ -80,6 +83,9 @@ class PackHeader(Strict):
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
+    assumptions: tuple[Words, ...] = ()
+    extends: str | None = None
+    leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
     parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)
     templates: tuple[TemplateVersion, ...] = Field(default=(), min_length=1)
@@ -127,7 +133,7 @@ class Pack:
     Attributes:
         indicators: by id, in the order of the file names.
         sha256: the hash of the names and bytes of all its files.
-        files: its files, by name within the pack.
+        files: its files, by name within the pack: its own first, then those that it builds on.
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
         further: indicators that match no requirement.
     """
@@ -137,7 +143,7 @@ class Pack:
     tables: dict[str, Table]
     indicators: dict[str, Indicator]
     sha256: str
-    files: dict[str, Path] = field(default_factory=dict, compare=False, repr=False)
+    files: dict[str, tuple[Path, ...]] = field(default_factory=dict, compare=False, repr=False)
     register: tuple[RegisterEntry, ...] = ()
     further: tuple[Further, ...] = ()
 

@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.codes import Code
-from checker.codes.shared import SHARED_NAME, UNKNOWN_TABLE, UNREADABLE_FILE
+from checker.codes.shared import SHARED_NAME, UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
 from checker.definitions.indicators import Indicator
+from checker.definitions.inheritance import KEY, Place, base_name, stack
 from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.parameters import fill_parameters
 from checker.definitions.register import Register
 from checker.tables.table import Table
 from checker.tables.words import NAME
-from checker.tables.yaml.nodes import Definition, Node
+from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Spot, problem
-from checker.tables.yaml.reading import explain_os_error, read_definition
+from checker.tables.yaml.reading import NO_SUCH_FILE, explain_os_error, read_definition
 from checker.tables.yaml.validation import Model, validate_definition
 from checker.text.bilingual import Text
 
 NAME_MISMATCH = Code("D112")
 INCOMPLETE_PACK = Code("D113")
-UNKNOWN_PARAMETER = Code("D117")
-
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
 NO_INDICATORS = (HEADER, ROSTER, REGISTER)
@@ -40,7 +40,8 @@ class Draft:
         folder: the pack's folder.
         shown_as: how problems name that folder.
         table_folders: where to look for tables, in order: (folder, how problems name it).
-        files: the files read, by name within the pack.
+        bases: the packs that this one builds on, the nearest first.
+        files: the files read, by name within the pack: its own first, then those that it builds on.
         bytes: their contents.
         header, roster: None if they can't be read.
         register: None if it can't be read, or the pack has none.
@@ -52,8 +53,9 @@ class Draft:
 
     folder: Path
     shown_as: str
-    table_folders: Sequence[tuple[Path, str]]
-    files: dict[str, Path] = field(default_factory=dict)
+    table_folders: Sequence[Place]
+    bases: Sequence[Place] = ()
+    files: dict[str, tuple[Path, ...]] = field(default_factory=dict)
     bytes: dict[str, bytes] = field(default_factory=dict)
     header: PackHeader | None = None
     roster: Roster | None = None
@@ -64,37 +66,68 @@ class Draft:
     where: dict[str, Definition] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, name: str, path: Path, shown_as: str) -> Definition | None:
-        """Reads one file and keeps its bytes, its definition and its problems."""
-        data, definition, problems = read_definition(path, shown_as)
-        self.files[name], self.bytes[name] = path, data
-        self.problems += problems
-        if definition is not None:
-            self.where[name] = definition
-        return definition
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The folders to look for a file of the pack: its own, then those of its bases."""
+        return ((self.folder, self.shown_as), *self.bases)
+
+    def read(self, name: str, places: Sequence[Place], file: str = "") -> Definition | None:
+        """Reads a file from the first folder that has it, and the files that it builds on from the folders after.
+
+        Keeps its bytes, its definition and its problems.
+
+        Args:
+            name: of the file within the pack.
+            places: the folders to look in.
+            file: its name within these folders; `name` if not given.
+        """
+        layers: list[Definition] = []
+        wanted: str | None = file or name
+        self.files[name] = ()
+        for folder, shown_as in places:
+            if wanted is None or not os.path.lexists(folder / wanted):
+                continue
+            shown = f"{shown_as}/{_printable(wanted)}"
+            data, definition, problems = read_definition(folder / wanted, shown)
+            self.bytes[f"{name}#{len(self.files[name])}" if self.files[name] else name] = data
+            self.files[name] += (folder / wanted,)
+            self.problems += problems
+            if definition is None:
+                return None
+            layers.append(definition)
+            base = base_name(definition)
+            wanted = None if base is None else wanted if name == HEADER else f"{base}.yaml"
+        if wanted is not None and layers and name != HEADER:  # whoever found the bases has checked the header
+            spot = layers[-1].spot(KEY)
+            self.problems.append(problem(UNKNOWN_BASE, spot, found=base_name(layers[-1]) or ""))
+        if layers:
+            self.where[name] = stack(layers)
+        return self.where.get(name)
 
     def spot(self, name: str, *path: str | int, found: str = "") -> Spot:
         """A place in a file of the pack."""
         return self.where[name].spot(*path, found=found)
 
 
-def read_draft(folder: Path, shown_as: str, table_folders: Sequence[tuple[Path, str]]) -> Draft:
+def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], bases: Sequence[Place] = ()) -> Draft:
     """Reads every file of a pack; the arguments are those of `Draft`."""
-    draft = Draft(folder, shown_as, table_folders)
+    draft = Draft(folder, shown_as, table_folders, bases)
     if not os.path.lexists(folder / HEADER):
         reason = Text(zh=f"文件夹里没有 {HEADER}", en=f"there is no {HEADER} in the folder")
         draft.problems.append(problem(INCOMPLETE_PACK, Spot(shown_as), reason=reason))
         return draft
-    header = draft.read(HEADER, folder / HEADER, f"{shown_as}/{HEADER}")
+    header = draft.read(HEADER, draft.places)
     draft.header = _validate(draft, PackHeader, header)
     if header is not None:
         _check_name(draft, header, folder.name)
-    draft.roster = _validate(draft, Roster, draft.read(ROSTER, folder / ROSTER, f"{shown_as}/{ROSTER}"))
+    draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
+    if not draft.files[ROSTER]:
+        draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
     _read_tables(draft, header)
     _read_indicators(draft, header)
-    if os.path.lexists(folder / REGISTER):
-        register = draft.read(REGISTER, folder / REGISTER, f"{shown_as}/{REGISTER}")
-        draft.register = _validate(draft, Register, register)
+    # A register tells of all indicators, so it is not taken over if some of them are left out.
+    registers = draft.places[:1] if _raw(header, "leaves_out", list) else draft.places
+    draft.register = _validate(draft, Register, draft.read(REGISTER, registers))
     return draft
 
 
@@ -137,8 +170,7 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
             draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=tables_there(draft)))
             draft.broken.add(name)
             continue
-        folder, shown_as = places[0]
-        definition = draft.read(f"tables/{name}.yaml", folder / f"{name}.yaml", f"{shown_as}/{name}.yaml")
+        definition = draft.read(f"tables/{name}.yaml", places, f"{name}.yaml")
         table = _validate(draft, Table, definition)
         if definition is not None:
             _check_name(draft, definition, name)
@@ -160,8 +192,12 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
     unlisted = set(tables_there(draft)) - set(tables)
     context = {"tables": tables, "broken": draft.broken, "unlisted": unlisted}
     seen: dict[str, str] = {}
-    for path in _indicator_files(draft):
-        definition = draft.read(path.name, path, f"{draft.shown_as}/{_printable(path.name)}")
+    left_out = set(map(str, _raw(header, "leaves_out", list) or ()))
+    for name in _indicator_files(draft):
+        if name.removesuffix(".yaml") in left_out:
+            continue
+        path = draft.folder / name
+        definition = draft.read(name, draft.places)
         if definition is None:
             continue
         unknown: list[Problem] = []
@@ -176,7 +212,18 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
             draft.indicators[path.stem] = indicator
 
 
-def _indicator_files(draft: Draft) -> Iterable[Path]:
+def _indicator_files(draft: Draft) -> Iterable[str]:
+    """The names of the pack's indicator files and of those that it takes over, sorted."""
+    own = [path.name for path in _own_indicator_files(draft)]
+    taken_over = [path.name for folder, _ in draft.bases for path in folder.glob("*.yaml")]
+    names = sorted({*own, *(name for name in taken_over if name not in NO_INDICATORS and name[0] not in ".~")})
+    if not names:
+        reason = Text(zh="一个指标也没有", en="it has no indicators")
+        draft.problems.append(problem(INCOMPLETE_PACK, Spot(draft.shown_as), reason=reason))
+    return names
+
+
+def _own_indicator_files(draft: Draft) -> Iterable[Path]:
     try:
         found = sorted(path for path in draft.folder.iterdir() if not path.name.startswith((".", "~")))
     except OSError as error:
@@ -187,11 +234,7 @@ def _indicator_files(draft: Draft) -> Iterable[Path]:
             reason = Text(zh="文件名应以 .yaml 结尾，否则不会被读取", en="it is only read if its name ends in .yaml")
             spot = Spot(f"{draft.shown_as}/{_printable(path.name)}")
             draft.problems.append(problem(INCOMPLETE_PACK, spot, reason=reason))
-    indicators = [path for path in found if path.suffix == ".yaml" and path.name not in NO_INDICATORS]
-    if not indicators:
-        reason = Text(zh="一个指标也没有", en="it has no indicators")
-        draft.problems.append(problem(INCOMPLETE_PACK, Spot(draft.shown_as), reason=reason))
-    return indicators
+    return [path for path in found if path.suffix == ".yaml" and path.name not in NO_INDICATORS]
 
 
 def _printable(name: str) -> str:
@@ -205,19 +248,3 @@ def _check_unique(draft: Draft, definition: Definition, stem: str, seen: dict[st
         if first != stem:
             spot = definition.spot("id")
             draft.problems.append(problem(SHARED_NAME, spot, found=found, one=f"{first}.yaml", other=f"{stem}.yaml"))
-
-
-def fill_parameters(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
-    """Replaces every `{parameter: name}` by the pack's value, keeping its place."""
-    if isinstance(node.value, dict) and set(node.value) == {"parameter"}:
-        name = str(node.value["parameter"])
-        if name not in parameters:
-            spot = Spot(file, node.line, node.column)
-            unknown.append(problem(UNKNOWN_PARAMETER, spot, found=name, allowed=parameters))
-        return Node(parameters.get(name), node.line, node.column)
-    if not node.parts:
-        return node
-    parts = {key: fill_parameters(part, parameters, file, unknown) for key, part in node.parts.items()}
-    values = {key: part.value for key, part in parts.items()}
-    value = values if isinstance(node.value, dict) else list(values.values())
-    return Node(value, node.line, node.column, parts, node.keys)

@@ -17,6 +17,8 @@ from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 
+SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
+
 
 @dataclass(frozen=True)
 class Section:
@@ -41,7 +43,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), _empty(indicator)),
         (Text(zh="计分", en="Scoring"), tuple(_scoring(indicator))),
-        (Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent"), _texts(indicator.assumptions)),
+        (SILENT, _texts(indicator.assumptions)),
         (Text(zh="其他文件的不同规定", en="What other documents say"), _texts(indicator.conflicts)),
     )
     return tuple(Section(title, sentences) for title, sentences in described if sentences)

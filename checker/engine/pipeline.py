@@ -91,7 +91,7 @@ def _judge(
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         results.append(result)
         window = window_of(indicator.period, task.period, pack.plan)
-        flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window))
+        flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
         flags += audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)
     tabs = [sheet.name for sheet in workbook.sheets]

@@ -12,8 +12,8 @@ from checker.measures import MemberMeasure
 from checker.model import Flag, Member, flag
 from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, place_of_table, record_of, sheet_of
+from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
-from checker.text.normalize import number_text
 
 NOBODY_LISTED = Code("M508")
 
@@ -65,7 +65,7 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
     """Flags one member at the cell that names it; that cell is not at fault, so nothing is expected there."""
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
-    number, plural = number_text(goal), unit.en if goal != 1 else ""  # English units are plural
+    number, plural = enough_text(goal), unit.en if goal != 1 else ""  # English units are plural
     asked = Text(f"{number} {unit.zh}".strip(), f"{number} {plural}".strip())
     table = case.tables[typed.id]
     found = flag(
@@ -76,12 +76,12 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
         observed=None,
         expected=None,
         record=(),
-        difference=number_text(member.amount - goal),
+        difference=short_text(member.amount - goal),
         name=case.indicator.name.text,
         member=_subject(member),
-        amount=number_text(member.amount),
+        amount=amount_words(member.amount, goal),
         goal=asked,
-        short=number_text(goal - member.amount),
+        short=enough_text(goal - member.amount),
         **values,
     )
     if member.row is None:

@@ -121,9 +121,9 @@ def _name(typed: TypedTable, table: Table, row: int, column: str) -> Text:
 
 def note_flags(case: Case) -> Iterator[Flag]:
     """Makes a flag for each note of the measure, on a row or on a missing one."""
-    typed = case.submission.tables.get(case.indicator.asked.tables()[0])
-    if typed is not None:
-        for note in case.result.measured.notes:
+    for note in case.result.measured.notes:
+        typed = case.submission.tables.get(note.table or case.indicator.asked.tables()[0])
+        if typed is not None:
             yield _note_flag(case, typed, note)
 
 

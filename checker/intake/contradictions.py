@@ -108,7 +108,7 @@ def _check_content(cover: Cover, task: Task, headers: dict[str, str]) -> Iterato
     namesake = find_namesake(task.pack, named) if named else None
     if namesake is None:
         return
-    folder = "/".join(task.pack.files["pack.yaml"].parent.parts[-2:])
+    folder = "/".join(task.pack.files["pack.yaml"][0].parent.parts[-2:])
     yield flag(
         PACK_DIFFERS,
         _place(cover, "pack"),

@@ -13,13 +13,16 @@ from checker.text.normalize import key_form
 _SHORT, _NEAREST = 12, 3
 #: How similar two names must be if neither contains the other.
 _SIMILAR = 0.6
+#: The city, and perhaps the province, before a district: 天津市 in 天津市和平区司法局, but not in 天津市司法局.
+_CITY = re.compile(r"^\w{2,12}?市(?=\w{1,6}?[区县旗])")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 
 
 def find_entry(roster: Iterable[RosterEntry], name: str) -> RosterEntry | None:
-    """Finds the department with that code, name or alias."""
+    """Finds the department with that code, name or alias; the city before the district's name may be left out."""
     form = key_form(name)
-    return next((each for each in roster if form in {key_form(word) for word in (each.code, *each.name.all)}), None)
+    forms = {form, _CITY.sub("", form)}
+    return next((each for each in roster if forms & {key_form(word) for word in (each.code, *each.name.all)}), None)
 
 
 def find_named_in(roster: Iterable[RosterEntry], text: str) -> tuple[RosterEntry, ...]:

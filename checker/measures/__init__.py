@@ -62,6 +62,6 @@ else:
         "AnyMeasure",
         __base__=StandaloneChoice,
         __module__=__name__,
-        __doc__="Exactly one of the seven.",
+        __doc__="Exactly one of the measures.",
         **{word: (measure | None, None) for word, measure in measures().items()},
     )

@@ -48,6 +48,11 @@ class Total(Amount):
         high = Fraction(0) if column.maximum is not None and column.maximum <= 0 else None
         return Range(low, high, whole=column.type == "integer")
 
+    def own_unit(self, tables: Tables) -> Text:
+        """The column's."""
+        unit = tables[self.table].columns[self.column].unit
+        return Text("", "") if unit is None else unit.text
+
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, the number, and the condition's columns."""
         return (*([self.when] if self.when else []), self.column, *columns_of(self.where))

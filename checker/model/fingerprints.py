@@ -20,7 +20,7 @@ def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...]) -> tup
     stamped = []
     for flag in sort_flags(flags):
         place = flag.place
-        key = key_form(place.key) or (f"#{place.sheet}!{place.row}" if place.row else "")
+        key = place.identity or key_form(place.key) or (f"#{place.sheet}!{place.row}" if place.row else "")
         parts = (pack, flag.code.id, department, place.table, key, place.field, flag.indicator)
         text = "".join(f"{len(part)}:{part}" for part in parts)
         seen[text] += 1

@@ -57,6 +57,7 @@ class Place:
         field: the id of the column in the table's definition.
         header: the header as the workbook spells it.
         key: the key of the record, its parts joined with " / "; it does not depend on the workbook's spelling.
+        identity: the key in the form in which keys are compared, if a column of it has a form of its own.
         called: the key in words, if that differs: labels of choices instead of their ids.
     """
 
@@ -67,6 +68,7 @@ class Place:
     field: str = ""
     header: str = ""
     key: str = ""
+    identity: str = ""
     called: Text | None = None
 
     @property

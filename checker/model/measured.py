@@ -96,12 +96,14 @@ class Note:
         row: the row of the measure's table, or None if the problem is that there is no row.
         field: the column that it points to, or empty.
         values: the values of the code's message.
+        table: the table of the row if it is not the measure's first.
     """
 
     code: Code
     row: int | None
     field: str
     values: tuple[tuple[str, Shown], ...]
+    table: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+from checker.text.key_forms import FORMS, KeyForm
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,6 +56,7 @@ class Sheet:
         formats_known: whether the file has number formats, so that a cell missing from `percent_cells` has no
             percentage format.
         date_1904: whether plain numbers count days from 1904.
+        shown: by 1-based (row, column), what a number cell shows whose number format adds digits or words.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Sheet:
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     formats_known: bool = False
     date_1904: bool = False
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Raw:
         """The value at a 1-based row and column; None outside the sheet."""
@@ -144,6 +148,7 @@ class TypedTable:
         located: where it came from; None for rows that were never in a sheet (worked examples).
         copies: the records that had several rows before these became one, by the number of that row.
         every_row: the rows before that; None if no record had several.
+        key_form: the form in which the numbers of records are compared, by field; "plain" for other fields.
     """
 
     id: str
@@ -152,6 +157,11 @@ class TypedTable:
     located: Located | None = None
     copies: Mapping[int, Copies] = field(default_factory=dict)
     every_row: TypedTable | None = None
+    key_form: Mapping[str, KeyForm] = field(default_factory=dict)
+
+    def form(self, field: str) -> Callable[[str], str]:
+        """The comparing form of a field's texts."""
+        return FORMS[self.key_form.get(field, "plain")]
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
 def _in_proportion(value: Fraction, result: Result) -> Fraction:
     match result.measured.shape:
         case "change":
-            return Fraction(0)
+            return _share_of_change(value, result.target)
         case "share" | "amount":
             wanted = result.expected if result.expected is not None else result.target.value
             return _proportion(value, Target(result.target.op, wanted))
@@ -96,6 +96,18 @@ def _proportion(value: Fraction, target: Target) -> Fraction:
         case _:
             assert_never(target.op)
     return min(max(ratio, Fraction(0)), Fraction(1))
+
+
+def _share_of_change(value: Fraction, target: Target) -> Fraction:
+    """Computes how much of the change that was asked for has happened.
+
+    Half of a fall of 20% is a fall of 10%. If the change must not exceed a limit, twice the limit earns half. A change
+    in the other direction earns nothing, as does any miss of a target of 0: no change is no measure for another.
+    """
+    if value * target.value <= 0:
+        return Fraction(0)
+    share = value / target.value
+    return share if share <= 1 else 1 / share
 
 
 def total(results: Sequence[Result]) -> Fraction | None:

@@ -74,6 +74,8 @@ def judge(
     if bounds is None:
         return result
     result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))
+    if result.status is Status.UNDETERMINED and result.value is None:
+        result = replace(result, reason=indicator.asked.why_no_value(measured) or result.reason)
     # Departments not counted yet may bring any number of good rows and members.
     if uncounted and (
         result.status is not Status.MISSED

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
+from checker.text.number_formats import adds_to_number
 
 #: The value of a cell that the reader lost. It isn't blank, so the cell doesn't count as absent.
 UNREAD = ErrorCell("?")
@@ -20,6 +21,8 @@ UNREAD = ErrorCell("?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 Address = tuple[int, int]
+#: By number format that adds digits or words, the rows by column of the cells with it.
+Coded = dict[str, dict[int, list[int]]]
 
 
 @dataclass
@@ -33,16 +36,19 @@ class Census:
     own_texts: dict[Address, str] = field(default_factory=dict)  # where the reader adds words of a picture or text box
     odd_numbers: dict[Address, float | str] = field(default_factory=dict)  # can't be dates; texts if not finite
     percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
+    coded: Coded = field(default_factory=dict)
     duplicates: set[Address] = field(default_factory=set)  # addresses that occur twice
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)  # if the reader does not return them
 
-    def add_number(self, here: Address, text: str, in_percent: bool) -> None:
+    def add_number(self, here: Address, text: str, in_percent: bool, code: str = "") -> None:
         """Enters a number, which can't be a date if it is negative, the nonexistent 29 February 1900, or not finite."""
         self.filled.add(here)
         if in_percent:
             self.percent.setdefault(here[1], []).append(here[0])
+        if code:
+            self.coded.setdefault(code, {}).setdefault(here[1], []).append(here[0])
         with suppress(ValueError):  # not a number: the reader returns it as text
             number = float(text)
             if not math.isfinite(number):
@@ -61,6 +67,12 @@ def percent_styles(codes: Mapping[int, str], formats: Iterable[int]) -> frozense
     built_in = {9, 10} - codes.keys()
     percent = built_in | {number for number, code in codes.items() if "%" in _LITERAL.sub("", code)}
     return frozenset(style for style, number in enumerate(formats) if number in percent)
+
+
+def adding_styles(codes: Mapping[int, str], formats: Iterable[int]) -> dict[int, str]:
+    """The format of each cell style that adds digits or words to a number."""
+    adding = {number: code for number, code in codes.items() if adds_to_number(code)}
+    return {style: adding[number] for style, number in enumerate(formats) if number in adding}
 
 
 def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:

@@ -9,7 +9,7 @@ from operator import ne
 
 from checker.codes import Code
 from checker.model.workbook import Merged, Raw, letters
-from checker.sources.census import Address, Census, reconcile
+from checker.sources.census import Address, Census, Coded, reconcile
 from checker.sources.limits import Limits
 from checker.sources.refusals import RawFlag, unsafe
 from checker.text.bilingual import Text
@@ -35,6 +35,7 @@ class Grid:
     percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
     formats_known: bool = False
     date_1904: bool = False
+    coded: Coded = field(default_factory=dict)
 
 
 def columns_of(rows: Iterable[Iterable[Raw]]) -> list[Column]:
@@ -109,7 +110,7 @@ def reconcile_sheet(
     """Yields the grid of a sheet, whose `rows` are changed in place, and a flag for cells that still differ."""
     cells = reconcile(rows, census)
     known = (hidden, census.hidden_rows, census.hidden_columns, merged, census.percent)
-    yield Grid(name, columns_of(rows), *known, formats_known=True)
+    yield Grid(name, columns_of(rows), *known, formats_known=True, coded=census.coded)
     if cells:
         named = ", ".join(f"{letters(column)}{row}" for row, column in cells[:_NAMED])
         yield RawFlag(

@@ -14,9 +14,11 @@ from typing import IO, TypeVar
 
 from checker.codes import Code
 from checker.model.workbook import ErrorCell, Merged, Raw, Sheet, Uncalculated
+from checker.sources.census import Address, Coded
 from checker.sources.grid import Column, Grid, number_rows, text_for_nonfinite
 from checker.sources.refusals import RawFlag
 from checker.text.bilingual import Text
+from checker.text.number_formats import show_number
 
 #: The kinds of message: one per sheet, then a last one: the file is done, or the process failed.
 SHEET, DONE, BUG = b"S", b"D", b"B"
@@ -109,7 +111,22 @@ def unpack(packed: PackedSheet) -> Sheet:
         frozenset(chain.from_iterable(zip(rows, repeat(column)) for column, rows in grid.percent.items())),
         grid.formats_known,
         grid.date_1904,
+        _shown(grid.coded, rows),
     )
+
+
+def _shown(coded: Coded, rows: list[list[Raw]]) -> dict[Address, str]:
+    """What number cells show whose format adds digits or words."""
+    shown = {}
+    for code, columns in coded.items():
+        for column, numbers in columns.items():
+            for row in numbers:
+                value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
+                if isinstance(value, (int, float)) and not isinstance(value, bool):
+                    text = show_number(value, code)
+                    if text is not None:
+                        shown[row, column] = text
+    return shown
 
 
 def _pack_column(column: Column) -> str | list[Raw]:

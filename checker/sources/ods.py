@@ -24,6 +24,8 @@ _VALUES = dict.fromkeys(("float", "percentage", "currency"), "value") | {
 }
 #: What a failed formula shows in programs that do not mark it as an error.
 _FAILED = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
+#: What a number may show besides its digits: no decimals, thousands, percentages, dates or times.
+_PLAIN = re.compile(r'[^.,%/:"\n]*')
 _LAST_COLUMN = 16_384
 
 #: The content of a cell: "text" can be empty, "formula" means that no program has calculated it.
@@ -192,6 +194,17 @@ def _enter(census: Census, cell: _Cell, column: int, rows: range) -> None:
         census.filled.update(places)
         if cell.attributes.get(f"{_OFFICE}value-type") == "percentage":
             census.percent.setdefault(column, []).extend(rows)
+        elif _adds(cell):
+            # The cell itself says what it shows: as a format, that is a text without a digit's place.
+            census.coded.setdefault(f'"{cell.text}"', {}).setdefault(column, []).extend(rows)
+
+
+def _adds(cell: _Cell) -> bool:
+    """Whether a number shows more digits or words than its value has."""
+    value = cell.attributes.get(f"{_OFFICE}value", "").removesuffix(".0")
+    shown = cell.attributes.get(f"{_OFFICE}value-type") == "float" and _PLAIN.fullmatch(cell.text) is not None
+    digits = "".join(re.findall(r"\d", cell.text))
+    return shown and value.isdecimal() and cell.text != value and digits.endswith(value)
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -3,6 +3,8 @@
 This takes several times as long as reading the sheet, so it is done only if the scan of `sheet_xml` requires it.
 """
 
+from collections.abc import Mapping
+
 from checker.model.workbook import letters
 from checker.sources.census import Address, Census
 from checker.sources.markup import local, parse_elements, whole
@@ -10,9 +12,19 @@ from checker.sources.refusals import damaged
 from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
 
 
-def walk(xml: bytes, part: str, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> Census:
-    """Takes a census of a sheet, given the styles that show a percentage and the numbers of blank shared strings."""
-    walker = _Walker(percent_styles, blank_strings)
+def walk(
+    xml: bytes, part: str, percent_styles: frozenset[int], adding: Mapping[int, str], blank_strings: frozenset[int]
+) -> Census:
+    """Takes a census of a sheet.
+
+    Args:
+        xml: of the worksheet.
+        part: its name in the archive.
+        percent_styles: the styles that show a percentage.
+        adding: the formats of the styles that add digits or words to numbers.
+        blank_strings: the numbers of the blank shared strings.
+    """
+    walker = _Walker(percent_styles, adding, blank_strings)
     parse_elements(xml, part, walker.start, walker.end, walker.text)
     return walker.census
 
@@ -39,9 +51,12 @@ def blank_strings(xml: bytes, part: str) -> frozenset[int]:
 class _Walker:
     """Keeps track of the position in the sheet, and enters each cell in the census when it ends."""
 
-    def __init__(self, percent_styles: frozenset[int], blank_strings: frozenset[int]) -> None:
+    def __init__(
+        self, percent_styles: frozenset[int], adding: Mapping[int, str], blank_strings: frozenset[int]
+    ) -> None:
         self.census = Census()
         self._percent_styles = {str(style) for style in percent_styles}
+        self._adding = {str(style): code for style, code in adding.items()}
         self._blank_strings = blank_strings
         self._shared: dict[str, str] = {}
         self._seen: set[Address] = set()
@@ -112,7 +127,8 @@ class _Walker:
         elif kind == "inlineStr" and self._texts.get("t", "x").isspace():
             census.maybe_filled.add(here)
         elif value and kind == "n":
-            census.add_number(here, value, self._cell.get("s") in self._percent_styles)
+            style = self._cell.get("s", "")
+            census.add_number(here, value, style in self._percent_styles, self._adding.get(style, ""))
         elif value or (kind == "inlineStr" and self._texts.get("t")):
             census.filled.add(here)
         else:

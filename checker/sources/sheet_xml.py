@@ -5,10 +5,11 @@ differs, `sheet_walk` examines every cell.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
-from checker.sources.census import Address
+from checker.sources.census import Address, Coded
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -22,6 +23,8 @@ _ROW = re.compile(rb"<row( [^>]*)>")
 _COLUMN = re.compile(rb"<col( [^>]*)>")
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _NUMBER = {name: re.compile(b" " + name + rb'="([0-9]{1,10})"') for name in (b"r", b"min", b"max")}
+#: One search per format that adds digits or words; with more of them, a walk is faster.
+_MOST_CODES = 20
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
@@ -33,6 +36,7 @@ class Scan:
     values: int
     corner: Address  # the last (row, column) that the sheet declares; both can be too small
     percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
+    coded: Coded = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -48,8 +52,14 @@ def address(reference: str) -> Address | None:
     return None if match is None else (int(match[2]), column_number(match[1]))
 
 
-def scan(xml: bytes, percent_styles: frozenset[int]) -> Scan:
-    """Scans a worksheet's XML without parsing it, given the styles that show a percentage."""
+def scan(xml: bytes, percent_styles: frozenset[int], adding: Mapping[int, str]) -> Scan:
+    """Scans a worksheet's XML without parsing it.
+
+    Args:
+        xml: of the worksheet.
+        percent_styles: the styles that show a percentage.
+        adding: the formats of the styles that add digits or words to numbers.
+    """
     formulas = len(_FORMULA.findall(xml))
     sure = b"\0" not in xml[:4] and (formulas == 0 or formulas == sum(1 for _ in _CALCULATED.finditer(xml)))
     values = xml.count(b"</v>") + (xml.count(b"</is>") if b"inlineStr" in xml else 0)
@@ -57,7 +67,12 @@ def scan(xml: bytes, percent_styles: frozenset[int]) -> Scan:
         values -= xml.count(b"<v></v>")
     result = Scan(sure, values, _corner(xml))
     if percent_styles:
-        _scan_percent(xml, percent_styles, result)
+        result.percent = _find_styled(xml, percent_styles, result)
+    codes = sorted(set(adding.values()))
+    result.sure = result.sure and len(codes) <= _MOST_CODES
+    for code in codes[:_MOST_CODES]:
+        styles = frozenset(style for style, each in adding.items() if each == code)
+        result.coded[code] = _find_styled(xml, styles, result)
     if b" hidden=" in xml:
         _scan_hidden(xml, result)
     return result
@@ -71,7 +86,8 @@ def _corner(xml: bytes) -> Address:
     return max((row for row, _ in ends), default=0), max((column for _, column in ends), default=0)
 
 
-def _scan_percent(xml: bytes, styles: frozenset[int], result: Scan) -> None:
+def _find_styled(xml: bytes, styles: frozenset[int], result: Scan) -> dict[int, list[int]]:
+    """The rows by column of the cells with one of some styles."""
     wanted = b"|".join(b"%d" % style for style in sorted(styles))
     found = re.findall(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%b)"' % wanted, xml)
     if len(found) != sum(xml.count(b' s="%d"' % style) for style in styles):
@@ -86,7 +102,7 @@ def _scan_percent(xml: bytes, styles: frozenset[int], result: Scan) -> None:
     rows_of: dict[bytes, list[int]] = {}
     for column, row in found:
         rows_of.setdefault(column, []).append(int(row))
-    result.percent = {column_number(column.decode()): rows for column, rows in rows_of.items()}
+    return {column_number(column.decode()): rows for column, rows in rows_of.items()}
 
 
 def _scan_hidden(xml: bytes, result: Scan) -> None:

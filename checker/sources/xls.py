@@ -5,13 +5,13 @@ The census takes values, errors, formats and hidden rows from the records, and l
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import olefile
 
 from checker.sources import kinds
 from checker.sources.calamine import Book
-from checker.sources.census import Address, Census, percent_styles
+from checker.sources.census import Address, Census, adding_styles, percent_styles
 from checker.sources.grid import Grid
 from checker.sources.limits import Limits
 from checker.sources.refusals import SEND_AGAIN, RawFlag, Refused, damaged, encrypted
@@ -87,8 +87,8 @@ def _read_censuses(stream: bytes) -> list[Census]:
             offset, _, sheet_type = struct.unpack_from("<IBB", body)
             if sheet_type == _WORKSHEET:
                 offsets.append(offset)
-    styles = percent_styles(codes, formats)
-    return [_sheet(stream, offset, styles) for offset in offsets]
+    styles, adding = percent_styles(codes, formats), adding_styles(codes, formats)
+    return [_sheet(stream, offset, styles, adding) for offset in offsets]
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
@@ -107,7 +107,7 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
         offset += 4 + size
 
 
-def _sheet(stream: bytes, offset: int, styles: frozenset[int]) -> Census:
+def _sheet(stream: bytes, offset: int, styles: frozenset[int], adding: Mapping[int, str]) -> Census:
     census = Census()
     for kind, body in _records(stream, offset):
         if kind == _ROW:
@@ -122,20 +122,20 @@ def _sheet(stream: bytes, offset: int, styles: frozenset[int]) -> Census:
             row, column = struct.unpack_from("<HH", body)
             for position in range(4, len(body) - 2, 6):
                 style, packed = struct.unpack_from("<Hi", body, position)
-                census.add_number((row + 1, column + 1), repr(_rk(packed)), style in styles)
+                census.add_number((row + 1, column + 1), repr(_rk(packed)), style in styles, adding.get(style, ""))
                 column += 1
         elif kind in (_NUMBER, _RK, _BOOLERR, _FORMULA) or kind in _TEXTS:
             row, column, style = struct.unpack_from("<HHH", body)
-            _enter(census, kind, body, (row + 1, column + 1), style in styles)
+            _enter(census, kind, body, (row + 1, column + 1), style in styles, adding.get(style, ""))
     return census
 
 
-def _enter(census: Census, kind: int, body: bytes, here: Address, in_percent: bool) -> None:
+def _enter(census: Census, kind: int, body: bytes, here: Address, in_percent: bool, code: str) -> None:
     """Enters one cell record in the census."""
     if kind == _NUMBER or (kind == _FORMULA and body[12:14] != b"\xff\xff"):
-        census.add_number(here, repr(struct.unpack_from("<d", body, 6)[0]), in_percent)
+        census.add_number(here, repr(struct.unpack_from("<d", body, 6)[0]), in_percent, code)
     elif kind == _RK:
-        census.add_number(here, repr(_rk(struct.unpack_from("<i", body, 6)[0])), in_percent)
+        census.add_number(here, repr(_rk(struct.unpack_from("<i", body, 6)[0])), in_percent, code)
     elif kind == _BOOLERR or (kind == _FORMULA and body[6] in (1, 2)):
         is_error, value = (body[7], body[6]) if kind == _BOOLERR else (body[6] == 2, body[8])
         if is_error:

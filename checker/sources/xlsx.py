@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from checker.model.workbook import Merged, Raw
 from checker.sources.archive import Archive
 from checker.sources.calamine import Book
-from checker.sources.census import Census, percent_styles
+from checker.sources.census import Census, adding_styles, percent_styles
 from checker.sources.grid import Column, Grid, check_area, check_cells, columns_of, has_odd_dates, reconcile_sheet
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements, whole
@@ -48,6 +48,7 @@ class _BookParts(NamedTuple):
     sheets: tuple[_SheetPart, ...]  # in the workbook's order, including chart sheets
     strings: str  # the part with the shared strings, or empty
     percent_styles: frozenset[int]  # the cell styles (`s` of a cell) that show a percentage
+    adding: Mapping[int, str]  # the formats of the cell styles that add digits or words to numbers
     date_1904: bool = False  # whether days count from 1904, as in old versions of Excel for Mac
 
 
@@ -58,9 +59,10 @@ class _Xlsx:
         self._archive = archive
         self._limits = limits
         self._parts = _read_parts(archive)
-        styles = self._parts.percent_styles
+        styles, adding = self._parts.percent_styles, self._parts.adding
         self._scans = [
-            scan(archive.part(sheet.part), styles) if sheet.part in archive else None for sheet in self._parts.sheets
+            scan(archive.part(sheet.part), styles, adding) if sheet.part in archive else None
+            for sheet in self._parts.sheets
         ]
         archive.check_rest()
         self.book = Book(archive.data)
@@ -76,7 +78,7 @@ class _Xlsx:
         from_1904 = self._parts.date_1904
         if self._agree(part, scanned, columns):
             shown = (hidden, scanned.hidden_rows, scanned.hidden_columns, merged, scanned.percent)
-            yield Grid(name, columns, *shown, formats_known=True, date_1904=from_1904)
+            yield Grid(name, columns, *shown, formats_known=True, date_1904=from_1904, coded=scanned.coded)
             return
         for found in reconcile_sheet(name, hidden, rows, merged, self._walk(part)):
             yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
@@ -95,7 +97,7 @@ class _Xlsx:
     def _walk(self, sheet: _SheetPart) -> Census:
         strings = self._parts.strings
         blank = blank_strings(self._archive.part(strings), strings) if strings else frozenset()
-        return walk(self._archive.part(sheet.part), sheet.part, self._parts.percent_styles, blank)
+        return walk(self._archive.part(sheet.part), sheet.part, self._parts.percent_styles, self._parts.adding, blank)
 
     def _rows(self, position: int, sheet: _SheetPart) -> tuple[list[list[Raw]], tuple[Merged, ...]]:
         try:
@@ -133,10 +135,12 @@ def _read_parts(archive: Archive) -> _BookParts:
             sheets.append(_SheetPart(attributes.get("name", ""), by_id.get(attributes.get("id", ""), "")))
 
     _parse_locally(archive.part(book), book, start)
+    codes, formats = _formats(archive.part(styles), styles) if styles in archive else ({}, [])
     return _BookParts(
         tuple(sheets),
         strings if strings in archive else "",
-        _percent_styles(archive.part(styles), styles) if styles in archive else frozenset(),
+        percent_styles(codes, formats),
+        adding_styles(codes, formats),
         from_1904[:1] in (["1"], ["true"]),
     )
 
@@ -163,7 +167,8 @@ def _relationships(archive: Archive, part: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _percent_styles(xml: bytes, part: str) -> frozenset[int]:
+def _formats(xml: bytes, part: str) -> tuple[dict[int, str], list[int]]:
+    """The number formats that a workbook defines, and the format of each cell style."""
     codes: dict[int, str] = {}
     formats: list[int] = []
     inside: list[str] = []
@@ -176,7 +181,7 @@ def _percent_styles(xml: bytes, part: str) -> frozenset[int]:
         inside.append(element)
 
     _parse_locally(xml, part, start, lambda _: inside.pop())
-    return percent_styles(codes, formats)
+    return codes, formats
 
 
 def _parse_locally(

@@ -20,40 +20,41 @@ from checker.tables.logic import (
     AnyOf,
     Compare,
     Condition,
-    ConditionError,
     Filled,
     Matches,
     Not,
-    OfWindow,
     OneOf,
-    Trouble,
     Unit,
     Value,
     Within,
     quote,
 )
+from checker.tables.matching import Other, Path, read_matched, read_of_window
+from checker.tables.troubles import ConditionError, Trouble
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
     from checker.tables.columns import Column
 
-Path = tuple[str | int, ...]
 #: Words with a meaning of their own where a column may be named, so no column can have these names.
 RESERVED = ("all", "any", "not", AS_OF, "parameter")
 
 
-def read_condition(raw: object, columns: Mapping[str, Column], *, windowed: bool = False) -> Condition:
+def read_condition(
+    raw: object, columns: Mapping[str, Column], *, windowed: bool = False, others: Mapping[str, Other] | None = None
+) -> Condition:
     """Reads a condition as YAML gives it against a table's columns; None means "every row".
 
     Args:
         raw: the condition as written.
         columns: of the table.
         windowed: whether it is judged over a window, to which its values may refer; a table's own conditions are not.
+        others: the tables whose rows it may be compared with.
 
     Raises:
         ConditionError: the condition has faults; it carries all of them.
     """
-    reader = _Reader(columns, windowed)
+    reader = _Reader(columns, windowed, others or {})
     condition = Always() if raw is None else reader.condition(raw, ())
     if reader.troubles:
         raise ConditionError(reader.troubles)
@@ -61,9 +62,10 @@ def read_condition(raw: object, columns: Mapping[str, Column], *, windowed: bool
 
 
 class _Reader:
-    def __init__(self, columns: Mapping[str, Column], windowed: bool) -> None:
+    def __init__(self, columns: Mapping[str, Column], windowed: bool, others: Mapping[str, Other]) -> None:
         self.columns = columns
         self.windowed = windowed
+        self.others = others
         self.troubles: list[Trouble] = []
 
     def trouble(self, path: Path, zh: str, en: str, found: object = "", allowed: Any = ()) -> Always:
@@ -74,6 +76,13 @@ class _Reader:
         message = Text(zh=f"没有“{quote(name)}”这一列", en=f"there is no column {quote(name)}")
         self.troubles.append(Trouble(path, message, quote(name), tuple(allowed), "column"))
         return Always()
+
+    def of_other(self, columns: Mapping[str, Column], raw: object, path: Path) -> Condition:
+        """Reads a condition on the rows of another table."""
+        inner = _Reader(columns, self.windowed, {})
+        found = inner.condition(raw, path)
+        self.troubles += inner.troubles
+        return found
 
     def condition(self, raw: object, path: Path) -> Condition:
         if not isinstance(raw, Mapping) or not raw:
@@ -121,9 +130,11 @@ class _Reader:
             zh, en = f"“{name}”列不分大小先后", f"the values of {name} have no order"
             return self.trouble(path, zh, en, op, ("equals", "not"))
         if isinstance(asked, Mapping) and set(asked) != {"window"}:
+            if "table" in asked:
+                return read_matched(self, name, op, asked, path)
             if set(asked) != {"column"}:
                 zh, en = "与另一列相比应写 {column: 列}", "name another column as {column: name}"
-                return self.trouble(path, zh, en, asked, ("column", "window"))
+                return self.trouble(path, zh, en, asked, ("column", "window", "table"))
             return Compare(name, op, other=self.same_kind(name, kind, str(asked["column"]), (*path, "column")))
         return Compare(name, op, self.literal(name, asked, path))
 
@@ -210,7 +221,7 @@ class _Reader:
 
     def literal(self, name: str, value: object, path: Path) -> Value:
         if isinstance(value, Mapping) and set(value) == {"window"}:
-            return self.of_window(name, value["window"], (*path, "window"))
+            return read_of_window(self, name, value["window"], (*path, "window"))
         if name == AS_OF:
             if isinstance(value, date):
                 return value
@@ -223,22 +234,3 @@ class _Reader:
             self.troubles.append(Trouble(path, message, quote(value), column.allowed_words(), "value", name))
             return ""
         return read
-
-    def of_window(self, name: str, point: object, path: Path) -> Value:
-        type_ = "date" if name == AS_OF else self.columns[name].type
-        allowed = {"date": ("start", "end"), "integer": ("-1", "0", "1")}.get(type_, ())
-        if not self.windowed:
-            zh, en = "报送表自己的条件没有评判期", "a table's own conditions have no window"
-            self.trouble(path, zh, en, point)
-        elif not allowed:
-            en = f"only a date or a year can depend on the window, and {name} holds neither"
-            self.trouble(path, f"只有日期和年份可以随评判期而定，“{name}”列两者都不是", en, point)
-        elif type_ == "date" and point in ("start", "end"):
-            return OfWindow("start" if point == "start" else "end")
-        elif type_ == "integer" and isinstance(point, int) and not isinstance(point, bool) and abs(point) < 100:
-            return OfWindow(point)
-        else:
-            zh = "日期列写 start（首日）或 end（末日），年份列写相差的年数"
-            en = "a date column takes start or end, a year column the number of years to add"
-            self.trouble(path, zh, en, point, allowed)
-        return ""

@@ -21,6 +21,7 @@ from checker.tables.logic import (
     Always,
     AnyOf,
     Compare,
+    CompareMatched,
     Condition,
     Filled,
     Literals,
@@ -39,7 +40,7 @@ from checker.text.patterns import whole_match
 MAX_WAYS = 512
 
 
-_Atom = Filled | OneOf | Compare | Matches | Within
+_Atom = Filled | OneOf | Compare | CompareMatched | Matches | Within
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,43 @@ class Compare:
 
 
 @dataclass(frozen=True)
+class MatchedWords:
+    """What people call the other table, its column, the key, and the rows that are matched at all (or nothing)."""
+
+    sheet: Text
+    column: Text
+    key: Text
+    where: Text | None = None
+
+
+@dataclass(frozen=True)
+class CompareMatched:
+    """The cell compared with a column of the rows of another table that are matched to the row.
+
+    It must hold for each of them; a matched row whose cell is blank is passed over.
+
+    Attributes:
+        column: the cell.
+        op: how it is compared.
+        table: whose rows are matched.
+        other: the column of these rows.
+        by: (column of the row, column of the other table) pairs whose values must be the same.
+        where: which rows of the other table are matched at all.
+        none: the answer if nothing is left to compare with; None means unknown.
+        words: the names of the other table and its columns, for people.
+    """
+
+    column: str
+    op: Operator
+    table: str
+    other: str
+    by: tuple[tuple[str, str], ...]
+    where: Condition
+    none: bool | None
+    words: MatchedWords
+
+
+@dataclass(frozen=True)
 class Matches:
     """The whole text matches a regular expression."""
 
@@ -140,7 +177,7 @@ class Not:
     part: Condition
 
 
-Condition = Always | Filled | OneOf | Compare | Matches | Within | All | AnyOf | Not
+Condition = Always | Filled | OneOf | Compare | CompareMatched | Matches | Within | All | AnyOf | Not
 
 
 def columns_of(condition: Condition) -> tuple[str, ...]:
@@ -152,6 +189,8 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
             found = list(columns_of(part))
         case Filled(column) | OneOf(column) | Matches(column):
             found = [column]
+        case CompareMatched(column, by=by):
+            found = [column, *(mine for mine, _ in by)]
         case Compare():
             found = [condition.column, *([condition.other] if condition.other else [])]
         case Within():
@@ -164,6 +203,21 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
     return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
 
 
+def matched_in(condition: Condition) -> tuple[CompareMatched, ...]:
+    """The comparisons with matched rows of other tables that a condition is made of."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return tuple(found for part in parts for found in matched_in(part))
+        case Not(part):
+            return matched_in(part)
+        case CompareMatched():
+            return (condition,)
+        case Within(extra=extra) if extra is not None:
+            return matched_in(extra[1])
+        case _:
+            return ()
+
+
 def depends_on_as_of(condition: Condition) -> bool:
     """Whether the answer depends on the as-of date."""
     match condition:
@@ -173,38 +227,11 @@ def depends_on_as_of(condition: Condition) -> bool:
             return depends_on_as_of(part)
         case Compare(column, _, _, other):
             return AS_OF in (column, other)
+        case CompareMatched(column, where=where):
+            return column == AS_OF or depends_on_as_of(where)
         case Within(column, extra=extra):
             return column == AS_OF or (extra is not None and depends_on_as_of(extra[1]))
         case Always() | Filled() | OneOf() | Matches():
             return False
         case _:
             assert_never(condition)
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Why a condition cannot be read.
-
-    Attributes:
-        path: where in the condition.
-        message: what is wrong there.
-        found: what is written there, shortened.
-        allowed: the words allowed there, if they can be listed.
-        kind: a column that does not exist, a value that the column cannot hold, or anything else.
-        column: for a value, the column it is meant for.
-    """
-
-    path: tuple[str | int, ...]
-    message: Text
-    found: str = ""
-    allowed: tuple[str, ...] = ()
-    kind: Literal["column", "value", "grammar"] = "grammar"
-    column: str = ""
-
-
-class ConditionError(ValueError):
-    """Carries every fault of one condition, to report them all at once."""
-
-    def __init__(self, troubles: list[Trouble]) -> None:
-        super().__init__("; ".join(trouble.message.en for trouble in troubles))
-        self.troubles = troubles

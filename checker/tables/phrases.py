@@ -15,6 +15,7 @@ from checker.tables.logic import (
     Always,
     AnyOf,
     Compare,
+    CompareMatched,
     Condition,
     Filled,
     Matches,
@@ -25,7 +26,9 @@ from checker.tables.logic import (
     Value,
     Within,
 )
+from checker.tables.references import matched_text, point_text
 from checker.tables.words import Words
+from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 
@@ -101,6 +104,10 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return _one_of(condition, columns, denied=False)
         case Compare(column, op, value, other):
             return _compare(column, op, value, other, columns)
+        case CompareMatched():
+            return matched_text(
+                condition, column_text(condition.column, columns), _verb(condition.column, condition.op, columns)
+            )
         case Matches(column, pattern):
             name = column_text(column, columns)
             return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} matches the pattern {pattern}")
@@ -153,7 +160,7 @@ def value_text(value: Value, column: str, columns: Columns) -> Text:
     if isinstance(value, bool):
         return Text(zh="“是”" if value else "“否”", en="“yes”" if value else "“no”")
     if isinstance(value, OfWindow):
-        return _point_text(value)
+        return point_text(value)
     if isinstance(value, date):
         return day_text(value)
     definition = columns[column]
@@ -165,27 +172,12 @@ def value_text(value: Value, column: str, columns: Columns) -> Text:
     return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(*[f"“{value}”"] * 2)
 
 
-def _point_text(value: OfWindow) -> Text:
-    if value.point == "start":
-        return Text(zh="评判期首日", en="the first day of the period")
-    if value.point == "end":
-        return Text(zh="评判期末日", en="the last day of the period")
-    number, later = abs(value.point), value.point > 0
-    if number == 0:
-        return Text(zh="评判期开始的年度", en="the year in which the period starts")
-    if number == 1:
-        zh, en = f"评判期开始的{'下' if later else '上'}一年度", f"the year {'after' if later else 'before'}"
-        return Text(zh=zh, en=f"{en} the one in which the period starts")
-    zh, en = f"评判期开始{'之后' if later else '之前'}第 {number} 个年度", "after" if later else "before"
-    return Text(zh=zh, en=f"the year {number} years {en} the one in which the period starts")
-
-
 def amount_text(value: Fraction, unit: Words | None) -> Text:
     """Writes a number with its unit; English units are plural, so the number 1 has none."""
-    number = number_text(value)
+    number = amount_words(value)
     if unit is None:
-        return Text(zh=number, en=number)
-    return Text(zh=f"{number} {unit.zh}", en=number if value == 1 else f"{number} {unit.en}")
+        return number
+    return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
 
 
 def day_text(day: date) -> Text:
@@ -199,11 +191,15 @@ MONTHS = (
 )
 
 
-def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
-    name = column_text(column, columns)
+def _verb(column: str, op: str, columns: Columns) -> Text:
     dated = column == AS_OF or columns[column].type == "date"
     rate = not dated and columns[column].type == "percent"
-    words = (_DATES if dated else _RATES if rate else _NUMBERS)[op]
+    return (_DATES if dated else _RATES if rate else _NUMBERS)[op]
+
+
+def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
+    name, words = column_text(column, columns), _verb(column, op, columns)
+    dated = column == AS_OF or columns[column].type == "date"
     if other is not None:
         against = column_text(other, columns)
     else:

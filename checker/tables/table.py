@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -13,22 +13,33 @@ from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SH
 from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, find_shared_spellings
 from checker.tables.conditions import RESERVED, read_condition
-from checker.tables.logic import Condition, ConditionError, Trouble, columns_of
+from checker.tables.logic import Condition, columns_of
+from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
+from checker.text.key_forms import KeyForm
 
 BAD_CONDITION = Code("D118")
 
 __all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
 
 
-def compile_condition(raw: object, columns: dict[str, Column]) -> Condition:
-    """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file."""
+def compile_condition(
+    raw: object, columns: dict[str, Column], *above: str, tables: Mapping[str, Table] | None = None
+) -> Condition:
+    """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file.
+
+    Args:
+        raw: the condition as written.
+        columns: of the table.
+        above: where it is written, below the field that is validated.
+        tables: those whose rows it may be compared with.
+    """
     try:
-        return read_condition(raw, columns, windowed=True)
+        return read_condition(raw, columns, windowed=True, others=tables)
     except ConditionError as error:
-        raise refused(*(_refusal(trouble) for trouble in error.troubles)) from None
+        raise refused(*(_refusal(trouble, *above) for trouble in error.troubles)) from None
 
 
 def _refusal(trouble: Trouble, *above: str) -> Refusal:
@@ -63,19 +74,24 @@ class Table(Strict):
 
     Attributes:
         id: the file's stem.
+        extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
         key: the columns that identify a record; two rows with the same key are duplicates.
+        key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
+            documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
         unique_across: the key may not appear in two departments' workbooks either.
         order: pairs of date columns that must be in order.
         references: by column, the `table.column` that must contain its value.
     """
 
     id: str = Field(pattern=NAME)
+    extends: str | None = None
     sheet: Labels
     layout: Literal["rows", "fields"] = "rows"
     note: Words | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
+    key_form: dict[str, KeyForm] = Field(default_factory=dict)
     unique_across: TrueFalse = False
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
@@ -141,6 +157,7 @@ class Table(Strict):
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),
+            *((("key_form", name), name, self.columns) for name in self.key_form),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
         ]
@@ -163,6 +180,14 @@ class Table(Strict):
         for index, name in enumerate(self.key):
             if name in self.columns and self.columns[name].personal in ("id", "phone", "name"):
                 wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=secret))
+        only_texts = Text(
+            zh="只有 text 和 id 列可以写 key_form", en="only text and id columns are compared in a form of their own"
+        )
+        wrong += [
+            refusal(BAD_COMBINATION, "key_form", name, found=name, reason=only_texts)
+            for name in self.key_form
+            if name in self.columns and self.columns[name].kind != "text"
+        ]
         for spelling, one, other in find_shared_spellings(
             (name, column.header) for name, column in self.columns.items()
         ):

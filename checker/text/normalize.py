@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil
 
 _BLANK = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff\uffa0]+"
 _BLANKS = re.compile(_BLANK)
@@ -43,11 +42,6 @@ def decimal_text(value: Fraction | int, places: int) -> str:
 def number_text(value: Fraction | int) -> str:
     """A number as people write it, with at most 6 decimals: 15/16 is 0.9375."""
     return decimal_text(value, 6)
-
-
-def enough_text(value: Fraction) -> str:
-    """A required amount as people write it: exact if 6 decimals suffice, else rounded up to 2 decimals."""
-    return number_text(value if (value * 1_000_000).denominator == 1 else Fraction(ceil(value * 100), 100))
 
 
 def likely(found: str, words: Iterable[str]) -> str:

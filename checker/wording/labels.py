@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import count
 
 from checker.model import Disposition, Language, Selection, Severity, State, Status, Target
+from checker.text.amounts import ABOUT, is_short, short_text
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
 from checker.wording.headings import WORDS
@@ -26,7 +27,7 @@ OPERATORS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "e
 #: The English units in which a share of 1 is written as 100.
 SHARE, POINTS = "%", "percentage points"
 
-SHARE_PLACES, AMOUNT_PLACES, SCORE_PLACES = 2, 6, 2
+SHARE_PLACES, SCORE_PLACES = 2, 2
 
 
 def score_shown(score: Fraction) -> Fraction:
@@ -42,13 +43,23 @@ def score_text(score: Fraction | None) -> str:
 def value_text(value: Fraction, unit: Text, language: Language, apart_from: Fraction | None = None) -> str:
     """Writes a value with its unit: a share of 1 as a percentage, an amount as a number.
 
-    The value is a share of 1 if the unit is "%" or percentage points. Decimals are added until the text differs from
+    The value is a share of 1 if the unit is "%" or percentage points. An amount with many decimals is rounded, and said
+    to be: "about 1.94 hours". Decimals are added until the text differs from
     `apart_from`, usually the target.
     """
-    factor, least = (100, SHARE_PLACES) if unit.en in (SHARE, POINTS) else (1, AMOUNT_PLACES)
-    texts = (decimal_text(value * factor, places) for places in count(least))
-    text = next(text for text in texts if apart_from in (None, value) or Fraction(text) != apart_from * factor)
-    return f"{text}%" if unit.en == SHARE else f"{text} {unit.of(language)}".rstrip()
+    text = figure_number(value, unit, apart_from)
+    if unit.en == SHARE:
+        return f"{text}%"
+    about = "" if unit.en == POINTS or is_short(value) else ABOUT.of(language)
+    return f"{about}{text} {unit.of(language)}".rstrip()
+
+
+def figure_number(value: Fraction, unit: Text, apart_from: Fraction | None = None) -> str:
+    """Writes the number of a value without its unit, for an axis or a cell: of a share of 1, its percentage."""
+    if unit.en not in (SHARE, POINTS):
+        return short_text(value, apart_from)
+    texts = (decimal_text(value * 100, places) for places in count(SHARE_PLACES))
+    return next(text for text in texts if apart_from in (None, value) or Fraction(text) != apart_from * 100)
 
 
 def selection_text(selection: Selection) -> Text:

@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from checker.model import Language, Member, Result, Standing, Status, Target
+from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
-from checker.text.normalize import decimal_text, enough_text, number_text
-from checker.wording.labels import AMOUNT_PLACES, MARKS, STATUSES, value_text
+from checker.text.normalize import decimal_text
+from checker.wording.labels import MARKS, STATUSES, value_text
 
 #: The statuses for which a report says what is needed.
 OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
@@ -31,7 +32,7 @@ def fraction_text(result: Result) -> str:
     """Writes numerator over denominator, e.g. "19/20"; empty for a value that isn't such a quotient."""
     if result.numerator is None or result.denominator is None or result.measured.shape == "change":
         return ""
-    return f"{decimal_text(result.numerator, AMOUNT_PLACES)}/{decimal_text(result.denominator, AMOUNT_PLACES)}"
+    return f"{short_text(result.numerator)}/{short_text(result.denominator)}"
 
 
 def bounds_text(result: Result, unit: Text, language: Language) -> str:
@@ -109,8 +110,8 @@ def member_text(member: Member, unit: Text, language: Language) -> str:
 
     `unit` is the indicator's `member_unit`, empty if the pack gives none.
     """
-    label, amount, goal = member.label.of(language), number_text(member.amount), enough_text(member.goal)
-    short = enough_text(member.goal - member.amount)
+    label, goal, short = member.label.of(language), enough_text(member.goal), enough_text(member.goal - member.amount)
+    amount = amount_words(member.amount, member.goal).of(language)
     if language == "zh":
         return f"{label}：{amount}/{goal} {unit.zh}".rstrip() + f"，还差 {short}"
     plural = unit.en if member.goal != 1 else ""  # English units are plural

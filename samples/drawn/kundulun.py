@@ -23,7 +23,7 @@ EDGES = (*DEADLINES, date(2017, 6, 30))
 TO_COME = ("cert_valid_to", "on_duty_to", "due_on", "reply_due", "contract_to", "term_end")
 #: Columns that are never left blank: what a blank there would mean is asked by other tests.
 ALWAYS = (
-    *("check_result", "review_result", "has_section", "published_report", "sat", "should_sit"),
+    *("check_result", "review_result", "has_section", "published_report", "sat", "should_sit", "items"),
     *("opinions_received", "in_catalogue", "procedure_ok", "livelihood", "technical", "is_principal"),
     *("on_site", "recorded", "online", "reviewer_qualified"),
 )
@@ -56,6 +56,7 @@ LISTS = (
     *("intermediary-bodies", "intermediary-services", "power-duty", "public-services"),
     *("post-duties", "receptions-vehicles", "decisions", "disclosure-lists", "disclosure-items", "priced-items"),
 )
+WHOLE: dict[str, Value] = {"item": None}
 KINDS = ("registration", "annual-report", "licence", "penalty", "abnormal", "serious-breach", "other")
 UNITS = ("区教育局", "昆区民政局", "区环保局", "区政府法制办公室", "区审计局", "昆河镇人民政府", "没有这个局")
 COMMUNITIES = ("双环邨街道", *(f"第{number}社区" for number in "一二三四五六七八九"), None)
@@ -96,7 +97,8 @@ class Drawer:
 
     def _lists(self) -> list[Row]:
         kept: list[Value] = [name for name in LISTS for _ in range(self._chance.choice((0, 1, 1, 2)))]
-        rows = [self._row("lists", list_name=name) for name in kept]
+        # A blank item is the whole list.
+        rows = [self._row("lists", list_name=name, **self._chance.choice((WHOLE, WHOLE, {}))) for name in kept]
         kinds = [kind for kind in KINDS for _ in range(self._chance.choice((0, 1, 1, 2)))]
         rows += [self._row("lists", list_name="enterprise-information", kind=kind) for kind in kinds]
         rows += [self._row("lists", list_name="problem-ledger") for _ in range(self._chance.choice((0, 3, 44)))]

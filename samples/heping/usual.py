@@ -74,13 +74,13 @@ def document(short: str, **changes: Cell) -> Row:
 
 
 def _reports(short: str) -> list[Row]:
+    plan: Row = {"report_type": "年度工作计划", "title": "2022年工作要点", "year": 2022, "has_section": "是"}
+    annual: Row = {"report_type": "法治政府建设年度报告", "title": "2021年法治政府建设情况报告", "year": 2021}
+    debriefing: Row = {"report_type": "述职述法", "title": "2022年述职述法报告", "year": 2022}
     return [
-        {"report_type": "年度工作计划", "title": "2022年工作要点", "year": 2022, "signed_on": date(2022, 2, 21)}
-        | {"has_section": "是"},
-        {"report_type": "法治政府建设年度报告", "title": "2021年法治政府建设情况报告", "year": 2021}
-        | {"signed_on": date(2022, 1, 24), "published_on": date(2022, 3, 28)},
-        {"report_type": "述职述法", "title": "2022年述职述法报告", "year": 2022, "signed_on": date(2022, 12, 23)}
-        | {"person_id": f"{short}-01"},
+        plan | {"signed_on": date(2022, 2, 21)},
+        annual | {"signed_on": date(2022, 1, 24), "published_on": date(2022, 3, 28)},
+        debriefing | {"signed_on": date(2022, 12, 23), "person_id": f"{short}-01"},
     ]
 
 
@@ -107,23 +107,20 @@ def _letter(short: str, kind: str, due: date | None) -> Row:
 
 
 def cases(short: str) -> list[Row]:
-    """A major penalty in order, a penalty on the spot, an inspection, and a penalty that nobody may see."""
-    common: Row = {"type": "行政处罚", "major": "否", "publish_exempt": "否", "on_site": "是", "recorded": "是"}
+    """A major penalty in order, a penalty on the spot, an inspection, and coercion that nobody may see."""
+    penalty: Row = {"type": "行政处罚", "major": "否", "publish_exempt": "否", "on_site": "是", "recorded": "是"}
+    reviewed: Row = {"major": "是", "legal_review_on": date(2022, 7, 1), "legal_review_result": "修改后通过"}
+    exempt: Row = {"on_site": "否", "recorded": None, "publish_exempt": "是", "exempt_basis": "涉及未成年人"}
+    days: Row = {"decided_on": date(2022, 7, 4), "served_on": date(2022, 7, 8), "published_on": date(2022, 7, 12)}
+    last = date(2022, 11, 3)
+    at_once: Row = {"decided_on": date(2022, 9, 14), "served_on": date(2022, 9, 14), "published_on": date(2022, 9, 20)}
     return [
-        {"case_no": f"津和{short}罚〔2022〕15号"}
-        | common
-        | {"major": "是", "legal_review_on": date(2022, 7, 1), "legal_review_result": "修改后通过"}
-        | {"decided_on": date(2022, 7, 4), "served_on": date(2022, 7, 8), "service_mode": "直接送达"}
-        | {"published_on": date(2022, 7, 12)},
-        {"case_no": f"津和{short}罚〔2022〕22号"}
-        | common
-        | {"decided_on": date(2022, 9, 14), "served_on": date(2022, 9, 14), "service_mode": "当场交付"}
-        | {"published_on": date(2022, 9, 20)},
-        {"case_no": f"津和{short}检〔2022〕31号"}
-        | common
-        | {"type": "行政检查", "decided_on": date(2022, 10, 20), "publish_exempt": None},
-        {"case_no": f"津和{short}强〔2022〕2号", "type": "行政强制", "major": "否", "on_site": "否"}
-        | {"decided_on": date(2022, 11, 3), "publish_exempt": "是", "exempt_basis": "涉及未成年人"},
+        penalty | reviewed | days | {"case_no": f"津和{short}罚〔2022〕15号", "service_mode": "直接送达"},
+        penalty | at_once | {"case_no": f"津和{short}罚〔2022〕22号", "service_mode": "当场交付"},
+        penalty | {"case_no": f"津和{short}检〔2022〕31号", "type": "行政检查", "decided_on": date(2022, 10, 20)},
+        penalty
+        | exempt
+        | {"case_no": f"津和{short}强〔2022〕2号", "type": "行政强制", "decided_on": last},
     ]
 
 

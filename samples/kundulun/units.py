@@ -15,6 +15,7 @@ from samples.library.xlsx import by_openpyxl, by_xlsxwriter
 from samples.truth import Sample
 
 #: The departments that the Government Office has reviewed, as it calls them.
+_SERVICES = ("环境影响评价", "施工图审查", "房产测绘")
 _REVIEWED = """
 区法制办 区发改局 区教育局 昆区公安分局 区民政局 区司法局 区财政局 区人社局 国土分局 区环保局
 区住建局 区城管执法局 农牧林水局 文旅广电局 区卫计局 区审计局 区安监局 区市场监管局 区统计局
@@ -130,7 +131,8 @@ def _office() -> Sample:
     ]
     rows["lists"] = [
         listed("权责清单", date(2017, 3, 30), items=3127),
-        listed("行政审批中介服务清单", date(2017, 6, 30), items=28),
+        listed("行政审批中介服务清单", date(2017, 6, 30), items=3),
+        *(listed("行政审批中介服务清单", date(2017, 6, 30), item=item) for item in _SERVICES),
         listed("公共服务事项目录", date(2016, 12, 30), items=388),
         *rows["lists"],
         _changed("机构改革", date(2018, 11, 5), date(2018, 12, 20)),

@@ -108,9 +108,11 @@ def plain(book: Book, table: str, rows: list[Row]) -> Laid:
     return lay(book.add(sheet_name(table)), table, heads(table), rows)
 
 
-def lay_cover(book: Book, department: Cell, period: Cell, pack: Cell, filled_on: date, person: int) -> None:
+def lay_cover(
+    book: Book, department: Cell, period: Cell, pack: Cell, filled_on: date, person: int, version: str = ""
+) -> None:
     """The cover sheet, as the template lays it out; `person` is the number of who filled it in."""
-    values = (department, period, pack, template_version(str(pack)), name(person), phone(person), filled_on)
+    values = (department, period, pack, version or template_version(str(pack)), name(person), phone(person), filled_on)
     labels = (header("cover", field) for field in definition("cover").columns)
     book.add(sheet_name("cover"), zip(labels, values, strict=True))
 

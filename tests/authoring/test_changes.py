@@ -76,7 +76,7 @@ def test_every_section_is_known_to_tell_something_of_the_definition() -> None:
     titles = {section.title.en for indicator in pack.indicators.values() for section in sections(pack, indicator)}
     assert titles == set(COVERED)
     keys = {key for some in COVERED.values() for key in some}
-    assert keys | {"id", "name", "examples"} == set(Indicator.model_fields)
+    assert keys | {"id", "extends", "name", "examples"} == set(Indicator.model_fields)
 
 
 @pytest.mark.parametrize(

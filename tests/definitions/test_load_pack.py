@@ -91,7 +91,7 @@ def test_the_pack_s_own_table_wins_over_the_one_beside_it(tmp_path: Path) -> Non
     pack = load_pack(folder)
     assert pack.tables["tasks"].sheet.zh == "自己的任务"
     assert pack.tables["cases"].sheet.zh == "案件"
-    assert pack.files["tables/tasks.yaml"] == folder / "tables" / "tasks.yaml"
+    assert pack.files["tables/tasks.yaml"] == (folder / "tables" / "tasks.yaml",)
 
 
 def test_a_built_in_table_serves_where_the_pack_brings_none(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_built_in_table_serves_where_the_pack_brings_none(tmp_path: Path) -> N
     except PackError as error:  # the built-in table may refer to others, or share a sheet's name with a small one
         assert all(problem.code.id in ("D114", "D115", "D120") for problem in error.problems)
     else:
-        assert pack.files[f"tables/{name}.yaml"] == definitions_root() / "tables" / f"{name}.yaml"
+        assert pack.files[f"tables/{name}.yaml"] == (definitions_root() / "tables" / f"{name}.yaml",)
 
 
 def test_the_hash_follows_names_and_bytes(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.model import Department, Result, Status
+from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import Raw
 from checker.privacy.masking import flag_message
 from tests.engine.books import book, cells, checked, of_code
@@ -116,3 +117,24 @@ def test_every_row_of_a_sheet_is_accounted_for(heping: Pack) -> None:
     suits = [suit(heping), suit(heping), suit(heping), suit(heping, "（2022）津0101行初2号", hearing_on="不详")]
     (count,) = judged(heping, litigation=suits).sheets
     assert (count.read, count.judged, count.refused, count.duplicates) == (4, 1, 1, 2)
+
+
+SPELLINGS = ("〔2022〕津0101行初15号", "[2022]津0101行初15号", "【2022】津0101行初第15号", "（2022）津101行初十五号")
+
+
+def test_one_suit_in_four_spellings_counts_once(heping: Pack) -> None:
+    department = judged(heping, litigation=[suit(heping, spelling) for spelling in SPELLINGS])
+    found = result(department, "court-appearance")
+    assert (found.numerator, found.denominator, found.measured.numerator_rows.numbers) == (1, 1, (2,))
+    flags = of_code(department, "C403")
+    assert [flag.place.row for flag in flags] == [2, 3, 4, 5]
+    assert "第 3 行写作“[2022]津0101行初15号”" in flag_message(flags[0], "zh")
+    assert len({flag.place.identity for flag in flags}) == 1
+
+
+def test_a_respelled_number_is_the_same_flag(heping: Pack) -> None:
+    prints = {
+        add_fingerprints("heping", "cgw", of_code(judged(heping, litigation=[row]), "M501"))[0].fingerprint
+        for row in (suit(heping, spelling, head_appeared="否") for spelling in SPELLINGS)
+    }
+    assert len(prints) == 1

@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.measures.proportion.units import Units, units_of
 from checker.measures.toolkit.bounds import share_bounds
+from checker.measures.toolkit.units import Units, units_of
 from tests.typed_rows import BAD, table, typed
 
 TABLE = table("visits", {"visit": {"type": "text"}, "firm": {"type": "text"}}, key=["visit"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -12,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.measures.milestone import Milestone
-from checker.measures.milestone.settings import Due
+from checker.measures.milestone.settings import Due, Number
 from checker.measures.toolkit.bounds import share_bounds
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
 from checker.periods import Window
+from checker.tables.logic import Always
 from checker.text.bilingual import Text
 from tests.typed_rows import BAD, submitted, table
 
@@ -29,6 +31,8 @@ TABLE = table(
     {
         "kind": {"type": "choice", "choices": {kind: {"zh": kind, "en": kind} for kind in KINDS}},
         "ours": {"type": "boolean"},
+        "full": {"type": "boolean"},
+        "size": {"type": "integer"},
         "due": {"type": "date"},
         "done": {"type": "date"},
     },
@@ -37,6 +41,8 @@ TABLE = table(
 DOMAINS: dict[str, tuple[Any, ...]] = {
     "kind": KINDS,
     "ours": (True, False),
+    "full": (True, False),
+    "size": (1, 2, 3),
     "due": (date(2022, 2, 1), DUE, LATE, date(2022, 12, 1), YEAR.end, date(2023, 3, 1)),
     "done": (None, EARLY, DUE, LATE, LAST_YEAR),
 }
@@ -68,6 +74,8 @@ def completions(rows: list[Row]) -> list[list[Row]]:
 
 
 def outcome(row: Row, due: date, as_of: date) -> str:
+    if not row.get("full", True):
+        return "fail" if is_past(due, as_of) else "open"
     if row["done"] is not None and row["done"] <= as_of:
         return "pass" if row["done"] <= due else "fail"
     return "fail" if is_past(due, as_of) else "open"
@@ -84,20 +92,38 @@ def counted(definition: Milestone, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["ours"] and (row["done"] is None or row["done"] in YEAR)]
 
 
+def best(outcomes: Iterable[str]) -> str:
+    found = set(outcomes)
+    return next(each for each in ("pass", "open", "fail") if each in found)
+
+
+def expected_of(definition: Milestone, ours: list[Row]) -> int:
+    """How many there must be, by the pack or by the largest number in the rows."""
+    if not isinstance(definition.expected, Number):
+        return definition.required
+    return max((row["size"] for row in ours), default=1)
+
+
 def value(definition: Milestone, rows: list[Row], as_of: date) -> Fraction | None:
     """What decided rows come to."""
     due = definition.deadline(YEAR) or YEAR.end
     ours = counted(definition, rows)
+    if isinstance(definition.complete, Always):
+        ours = [row | {"full": True} for row in ours]
     if definition.each:
         outcomes = []
+        ranking = ("fail", "open", "pass") if definition.rows == "all" else ("pass", "open", "fail")
         for kind in definition.each["kind"]:
             found = {outcome(row, due, as_of) for row in ours if row["kind"] == kind}
             nothing = "fail" if is_past(due, as_of) else "open"
-            outcomes.append(next((best for best in ("pass", "open", "fail") if best in found), nothing))
+            outcomes.append(next((first for first in ranking if first in found), nothing))
     else:
         outcomes = [outcome(row, row["due"] if isinstance(definition.due, Due) else due, as_of) for row in ours]
+        if definition.distinct:
+            of_kind = [(row["kind"], each) for row, each in zip(ours, outcomes, strict=True)]
+            outcomes = [best(each for kind, each in of_kind if kind == name) for name in {kind for kind, _ in of_kind}]
         if not isinstance(definition.due, Due) and is_past(due, as_of):
-            outcomes += ["fail"] * (definition.expected - len(outcomes))
+            outcomes += ["fail"] * (expected_of(definition, ours) - len(outcomes))
     passed, failed = outcomes.count("pass"), outcomes.count("fail")
     return Fraction(passed, passed + failed) if passed + failed else None
 
@@ -115,6 +141,17 @@ rows_of_tasks = st.lists(
         }
     ),
     max_size=4,
+)
+whole_rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from([*KINDS, *KINDS, BAD]),
+            "ours": cell("ours", True, True, False),
+            "full": st.sampled_from([True, True, False, BAD]),
+            "done": cell("done", None, EARLY, LATE),
+        }
+    ),
+    max_size=3,
 )
 deadlines = st.sampled_from(["06-30", "12-31"])
 days = st.sampled_from([BEFORE, ON_THE_DAY, AFTER, IN_THE_END])
@@ -162,6 +199,86 @@ def test_of_one_deliverable_for_each_value(
 )
 def test_of_deliverables_with_a_deadline_of_their_own(rows: list[Row], as_of: date) -> None:
     holds(asked(due={"column": "due"}), rows, as_of)
+
+
+def covers(definition: Milestone, rows: list[Row], as_of: date) -> None:
+    """The bounds hold every completion, and no more where every row names its value."""
+    found = measured(definition, rows, as_of)
+    every = {value(definition, whole, as_of) for whole in completions(rows)}
+    values = [each for each in every if each is not None]
+    bounds = share_bounds(found.counts)
+    if values:
+        assert bounds.lower is not None and bounds.lower <= min(values)
+        assert bounds.upper is not None and bounds.upper >= max(values)
+        if all(row["kind"] in KINDS for row in rows):
+            assert (bounds.lower, bounds.upper) == (min(values), max(values))
+    assert bounds.empty or bounds.doubtful or None not in every
+
+
+@given(whole_rows, deadlines, days)
+def test_of_values_whose_rows_all_must_be_done(rows: list[Row], due: str, as_of: date) -> None:
+    covers(asked(each={"kind": ["a", "b"]}, rows="all", due=due), rows, as_of)
+
+
+@given(whole_rows, deadlines, days, st.sampled_from([{}, {"each": {"kind": ["a", "b"]}}, {"distinct": "kind"}]))
+def test_of_deliverables_that_must_be_complete(rows: list[Row], due: str, as_of: date, more: dict[str, Any]) -> None:
+    covers(asked(complete={"full": True}, due=due, **more), rows, as_of)
+
+
+@given(whole_rows, st.integers(0, 3), deadlines, days)
+def test_of_deliverables_of_several_rows(rows: list[Row], expected: int, due: str, as_of: date) -> None:
+    covers(asked(distinct=["kind"], expected=expected, due=due), rows, as_of)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(KINDS),
+                "ours": st.sampled_from([True, False]),
+                "size": st.sampled_from([1, 2, 3]),
+                "done": cell("done", None, EARLY, LATE),
+            }
+        ),
+        max_size=3,
+    ),
+    days,
+)
+def test_of_as_many_as_a_column_says(rows: list[Row], as_of: date) -> None:
+    covers(asked(expected={"column": "size"}), rows, as_of)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"ours": True, "size": None}, {"ours": True, "size": BAD}, {"ours": BAD, "size": 2}, {"ours": BAD, "size": BAD}],
+)
+def test_a_number_that_is_not_known_leaves_the_whole_open(row: Row) -> None:
+    rows = [{"kind": "a", "done": EARLY, **row}]
+    found = measured(asked(expected={"column": "size"}), rows, AFTER)
+    assert found.reason is not None
+    assert found.reason.en == "“size” is blank or can't be read, so it isn't known how many there must be"
+    assert measured(asked(expected={"column": "size"}), rows, BEFORE).reason is None
+
+
+def test_every_combination_of_two_columns_is_a_deliverable() -> None:
+    both = asked(each={"kind": ["a", "b"], "full": [True, False]})
+    rows = [
+        {"kind": "a", "full": True, "ours": True, "done": EARLY},
+        {"kind": "a", "full": False, "ours": True, "done": LATE},
+        {"kind": "b", "full": BAD, "ours": True, "done": EARLY},
+    ]
+    found = measured(both, rows, AFTER)
+    assert found.counts == Counts(1, 2, pass_or_fail=1)
+    assert [dict(note.values)["count"].text for note in found.notes if note.code.id == "M507"] == ["1"]
+
+
+def test_the_cell_that_a_row_done_in_time_lacks_is_named() -> None:
+    found = measured(
+        asked(complete={"full": True, "size": "present"}),
+        [{"ours": True, "full": True, "done": EARLY}, {"ours": True, "full": False, "size": 1, "done": LATE}],
+        AFTER,
+    )
+    assert [(note.code.id, note.row, note.field) for note in found.notes] == [("M505", 3, "done"), ("M529", 2, "size")]
 
 
 WHO_KNOWS = {"kind": "a", "ours": BAD, "done": EARLY}

@@ -5,6 +5,7 @@ What rules read such cells has to leave open; how it must is the oracle's matter
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -48,6 +49,8 @@ def _flaw(drawn: Drawn, table: str, column: str, chance: Random) -> Value:
     kind = chance.random()
     if kind < 0.4:
         return None
+    if column in definitions.raw(f"tables/{table}.yaml").get("references", {}) and kind < 0.7:
+        return chance.choice((Unreadable("同上"), "0000-0000"))
     if kind < 0.85:
         return unreadable(table, column)
     if definitions.table(table).columns[column].type == "date":
@@ -68,8 +71,18 @@ def _doubled(drawn: Drawn, table: str, rows: list[Row], chance: Random) -> list[
         column = chance.choice(_read_columns(table))
         if column not in definitions.table(table).key and chance.random() < 0.7:
             again[column] = chance.choice((chance.choice(rows).get(column), _flaw(drawn, table, column, chance)))
+        for name in definitions.raw(f"tables/{table}.yaml").get("key_form", {}):
+            if isinstance(again.get(name), str) and chance.random() < 0.5:
+                again[name] = Typed(again[name], respelled(str(again[name]), chance))
         changed.insert(chance.randrange(len(changed) + 1), again)
     return changed
+
+
+def respelled(number: str, chance: Random) -> str:
+    """The number of a case or document as somebody else writes it."""
+    opening, closing = chance.choice(("〔〕", "[]", "（）", "【】", "()"))
+    text = re.sub(r"[(（〔\[【]", opening, re.sub(r"[)）〕\]】]", closing, number))
+    return re.sub(r"第?(\d+)号", chance.choice((r"第\1号", r"0\1号", r" \1 号")), text)
 
 
 def unreadable(table: str, column: str) -> Value:

@@ -69,11 +69,17 @@ def is_open(cell: object) -> bool:
 def officers(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
     """Every officer of the roster."""
     rule = ROW_RULES["officer-training"]
-    hours = [(row.get("officer_id"), rule.comes_to(row, time)) for row in courses]
-    # Nobody stands on the roster twice, so an unreadable number is none of those that are read.
     known = [row["officer_id"] for row in roster if not is_open(row.get("officer_id"))]
-    strangers = [(key, amounts) for key, amounts in hours if not any(same(key, other) for other in known)]
+    # Every course is somebody's on the roster, so a number that is not there may be meant for anybody.
+    hours = [(named(row.get("officer_id"), known), rule.comes_to(row, time)) for row in courses]
+    # Nobody stands on the roster twice, so an unreadable number is none of those that are read.
+    strangers = [(key, amounts) for key, amounts in hours if is_open(key)]
     return [_officer(row, strangers if is_open(row.get("officer_id")) else hours, time) for row in roster]
+
+
+def named(key: object, known: Sequence[object]) -> object:
+    """A key that is one of the known ones; None for any other."""
+    return key if any(same(key, other) for other in known) else None
 
 
 def _officer(row: Row, hours: Courses, time: Time) -> set[Place]:
@@ -138,8 +144,9 @@ def officer(row: Seen, amount: Fraction, time: Time) -> Place | None:
 def heads(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
     """Every term of office of every head; `time` is that of the plan."""
     found = []
+    known = [row["person_id"] for row in roster if not is_open(row.get("person_id"))]
     for row in roster:
-        mine = _courses_of(row, courses)
+        mine = _courses_of(row, courses, known)
         held = (course.get("start_on") for course, _ in mine)
         near = around(time.start, time.end, time.as_of, row.get("term_start"), row.get("term_end"), *held)
         spread = days(date(2015, 1, 1), date(2027, 12, 31), 45, *near)
@@ -149,13 +156,13 @@ def heads(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]
     return found
 
 
-def _courses_of(row: Row, courses: list[Row]) -> list[tuple[Row, bool]]:
+def _courses_of(row: Row, courses: list[Row], known: Sequence[object]) -> list[tuple[Row, bool]]:
     """The courses that may be a head's, and whether each is for certain."""
     own = row.get("person_id")
     # A person may have several terms, so an unreadable number may be anybody's.
     found = []
     for course in courses:
-        key = course.get("person_id")
+        key = named(course.get("person_id"), known)
         if is_open(key) or is_open(own) or same(own, key):
             found.append((course, same(own, key)))
     return found

@@ -68,7 +68,7 @@ def test_a_share_is_told_apart_from_its_target(value, target, text):
         ("3", TIMES, "zh", "3 次"),
         ("3", TIMES, "en", "3 times"),
         ("59.5", Text("学时", "class hours"), "en", "59.5 class hours"),
-        ("1/3", Text("", ""), "zh", "0.333333"),
+        ("1/3", Text("", ""), "zh", "约 0.33"),
     ],
 )
 def test_an_amount_carries_its_unit(value, unit, language, text):
@@ -76,7 +76,7 @@ def test_an_amount_carries_its_unit(value, unit, language, text):
 
 
 def test_an_amount_is_told_apart_from_its_target():
-    assert value_text(60 - Fraction(1, 10**8), TIMES, "en", Fraction(60)) == "59.99999999 times"
+    assert value_text(60 - Fraction(1, 10**8), TIMES, "en", Fraction(60)) == "about 59.99999999 times"
 
 
 @given(st.fractions(min_value=0, max_value=2), st.sampled_from([Fraction(19, 20), Fraction(1), Fraction(0)]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOLDERS = ("inputs/heping", "inputs/jizhou", "inputs/hantai", "inputs/kundulun")
+FOLDERS = ("inputs/heping", "inputs/jizhou", "inputs/shuanghuancun", "inputs/hantai", "inputs/kundulun")
 TEXTS = ("inputs/README.md", "tests/samples/expected.yaml")
 
 

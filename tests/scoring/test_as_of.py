@@ -45,7 +45,11 @@ MEASURES: dict[str, dict[str, Any]] = {
         }
     },
     "change": CHANGE,
-    "ratio": RATIO,
+    "change in percent": RATIO,
+    "ratio": {"ratio": {"numerator": TOTAL, "denominator": {"count": COURSES}}},
+    "trends": {
+        "trends": {"must": "fall", "each": [{"name": {"zh": "数", "en": "No."}, "of": each} for each in (COUNT, TOTAL)]}
+    },
     "rate": RATE,
     "milestone": OWN_DAYS,
     "common day": COMMON,

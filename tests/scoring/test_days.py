@@ -82,7 +82,7 @@ def test_what_the_packs_measure_on_any_day_alike() -> None:
     }
     assert undated["heping"] == []
     # Figures as a report prints them, lists of items and of staff: nothing in them says since when.
-    assert len(undated["jizhou"]) == 12
+    assert len(undated["jizhou"]) == 17
     # A contract of an adviser is in force on one day and not on another, and so is an officer's certificate.
     assert undated["hantai"] == ["delegated-adjustment", "disclosure-staff"]
     assert undated["kundulun"] == []

@@ -75,6 +75,40 @@ def test_attainment(
     assert result_of(measured, target, **more).attainment == attainment
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "by", "target", "attainment"),
+    [
+        (90, 100, "ratio", {"at_most": "-20%"}, Fraction(1, 2)),  # half of the fall that was asked for
+        (80, 100, "ratio", {"at_most": "-20%"}, Fraction(1)),
+        (81, 100, "ratio", {"below": "-20%"}, Fraction(19, 20)),
+        (110, 100, "ratio", {"at_most": "-20%"}, Fraction(0)),  # it rose
+        (100, 100, "ratio", {"at_most": "-20%"}, Fraction(0)),
+        (105, 100, "ratio", {"at_least": "20%"}, Fraction(1, 4)),
+        (99, 100, "ratio", {"at_least": "20%"}, Fraction(0)),
+        (120, 100, "ratio", {"at_most": "10%"}, Fraction(1, 2)),  # twice the rise that is allowed
+        (80, 100, "ratio", {"at_least": "-10%"}, Fraction(1, 2)),  # twice the fall that is allowed
+        (101, 100, "ratio", {"at_most": 0}, Fraction(0)),
+        (103, 100, "ratio", {"equals": "4%"}, Fraction(3, 4)),
+        (5, 10, "difference", {"at_most": -20}, Fraction(1, 4)),
+        (5, 0, "ratio", {"at_least": "20%"}, Fraction(0)),  # nothing is a percentage of 0
+    ],
+)
+def test_so_much_of_a_change_as_has_happened(
+    now: int, before: int, by: str, target: dict[str, Any], attainment: Fraction
+) -> None:
+    drawn = indicator(target, "change", change={"by": by, "zero_base": "judge"})
+    result = judge(drawn, Measured("change", parts=(amount(now), amount(before))), YEAR, END)
+    assert score.add_attainment(drawn, result, PACK.header).attainment == attainment
+
+
+@pytest.mark.parametrize(("before", "zh", "en"), [(0, "为 0", "is 0"), (-3, "为负数", "is negative")])
+def test_no_rate_of_change_without_a_base(before: int, zh: str, en: str) -> None:
+    drawn = indicator({"at_most": "-20%"}, "change", change={"by": "ratio", "zero_base": "judge"})
+    result = judge(drawn, Measured("change", parts=(amount(5), amount(before))), YEAR, END)
+    assert (result.status, result.value) == (Status.UNDETERMINED, None)
+    assert result.reason is not None and zh in result.reason.zh and en in result.reason.en
+
+
 def test_an_open_window_is_scored_by_what_is_due_by_now() -> None:
     assert result_of(amount(1), {"at_least": 4}, HALF).attainment == Fraction(1, 2)
     assert result_of(amount(2), {"at_least": 4}, HALF).attainment == 1

@@ -97,6 +97,28 @@ def test_xls_results_of_formulas(reading: Reading, result: bytes, value: object)
     assert workbook.sheets[0].at(2, 2) == value
 
 
+def test_what_number_formats_add_is_kept(reading: Reading, tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("名册")
+    for column, code in enumerate(('"津01-"0000', "00000", "0.00")):
+        sheet.write(0, column, 417, xlwt.easyxf(num_format_str=code))
+    old, _ = reading(saved(book), "book.xls")
+    document = OpenDocumentSpreadsheet()
+    table, line = Table(name="名册"), TableRow()
+    for text in ("津01-0417", "00417", "417.00"):
+        made = TableCell(valuetype="float", value="417")
+        made.addElement(P(text=text))
+        line.addElement(made)
+    table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "book.ods"))
+    open_, _ = reading((tmp_path / "book.ods").read_bytes(), "book.ods")
+    assert old is not None and open_ is not None
+    for workbook in (old, open_):
+        assert workbook.sheets[0].shown == {(1, 1): "津01-0417", (1, 2): "00417"}
+        assert workbook.sheets[0].rows == [[417, 417, 417]]
+
+
 def test_ods_as_odfpy_writes_it(reading: Reading, tmp_path: Path) -> None:
     path = tmp_path / "book.ods"
     document = OpenDocumentSpreadsheet()

@@ -16,6 +16,7 @@ from checker.authoring.changes.change import (
     same_text,
 )
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
+from checker.describe.sections import SILENT
 from checker.tables.logic import quote
 from checker.tables.phrases import day_text
 from checker.tables.words import Words
@@ -55,6 +56,11 @@ def _facts(header: PackHeader) -> Facts:
         (Text(zh="开始日期", en="Starts"), day_text(header.starts)),
         (Text(zh="结束日期", en="Ends"), day_text(header.ends)),
         (Text(zh="封面表", en="Cover sheet"), same_text(header.cover)),
+        (SILENT, join(words.text for words in header.assumptions)),
+        (
+            Text(zh="佐证确认表", en="Attestation sheet"),
+            same_text(header.attestations) if header.attestations else None,
+        ),
         (Text(zh="等次", en="Grades"), join(map(_grade, header.grades))),
         (Text(zh="模板版本", en="Template versions"), join(map(_template, header.templates))),
         (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),

@@ -27,5 +27,6 @@ def _facts(entry: RegisterEntry) -> Facts:
         (Text(zh="名称", en="Name"), entry.name.text),
         (Text(zh="覆盖情况", en="Coverage"), COVERAGE_WORDS[entry.coverage]),
         (Text(zh="指标", en="Indicators"), join(map(same_text, entry.indicators))),
+        (Text(zh="由谁确认", en="Attested by"), join(map(same_text, entry.by))),
         (Text(zh="说明", en="Why"), entry.why.text),
     )

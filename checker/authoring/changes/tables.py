@@ -51,6 +51,10 @@ def _table(table: Table) -> Facts:
         (Text(zh="排列方式", en="Layout"), same_text(table.layout)),
         (Text(zh="说明", en="Note"), _words(table.note)),
         (Text(zh="键", en="Key"), join(map(same_text, table.key))),
+        (
+            Text(zh="键的比较方式", en="Form of keys"),
+            join(same_text(f"{column}: {form}") for column, form in table.key_form.items()),
+        ),
         (Text(zh="各单位之间也不得重复", en="Keys unique across departments"), YES if table.unique_across else NO),
         (Text(zh="日期先后", en="Order of dates"), join(map(_dates, table.order))),
         (

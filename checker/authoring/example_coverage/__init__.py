@@ -14,9 +14,9 @@ from checker.authoring.example_coverage.mutants import Mutation, mutations
 from checker.authoring.example_coverage.seen import Unseen, find_unseen
 from checker.authoring.examples import find_differences
 from checker.definitions.indicators import Indicator
+from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
-from checker.definitions.partial_packs import fill_parameters
-from checker.tables.yaml.reading import read_definition
+from checker.definitions.parameters import fill_parameters
 from checker.text.bilingual import Text
 
 #: The parts of an indicator that decide numbers and statuses.
@@ -83,8 +83,8 @@ def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indic
 
 def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
     """Reads the indicator's file again, with the pack's parameters filled in."""
-    path = pack.files[f"{indicator.id}.yaml"]
-    definition = read_definition(path, path.name)[1]
+    name = f"{indicator.id}.yaml"
+    definition = read_layers(pack.files[name])
     assert definition is not None, "the pack was loaded from it"
-    filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, path.name, []).value
+    filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, name, []).value
     return filled

@@ -10,7 +10,20 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.measures.toolkit.parts import Part
 from checker.periods import window_of
-from checker.tables.logic import All, Always, AnyOf, Compare, Condition, Filled, Matches, Not, OneOf, Within, columns_of
+from checker.tables.logic import (
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    CompareMatched,
+    Condition,
+    Filled,
+    Matches,
+    Not,
+    OneOf,
+    Within,
+    columns_of,
+)
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.context import Context
@@ -61,7 +74,7 @@ def simplest(condition: Condition) -> Iterator[Condition]:
             yield condition
             if condition.extra is not None:
                 yield from simplest(condition.extra[1])
-        case Filled() | OneOf() | Compare() | Matches():
+        case Filled() | OneOf() | Compare() | CompareMatched() | Matches():
             yield condition
         case Always():
             return
@@ -73,8 +86,9 @@ def _answers(pack: Pack, indicator: Indicator, part: Part, condition: Condition)
     seen: set[Answer] = set()
     for example in indicator.examples:
         window = window_of(indicator.period, example_period(pack, example), pack.plan)
-        typed = example_tables(pack, indicator, example)[part.table]
-        seen |= set(_in_words(evaluate(condition, typed, Context(example_as_of(pack, example), window))))
+        tables = example_tables(pack, indicator, example)
+        typed = tables[part.table]
+        seen |= set(_in_words(evaluate(condition, typed, Context(example_as_of(pack, example), window, tables))))
     return seen
 
 

@@ -12,7 +12,7 @@ from checker.authoring.handbook.markdown import bullets, code, table, text
 from checker.authoring.handbook.requirements import register_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.describe.sections import Section, sections
+from checker.describe.sections import SILENT, Section, sections
 from checker.model import Language
 from checker.text.bilingual import Text
 from checker.text.clauses import clause_order
@@ -33,6 +33,7 @@ def handbook(pack: Pack, language: Language) -> str:
     """Describes a pack on one Markdown page in one language."""
     chosen = sorted(pack.indicators.values(), key=lambda each: clause_order(each.clause))
     parts = [f"# {text(pack.header.title.text, language)}", *_about(pack, language)]
+    parts += _assumed(pack, language)
     parts += [f"## {_INDICATORS.of(language)}", _overview(pack, chosen, language)]
     for indicator in chosen:
         parts += _indicator(pack, indicator, language)
@@ -65,6 +66,12 @@ def _about(pack: Pack, language: Language) -> Iterable[str]:
         yield f"等次按总分（0 至 100）评定：{'；'.join([*grades, f'其余为{worst}'])}。"
     else:
         yield f"Grades, by the score from 0 to 100: {'; '.join([*grades, f'{worst} below that'])}."
+
+
+def _assumed(pack: Pack, language: Language) -> Iterable[str]:
+    if pack.header.assumptions:
+        yield f"## {SILENT.of(language)}"
+        yield bullets(text(words.text, language) for words in pack.header.assumptions)
 
 
 def _overview(pack: Pack, indicators: Iterable[Indicator], language: Language) -> str:

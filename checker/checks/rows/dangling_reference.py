@@ -46,7 +46,8 @@ def _judge(typed: TypedTable, column: str, other: TypedTable | None, target: str
     if other is None or (other.located is not None and target not in other.located.columns):
         return np.zeros_like(known), np.ones_like(known)
     existing = {form for form in forms(other, target) if form}
-    found = np.fromiter((form in existing for form in forms(typed, column)), dtype=bool, count=len(known))
+    named = forms(typed, column, other.form(target))
+    found = np.fromiter((form in existing for form in named), dtype=bool, count=len(known))
     if (other.state[target] == INVALID).any():
         return np.zeros_like(known), ~found
     return known & ~found, ~known

@@ -23,6 +23,7 @@ MOST_CELLS = 3
 
 _REFUSED = Text(zh="须改正", en="to be corrected")
 _BLANK = Text(zh="空白", en="blank")
+_NOT_LISTED = Text(zh="名册中没有", en="not on the roster")
 _REVERSED = Text(zh="起止颠倒", en="in the wrong order")
 
 
@@ -52,6 +53,7 @@ class Cell:
 def deciding_cells(case: Case, member: Member) -> Text:
     """Names the first cells on which the member's goal depends, or the sheets to look at if there is no such cell."""
     cells = _own(case, member, INVALID) + _reversed(case, member) + _counted(case, member, INVALID)
+    cells += _not_listed(case, member)
     cells = cells or _counted(case, member, BLANK) or _own(case, member, BLANK)
     if not cells:
         return _elsewhere(case)
@@ -115,6 +117,24 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
         for row in member.doubts.numbers
         for cell in _cells(case, typed, row, [*columns, *where.open_columns(row)], state)
     ]
+
+
+def _not_listed(case: Case, member: Member) -> list[Cell]:
+    """Lists cells that name nobody of the members' table, and so may mean this member."""
+    cohort = case.cohort
+    typed = case.submission.tables.get(member.doubts.table)
+    members = None if cohort.of_no_table else case.submission.tables.get(cohort.members)
+    if typed is None or members is None or member.row is None:
+        return []
+    found = []
+    for mine, other in cohort.each.measure.match.items():
+        own, form = members.frame.at[member.row, other], members.form(other)
+        for row in member.doubts.numbers:
+            named = typed.frame.at[row, mine]
+            # A row with another key is among the doubts of a member only if its key is nobody's.
+            if isinstance(own, str) and isinstance(named, str) and form(named) != form(own):
+                found += _cell(case, typed, row, mine, _NOT_LISTED)
+    return found
 
 
 def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], state: int) -> list[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fractions import Fraction
@@ -20,9 +21,10 @@ from checker.measures.toolkit.rows import dated_in, keys_of, open_keys_of
 from checker.measures.toolkit.scope import Scope
 from checker.measures.total import bounded_sum
 from checker.model import Rows
-from checker.model.workbook import VALID
+from checker.model.workbook import VALID, TypedTable
 from checker.tables.rows.conditions import evaluate
-from checker.tables.rows.time_limits import days_of
+from checker.tables.rows.time_limits import Mask, days_of
+from checker.tables.table import Table
 
 #: How many doubtful rows are kept for each member; thousands may have no readable key.
 MOST_DOUBTS = 10
@@ -71,13 +73,21 @@ class Sum:
 
 
 def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], MemberRows], MemberRows]:
-    """Groups the nested rows by the key of the member that they name; rows without a readable key come apart."""
+    """Groups the nested rows by the key of the member that they name.
+
+    Rows that may be anybody's come apart: those without a readable key, and those whose key is in no row of the
+    members' table although it must be there.
+    """
     nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
     counted = evaluate(nested.where, typed, scope.context)
     if spec.within is None:
         counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
-    keys, filled = keys_of(typed, tuple(nested.match))
+    members = None if spec.of_no_table else scope.submission.tables[spec.members]
+    forms = () if members is None else tuple(map(members.form, nested.match.values()))
+    keys, filled = keys_of(typed, tuple(nested.match), forms)
+    if members is not None:
+        filled &= resolved(spec, scope.tables, members, keys)
     size = len(typed.frame)
     if isinstance(nested, Count):
         numbers: list[Any] = [Fraction(1)] * size
@@ -106,6 +116,23 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
         target.known.append(known[index])
         target.values.append(values[index])
     return rows_by_key, loose
+
+
+def resolved(
+    spec: CohortSettings, tables: Mapping[str, Table], members: TypedTable, keys: Sequence[tuple[Any, ...]]
+) -> Mask:
+    """Where a key names a row of the members' table, or needn't.
+
+    If the nested table refers to the members' table, a key that is not there is a mistake: it may be meant for anyone.
+    Without a reference, it may name somebody who is no member.
+    """
+    nested = spec.each.measure
+    references = tables[nested.table].references
+    if not any(references.get(mine) == f"{spec.members}.{other}" for mine, other in nested.match.items()):
+        return np.ones(len(keys), dtype=bool)
+    theirs, readable = keys_of(members, tuple(nested.match.values()))
+    existing = {key for key, known in zip(theirs, readable, strict=True) if known}
+    return np.fromiter((key in existing for key in keys), dtype=bool, count=len(keys))
 
 
 def add_up(

@@ -9,8 +9,8 @@ from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses
 from checker.measures.toolkit.shares import further_good, shortage, to_raise
 from checker.model import Counts, Measured, Member, Needed, Result, Status, Target
+from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text
-from checker.text.normalize import enough_text, number_text
 
 _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 _DOUBTFUL = ("out_or_fail", "anything")
@@ -120,13 +120,18 @@ def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: 
     """Says what a department needs that is its own only member."""
     way, unit, sheet = (*raised, *late)[0], cohort.unit, cohort.sheet
     aside = cohort.basis.condition_in_brackets(cohort.spec.each.measure.where, cohort.spec.each.measure.table)
-    has, goal, left, day = number_text(way.member.low), enough_text(way.goal), enough_text(way.left), by_day(by)
+    has, goal, left, day = (
+        amount_words(way.member.low, way.goal),
+        enough_text(way.goal),
+        enough_text(way.left),
+        by_day(by),
+    )
     plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
     kind = f" {unit.zh}".rstrip()
     parts = [
         Text(
-            zh=f"{sheet.zh}已有 {has}{kind}{aside.zh}，应有 {goal}{kind}，还差 {left}{kind}{day.zh}",
-            en=f"{sheet.en} has {has} of {goal}{plural}{aside.en}, {left} to go{day.en}",
+            zh=f"{sheet.zh}已有 {has.zh}{kind}{aside.zh}，应有 {goal}{kind}，还差 {left}{kind}{day.zh}",
+            en=f"{sheet.en} has {has.en} of {goal}{plural}{aside.en}, {left} to go{day.en}",
         )
     ]
     if raised and late and late[0].left > 0 and late[0].goal < way.goal:

@@ -8,8 +8,8 @@ from itertools import groupby
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.toolkit.basis import NOTHING, Basis, join_clauses
 from checker.model import Member
+from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text
-from checker.text.normalize import enough_text, number_text
 
 #: How many positions a sentence lists, and how many members it names in each.
 _POSITIONS, _NAMES = 5, 3
@@ -58,17 +58,18 @@ def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
     way, unit, rest = group[0], cohort.unit, len(group) - _NAMES
     names = [_name(cohort, each.member, alone) for each in group[:_NAMES]]
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-    has, goal, left = number_text(way.member.low), enough_text(way.goal), enough_text(way.left)
+    has, goal, left = amount_words(way.member.low, way.goal), enough_text(way.goal), enough_text(way.left)
     plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
     if len(group) == 1:
         return Text(
-            f"{zh}：{has}/{goal} {unit.zh}".rstrip() + f"，还差 {left}", f"{en}: {has} of {goal}{plural}, {left} to go"
+            f"{zh}：{has.zh}/{goal} {unit.zh}".rstrip() + f"，还差 {left}",
+            f"{en}: {has.en} of {goal}{plural}, {left} to go",
         )
     if rest > 0:
         zh, en = f"{zh}等 {len(group)} 个", f"{en} and {rest} more"
     return Text(
-        zh=f"{zh}：各 {has}/{goal} {unit.zh}".rstrip() + f"，各差 {left}",
-        en=f"{en}: {has} of {goal}{plural} each, {left} to go each",
+        zh=f"{zh}：各 {has.zh}/{goal} {unit.zh}".rstrip() + f"，各差 {left}",
+        en=f"{en}: {has.en} of {goal}{plural} each, {left} to go each",
     )
 
 

@@ -87,13 +87,13 @@ class CohortSettings(MemberMeasure):
     @classmethod
     def _where(cls, raw: object, info: ValidationInfo) -> Condition:
         columns = columns_of(info, "members")
-        return compile_condition(raw, columns) if columns else Always()
+        return compile_condition(raw, columns, tables=tables_of(info)) if columns else Always()
 
     @field_validator("exclusion", mode="plain")
     @classmethod
     def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
         columns = columns_of(info, "members")
-        return compile_condition(raw, columns) if raw is not None and columns else None
+        return compile_condition(raw, columns, tables=tables_of(info)) if raw is not None and columns else None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self, info: ValidationInfo) -> CohortSettings:

@@ -11,13 +11,13 @@ from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses, l
 from checker.measures.toolkit.shares import further_good, to_correct
 from checker.model import Measured, Needed, Result
 from checker.model.workbook import INVALID, VALID, TypedTable
-from checker.tables.logic import OneOf
-from checker.tables.phrases import value_text
+from checker.tables.logic import All, OneOf
+from checker.tables.phrases import phrase, value_text
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import days_of
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 #: How many late or overdue deliverables a sentence lists one by one.
 _ONE_BY_ONE = 3
@@ -79,14 +79,16 @@ def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, b
         opened = unknown[: len(unknown) - counts.out_or_pass]
         short = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
         return _Shortfall(opened, failed, short - len(opened) - len(failed))
-    column, values = next(iter(spec.each.items()))
     columns = basis.tables[spec.table].columns
     hopeful = [row for row in unknown if _may_be_in_time(row, spec, typed, basis)]
     opened_rows, late, absent = [], [], []
-    for value in values:
-        named = evaluate(OneOf(column, (value,)), typed, Context(basis.as_of, basis.window))
+    for names in spec.names():
+        asked = All(tuple(OneOf(column, (value,)) for column, value in names))
+        named = evaluate(asked, typed, Context(basis.as_of, basis.window))
         own, nameless = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
-        if set(own).intersection(measured.numerator_rows.numbers):
+        if spec.rows != "all" and set(own).intersection(measured.numerator_rows.numbers):
+            continue
+        if spec.rows == "all" and own and not set(own).intersection((*failed, *unknown, *nameless)):
             continue
         undecided = [row for row in hopeful if row in own] or [row for row in hopeful if row in nameless]
         if undecided:
@@ -97,7 +99,8 @@ def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, b
         elif set(own).intersection(unknown):
             opened_rows.append(next(row for row in own if row in unknown))
         else:
-            absent.append(value_text(columns[column].literal(value) or value, column, columns))
+            values = [value_text(columns[column].literal(value) or value, column, columns) for column, value in names]
+            absent.append(join_texts(values, "、", " / "))
     return _Shortfall(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
 
 
@@ -132,6 +135,12 @@ def _one(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> 
         return Text(
             zh=f"{subject.zh}，如已按期完成，请填写“{header.zh}”",
             en=f"{subject.en}: fill in “{header.en}” if it was done in time",
+        )
+    if due is not None and done <= due:
+        lacks = phrase(spec.complete, basis.tables[spec.table].columns)
+        return Text(
+            zh=f"{named.zh}{label.zh}按期完成，但须{lacks.zh}，请补全",
+            en=f"{named.en}{label.en} was done in time, but must satisfy: {lacks.en}",
         )
     return Text(
         zh=f"{subject.zh}，“{header.zh}”为 {done}，如登记有误请更正",
@@ -184,7 +193,8 @@ def _pooled(count: int, spec: MilestoneSettings, basis: Basis) -> Text:
 def _label(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> Text:
     """Gives a deliverable's name in brackets: the first column of its key, and the value that the pack asks for."""
     table = basis.tables[spec.table]
-    columns = [name for name in dict.fromkeys((*table.key[:1], *spec.each)) if _state(typed, row, name) == VALID]
+    naming = dict.fromkeys((*table.key[:1], *spec.each, *spec.distinct))
+    columns = [name for name in naming if _state(typed, row, name) == VALID]
     names = []
     for name in columns:
         value = typed.frame.at[row, name]

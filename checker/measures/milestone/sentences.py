@@ -1,7 +1,7 @@
 """Sentences that describe a milestone: what has to be delivered, by when, and the value."""
 
-from checker.measures.milestone.settings import Due, MilestoneSettings, YearlyDay
-from checker.tables.phrases import MONTHS, Columns, column_text, day_text, value_text
+from checker.measures.milestone.settings import Due, MilestoneSettings, Number, YearlyDay
+from checker.tables.phrases import MONTHS, Columns, column_text, day_text, phrase, value_text
 from checker.tables.sheets import UNDECIDED, Tables, Telling, if_any, sheet
 from checker.text.bilingual import Text
 
@@ -11,7 +11,7 @@ def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:
     columns, named = tables[spec.table].columns, sheet(spec.table, tables)
     done = column_text(spec.done, columns)
     due = _due(spec, columns)
-    sentences = [Text(zh=f"{named.zh}的每一行是一项任务。", en=f"Each row of {named.en} is one task.")]
+    sentences = [_one_task(spec, columns, named)]
     if spec.when is not None:
         when = column_text(spec.when, columns)
         zh, en = ("或者还没有填写", ", or is still blank") if spec.when == spec.done else ("", "")
@@ -25,6 +25,7 @@ def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:
             zh=f"{done.zh}不晚于{due.zh}的，为按期完成。",
             en=f"A task is done in time when {done.en} is on or before {due.en}.",
         ),
+        *if_any(spec.complete, columns, "按期而且符合下列条件的，才算完成：{}。", "It must also satisfy: {}."),
         Text(
             zh="还没到期、也没有完成的，暂不计入。", en="A task that is neither done nor due yet is left out for now."
         ),
@@ -37,6 +38,17 @@ def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:
     )
 
 
+def _one_task(spec: MilestoneSettings, columns: Columns, named: Text) -> Text:
+    if not spec.distinct:
+        return Text(zh=f"{named.zh}的每一行是一项任务。", en=f"Each row of {named.en} is one task.")
+    headers = [column_text(name, columns) for name in spec.distinct]
+    zh, en = "和".join(each.zh for each in headers), " and ".join(each.en for each in headers)
+    return Text(
+        zh=f"{named.zh}中{zh}相同的行是一项任务，有一行按期完成即可。",
+        en=f"Rows of {named.en} with the same {en} are one task, done in time when one of them is.",
+    )
+
+
 def _due(spec: MilestoneSettings, columns: Columns) -> Text:
     if isinstance(spec.due, Due):
         return column_text(spec.due.column, columns)
@@ -46,17 +58,45 @@ def _due(spec: MilestoneSettings, columns: Columns) -> Text:
     return day_text(spec.due)
 
 
-def _how_many(spec: MilestoneSettings, columns: Columns) -> Text:
+def _each(spec: MilestoneSettings, columns: Columns) -> Text:
+    zh_parts, en_parts = [], []
     for name, values in spec.each.items():
         header, words = column_text(name, columns), [value_text(value, name, columns) for value in values]
-        zh, en = "、".join(word.zh for word in words), ", ".join(word.en for word in words)
-        return Text(
-            zh=f"{header.zh}为{zh}的各为一项，有一行按期完成即可；到期后没有填报的，按未完成计入。",
-            en=f"There is one task for each {header.en}: {en}. One row done in time is enough; "
-            "after the deadline, a task without a row counts as not done.",
-        )
+        zh_parts.append(f"{header.zh}为{'、'.join(word.zh for word in words)}")
+        en_parts.append(f"{header.en}: {', '.join(word.en for word in words)}")
+    one_zh, one_en = "有一行按期完成即可", "One row done in time is enough"
+    if spec.rows == "all":
+        one_zh, one_en = "各行都要按期完成", "All of its rows must be done in time"
+    together = "的每一种组合" if len(zh_parts) > 1 else "的"
+    return Text(
+        zh=f"{'，且'.join(zh_parts)}{together}各为一项，{one_zh}；到期后没有填报的，按未完成计入。",
+        en=f"There is one task for each {' and each '.join(en_parts)}. {one_en}; "
+        "after the deadline, a task without a row counts as not done.",
+    )
+
+
+def _as_many_as(number: Number, columns: Columns) -> Text:
+    header = column_text(number.column, columns)
+    zh, en = "", ""
+    if number.where is not None:
+        of = phrase(number.where, columns)
+        zh, en = f"（看{of.zh}的行）", f" (in the rows in which {of.en})"
+    return Text(
+        zh=f"应有几项，以{header.zh}{zh}为准，几行不同的以最大的为准；到期后没有填报的，按未完成计入。",
+        en=f"There must be as many as {header.en} says{en}, the largest number if rows differ; "
+        "after the deadline, a task without a row counts as not done.",
+    )
+
+
+def _how_many(spec: MilestoneSettings, columns: Columns) -> Text:
+    if spec.each:
+        return _each(spec, columns)
+    if isinstance(spec.expected, Number):
+        return _as_many_as(spec.expected, columns)
     own = isinstance(spec.due, Due)
     if not own and not spec.required:
+        if spec.distinct:
+            return Text(zh="表中有几项就是几项。", en="There are as many tasks as the sheet names.")
         return Text(zh="表中有几行就是几项。", en="There are as many tasks as rows.")
     if spec.required:
         zh, en = ("评判期结束", "once the period has ended") if own else ("到期", "after the deadline")

@@ -1,25 +1,53 @@
 """The settings of a milestone in a pack: what has to be delivered, and by when."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from itertools import product
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
 from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compile_own_condition
 from checker.periods import Window
-from checker.tables.logic import quote
-from checker.tables.words import Asked, Day, Strict, Whole
+from checker.tables.logic import Always, quote
+from checker.tables.table import compile_condition
+from checker.tables.words import Asked, Day, OneOrSeveral, Strict, Whole
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
+
+_NO_COMMON_DEADLINE = Text(
+    zh="需要共同的期限：没有行的一项，表中也没有它的期限",
+    en="it needs a common deadline: a deliverable without a row has no deadline in the sheet",
+)
 
 
 class Due(Strict):
     """A column with each row's own deadline."""
 
     column: str
+
+
+class Number(Strict):
+    """A column that says how many deliverables there must be, in the rows that satisfy `where`.
+
+    Without `where`, these are the rows of the deliverables themselves.
+    """
+
+    column: str
+    where: Asked = None
 
 
 @dataclass(frozen=True)
@@ -68,10 +96,13 @@ class MilestoneSettings(OverTable):
         Annotated[Day, Tag("day")] | Annotated[Due, Tag("column")] | Annotated[Yearly, Tag("yearly")],
         Discriminator(_kind_of_due),
     ]
-    expected: Whole | None = Field(default=None, ge=0)
+    complete: Asked = Field(default=None, validate_default=True)
+    expected: Annotated[Whole, Field(ge=0)] | Number | None = None
     each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
+    rows: Literal["any", "all"] | None = None
+    distinct: OneOrSeveral = ()
 
-    _compile = field_validator("where", mode="plain")(compile_own_condition)
+    _compile = field_validator("where", "complete", mode="plain")(compile_own_condition)
 
     @field_validator("done")
     @classmethod
@@ -88,9 +119,6 @@ class MilestoneSettings(OverTable):
     @field_validator("each")
     @classmethod
     def _each(cls, value: dict[str, tuple[Any, ...]], info: ValidationInfo) -> dict[str, tuple[Any, ...]]:
-        if len(value) > 1:
-            reason = Text(zh="each 只写一列", en="`each` takes one column")
-            raise refused(refusal(BAD_COMBINATION, *list(value)[1:2], reason=reason))
         if value and isinstance(info.data.get("due"), Due):
             reason = Text(
                 zh="each 需要共同的期限：没有行的一项，表中也没有它的期限",
@@ -108,10 +136,55 @@ class MilestoneSettings(OverTable):
                     )
         return value
 
+    @field_validator("expected")
+    @classmethod
+    def _expected(cls, value: int | Number | None, info: ValidationInfo) -> int | Number | None:
+        if not isinstance(value, Number):
+            return value
+        check_column(value.column, info, ("integer",), ("column",))
+        if isinstance(info.data.get("due"), Due):
+            raise refused(refusal(BAD_COMBINATION, reason=_NO_COMMON_DEADLINE))
+        if value.where is None:
+            return value
+        columns = columns_of(info)
+        where = compile_condition(value.where, columns, "where") if columns else Always()
+        return value.model_copy(update={"where": where})
+
+    @field_validator("distinct")
+    @classmethod
+    def _distinct(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for index, name in enumerate(value):
+            check_column(name, info, at=(index,))
+        if value and isinstance(info.data.get("due"), Due):
+            raise refused(refusal(BAD_COMBINATION, reason=_NO_COMMON_DEADLINE))
+        return value
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> MilestoneSettings:
+        if self.rows is not None and not self.each:
+            reason = Text(zh="rows 只和 each 一起用", en="`rows` only goes with `each`")
+            raise refused(refusal(BAD_COMBINATION, "rows", reason=reason))
+        for name in ("distinct", "expected"):
+            if self.each and name in self.model_fields_set and getattr(self, name):
+                en = f"`each` names the deliverables, so leave out `{name}`"
+                reason = Text(zh=f"each 已说明有哪几项，不再用 {name}", en=en)
+                raise refused(refusal(BAD_COMBINATION, name, reason=reason))
+        return self
+
+    @property
+    def number_column(self) -> str:
+        """The column that says how many deliverables there must be; empty if the pack says it."""
+        return self.expected.column if isinstance(self.expected, Number) else ""
+
+    def names(self) -> tuple[tuple[tuple[str, Any], ...], ...]:
+        """Lists the deliverables of `each` as (column, value) pairs: every combination of values of its columns."""
+        columns = [[(column, value) for value in values] for column, values in self.each.items()]
+        return tuple(product(*columns)) if columns else ()
+
     @property
     def required(self) -> int:
         """How many there must be: as written, or else one by a common deadline, and as many as rows by their own."""
-        if self.expected is not None:
+        if isinstance(self.expected, int):
             return self.expected
         return 0 if isinstance(self.due, Due) else 1
 

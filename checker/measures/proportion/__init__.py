@@ -174,7 +174,7 @@ class Proportion(OverTable):
 
     def _by_unit(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
         """Counts units of several rows; a further row can turn any of them good, so no failure is settled."""
-        from checker.measures.proportion.units import units_of
+        from checker.measures.toolkit.units import units_of
 
         units = units_of(typed, masks, self.distinct)
         return Measured(

@@ -6,9 +6,10 @@ from dataclasses import replace
 from checker.codes.shared import FIGURE_MISSING
 from checker.measures.reported.figures import Figure, read_tally
 from checker.measures.reported.mismatches import UNKNOWN, Mismatch, check_counts, check_repeats, find_unreadable
-from checker.measures.reported.printed import UNBOUNDED, Interval, read_printed
+from checker.measures.reported.printed import UNBOUNDED, read_printed
 from checker.measures.reported.relations import check_relations
 from checker.measures.reported.settings import ReportedSettings
+from checker.measures.toolkit.bounds import Interval
 from checker.measures.toolkit.rows import dated_in
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Note, Rows, Shown
@@ -114,7 +115,7 @@ def _figures(spec: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Fi
 def _examine(spec: ReportedSettings, own: list[Figure], figures: list[Figure]) -> tuple[list[Mismatch], set[int]]:
     """Gives every mismatch of the indicator's own figures, and the rows with something to check."""
     rows = {figure.row for figure in own}
-    mismatches = find_unreadable(own)
+    mismatches = find_unreadable(own, words=spec.all_figures)
     checked: set[int] = set()
     for found, compared in (check_counts(own), check_repeats(own), check_relations(spec.relations, figures)):
         flagged = {mismatch.row for mismatch in mismatches}

@@ -1,14 +1,19 @@
 """One row of a sheet of figures: what is printed, the counts beside it, and the values that follow."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.measures.reported.printed import UNBOUNDED, Interval, Printed, read_printed
+from checker.measures.reported.printed import UNBOUNDED, Printed, read_printed
+from checker.measures.toolkit.bounds import Interval, quotient
 from checker.text.normalize import decimal_text
 
 #: In a unit, these show that values of several departments don't add up: ranks, means, and amounts per something.
 _NO_SUM = re.compile(r"名次|位次|排名|排位|平均|均值|人均|[/／每]|\b(rank|mean|average|per)\b", re.IGNORECASE)
+
+_DIGIT = re.compile(r"[0-9]")
+_DATE = re.compile(r"[0-9]{4}\s*[-./年]")
 
 
 @dataclass(frozen=True)
@@ -37,20 +42,6 @@ def read_tally(text: str, *, divides: bool = False) -> Tally:
     return Tally(text.strip(), None if divides and interval is not None and interval[1] == 0 else interval)
 
 
-def quotient(above: Interval, below: Interval) -> Interval:
-    """Divides two intervals; there are no bounds if the divisor may be zero or negative."""
-    (least, most), (small, large) = above, below
-    if small is None or small <= 0:
-        return UNBOUNDED
-    nearest_zero = None if large is None else 1 / large
-    low = high = None
-    if least is not None:
-        low = least * ((nearest_zero or 0) if least >= 0 else 1 / small)
-    if most is not None:
-        high = most * (1 / small if most >= 0 else (nearest_zero or 0))
-    return low, high
-
-
 @dataclass(frozen=True)
 class Figure:
     """One row of the figures sheet that an indicator looks at."""
@@ -62,6 +53,12 @@ class Figure:
     printed: Printed | None
     above: Tally = Tally()
     below: Tally = Tally()
+
+    @property
+    def in_words(self) -> bool:
+        """Whether something is stated that isn't a figure: words without digits, or a date."""
+        plain = unicodedata.normalize("NFKC", self.text).strip()
+        return self.printed is None and bool(plain) and (not _DIGIT.search(plain) or bool(_DATE.match(plain)))
 
     @property
     def from_counts(self) -> Interval | None:

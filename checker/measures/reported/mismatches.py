@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from checker.codes import Code
 from checker.measures.reported.figures import Figure, percentage
-from checker.measures.reported.printed import Interval, is_possible_share
+from checker.measures.reported.printed import is_possible_share
+from checker.measures.toolkit.bounds import Interval
 from checker.model import Shown
+from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
-from checker.text.normalize import decimal_text, key_form
+from checker.text.normalize import key_form
 
 RATE_MISMATCH = Code("M511")
 IMPOSSIBLE_RATE = Code("M512")
@@ -39,9 +41,15 @@ def mismatch(code: Code, figure: Figure, **values: str | Text) -> Mismatch:
     return Mismatch(code, figure.row, tuple((name, Shown(value)) for name, value in sorted(shown.items())))
 
 
-def find_unreadable(figures: Sequence[Figure]) -> list[Mismatch]:
-    """Finds figures that can't be read, and counts beside them that are no counts."""
-    found = [mismatch(FIGURE_UNREADABLE, figure) for figure in figures if figure.printed is None]
+def find_unreadable(figures: Sequence[Figure], *, words: bool) -> list[Mismatch]:
+    """Finds figures that can't be read, and counts beside them that are no counts.
+
+    Args:
+        figures: to read.
+        words: whether words and dates may be printed in the place of figures.
+    """
+    unread = [figure for figure in figures if figure.printed is None and not (words and figure.in_words)]
+    found = [mismatch(FIGURE_UNREADABLE, figure) for figure in unread]
     for figure in figures:
         for field, tally in (("numerator", figure.above), ("denominator", figure.below)):
             if tally.bad:
@@ -50,7 +58,7 @@ def find_unreadable(figures: Sequence[Figure]) -> list[Mismatch]:
     return found
 
 
-def disagrees(figure: Figure, others: Text, computed: str) -> Mismatch:
+def disagrees(figure: Figure, others: Text, computed: str | Text) -> Mismatch:
     """Makes the mismatch of a figure that differs from what others give."""
     return mismatch(FIGURES_DISAGREE, figure, others=others, computed=computed)
 
@@ -89,25 +97,34 @@ def impossible(figure: Figure, of: str, total: int | None) -> Mismatch:
 
 
 def check_repeats(figures: Sequence[Figure]) -> Found:
-    """Finds figures printed in several places with values that can't be the same."""
+    """Finds figures printed in several places with values, or in words, that can't be the same."""
     mismatches, checked = [], set()
     for place, later in enumerate(figures):
         for earlier in figures[:place]:
-            if key_form(later.id) != key_form(earlier.id) or later.printed is None or earlier.printed is None:
+            if key_form(later.id) != key_form(earlier.id):
                 continue
-            checked |= {later.row, earlier.row}
-            if not later.printed.admits(earlier.printed.low, earlier.printed.high):
+            same = _are_same(earlier, later)
+            if same is not None:
+                checked |= {later.row, earlier.row}
+            if same is False:
                 others = Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}")
                 mismatches.append(disagrees(later, others, earlier.text))
                 break
     return mismatches, checked
 
 
-def interval_text(interval: Interval, *, rate: bool) -> str:
+def _are_same(one: Figure, other: Figure) -> bool | None:
+    """Whether two places can print the same; None if one prints words and the other a figure."""
+    if one.printed is not None and other.printed is not None:
+        return one.printed.admits(other.printed.low, other.printed.high)
+    return key_form(one.text) == key_form(other.text) if one.in_words and other.in_words else None
+
+
+def interval_text(interval: Interval, *, rate: bool) -> Text:
     """Writes what a figure should be, as a number or a range."""
-
-    def one(value: Fraction | None) -> str:
-        return "…" if value is None else percentage(value) if rate else decimal_text(value, 4)
-
-    low, high = one(interval[0]), one(interval[1])
-    return low if low == high else f"{low} – {high}"
+    if rate:
+        ends = [Text(*["…" if end is None else percentage(end)] * 2) for end in interval]
+    else:
+        ends = [Text("…", "…") if end is None else amount_words(end) for end in interval]
+    low, high = ends
+    return low if low == high else Text(f"{low.zh} – {high.zh}", f"{low.en} – {high.en}")

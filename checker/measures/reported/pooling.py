@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.measures.reported.figures import clip_share, quotient
+from checker.measures.reported.figures import clip_share
 from checker.measures.reported.printed import UNBOUNDED
 from checker.measures.toolkit.basis import list_few
-from checker.measures.toolkit.bounds import Bounds
+from checker.measures.toolkit.bounds import Bounds, quotient
 from checker.measures.toolkit.combine import combine_measured
 from checker.model import Measured
 from checker.text.bilingual import Text

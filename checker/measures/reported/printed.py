@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from checker.measures.toolkit.bounds import Interval
+
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _FIGURE = re.compile(
     r"(?P<before>约|大约|近|将近|超|超过|逾|不足|不到|至少|不少于|不低于)?"
@@ -22,7 +24,6 @@ _FIGURE = re.compile(
 
 _POINTS = ("个百分点", "百分点", "percentagepoints", "percentagepoint")
 
-Interval = tuple[Fraction | None, Fraction | None]
 UNBOUNDED: Interval = (None, None)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.measures.reported.figures import Figure, clip_share, quotient
+from checker.measures.reported.figures import Figure, clip_share
 from checker.measures.reported.mismatches import Found, Mismatch, disagrees, impossible, interval_text, mismatch
-from checker.measures.reported.printed import UNBOUNDED, Interval, is_possible_share
+from checker.measures.reported.printed import UNBOUNDED, is_possible_share
 from checker.measures.reported.settings import Relation
+from checker.measures.toolkit.bounds import Interval, quotient
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text, key_form
 

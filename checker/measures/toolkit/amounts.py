@@ -8,13 +8,14 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import ClassVar
 
+from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.over_table import OverTable
 from checker.measures.toolkit.parts import Part, Read
 from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.logic import Condition
+from checker.text.amounts import enough_text
 from checker.text.bilingual import Text
-from checker.text.normalize import enough_text
 
 _ROWS = Text(zh="行", en="rows")
 
@@ -67,6 +68,10 @@ class Amount(OverTable):
     def only_for_members(self) -> tuple[str, ...]:
         """The tie to a member."""
         return ("match",) if self.counted().match else ()
+
+    def own_unit(self, tables: Tables) -> Text:
+        """Gives the unit of the amount by itself; rows have none."""
+        return Text("", "")
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how much more or less of it is needed."""

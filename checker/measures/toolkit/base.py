@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.combine import combine_measured
-from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet
+from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
@@ -83,7 +83,7 @@ class Measure(Strict):
         return ()
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
-        """Lists the settings that have no effect."""
+        """Lists the settings that have no effect, or beside which a choice should be stated."""
         return ()
 
     def only_for_members(self) -> tuple[str, ...]:
@@ -92,12 +92,12 @@ class Measure(Strict):
 
     def tables(self) -> tuple[str, ...]:
         """Lists every table that it reads, first the one whose rows are counted."""
-        return tuple(dict.fromkeys(table for table, _ in self.reads()))
+        return tuple(dict.fromkeys(table for table, _ in (*self.reads(), *matched_reads(self.conditions()))))
 
     def columns_read(self, tables: Tables) -> dict[str, tuple[str, ...]]:
         """Lists the columns that decide the value: tables in the order of `tables()`, columns in that of the sheet."""
         asked: dict[str, set[str]] = {}
-        for table, columns in self.reads():
+        for table, columns in (*self.reads(), *matched_reads(self.conditions())):
             asked.setdefault(table, set()).update(column for column in columns if column is not None)
         return {
             table: tuple(column for column in tables[table].columns if column in columns)
@@ -161,11 +161,7 @@ class Measure(Strict):
         return combine_measured(parts)
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
-        """Says why the departments' measures have no sum; None if they have one.
-
-        Args:
-            parts: the name of each department and its measure.
-        """
+        """Says why the measures of departments, given with their names, have no sum; None if they have one."""
         return None
 
     def bounds(self, measured: Measured) -> Bounds:
@@ -204,6 +200,10 @@ class Measure(Strict):
 
     def earlier_rows(self, so_far: Window) -> Window | None:
         """Gives the earlier window whose rows the sheets must also contain, if any."""
+        return None
+
+    def why_no_value(self, measured: Measured) -> Text | None:
+        """Says why what was measured gives no value; None if nothing more can be said."""
         return None
 
     def at_zero_base(self, measured: Measured) -> ZeroBase | None:

@@ -7,6 +7,9 @@ from typing import Literal, assert_never
 from checker.model import Counts, Measured, Target
 from checker.tables.logic import TESTS
 
+#: The least and the greatest value; None: no bound.
+Interval = tuple[Fraction | None, Fraction | None]
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -106,6 +109,21 @@ def may_be_zero(bounds: Bounds) -> bool:
     """Whether a figure may be zero, or not; a certain zero is no question."""
     low, high = bounds.lower, bounds.upper
     return (low is None or low <= 0) and (high is None or high >= 0) and not (low == high == 0)
+
+
+def quotient(above: Interval, below: Interval) -> Interval:
+    """Divides two intervals; the divisor is not 0, and without bounds on either side if it may be negative."""
+    (least, most), (small, large) = above, below
+    if small is None or small < 0:
+        return None, None
+    by_most = Fraction(0) if large is None or large == 0 else 1 / large
+    by_least = None if small == 0 else 1 / small
+    low = least * by_most if least is not None and least >= 0 else None
+    high = most * by_most if most is not None and most < 0 else None
+    if by_least is not None:
+        low = least * by_least if least is not None and least < 0 else low
+        high = most * by_least if most is not None and most >= 0 else high
+    return low, high
 
 
 def satisfies(value: Fraction, target: Target) -> bool:

@@ -60,7 +60,7 @@ def check_column(value: str, info: ValidationInfo, types: tuple[str, ...] = (), 
 def compile_own_condition(raw: object, info: ValidationInfo) -> Condition:
     """Compiles a condition on the measure's table; if that table is unknown, every row satisfies it."""
     columns = columns_of(info)
-    return compile_condition(raw, columns) if columns else Always()
+    return compile_condition(raw, columns, tables=tables_of(info)) if columns else Always()
 
 
 class OverTable(Measure):

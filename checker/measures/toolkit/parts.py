@@ -1,10 +1,10 @@
 """What a measure says about itself: its rows, its conditions, its possible values and its idle settings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.tables.logic import Condition
+from checker.tables.logic import Condition, columns_of, matched_in
 from checker.text.bilingual import Text
 
 Path = tuple[str | int, ...]
@@ -39,11 +39,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Idle:
-    """A setting without effect: where it is written below the measure's key, its name, and the reason."""
+    """A setting without effect: where it is written below the measure's key, its name, and the reason.
+
+    With `open_choice`, it has an effect, and the reason is the choice that should be stated beside it.
+    """
 
     path: Path
     found: str
     reason: Text
+    open_choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,13 @@ class Range:
     high: Fraction | None = None
     whole: bool = False
     why: Text | None = None
+
+
+def matched_reads(parts: Iterable[Part]) -> Iterator[Read]:
+    """Lists by table the columns of other tables' rows that conditions compare with."""
+    for part in parts:
+        for found in matched_in(part.condition):
+            yield found.table, (*(theirs for _, theirs in found.by), found.other, *columns_of(found.where))
 
 
 #: The range of a share.

@@ -1,6 +1,6 @@
 """Questions that measures ask about rows; loads numpy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ from checker.model.workbook import VALID, TypedTable
 from checker.periods import Window
 from checker.tables.rows.conditions import Truth, certain
 from checker.tables.rows.time_limits import Mask, days_of
-from checker.text.normalize import key_form
+
+Form = Callable[[str], str]
 
 
 def dated_in(typed: TypedTable, when: str | None, window: Window, as_of: date) -> Truth:
@@ -29,11 +30,19 @@ def rows_of(typed: TypedTable, mask: Mask) -> Rows:
     return Rows(typed.id, tuple(typed.frame.index[mask].tolist()))
 
 
-def keys_of(typed: TypedTable, columns: Sequence[str]) -> tuple[list[tuple[Any, ...]], Mask]:
-    """Gives each row's values of some columns in comparable form, and where all of them are filled and readable."""
+def keys_of(
+    typed: TypedTable, columns: Sequence[str], forms: Sequence[Form] = ()
+) -> tuple[list[tuple[Any, ...]], Mask]:
+    """Gives each row's values of some columns in comparable form, and where all of them are filled and readable.
+
+    Args:
+        typed: the rows.
+        columns: whose values.
+        forms: the comparing form of the texts of each column; the columns' own if left out.
+    """
     parts = [
-        [key_form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
-        for column in columns
+        [form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
+        for column, form in zip(columns, forms or map(typed.form, columns), strict=True)
     ]
     known = np.ones(len(typed.frame), dtype=bool)
     for column in columns:

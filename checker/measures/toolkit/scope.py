@@ -59,7 +59,7 @@ class Scope:
     @property
     def context(self) -> Context:
         """What its conditions can read besides the row."""
-        return Context(self.as_of, self.window)
+        return Context(self.as_of, self.window, self.submission.tables)
 
     def sheet_names(self, tables: Sequence[str]) -> Text:
         """Joins the names of sheets."""

@@ -5,8 +5,8 @@ from fractions import Fraction
 from checker.model import Operator, Target
 from checker.tables.phrases import amount_text
 from checker.tables.words import Words
+from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
-from checker.text.normalize import number_text
 
 PERCENT = Text("%", "%")
 #: The operators that ask for more rather than for less.
@@ -32,8 +32,8 @@ def amount_or_percent(value: Fraction, unit: Words | None, *, percent: bool) -> 
     """Formats a value as a percentage, or as an amount with its unit."""
     if not percent:
         return amount_text(value, unit)
-    number = number_text(value * 100)
-    return Text(zh=f"{number}%", en=f"{number}%")
+    number = amount_words(value * 100)
+    return Text(zh=f"{number.zh}%", en=f"{number.en}%")
 
 
 def phrase_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:

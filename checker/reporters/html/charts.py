@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from checker.model import Point, Result
 from checker.text.bilingual import Text
-from checker.wording.labels import SHARE, value_text
+from checker.wording.labels import SHARE, figure_number
 
 #: Sizes in units of the view box.
 BULLET_WIDTH, BULLET_HEIGHT = 240, 30
@@ -108,7 +108,7 @@ def level(score: Fraction) -> Markup:
 
 def number(value: Fraction, unit: Text) -> str:
     """Writes a value for an axis: a percentage with its sign, an amount without its unit."""
-    return value_text(value, unit, "en").partition(" ")[0]
+    return figure_number(value, unit) + ("%" if unit.en == SHARE else "")
 
 
 def _axis(result: Result, more: Iterable[Fraction | None], start: float, end: float) -> Axis:

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from checker.reporters.summary.sheet import Styled
 from checker.reporters.summary.style import CENTRED, formatted
+from checker.text.amounts import short_text
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
-from checker.wording.labels import AMOUNT_PLACES, POINTS, SHARE, SHARE_PLACES, value_text
+from checker.wording.labels import POINTS, SHARE, SHARE_PLACES, figure_number
 
 #: The most digits of a spreadsheet number.
 DIGITS = 15
@@ -23,9 +24,9 @@ def figure(value: Fraction | None, unit: Text, apart_from: Fraction | None) -> S
     """
     if value is None:
         return None
-    text = value_text(value, unit, "en", apart_from).split(" ")[0]
+    text = figure_number(value, unit, apart_from)
     if unit.en == SHARE:
-        return _number(text.removesuffix("%"), value, 100, SHARE_PLACES)
+        return _number(text, value, 100, SHARE_PLACES)
     if unit.en == POINTS:
         return _number(text, value * 100, 1, SHARE_PLACES)
     return _number(text, value, 1, 0)
@@ -33,7 +34,7 @@ def figure(value: Fraction | None, unit: Text, apart_from: Fraction | None) -> S
 
 def amount(value: Fraction | None) -> Styled | None:
     """Makes a cell of a count or a sum."""
-    return None if value is None else _number(decimal_text(value, AMOUNT_PLACES), value, 1, 0)
+    return None if value is None else _number(short_text(value), value, 1, 0)
 
 
 def _number(text: str, value: Fraction, factor: int, least: int) -> Styled:

@@ -22,6 +22,7 @@ from checker.tables.logic import (
     Always,
     AnyOf,
     Compare,
+    CompareMatched,
     Condition,
     Filled,
     Literals,
@@ -33,6 +34,7 @@ from checker.tables.logic import (
     Within,
 )
 from checker.tables.rows.context import Context
+from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled, in_time, pause
 from checker.text.normalize import key_form
 from checker.text.patterns import whole_match
@@ -90,6 +92,10 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             return _each(typed, column, whole_match(pattern))
         case Compare():
             return _compare(condition, typed, context)
+        case CompareMatched():
+            asked = evaluate(condition.where, context.tables[condition.table], context)
+            matched = compare_matched(condition, typed, (asked.yes, asked.no), context)
+            return Truth(matched == YES, matched == UNKNOWN)
         case Within():
             return _within(condition, typed, context)
         case _:
@@ -190,7 +196,7 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
             ends, ends_known = days_of(typed, column, context.as_of)
             starts, starts_known = first_filled(typed, of, context.as_of)
             return ends_known & starts_known & beyond(starts, ends) & evaluate(condition, typed, context).unknown
-        case Always() | Filled() | OneOf() | Compare() | Matches():
+        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:
             assert_never(condition)

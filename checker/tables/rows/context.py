@@ -1,19 +1,23 @@
 """What a condition can read besides the row."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from checker.model.workbook import TypedTable
 from checker.periods import Window
 
 
 @dataclass(frozen=True)
 class Context:
-    """The day and the time to which a condition may refer.
+    """The day, the time and the tables to which a condition may refer.
 
     Attributes:
         as_of: what `as_of` means.
         window: what `{window: ...}` refers to; None in a table's own conditions, which have no window.
+        tables: the rows of other tables, for comparisons with matched rows; none in a table's own conditions.
     """
 
     as_of: date
     window: Window | None = None
+    tables: Mapping[str, TypedTable] = field(default_factory=dict)

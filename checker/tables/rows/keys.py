@@ -5,20 +5,20 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from checker.model.workbook import VALID, TypedTable
-from checker.text.normalize import key_form
 
 #: Separates the parts of a key; comparable forms contain no control characters.
 SEPARATOR = "\x1f"
 
 
-def forms(typed: TypedTable, column: str, form: Callable[[str], str] = key_form) -> list[str]:
+def forms(typed: TypedTable, column: str, form: Callable[[str], str] | None = None) -> list[str]:
     """Each cell of a column in a form in which equal cells are equal; "" if the cell is blank or invalid.
 
     Args:
         typed: the rows.
         column: whose cells.
-        form: the comparing form of a text.
+        form: the comparing form of a text; the column's own if None.
     """
+    form = form or typed.form(column)
     known = typed.state[column] == VALID
     values = typed.frame[column]
     if str(values.dtype).startswith("datetime"):

@@ -43,7 +43,10 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     if located is None:
         value = typed.frame.at[row, field]
     else:
-        value = located.sheet.at(row, located.columns[field]) if field in located.columns else None
+        number = located.columns.get(field, 0)
+        value = located.sheet.at(row, number) if number else None
+        if table.columns[field].kind == "text":
+            value = located.sheet.shown.get((row, number), value)
     return Shown(cell_text(value), table.columns[field].personal)
 
 
@@ -83,8 +86,17 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),
         key=key,
+        identity=_identity(typed, table, row) if key else "",
         called=called,
     )
+
+
+def _identity(typed: TypedTable, table: Table, row: int) -> str:
+    """The row's key in normal form; empty if the usual form of texts is the normal one."""
+    if not any(name in typed.key_form for name in table.key):
+        return ""
+    parts = ((typed.form(name), cell_text(typed.frame.at[row, name])) for name in table.key)
+    return " / ".join(form(part if isinstance(part, str) else part.en) for form, part in parts)
 
 
 def key_in_words(typed: TypedTable, table: Table, row: int) -> Text:

@@ -47,6 +47,7 @@ class Node:
         line, column: from 1.
         parts: the nodes below, by key or index.
         keys: where each key of a mapping begins.
+        file: the file that it was taken over from; empty in the definition's own file.
     """
 
     value: Any
@@ -54,6 +55,7 @@ class Node:
     column: int
     parts: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str | int, tuple[int, int]] = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ class Definition:
             if part in node.parts:
                 node, above, last = node.parts[part], node, part
         if found and str(last) == found and str(node.value) != found and last in above.keys:
-            return Spot(self.file, *above.keys[last])
-        return Spot(self.file, node.line, node.column)
+            return Spot(above.file or self.file, *above.keys[last])
+        return Spot(node.file or self.file, node.line, node.column)
 
 
 def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:

@@ -15,6 +15,7 @@ from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.text.bilingual import Text
 
 NOT_UTF8 = Code("D102")
+NO_SUCH_FILE = Text(zh="没有这个文件", en="there is no such file")
 
 #: Ten times the size of a roster of a thousand departments.
 MAX_BYTES = 1_000_000
@@ -65,7 +66,7 @@ def explain_os_error(error: OSError) -> Text:
     if error.errno == errno.ELOOP:
         return Text(zh="它是一个指向自己的链接", en="it is a link to itself")
     if isinstance(error, FileNotFoundError):
-        return Text(zh="没有这个文件", en="there is no such file")
+        return NO_SUCH_FILE
     if isinstance(error, PermissionError):
         return Text(zh="没有读取权限", en="you don't have permission to read it")
     return Text(zh=f"系统提示 {error.strerror}", en=f"the system says {error.strerror}")

@@ -78,6 +78,7 @@ TABLES: dict[str, Table] = {
             "printed": {"type": "text", "header": words("公布数值", "As printed")},
             "top": {"type": "text", "header": words("分子", "Numerator")},
             "base": {"type": "text", "header": words("分母", "Denominator")},
+            "source": {"type": "text", "header": words("出处", "Source")},
         },
         key=["figure"],
     ),

@@ -52,11 +52,17 @@ def different(table: str, column: str, key: str, good: Callable[[Row], bool], le
     )
 
 
-def milestone(table: str, column: str, name: str, asked: str, due: date, since: date = rules.LONG_AGO) -> Rule:
-    """One thing done by a day."""
+def milestone(
+    table: str, column: str, name: str, asked: str, due: date, since: date = rules.LONG_AGO, whole: bool = False
+) -> Rule:
+    """One thing done by a day; `whole`: a row of a single item is not it."""
 
     def told(tables: Tables, time: Time) -> Told:
-        days = (row.get(column, rules.NEVER) for row in tables[table] if row[name] == asked)
+        days = (
+            row.get(column, rules.NEVER)
+            for row in tables[table]
+            if row[name] == asked and not (whole and "item" in row)
+        )
         found = rules.done_by((day for day in days if day >= since), due, time)
         return share([found], time, over=time.over or time.as_of > due)
 
@@ -80,9 +86,10 @@ def disclosure_staff(tables: Tables, time: Time) -> Told:
 
 
 def evaluations(tables: Tables, time: Time) -> Told:
-    due = date(2024, 12, 31)
-    asked = [row for row in tables["lists"] if row["list_name"] == "delegated-items" and row["delegated_on"] <= due]
-    found = [rules.done_by([row.get("evaluated_on")], due, time) for row in asked]
+    due, notice = date(2024, 12, 31), date(2024, 6, 1)
+    asked = [row for row in tables["lists"] if row["list_name"] == "delegated-items" and row["delegated_on"] <= notice]
+    days = [row.get("evaluated_on") for row in asked]
+    found = [rules.done_by([day if day is not None and day.year >= 2024 else None], due, time) for day in days]
     return share(found or [rules.done_by([], due, time)], time)
 
 

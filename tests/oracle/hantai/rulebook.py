@@ -22,7 +22,7 @@ DEPARTMENT = {
     ),
     "discretion-problems": measures.of_rows("lists", "found_on", measures.problem_reported),
     "enforcement-catalogue": measures.milestone(
-        "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31)
+        "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31), whole=True
     ),
     "internal-assessment": measures.at_least_one("assessments", "assessed_on", lambda row: row["kind"] == "internal"),
     "judicial-suggestions": measures.of_rows(

@@ -80,7 +80,7 @@ def wrong(where: str, asked: Asked, found: Found, result: Result, final: bool) -
 
 #: The day by which what is asked once has to be done; once it is past, nothing can change it any more.
 DUE_IN = {
-    2016: ("public-services-catalogue", "fee-catalogues", "officer-cleanup-2016"),
+    2016: ("public-services-catalogue", "fee-catalogues"),
     2017: (
         *("adjudication-duties", "officer-assessment-rules", "normdoc-cleanup-2017", "normdoc-cleanup-published"),
         *("expert-pool", "power-duty-list", "intermediary-services-list"),

@@ -1,4 +1,4 @@
-"""Takes rows with the same values in some columns as one unit of a proportion; loads numpy.
+"""Takes rows with the same values in some columns as one unit of a share; loads numpy.
 
 A unit is in the denominator if one of its rows is, and good if one of these is good. So it is left out only if none of
 its rows is in, and whatever an undecided row turns out to be can only raise its unit from left out to bad to good.

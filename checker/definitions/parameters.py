@@ -1,0 +1,25 @@
+"""A pack's parameters: values that its indicators name instead of writing them."""
+
+from typing import Any
+
+from checker.codes import Code
+from checker.tables.yaml.nodes import Node
+from checker.tables.yaml.problems import Problem, Spot, problem
+
+UNKNOWN_PARAMETER = Code("D117")
+
+
+def fill_parameters(node: Node, parameters: dict[str, Any], file: str, unknown: list[Problem]) -> Node:
+    """Replaces every `{parameter: name}` by the pack's value, keeping its place."""
+    if isinstance(node.value, dict) and set(node.value) == {"parameter"}:
+        name = str(node.value["parameter"])
+        if name not in parameters:
+            spot = Spot(file, node.line, node.column)
+            unknown.append(problem(UNKNOWN_PARAMETER, spot, found=name, allowed=parameters))
+        return Node(parameters.get(name), node.line, node.column)
+    if not node.parts:
+        return node
+    parts = {key: fill_parameters(part, parameters, file, unknown) for key, part in node.parts.items()}
+    values = {key: part.value for key, part in parts.items()}
+    value = values if isinstance(node.value, dict) else list(values.values())
+    return Node(value, node.line, node.column, parts, node.keys)

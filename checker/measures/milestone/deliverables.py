@@ -1,0 +1,142 @@
+"""Counts the deliverables of a milestone: each row is one, each value of a column, or each unit of several rows."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from checker.measures.milestone.settings import MilestoneSettings, Number
+from checker.measures.toolkit.answers import Answer, place_unit
+from checker.measures.toolkit.scope import Scope
+from checker.model import Counts, Rows
+from checker.model.workbook import INVALID, VALID, TypedTable
+from checker.tables.logic import All, OneOf
+from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.time_limits import Mask
+
+_MAY_PASS = {"passed", "pass_or_fail", "out_or_pass", "anything"}
+_MAY_FAIL = {"failed", "pass_or_fail", "out_or_fail", "anything"}
+
+
+@dataclass(frozen=True)
+class Deliverables:
+    """What was counted.
+
+    Attributes:
+        counts: of deliverables.
+        missing: how many have no row, not even an undecided one.
+        blamed: where a row is that failed.
+        to_come: how many that are not due yet have no row.
+        passed, unknown: one row of each deliverable that is done or undecided; None if these are the rows themselves.
+    """
+
+    counts: Counts
+    missing: int
+    blamed: Mask
+    passed: Rows | None = None
+    unknown: Rows | None = None
+    to_come: int = 0
+
+
+def how_many_expected(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> int | None:
+    """Gives how many deliverables there must be; None if the rows that say so can't be read.
+
+    Of several numbers the largest counts. Without any row to say it, there must be one.
+    """
+    if not isinstance(spec.expected, Number):
+        return spec.required
+    of = spec.where if spec.expected.where is None else spec.expected.where
+    saying = evaluate(of, typed, scope.context)
+    state = typed.state[spec.expected.column]
+    if ((state == INVALID) & ~saying.no).any() or ((state == VALID) & saying.unknown).any():
+        return None
+    numbers = typed.frame[spec.expected.column][(state == VALID) & saying.yes].tolist()
+    if numbers:
+        return max(1, *map(int, numbers))
+    return 1 if saying.no.all() else None
+
+
+def so_many(expected: int, found: Counts) -> tuple[Counts, int]:
+    """Takes as many deliverables as were found, with `expected` of them required by now.
+
+    A gap left by the certain ones fails, unless an undecided one may fill it in time.
+
+    Returns:
+        The counts, and how many have no row (not even an undecided one).
+    """
+    gaps = max(0, expected - found.passed - found.failed - found.pass_or_fail)
+    # Those that may be in time fill gaps first, and among them those that may also be late.
+    anything = min(gaps, found.anything)
+    passing = min(gaps - anything, found.out_or_pass)
+    counts = replace(
+        found,
+        failed=found.failed + gaps - anything - passing,
+        pass_or_fail=found.pass_or_fail + anything + passing,
+        anything=found.anything - anything,
+        out_or_pass=found.out_or_pass - passing,
+        out_or_fail=max(0, found.out_or_fail - (gaps - anything)),
+    )
+    return counts, max(0, gaps - found.anything - found.out_or_pass - found.out_or_fail)
+
+
+def per_value(
+    spec: MilestoneSettings,
+    typed: TypedTable,
+    masks: Mapping[str, Mask],
+    perhaps_open: Mask,
+    overdue: bool,
+    scope: Scope,
+) -> Deliverables:
+    """Counts one deliverable per value, done when one of its rows is, or all of them are.
+
+    Args:
+        spec: the milestone.
+        typed: the rows.
+        masks: the outcome of each row; see `sort_units`.
+        perhaps_open: where a row may belong and may still be open.
+        overdue: whether the common deadline has passed.
+        scope: the window and the day.
+    """
+    places: Counter[str] = Counter()
+    missing = 0
+    blamed = nameless = np.zeros(len(typed.frame), dtype=bool)
+    for names in spec.names():
+        named = evaluate(All(tuple(OneOf(column, (value,)) for column, value in names)), typed, scope.context)
+        nameless = nameless | named.unknown
+        own = {name for name, mask in masks.items() if (mask & named.yes).any()}
+        others = {name for name, mask in masks.items() if (mask & named.unknown).any()}
+        if (perhaps_open & ~named.no).any():
+            others.add("excluded")
+        passes = _all_pass(own, others) if spec.rows == "all" else _one_passes(own)
+        place = place_unit(Answer.YES, Answer.NO, passes, Answer.YES if overdue else Answer.NO)
+        missing += not own
+        places[place] += bool(own) or overdue
+        if place == "failed":
+            blamed = blamed | (masks["failed"] & named.yes)
+    counts = Counts(**places)
+    strays = int(((masks["out_or_pass"] | masks["anything"]) & nameless).sum())
+    if overdue:
+        # A row is one deliverable only, so these rows can fill no more gaps than there are rows.
+        filled = min(strays, missing if spec.rows == "all" else counts.failed)
+        counts = replace(counts, failed=counts.failed - filled, pass_or_fail=counts.pass_or_fail + filled)
+        late_strays = int((masks["out_or_fail"] & nameless).sum())
+        blameless = filled and spec.rows != "all"
+        return Deliverables(
+            counts, max(0, missing - strays - late_strays), np.zeros_like(blamed) if blameless else blamed
+        )
+    filled = min(strays, missing + counts.excluded)
+    open_ = min(counts.excluded, missing + counts.excluded - filled)
+    return Deliverables(replace(counts, excluded=open_, out_or_pass=counts.out_or_pass + filled), 0, blamed)
+
+
+def _one_passes(own: set[str]) -> Answer:
+    return Answer.of("passed" in own, bool(own & _MAY_PASS))
+
+
+def _all_pass(own: set[str], others: set[str]) -> Answer:
+    """Answers whether every row is done in time; `others` may be rows of this value too."""
+    if own & {"failed", "excluded"}:
+        return Answer.NO
+    doubtful = {*_MAY_FAIL, "excluded"}
+    return Answer.of("passed" in own and not (own | others) & doubtful, bool(own & _MAY_PASS))

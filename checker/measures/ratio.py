@@ -1,0 +1,190 @@
+"""The ratio of two amounts, such as training hours per officer, or injuries per million hours worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar
+
+from pydantic import Field, field_validator
+
+from checker.codes.shared import BAD_FORM
+from checker.measures.count import Count
+from checker.measures.toolkit.base import Measure, Tables
+from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
+from checker.measures.toolkit.bounds import NOTHING, Bounds, quotient
+from checker.measures.toolkit.choice import StandaloneChoice
+from checker.measures.toolkit.parts import Part, Range, Read, RowSet
+from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.values import RISING
+from checker.measures.total import Total
+from checker.model import Counts, Measured, Needed, Result, Rows, Shape, Target
+from checker.tables.sheets import Telling
+from checker.tables.words import Exact, Words
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.amounts import amount_words
+from checker.text.bilingual import Text
+
+_NUMERATOR = Text("分子", "The numerator")
+_DENOMINATOR = Text("分母", "The denominator")
+
+
+class RatioPart(StandaloneChoice):
+    """One of the two amounts."""
+
+    count: Count | None = None
+    total: Total | None = None
+
+    @property
+    def measure(self) -> Count | Total:
+        """The given amount."""
+        given = self.count or self.total
+        assert given is not None, "one of the two is given, by the validator"
+        return given
+
+
+class Ratio(Measure):
+    """One amount divided by another, times a factor.
+
+    Attributes:
+        numerator, denominator: each a `count` of rows or the `total` of a column.
+        factor: what the quotient is multiplied by, e.g. 200000 for injuries per 200,000 hours.
+    """
+
+    order: ClassVar[int] = 35
+    adds_up: ClassVar[bool] = False
+
+    numerator: RatioPart
+    denominator: RatioPart
+    factor: Exact = Field(default="1", validate_default=True)
+
+    @field_validator("factor")
+    @classmethod
+    def _positive(cls, value: Fraction) -> Fraction:
+        if value <= 0:
+            raise refused(refusal(BAD_FORM, needed=Text("应大于 0", "it must be above 0")))
+        return value
+
+    @property
+    def shape(self) -> Shape:
+        """An amount."""
+        return "amount"
+
+    @property
+    def rises(self) -> bool:
+        """Further rows can lower it."""
+        return False
+
+    @property
+    def _parts(self) -> tuple[tuple[str, RatioPart], ...]:
+        return ("numerator", self.numerator), ("denominator", self.denominator)
+
+    def possible(self, tables: Tables) -> Range:
+        """Not below 0 if neither amount is."""
+        lows = [part.measure.possible(tables).low for _, part in self._parts]
+        return Range(Fraction(0) if all(low is not None and low >= 0 for low in lows) else None)
+
+    def reads(self) -> Iterable[Read]:
+        """The columns of both amounts."""
+        return (read for _, part in self._parts for read in part.measure.reads())
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """The rows of both amounts."""
+        return tuple(rows for _, part in self._parts for rows in part.measure.row_sets())
+
+    def conditions(self) -> tuple[Part, ...]:
+        """Which rows count, above and below."""
+        return tuple(
+            replace(each, path=(name, part.kind, *each.path))
+            for name, part in self._parts
+            for each in part.measure.conditions()
+        )
+
+    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
+        """Those of each amount over the first table."""
+        first = self.numerator.measure.table
+        own = (part.measure.cells_needed() for _, part in self._parts if part.measure.table == first)
+        return tuple(dict.fromkeys(cell for cells in own for cell in cells))
+
+    def decisive_columns(self) -> tuple[str, ...]:
+        """Those of each amount over the first table."""
+        first = self.numerator.measure.table
+        own = (part.measure.decisive_columns() for _, part in self._parts if part.measure.table == first)
+        return tuple(dict.fromkeys(column for columns in own for column in columns))
+
+    def describe(self, tables: Tables, unit: Words | None) -> Telling:
+        """Describes both amounts and what is done with them."""
+        factor = amount_words(self.factor)
+        times = Text("", "") if self.factor == 1 else Text(f"再乘以 {factor.zh}", f", times {factor.en}")
+        pooled = "For the district, the numerators and the denominators of all departments are added up first."
+        return (
+            *self.numerator.measure.describe(tables, None, value=_NUMERATOR),
+            *self.denominator.measure.describe(tables, None, value=_DENOMINATOR),
+            Text(
+                f"结果是分子除以分母{times.zh}。", f"The value is the numerator divided by the denominator{times.en}."
+            ),
+            Text("全区的结果，先把各单位的分子、分母分别相加。", pooled),
+        )
+
+    def compute(self, scope: Scope) -> Measured:
+        """Computes both amounts; the undecided rows that can be named are those of the first table."""
+        above, below = (part.measure.compute(scope) for _, part in self._parts)
+        first = self.numerator.measure.table
+        undecided = {
+            row for part in (above, below) if part.unknown_rows.table == first for row in part.unknown_rows.numbers
+        }
+        measured = self._divided(above, below)
+        return replace(
+            measured, numerator_rows=above.numerator_rows, unknown_rows=Rows(first, tuple(sorted(undecided)))
+        )
+
+    def _divided(self, above: Measured, below: Measured) -> Measured:
+        value = above.amount / below.amount * self.factor if above.amount is not None and below.amount else None
+        low, high = quotient((above.low, above.high), (below.low, below.high))
+        return Measured(
+            "amount",
+            Counts(pass_or_fail=above.counts.unknown + below.counts.unknown),
+            amount=value,
+            low=None if low is None else low * self.factor,
+            high=None if high is None else high * self.factor,
+            parts=(above, below),
+        )
+
+    def combine(self, parts: Sequence[Measured]) -> Measured:
+        """Adds up the amounts of all departments, and divides their sums."""
+        above, below = (
+            part.measure.combine([each.parts[side] for each in parts]) for side, (_, part) in enumerate(self._parts)
+        )
+        return self._divided(above, below)
+
+    def bounds(self, measured: Measured) -> Bounds:
+        """The quotient with its amounts; there is none to measure if the denominator is 0."""
+        if len(measured.parts) < 2:
+            return NOTHING
+        above, below = measured.parts
+        empty, doubtful = below.low == below.high == 0, below.low is None or below.low <= 0
+        return Bounds(
+            measured.amount, measured.low, measured.high, above.amount, below.amount, empty=empty, doubtful=doubtful
+        )
+
+    def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says how much more or less the numerator has to be, if the denominator stays what it is."""
+        if len(result.measured.parts) < 2:
+            return None
+        above, below = result.measured.parts
+        nested, base = self.numerator.measure, below.high if result.target.op in RISING else below.low
+        if base is None or base <= 0 or (result.target.op == "equals" and below.low != below.high):
+            return decide_rows_first(below.unknown_rows, below.counts.unknown, basis, self.denominator.measure.table)
+        limit = Target(result.target.op, result.target.value * base / self.factor)
+        column = (
+            None if self.numerator.total is None else basis.tables[nested.table].columns[self.numerator.total.column]
+        )
+        own_unit = Text("", "") if column is None or column.unit is None else column.unit.text
+        found = nested.needed_to(above, limit, basis, by, own_unit)
+        if found is None:
+            return None
+        shown = amount_words(base)
+        given = Text(f"分母按 {shown.zh} 计", f"with a denominator of {shown.en}")
+        return Needed(found.count, found.rows, join_clauses((given, found.text)), by)

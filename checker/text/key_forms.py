@@ -1,0 +1,53 @@
+"""The normal forms in which tables compare the numbers of their records: two spellings of one number have one form."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Literal
+
+from checker.text.normalize import key_form
+
+#: What `key_form` of a table may say of a column.
+KeyForm = Literal["plain", "case_number"]
+
+_BRACKETS = str.maketrans("[{〔【〖〈《「『]}〕】〗〉》」』", "(((((((((" + ")))))))))")
+_DASHES = re.compile("[-‐‑‒–—―−─－]+")
+_DIGITS = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "○": 0}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = re.compile("[〇○零一二三四五六七八九十百千]+")
+_WITH_PLACES = re.compile(
+    "(?:[一二三四五六七八九]?千零?)?(?:[一二三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?"
+)
+
+
+@lru_cache(maxsize=65536)
+def case_number_form(text: str) -> str:
+    """The form of a case or document number in which （2022）津0101行初第015号 is [2022]津101行初15.
+
+    Besides what never makes a difference (`key_form`), all brackets are alike, 第 before a number and 号 after it may
+    be left out, Chinese numerals are numbers, zeros before a number don't count, and dashes count only between digits.
+    """
+    form = _NUMERAL.sub(_in_digits, key_form(text).translate(_BRACKETS))
+    form = re.sub(r"第(?=\d)", "", form)
+    form = re.sub(r"(?<=\d)[号號](?!\d)", "", form)
+    form = re.sub(r"(?<!\d)-|-(?!\d)", "", _DASHES.sub("-", form))
+    return re.sub(r"(?<!\d)0+(?=\d)", "", form)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Writes a Chinese numeral in digits, place by place (二〇二二) or with 十, 百 and 千; leaves what is no number."""
+    text = match[0]
+    if not set(text) & set(_PLACES):
+        return "".join(str(_DIGITS[each]) for each in text)
+    if not _WITH_PLACES.fullmatch(text):
+        return text
+    total = digit = 0
+    for each in text:
+        if each in _PLACES:
+            total, digit = total + max(digit, 1) * _PLACES[each], 0
+        else:
+            digit = _DIGITS[each]
+    return str(total + digit)
+
+
+FORMS: Mapping[KeyForm, Callable[[str], str]] = {"plain": key_form, "case_number": case_number_form}
