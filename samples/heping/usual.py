@@ -118,9 +118,7 @@ def cases(short: str) -> list[Row]:
         penalty | reviewed | days | {"case_no": f"津和{short}罚〔2022〕15号", "service_mode": "直接送达"},
         penalty | at_once | {"case_no": f"津和{short}罚〔2022〕22号", "service_mode": "当场交付"},
         penalty | {"case_no": f"津和{short}检〔2022〕31号", "type": "行政检查", "decided_on": date(2022, 10, 20)},
-        penalty
-        | exempt
-        | {"case_no": f"津和{short}强〔2022〕2号", "type": "行政强制", "decided_on": last},
+        penalty | exempt | {"case_no": f"津和{short}强〔2022〕2号", "type": "行政强制", "decided_on": last},
     ]
 
 
