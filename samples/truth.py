@@ -139,6 +139,10 @@ class Sample:
         """A row that counts against an indicator; red only where the target is missed."""
         self.at("M501", laid, record, key, zh, en, indicator=indicator, severity=severity)
 
+    def pending(self, indicator: str, laid: Laid, record: Row, zh: str, en: str, code: str = "M521") -> None:
+        """A row that is listed until it can be judged."""
+        self.at(code, laid, record, "replied_on", zh, en, indicator=indicator, severity="info")
+
     def short(self, indicator: str, laid: Laid, record: Row, zh: str, en: str) -> None:
         """A member of a roster who falls short."""
         self.at("M503", laid, record, _MEMBERS[laid.table], zh, en, indicator=indicator)

@@ -109,6 +109,7 @@ def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tupl
         "reachable": result.reachable,
         "flagged": tuple(sorted(rows_against(result)[0].numbers)),
         "undecided": tuple(sorted(result.measured.unknown_rows.numbers)),
+        "pending": tuple(sorted(result.measured.pending_rows.numbers)),
     }
     expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)
     return tuple(

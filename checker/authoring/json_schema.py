@@ -13,7 +13,7 @@ from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
 from checker.tables.logic import OPERATORS, UNITS
 from checker.tables.table import Table
-from checker.tables.words import IS_CONDITION, OR_ONE
+from checker.tables.words import IS_CONDITION, IS_DAY, OR_ONE
 
 Kind = Literal["table", "indicator", "pack", "departments", "register"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -58,6 +58,8 @@ def _add_short_forms(part: dict[str, Any]) -> None:
     for name, value in part.get("properties", {}).items():
         if value.pop(IS_CONDITION, False):
             part["properties"][name] = {"anyOf": [_CONDITION, {"type": "null"}]}
+        elif value.pop(IS_DAY, False):
+            part["properties"][name] = {"anyOf": [{"type": "string"}, _due_day(), {"type": "null"}]}
         elif value.pop(OR_ONE, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
         elif name == "order":
@@ -88,6 +90,23 @@ def _condition() -> dict[str, Any]:
             "properties": {**words, "parameter": {"type": "string"}},
             "additionalProperties": False,
         },
+    }
+
+
+def _due_day() -> dict[str, Any]:
+    name = {"type": "string"}
+    return {
+        "type": "object",
+        "properties": {
+            "due": name,
+            "within": _within(),
+            "of": name,
+            "done": name,
+            "counts_on": {"anyOf": [name, {"type": "array", "items": name, "minItems": 1}]},
+            "waits": _CONDITION,
+        },
+        "required": ["done"],
+        "additionalProperties": False,
     }
 
 

@@ -10,6 +10,7 @@ from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
 from checker.definitions.ranges import is_always_met
+from checker.periods import Period, Window, window_of
 from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition, Node
@@ -25,6 +26,7 @@ NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
+BEYOND_PLAN = Code("D159")
 OPEN_CHOICE = Code("D162")
 OVERLAP = Code("D171")
 
@@ -36,7 +38,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     """Finds everything in a loaded pack that its author should look at again, by file and line."""
     files = _Files(pack)
     found: list[Problem] = []
-    for check in (_weights, _roster, _parameters, _columns, _register):
+    for check in (_weights, _roster, _parameters, _columns, _register, _windows):
         found += check(pack, files)
     for table in pack.tables.values():
         found += _table(table, files)
@@ -98,6 +100,26 @@ def _register(pack: Pack, files: _Files) -> Iterator[Problem]:
     for name in pack.indicators if pack.register else ():
         if name not in named:
             yield problem(UNREGISTERED, files.spot(REGISTER), found=name)
+
+
+def _windows(pack: Pack, files: _Files) -> Iterator[Problem]:
+    """Finds a plan that begins or ends inside a window of the calendar: quarters, halves and years are never cut."""
+    cycles = dict.fromkeys(indicator.period for indicator in pack.indicators.values())
+    beyond = False
+    for key, day in (("starts", pack.plan.start), ("ends", pack.plan.end)):
+        windows = {cycle: window_of(cycle, Period("", Window(day, day)), pack.plan) for cycle in cycles}
+        found = [
+            f"period: {cycle} = {window.start} – {window.end}"
+            for cycle, window in windows.items()
+            if (window.start < day if key == "starts" else window.end > day)
+        ]
+        beyond = beyond or bool(found)
+        if found and not pack.header.calendar_windows:
+            yield problem(BEYOND_PLAN, files.spot(HEADER, key), found=str(day), windows="; ".join(found))
+    if pack.header.calendar_windows and not beyond:
+        reason = Text(zh="没有评判期超出期限", en="no window reaches beyond the plan")
+        spot = files.spot(HEADER, "calendar_windows")
+        yield problem(IDLE_SETTING, spot, found="calendar_windows", reason=reason)
 
 
 def _named_parameters(value: object) -> Iterator[str]:

@@ -5,6 +5,7 @@ from checker.codes import Code
 OUTSIDE_PERIOD = Code("C411")
 UNREADABLE_FILE = Code("D101")
 YAML_SYNTAX = Code("D103")
+UNKNOWN_KEY = Code("D107")
 MISSING_KEY = Code("D108")
 WRONG_TYPE = Code("D109")
 BAD_FORM = Code("D110")

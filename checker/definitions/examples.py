@@ -103,10 +103,10 @@ def _row_problems(
 def _number_problems(
     definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
 ) -> Iterable[Problem]:
-    """Finds row numbers in `flagged` and `undecided` that the example does not have."""
+    """Finds row numbers in `flagged`, `undecided` and `pending` that the example does not have."""
     most = max((len(example.rows.get(name, ())) for name in indicator.asked.tables()), default=0)
-    for name, numbers in (("flagged", example.expect.flagged), ("undecided", example.expect.undecided)):
-        for index, number in enumerate(numbers or ()):
+    for name in ("flagged", "undecided", "pending"):
+        for index, number in enumerate(getattr(example.expect, name) or ()):
             if not 1 <= number <= most:
                 spot = definition.spot(*at, "expect", name, index)
                 reason = Text(zh=f"没有第 {number} 行", en=f"there is no row {number}")

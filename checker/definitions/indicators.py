@@ -73,7 +73,8 @@ Pace = Annotated[
 class Expectation(Strict):
     """The expected outcome of a worked example; only the keys that are written are compared.
 
-    `flagged` and `undecided` list rows that fail or are undecided, counted from 1 in the example's (first) table.
+    `flagged`, `undecided` and `pending` list rows that fail, are undecided, or are neither done nor due yet, counted
+    from 1 in the example's (first) table.
     """
 
     numerator: Exact | None = None
@@ -88,6 +89,7 @@ class Expectation(Strict):
     reachable: TrueFalse | None = None
     flagged: tuple[Whole, ...] | None = None
     undecided: tuple[Whole, ...] | None = None
+    pending: tuple[Whole, ...] | None = None
 
 
 class Example(Strict):

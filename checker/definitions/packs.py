@@ -58,6 +58,7 @@ class PackHeader(Strict):
         id: the folder's name.
         jurisdiction: the district's name in reports.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
+        calendar_windows: the pack's word that windows of the calendar may reach beyond the plan's first and last day.
         cover: the table of the cover sheet.
         tables: the tables that departments submit.
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
@@ -78,6 +79,7 @@ class PackHeader(Strict):
     document: Document
     starts: Day
     ends: Day
+    calendar_windows: TrueFalse = False
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
     columns: dict[str, tuple[str, ...]] | None = None

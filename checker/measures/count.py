@@ -11,6 +11,7 @@ from checker.measures.toolkit.over_table import check_column, compile_own_condit
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
+from checker.tables.due_day import columns_of_when
 from checker.tables.logic import columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
@@ -46,7 +47,7 @@ class Count(Amount):
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, the condition's columns, and the columns whose values count once."""
-        return (*([self.when] if self.when else []), *columns_of(self.where), *self.distinct)
+        return (*columns_of_when(self.when), *columns_of(self.where), *self.distinct)
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """The date, and what counts once."""
@@ -80,11 +81,14 @@ class Count(Amount):
         row, or add one more.
         """
         from checker.measures.toolkit.distinct import count_distinct
+        from checker.measures.toolkit.pending import pending_rows
         from checker.measures.toolkit.rows import dated_in, keys_of, open_keys_of, rows_of
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.context)
+        asked = evaluate(self.where, typed, scope.context)
+        counted = dated_in(typed, self.when, scope.window, scope.as_of) & asked
+        pending, notes = pending_rows(typed, self.when, scope, asked)
         sure, possible = counted.yes, counted.unknown
         distinct = None
         if self.distinct:
@@ -106,4 +110,6 @@ class Count(Amount):
             distinct=distinct,
             numerator_rows=rows_of(typed, sure),
             unknown_rows=rows_of(typed, possible),
+            pending_rows=pending,
+            notes=notes,
         )

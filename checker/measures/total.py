@@ -14,6 +14,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured
 from checker.model.workbook import VALID
 from checker.tables.columns import Column
+from checker.tables.due_day import columns_of_when
 from checker.tables.logic import columns_of
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
@@ -55,7 +56,7 @@ class Total(Amount):
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, the number, and the condition's columns."""
-        return (*([self.when] if self.when else []), self.column, *columns_of(self.where))
+        return (*columns_of_when(self.when), self.column, *columns_of(self.where))
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """The date and the number."""
@@ -78,11 +79,14 @@ class Total(Amount):
         A row that may count, or whose number is unreadable, widens the bounds: by its number if that is known, or else
         by what the column's minimum and maximum allow (no maximum: no upper bound).
         """
+        from checker.measures.toolkit.pending import pending_rows
         from checker.measures.toolkit.rows import dated_in, rows_of
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        counted = dated_in(typed, self.when, scope.window, scope.as_of) & evaluate(self.where, typed, scope.context)
+        asked = evaluate(self.where, typed, scope.context)
+        counted = dated_in(typed, self.when, scope.window, scope.as_of) & asked
+        pending, notes = pending_rows(typed, self.when, scope, asked)
         known = typed.state[self.column] == VALID
         amount, low, high = bounded_sum(
             typed.frame[self.column].tolist(),
@@ -100,6 +104,8 @@ class Total(Amount):
             high=high,
             numerator_rows=rows_of(typed, counted.yes & known),
             unknown_rows=rows_of(typed, undecided),
+            pending_rows=pending,
+            notes=notes,
         )
 
 

@@ -121,6 +121,7 @@ class Measured:
             quarters to come); not those that an exclusion leaves out.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
+        pending_rows: rows that are neither done nor due yet, which count in no number.
         members: the members of a cohort.
         distinct: the values that a count of distinct values found.
         paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
@@ -142,6 +143,7 @@ class Measured:
     failure_rows: Rows = Rows("")
     excluded_rows: Rows = Rows("")
     unknown_rows: Rows = Rows("")
+    pending_rows: Rows = Rows("")
     members: tuple[Member, ...] = ()
     distinct: frozenset[str] | None = None
     paced: Counts | None = None

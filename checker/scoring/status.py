@@ -109,7 +109,7 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
         case policy:
             assert_never(policy)
     if bounds.empty:
-        reason = _EARLIER_EMPTY if measured.shape == "change" else _NOTHING_TO_MEASURE
+        reason = _EARLIER_EMPTY if measured.shape == "change" else _nothing(len(measured.pending_rows.numbers))
         return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
@@ -122,6 +122,13 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
     status = words[None if bounds.doubtful else by_now]
     return _explain(replace(result, status=status, expected=expected))
+
+
+def _nothing(pending: int) -> Text:
+    if not pending:
+        return _NOTHING_TO_MEASURE
+    en = "1 row is not due yet" if pending == 1 else f"{pending} rows are not due yet"
+    return Text(f"{_NOTHING_TO_MEASURE.zh}，另有 {pending} 行尚未到期", f"{_NOTHING_TO_MEASURE.en}; {en}")
 
 
 def _explain(result: Result) -> Result:

@@ -215,8 +215,8 @@ def limit_text(limit: int, unit: Unit) -> Text:
     return Text(zh=f"{limit} {zh}", en=f"{limit} {one if limit == 1 else several}")
 
 
-def _start(names: Sequence[str], columns: Columns) -> Text:
-    """The date that a limit counts from: the first of several that is filled."""
+def first_of(names: Sequence[str], columns: Columns) -> Text:
+    """Names the first of several columns that is filled."""
     first, *others = (column_text(name, columns) for name in names)
     zh, en = first.zh, first.en
     for other in others:
@@ -225,9 +225,21 @@ def _start(names: Sequence[str], columns: Columns) -> Text:
 
 
 def _within(condition: Within, columns: Columns) -> Text:
-    name, of = column_text(condition.column, columns), _start(condition.of, columns)
+    name, of = column_text(condition.column, columns), first_of(condition.of, columns)
+    limit, further = limit_text(condition.limit, condition.unit), _further(condition, columns)
+    zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
+    return Text(f"{zh}{further.zh}", f"{en}{further.en}")
+
+
+def end_of_limit(condition: Within, columns: Columns) -> Text:
+    """Says on which day a time limit ends."""
+    of, further = first_of(condition.of, columns), _further(condition, columns)
     limit = limit_text(condition.limit, condition.unit)
-    sentence = Text(zh=f"{name.zh}在{of.zh}起 {limit.zh}之内", en=f"{name.en} is within {limit.en} of {of.en}")
+    return Text(f"{of.zh}后满 {limit.zh}之日{further.zh}", f"{limit.en} after {of.en}{further.en}")
+
+
+def _further(condition: Within, columns: Columns) -> Text:
+    """Says in brackets what makes a limit longer; empty if nothing does."""
     further = []
     if condition.extra is not None:
         more, when = limit_text(condition.extra[0], condition.unit), _phrase(condition.extra[1], columns, inside=True)
@@ -237,6 +249,6 @@ def _within(condition: Within, columns: Columns) -> Text:
         zh_pause = f"{start.zh}至{end.zh}之间的时间不计"
         further.append(Text(zh=zh_pause, en=f"not counting the time from {start.en} to {end.en}"))
     if not further:
-        return sentence
+        return Text("", "")
     bracket = join_texts(further, "；", "; ")
-    return Text(zh=f"{sentence.zh}（{bracket.zh}）", en=f"{sentence.en} ({bracket.en})")
+    return Text(zh=f"（{bracket.zh}）", en=f" ({bracket.en})")

@@ -39,10 +39,11 @@ def compile_condition(
     try:
         return read_condition(raw, columns, windowed=True, others=tables)
     except ConditionError as error:
-        raise refused(*(_refusal(trouble, *above) for trouble in error.troubles)) from None
+        raise refused(*(refusal_of(trouble, *above) for trouble in error.troubles)) from None
 
 
-def _refusal(trouble: Trouble, *above: str) -> Refusal:
+def refusal_of(trouble: Trouble, *above: str) -> Refusal:
+    """Turns a fault of a condition into one of the file; `above` leads to the condition."""
     at, found, allowed = (*above, *trouble.path), trouble.found, trouble.allowed
     if trouble.kind == "column":
         return refusal(UNKNOWN_COLUMN, *at, found=found, allowed=allowed)
@@ -141,7 +142,7 @@ class Table(Strict):
                 try:
                     read_condition(column.required_when, self.columns)
                 except ConditionError as error:
-                    wrong += [_refusal(each, "columns", name, "required_when") for each in error.troubles]
+                    wrong += [refusal_of(each, "columns", name, "required_when") for each in error.troubles]
         if wrong:
             raise refused(*wrong)
         return self

@@ -85,7 +85,7 @@ _AS_WRITTEN = {
 Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
 
 #: Marks in the JSON Schema for values that packs write in other ways than their type says.
-IS_CONDITION, OR_ONE = "is_condition", "or_one"
+IS_CONDITION, IS_DAY, OR_ONE = "is_condition", "is_day", "or_one"
 
 #: A condition as written; a validator reads it against the columns of its table.
 Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]

@@ -1,12 +1,14 @@
 """Describes one blank workbook: its department, period, pack and language, and the rows that it must hold."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs
 from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
 from checker.periods import Period, Window, window_of
+from checker.tables.due_day import DueDay
 from checker.tables.phrases import column_text, day_text
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -64,6 +66,8 @@ class Blank:
         if before is None:
             return None
         (table, when), *_ = indicator.asked.dated_by()
+        if isinstance(when, DueDay):
+            when = when.came
         dated = column_text(when, self.pack.tables[table].columns)
         first, last = day_text(before.start), day_text(before.end)
         return Text(
@@ -71,9 +75,25 @@ class Blank:
             f"rows whose {dated.en} is between {first.en} and {last.en}, for comparison",
         )
 
+    def open_rows(self, indicator: Indicator, table: Table) -> tuple[Text, ...]:
+        """Returns a phrase for the rows of last year that an indicator judges this year, as they are due in it."""
+        new_year = date(self.period.year, 1, 1)
+        last = day_text(new_year - timedelta(days=1))
+        return tuple(
+            Text(
+                f"上年转入的行：{came.zh}在{last.zh}以前，到当天既没有办结也没有到期（上年报告中列为“尚未到期”）",
+                f"rows of last year that were still open: {came.en} by {last.en}, and on that day neither done nor due "
+                "(last year's report lists them as not due yet)",
+            )
+            for name, when in indicator.asked.dated_by()
+            if name == table.id and isinstance(when, DueDay)
+            for came in (column_text(when.came, table.columns),)
+        )
+
     def earlier_rows(self, table: Table) -> tuple[str, ...]:
         """Returns a sentence for each kind of earlier rows that the department's sheet must hold."""
         indicators = self.pack.indicators_of(self.entry.code)
-        needed = (self.rows_before(each) for each in indicators if table.id in each.asked.tables())
+        asking = [each for each in indicators if table.id in each.asked.tables()]
+        needed = (*map(self.rows_before, asking), *(row for each in asking for row in self.open_rows(each, table)))
         kinds = dict.fromkeys(filter(None, needed))
         return tuple(self.say(f"{EARLIER.zh}{rows.zh}。", f"{EARLIER.en}: {rows.en}.") for rows in kinds)

@@ -88,6 +88,8 @@ def _disclosure(book: Book, told: Sample) -> None:
     one_late = application(2, date(2022, 2, 14), date(2022, 3, 15))
     far_too_late = application(4, date(2022, 5, 23), date(2022, 7, 20), extended="是")
     unanswered = application(10, date(2022, 11, 1), None)
+    december = application(11, date(2022, 12, 12), None)
+    waiting = application(12, date(2022, 11, 14), None, supplement_asked_on=date(2022, 11, 17))
     third = {"third_party_from": date(2022, 6, 27), "third_party_to": date(2022, 7, 11)}
     supplement = {"supplement_asked_on": date(2022, 8, 18), "supplement_received_on": date(2022, 8, 29)}
     rows: list[Row] = [
@@ -102,8 +104,8 @@ def _disclosure(book: Book, told: Sample) -> None:
         application(8, date(2022, 9, 19), None, withdrawn_on=date(2022, 9, 26)),
         application(9, date(2022, 10, 10), None, valid_application="否", invalid_reason="要求解答法律问题"),
         unanswered,
-        application(11, date(2022, 12, 12), None),
-        application(12, date(2022, 11, 14), None, supplement_asked_on=date(2022, 11, 17)),
+        december,
+        waiting,
         application(13, date(2022, 12, 5), date(2022, 12, 20)),
         {"no": "合计", "remark": "13件"},
     ]
@@ -112,15 +114,18 @@ def _disclosure(book: Book, told: Sample) -> None:
     told.against(asked, laid, one_late, "replied_on", "第21个工作日答复，未延长", "working day 21, not extended")
     told.against(asked, laid, far_too_late, "replied_on", "延长后第41个工作日答复", "extended, and working day 41")
     told.against(asked, laid, unanswered, "replied_on", "超期未答复", "overdue and unanswered")
-    told.comes_to(asked, 6, 9, "missed", excluded=3)
+    told.pending(asked, laid, december, "2023年1月才到期", "due in January 2023", "M520")
+    told.pending(asked, laid, waiting, "等待申请人补正", "waits for the applicant's supplement")
+    told.comes_to(asked, 6, 9, "missed", excluded=1)
 
 
 def _proposals(book: Book, told: Sample) -> None:
     unhappy = proposal(113, "政协委员提案", "不满意")
     deputies, members = "人大代表建议", "政协委员提案"
+    unrated = proposal(47, deputies, None), proposal(118, members, None)
     rows: list[Row] = [
         *(proposal(number, deputies) for number in (21, 24, 25, 33, 38, 40, 45)),
-        proposal(47, deputies, None),
+        unrated[0],
         proposal(49, deputies, "满意", role="会办", lead_unit="区商务局"),
         {"no": "人大代表建议小计", "remark": "9件"},
         blank(),
@@ -128,7 +133,7 @@ def _proposals(book: Book, told: Sample) -> None:
         unhappy,
         proposal(115, members, role="分办"),
         proposal(116, members, role="分办"),
-        proposal(118, members, None),
+        unrated[1],
         proposal(120, members, "不满意", role="会办", lead_unit="区住房建设委"),
         proposal(121, members, "基本满意", role="会办", lead_unit="区住房建设委"),
         {"no": "政协委员提案小计", "remark": "15件"},
@@ -136,7 +141,10 @@ def _proposals(book: Book, told: Sample) -> None:
     ]
     laid = printed(book, "proposals", heads("proposals", "satisfaction:满意度\n（满意/基本满意/不满意）"), rows)
     told.against("proposal-satisfaction", laid, unhappy, "satisfaction", "不满意", "dissatisfied")
-    told.comes_to("proposal-satisfaction", 18, 19, "missed", excluded=2)
+    for record in unrated:
+        note = ("已按期答复，等待评价", "answered in time, waits for its rating")
+        told.pending("proposal-satisfaction", laid, record, *note)
+    told.comes_to("proposal-satisfaction", 18, 19, "missed")
 
 
 def _leaders(book: Book, told: Sample) -> None:

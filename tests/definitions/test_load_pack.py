@@ -12,9 +12,9 @@ import pytest
 
 import checker
 from checker.authoring.lint import lint
+from checker.codes.shared import UNKNOWN_KEY
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
 from checker.errors import Stop
-from checker.tables.yaml.validation import UNKNOWN_KEY
 
 from .small_pack import SMALL, write_small
 

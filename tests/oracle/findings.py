@@ -15,7 +15,9 @@ from typing import Any
 from samples.drawn.heping.generator import Drawn
 from samples.library import definitions
 from samples.library.meanings import Row, Typed, Unreadable, Value
+from tests.oracle.completions import outcomes
 from tests.oracle.records import records
+from tests.oracle.rules import ROW_RULES, Time, application_day, proposal_day
 
 #: By table, the date that puts a row into the year of some indicator.
 DATED = {
@@ -27,6 +29,8 @@ DATED = {
     "lectures": "held_on",
     "training": "held_on",
 }
+#: By table, the indicator that judges its rows by a time limit, and the day on which it does.
+LIMITED = {"disclosure": ("disclosure-replies", application_day), "proposals": ("proposal-satisfaction", proposal_day)}
 
 
 @dataclass(frozen=True)
@@ -97,12 +101,29 @@ def _holds(condition: Mapping[str, Any], row: Row, table: Mapping[str, Any]) -> 
 
 
 def _misdated(name: str, row: Row, as_of: date) -> Iterator[str]:
+    if name in LIMITED:
+        yield from _judged_elsewhere(name, row, as_of)
+        return
     day = plain(row.get(DATED[name])) if name in DATED else None
     if isinstance(day, date):
         if day.year != as_of.year:
             yield "C411"
         elif day > as_of:
             yield "C412"
+
+
+def _judged_elsewhere(name: str, row: Row, as_of: date) -> Iterator[str]:
+    """A row with a time limit belongs to the year in which it was done or due, or comes in to be done later."""
+    came = plain(row.get(DATED[name]))
+    if not isinstance(came, date):
+        return
+    rule = ROW_RULES[LIMITED[name][0]]
+    time = Time(date(as_of.year, 1, 1), date(as_of.year, 12, 31), as_of)
+    before = outcomes(lambda seen: LIMITED[name][1](seen).day < time.start, row, rule.domains(time), rule.means)
+    if came > time.end or before == {True}:
+        yield "C411"
+    elif came > as_of:
+        yield "C412"
 
 
 def _dangling(table: Mapping[str, Any], rows: list[Row], drawn: Drawn) -> Iterator[tuple[int, str]]:

@@ -36,10 +36,30 @@ class Time:
         """Whether what happened on a day is counted."""
         return self.start <= day <= min(self.end, self.as_of)
 
+    def judges(self, own: OwnDay) -> bool:
+        """Whether a row with a time limit is judged here, on its own day."""
+        return self.counts(own.day) and (not own.late or own.day < self.as_of or not self.open)
+
     @property
     def open(self) -> bool:
         """Whether more can still happen."""
         return self.as_of < self.end
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """The day on which a row with a time limit is judged, and whether its time was over by then."""
+
+    day: date
+    late: bool
+
+    @staticmethod
+    def of(came: date, due: date, done: date | None, on: date | None = None) -> OwnDay:
+        """When it was done (or the day `on`), or else the last day for it; never before it came in."""
+        last = max(due, came)
+        if done is not None and done <= last:
+            return OwnDay(max(on or done, came), late=False)
+        return OwnDay(last, late=True)
 
 
 @dataclass(frozen=True)
@@ -91,7 +111,7 @@ class RowRule:
 
     def domains(self, time: Time) -> Domains:
         """What each column may hold."""
-        near = days(time.start - timedelta(days=60), time.end + timedelta(days=60), 5, time.as_of, time.start)
+        near = days(time.start - timedelta(days=90), time.end + timedelta(days=60), 5, time.as_of, time.start)
         return {
             **self.choices,
             **dict.fromkeys(self.dates, near),
@@ -113,12 +133,27 @@ def within_workdays(first: date, day: date, limit: int, pause: tuple[date, date]
     """
     count, at = 0, first
     while at < day:
-        if count == limit:
-            return False
         at += timedelta(days=1)
         paused = pause is not None and pause[0] < at <= pause[1]
+        if count == limit and not paused:
+            return False
         count += is_workday(at) and not paused
     return first <= day
+
+
+@cache
+def last_workday(first: date, limit: int, pause: tuple[date, date] | None) -> date:
+    """Walks to the last of so many working days; the days of a pause, after its first, are not counted."""
+    count, at = 0, first
+    while True:
+        following = at + timedelta(days=1)
+        paused = pause is not None and pause[0] < following <= pause[1]
+        if paused and pause is not None and pause[1] == NEVER:
+            return NEVER
+        if count == limit and not paused:
+            return at
+        at = following
+        count += is_workday(at) and not paused
 
 
 def _court_counts(row: Seen, time: Time) -> bool:
@@ -136,39 +171,56 @@ def _court_good(row: Seen, time: Time) -> bool:
     return bool(row.value("head_appeared"))
 
 
-def _disclosure_counts(row: Seen, time: Time) -> bool:
+def application_day(row: Seen) -> OwnDay:
     """Clause 30: 20 working days for a reply, 20 more if extended, from the supplement if one was asked for."""
-    return time.counts(row.value("received_on")) and row.value("valid_application")
+    replied = row.value("replied_on") if row.filled("replied_on") else None
+    if replied is None and row.filled("supplement_asked_on") and not row.filled("supplement_received_on"):
+        return OwnDay(NEVER, late=False)
+    return OwnDay.of(row.value("received_on"), last_workday(*_limit(row)), replied)
+
+
+def _disclosure_counts(row: Seen, time: Time) -> bool:
+    return bool(row.value("valid_application")) and time.judges(application_day(row))
 
 
 def _disclosure_out(row: Seen, time: Time) -> bool:
-    if row.filled("withdrawn_on"):
-        return True
-    if row.filled("replied_on"):
-        return False
-    waiting = row.filled("supplement_asked_on") and not row.filled("supplement_received_on")
-    return waiting or _in_time(row, time.as_of)
+    return row.filled("withdrawn_on")
 
 
 def _disclosure_good(row: Seen, time: Time) -> bool:
     return row.filled("replied_on") and _in_time(row, row.value("replied_on"))
 
 
-def _in_time(row: Seen, day: date) -> bool:
+def _limit(row: Seen) -> tuple[date, int, tuple[date, date] | None]:
     begins = row.value("supplement_received_on" if row.filled("supplement_received_on") else "received_on")
     pause = None
     if row.filled("third_party_from"):
         pause = row.value("third_party_from"), row.value("third_party_to") if row.filled("third_party_to") else NEVER
-    return within_workdays(begins, day, 40 if row.value("extended") else 20, pause)
+    return begins, 40 if row.value("extended") else 20, pause
+
+
+def _in_time(row: Seen, day: date) -> bool:
+    begins, limit, pause = _limit(row)
+    return within_workdays(begins, day, limit, pause)
+
+
+def proposal_day(row: Seen) -> OwnDay:
+    """Clause 31: when it is rated if it was answered in time, or else when the time is over."""
+    replied = row.value("replied_on") if row.filled("replied_on") else None
+    unrated = replied is not None and not row.filled("satisfaction")
+    if unrated and (not row.filled("due_on") or replied <= row.value("due_on")):
+        return OwnDay(NEVER, late=False)
+    rated = row.value("feedback_on") if row.filled("feedback_on") else None
+    return OwnDay.of(row.value("assigned_on"), row.value("due_on"), replied, rated)
 
 
 def _proposal_counts(row: Seen, time: Time) -> bool:
-    """Clause 31: those led, or handled as a part of their own."""
-    return time.counts(row.value("assigned_on")) and row.value("role") != "joint"
+    """Those led, or handled as a part of their own."""
+    return row.value("role") != "joint" and time.judges(proposal_day(row))
 
 
 def _proposal_out(row: Seen, time: Time) -> bool:
-    return not row.filled("satisfaction") and (row.filled("replied_on") or time.as_of <= row.value("due_on"))
+    return False
 
 
 def _proposal_good(row: Seen, time: Time) -> bool:
@@ -220,7 +272,7 @@ ROW_RULES = {
         Share(_proposal_counts, _proposal_out, _proposal_good),
         {"role": "lead"},
         {"role": ("lead", "separate", "joint"), "satisfaction": ("satisfied", "dissatisfied")},
-        ("assigned_on", "due_on"),
+        ("assigned_on", "due_on", "replied_on", "feedback_on"),
     ),
     "casefile-review": RowRule(
         "casefile_reviews",

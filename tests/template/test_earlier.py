@@ -73,9 +73,27 @@ def test_the_sheets_own_line_and_the_sheet_itself_ask_for_them(language: Languag
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "还要填"), ("en", "Also needed")])
 def test_nobody_is_asked_who_compares_with_nothing(language: Language, word: str) -> None:
-    (blank,) = blanks(task("heping", "2022Q4"), language, "sfj")
+    blank, *_ = blanks(task("shuanghuancun", "2022Q4"), language)
     assert not [line for line in write_guide(blank) if word in line.label + line.text]
     assert [line for line in write_guide(the_blank(language)) if word in line.text and not line.label]
+
+
+OPEN_ROWS = {
+    "zh": "还要填上年转入的行：“收到申请日期”在2021年12月31日以前，到当天既没有办结也没有到期"
+    "（上年报告中列为“尚未到期”）。",
+    "en": "Also needed: rows of last year that were still open: “Received on” by 31 December 2021, and on that day "
+    "neither done nor due (last year's report lists them as not due yet).",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_has_a_place_for_what_was_still_open_last_year(language: Language) -> None:
+    (blank,) = blanks(task("heping", "2022Q1"), language, "sfj")
+    sheet = {"zh": "政府信息公开申请", "en": "Disclosure"}[language]
+    written = " ".join(str(row[0]) for row in seen(bytes_of(blank))[sheet].values if row[0])
+    (line,) = (line for line in write_guide(blank) if line.label == sheet)
+    assert OPEN_ROWS[language] in written
+    assert OPEN_ROWS[language] in line.text
 
 
 def small(folder: Path, against: str, before: str) -> list[str]:

@@ -148,11 +148,12 @@ class Change(Measure):
         return Measured(
             "change",
             parts=(now, before),
-            notes=notes,
+            notes=(*notes, *now.notes),
             numerator_rows=now.numerator_rows,
             failure_rows=now.failure_rows,
             excluded_rows=now.excluded_rows,
             unknown_rows=now.unknown_rows,
+            pending_rows=now.pending_rows,
         )
 
     def _has_rows(self, scope: Scope, window: Window) -> bool:

@@ -6,9 +6,11 @@ from checker.measures.cohort.member_rows import MOST_DOUBTS
 from checker.measures.cohort.members import roster_members, table_members
 from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.toolkit.answers import Answer, place_unit
+from checker.measures.toolkit.pending import pending_rows
 from checker.measures.toolkit.scope import Scope
-from checker.model import Counts, Measured, Member, Placing, Rows
+from checker.model import Counts, Measured, Member, Note, Placing, Rows
 from checker.periods import CalendarPart, parts_of
+from checker.tables.rows.conditions import evaluate
 from checker.text.bilingual import Text
 
 _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
@@ -28,6 +30,7 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
         members = table_members(spec, scope)
     table = "" if spec.of_no_table else spec.members
     members = tuple(member for member in members if member.place)
+    pending, notes = _pending(spec, scope)
     counts = tally([member.place for member in members])
     return Measured(
         "share",
@@ -39,9 +42,18 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
         failure_rows=_rows(table, members, ("failed",)),
         excluded_rows=_rows(table, members, ("excluded",)),
         unknown_rows=_rows(table, members, _UNDECIDED),
+        pending_rows=pending,
+        notes=notes,
         members=members,
         paced=tally([member.paced_place for member in members]),
     )
+
+
+def _pending(spec: CohortSettings, scope: Scope) -> tuple[Rows, tuple[Note, ...]]:
+    """Finds the nested rows whose day is still to come."""
+    nested = spec.each.measure
+    typed = scope.submission.tables[nested.table]
+    return pending_rows(typed, nested.when, scope, evaluate(nested.where, typed, scope.context))
 
 
 def tally(places: list[Placing]) -> Counts:

@@ -96,7 +96,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
         numbers = typed.frame[nested.column].tolist()
         known = (typed.state[nested.column] == VALID).tolist()
     days: list[int | None] = [None] * size
-    if nested.when is not None:
+    if spec.within is not None and isinstance(nested.when, str):
         ordinals, dated = days_of(typed, nested.when, scope.as_of)
         days = [day if known else None for day, known in zip(ordinals.tolist(), dated.tolist(), strict=True)]
     # Rows with equal values count once for a member; without `distinct`, each row is a value of its own.

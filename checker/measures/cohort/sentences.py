@@ -2,8 +2,9 @@
 
 from checker.measures.cohort.settings import CALENDAR, DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.total import Total
+from checker.tables.due_day import DueDay
 from checker.tables.phrases import Columns, amount_text, column_text
-from checker.tables.sheets import Tables, Telling, if_any, sheet
+from checker.tables.sheets import Tables, Telling, due_day, if_any, sheet
 from checker.text.bilingual import Text
 
 
@@ -93,7 +94,13 @@ def _whose_rows(spec: CohortSettings, tables: Tables) -> Text:
         theirs = _UNIT if spec.members == ROSTER else column_text(other, tables[spec.members].columns)
         zh.append(f"{own.zh}与该成员的{theirs.zh}相同")
         en.append(f"{own.en} is the member's {theirs.en}")
-    if nested.when is not None:
+    day = Text("", "")
+    if isinstance(nested.when, DueDay):
+        time, told = _time_that_counts(spec, tables), due_day(nested.when, columns)
+        zh.append(f"办结日或到期日在{time.zh}")
+        en.append(f"the row was done or fell due in {time.en}")
+        day = Text(f"{told.zh}。", f" {told.en}.")
+    elif nested.when is not None:
         when, time = column_text(nested.when, columns), _time_that_counts(spec, tables)
         zh.append(f"{when.zh}在{time.zh}")
         en.append(f"{when.en} is in {time.en}")
@@ -102,8 +109,8 @@ def _whose_rows(spec: CohortSettings, tables: Tables) -> Text:
             zh=f"对每个成员，看{named.zh}的每一行。", en=f"For each member, it looks at every row of {named.en}."
         )
     return Text(
-        zh=f"对每个成员，看{named.zh}中{'、'.join(zh)}的行。",
-        en=f"For each member, it looks at the rows of {named.en} in which {' and '.join(en)}.",
+        zh=f"对每个成员，看{named.zh}中{'、'.join(zh)}的行。{day.zh}",
+        en=f"For each member, it looks at the rows of {named.en} in which {' and '.join(en)}.{day.en}",
     )
 
 

@@ -14,6 +14,7 @@ from checker.measures.toolkit.choice import MeasureChoice
 from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
 from checker.measures.total import Total
 from checker.periods import CalendarPart
+from checker.tables.due_day import DueDay
 from checker.tables.logic import Always, Condition
 from checker.tables.table import compile_condition
 from checker.tables.whom import Whom
@@ -157,6 +158,11 @@ class CohortSettings(MemberMeasure):
         if self.of_no_table and self.members != ROSTER and nested.match:
             reason = Text(zh="成员不是一张表，不能用 match", en="`match` only goes with the members of a table")
             wrong.append(refusal(BAD_COMBINATION, *inside, "match", reason=reason))
+        if self.within and isinstance(nested.when, DueDay):
+            reason = Text(
+                zh="有 within 的，when 只能是日期列", en="with the members' own `within`, `when` must be a date column"
+            )
+            wrong.append(refusal(BAD_COMBINATION, *inside, "when", reason=reason))
         if self.members in CALENDAR and nested.when is None:
             reason = Text(zh="按期计数需要 when", en="`when` is needed to assign rows to parts of the period")
             wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))

@@ -14,6 +14,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
+from checker.tables.due_day import columns_of_when
 from checker.tables.logic import All, Always, Condition, OneOf, columns_of
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
@@ -95,14 +96,14 @@ class Milestone(MilestoneSettings):
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The dates, the condition's columns, and the column that says which deliverable a row is."""
-        dates = (*([self.when] if self.when else []), self.done)
+        dates = (*columns_of_when(self.when), self.done)
         due = (self.due.column,) if isinstance(self.due, Due) else ()
         asked = (*columns_of(self.where), *columns_of(self.complete))
         return (*dates, *asked, *self.each, *self.distinct, *due)
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """The dates, and the column that says which deliverable a row is; a blank day of completion means not done."""
-        when = ((self.when, True),) if self.when and self.when != self.done else ()
+        when = tuple((column, True) for column in columns_of_when(self.when) if column != self.done)
         due = ((self.due.column, True),) if isinstance(self.due, Due) else ()
         return (*when, (self.done, False), *((column, True) for column in self.each), *due)
 

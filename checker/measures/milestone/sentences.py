@@ -12,7 +12,7 @@ def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:
     done = column_text(spec.done, columns)
     due = _due(spec, columns)
     sentences = [_one_task(spec, columns, named)]
-    if spec.when is not None:
+    if isinstance(spec.when, str):
         when = column_text(spec.when, columns)
         zh, en = ("或者还没有填写", ", or is still blank") if spec.when == spec.done else ("", "")
         sentences.append(

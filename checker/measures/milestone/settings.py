@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -89,6 +89,8 @@ def _kind_of_due(value: object) -> str:
 
 class MilestoneSettings(OverTable):
     """The settings of a milestone and how they must agree; `Milestone` explains each."""
+
+    due_days: ClassVar[bool] = False
 
     where: Asked = Field(default=None, validate_default=True)
     done: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +20,8 @@ from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
 from checker.periods import workday_years
 from checker.tables.contradictions import find_contradiction
-from checker.tables.logic import All, Always, AnyOf, Condition, Not, columns_of
+from checker.tables.due_day import DueDay, columns_of_when
+from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
 from checker.tables.words import Asked, OneOrSeveral, Words
@@ -87,11 +89,11 @@ class Proportion(OverTable):
         found = [Part(("denominator",), self.denominator, self.table)]
         if self.exclusion is not None:
             found.append(Part(("exclusion",), self.exclusion, self.table, (self.denominator,)))
-        return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())))
+        return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())), *self.day_parts())
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, then the columns that make a row good, put it in, and leave it out."""
-        return (*([self.when] if self.when else []), *columns_of(All(self._asked())), *self.distinct)
+        return tuple(dict.fromkeys((*columns_of_when(self.when), *columns_of(All(self._asked())), *self.distinct)))
 
     def success_condition(self) -> Condition:
         """The numerator."""
@@ -148,17 +150,20 @@ class Proportion(OverTable):
         A row is in if its date is in the window and it satisfies the denominator. Of these, a row that satisfies the
         exclusion is left out, and any other that satisfies the numerator is good (HL7 FHIR Measure, proportion).
         """
+        from checker.measures.toolkit.pending import pending_rows
         from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
-        dated = dated_in(typed, self.when, scope.window, scope.as_of)
-        inside = dated & evaluate(self.denominator, typed, scope.context)
+        asked = evaluate(self.denominator, typed, scope.context)
+        inside = dated_in(typed, self.when, scope.window, scope.as_of) & asked
         out = evaluate(Not(Always()) if self.exclusion is None else self.exclusion, typed, scope.context)
         good = evaluate(self.numerator, typed, scope.context)
         masks = sort_units(inside, out, good)
+        pending, notes = pending_rows(typed, self.when, scope, asked & ~out)
         if self.distinct:
-            return self._by_unit(scope, typed, masks)
+            found = self._by_unit(scope, typed, masks)
+            return replace(found, pending_rows=pending, notes=(*found.notes, *notes))
         undecided = undecided_rows(typed, masks)
         counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
         return Measured(
@@ -169,7 +174,8 @@ class Proportion(OverTable):
             failure_rows=rows_of(typed, masks["failed"]),
             excluded_rows=rows_of(typed, masks["excluded"]),
             unknown_rows=undecided,
-            notes=self._note_unknown_holidays(scope, undecided),
+            pending_rows=pending,
+            notes=(*self._note_unknown_holidays(scope, undecided), *notes),
         )
 
     def _by_unit(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
@@ -193,12 +199,15 @@ class Proportion(OverTable):
         from checker.tables.rows.conditions import beyond_calendar
 
         typed = scope.submission.tables[self.table]
-        beyond = beyond_calendar(AnyOf(self._asked()), typed, scope.context)
+        asked: tuple[Condition, ...] = self._asked()
+        if isinstance(self.when, DueDay) and self.when.limit is not None:
+            asked += (replace(self.when.limit, column=AS_OF),)
+        beyond = beyond_calendar(AnyOf(asked), typed, scope.context)
         if not beyond.any():
             return ()
         first, last = workday_years()
         values = (("first", Shown(str(first))), ("last", Shown(str(last))))
-        column = self.when or columns_of(self.numerator)[0]
+        column = columns_of_when(self.when)[0] if self.when else columns_of(self.numerator)[0]
         unknown = set(rows_of(typed, beyond).numbers)
         return tuple(Note(HOLIDAYS_UNKNOWN, row, column, values) for row in undecided.numbers if row in unknown)
 

@@ -17,6 +17,7 @@ from checker.measures.toolkit.bounds import Bounds
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Needed, Result, Shape
+from checker.tables.due_day import columns_of_when
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.bilingual import Text
@@ -51,7 +52,8 @@ class Reported(ReportedSettings):
 
     def reads(self) -> Iterable[Read]:
         """All columns with printed figures."""
-        return ((self.table, (self.when, self.figure, self.printed, self.unit, self.numerator, self.denominator)),)
+        own = (self.figure, self.printed, self.unit, self.numerator, self.denominator)
+        return ((self.table, (*columns_of_when(self.when), *own)),)
 
     def conditions(self) -> tuple[Part, ...]:
         """None: figures are picked by name."""
@@ -59,7 +61,7 @@ class Reported(ReportedSettings):
 
     def decisive_columns(self) -> tuple[str, ...]:
         """Only the date; notes report faults of a figure."""
-        return (self.when,) if self.when else ()
+        return columns_of_when(self.when)
 
     def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Describes which figures are checked, with what, and what the value is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -63,6 +63,8 @@ class Relation(Strict):
 
 class ReportedSettings(OverTable):
     """The settings of reported figures; `Reported` explains each."""
+
+    due_days: ClassVar[bool] = False
 
     figure: str
     printed: str

@@ -59,7 +59,7 @@ class Amount(OverTable):
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows count."""
-        return (Part(("where",), self.counted().where, self.table),)
+        return (Part(("where",), self.counted().where, self.table), *self.day_parts())
 
     def success_condition(self) -> Condition:
         """Which rows count."""

@@ -19,6 +19,7 @@ from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, 
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
+from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
@@ -104,8 +105,8 @@ class Measure(Strict):
             for table, columns in asked.items()
         }
 
-    def dated_by(self) -> tuple[tuple[str, str], ...]:
-        """Lists the (table, date column) pairs that put rows into the indicator's window."""
+    def dated_by(self) -> tuple[tuple[str, When], ...]:
+        """Lists each table and the day that puts its rows into the indicator's window."""
         return tuple((each.table, each.when) for each in self.row_sets() if each.when is not None)
 
     def undated_tables(self) -> tuple[str, ...]:

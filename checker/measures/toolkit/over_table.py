@@ -4,17 +4,21 @@ Conditions are compiled against the tables in pydantic's validation context:
 `{"tables": {id: Table}, "broken": tables that exist and could not be read, "unlisted": tables that exist elsewhere}`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Annotated, ClassVar
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import ValidationInfo, WithJsonSchema, field_validator
 
-from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_TABLE, UNLISTED_TABLE, WRONG_TYPE
 from checker.measures.toolkit.base import Measure
-from checker.measures.toolkit.parts import RowSet
+from checker.measures.toolkit.parts import Part, RowSet
 from checker.tables.columns import Column
-from checker.tables.logic import Always, Condition
+from checker.tables.due_day import DueDay, When, compile_due_day
+from checker.tables.logic import Always, Condition, quote
 from checker.tables.table import Table, compile_condition
+from checker.tables.words import IS_DAY
 from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
 
 
 def tables_of(info: ValidationInfo) -> dict[str, Table]:
@@ -68,11 +72,15 @@ class OverTable(Measure):
 
     Attributes:
         table: whose rows.
-        when: the date column that puts a row into a period; without it, every row is in.
+        when: the date column that puts a row into a period, or how to compute its day (see `DueDay`); without it,
+            every row is in.
+        due_days: whether the day may be computed.
     """
 
+    due_days: ClassVar[bool] = True
+
     table: str
-    when: str | None = None
+    when: Annotated[When | None, WithJsonSchema({IS_DAY: True})] = None
 
     @field_validator("table")
     @classmethod
@@ -80,13 +88,38 @@ class OverTable(Measure):
         check_table(value, info)
         return value
 
-    @field_validator("when")
+    @field_validator("when", mode="plain")
     @classmethod
-    def _when_is_a_date(cls, value: str | None, info: ValidationInfo) -> str | None:
-        return None if value is None else check_column(value, info, ("date",))
+    def _when_is_a_day(cls, raw: object, info: ValidationInfo) -> When | None:
+        if raw is None or isinstance(raw, DueDay):
+            return raw
+        if isinstance(raw, str):
+            return check_column(raw, info, ("date",))
+        if not isinstance(raw, Mapping):
+            needed = Text(
+                zh="日期列的名称，或 {within: …, done: 列}", en="a date column, or {within: ..., done: column}"
+            )
+            raise refused(refusal(WRONG_TYPE, found=quote(raw), needed=needed))
+        if not cls.due_days:
+            reason = Text(zh="这种计算方法的 when 只能是日期列", en="here, `when` must be a date column")
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
+        columns = columns_of(info)
+        return compile_due_day(raw, columns) if columns else None
+
+    def day_parts(self) -> tuple[Part, ...]:
+        """The conditions on which the computed day of a row depends."""
+        if not isinstance(self.when, DueDay):
+            return ()
+        found: list[tuple[tuple[str, ...], Condition | None]] = [(("when", "waits"), self.when.waits)]
+        if self.when.limit is not None and self.when.limit.extra is not None:
+            found.append((("when", "within", "extended_by", "when"), self.when.limit.extra[1]))
+        return tuple(Part(at, part, self.table) for at, part in found if part is not None)
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
-        """The date."""
+        """What decides its day: of a computed one, the day on which it came in and an own due day must be there."""
+        if isinstance(self.when, DueDay):
+            needed = {self.when.came, *([self.when.due] if self.when.due and self.when.limit is None else [])}
+            return tuple((column, column in needed) for column in self.when.columns)
         return ((self.when, True),) if self.when else ()
 
     def row_sets(self) -> tuple[RowSet, ...]:

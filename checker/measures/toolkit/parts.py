@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.tables.due_day import When
 from checker.tables.logic import Condition, columns_of, matched_in
 from checker.text.bilingual import Text
 
@@ -14,10 +15,10 @@ Read = tuple[str, Iterable[str | None]]
 
 @dataclass(frozen=True)
 class RowSet:
-    """The rows of a table that a date column puts into the window; every row without such a column."""
+    """The rows of a table that their day puts into the window; every row if they have no day."""
 
     table: str
-    when: str | None
+    when: When | None
 
 
 @dataclass(frozen=True)

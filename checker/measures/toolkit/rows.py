@@ -10,19 +10,24 @@ from checker.measures.toolkit.distinct import ANY, Key
 from checker.model import Rows
 from checker.model.workbook import VALID, TypedTable
 from checker.periods import Window
+from checker.tables.due_day import When
 from checker.tables.rows.conditions import Truth, certain
-from checker.tables.rows.time_limits import Mask, days_of
+from checker.tables.rows.context import Context
+from checker.tables.rows.due_days import row_days
+from checker.tables.rows.time_limits import Mask
 
 Form = Callable[[str], str]
 
 
-def dated_in(typed: TypedTable, when: str | None, window: Window, as_of: date) -> Truth:
-    """Answers whether each row falls into the window, up to and including `as_of`."""
+def dated_in(typed: TypedTable, when: When | None, window: Window, as_of: date) -> Truth:
+    """Answers whether the day of each row is in the window, up to and including `as_of`."""
     if when is None:
         return certain(np.ones(len(typed.frame), dtype=bool))
-    days, known = days_of(typed, when, as_of)
-    last = min(window.end, as_of).toordinal()
-    return Truth((days >= window.start.toordinal()) & (days <= last) & known, ~known)
+    days = row_days(typed, when, Context(as_of, window))
+    first, last = days.judged(window, as_of)
+    start, today = window.start.toordinal(), min(window.end, as_of).toordinal()
+    inside = (days.first >= start) & (last <= today)
+    return Truth(inside, ~inside & (days.last >= start) & (first <= today))
 
 
 def rows_of(typed: TypedTable, mask: Mask) -> Rows:

@@ -53,7 +53,7 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
         )
         surely = possibly = ends <= last
     else:
-        least, most = _taken(condition.unit, starts, ends)
+        least, most = days_between(condition.unit, starts, ends)
         if condition.unit == "workdays":
             # A day off counts as later than the working day before it: Saturday is past Friday's deadline. Only the
             # first day itself is never late. Beyond the calendar, `most` takes every day for a working day.
@@ -64,15 +64,15 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
     return forward & surely, forward & possibly
 
 
-def _taken(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
-    """The fewest and the most days (or working days) after `starts` up to and including `ends`.
+def days_between(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
+    """Counts the fewest and the most days (or working days) after `starts` up to and including `ends`.
 
     Beyond the published calendars every day may be a working day, as days are made up for at weekends. At least
     the weekdays are, but for as many a year as the year with most weekdays off had.
     """
     if unit == "days":
         return ends - starts, ends - starts
-    first, last = _calendar_ends()
+    first, last = calendar_ends()
     calendar = np.array(workdays(), dtype=np.int64)
     known = np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
     least, most = known, known
@@ -89,13 +89,13 @@ def _taken(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
 
 def beyond(starts: Any, ends: Any) -> Mask:
     """Where a time reaches into a year whose holidays are unknown."""
-    first, last = _calendar_ends()
+    first, last = calendar_ends()
     outside: Mask = ((starts < first) | (ends > last)) & (ends >= starts)
     return outside
 
 
-def _calendar_ends() -> tuple[int, int]:
-    """The day before the first, and the last day of the published calendars."""
+def calendar_ends() -> tuple[int, int]:
+    """Gives the day before the first, and the last day of the published calendars."""
     first, last = workday_years()
     return date(first, 1, 1).toordinal() - 1, date(last, 12, 31).toordinal()
 
@@ -123,5 +123,5 @@ def pause(
     first = np.where(first_known, np.clip(first, starts, ends), starts)
     last = np.where(last_known, np.clip(last, first, ends), ends)
     begun = first_known | no_first
-    least, most = (np.where(begun, days, 0) for days in _taken(condition.unit, first, last))
+    least, most = (np.where(begun, days, 0) for days in days_between(condition.unit, first, last))
     return np.where(no_first | no_last, 0, least), most

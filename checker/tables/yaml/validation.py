@@ -10,13 +10,12 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from checker.codes import Code
-from checker.codes.shared import BAD_FORM, MISSING_KEY, WRONG_TYPE
+from checker.codes.shared import BAD_FORM, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from checker.tables.logic import quote
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Refusal, problem
 from checker.text.bilingual import Text
 
-UNKNOWN_KEY = Code("D107")
 UNKNOWN_WORD = Code("D111")
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -71,7 +71,7 @@ def disclosure(season: Season, count: int) -> list[Row]:
 
 
 def _application(season: Season, number: int) -> Row:
-    received = season.day()
+    received = season.day() if not season.one_in(8) else season.day_before(70)
     row: Row = {"application_no": f"{season.start.year}-{number:06d}", "received_on": received}
     if not season.lean:
         row |= {"applicant": season.person(), "matter": season.one_of(MATTERS)}
@@ -116,7 +116,7 @@ def proposals(season: Season, count: int) -> list[Row]:
 
 
 def _proposal(season: Season, number: int) -> Row:
-    assigned = season.day()
+    assigned = season.day() if not season.one_in(8) else season.day_before(110)
     due = assigned + timedelta(days=season.one_of((30, 60, 90)))
     replied = season.later(assigned, 3, 80)
     rated = season.later(replied, 0, 40) if replied and not season.one_in(8) else None

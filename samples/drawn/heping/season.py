@@ -38,6 +38,10 @@ class Season:
         low, high = (first or self.start).toordinal(), (last or self.as_of).toordinal()
         return date.fromordinal(low + int(self.chance.random() * (high - low + 1)))
 
+    def day_before(self, most: int) -> date:
+        """Any of the last days of the year before: of what was still open then, or not."""
+        return self.day(self.start - timedelta(days=most), self.start - timedelta(days=1))
+
     def later(self, day: date, least: int, most: int) -> date | None:
         """A day so many days later; None where that lies beyond the day told up to."""
         found = day + timedelta(days=least + int(self.chance.random() * (most - least + 1)))

@@ -30,6 +30,11 @@ def of_rows(table: str, column: str, rule: Callable[[Row, Time], Outcome]) -> Ru
     )
 
 
+def of_every_row(table: str, rule: Callable[[Row, Time], Outcome]) -> Rule:
+    """A share of the rows that find out for themselves whether they belong to the year."""
+    return Rule(rules.year, lambda tables, time: share([rule(row, time) for row in tables[table]], time))
+
+
 def at_least_one(
     table: str, column: str, good: Callable[[Row], bool], window: Callable[[date], Time] = rules.year
 ) -> Rule:

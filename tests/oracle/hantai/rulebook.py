@@ -12,7 +12,7 @@ DEPARTMENT = {
     "court-appearance": measures.of_rows("litigation", "hearing_on", measures.rows_of(rules.court_appearance)),
     "court-observation": measures.at_least_one("court_visits", "held_on", lambda row: row["leaders_attending"] >= 1),
     "disclosure-staff": measures.Rule(rules.year, measures.disclosure_staff),
-    "disclosure-staff-changes": measures.of_rows("staff", "changed_on", rules.staff_change),
+    "disclosure-staff-changes": measures.of_every_row("staff", rules.staff_change),
     "discretion-filing": measures.of_rows(
         "lists",
         "issued_on",
@@ -25,8 +25,8 @@ DEPARTMENT = {
         "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31), whole=True
     ),
     "internal-assessment": measures.at_least_one("assessments", "assessed_on", lambda row: row["kind"] == "internal"),
-    "judicial-suggestions": measures.of_rows(
-        "suggestions", "received_on", lambda row, time: rules.suggestion(row, "judicial", time)
+    "judicial-suggestions": measures.of_every_row(
+        "suggestions", lambda row, time: rules.suggestion(row, "judicial", time)
     ),
     "key-cases": measures.of_rows("litigation", "hearing_on", measures.rows_of(rules.key_case)),
     "law-exam": measures.at_least_one("exams", "held_on", lambda row: row["kind"] == "state-staff" and row["sat"] >= 1),
@@ -36,13 +36,13 @@ DEPARTMENT = {
             [rules.head_trained(row, tables["leader_training"], time) for row in tables["leaders"]], time
         ),
     ),
-    "normdoc-filing": measures.of_rows(
-        "norm_docs", "issued_on", lambda row, time: rules.normative(lambda row: rules.filed(row, time))(row)
+    "normdoc-filing": measures.of_every_row(
+        "norm_docs", lambda row, time: rules.normative(lambda row: rules.filed(row, time))(row)
     ),
     "normdoc-filing-in-time": measures.of_rows(
-        "norm_docs", "issued_on", measures.rows_of(rules.normative(rules.filed_in_time))
+        "norm_docs", "filed_on", measures.rows_of(rules.normative(rules.filed_in_time))
     ),
-    "normdoc-form": measures.of_rows("norm_docs", "issued_on", measures.rows_of(rules.normative(rules.in_good_form))),
+    "normdoc-form": measures.of_rows("norm_docs", "filed_on", measures.rows_of(rules.normative(rules.in_good_form))),
     "normdoc-review": measures.of_rows("norm_docs", "issued_on", measures.rows_of(rules.normative(rules.reviewed))),
     "officer-cleanup": measures.Rule(
         rules.year, lambda tables, time: share([rules.officer_checked(row, time) for row in tables["officers"]], time)
@@ -57,8 +57,8 @@ DEPARTMENT = {
         rules.year, lambda tables, time: share([rules.principal(tables, time)], time)
     ),
     "problem-lists": measures.milestone("lists", "issued_on", "list_name", "prominent-problems", date(2024, 6, 30)),
-    "procuratorial-suggestions": measures.of_rows(
-        "suggestions", "received_on", lambda row, time: rules.suggestion(row, "procuratorial", time)
+    "procuratorial-suggestions": measures.of_every_row(
+        "suggestions", lambda row, time: rules.suggestion(row, "procuratorial", time)
     ),
     "publicity-duty-list": measures.at_least_one(
         "lists", "issued_on", lambda row: row["list_name"] == "publicity-duties" and row["has_topic"]

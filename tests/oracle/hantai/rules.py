@@ -47,6 +47,13 @@ class Time:
         """Whether what happened on a day counts."""
         return day is not None and self.start <= day <= min(self.end, self.as_of)
 
+    def judges(self, came: date, due: date, done: date | None) -> bool:
+        """Whether what has a last day is judged here: when it was done in time, or else once that day is over."""
+        last = max(due, came)
+        if done is not None and done <= last:
+            return self.has(max(done, came))
+        return self.has(last) and (last < self.as_of or self.over)
+
     @property
     def over(self) -> bool:
         """Whether nothing more can happen."""
@@ -131,22 +138,21 @@ def principal(tables: Tables, time: Time) -> Outcome:
 
 def suggestion(row: Row, kind: str, time: Time) -> Outcome:
     """Answered by the day that the letter sets, or within two months."""
-    if row["type"] != kind:
-        return "none"
     due = row.get("reply_due") or months_after(row["received_on"], REPLY_MONTHS)
-    if "replied_on" not in row:
-        return "left out" if time.as_of <= due else "fail"
-    return passed(row["replied_on"] <= due)
+    replied = row.get("replied_on")
+    if row["type"] != kind or not time.judges(row["received_on"], due, replied):
+        return "none"
+    return passed(replied is not None and replied <= due)
 
 
 def staff_change(row: Row, time: Time) -> Outcome:
     """A change reported within ten days, or beforehand."""
-    if row["role"] != "disclosure" or row["change_type"] not in ("joined", "left"):
+    if row["role"] != "disclosure" or row.get("change_type") not in ("joined", "left") or "changed_on" not in row:
         return "none"
-    due = row["changed_on"] + timedelta(days=CHANGE_DAYS)
-    if "reported_on" not in row:
-        return "left out" if time.as_of <= due else "fail"
-    return passed(row["reported_on"] <= due)
+    due, reported = row["changed_on"] + timedelta(days=CHANGE_DAYS), row.get("reported_on")
+    if not time.judges(row["changed_on"], due, reported):
+        return "none"
+    return passed(reported is not None and reported <= due)
 
 
 def normative(rule: Callable[[Row], Outcome]) -> Callable[[Row], Outcome]:
@@ -155,10 +161,10 @@ def normative(rule: Callable[[Row], Outcome]) -> Callable[[Row], Outcome]:
 
 
 def filed(row: Row, time: Time) -> Outcome:
-    """Filed, or still in time to be."""
+    """Filed, whether in time or not."""
     due = (row.get("published_on") or row["issued_on"]) + timedelta(days=FILING_DAYS)
-    if "filed_on" not in row and time.as_of <= due:
-        return "left out"
+    if not time.judges(row["issued_on"], due, row.get("filed_on")):
+        return "none"
     return passed("filed_on" in row)
 
 

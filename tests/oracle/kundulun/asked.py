@@ -13,7 +13,6 @@ from tests.oracle.kundulun.rules import (
     END_2019,
     END_2020,
     FAIL,
-    OUT,
     PASS,
     UNKNOWN,
     Found,
@@ -32,6 +31,7 @@ from tests.oracle.kundulun.rules import (
     fee_catalogues,
     flow_charts,
     intermediary_services,
+    judged_now,
     normdoc_filing,
     of_the_year,
     officer_cleanup,
@@ -82,17 +82,19 @@ def normdoc_legality(rows: Rows, as_of: date) -> Found:
 
 
 def proposals_in_time(rows: Rows, as_of: date) -> Found:
-    """Every proposal of the year that the department leads is answered by its day."""
+    """Every proposal that the department leads is answered by its day; the year of the answer or of that day counts."""
 
     def of(row: Row) -> Found:
-        if row["due_on"] is None:
-            return UNKNOWN
-        if row["replied_on"]:
-            return PASS if row["replied_on"] <= row["due_on"] else FAIL
-        return OUT if as_of <= row["due_on"] else FAIL
+        came, due, replied = row["assigned_on"], row["due_on"], row["replied_on"]
+        if due is None:
+            # Between the day it came and the answer: unknown if that may be this year, or any later day.
+            past = replied is not None and replied.year < as_of.year
+            return Found() if past or came > as_of else UNKNOWN
+        if not judged_now(came, due, replied, as_of):
+            return Found()
+        return PASS if replied and replied <= due else FAIL
 
-    led = [row for row in rows["proposals"] if (row["role"] or "lead") in ("lead", "separate")]
-    return total(of(row) for row in led if this_year(row["assigned_on"], as_of))
+    return total(of(row) for row in rows["proposals"] if (row["role"] or "lead") in ("lead", "separate"))
 
 
 def cleanup_cycle(rows: Rows, as_of: date) -> Found:

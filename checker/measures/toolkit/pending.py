@@ -1,0 +1,63 @@
+"""Rows that are neither done nor due yet: they count nowhere now, and later in the period of their own day."""
+
+from datetime import date
+
+import numpy as np
+
+from checker.codes import Code
+from checker.measures.toolkit.rows import rows_of
+from checker.measures.toolkit.scope import Scope
+from checker.model import Note, Rows, Shown
+from checker.model.workbook import TypedTable
+from checker.tables.due_day import DueDay, When
+from checker.tables.rows.conditions import Truth
+from checker.tables.rows.due_days import NEVER, Days, row_days
+from checker.text.bilingual import Text
+
+PENDING = Code("M520")
+NO_DUE_DAY = Code("M521")
+
+
+def pending_rows(typed: TypedTable, when: When | None, scope: Scope, counts: Truth) -> tuple[Rows, tuple[Note, ...]]:
+    """Finds the rows whose day is still to come, with a note on each that says until when.
+
+    Args:
+        typed: the rows.
+        when: how their day is computed; rows with a date column of their own are never pending.
+        scope: its window, and the last day that counts.
+        counts: which rows the measure would count.
+    """
+    if not isinstance(when, DueDay):
+        return Rows(typed.id), ()
+    days, last = row_days(typed, when, scope.context), min(scope.window.end, scope.as_of)
+    today = last.toordinal()
+    waiting = (days.judged(scope.window, scope.as_of)[0] > today) & (days.came <= today) & ~counts.no
+    notes = [_note(typed, when, days, int(index), last) for index in np.flatnonzero(waiting)]
+    return rows_of(typed, waiting), tuple(notes)
+
+
+def _note(typed: TypedTable, when: DueDay, days: Days, index: int, last: date) -> Note:
+    row, due, year = int(typed.frame.index[index]), int(days.due[index]), last.year
+    if due >= NEVER:
+        values = {"next": _carried(year, Text("下一年度", "the next year"))}
+        return Note(NO_DUE_DAY, row, when.done, _shown(values), typed.id)
+    day = date.fromordinal(due)
+    until = Text(f"{day}", f"{day}")
+    if not days.due_known[index]:
+        until = Text(f"{day}（或以后）", f"{day} or later")
+    then = Text("到时再评判", "a later report of this year counts it")
+    if day.year > year:
+        then = _carried(year, Text(f"{day.year}年", f"{day.year}"))
+    return Note(PENDING, row, when.done, _shown({"due": until, "next": then}), typed.id)
+
+
+def _carried(year: int, following: Text) -> Text:
+    """Says where a row goes that is still open at the end of the year."""
+    return Text(
+        f"到{year}年底仍未办结的，请转入{following.zh}的工作簿",
+        f"if it isn't done by the end of {year}, carry it into the workbook for {following.en}",
+    )
+
+
+def _shown(values: dict[str, Text]) -> tuple[tuple[str, Shown], ...]:
+    return tuple((name, Shown(text)) for name, text in values.items())

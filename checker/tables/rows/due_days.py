@@ -1,0 +1,194 @@
+"""The day of each row, between a first and a last possible one: a date column's, or a computed one.
+
+What isn't known widens the span: an unreadable date, a pause that still runs, holidays that are not published yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.periods import Window, months_later, workdays
+from checker.tables.due_day import DueDay, When
+from checker.tables.logic import Within
+from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
+from checker.tables.rows.time_limits import calendar_ends, days_between, days_of, first_filled
+
+#: After every day that a cell can hold: a due day that is not in sight.
+NEVER = date.max.toordinal() + 1
+
+Ordinals = Any
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last possible day of each row, as ordinals; equal where the day is known.
+
+    Attributes:
+        ripe_first, ripe_last: the same for the day on which the row can be judged: a row that isn't done in time is
+            late once its due day is over.
+        due: the first possible due day; equal to `first` for a date column.
+        due_known: where it is the only possible one.
+        came: the day on which each row came in; 0 where that is unknown or not asked.
+    """
+
+    first: Ordinals
+    last: Ordinals
+    ripe_first: Ordinals
+    ripe_last: Ordinals
+    due: Ordinals
+    due_known: Ordinals
+    came: Ordinals
+
+    def judged(self, window: Window, as_of: date) -> tuple[Ordinals, Ordinals]:
+        """Gives the first and last possible day of each row's judgement; the last day of a closed window is over."""
+        return (self.first, self.last) if as_of >= window.end else (self.ripe_first, self.ripe_last)
+
+
+def row_days(typed: TypedTable, when: When, context: Context) -> Days:
+    """Computes the day of each row."""
+    if isinstance(when, str):
+        first, last = _read(typed, when, blank=(0, NEVER))
+        return Days(first, last, first, last, first, first == last, np.zeros_like(first))
+    came, came_last = _read(typed, when.came, blank=(0, NEVER))
+    due, due_last = _due(typed, when, context)
+    done, done_last = _read(typed, when.done, blank=(NEVER, NEVER))
+    # No row is judged before the day on which it came in.
+    due, done = np.maximum(due, came), np.maximum(done, came)
+    due_last, done_last = np.maximum(due_last, came_last), np.maximum(done_last, came_last)
+    in_time = done, np.minimum(done_last, due_last)
+    if when.counts_on:
+        counted, counted_last = _first_filled(typed, when.counts_on)
+        in_time = np.maximum(counted, came), np.maximum(counted_last, came_last)
+    late = due, np.where(done_last >= NEVER, due_last, np.minimum(due_last, done_last - 1))
+    may_be_done = (done <= due_last) & (done < NEVER)
+    may_be_late = (done_last > due) | (done_last >= NEVER)
+    spans = [_either(may_be_done, in_time, may_be_late, (late[0] + add, late[1] + add)) for add in (0, 1)]
+    if when.waits is not None:
+        waits = evaluate(when.waits, typed, context)
+        spans = [(np.where(waits.yes, NEVER, first), np.where(waits.no, last, NEVER)) for first, last in spans]
+        due = np.where(waits.yes, NEVER, due)
+    return Days(*spans[0], *spans[1], due, due == due_last, came)
+
+
+def _either(
+    one: Ordinals, span: tuple[Ordinals, Ordinals], other: Ordinals, other_span: tuple[Ordinals, Ordinals]
+) -> tuple[Ordinals, Ordinals]:
+    """Joins two spans where both are possible; at least one of them is."""
+    first = np.minimum(np.where(one, span[0], NEVER + 1), np.where(other, other_span[0], NEVER + 1))
+    last = np.maximum(np.where(one, span[1], 0), np.where(other, other_span[1], 0))
+    return first, last
+
+
+def _first_filled(typed: TypedTable, columns: tuple[str, ...]) -> tuple[Ordinals, Ordinals]:
+    """Reads the first filled one of several date columns as first and last possible days."""
+    first, last = _read(typed, columns[0], blank=(NEVER, NEVER))
+    if len(columns) == 1:
+        return first, last
+    others, others_last = _first_filled(typed, columns[1:])
+    state = typed.state[columns[0]]
+    # An unreadable cell may be blank, so any of the two may count.
+    first = np.where(state == BLANK, others, first)
+    return first, np.where(state == BLANK, others_last, np.where(state == INVALID, NEVER, last))
+
+
+def _read(typed: TypedTable, column: str, blank: tuple[int, int]) -> tuple[Ordinals, Ordinals]:
+    """Reads a date column as first and last possible days; an unreadable cell may hold any day, or none."""
+    days, known = days_of(typed, column, date.max)
+    empty = typed.state[column] == BLANK
+    first, last = np.where(empty, blank[0], 0), np.where(empty, blank[1], NEVER)
+    return np.where(known, days, first), np.where(known, days, last)
+
+
+def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, Ordinals]:
+    """Computes the first and last possible due day."""
+    size = len(typed.frame)
+    first, last = np.zeros(size, dtype=np.int64), np.full(size, NEVER)
+    if when.limit is not None:
+        first, last = _end_of_limit(typed, when.limit, context)
+    if when.due is not None:
+        own, own_last = _read(typed, when.due, blank=(0, NEVER))
+        own_due = typed.state[when.due] != BLANK
+        first, last = np.where(own_due, own, first), np.where(own_due, own_last, last)
+    return first, last
+
+
+def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
+    """Computes the first and last possible end of a time limit."""
+    starts, known = first_filled(typed, limit.of, context.as_of)
+    size = len(starts)
+    least = most = np.full(size, limit.limit, dtype=np.int64)
+    if limit.extra is not None:
+        further, condition = limit.extra
+        extended = evaluate(condition, typed, context)
+        least = least + np.where(extended.yes, further, 0)
+        most = most + np.where(extended.no, 0, further)
+    ends = []
+    for base, longest in ((least, False), (most, True)):
+        spans = [_pause(typed, pause, starts, longest=longest) for pause in limit.paused]
+        ends.append(_after(limit, starts, base, spans, last=longest))
+    return np.where(known, ends[0], 0), np.where(known, ends[1], NEVER)
+
+
+def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], *, last: bool) -> Ordinals:
+    """Counts days from each start; a pause that begins by the last day adds its own length."""
+    end = _count(limit.unit, starts, number, last=last)
+    for _ in spans:
+        further = number
+        never = np.zeros(len(starts), dtype=bool)
+        for first, until, there in spans:
+            stops = there & (first <= end)
+            never |= stops & (until >= NEVER)
+            further = further + np.where(stops & (until < NEVER), days_between(limit.unit, first, until)[int(last)], 0)
+        end = np.where(never, NEVER, _count(limit.unit, starts, further, last=last))
+    return end
+
+
+def _count(unit: str, starts: Ordinals, number: Ordinals, *, last: bool) -> Ordinals:
+    """Gives the day that is so many days, working days or months after each start.
+
+    Beyond the years whose holidays are known, it is the first possible day, or the `last` one.
+    """
+    if unit == "days":
+        return starts + number
+    if unit == "months":
+        pairs = zip(starts.tolist(), number.tolist(), strict=True)
+        ends = [months_later(date.fromordinal(day), count).toordinal() if day else 0 for day, count in pairs]
+        return np.array(ends, dtype=np.int64)
+    # The last day up to which no more working days may (or at the latest must) have passed.
+    low, high = starts, starts + 3 * number + 800
+    while (low < high).any():
+        middle = (low + high + 1) // 2
+        passed = days_between(unit, starts, middle)[0 if last else 1] <= number
+        low, high = np.where(passed, middle, low), np.where(passed, high, middle - 1)
+    return _working_day(low, starts)
+
+
+def _working_day(days: Ordinals, starts: Ordinals) -> Ordinals:
+    """Moves each day off back to the working day before it, not beyond its start; unknown years stay as they are."""
+    calendar, (before_all, end) = np.array(workdays(), dtype=np.int64), calendar_ends()
+    before = calendar[np.clip(np.searchsorted(calendar, days, side="right") - 1, 0, len(calendar) - 1)]
+    known = (starts > before_all) & (days <= end)
+    return np.where(known, np.maximum(before, starts), days)
+
+
+def _pause(
+    typed: TypedTable, columns: tuple[str, str], starts: Ordinals, *, longest: bool
+) -> tuple[Ordinals, Ordinals, Any]:
+    """Gives the shortest or longest possible pause: its first and last day, and whether there is one.
+
+    A pause without a first day doesn't count; one without a last day still runs.
+    """
+    first, first_known = days_of(typed, columns[0], date.max)
+    last, last_known = days_of(typed, columns[1], date.max)
+    no_first, no_last = (typed.state[column] == INVALID for column in columns)
+    there = typed.state[columns[0]] == VALID
+    there = there | no_first if longest else there & ~no_last
+    begins = np.maximum(np.where(first_known, first, starts), starts)
+    until = np.where(last_known, np.maximum(last, begins), NEVER)
+    return begins, until, there
