@@ -20,7 +20,7 @@ DEPARTMENT = {
             passed("filed_on" in row and "reviewed_on" in row) if row["list_name"] == "discretion-baselines" else "none"
         ),
     ),
-    "discretion-problems": measures.of_rows("lists", "found_on", measures.problem_reported),
+    "discretion-problems": measures.of_every_row("lists", measures.problem_reported),
     "enforcement-catalogue": measures.milestone(
         "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31), whole=True
     ),

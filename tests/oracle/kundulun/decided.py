@@ -17,6 +17,7 @@ from tests.oracle.kundulun.rules import (
     Row,
     Rows,
     all_in_time,
+    judged_now,
     this_year,
     total,
 )
@@ -109,19 +110,28 @@ def legal_review(row: Row, as_of: date) -> Found | None:
     return verdict(reviewed) if row["major"] else None
 
 
-def penalty_filed(row: Row, as_of: date) -> Found | None:
-    """Major penalties filed within fifteen days."""
-    if not row["major"] or row["type"] != "penalty":
-        return None
-    last = row["decided_on"] + timedelta(days=FILING_DAYS)
-    if row["filed_on"] is None:
-        return OUT if as_of <= last else FAIL
-    return verdict(row["filed_on"] <= last)
+def penalties_filed(rows: Rows, as_of: date) -> Found:
+    """Major penalties filed within fifteen days; the year of the filing or of the last day counts."""
+
+    def of(row: Row) -> Found:
+        last = row["decided_on"] + timedelta(days=FILING_DAYS)
+        now = judged_now(row["decided_on"], last, row["filed_on"], as_of)
+        return verdict(row["filed_on"] and row["filed_on"] <= last) if now else Found()
+
+    penalties = [row for row in rows["enforcement_cases"] if row["type"] == "penalty" and row["major"]]
+    return total(of(row) for row in penalties if row["decided_on"])
 
 
-def kept_back(row: Row, as_of: date) -> Found | None:
+def kept_back(rows: Rows, as_of: date) -> Found:
     """A suspected crime that the police did not get within four days; each is one too many."""
-    return PASS if (row["transferred_on"] or as_of) > row["crime_found_on"] + timedelta(days=TRANSFER_DAYS) else None
+
+    def of(row: Row) -> Found:
+        found, given = row["crime_found_on"], row["transferred_on"]
+        last = found + timedelta(days=TRANSFER_DAYS)
+        late = given is None or given > last
+        return PASS if late and judged_now(found, last, given, as_of) else Found()
+
+    return total(of(row) for row in rows["enforcement_cases"] if row["crime_found_on"])
 
 
 def dealt_with(row: Row, as_of: date) -> Found | None:
@@ -149,7 +159,7 @@ def on_rhythm(row: Row, as_of: date) -> Found | None:
     if row["list_name"] != "disclosure-items":
         return None
     if row["published_on"] is None:
-        return OUT if as_of <= row["due_on"] else FAIL
+        return FAIL
     return verdict(row["published_on"] <= row["due_on"])
 
 
@@ -211,13 +221,7 @@ STREETS_OWN = {
 }
 AFTER_2018, AFTER_2019 = date(2019, 1, 1), date(2020, 1, 1)
 DECIDED = {
-    "criminal-transfer": Asked(
-        each("enforcement_cases", "crime_found_on", kept_back).rule,
-        frozenset(ENFORCE),
-        target=Fraction(0),
-        counts=True,
-        most=True,
-    ),
+    "criminal-transfer": Asked(kept_back, frozenset(ENFORCE), target=Fraction(0), counts=True, most=True),
     "decision-feedback": each("decisions", "decided_on", feedback),
     "decision-hearing-expert-risk": each("decisions", "decided_on", hearing_expert_risk),
     "disclosure-on-time": Asked(each("lists", "due_on", on_rhythm).rule, frozenset(GOVERNMENT | OFFICE)),
@@ -234,7 +238,7 @@ DECIDED = {
     "expert-opinions-each-decision": each("decisions", "decided_on", experts_public, AFTER_2018),
     "legality-reviews-registered": each("decisions", "legality_review_on", registered, AFTER_2018),
     "major-enforcement-review": each("enforcement_cases", "decided_on", legal_review),
-    "major-penalty-filing": each("enforcement_cases", "decided_on", penalty_filed),
+    "major-penalty-filing": Asked(penalties_filed, frozenset(ENFORCE)),
     "online-enforcement-cases": each(
         "enforcement_cases", "decided_on", lambda row, _: verdict(row["online"]), AFTER_2018
     ),

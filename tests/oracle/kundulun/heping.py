@@ -18,6 +18,7 @@ from tests.oracle.kundulun.rules import (
     Rows,
     Rule,
     annual_report_published,
+    judged_now,
     of_the_year,
     this_year,
     total,
@@ -42,13 +43,12 @@ def suggestions(kind: str) -> Rule:
 
     def of(row: Row, as_of: date) -> Found:
         due = row["reply_due"] or months_after(row["received_on"], REPLY_MONTHS)
-        if row["replied_on"] is None:
-            return OUT if as_of <= due else FAIL
-        return verdict(row["replied_on"] <= due)
+        if not judged_now(row["received_on"], due, row["replied_on"], as_of):
+            return Found()
+        return verdict(row["replied_on"] and row["replied_on"] <= due)
 
     def rule(rows: Rows, as_of: date) -> Found:
-        letters = [row for row in rows["suggestions"] if row["type"] == kind]
-        return total(of(row, as_of) for row in letters if this_year(row["received_on"], as_of))
+        return total(of(row, as_of) for row in rows["suggestions"] if row["type"] == kind)
 
     return rule
 
@@ -140,28 +140,42 @@ def publication(row: Row, as_of: date) -> Found | None:
     return verdict(early and within_workdays(decided, result, PUBLIC_WORKDAYS, None))
 
 
-def publicity(row: Row, as_of: date) -> Found | None:
+def after_workdays(first: date, number: int) -> date:
+    """The last of so many working days after a day."""
+    last = first
+    while within_workdays(first, last + timedelta(days=1), number, None):
+        last += timedelta(days=1)
+    return last
+
+
+def in_its_time(row: Row, last: date, done: date | None, as_of: date) -> Found:
+    """What has to be done after a decision by a last day."""
+    if not judged_now(row["decided_on"], last, done, as_of):
+        return Found()
+    return verdict(done and done <= last)
+
+
+def publicity(rows: Rows, as_of: date) -> Found:
     """Decisions published: penalties and licences in seven working days, others in twenty."""
-    if row["type"] == "inspection":
-        return None
-    if row["publish_exempt"]:
-        return OUT
-    limit = 7 if row["type"] in ("penalty", "licence") else 20
-    if row["published_on"] is None:
-        return OUT if within_workdays(row["decided_on"], as_of, limit, None) else FAIL
-    return verdict(within_workdays(row["decided_on"], row["published_on"], limit, None))
+
+    def of(row: Row) -> Found:
+        limit = 7 if row["type"] in ("penalty", "licence") else 20
+        found = in_its_time(row, after_workdays(row["decided_on"], limit), row["published_on"], as_of)
+        return OUT if found != Found() and row["publish_exempt"] else found
+
+    cases = [row for row in rows["enforcement_cases"] if row["decided_on"] and row["type"] != "inspection"]
+    return total(map(of, cases))
 
 
-def served(row: Row, as_of: date) -> Found | None:
+def served(rows: Rows, as_of: date) -> Found:
     """Penalties served within seven days, but for those handed over at once or put up in public."""
-    if row["type"] != "penalty":
-        return None
-    last = row["decided_on"] + timedelta(days=SERVICE_DAYS)
-    if row["service_mode"] in ("on-the-spot", "public-notice"):
-        return OUT
-    if row["served_on"] is None:
-        return OUT if as_of <= last else FAIL
-    return verdict(row["served_on"] <= last)
+
+    def of(row: Row) -> Found:
+        last = row["decided_on"] + timedelta(days=SERVICE_DAYS)
+        found = in_its_time(row, last, row["served_on"], as_of)
+        return OUT if found != Found() and row["service_mode"] in ("on-the-spot", "public-notice") else found
+
+    return total(of(row) for row in rows["enforcement_cases"] if row["decided_on"] and row["type"] == "penalty")
 
 
 def recorded(row: Row, as_of: date) -> Found | None:
@@ -187,8 +201,8 @@ HEPING = {
     "decision-publication": _decisions(each("decisions", "decided_on", publication).rule),
     "decision-seven-steps": _decisions(each("decisions", "decided_on", seven_steps).rule),
     "disclosure-list": _of(disclosure_list, OFFICE, BUREAUS),
-    "documents-served": _of(each("enforcement_cases", "decided_on", served).rule, ENFORCE, STREET),
-    "enforcement-publicity": _of(each("enforcement_cases", "decided_on", publicity).rule, ENFORCE, STREET),
+    "documents-served": _of(served, ENFORCE, STREET),
+    "enforcement-publicity": _of(publicity, ENFORCE, STREET),
     "judicial-suggestions": _of(suggestions("judicial"), BUREAUS, STREET),
     "major-enforcement-review": _of(each("enforcement_cases", "decided_on", legal_review).rule, ENFORCE, STREET),
     "normdoc-legality-review": _of(documents_reviewed, OFFICE, BUREAUS, STREET),
