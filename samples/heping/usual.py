@@ -55,8 +55,8 @@ def alike(book: Book, told: Sample, short: str, kind: Kind, decisions: list[Row]
     if kind == "enforcing":
         laid["enforcement_cases"] = plain(book, "enforcement_cases", cases(short))
         told.comes_to("major-enforcement-review", 1, 1)
-        told.comes_to("enforcement-publicity", 2, 2, excluded=1)
-        told.comes_to("documents-served", 1, 1, excluded=1)
+        told.comes_to("enforcement-publicity", 3, 3)
+        told.comes_to("documents-served", 1, 1)
         told.comes_to("recorded-cases", 3, 3)
     return laid
 
@@ -107,10 +107,10 @@ def _letter(short: str, kind: str, due: date | None) -> Row:
 
 
 def cases(short: str) -> list[Row]:
-    """A major penalty in order, a penalty on the spot, an inspection, and coercion that nobody may see."""
+    """A major penalty in order, a penalty on the spot, an inspection, and coercion on the 20th working day."""
     penalty: Row = {"type": "行政处罚", "major": "否", "publish_exempt": "否", "on_site": "是", "recorded": "是"}
     reviewed: Row = {"major": "是", "legal_review_on": date(2022, 7, 1), "legal_review_result": "修改后通过"}
-    exempt: Row = {"on_site": "否", "recorded": None, "publish_exempt": "是", "exempt_basis": "涉及未成年人"}
+    coercion: Row = {"type": "行政强制", "on_site": "否", "recorded": None, "published_on": date(2022, 12, 1)}
     days: Row = {"decided_on": date(2022, 7, 4), "served_on": date(2022, 7, 8), "published_on": date(2022, 7, 12)}
     last = date(2022, 11, 3)
     at_once: Row = {"decided_on": date(2022, 9, 14), "served_on": date(2022, 9, 14), "published_on": date(2022, 9, 20)}
@@ -118,7 +118,7 @@ def cases(short: str) -> list[Row]:
         penalty | reviewed | days | {"case_no": f"津和{short}罚〔2022〕15号", "service_mode": "直接送达"},
         penalty | at_once | {"case_no": f"津和{short}罚〔2022〕22号", "service_mode": "当场交付"},
         penalty | {"case_no": f"津和{short}检〔2022〕31号", "type": "行政检查", "decided_on": date(2022, 10, 20)},
-        penalty | exempt | {"case_no": f"津和{short}强〔2022〕2号", "type": "行政强制", "decided_on": last},
+        penalty | coercion | {"case_no": f"津和{short}强〔2022〕2号", "decided_on": last},
     ]
 
 

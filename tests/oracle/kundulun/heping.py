@@ -172,10 +172,10 @@ def served(rows: Rows, as_of: date) -> Found:
 
     def of(row: Row) -> Found:
         last = row["decided_on"] + timedelta(days=SERVICE_DAYS)
-        found = in_its_time(row, last, row["served_on"], as_of)
-        return OUT if found != Found() and row["service_mode"] in ("on-the-spot", "public-notice") else found
+        return in_its_time(row, last, row["served_on"], as_of)
 
-    return total(of(row) for row in rows["enforcement_cases"] if row["decided_on"] and row["type"] == "penalty")
+    penalties = [row for row in rows["enforcement_cases"] if row["decided_on"] and row["type"] == "penalty"]
+    return total(of(row) for row in penalties if row["service_mode"] not in ("on-the-spot", "public-notice"))
 
 
 def recorded(row: Row, as_of: date) -> Found | None:
