@@ -9,8 +9,22 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from tests.grid.oracle import Asked, Verdict, amount, change, share
-from tests.grid.units import BAD, DAYS, END, START, Amounts, Unit, counted, deliverables, figures, members, proportion
+from tests.grid.oracle import Asked, Verdict, amount, change, ratio, share
+from tests.grid.units import (
+    BAD,
+    DAYS,
+    END,
+    START,
+    Amounts,
+    Unit,
+    counted,
+    deliverables,
+    figures,
+    members,
+    moved,
+    proportion,
+    serving,
+)
 from tests.grid.units import summed as hours_of
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]
@@ -24,12 +38,16 @@ NONE = Amounts(Fraction(0), Fraction(0))
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rows of one department come to: units of a share, or an amount (now, and before)."""
+    """What the rows of one department come to: units of a share, or an amount (now, and before).
+
+    Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
+    """
 
     units: Sequence[Unit] = ()
     now: Amounts = NONE
     before: Amounts | None = None
     comparable: bool = True
+    sides: Sequence[tuple[Amounts, Amounts]] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,7 @@ class Cell:
 
     Attributes:
         raw: as a pack writes it.
-        kind: "events" or "population" (shares), "amount" or "change".
+        kind: "events", "population" or "moves" (shares), "amount", "ratio" or "change".
         draw: rows of one department.
         evidence: what they come to on a day, with the part of an amount that is due by then.
         wanted: the values that targets ask for.
@@ -55,12 +73,23 @@ class Cell:
     def verdict(self, found: Sequence[Evidence], asked: Asked, district: bool) -> Verdict:
         """What a result over some departments must say."""
         if self.kind in ("events", "population"):
-            return share([unit for each in found for unit in each.units], asked, self.kind == "events")
+            return share([unit for each in found for unit in each.units], asked, self.kind)
+        if self.kind in ("moves", "ratio"):
+            sums = [tuple(sum(amounts, NONE) for amounts in zip(*side, strict=True)) for side in _by_quantity(found)]
+            if self.kind == "ratio":
+                return ratio(*sums[0], PER_MONTH, asked)
+            there, zero_is_out = district or found[0].comparable, self.raw["trends"]["zero_base"] == "not-applicable"
+            well = MOVES[self.raw["trends"]["must"]]
+            return share([moved(now, before, there, well, zero_is_out) for now, before in sums], asked, self.kind)
         now = sum((each.now for each in found), NONE)
         if self.kind == "amount":
             return amount(found[0].now if len(found) == 1 else now, asked)
         before = sum((each.before or now for each in found), NONE)
         return change(now, before, district or found[0].comparable, asked)
+
+
+def _by_quantity(found: Sequence[Evidence]) -> list[tuple[tuple[Amounts, Amounts], ...]]:
+    return list(zip(*(each.sides for each in found), strict=True))
 
 
 def a_case(random: Random, tidy: bool = False) -> dict[str, Any]:
@@ -114,6 +143,26 @@ def some_figures(random: Random) -> Rows:
     }
 
 
+def _several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
+    """Amounts now and a year before: the hours, or the rows that say yes in a column."""
+
+    def evidence(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+        spans = (START, _now(as_of)), (START.replace(year=2021), _a_year_before(as_of))
+        cases = rows["cases"]
+        sides = [
+            tuple(hours_of(cases, *span) if name == "hours" else counted(cases, *span, name) for span in spans)
+            for name in columns
+        ]
+        return Evidence(comparable=_compared(rows, as_of, pace).comparable, sides=[(now, then) for now, then in sides])
+
+    return evidence
+
+
+def _hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    hours = hours_of(rows["cases"], START, _now(as_of))
+    return Evidence(now=hours, sides=[(hours, serving(rows["officers"]))])
+
+
 def _now(as_of: date) -> date:
     return min(END, as_of)
 
@@ -132,6 +181,17 @@ def _compared(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
 
 SHARES = tuple(Fraction(part) for part in ("0", "1/3", "1/2", "2/3", "1"))
 COUNT = {"count": {"table": "cases", "when": "on", "where": {"good": True}}}
+HOURS = {"total": {"table": "cases", "when": "on", "column": "hours"}}
+INSIDE = {"count": {"table": "cases", "when": "on", "where": {"inside": True}}}
+PER_MONTH = Fraction(1, 30)
+MOVES: dict[str, Callable[[Fraction], bool]] = {"fall": lambda by: by < 0, "not-rise": lambda by: by <= 0}
+
+
+def moving(must: str, zero_base: str, *each: Mapping[str, Any]) -> Mapping[str, Any]:
+    named = [{"name": {"zh": f"数量{n}", "en": f"Quantity {n}"}, "of": of} for n, of in enumerate(each)]
+    return {"trends": {"each": named, "must": must, "zero_base": zero_base}}
+
+
 NAMES = {"table": "figures", "figure": "figure", "printed": "printed", "numerator": "top", "denominator": "base"}
 CELLS: dict[str, Cell] = {
     "proportion": Cell(
@@ -157,7 +217,7 @@ CELLS: dict[str, Cell] = {
         tuple(map(Fraction, (1, 2, 3, 4))),
     ),
     "total": Cell(
-        {"total": {"table": "cases", "when": "on", "column": "hours"}},
+        HOURS,
         "amount",
         some_cases,
         lambda rows, as_of, pace: Evidence(now=hours_of(rows["cases"], START, _now(as_of))),
@@ -183,6 +243,25 @@ CELLS: dict[str, Cell] = {
         some_years,
         _compared,
         tuple(map(Fraction, (-1, 0, 1))),
+    ),
+    "ratio": Cell(
+        {
+            "ratio": {
+                "numerator": HOURS,
+                "denominator": {"count": {"table": "officers", "where": {"serves": True}}},
+                "factor": str(PER_MONTH),
+            }
+        },
+        "ratio",
+        some_officers,
+        _hours_per_head,
+        tuple(map(Fraction, (1, 2, 3, 4))),
+    ),
+    "trends": Cell(
+        moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, _several("good", "hours"), SHARES
+    ),
+    "trends-zero": Cell(
+        moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, _several("good", "inside"), SHARES
     ),
     "milestone": Cell(
         {"milestone": {"table": "tasks", "done": "done", "due": DUE, "expected": 3}},

@@ -98,8 +98,8 @@ def value_of(sums: Sums) -> Fraction | None:
     return Fraction(sums.passed, total) if total else None
 
 
-def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
-    """A share of events, of which any number may follow, or of a fixed population."""
+def share(units: Sequence[Unit], asked: Asked, kind: str) -> Verdict:
+    """A share of events, of which any number may follow, of a fixed population, or of quantities that all move."""
     cases = every_end(units, by_now=False)
     values = [value for sums in cases if (value := value_of(sums)) is not None]
     value = decided_value(units, by_now=False)
@@ -111,7 +111,7 @@ def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
         status = {True: "met", False: "missed", None: "undetermined"}[answer]
         reachable = asked.certain(low, high) is not False
     else:
-        reachable = any(_can_reach(sums, asked, events) for sums in cases)
+        reachable = kind == "moves" or any(_can_reach(sums, asked, kind == "events") for sums in cases)
         now = every_end(units, by_now=True)
         shares = [each for sums in now if (each := value_of(sums)) is not None]
         answer = None if open_ or len(shares) < len(now) else asked.certain(min(shares), max(shares))
@@ -121,7 +121,7 @@ def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
         # The others may bring any number of units of every kind, and only shares of 0 and 1 admit none of one kind.
         no_failure = asked.op not in CEILINGS and asked.wanted == 1 and all(sums.lost for sums in cases)
         no_pass = asked.op not in FLOORS and asked.wanted == 0 and all(sums.passed for sums in cases)
-        lost = no_failure or no_pass
+        lost = kind != "moves" and (no_failure or no_pass)
         status, reachable = (status, reachable) if status == "missed" and lost else ("undetermined", True)
     worst, best = (low, high) if asked.closed else (low_now, high_now)
     sides = {"equals": (worst, best)}.get(asked.op, (worst,) if asked.op in FLOORS else (best,))
@@ -200,6 +200,24 @@ def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
     status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
     reachable = asked.missing or not asked.closed or answer is not False
     return Verdict(status, now.low - before.low, low, high, reachable)
+
+
+def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Verdict:
+    """One amount by the number of something, which is whole; of nothing there is no ratio."""
+    if below.high == 0:
+        return Verdict("undetermined" if asked.missing else "not_applicable", None, None, None, True)
+    bases = (max(below.low, Fraction(1)), below.high)
+    possible = [factor * part / base for part in (above.low, above.high) for base in bases]
+    low, high = min(possible), max(possible)
+    answer = asked.certain(low, high)
+    reachable = asked.missing or not asked.closed or answer is not False
+    value = factor * above.low / below.low if below.low else None
+    well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
+    status = {True: well, False: badly, None: "undetermined"}[answer if below.low and not asked.missing else None]
+    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    if status == badly and value is not None:
+        sides = (value,)
+    return Verdict(status, value, low, high, reachable, sides)
 
 
 def earned(verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:

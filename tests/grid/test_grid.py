@@ -47,10 +47,11 @@ GRID = [
 
 
 def bands_of(cell: Cell, op: str) -> tuple[tuple[Fraction, Fraction], ...]:
-    floor = BANDS["amount" if cell.kind in ("amount", "change") else "share"]["floor"]
+    is_share = cell.kind in ("events", "population", "moves")
+    floor = BANDS["share" if is_share else "amount"]["floor"]
     if op in FLOORS:
         return floor
-    return tuple((limit * 3 if cell.kind == "amount" else 1 - limit / 2, share) for limit, share in floor)
+    return tuple((1 - limit / 2 if is_share else limit * 3, share) for limit, share in floor)
 
 
 def asked_for(cell: Cell, op: str, wanted: Fraction, scoring: str, level: str) -> Indicator:
@@ -126,7 +127,7 @@ def check_flags(
                 assert flag.severity is severity(result, asked), where
     if cell is CELLS["cohort"]:
         assert rows_of["M504"] == undecided, where
-    elif cell.kind in ("events", "amount"):
+    elif cell.kind in ("events", "amount", "ratio"):
         assert rows_of["M502"] == undecided, where
     for flag in flags:
         if flag.code.id in ("M502", "M504"):

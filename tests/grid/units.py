@@ -5,7 +5,7 @@ Written from the language's description alone: nothing here knows the program's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -79,11 +79,11 @@ def proportion(rows: Sequence[Row], as_of: date) -> list[Unit]:
     return found
 
 
-def counted(rows: Sequence[Row], first: date, last: date) -> Amounts:
-    """The good rows between two days."""
+def counted(rows: Sequence[Row], first: date, last: date, column: str = "good") -> Amounts:
+    """The rows between two days that say yes in a column."""
     sure, open_ = [], []
     for number, row in enumerate(rows, start=2):
-        ends = {there and good for there, good in product(dated(row, first, last), answers(row.get("good")))}
+        ends = {there and good for there, good in product(dated(row, first, last), answers(row.get(column)))}
         if ends == {True}:
             sure.append(number)
         elif True in ends:
@@ -124,6 +124,26 @@ def members(officers: Sequence[Row], rows: Sequence[Row], as_of: date, pace: Fra
         )
         found.append(unit(number, ends, by_now, lost=as_of >= END))
     return found
+
+
+def serving(officers: Sequence[Row]) -> Amounts:
+    """The officers who serve, whenever."""
+    said = [answers(officer.get("serves")) for officer in officers]
+    sure = sum(answer == (True,) for answer in said)
+    return Amounts(Fraction(sure), Fraction(sure + sum(len(answer) == 2 for answer in said)))
+
+
+def moved(now: Amounts, before: Amounts, there: bool, well: Callable[[Fraction], bool], zero_is_out: bool) -> Unit:
+    """A quantity against an earlier figure; nothing is known without one, or while it may be zero."""
+    if not there:
+        return unit(None, {"pass", "fail"})
+    if before.low == 0:
+        doubt = {"pass", "fail"}
+        if zero_is_out:
+            doubt = {"out"} if before.high == 0 else {*doubt, "out"}
+        return unit(None, doubt)
+    changes = (now.low - before.high, now.high - before.low)
+    return unit(None, {"pass" if well(change) else "fail" for change in changes})
 
 
 def deliverables(rows: Sequence[Row], as_of: date, due: date | None, expected: int) -> list[Unit]:
