@@ -9,17 +9,28 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from tests.grid.oracle import Asked, Verdict, amount, change, ratio, share
+from tests.grid.amounts import amount, change, ratio
+from tests.grid.draws import (
+    FIGURES,
+    Rows,
+    some_cases,
+    some_figures,
+    some_officers,
+    some_requests,
+    some_tasks,
+    some_years,
+)
+from tests.grid.oracle import Asked, Verdict, share
 from tests.grid.units import (
-    BAD,
-    DAYS,
     END,
     START,
     Amounts,
     Unit,
     counted,
     deliverables,
+    due_in_ninety_days,
     figures,
+    left_out,
     members,
     moved,
     proportion,
@@ -27,9 +38,6 @@ from tests.grid.units import (
 )
 from tests.grid.units import summed as hours_of
 
-Rows = Mapping[str, Sequence[dict[str, Any]]]
-YES_NO = (True, True, True, False, False, None, BAD)
-FIGURES = ("甲率", "乙率", "丙率")
 DUE = date(2022, 5, 1)
 
 
@@ -40,6 +48,7 @@ NONE = Amounts(Fraction(0), Fraction(0))
 class Evidence:
     """What the rows of one department come to: units of a share, or an amount (now, and before).
 
+    `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
     Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
     """
 
@@ -47,6 +56,8 @@ class Evidence:
     now: Amounts = NONE
     before: Amounts | None = None
     comparable: bool = True
+    left_out: Sequence[int] = ()
+    pending: Sequence[int] = ()
     sides: Sequence[tuple[Amounts, Amounts]] = ()
 
 
@@ -92,55 +103,9 @@ def _by_quantity(found: Sequence[Evidence]) -> list[tuple[tuple[Amounts, Amounts
     return list(zip(*(each.sides for each in found), strict=True))
 
 
-def a_case(random: Random, tidy: bool = False) -> dict[str, Any]:
-    """One row of the sheet of cases."""
-    day = random.choice((*DAYS, DAYS[2], DAYS[2], DAYS[2], None, BAD))
-    return {
-        "no": f"N{random.randrange(10**6)}",
-        "on": random.choice((DAYS[2], DAYS[2], DAYS[0], DAYS[3])) if tidy else day,
-        "inside": random.choice(YES_NO),
-        "out": random.choice((False, False, False, True, None, BAD)),
-        "good": random.choice((True, True, False) if tidy else YES_NO),
-        "hours": random.choice((10, 30, 60, 90) if tidy else (10, 30, 60, 90, None, BAD)),
-    }
-
-
-def some_cases(random: Random) -> Rows:
-    tidy = random.random() < 0.5
-    return {"cases": [a_case(random, tidy) for _ in range(random.randint(1, 6))]}
-
-
-def some_years(random: Random) -> Rows:
-    """Rows of two years, most of them dated."""
-    rows = [a_case(random, tidy=random.random() < 0.8) for _ in range(random.randint(1, 5))]
-    earlier = [{**a_case(random, tidy=True), "on": DAYS[0]} for _ in range(random.randint(0, 4))]
-    return {"cases": [*rows, *earlier]}
-
-
-def some_officers(random: Random) -> Rows:
-    officers = [{"id": f"{n}", "serves": random.choice(YES_NO)} for n in range(random.randint(1, 4))]
-    cases = [{**a_case(random, random.random() < 0.6), "who": random.choice(officers)["id"]} for _ in range(5)]
-    return {"officers": officers, "cases": cases}
-
-
-def some_tasks(random: Random) -> Rows:
-    dones = (None, None, BAD, *DAYS)
-    return {
-        "tasks": [
-            {"task": f"{n}", "due": random.choice((*DAYS[2:4], *DAYS[2:4], BAD)), "done": random.choice(dones)}
-            for n in range(random.randint(1, 4))
-        ]
-    }
-
-
-def some_figures(random: Random) -> Rows:
-    names = FIGURES[: random.randint(1, 3)]
-    printed = [random.choice(("50%", "40%", "不详", "50%")) for _ in names]
-    counts = [random.choice((("1", "2"), ("1", "2"), (None, None))) for _ in names]
-    rows = zip(names, printed, counts, strict=True)
-    return {
-        "figures": [{"figure": name, "printed": text, "top": top, "base": base} for name, text, (top, base) in rows]
-    }
+def _on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    units, pending = due_in_ninety_days(rows["officers"], as_of)
+    return Evidence(units, pending=pending)
 
 
 def _several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
@@ -174,7 +139,10 @@ def _a_year_before(as_of: date) -> date:
 def _compared(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
     last = _a_year_before(as_of)
     first = START.replace(year=2021)
-    there = any(isinstance(row["on"], date) and first <= row["on"] <= last for row in rows["cases"])
+    # A declared nil is a figure of zero for both years.
+    there = not rows["cases"] or any(
+        isinstance(row["on"], date) and first <= row["on"] <= last for row in rows["cases"]
+    )
     before = counted(rows["cases"], first, last)
     return Evidence(now=counted(rows["cases"], START, _now(as_of)), before=before, comparable=there)
 
@@ -200,13 +168,28 @@ CELLS: dict[str, Cell] = {
                 "table": "cases",
                 "when": "on",
                 "denominator": {"inside": True},
-                "exclusion": {"out": True},
+                "exclusion": {"condition": {"out": True}, "flag_above": "20%"},
                 "numerator": {"good": True},
             }
         },
         "events",
         some_cases,
-        lambda rows, as_of, pace: Evidence(proportion(rows["cases"], as_of)),
+        lambda rows, as_of, pace: Evidence(
+            proportion(rows["cases"], as_of), left_out=left_out(rows["cases"], min(END, as_of))
+        ),
+        SHARES,
+    ),
+    "proportion-due": Cell(
+        {
+            "proportion": {
+                "table": "officers",
+                "when": {"within": {"days": 90, "of": "since"}, "done": "until"},
+                "numerator": {"serves": True},
+            }
+        },
+        "events",
+        some_requests,
+        _on_their_day,
         SHARES,
     ),
     "count": Cell(

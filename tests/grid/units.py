@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -65,6 +65,41 @@ def dated(row: Row, first: date, last: date) -> tuple[bool, ...]:
     """Whether a row falls between two days; an undated one may."""
     day = row.get("on")
     return (first <= day <= last,) if isinstance(day, date) else (True, False)
+
+
+def left_out(rows: Sequence[Row], as_of: date) -> tuple[int, ...]:
+    """The rows in the window that are inside, and certainly out by their own word."""
+    return tuple(
+        number
+        for number, row in enumerate(rows, start=2)
+        if dated(row, START, min(END, as_of)) == (True,) and row.get("inside") is True and row.get("out") is True
+    )
+
+
+def judged_on(came: date, done: date | None, as_of: date) -> tuple[date, date]:
+    """The day of a row that is due in ninety days, and the first day on which that is known."""
+    due = came + timedelta(days=90)
+    if done is not None and max(came, done) <= due:
+        return max(came, done), max(came, done)
+    return due, due if as_of >= END else due + timedelta(days=1)
+
+
+def due_in_ninety_days(rows: Sequence[Row], as_of: date) -> tuple[list[Unit], tuple[int, ...]]:
+    """Each row on the day on which it was done, or else was due; and the rows whose day is still to come."""
+    found, pending = [], []
+    for number, row in enumerate(rows, start=2):
+        came, done = row["since"], row["until"]
+        if not isinstance(came, date):
+            judged: list[tuple[date, date]] = [(day, day) for day in (LONG_AGO, *DAYS)]
+        else:
+            near = (came + timedelta(days=days) for days in range(-1, 400))
+            judged = [judged_on(came, day, as_of) for day in ((*near, None) if done == BAD else (done,))]
+            if came <= as_of and all(known > as_of for _, known in judged):
+                pending.append(number)
+        there = {day >= START and known <= min(END, as_of) for day, known in judged}
+        ends = {("pass" if good else "fail") if here else "out" for here in there for good in answers(row["serves"])}
+        found.append(unit(number, ends))
+    return found, tuple(pending)
 
 
 def proportion(rows: Sequence[Row], as_of: date) -> list[Unit]:
