@@ -110,7 +110,8 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
             assert_never(policy)
     if bounds.empty:
         reason = _EARLIER_EMPTY if measured.shape == "change" else _nothing(len(measured.pending_rows.numbers))
-        return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
+        silent = indicator.when_empty == "undetermined"
+        return replace(result, status=Status.UNDETERMINED if silent else Status.NOT_APPLICABLE, reason=reason)
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:

@@ -16,6 +16,7 @@ from samples.library.definitions import judged
 from tests.oracle.members import Place, heads, officers
 from tests.oracle.records import single
 from tests.oracle.rules import ROW_RULES, Time
+from tests.oracle.silence import is_left_open
 from tests.oracle.verdicts import Asked, all_sums, is_reachable, needed, share, status_of
 
 #: The plan's own years: the window of an indicator over a term.
@@ -39,7 +40,7 @@ TABLE_OF_UNITS = {
 class Expected:
     """What an indicator must come to; None where there is no such number."""
 
-    numerator: int
+    numerator: int | None
     denominator: int | None
     excluded: int
     unknown: int
@@ -58,15 +59,20 @@ class Evidence:
     Attributes:
         units: the places that each row or member may end up in.
         days: of a count of days, which day each row may add.
+        silent: how many departments say nothing of a table that it looks at.
     """
 
     units: list[set[Place]] = field(default_factory=list)
     days: list[set[date | None]] = field(default_factory=list)
+    silent: int = 0
+    counted: int = 1
 
     def add(self, other: Evidence) -> None:
         """Takes another department's rows in."""
         self.units += other.units
         self.days += other.days
+        self.silent += other.silent
+        self.counted += other.counted
 
 
 def evidence_of(drawn: Drawn) -> dict[str, Evidence]:
@@ -85,7 +91,7 @@ def together(several: Iterable[dict[str, Evidence]]) -> dict[str, Evidence]:
     whole: dict[str, Evidence] = {}
     for evidence in several:
         for name, said in evidence.items():
-            whole.setdefault(name, Evidence()).add(said)
+            whole.setdefault(name, Evidence(counted=0)).add(said)
     return whole
 
 
@@ -97,6 +103,8 @@ def _time(indicator: str, as_of: date) -> Time:
 
 def _evidence(indicator: str, drawn: Drawn) -> Evidence:
     time, tables = _time(indicator, drawn.as_of), drawn.tables
+    if is_left_open(PACK, indicator, drawn.silent):
+        return Evidence(silent=1, counted=0)
     if indicator == "officer-training":
         return Evidence(officers(tables["officers"], tables["training"], time))
     if indicator == "leader-training":
@@ -122,7 +130,13 @@ def kinds(places: set[Place]) -> set[str]:
     return {"out" if place.outcome in ("none", "left out") else place.outcome for place in places}
 
 
+#: What nobody can say while a sheet is silent.
+OPEN = Expected(None, None, 0, 0, None, None, None, "undetermined", True, None)
+
+
 def _expected(indicator: str, said: Evidence, time: Time) -> Expected:
+    if not said.counted:
+        return OPEN
     if indicator == "plenary-lectures":
         return _lectures(said.days, time)
     asked = Asked(

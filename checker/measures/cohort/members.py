@@ -41,7 +41,7 @@ def table_members(spec: CohortSettings, scope: Scope) -> tuple[Member, ...]:
     typed = scope.submission.tables[spec.members]
     nobody = certain(np.zeros(len(typed.frame), dtype=bool))
     inside = evaluate(spec.where, typed, scope.context)
-    out = nobody if spec.exclusion is None else evaluate(spec.exclusion, typed, scope.context)
+    out = nobody if spec.out is None else evaluate(spec.out, typed, scope.context)
     always = DateRange((FIRST, FIRST), (LAST, LAST))
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
     spans = date_ranges(spec.during, typed, scope.as_of) if spec.during else [always] * len(typed.frame)
