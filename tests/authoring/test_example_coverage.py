@@ -100,6 +100,72 @@ def test_an_example_that_expects_nothing_notices_nothing(tmp_path: Path) -> None
     assert len(found.unnoticed) == found.mutants > 0
 
 
+MEASURE = HOURS[HOURS.index("measure:") : HOURS.index("target:")]
+FEWER = """measure:
+  change:
+    of: {count: {table: cases, when: filed_on}}
+    against: last-year
+    by: difference
+    before: rows
+"""
+IN_TIME = """measure:
+  milestone:
+    table: cases
+    done: hearing_on
+    due: 12-31
+    each: {category: [major]}
+    rows: any
+"""
+LEFT_OUT = """measure:
+  proportion:
+    table: cases
+    exclusion: {condition: {won: true}, evidence: case_no, flag_above: 20%}
+    numerator: {hearing_on: present}
+"""
+
+
+@pytest.mark.parametrize(
+    ("choices", "lacking"), [("general, major, group", ("unknown",)), ("general, group", ("true", "unknown"))]
+)
+def test_a_condition_that_lists_every_choice_is_never_false(
+    tmp_path: Path, choices: str, lacking: tuple[str, ...]
+) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = HOURS.replace("{category: major}", f"{{category: [{choices}]}}") + case("", "category: major")
+    (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+    (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
+    (of_category,) = (each.lacking for each in found.unseen if each.place == "denominator")
+    assert of_category == lacking
+
+
+@pytest.mark.parametrize(
+    ("measure", "idle", "tried"),
+    [
+        # what is left out is the default
+        (FEWER, {"measure.change.against", "measure.change.by"}, {"measure.change.before"}),
+        # lint asks for it (D162)
+        (IN_TIME, {"measure.milestone.rows"}, {"measure.milestone.done"}),
+        # it decides what is flagged, and no number
+        (
+            LEFT_OUT,
+            {"measure.proportion.exclusion.evidence", "measure.proportion.exclusion.flag_above"},
+            {"measure.proportion.exclusion"},
+        ),
+    ],
+)
+def test_changes_that_no_rows_can_show_are_not_asked_for(
+    tmp_path: Path, measure: str, idle: set[str], tried: set[str]
+) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    target = HOURS.replace("50%", "1") if "change" in measure else HOURS
+    text = target.replace(MEASURE, measure) + case("", "category: major")
+    (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+    (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
+    places = {each.place for each in found.unnoticed}
+    assert not places & idle
+    assert tried <= places
+
+
 EITHER_SIDE = [{"above": 4, "unit": "pieces"}, {"above": 6, "unit": "pieces"}]
 
 

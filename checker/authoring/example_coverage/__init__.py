@@ -69,16 +69,26 @@ def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
 
 
 def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indicator]]:
-    """Gives every change that the definitions accept; most others are refused when the pack is loaded."""
+    """Gives every change that the definitions accept and that says something else.
+
+    Most others are refused when the pack is loaded, lint warns of some, and some only leave out a default.
+    """
     raw = _read(pack, indicator)
     tables = {name: pack.tables[name] for name in pack.header.tables}
     columns = {name: column for table in indicator.asked.tables() for name, column in tables[table].columns.items()}
     for key in DECISIVE:
         for mutation in mutations(raw.get(key), columns, (key,)):
             try:
-                yield mutation, Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
+                mutant = Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
             except ValidationError:
                 continue
+            if mutant != indicator and not _asked_for_more(pack, mutant) - _asked_for_more(pack, indicator):
+                yield mutation, mutant
+
+
+def _asked_for_more(pack: Pack, indicator: Indicator) -> set[tuple[str | int, ...]]:
+    """Where lint asks for a key, so that leaving it out doesn't go unnoticed."""
+    return {tuple(idle.path) for idle in indicator.asked.idle_settings(pack.tables) if idle.open_choice}
 
 
 def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
