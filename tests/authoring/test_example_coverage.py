@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checker.authoring.example_coverage import ExampleCoverage, cover_examples
 from checker.authoring.example_coverage.mutants import mutations
+from checker.authoring.example_coverage.same import normal
 from checker.definitions.load import load_pack
 from checker.tables.columns import Column
+from checker.tables.conditions import read_condition
+from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 from tests.definitions.small_pack import SMALL
+from tests.typed_rows import BAD, table, typed
 
 HOURS = """id: hearings
 name: {zh: 开庭及时率, en: Hearings in time}
@@ -164,6 +170,50 @@ def test_changes_that_no_rows_can_show_are_not_asked_for(
     places = {each.place for each in found.unnoticed}
     assert not places & idle
     assert tried <= places
+
+
+IN_TEN = "{hearing_on: {within: {days: 10, of: filed_on}}}"
+BEFORE = "{hearing_on: {at_most: {column: filed_on}}}"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "asked_for"),
+    [
+        # heard on the day itself is within 10 days
+        (f"{{any: [{IN_TEN}, {BEFORE}]}}", False),
+        (f"{{any: [{IN_TEN}, {{all: [{{won: true}}, {BEFORE}]}}]}}", False),
+        # the other way round, both at once, alone
+        (f"{{any: [{{filed_on: {{within: {{days: 10, of: hearing_on}}}}}}, {BEFORE}]}}", True),
+        (f"{{all: [{IN_TEN}, {BEFORE}]}}", True),
+        (BEFORE, True),
+    ],
+)
+def test_a_limit_at_which_another_holds_may_be_written_both_ways(
+    tmp_path: Path, numerator: str, asked_for: bool
+) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = HOURS.replace(IN_TEN, numerator) + case("", "category: major")
+    (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+    (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
+    assert ("below instead of at_most" in {each.change.en for each in found.unnoticed}) is asked_for
+
+
+def test_the_normal_form_gives_every_row_the_same_answer() -> None:
+    written = {
+        "any": [
+            {"b_on": {"within": {"days": 1, "of": "a_on"}}},
+            {"all": [{"note": "present"}, {"b_on": {"below": {"column": "a_on"}}}]},
+        ]
+    }
+    asked = read_condition(written, columns())
+    days = [date(2022, 3, 1), date(2022, 3, 2), date(2022, 3, 3), None, BAD]
+    rows = [{"a_on": a, "b_on": b, "note": note} for a in days for b in days for note in ("x", None, BAD)]
+    given = typed(table("t", {"a_on": {"type": "date"}, "b_on": {"type": "date"}, "note": {"type": "text"}}), rows)
+    context = Context(date(2022, 12, 31))
+    one, other = evaluate(asked, given, context), evaluate(normal(asked), given, context)
+    assert normal(asked) != asked
+    assert one.yes.tolist() == other.yes.tolist()
+    assert one.no.tolist() == other.no.tolist()
 
 
 EITHER_SIDE = [{"above": 4, "unit": "pieces"}, {"above": 6, "unit": "pieces"}]

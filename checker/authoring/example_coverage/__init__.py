@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checker.authoring.example_coverage.mutants import Mutation, mutations
+from checker.authoring.example_coverage.same import normal
 from checker.authoring.example_coverage.seen import Unseen, find_unseen
 from checker.authoring.examples import find_differences
 from checker.definitions.indicators import Indicator
@@ -82,8 +83,17 @@ def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indic
                 mutant = Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
             except ValidationError:
                 continue
-            if mutant != indicator and not _asked_for_more(pack, mutant) - _asked_for_more(pack, indicator):
+            known = _asked_for_more(pack, mutant) - _asked_for_more(pack, indicator)
+            if mutant != indicator and not known and not _same_condition(indicator, mutant, mutation):
                 yield mutation, mutant
+
+
+def _same_condition(indicator: Indicator, mutant: Indicator, mutation: Mutation) -> bool:
+    """Whether the change is inside a condition that still gives every row the same answer."""
+    ours, theirs = indicator.asked.conditions(), mutant.asked.conditions()
+    inside = any(mutation.path[2 : 2 + len(part.path)] == part.path for part in ours)
+    same = [normal(part.condition) for part in ours] == [normal(part.condition) for part in theirs]
+    return inside and same
 
 
 def _asked_for_more(pack: Pack, indicator: Indicator) -> set[tuple[str | int, ...]]:
