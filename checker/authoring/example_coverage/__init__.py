@@ -63,6 +63,8 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
     tried, unnoticed = 0, []
     for mutation, mutant in _mutants(pack, indicator):
+        if _same_condition(indicator, mutant, mutation):
+            continue
         tried += 1
         if not any(find_differences(pack, mutant, example) for example in indicator.examples):
             unnoticed.append(Unnoticed(".".join(map(str, mutation.path)), mutation.change))
@@ -70,9 +72,10 @@ def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
 
 
 def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indicator]]:
-    """Gives every change that the definitions accept and that says something else.
+    """Gives every change that the definitions accept; most others are refused when the pack is loaded.
 
-    Most others are refused when the pack is loaded, lint warns of some, and some only leave out a default.
+    A change after which the indicator reads as before, as when a default that was written out is left out, is no
+    mistake.
     """
     raw = _read(pack, indicator)
     tables = {name: pack.tables[name] for name in pack.header.tables}
@@ -83,22 +86,8 @@ def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indic
                 mutant = Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
             except ValidationError:
                 continue
-            known = _asked_for_more(pack, mutant) - _asked_for_more(pack, indicator)
-            if mutant != indicator and not known and not _same_condition(indicator, mutant, mutation):
+            if mutant != indicator:
                 yield mutation, mutant
-
-
-def _same_condition(indicator: Indicator, mutant: Indicator, mutation: Mutation) -> bool:
-    """Whether the change is inside a condition that still gives every row the same answer."""
-    ours, theirs = indicator.asked.conditions(), mutant.asked.conditions()
-    inside = any(mutation.path[2 : 2 + len(part.path)] == part.path for part in ours)
-    same = [normal(part.condition) for part in ours] == [normal(part.condition) for part in theirs]
-    return inside and same
-
-
-def _asked_for_more(pack: Pack, indicator: Indicator) -> set[tuple[str | int, ...]]:
-    """Where lint asks for a key, so that leaving it out doesn't go unnoticed."""
-    return {tuple(idle.path) for idle in indicator.asked.idle_settings(pack.tables) if idle.open_choice}
 
 
 def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
@@ -108,3 +97,11 @@ def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
     assert definition is not None, "the pack was loaded from it"
     filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, name, []).value
     return filled
+
+
+def _same_condition(indicator: Indicator, mutant: Indicator, mutation: Mutation) -> bool:
+    """Whether the change is inside a condition that still gives every row the same answer."""
+    ours, theirs = indicator.asked.conditions(), mutant.asked.conditions()
+    inside = any(mutation.path[2 : 2 + len(part.path)] == part.path for part in ours)
+    same = [normal(part.condition) for part in ours] == [normal(part.condition) for part in theirs]
+    return inside and same
