@@ -55,9 +55,9 @@ UNDECIDED = case(
 )
 
 
-def covered(folder: Path, *examples: str) -> ExampleCoverage:
+def covered(folder: Path, *examples: str, indicator: str = HOURS) -> ExampleCoverage:
     shutil.copytree(SMALL, folder, dirs_exist_ok=True)
-    text = HOURS + "".join(examples)
+    text = indicator + "".join(examples)
     (folder / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
     (found,) = cover_examples(load_pack(folder / "demo"), ["hearings"])
     return found
@@ -104,6 +104,22 @@ def test_a_target_needs_a_value_that_is_exactly_it(tmp_path: Path) -> None:
 def test_an_example_that_expects_nothing_notices_nothing(tmp_path: Path) -> None:
     found = covered(tmp_path, case("", "category: major"))
     assert len(found.unnoticed) == found.mutants > 0
+
+
+@pytest.mark.parametrize(("rows", "mistakes"), [("any", set()), ("all", {"measure.milestone.rows"})])
+def test_a_default_that_was_written_out_may_be_left_out(tmp_path: Path, rows: str, mistakes: set[str]) -> None:
+    measure = HOURS[HOURS.index("measure:") : HOURS.index("target:")]
+    milestone = f"""measure:
+  milestone:
+    table: cases
+    done: hearing_on
+    due: 2022-12-31
+    each: {{category: [major]}}
+    rows: {rows}
+"""
+    found = covered(tmp_path, case("", "category: major"), indicator=HOURS.replace(measure, milestone))
+    assert {each.place for each in found.unnoticed if each.place.endswith("rows")} == mistakes
+    assert found.unnoticed
 
 
 EITHER_SIDE = [{"above": 4, "unit": "pieces"}, {"above": 6, "unit": "pieces"}]
