@@ -7,7 +7,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs
 from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
-from checker.periods import Period, Window, window_of
+from checker.periods import Period, Window
 from checker.tables.due_day import DueDay
 from checker.tables.phrases import column_text, day_text
 from checker.tables.table import Table
@@ -61,7 +61,7 @@ class Blank:
 
     def rows_before(self, indicator: Indicator) -> Text | None:
         """Returns a phrase for the earlier rows that an indicator compares with; None if it needs none."""
-        window = window_of(indicator.period, self.period, self.pack.plan)
+        window = indicator.window(self.period, self.pack.plan)
         before = indicator.asked.earlier_rows(Window(window.start, min(window.end, self.period.window.end)))
         if before is None:
             return None
