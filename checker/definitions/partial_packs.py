@@ -19,6 +19,7 @@ from checker.definitions.parameters import fill_parameters
 from checker.definitions.register import Register
 from checker.tables.table import Table
 from checker.tables.words import NAME
+from checker.tables.workdays import CHINESE, OWN, Holidays, WorkCalendar
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.tables.yaml.reading import NO_SUCH_FILE, explain_os_error, read_definition
@@ -29,7 +30,7 @@ NAME_MISMATCH = Code("D112")
 INCOMPLETE_PACK = Code("D113")
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
-NO_INDICATORS = (HEADER, ROSTER, REGISTER)
+NO_INDICATORS = (HEADER, ROSTER, REGISTER, OWN)
 
 
 @dataclass
@@ -123,7 +124,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
-    _read_tables(draft, header)
+    _read_tables(draft, header, _read_calendar(draft, header))
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
     registers = draft.places[:1] if _raw(header, "leaves_out", list) else draft.places
@@ -153,7 +154,23 @@ def _raw(definition: Definition | None, key: str, kind: type[Raw]) -> Raw | None
     return node.value if node is not None and isinstance(node.value, kind) else None
 
 
-def _read_tables(draft: Draft, header: Definition | None) -> None:
+def _read_calendar(draft: Draft, header: Definition | None) -> WorkCalendar:
+    """Reads which days are working days; a file of days off that the header doesn't name is a problem."""
+    source = _raw(header, "holidays", str)
+    if header is not None and source == OWN:
+        holidays = _validate(draft, Holidays, draft.read(OWN, draft.places))
+        if not draft.files[OWN]:
+            draft.problems.append(problem(UNREADABLE_FILE, header.spot("holidays"), reason=NO_SUCH_FILE))
+        return CHINESE if holidays is None else WorkCalendar(OWN, holidays.days_off, holidays.workdays)
+    if os.path.lexists(draft.folder / OWN):
+        reason = Text(
+            zh=f"要用它，请在 {HEADER} 写 holidays: {OWN}", en=f"to use it, write `holidays: {OWN}` in {HEADER}"
+        )
+        draft.problems.append(problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{OWN}"), reason=reason))
+    return WorkCalendar("none") if source == "none" else CHINESE
+
+
+def _read_tables(draft: Draft, header: Definition | None, calendar: WorkCalendar) -> None:
     """Reads the tables that the header names, even if the rest of the header is wrong."""
     named: list[tuple[tuple[str | int, ...], Any]] = [
         ((key,), _raw(header, key, str)) for key in ("cover", "attestations")
@@ -177,6 +194,7 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
         if table is None:
             draft.broken.add(name)
         else:
+            table.follow(calendar)
             draft.tables[name] = table
 
 

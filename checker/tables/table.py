@@ -16,6 +16,7 @@ from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.logic import Condition
 from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
+from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.key_forms import KeyForm
@@ -109,6 +110,16 @@ class Table(Strict):
         if wrong:
             raise refused(*wrong)
         return self
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are working days."""
+        return next(iter(self.columns.values())).calendar
+
+    def follow(self, calendar: WorkCalendar) -> None:
+        """Takes over the calendar of the pack that has been loaded."""
+        for column in self.columns.values():
+            column.follow(calendar)
 
     def personal_columns(self) -> Iterator[tuple[str, Personal]]:
         """The columns that hold names, ids or telephone numbers, each with its kind; see `privacy.people`."""
