@@ -141,10 +141,10 @@ def _binds(indicator: Indicator) -> tuple[Text, ...]:
     first = day_text(indicator.binds_from)
     return (
         Text(
-            zh=f"自{first.zh}起才有此项要求：日期在此以前的记录不计入，此前结束的评判期不评判；当时正在进行的评判期从这一天算起，"
-            "目标不因此降低。",
-            en=f"The duty binds from {first.en}: rows dated earlier are not counted, and periods that end earlier are not "
-            "judged. The period in which that day lies starts on it, and its target is not reduced.",
+            zh=f"自{first.zh}起才有此项要求：日期在此以前的记录不计入，此前结束的评判期不评判；"
+            "当时正在进行的评判期从这一天算起，目标不因此降低。",
+            en=f"The duty binds from {first.en}: rows dated earlier are not counted, and periods that end earlier are "
+            "not judged. The period in which that day lies starts on it, and its target is not reduced.",
         ),
     )
 
