@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from checker.authoring.examples import example_tables
+from checker.authoring.examples import example_submission
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
-from checker.model.workbook import Submission
 from checker.periods import workday_years
 from checker.privacy.masking import flag_message
 from checker.tables.rows.context import Context
@@ -35,7 +34,7 @@ def said(pack: Pack, year: int = 2022, **cells: Any) -> list[tuple[str, str]]:
     indicator = pack.indicators["disclosure-replies"]
     row = {"application_no": "1", "received_on": date(2022, 11, 1), **cells}
     example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
-    submission = Submission(example_tables(pack, indicator, example))
+    submission = example_submission(pack, indicator, example)
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, str(year), date(year, 12, 31))
     result = judge_indicator(indicator, submission, entry, task, {})
