@@ -16,7 +16,8 @@ from samples.library.tables import Laid
 #: Severities that are not "error", by code; M501 to M504 and T603 depend on where the indicator stands.
 _SEVERITIES = {
     **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "A701"), "info"),
-    **dict.fromkeys(("W212", "W219", "W221", "W222", "C405", "C411", "M502", "M504", "T604"), "amber"),
+    **dict.fromkeys(("W212", "W219", "W221", "W222", "W262", "C405", "C411"), "amber"),
+    **dict.fromkeys(("M502", "M504", "M525", "M526", "T604"), "amber"),
     **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "M514", "M531", "T601", "T602"), "red"),
 }
 #: Judged at the end of a plan that runs on; a target missed before then is out of reach.
@@ -165,6 +166,10 @@ class Sample:
             self.add(code, f"{numerator}/{denominator}，未达目标", f"{numerator} of {denominator}", indicator=indicator)
         if status == "undetermined":
             self.add("T604", "未定的行足以影响结论", "the undecided rows can tip it", indicator=indicator)
+
+    def hangs(self, indicator: str) -> None:
+        """An indicator whose status would be another if what is left out counted against it."""
+        self.add("M526", "剔除的行足以影响结论", "what is left out can tip it", indicator=indicator)
 
     def cannot_be_judged(self, indicator: str, zh: str, en: str) -> None:
         """An indicator whose sheet is not there."""

@@ -86,13 +86,14 @@ def submitted(
     rows: Mapping[str, Sequence[Mapping[str, Any]]],
     lacking: Mapping[str, Any] | None = None,
 ) -> Submission:
-    """A department's submission; a table without an entry in `rows` was not submitted."""
+    """A department's submission; a table without an entry in `rows` was not submitted, an empty one is declared nil."""
     present = {
         name: typed(definition, rows[name], lacking=(lacking or {}).get(name, ()))
         for name, definition in tables.items()
         if name in rows
     }
-    return Submission(present, frozenset(tables) - frozenset(present))
+    nil = frozenset(name for name in present if not rows[name])
+    return Submission(present, frozenset(tables) - frozenset(present), nil)
 
 
 def cases(*codes: str) -> list[Any]:

@@ -57,10 +57,21 @@ def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOut
 def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     """Judges an example's rows as one department's submission; a table that it does not mention has no rows."""
     task = Task(pack, example_period(pack, example), example_as_of(pack, example))
-    tables = example_tables(pack, indicator, example)
+    submission = example_submission(pack, indicator, example)
     judging = pack.judged(indicator)
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
-    return judge_indicator(indicator, merge_copies(Submission(tables), pack.tables), entry, task, {})
+    return judge_indicator(indicator, merge_copies(submission, pack.tables), entry, task, {})
+
+
+def example_submission(pack: Pack, indicator: Indicator, example: Example) -> Submission:
+    """The tables of an example; one without rows is declared nil if it may be, unless the example says `silent`."""
+    tables = example_tables(pack, indicator, example)
+    nil = {
+        name
+        for name, typed in tables.items()
+        if typed.frame.empty and pack.tables[name].nil is not None and example.rows.get(name) != "silent"
+    }
+    return Submission(tables, nil=frozenset(nil))
 
 
 def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[str, TypedTable]:
@@ -68,7 +79,7 @@ def example_tables(pack: Pack, indicator: Indicator, example: Example) -> dict[s
 
     Rows are numbered from 1 within each table; that number is the frame's index.
     """
-    return {name: _typed(pack.tables[name], example.rows.get(name, ())) for name in indicator.asked.tables()}
+    return {name: _typed(pack.tables[name], example.rows_of(name)) for name in indicator.asked.tables()}
 
 
 def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:

@@ -13,7 +13,7 @@ from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
 from checker.tables.logic import OPERATORS, UNITS
 from checker.tables.table import Table
-from checker.tables.words import IS_CONDITION, IS_DAY, OR_ONE
+from checker.tables.words import IS_CONDITION, IS_DAY, IS_EXCLUSION, OR_ONE
 
 Kind = Literal["table", "indicator", "pack", "departments", "register"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,6 +27,16 @@ _MODELS: dict[Kind, type[BaseModel]] = {
 }
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _PARAMETER = {"$ref": "#/$defs/Parameter"}
+_EXCLUSION = {
+    "type": "object",
+    "properties": {
+        "condition": _CONDITION,
+        "evidence": {"type": "string"},
+        "flag_above": {"type": ["number", "string"]},
+    },
+    "required": ["condition"],
+    "additionalProperties": False,
+}
 
 
 def json_schema(kind: Kind) -> dict[str, Any]:
@@ -58,6 +68,8 @@ def _add_short_forms(part: dict[str, Any]) -> None:
     for name, value in part.get("properties", {}).items():
         if value.pop(IS_CONDITION, False):
             part["properties"][name] = {"anyOf": [_CONDITION, {"type": "null"}]}
+        elif value.pop(IS_EXCLUSION, False):
+            part["properties"][name] = {"anyOf": [_EXCLUSION, _CONDITION, {"type": "null"}]}
         elif value.pop(IS_DAY, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, _due_day(), {"type": "null"}]}
         elif value.pop(OR_ONE, False):

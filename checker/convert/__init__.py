@@ -4,7 +4,7 @@ Any usual spelling of a value is accepted. A cell whose meaning is unclear becom
 per family of column types reads single cells; this one reads whole columns and turns refusals into flags.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard, cast
@@ -64,12 +64,19 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     }
     typed = TypedTable(
         table.id,
-        _frame(located, table, columns),
+        _frame(located.rows, table, columns),
         {name: read.state for name, read in columns.items()},
         located,
         key_form=table.key_form,
     )
     return typed, _flags(typed, table, columns)
+
+
+def convert_nothing(table: Table) -> TypedTable:
+    """Makes the typed table of a sheet that a department may leave out: every column, and no row."""
+    columns = {name: _Read([], np.zeros(0, np.int8), []) for name in table.columns}
+    frame = _frame([], table, columns)
+    return TypedTable(table.id, frame, {name: read.state for name, read in columns.items()}, key_form=table.key_form)
 
 
 def _read_column(
@@ -128,8 +135,8 @@ def _distinguishable(cells: list[Cell]) -> Sequence[Any]:
     return cells if len(numeric) < 2 else list(zip(map(type, cells), cells, strict=True))
 
 
-def _frame(located: Located, table: Table, columns: dict[str, _Read]) -> pd.DataFrame:
-    index = pd.Index(located.rows, dtype="int64")
+def _frame(numbers: Iterable[int], table: Table, columns: dict[str, _Read]) -> pd.DataFrame:
+    index = pd.Index(list(numbers), dtype="int64")
     series = {}
     for name, read in columns.items():
         if table.columns[name].type == "date":

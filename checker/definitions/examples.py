@@ -77,12 +77,12 @@ def example_problems(
             yield problem(
                 BAD_EXAMPLE, spot, found=str(example.period), allowed=("2022Q4", "2022H2", "2022"), reason=stop.message
             )
-        for name, rows in example.rows.items():
+        for name in example.rows:
             if name not in indicator.asked.tables():
                 spot = definition.spot(*at, "rows", name, found=name)
                 yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.asked.tables())
             elif name in tables:
-                for number, row in enumerate(rows):
+                for number, row in enumerate(example.rows_of(name)):
                     yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
         yield from _number_problems(definition, at, indicator, example)
 
@@ -104,7 +104,7 @@ def _number_problems(
     definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
 ) -> Iterable[Problem]:
     """Finds row numbers in `flagged`, `undecided` and `pending` that the example does not have."""
-    most = max((len(example.rows.get(name, ())) for name in indicator.asked.tables()), default=0)
+    most = max((len(example.rows_of(name)) for name in indicator.asked.tables()), default=0)
     for name in ("flagged", "undecided", "pending"):
         for index, number in enumerate(getattr(example.expect, name) or ()):
             if not 1 <= number <= most:

@@ -98,16 +98,22 @@ class Example(Strict):
 
     Attributes:
         name: what the example shows.
-        rows: rows as {column: value}, by table; a missing column is a blank cell, `invalid` an unreadable one.
+        rows: rows as {column: value}, by table; a missing column is a blank cell, `invalid` an unreadable one. No rows
+            mean that nothing is declared to report, if the table allows that; `silent` means that nothing is declared.
         period: the last quarter of the pack's second year if not given.
         as_of: the period's last day if not given.
     """
 
     name: Words | None = None
-    rows: dict[str, tuple[dict[str, Any], ...]]
+    rows: dict[str, Literal["silent"] | tuple[dict[str, Any], ...]]
     period: str | None = None
     as_of: Day | None = None
     expect: Expectation
+
+    def rows_of(self, table: str) -> tuple[dict[str, Any], ...]:
+        """The rows of a table; none if it is silent or not mentioned."""
+        rows = self.rows.get(table, ())
+        return () if rows == "silent" else rows
 
 
 class Indicator(Strict):
@@ -125,12 +131,12 @@ class Indicator(Strict):
         unit: the unit of the value; "%" for shares.
         target: one target, or a list of dated targets.
         period: the window that it is judged over.
-        binds_from: the first day of the duty; the first window starts then, and earlier windows are not judged.
+        binds_from: the first day of the duty; what comes before it is not judged.
         pace: how an open window is judged: evenly, only at its end, or by quarter.
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
         veto: if missed, the grade is the lowest.
-        when_empty: the effect of 0/0 on the weight: it doesn't count, earns nothing, or earns all.
+        when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
         conflicts: other documents that set a different rule.
     """
@@ -154,18 +160,16 @@ class Indicator(Strict):
     scoring: Literal["proportional", "pass-fail", "bands"] = "proportional"
     bands: tuple[Band, ...] = ()
     veto: TrueFalse = False
-    when_empty: Literal["not-applicable", "zero", "full"] = "not-applicable"
+    when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()
     conflicts: tuple[Words, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Indicator:
+        negative = Text(zh="不能是负数", en="it can't be negative")
         wrong = [*self._bad_bands(), *self._bad_dates(), *self._bad_pace()]
-        for name, value in (("weight", self.weight), ("near", self.near)):
-            if value < 0:
-                needed = Text(zh="不能是负数", en="it can't be negative")
-                wrong.append(refusal(BAD_FORM, name, needed=needed))
+        wrong += [refusal(BAD_FORM, name, needed=negative) for name in ("weight", "near") if getattr(self, name) < 0]
         if wrong:
             raise refused(*wrong)
         return self

@@ -12,12 +12,14 @@ from checker.definitions.packs import Pack
 from checker.measures import MemberMeasure
 from checker.model import Language
 from checker.tables.phrases import day_text
+from checker.tables.sheets import sheet
 from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
+_NOT_APPLICABLE = "its status is “not applicable”, which is not a pass; {}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
         (Text(zh="目标", en="Target"), (_targets(indicator),)),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
-        (Text(zh="没有数据时", en="Without data"), _empty(indicator)),
+        (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(_scoring(indicator))),
         (SILENT, _texts(indicator.assumptions)),
         (Text(zh="其他文件的不同规定", en="What other documents say"), _texts(indicator.conflicts)),
@@ -166,20 +168,42 @@ def _pace(indicator: Indicator) -> Text:
     )
 
 
+def _silence(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
+    """Says what happens if a sheet has no rows: silence is unknown, and only a declared nil is zero."""
+    names = indicator.asked.tables()
+    listed = join_texts((sheet(name, pack.tables) for name in names), "、", " or ")
+    unknown = Text(
+        zh=f"{listed.zh}没有填写的，无法判定，不得分。",
+        en=f"If {listed.en} is not filled in, the result is undetermined and earns nothing.",
+    )
+    may_be_nil = [pack.tables[name] for name in names if pack.tables[name].nil is not None]
+    if not may_be_nil:
+        return (unknown,)
+    words = dict.fromkeys((table.nil.zh, table.nil.en) for table in may_be_nil if table.nil is not None)
+    said = Text("或".join(f"“{zh}”" for zh, _ in words), " or ".join(f"“{en}”" for _, en in words))
+    where = Text("", "it")
+    if len(names) > 1:
+        where = join_texts((sheet(table.id, pack.tables) for table in may_be_nil), "、", " or ")
+    declared = Text(
+        zh=f"{where.zh}注明{said.zh}的，按没有行评判。",
+        en=f"If {where.en} says {said.en}, it counts as having no rows.",
+    )
+    return unknown, declared
+
+
 def _empty(indicator: Indicator) -> tuple[Text, ...]:
     if indicator.asked.adds_up:
         return ()
     zh, en = {
-        "not-applicable": ("该项权重不计入总分", "its weight doesn't count in the score"),
-        "zero": ("该项得 0 分", "it earns nothing"),
-        "full": ("该项得满分", "it earns its full weight"),
-    }[indicator.when_empty]
-    return (
-        Text(
-            zh=f"没有可评判的数据时，状态为“不适用”，不算达标；{zh}。",
-            en=f"Without data to judge, its status is “not applicable”, which is not a pass; {en}.",
+        "not-applicable": (
+            "状态为“不适用”，不算达标；该项权重不计入总分",
+            _NOT_APPLICABLE.format("its weight doesn't count in the score"),
         ),
-    )
+        "zero": ("状态为“不适用”，不算达标；该项得 0 分", _NOT_APPLICABLE.format("it earns nothing")),
+        "full": ("状态为“不适用”，不算达标；该项得满分", _NOT_APPLICABLE.format("it earns its full weight")),
+        "undetermined": ("无法判定，不算达标，不得分", "it is undetermined, which is not a pass, and earns nothing"),
+    }[indicator.when_empty]
+    return (Text(zh=f"没有可评判的数据时，{zh}。", en=f"Without data to judge, {en}."),)
 
 
 def _scoring(indicator: Indicator) -> Iterable[Text]:

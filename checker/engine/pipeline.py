@@ -6,6 +6,7 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.results import audit_signals
 from checker.checks.rows import run_row_checks
-from checker.convert import convert
+from checker.checks.silence import find_nil
+from checker.checks.unasked import flag_unasked
+from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
@@ -27,7 +30,7 @@ from checker.flags import make_flags
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
-from checker.locate import Cover, locate
+from checker.locate import Cover, locate, read_ticks
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.people import find_people, mark_people
@@ -60,22 +63,13 @@ def _judge(
     workbook: Workbook, cover: Cover, flags: tuple[Flag, ...], entry: RosterEntry, task: Task
 ) -> CheckedWorkbook:
     pack = task.pack
-    located, more = locate(workbook, pack.tables, pack.tables_of(entry.code), pack.welcome_tables(entry.code))
-    flags += more
-    tables: dict[str, TypedTable] = {}
-    tallies: list[Tally] = []
-    for name, where in located.items():
-        converted, more = convert(where, pack.tables[name])
-        flags += more
-        tables[name], more, counted = validate(converted, pack.tables[name], task.as_of)
-        flags += more
-        tallies += counted
-    absent = frozenset(pack.tables_of(entry.code)) - set(tables)
-    submission = Submission(tables, absent)
+    located, submission, flags, tallies = _read_tables(workbook, cover, flags, entry, task)
+    tables = submission.tables
     more, counts, faults = run_row_checks(submission, pack.tables)
     flags += more
     tallies += counts
-    indicators = pack.indicators_of(entry.code)
+    indicators, wanted = pack.indicators_of(entry.code), pack.tables_of(entry.code)
+    flags += flag_unasked(submission, pack.tables, indicators)
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
@@ -104,12 +98,35 @@ def _judge(
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),
-        sheets=tuple(_count_rows(located[name], single.tables[name]) for name in in_tab_order),
+        sheets=tuple(_count_rows(located[name], single.tables[name], submission, wanted) for name in in_tab_order),
         attestations=attestations,
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+
+
+def _read_tables(
+    workbook: Workbook, cover: Cover, flags: tuple[Flag, ...], entry: RosterEntry, task: Task
+) -> tuple[dict[str, Located], Submission, tuple[Flag, ...], list[Tally]]:
+    """Reads the tables that a department submits, and adds to the flags."""
+    pack = task.pack
+    wanted, ticks = pack.tables_of(entry.code), read_ticks(workbook, cover.sheet, pack.tables)
+    located, more = locate(workbook, pack.tables, wanted, pack.welcome_tables(entry.code), ticks.places)
+    unreadable = frozenset(each.place.table for each in more) - set(located)
+    flags += (*ticks.flags, *more)
+    nil, more = find_nil(wanted, located, unreadable, ticks.places, pack.tables)
+    flags += more
+    tables: dict[str, TypedTable] = {}
+    tallies: list[Tally] = []
+    for name, where in located.items():
+        converted, more = convert(where, pack.tables[name])
+        flags += more
+        tables[name], more, counted = validate(converted, pack.tables[name], task.as_of)
+        flags += more
+        tallies += counted
+    tables |= {name: convert_nothing(pack.tables[name]) for name in nil if name not in tables}
+    return located, Submission(tables, frozenset(wanted) - set(tables), nil), flags, tallies
 
 
 def add_score(department: Department, pack: Pack) -> Department:
@@ -125,7 +142,7 @@ def add_score(department: Department, pack: Pack) -> Department:
     return replace(department, results=(*earned, *shared), score=points, grade=grade)
 
 
-def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
+def _count_rows(located: Located, typed: TypedTable, submission: Submission, wanted: Sequence[str]) -> SheetCount:
     """Counts rows: read = judged + refused + duplicates.
 
     A row is refused if one of its cells could not be accepted, or a copy of it contradicts it. A copy of a row above is
@@ -135,4 +152,7 @@ def _count_rows(located: Located, typed: TypedTable) -> SheetCount:
     rows, refused = len(typed.frame), int(np.any(states, axis=0).sum()) if located.rows else 0
     read = len(located.rows)
     skipped = len(located.skipped)
-    return SheetCount(located.sheet.name, typed.id, read, rows - refused, refused, skipped, read - rows)
+    nil, silent = typed.id in submission.nil, typed.id in wanted and submission.is_silent(typed.id)
+    return SheetCount(
+        located.sheet.name, typed.id, read, rows - refused, refused, skipped, read - rows, nil=nil, silent=silent
+    )

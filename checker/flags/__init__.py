@@ -6,6 +6,7 @@ from typing import assert_never
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.flags.case import Case, set_severities
+from checker.flags.excluded import excluded_flags
 from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.model import Flag, Result, Severity, Status, flag
@@ -33,7 +34,7 @@ def make_flags(
     """
     case = Case(indicator, result, submission, tables, context)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
-    return (*row_flags(case), *member_flags(case), *note_flags(case), *itself)
+    return (*row_flags(case), *member_flags(case), *note_flags(case), *excluded_flags(case), *itself)
 
 
 def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:

@@ -1,4 +1,4 @@
-"""Flags on the members of a cohort: who falls short, who is in doubt, and an empty roster."""
+"""Flags on the members of a cohort: who falls short, and who is in doubt."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,15 +11,13 @@ from checker.flags.case import Case
 from checker.measures import MemberMeasure
 from checker.model import Flag, Member, flag
 from checker.model.workbook import TypedTable
-from checker.tables.rows.places import place_of, place_of_table, record_of, sheet_of
+from checker.tables.rows.places import place_of, place_of_table, record_of
 from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
 
-NOBODY_LISTED = Code("M508")
-
 
 def member_flags(case: Case) -> Iterator[Flag]:
-    """Makes a flag on each member that counts against the target or may do so, and one on an empty roster.
+    """Makes a flag on each member that counts against the target or may do so.
 
     A target that asks for more is hurt by members that fall short by now, one that asks for less by those that reached
     the goal.
@@ -27,9 +25,6 @@ def member_flags(case: Case) -> Iterator[Flag]:
     measure = case.indicator.asked
     if not isinstance(measure, MemberMeasure):
         return
-    roster = None if measure.listing is None else case.submission.tables.get(measure.listing)
-    if roster is not None and roster.frame.empty:
-        yield _flag_empty(case, roster)
     # A member without a row of its own (a department, a quarter) is flagged on the sheet where its rows would be.
     typed = case.submission.tables.get(case.result.measured.numerator_rows.table or measure.counted_in)
     if typed is None:
@@ -52,13 +47,6 @@ def member_flags(case: Case) -> Iterator[Flag]:
                 pass
             case _:
                 assert_never(member.place)
-
-
-def _flag_empty(case: Case, roster: TypedTable) -> Flag:
-    """Flags a members' table without rows, as its indicator is silently not applicable."""
-    table, indicator = case.tables[roster.id], case.indicator
-    place, sheet = place_of_table(roster, table), sheet_of(roster, table)
-    return flag(NOBODY_LISTED, place, indicator=indicator.id, name=indicator.name.text, sheet=sheet)
 
 
 def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **values: Text) -> Flag:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
 from checker.definitions.indicators import Indicator
 from checker.flags.against import rows_against
 from checker.flags.case import Case
+from checker.flags.cells import found_text, row_flag
 from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import columns_of
@@ -17,9 +17,6 @@ from checker.tables.rows.places import header_of, place_of, place_of_table, reco
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
-
-_BLANK = Text(zh="空白", en="blank")
-_FILLED = Text(zh="已填写", en="filled in")
 
 
 def row_flags(case: Case) -> Iterator[Flag]:
@@ -39,27 +36,15 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     if counts is None or not rows.numbers:
         return
     table, reasons = case.tables[typed.id], Reasons(counts, typed, case.context)
+    name, severity = case.indicator.name.text, case.severity(COUNTS_AGAINST)
     # Every row of a condition that always holds counts by its number, or by being there.
     anyhow = [column for column, _ in asked.cells_needed() if column != getattr(asked, "when", None)]
     for row in rows.numbers:
         wanted = reasons.asked(row, holds=lacking)
         columns = (columns_of(wanted) if wanted is not None else ()) or (*anyhow, next(iter(table.columns)))[:1]
         expected = None if wanted is None else phrase(wanted, table.columns)
-        cells = join_texts((_found(typed, table, row, column) for column in columns), "；", "; ")
-        yield _row_flag(
-            COUNTS_AGAINST, case, typed, row, columns[0], expected, name=case.indicator.name.text, cells=cells
-        )
-
-
-def _found(typed: TypedTable, table: Table, row: int, column: str) -> Text:
-    """Says what a cell contains, without quoting personal data."""
-    header, shown = header_of(typed, table, column), show_cell(typed, table, row, column)
-    found = shown.text if isinstance(shown.text, Text) else Text(shown.text, shown.text)
-    if not found.zh:
-        found = _BLANK
-    elif shown.personal is not None:
-        found = _FILLED
-    return Text(f"{header.zh}：{found.zh}", f"{header.en}: {found.en}")
+        cells = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
+        yield row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
 
 
 def _flag_undecided(case: Case, typed: TypedTable) -> Iterator[Flag]:
@@ -81,24 +66,7 @@ def _flag_undecided(case: Case, typed: TypedTable) -> Iterator[Flag]:
         blamed = [column for column in blamed if column not in unread]
         cells = join_texts((_name(typed, table, row, column) for column in blamed), "、", ", ")
         first = blamed[0] if blamed else ""
-        yield _row_flag(NOT_DECIDED, case, typed, row, first, None, name=name, cells=cells)
-
-
-def _row_flag(
-    code: Code, case: Case, typed: TypedTable, row: int, column: str, expected: Text | None, **values: object
-) -> Flag:
-    table = case.tables[typed.id]
-    return flag(
-        code,
-        place_of(typed, table, row, column),
-        severity=case.severity(code),
-        indicator=case.indicator.id,
-        observed=show_cell(typed, table, row, column) if column else None,
-        expected=expected,
-        difference="",
-        record=record_of(typed, row),
-        **values,
-    )
+        yield row_flag(NOT_DECIDED, case, typed, row, first, None, case.severity(NOT_DECIDED), name=name, cells=cells)
 
 
 def _blamed(indicator: Indicator, typed: TypedTable, row: int, doubts: Iterable[Reasons]) -> list[str]:

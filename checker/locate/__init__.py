@@ -3,26 +3,32 @@
 Workbooks are messy, so it allows for title rows, merged cells, totals and notes. A flag reports everything it skips.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from checker.locate.cover import Cover, read_cover
 from checker.locate.names import is_aside, without_flags_sheet
 from checker.locate.sheets import choose_sheet, find_candidates, flag_not_asked, flag_unread
+from checker.locate.ticks import read_ticks
 from checker.model import Flag
 from checker.model.workbook import Located, Workbook
 from checker.tables.table import Table
 
-__all__ = ["Cover", "locate", "read_cover"]
+__all__ = ["Cover", "locate", "read_cover", "read_ticks"]
 
 
 def locate(
-    workbook: Workbook, tables: Mapping[str, Table], wanted: Sequence[str], welcome: Sequence[str] = ()
+    workbook: Workbook,
+    tables: Mapping[str, Table],
+    wanted: Sequence[str],
+    welcome: Sequence[str] = (),
+    nil: Collection[str] = (),
 ) -> tuple[dict[str, Located], tuple[Flag, ...]]:
     """Finds the tables that a department must submit, in the order of `wanted`.
 
     Tables that are `welcome` are read if they are there, and nobody misses them. Only tables laid out in rows are
-    searched for. `tables` has all of the pack, to tell sheets apart. A table that is
-    missing, on several sheets or without a header is left out, and a flag says so.
+    searched for. `tables` has all of the pack, to tell sheets apart. A table that is missing, on several sheets or
+    without a header is left out, and a flag says so; but a table of `nil`, of which the cover sheet says that there is
+    nothing to report, may be missing or blank.
     """
     workbook = without_flags_sheet(workbook)
     in_rows = [name for name in (*wanted, *welcome) if tables[name].layout == "rows"]
@@ -31,7 +37,8 @@ def locate(
     located: dict[str, Located] = {}
     flags: list[Flag] = []
     for name in in_rows:
-        reading, raised = choose_sheet(tables[name], found.get(name, []), workbook)
+        may_lack = name in nil and tables[name].nil is not None
+        reading, raised = choose_sheet(tables[name], found.get(name, []), workbook, may_lack=may_lack)
         flags += raised
         if reading:
             located[name] = reading.located

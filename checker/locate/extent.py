@@ -13,7 +13,7 @@ from checker.locate.cells import filled, is_blank
 from checker.locate.columns import Columns
 from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.locate.marks import Mark, is_band, is_bare_label, is_count, mark_of, may_be_marked
+from checker.locate.marks import Mark, declares_nothing, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -28,6 +28,7 @@ class Kind(Enum):
     SKIPPED = auto()
     TOTAL = auto()
     NOTE = auto()
+    NOTHING = auto()
 
 
 #: What ended a table, for messages.
@@ -48,6 +49,8 @@ class Layout:
     bands: frozenset[int]  # the numbers of rows in which one merged cell spans most of the table
     elsewhere: frozenset[int]  # other columns with a header
     units: frozenset[str]  # the table's units, in comparing form
+    nil: frozenset[str]  # the table's words for nothing to report, in comparing form
+    names: frozenset[str]  # the names of its sheet, in comparing form
 
 
 def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
@@ -72,6 +75,8 @@ def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) 
         frozenset(bands),
         frozenset(headers) - own,
         frozenset(key_form(word) for unit in units for word in (unit.zh, unit.en)),
+        frozenset(map(key_form, table.nil.all if table.nil else ())),
+        frozenset(map(key_form, table.sheet.all)),
     )
 
 
@@ -88,6 +93,7 @@ class Extent:
     outside: tuple[int, ...]  # content only in columns that the table does not define
     end: tuple[int, Text] | None  # the row that ended the table, and what it is; None if the sheet ended first
     unread: tuple[int, ...]  # rows after the end that look like data
+    nothing: tuple[int, ...]  # those of the skipped rows that say in words that there is nothing to report
 
 
 def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
@@ -96,6 +102,7 @@ def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
     skipped: list[int] = []
     outside: list[int] = []
     unread: list[int] = []
+    nothing: list[int] = []
     sorted_into = {Kind.DATA: rows, Kind.OUTSIDE: outside}
     end: tuple[int, Text] | None = None
     for number, row in enumerate(islice(sheet.rows, header_row, None), header_row + 1):
@@ -103,13 +110,15 @@ def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
         if at is None:
             continue
         kind = _kind(row, at, number, shape)
+        if kind is Kind.NOTHING:
+            nothing.append(number)
         if end is not None:
             seems_data = kind is Kind.DATA and _looks_like_data(row, shape)
             (unread if seems_data else skipped).append(number)
         else:
             end = (number, ENDINGS[kind]) if kind in ENDINGS else None
             sorted_into.get(kind, skipped).append(number)
-    return Extent(tuple(rows), tuple(skipped), tuple(outside), end, tuple(unread))
+    return Extent(tuple(rows), tuple(skipped), tuple(outside), end, tuple(unread), tuple(nothing))
 
 
 def _first_filled(row: Sequence[Raw], serial: frozenset[int]) -> int | None:
@@ -155,14 +164,27 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
     if text[0] in shape.initials and _repeats_header(row, at, shape):
         return Kind.SKIPPED
     mark = mark_of(text) if may_be_marked(text) else None
-    if mark is Mark.NOTHING:
-        rest = (raw for raw in islice(row, at, None) if not is_blank(raw))
-        return Kind.SKIPPED if all(isinstance(raw, str) and mark_of(raw) is Mark.NOTHING for raw in rest) else None
+    if mark is Mark.NOTHING or _declares_nothing(text, shape):
+        return _kind_of_nothing([raw for raw in islice(row, at, None) if not is_blank(raw)], shape)
     if mark is not None:
         return None if _is_data_anyway(row, at, shape, mark) else _KINDS[mark]
     alone = all(map(is_blank, islice(row, at + 1, None)))
     band = alone and (number in shape.bands or is_band(text, at <= min(shape.columns, default=0)))
     return Kind.SKIPPED if band else None
+
+
+def _kind_of_nothing(cells: Sequence[Raw], shape: Layout) -> Kind | None:
+    """The kind of a row whose first cell says that there is nothing: only if all its cells do, it isn't data."""
+    declared = [isinstance(raw, str) and _declares_nothing(raw, shape) for raw in cells]
+    dashes = [isinstance(raw, str) and mark_of(raw) is Mark.NOTHING for raw in cells]
+    if not all(map(any, zip(declared, dashes, strict=True))):
+        return None
+    return Kind.NOTHING if any(declared) else Kind.SKIPPED
+
+
+def _declares_nothing(text: str, shape: Layout) -> bool:
+    likely = may_be_marked(text) or text[:1].casefold() in {word[:1] for word in shape.nil}
+    return likely and declares_nothing(text, shape.nil, shape.names)
 
 
 def _repeats_header(row: Sequence[Raw], at: int, shape: Layout) -> bool:

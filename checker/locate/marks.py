@@ -37,7 +37,11 @@ _SEALED = re.compile(r".{0,30}\((?:单位)?(?:盖章|公章|签章|签字|签名
 _NOTHING = re.compile(
     r"[/\\\-—–]+|(?:暂|零|均|此项)?(?:无|没有|未发生|零报告)(?:此项|此类|相关|该类)?(?:情况|事项|数据|案件|内容|记录)?[。.]?"
     r"|(?:本[季年月期]度?|本单位|本部门|本表)(?:暂无|均无|无|没有|未发生|未开展|零报告).{0,12}"
-    r"|none\.?|nil|n/?a|nothingtoreport\.?"
+    r"|none\.?|nil(?:return)?\.?|n/?a|nothing(?:toreport)?(?:th(?:is|e)(?:quarter|half-?year|year|month|period))?\.?"
+)
+#: What begins a statement that there is nothing of a kind, e.g. 本期无行政应诉案件.
+_NONE_OF = re.compile(
+    r"(?:本[季年月期]度?|本单位|本部门)?(?:暂|均)?(?:无|没有|未发生|未收到|未开展)(?P<what>\w{2,})[。.]?"
 )
 #: Texts about the rows around them, which are never names or values.
 _POINTING = re.compile(
@@ -84,6 +88,20 @@ def mark_of(text: str) -> Mark | None:
     if _NOTE.match(form) or _SEALED.fullmatch(form):
         return Mark.NOTE
     return Mark.NOTHING if _NOTHING.fullmatch(form) else None
+
+
+@lru_cache(maxsize=8192)
+def declares_nothing(text: str, words: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()) -> bool:
+    """Whether a text says in words, not with a mere dash, that there is nothing to report.
+
+    `words` has the table's own words for it, and `names` those of its sheet, both in comparing form: the sheet
+    行政应诉案件 may say 无行政应诉案件.
+    """
+    form = key_form(text)
+    if form in words or (_NOTHING.fullmatch(form) and any(map(str.isalpha, form))):
+        return True
+    found = _NONE_OF.fullmatch(form)
+    return found is not None and found["what"] in names
 
 
 def is_band(text: str, leftmost: bool) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from checker.codes import Code
@@ -36,6 +36,12 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     """Reads a sheet as a table with a known header."""
     columns, flags = assign_columns(sheet, table, headings, header)
     found = find_extent(sheet, header.row, gather_layout(sheet, table, header, columns))
+    untouched = _untouched(sheet, table, columns.fields, found.rows)
+    found = replace(
+        found,
+        rows=tuple(row for row in found.rows if row not in untouched),
+        skipped=tuple(sorted((*found.skipped, *untouched))),
+    )
     headerless = _count_headerless(sheet, found.rows, {cell.column for cell in header.cells})
     located = Located(
         table=table.id,
@@ -46,6 +52,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         extra={**columns.extra, **{f"({letters(column)})": column for column in headerless}},
         rows=found.rows,
         skipped=found.skipped,
+        nil_rows=found.nothing,
         unread=columns.unread,
     )
     flags = (
@@ -56,6 +63,16 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         *_flag_hidden(located),
     )
     return Reading(located, flags)
+
+
+def _untouched(sheet: Sheet, table: Table, fields: dict[str, int], rows: tuple[int, ...]) -> set[int]:
+    """Gives the rows in which only the cells are filled that the template fills in; nobody has reported on them."""
+    listed = {column for name, column in fields.items() if name in table.listed_columns}
+    return {
+        number
+        for number in rows
+        if listed and all(is_blank(raw) for column, raw in enumerate(sheet.rows[number - 1], 1) if column not in listed)
+    }
 
 
 def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:

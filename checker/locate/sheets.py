@@ -102,8 +102,10 @@ def find_candidates(
     return found, others
 
 
-def choose_sheet(table: Table, found: list[Candidate], workbook: Workbook) -> tuple[Reading | None, list[Flag]]:
-    """Chooses the sheet that contains a wanted table, or flags why there is none."""
+def choose_sheet(
+    table: Table, found: list[Candidate], workbook: Workbook, *, may_lack: bool
+) -> tuple[Reading | None, list[Flag]]:
+    """Chooses the sheet that contains a wanted table, or flags why there is none, unless it may be missing or blank."""
     named = [each for each in found if each.named and each.reading]
     others = [each for each in found if not each.named]
     readable = named or others
@@ -114,7 +116,10 @@ def choose_sheet(table: Table, found: list[Candidate], workbook: Workbook) -> tu
         return None, [flag(SHEET_AMBIGUOUS, place, sheets=names, table=table.sheet.text)]
     headless = [each.sheet for each in found if not each.reading]
     if not readable:
-        sheets = [sheet for sheet in headless if not is_empty(sheet)] or headless
+        sheets = [sheet for sheet in headless if not is_empty(sheet)]
+        if may_lack and not sheets:
+            return None, []
+        sheets = sheets or headless
         return None, [_flag_headless(table, sheet) for sheet in sheets] or [_flag_missing(table, workbook)]
     chosen = (with_rows or readable)[0]
     flags = list(_flag_resembling(table, chosen.sheet, others if named else []))

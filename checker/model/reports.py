@@ -42,6 +42,8 @@ class SheetCount:
         refused: rows with at least one refused cell.
         skipped: rows that are not data: totals, repeated headers, notes.
         duplicates: rows that are copies of a row above; their record counts once.
+        nil: whether the department declares that there is nothing to report.
+        silent: whether it has no rows and nobody declares anything, though the department has to submit it.
     """
 
     sheet: str
@@ -51,6 +53,8 @@ class SheetCount:
     refused: int
     skipped: int
     duplicates: int = 0
+    nil: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True)

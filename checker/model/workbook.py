@@ -102,6 +102,7 @@ class Located:
         extra: 1-based column number by header, for columns that the table does not define.
         rows: Excel row numbers of the data rows, in order, without blank and skipped rows.
         skipped: numbers of rows that are not data: totals, repeated headers, bands, notes, "nothing to report".
+        nil_rows: those of them that say in words that there is nothing to report.
         unread: required fields whose column is missing or ambiguous. Their cells are unknown; one flag about the
             sheet says so.
     """
@@ -114,6 +115,7 @@ class Located:
     extra: dict[str, int]
     rows: tuple[int, ...]
     skipped: tuple[int, ...] = ()
+    nil_rows: tuple[int, ...] = ()
     unread: frozenset[str] = frozenset()
 
 
@@ -166,10 +168,23 @@ class TypedTable:
 
 @dataclass(frozen=True)
 class Submission:
-    """One department's typed tables; `absent` names the tables without a sheet."""
+    """One department's typed tables.
+
+    A table has rows, or is declared nil, or is silent: nobody knows whether there is something to report.
+
+    Attributes:
+        absent: the tables without a sheet; not those that are declared nil.
+        nil: the tables without rows of which the department declares that there is nothing to report.
+    """
 
     tables: dict[str, TypedTable] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
+    nil: frozenset[str] = frozenset()
+
+    def is_silent(self, table: str) -> bool:
+        """Whether a table has no rows and isn't declared nil either."""
+        typed = self.tables.get(table)
+        return table not in self.nil and (typed is None or typed.frame.empty)
 
 
 def letters(column: int) -> str:

@@ -26,6 +26,8 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
             return None
         case Status.UNDETERMINED:
             bounds = indicator.asked.bounds(result.measured)
+            if bounds.empty:
+                return None  # it waits for rows of any kind
             if certainly(bounds, result.target) and not bounds.doubtful:
                 return None  # the figures reach it, and only the rule for an earlier figure of zero leaves it open
         case Status.MISSED | Status.BEHIND:

@@ -112,7 +112,8 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
             assert_never(policy)
     if bounds.empty:
         reason = _EARLIER_EMPTY if measured.shape == "change" else _nothing(len(measured.pending_rows.numbers))
-        return replace(result, status=Status.NOT_APPLICABLE, reason=reason)
+        silent = indicator.when_empty == "undetermined"
+        return replace(result, status=Status.UNDETERMINED if silent else Status.NOT_APPLICABLE, reason=reason)
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
@@ -149,7 +150,7 @@ def _due_now(
 ) -> tuple[Fraction | None, bool | None]:
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
-        return None, certainly(share_bounds(measured.paced), target)
+        return None, certainly(share_bounds(measured.paced, measured.paced_spare), target)
     if rises(indicator, measured) and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))

@@ -71,6 +71,18 @@ def _order(value: object) -> object:
     return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
 
 
+class Listed(Strict):
+    """The columns that the template fills in for rows that indicators ask for by the first column of the key.
+
+    Attributes:
+        title: what the row is about.
+        due: the day by which it is asked for.
+    """
+
+    title: str
+    due: str
+
+
 class Table(Strict):
     """One sheet.
 
@@ -78,12 +90,16 @@ class Table(Strict):
         id: the file's stem.
         extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
+        nil: the words with which a department declares that it has nothing to report here; a table without them, such
+            as a roster, can't be empty.
         key: the columns that identify a record; two rows with the same key are duplicates.
         key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
             documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
         unique_across: the key may not appear in two departments' workbooks either.
         order: pairs of date columns that must be in order.
         references: by column, the `table.column` that must contain its value.
+        listed: the template lists the rows that indicators ask for by name. Such a row is no record until more is
+            filled in.
     """
 
     id: str = Field(pattern=NAME)
@@ -91,16 +107,21 @@ class Table(Strict):
     sheet: Labels
     layout: Literal["rows", "fields"] = "rows"
     note: Words | None = None
+    nil: Labels | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
     key_form: dict[str, KeyForm] = Field(default_factory=dict)
     unique_across: TrueFalse = False
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
+    listed: Listed | None = None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
         wrong = [*self._unknown_columns(), *self._bad_columns()]
+        if self.nil is not None and self.layout != "rows":
+            reason = Text(zh="只有按行填写的表才能写 nil", en="only a table that is laid out in rows can have `nil`")
+            wrong.append(refusal(BAD_COMBINATION, "nil", reason=reason))
         for name, column in self.columns.items():
             if column.required_when is not None:
                 try:
@@ -121,6 +142,11 @@ class Table(Strict):
         for column in self.columns.values():
             column.follow(calendar)
 
+    @property
+    def listed_columns(self) -> frozenset[str]:
+        """The columns that the template fills in."""
+        return frozenset((self.key[0], self.listed.title, self.listed.due)) if self.listed and self.key else frozenset()
+
     def personal_columns(self) -> Iterator[tuple[str, Personal]]:
         """The columns that hold names, ids or telephone numbers, each with its kind; see `privacy.people`."""
         for name, column in self.columns.items():
@@ -132,6 +158,8 @@ class Table(Strict):
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),
+            *([(("listed", "title"), self.listed.title, self.columns)] if self.listed else []),
+            *([(("listed", "due"), self.listed.due, dates)] if self.listed else []),
             *((("key_form", name), name, self.columns) for name in self.key_form),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),

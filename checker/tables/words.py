@@ -85,10 +85,13 @@ _AS_WRITTEN = {
 Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)]
 
 #: Marks in the JSON Schema for values that packs write in other ways than their type says.
-IS_CONDITION, IS_DAY, OR_ONE = "is_condition", "is_day", "or_one"
+IS_CONDITION, IS_DAY, IS_EXCLUSION = "is_condition", "is_day", "is_exclusion"
+OR_ONE = "or_one"
 
 #: A condition as written; a validator reads it against the columns of its table.
 Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]
+#: A condition by itself, or with the evidence for it and a limit.
+AskedExclusion = Annotated[Any, WithJsonSchema({IS_EXCLUSION: True})]
 
 
 def _several(value: object) -> object:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs
+from checker.definitions.named_rows import NamedRow, named_rows
 from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
 from checker.periods import Period, Window
@@ -52,6 +53,13 @@ class Blank:
         """The tables that the department submits, in the pack's order, then those that it may add."""
         code = self.entry.code
         return tuple(self.pack.tables[name] for name in (*self.pack.tables_of(code), *self.pack.asked_tables(code)))
+
+    def named_rows(self, table: Table) -> tuple[NamedRow, ...]:
+        """The rows that the department's indicators ask for by name, if the table lets the template list them."""
+        if table.listed is None:
+            return ()
+        indicators = self.pack.indicators_of(self.entry.code)
+        return named_rows(table, ((each, each.window(self.period, self.pack.plan)) for each in indicators))
 
     def check_command(self, file: str) -> str:
         """Returns the command that checks a file; a placeholder marks the folder of a pack that isn't built in."""

@@ -7,14 +7,18 @@ reader never takes it for the value of a blank field.
 from typing import Any
 
 from openpyxl.styles import Protection
+from openpyxl.worksheet.datavalidation import DataValidation
 
+from checker.locate.ticks import HEADING, TICK
+from checker.spreadsheet.cells import plain
 from checker.spreadsheet.look import DARK, GREY, make_frame
 from checker.spreadsheet.text_size import count_lines, row_height
 from checker.tables.table import Table
 from checker.template.blank import Blank
 from checker.template.lists import Lists
 from checker.template.style import FILLED, OPEN, fill, font, set_up, set_widths, wrap, write, write_lines
-from checker.template.validation import FORMATS, make_rule
+from checker.template.validation import FORMATS, LONGEST_TITLE, make_rule
+from checker.text.visible import cut
 
 _LABELS, _VALUES, _NOTES = 1, 2, 3
 _WIDTHS = {"A": 20, "B": 44, "C": 38}
@@ -43,10 +47,42 @@ def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
         "Grey cells are already filled in and locked. Fill in the yellow ones.",
     )
     # Not in the next row, which could be read as the value of the last field.
-    write_lines(sheet, row + 2, legend, room, blank=blank, style=font(blank, colour=GREY))
+    row = write_lines(sheet, row + 2, legend, room, blank=blank, style=font(blank, colour=GREY))
+    _write_boxes(sheet, row + 1, blank, room)
     sheet.protection.enable()
     sheet.sheet_view.showGridLines = False
     set_up(sheet, blank, "portrait")
+
+
+def _write_boxes(sheet: Any, row: int, blank: Blank, room: float) -> None:
+    """Writes the list of sheets that may be empty, each with a box to tick if there is nothing to report."""
+    tables = [table for table in blank.tables if table.nil is not None]
+    if not tables:
+        return
+    bold = font(blank, bold=True, colour=DARK)
+    heads = (blank.of(HEADING), blank.say(f"没有内容的打{TICK}", f"{TICK} if there is nothing"))
+    for column, text in zip((_LABELS, _VALUES), heads, strict=True):
+        write(sheet, row, column, text, style=bold, align=wrap()).border = make_frame()
+    sheet.row_dimensions[row].height = row_height(count_lines(heads[0], _WIDTHS["A"] - 3), blank.language) + 4
+    prompt = blank.say(f"本期没有内容的，选{TICK}。", f"Choose {TICK} if there is nothing to report.")
+    for table in tables:
+        row += 1
+        name = blank.of(table.sheet.text)
+        label = write(sheet, row, _LABELS, name, style=font(blank), align=wrap())
+        box = write(sheet, row, _VALUES, None, style=font(blank), align=wrap("center"))
+        label.border = box.border = make_frame()
+        box.fill, box.protection = fill(OPEN), Protection(locked=False)
+        rule = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True, sqref=box.coordinate)
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, cut(plain(name), LONGEST_TITLE), prompt
+        rule.showErrorMessage, rule.errorStyle, rule.errorTitle, rule.error = True, "warning", rule.promptTitle, prompt
+        sheet.add_data_validation(rule)
+        sheet.row_dimensions[row].height = row_height(count_lines(name, _WIDTHS["A"] - 3), blank.language) + 4
+    note = blank.say(
+        "也可以在该表表头下第一行写“本期无”。既没有内容又没有注明的表，算没有填写，用到它的指标不得分。",
+        "Or write “Nothing to report” in the first row below the headers of that sheet. A sheet with neither isn't "
+        "filled in, and the indicators that read it earn nothing.",
+    )
+    write_lines(sheet, row + 1, note, room, blank=blank, style=font(blank, colour=GREY))
 
 
 def _write_field(sheet: Any, row: int, blank: Blank, table: Table, name: str, known: str | None, lists: Lists) -> None:

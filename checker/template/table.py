@@ -3,7 +3,7 @@
 Nothing on it is locked, so that people can paste, sort and delete rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any
 
@@ -47,6 +47,7 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
         _prepare(sheet, at, blank, column, widths[name])
         letter = letters(at)
         sheet.add_data_validation(make_rule(blank, table, name, lists, f"{letter}{header_row + 1}:{letter}{LAST_ROW}"))
+    _list_rows(sheet, header_row, blank, table)
     deepest = max(count_lines(header(blank, table, name), wide - 1) for name, wide in widths.items())
     sheet.row_dimensions[header_row].height = row_height(deepest, blank.language)
     _write_rows(sheet, header_row + 1, blank, table, widths)
@@ -63,6 +64,20 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
     set_up(sheet, blank, "landscape", pages)
 
 
+def _list_rows(sheet: Any, header_row: int, blank: Blank, table: Table) -> None:
+    """Lists the rows that indicators ask for by name, for the department to complete."""
+    if table.listed is None:
+        return
+    columns = list(table.columns)
+    for row, named in enumerate(blank.named_rows(table), start=header_row + 1):
+        title = blank.say("；", "; ").join(blank.of(each.name.text) for each in named.indicators)
+        for column, value in ((table.key[0], named.value), (table.listed.title, title), (table.listed.due, named.due)):
+            if value is not None:
+                cell = sheet.cell(row, columns.index(column) + 1, value)
+                cell.font, cell.alignment = font(blank), wrap()
+                cell.number_format = FORMATS.get(table.columns[column].type, "General")
+
+
 def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
     """Writes the title, the notes and the legend, and returns the next row."""
     room = min(max(across, _SCREEN / 2), _SCREEN)
@@ -70,7 +85,7 @@ def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
     heading = blank.say(f"{title}（{whose}）", f"{title} ({whose})")
     row = write_lines(sheet, 1, heading, room, blank=blank, style=font(blank, _TITLE_SIZE, bold=True, colour=DARK))
     notes = [blank.of(table.note.text)] if table.note is not None else []
-    for note in (*notes, *blank.earlier_rows(table), _legend(blank, table)):
+    for note in (*notes, *blank.earlier_rows(table), *_nil(blank, table), _legend(blank, table)):
         row = write_lines(sheet, row, note, room, blank=blank, style=font(blank, colour=GREY))
     return row
 
@@ -141,6 +156,17 @@ def _holds(text: str, room: int, count: int) -> bool:
     """Returns whether a header fits on so many lines without breaking a word."""
     inside = room - 1
     return count_lines(text, inside) <= count and all(width(word) <= inside for word in text.split() if word.isascii())
+
+
+def _nil(blank: Blank, table: Table) -> Iterator[str]:
+    """Yields how to say that there is nothing to report, if the table may be empty."""
+    if table.nil is not None:
+        words = blank.of(table.nil.text)
+        yield blank.say(
+            f"没有内容的，在表头下第一行写“{words}”，或在封面打√；留空算没有填写。",
+            f"If there is nothing to report, write “{words}” in the first row below the headers, or tick the sheet on "
+            "the cover sheet. A sheet left blank isn't filled in.",
+        )
 
 
 def _legend(blank: Blank, table: Table) -> str:

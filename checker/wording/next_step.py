@@ -33,6 +33,16 @@ def next_step(department: Department) -> Advice:
         return Advice(Text(f"须先改正 {unanswered} 处再报送", f"Fix {unanswered} before submitting"), "stop")
     if department.state is State.ACCEPTED_WITH_ERRORS and not errors:  # a filter hides them
         return Advice(Text("还有未列出的错误须改正", "Fix the errors that are not listed here"), "stop")
+    silent = sum(sheet.silent for sheet in department.sheets)
+    if silent:
+        sheets = "sheet" if silent == 1 else "sheets"
+        return Advice(
+            Text(
+                f"还有 {silent} 张表没有填写：填好，或注明本期无内容，再报送",
+                f"Before submitting, fill in {silent} {sheets}, or say there is nothing to report",
+            ),
+            "stop",
+        )
     missed = sum(result.status is Status.MISSED for result in department.results)
     doubts = sum(flag.severity is Severity.AMBER and not is_answered(flag) for flag in flags)
     answered = sum(map(is_answered, flags))

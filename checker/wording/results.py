@@ -35,6 +35,14 @@ def fraction_text(result: Result) -> str:
     return f"{short_text(result.numerator)}/{short_text(result.denominator)}"
 
 
+def counted_text(result: Result, language: Language) -> str:
+    """Writes numerator over denominator, and how much was left out of it, e.g. "1/1, 9 excluded"."""
+    fraction = fraction_text(result)
+    if not fraction or not result.excluded:
+        return fraction
+    return Text(f"{fraction}，剔除 {result.excluded}", f"{fraction}, {result.excluded} excluded").of(language)
+
+
 def bounds_text(result: Result, unit: Text, language: Language) -> str:
     """Writes the lowest and highest possible value, e.g. "[80% – 95%]"; empty if they are equal or both unknown."""
     if result.lower == result.upper:

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from samples.drawn.declaring import declare
 from samples.drawn.filling import fill_in
 from samples.library.definitions import Column, Table, departments, indicators, tables_of, words
 from samples.library.definitions import table as definition
@@ -44,11 +45,12 @@ WITH_DATE = {
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one department's workbook says, by table."""
+    """What one department's workbook says, by table; `ways` has how empty tables are declared to be empty."""
 
     department: str
     period: str
     tables: Mapping[str, list[Row]]
+    ways: Mapping[str, str]
 
 
 def draw(department: str, period: str, as_of: date, chance: Random) -> Drawn:
@@ -56,7 +58,7 @@ def draw(department: str, period: str, as_of: date, chance: Random) -> Drawn:
     tables: dict[str, list[Row]] = {}
     for name in sorted(tables_of(PACK, department), key=lambda name: bool(definition(name).references)):
         tables[name] = _rows(definition(name), department, tables, as_of, chance)
-    return Drawn(department, period, tables)
+    return Drawn(department, period, tables, declare(tables, Random(f"{department} {period} {chance.random()}")))
 
 
 def _rows(table: Table, department: str, others: Mapping[str, list[Row]], as_of: date, chance: Random) -> list[Row]:
@@ -168,5 +170,5 @@ def write(drawn: Drawn, folder: Path) -> Path:
     """Writes a workbook into a folder, under its department's name; gives its path."""
     name = departments(PACK)[drawn.department].names[0]
     path = folder / f"{name}.xlsx"
-    fill_in(path, [("报送单位", name), ("报送期", drawn.period), ("指标包", PACK)], drawn.tables)
+    fill_in(path, [("报送单位", name), ("报送期", drawn.period), ("指标包", PACK)], drawn.tables, drawn.ways)
     return path

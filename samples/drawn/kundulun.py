@@ -5,7 +5,7 @@ Knows the definitions of tables and which values the rules of the two packs ask 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -158,6 +158,6 @@ class Drawer:
                     row[rule[0]], row[rule[1]] = second, first
 
 
-def write(path: Path, rows: Rows, cover: Sequence[tuple[str, str]]) -> None:
-    """Writes the rows as a workbook with a cover sheet and a sheet for each table."""
-    fill_in(path, cover, rows)
+def write(path: Path, rows: Rows, cover: Sequence[tuple[str, str]], ways: Mapping[str, str]) -> None:
+    """Writes the rows as a workbook with a cover sheet and a sheet for each table; `ways` declares empty ones."""
+    fill_in(path, cover, rows, ways)

@@ -57,6 +57,16 @@ def _court(book: Book, told: Sample) -> None:
     for number, (code, key, _, zh, en) in wrong.items():
         told.at(code, laid, rows[number], key, zh, en)
     told.at("V331", laid, unexplained, "absence_reason", "法院认可缺席，没有写理由", "accepted, without the reason")
+    told.at(
+        "M525",
+        laid,
+        unexplained,
+        "court_document",
+        "没有法院的文书号",
+        "no paper of the court",
+        indicator="court-appearance",
+    )
+    told.hangs("court-appearance")
     told.comes_to("court-appearance", 2, 2, excluded=1)
 
 

@@ -35,6 +35,7 @@ def sample() -> Sample:
     told.comes_to("officer-training", 6, 6)
     told.comes_to("casefile-review", 1, 1)
     told.comes_to("disclosure-replies", 4, 4, excluded=1)
+    told.hangs("disclosure-replies")
     told.comes_to("proposal-satisfaction", 6, 6)
     told.comes_to("court-observation", 1, 1)
     told.comes_to("leader-training", 3, 3, "on_track", excluded=1)

@@ -16,7 +16,7 @@ from samples.truth import Sample
 
 _OF_HEADS = ("court_notified", "head_appeared", "appeared_name", "appeared_post", "principal_appeared")
 _GROUPS = {
-    **dict.fromkeys((*_OF_HEADS, "absence_reason", "absence_accepted"), "出庭应诉"),
+    **dict.fromkeys((*_OF_HEADS, "absence_reason", "absence_accepted", "court_document"), "出庭应诉"),
     **dict.fromkeys(("outcome", "closed_on", "judgment_effective_on"), "审理结果"),
 }
 
@@ -46,7 +46,8 @@ def sample() -> Sample:
 
 def _court(book: Book, told: Sample) -> None:
     refused: Row = {"absence_accepted": "否", "absence_reason": "参加其他会议"}
-    accepted: Row = {"absence_accepted": "是", "absence_reason": "负责人因病住院，已提交证明"}
+    reason = "负责人因病住院，已提交证明"
+    accepted: Row = {"absence_accepted": "是", "absence_reason": reason, "court_document": "（2022）津0101行初209号函"}
     absent = case(206, date(2022, 4, 21), "可能引发群体性事件", "否") | refused
     excused = case(209, date(2022, 6, 9), "重大公共利益", "否") | accepted
     swapped = case(211, date(2022, 6, 14), closed_on=date(2022, 5, 31), judgment_effective_on=date(2022, 6, 20))

@@ -18,7 +18,8 @@ _HAVES = {"是": "有", "否": "无"}
 _SUITS = """
 序号 court:受理法院 hearing_on:开庭时间 case_no:案件编号 category:案件性质 defendant:被告机关 instance_level:审理程序
 accepted_on:收案日期 联系人 court_notified:是否通知负责人出庭 head_appeared:是否负责人出庭 appeared_name:出庭人员
-appeared_post:出庭人职务 principal_appeared:是否主要负责人出庭 absence_reason:未出庭原因 absence_accepted:法院是否准许
+appeared_post:出庭人职务 principal_appeared:是否主要负责人出庭 absence_reason:未出庭原因
+absence_accepted:法院是否准许 court_document:法院文书编号
 outcome:结案方式 closed_on:判决日期 judgment_effective_on:生效日期 备注
 """
 _ROSTER = """

@@ -16,7 +16,7 @@ from samples.truth import Sample
 
 def samples() -> list[Sample]:
     """Every one of them."""
-    return [_street(), _audit(), *_unreadable(), _nobody(), *_twice()]
+    return [_street(), _audit(), _nothing(), _silence(), *_unreadable(), _nobody(), *_twice()]
 
 
 def _street() -> Sample:
@@ -62,6 +62,62 @@ def _audit() -> Sample:
     told.comes_to("proposal-satisfaction", 3, 3)
     told.comes_to("court-observation", 1, 1)
     told.content = lambda: by_openpyxl(_small("区审计局", "2022年第三季度"))
+    return told
+
+
+def _short(department: str) -> Book:
+    """With requests and a visit; of suits and proposals there is none."""
+    book = Book()
+    covered(book, department)
+    for table in ("litigation", "proposals"):
+        plain(book, table, [])
+    plain(book, "disclosure", [application(1, date(2022, 4, 6), date(2022, 4, 20))])
+    plain(book, "court_visits", [visit(date(2022, 11, 17), 3, 12, 58)])
+    return book
+
+
+def _nothing() -> Sample:
+    told = Sample(
+        "区投促办.xlsx",
+        "tcb",
+        "accepted",
+        "没有应诉案件，也没有建议提案：填报说明的清单中都打了√。",
+        "No suit and no proposal: both are ticked in the list on the cover sheet.",
+    )
+    for indicator in ("court-appearance", "proposal-satisfaction"):
+        told.comes_to(indicator, 0, 0, "not_applicable")
+    told.comes_to("disclosure-replies", 1, 1)
+    told.comes_to("court-observation", 1, 1)
+
+    def content() -> bytes:
+        book = _short("区投促办")
+        cover = book.sheets[0]
+        listed = [("本期没有内容的表", "没有内容的打√"), ("行政应诉案件", "√"), ("建议提案办理", "√")]
+        for row, line in enumerate(listed, cover.height + 3):
+            cover.write(row, line)
+        return by_openpyxl(book)
+
+    told.content = content
+    return told
+
+
+def _silence() -> Sample:
+    told = Sample(
+        "区信访办.xlsx",
+        "xfb",
+        "accepted",
+        "应诉案件和建议提案两张表只有表头，没有说明是没有发生还是没有填。",
+        "The sheets of suits and proposals have their headers only, and nobody says whether there was nothing.",
+    )
+    for table, sheet, indicator in (
+        ("litigation", "行政应诉案件", "court-appearance"),
+        ("proposals", "建议提案办理", "proposal-satisfaction"),
+    ):
+        told.add("W262", "没有填写", "not filled in", sheet=sheet, table=table)
+        told.cannot_be_judged(indicator, "表没有填写", "its sheet is not filled in")
+    told.comes_to("disclosure-replies", 1, 1)
+    told.comes_to("court-observation", 1, 1)
+    told.content = lambda: by_xlsxwriter(_short("区信访办"))
     return told
 
 

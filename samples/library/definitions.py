@@ -50,6 +50,7 @@ class Table:
         key: the columns that identify a record.
         references: by column, the "table.column" that it refers to.
         order: pairs of date columns, the first never after the second.
+        nil: whether a department may say that it has nothing to report.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Table:
     columns: Mapping[str, Column]
     references: Mapping[str, str]
     order: tuple[tuple[str, str], ...]
+    nil: bool
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def table(name: str) -> Table:
     columns = {key: _column(key, column) for key, column in content["columns"].items()}
     key = tuple(content.get("key", ()))
     order = tuple(_pair(rule) for rule in content.get("order", ()))
-    return Table(name, _labels(content["sheet"]), key, columns, content.get("references", {}), order)
+    return Table(name, _labels(content["sheet"]), key, columns, content.get("references", {}), order, "nil" in content)
 
 
 @cache

@@ -34,7 +34,9 @@ def bound(indicator: Indicator, **changes: Any) -> Indicator:
 
 
 def judged(pack: Pack, indicator: Indicator, period: str, as_of: date, *rows: dict[str, Any]) -> Result:
-    example = Example.model_validate({"rows": {"cases": rows}, "expect": {}})
+    # A sheet without any row would be silent.
+    earlier = {"case_no": "B1", "category": "general", "filed_on": date(2021, 2, 1), "hearing_on": date(2021, 2, 1)}
+    example = Example.model_validate({"rows": {"cases": [*rows, earlier]}, "expect": {}})
     submission = Submission(example_tables(pack, indicator, example))
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, period, as_of)
@@ -120,7 +122,7 @@ def test_a_deadline_of_before_is_not_judged() -> None:
     indicator = hantai.indicators["legality-report"]
     entry = next(entry for entry in hantai.roster.departments if entry.code == "sfj")
     task = task_of(hantai, "2024", date(2024, 12, 31))
-    example = Example.model_validate({"rows": {"reports": []}, "expect": {}})
+    example = Example.model_validate({"rows": {"reports": [{"report_type": "annual", "year": 2023}]}, "expect": {}})
     submission = Submission(example_tables(hantai, indicator, example))
     assert judge_indicator(indicator, submission, entry, task, {}).status.value == "not_applicable"
     free = indicator.model_copy(update={"binds_from": None})

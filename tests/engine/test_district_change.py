@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checker.authoring.examples import example_tables
+from checker.authoring.examples import example_submission
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
@@ -18,7 +18,6 @@ from checker.engine.checked import CheckedWorkbook
 from checker.engine.indicator import judge_indicator
 from checker.engine.report import build_report
 from checker.model import Department, Result, State, Status
-from checker.model.workbook import Submission
 from checker.periods import parse_period
 from checker.text.bilingual import Text
 
@@ -52,7 +51,7 @@ def district(pack: Pack, *litigation: list[dict[str, Any]]) -> dict[str, Result]
         results = []
         for indicator in pack.indicators.values():
             example = Example.model_validate({"rows": {"litigation": rows}, "expect": {}})
-            submission = Submission(example_tables(pack, indicator, example), frozenset())
+            submission = example_submission(pack, indicator, example)
             results.append(judge_indicator(indicator, submission, entry, task, {}))
         name = Text(entry.name.zh, entry.name.en)
         checked.append(

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from checker.authoring.examples import example_tables
+from checker.authoring.examples import example_submission
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
-from checker.model.workbook import Submission
 from checker.periods import workday_years
 from checker.privacy.masking import flag_message
 from checker.tables.rows.context import Context
@@ -25,9 +24,9 @@ KNOWN = workday_years()[1]
 
 @pytest.fixture(scope="module")
 def heping() -> Pack:
-    """The pack, in force until the last year of the calendar."""
+    """The pack, in force until the first year without a calendar."""
     pack = load_pack("heping")
-    return replace(pack, header=pack.header.model_copy(update={"ends": date(KNOWN, 12, 31)}))
+    return replace(pack, header=pack.header.model_copy(update={"ends": date(KNOWN + 1, 12, 31)}))
 
 
 def said(pack: Pack, year: int = 2022, **cells: Any) -> list[tuple[str, str]]:
@@ -35,7 +34,7 @@ def said(pack: Pack, year: int = 2022, **cells: Any) -> list[tuple[str, str]]:
     indicator = pack.indicators["disclosure-replies"]
     row = {"application_no": "1", "received_on": date(2022, 11, 1), **cells}
     example = Example.model_validate({"rows": {"disclosure": [row]}, "expect": {}})
-    submission = Submission(example_tables(pack, indicator, example))
+    submission = example_submission(pack, indicator, example)
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, str(year), date(year, 12, 31))
     result = judge_indicator(indicator, submission, entry, task, {})
@@ -49,12 +48,12 @@ def said(pack: Pack, year: int = 2022, **cells: Any) -> list[tuple[str, str]]:
 
 def test_a_reply_beyond_the_calendar_says_so(heping: Pack) -> None:
     cells = {"received_on": date(KNOWN, 12, 28), "replied_on": date(KNOWN + 1, 1, 29)}
-    assert said(heping, KNOWN, **cells) == [("M509", "received_on"), ("T604", "")]
+    assert said(heping, KNOWN + 1, **cells) == [("M509", "received_on"), ("T604", "")]
 
 
 def test_a_reply_that_is_late_whatever_the_holidays_are_is_decided(heping: Pack) -> None:
     cells = {"received_on": date(KNOWN, 12, 28), "replied_on": date(KNOWN + 1, 6, 30)}
-    assert said(heping, KNOWN, **cells) == [("M501", "replied_on"), ("T601", "")]
+    assert said(heping, KNOWN + 1, **cells) == [("M501", "replied_on"), ("T601", "")]
 
 
 def test_a_reply_within_it_is_decided(heping: Pack) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checker.authoring.examples import example_tables
+from checker.authoring.examples import example_submission
 from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
@@ -16,7 +16,6 @@ from checker.definitions.task import task_of
 from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
 from checker.model import Result, Status
-from checker.model.workbook import Submission
 from checker.periods import Window, window_of
 from checker.tables.rows.context import Context
 
@@ -35,7 +34,7 @@ def standing(pack: Pack, name: str, as_of: date, *rows: dict[str, Any]) -> tuple
     indicator = pack.indicators[name]
     table = indicator.asked.tables()[0]
     example = Example.model_validate({"rows": {table: list(rows)}, "expect": {}})
-    submission = Submission(example_tables(pack, indicator, example))
+    submission = example_submission(pack, indicator, example)
     entry = next(entry for entry in pack.roster.departments if entry.code in pack.judged(indicator))
     task = task_of(pack, f"{as_of.year}Q{(as_of.month + 2) // 3}", as_of)
     result = judge_indicator(indicator, submission, entry, task, {})
@@ -92,7 +91,7 @@ def test_an_undecided_row_names_the_cell_that_leaves_it_open(kundulun: Pack) -> 
     row = {"report_type": "annual", "addressee": "invalid", "sent_on": date(2018, 2, 1)}
     indicator = kundulun.indicators[name]
     example = Example.model_validate({"rows": {"reports": [row]}, "expect": {}})
-    submission = Submission(example_tables(kundulun, indicator, example))
+    submission = example_submission(kundulun, indicator, example)
     entry = next(entry for entry in kundulun.roster.departments if entry.code in kundulun.judged(indicator))
     result = judge_indicator(indicator, submission, entry, task_of(kundulun, "2018Q4", as_of), {})
     flags = make_flags(indicator, result, submission, kundulun.tables, Context(as_of, Window(date(2018, 1, 1), as_of)))

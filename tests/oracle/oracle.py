@@ -16,6 +16,7 @@ from samples.library.definitions import judged
 from tests.oracle.members import Place, heads, officers
 from tests.oracle.records import single
 from tests.oracle.rules import ROW_RULES, Time
+from tests.oracle.silence import is_left_open
 from tests.oracle.verdicts import Asked, all_sums, is_reachable, needed, share, status_of
 
 #: The plan's own years: the window of an indicator over a term.
@@ -39,7 +40,7 @@ TABLE_OF_UNITS = {
 class Expected:
     """What an indicator must come to; None where there is no such number."""
 
-    numerator: int
+    numerator: int | None
     denominator: int | None
     excluded: int
     unknown: int
@@ -58,15 +59,25 @@ class Evidence:
     Attributes:
         units: the places that each row or member may end up in.
         days: of a count of days, which day each row may add.
+        most, most_by_now: how many units rows that may be anybody's can help together.
+        silent: how many departments say nothing of a table that it looks at.
     """
 
     units: list[set[Place]] = field(default_factory=list)
     days: list[set[date | None]] = field(default_factory=list)
+    most: int = 0
+    most_by_now: int = 0
+    silent: int = 0
+    counted: int = 1
 
     def add(self, other: Evidence) -> None:
         """Takes another department's rows in."""
         self.units += other.units
         self.days += other.days
+        self.most += other.most
+        self.most_by_now += other.most_by_now
+        self.silent += other.silent
+        self.counted += other.counted
 
 
 def evidence_of(drawn: Drawn) -> dict[str, Evidence]:
@@ -85,7 +96,7 @@ def together(several: Iterable[dict[str, Evidence]]) -> dict[str, Evidence]:
     whole: dict[str, Evidence] = {}
     for evidence in several:
         for name, said in evidence.items():
-            whole.setdefault(name, Evidence()).add(said)
+            whole.setdefault(name, Evidence(counted=0)).add(said)
     return whole
 
 
@@ -97,8 +108,11 @@ def _time(indicator: str, as_of: date) -> Time:
 
 def _evidence(indicator: str, drawn: Drawn) -> Evidence:
     time, tables = _time(indicator, drawn.as_of), drawn.tables
+    if is_left_open(PACK, indicator, drawn.silent):
+        return Evidence(silent=1, counted=0)
     if indicator == "officer-training":
-        return Evidence(officers(tables["officers"], tables["training"], time))
+        found = officers(tables["officers"], tables["training"], time)
+        return Evidence(found.units, most=found.most, most_by_now=found.most_by_now)
     if indicator == "leader-training":
         return Evidence(heads(tables["leaders"], tables["leader_training"], time))
     rule = ROW_RULES[indicator]
@@ -122,13 +136,23 @@ def kinds(places: set[Place]) -> set[str]:
     return {"out" if place.outcome in ("none", "left out") else place.outcome for place in places}
 
 
+#: What nobody can say while a sheet is silent.
+OPEN = Expected(None, None, 0, 0, None, None, None, "undetermined", True, None)
+
+
 def _expected(indicator: str, said: Evidence, time: Time) -> Expected:
+    if not said.counted:
+        return OPEN
     if indicator == "plenary-lectures":
         return _lectures(said.days, time)
     asked = Asked(
         Fraction(95, 100) if indicator == "proposal-satisfaction" else Fraction(1), indicator in MEMBERS, time
     )
-    cases = all_sums(places for places in said.units if kinds(places) != {"out"})
+    cases = {
+        case
+        for case in all_sums(places for places in said.units if kinds(places) != {"out"})
+        if case.lent <= said.most and case.lent_by_now <= said.most_by_now
+    }
     values = [case.value for case in cases if case.value is not None]
     status = status_of(cases, asked)
     certain = [kinds(places) for places in said.units if len(kinds(places)) == 1]

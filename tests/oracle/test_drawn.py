@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine.batch import run
 from checker.model import Report
-from samples.drawn.heping.generator import PACK, Drawn, Written, draw, write
+from samples.drawn.heping.generator import PACK, Drawn, Written, draw, quieten, write
 from samples.drawn.heping.layout import Style
 from samples.library.definitions import departments
 from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
@@ -49,7 +49,14 @@ def wrong_results(report: Report, several: list[Drawn], written: list[Written]) 
         wrong += differences(department.code, department.results, expected(said, as_of))
         wrong += misplaced_rows(department.code, department.results, said, laid[department.code])
         wrong += misflagged(department.code, department, said, laid[department.code])
-    return wrong + differences("district", report.district_results, expected(together(evidence.values()), as_of))
+    whole = together(evidence.values())
+    waiting = {name for name, said in whole.items() if said.silent}
+    wrong += [
+        f"district: {result.indicator} is {result.status}, though a department says nothing"
+        for result in report.district_results
+        if result.indicator in waiting and result.status not in ("undetermined", "missed")
+    ]
+    return wrong + differences("district", report.district_results, expected(whole, as_of), waiting)
 
 
 def own(evidence: dict[str, Evidence]) -> dict[str, Evidence]:
@@ -86,6 +93,29 @@ def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, 
     report = run(PACK, period, tmp_path, workers=1)
     assert report.faults == ()
     assert wrong_results(report, several, written) == []
+
+
+#: What is said of tables without rows, and of references into a roster that nobody filled in.
+OF_SILENCE = {"W262", "W263"}
+
+
+@pytest.mark.parametrize(
+    ("period", "seed"), tiered([("2022Q4", 7), ("2022Q2", 8), ("2022Q4", 9)], always=[("2022Q4", 7)])
+)
+def test_workbooks_that_say_nothing_of_some_tables(period: str, seed: int, tmp_path: Path) -> None:
+    several = [
+        quieten(draw(code, period, seed=100 * seed + number, rows=6), Random(f"{seed} {code}"))
+        for number, code in enumerate(EVERYBODY)
+    ]
+    written = submitted(several, tmp_path)
+    report = run(PACK, period, tmp_path, workers=1)
+    assert report.faults == ()
+    assert wrong_results(report, several, written) == []
+    found = {
+        each.code: {flag.place.table for flag in each.flags if flag.code.id in OF_SILENCE}
+        for each in report.departments
+    }
+    assert found == {drawn.department: set(drawn.silent) for drawn in several}
 
 
 @pytest.mark.parametrize("seed", tiered(range(6), always=[0, 1]))

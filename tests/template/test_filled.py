@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from checker.engine.batch import check
 from checker.engine.pipeline import check_workbook
 from checker.intake.target import Request, read_declaration
 from checker.locate import locate, read_cover
-from checker.model import Department, Language, Severity, State
+from checker.model import Department, Language, State, Status
 from checker.model.workbook import Workbook
 from checker.periods import parse_period
 from checker.privacy.masking import flag_message
@@ -106,7 +108,7 @@ def test_a_template_of_a_loaded_packof_ones_own_is_checked_by_the_packs_folder(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("pack", PERIODS)
-def test_an_empty_template_says_only_that_nothing_is_there(
+def test_an_empty_template_says_only_that_it_is_not_filled_in(
     pack: str, language: Language, tmp_path: Path, reader: Reader
 ) -> None:
     asked = task(pack, PERIODS[pack])
@@ -116,14 +118,49 @@ def test_an_empty_template_says_only_that_nothing_is_there(
         checked = check_workbook(tmp_path / blank.file, workbook, said, (), asked, Request())
         assert checked.faults == ()
         assert checked.department.code == blank.entry.code
-        assert told(checked.department, "W", "V", "C") == []
+        tables = asked.pack.tables_of(blank.entry.code)
+        codes = {flag.place.table: flag.code.id for flag in checked.department.flags if flag.place.table}
+        silent = {name: code for name, code in codes.items() if name in tables}
+        assert silent == {name: "W262" if asked.pack.tables[name].nil else "W263" for name in tables}
+        assert {said[:4] for said in told(checked.department, "W", "V", "C")} <= {"W262", "W263"}
         counts = {count.table: (count.read, count.skipped) for count in checked.department.sheets}
-        code = blank.entry.code
         asked_of_it = [each for each in asked.pack.register if blank.entry.name.zh in each.by]
         prefilled = {"attestations": (len(asked_of_it), 0)} if asked_of_it else {}
-        assert counts == {**dict.fromkeys(asked.pack.tables_of(code), (0, 0)), **prefilled}
-        # What it misses for want of rows is red, and no fault of the workbook.
-        assert max((each.severity for each in checked.department.flags), default=Severity.INFO) <= Severity.RED
+        # A row that the template lists is no record until somebody fills it in.
+        listed = {table.id: (0, len(blank.named_rows(table))) for table in blank.tables if table.listed}
+        assert counts == {**dict.fromkeys(tables, (0, 0)), **listed, **prefilled}
+        assert {result.status for result in checked.department.results} <= {Status.UNDETERMINED}
+        assert checked.department.score in (0, None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("by", ["tick", "row"])
+def test_a_template_can_say_that_there_is_nothing(by: str, language: Language, tmp_path: Path, reader: Reader) -> None:
+    asked = task("heping", "2022Q4")
+    for blank in blanks(asked, language)[:4]:
+        book = load_workbook(BytesIO(bytes_of(blank)))
+        cover = book.worksheets[0]
+        may_be_nil = [table for table in blank.tables if table.nil is not None]
+        names = {blank.of(table.sheet.text): table for table in may_be_nil}
+        listed = [row for row in range(1, cover.max_row + 1) if cover.cell(row, 1).value in names]
+        assert [cover.cell(row, 1).value for row in listed] == list(names)
+        for row in listed if by == "tick" else ():
+            assert not cover.cell(row, 2).protection.locked
+            cover.cell(row, 2).value = "√"
+        for name, table in names.items() if by == "row" else ():
+            assert table.nil is not None
+            sheet = book[name]
+            sheet.cell(sheet.max_row + 1, 1).value = blank.of(table.nil.text)
+        path = tmp_path / blank.file
+        book.save(path)
+        workbook, _ = reader.read(path)
+        assert workbook is not None
+        said = read_declaration(workbook, asked.pack.cover)
+        department = check_workbook(path, workbook, said, (), asked, Request()).department
+        assert {count.table for count in department.sheets if count.nil} == {table.id for table in may_be_nil}
+        assert [said[:4] for said in told(department, "W26")] == ["W263"] * (
+            len(asked.pack.tables_of(blank.entry.code)) - len(may_be_nil)
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,7 +184,7 @@ def test_every_sheet_and_column_is_found_where_it_was_put(
             assert where.header_row == header_row(book[where.sheet.name])
             assert where.columns == {field: at for at, field in enumerate(blank.pack.tables[name].columns, start=1)}
             assert where.extra == {}
-            assert where.skipped == ()
+            assert len(where.skipped) == len(blank.named_rows(blank.pack.tables[name]))
             assert bool(where.rows) == (name == blank.pack.header.attestations)
 
 

@@ -55,4 +55,4 @@ def test_no_name_is_left_at_the_foot_of_a_page(pack: str, language: Language) ->
             assert sum(page) <= ROOM < (11.69 - 0.6 - 0.7) * 72  # A4 without its margins
             last = max([row for row in rows if top <= row < below], default=top)
             # As much as was asked for, but for the row that was too high for what was left.
-            assert below == sheet.max_row + 1 or sum(page[last - top :]) > BEGINNING - 60
+            assert below == sheet.max_row + 1 or sum(page[last - top :]) > BEGINNING - 65

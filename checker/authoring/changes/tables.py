@@ -50,6 +50,7 @@ def _table(table: Table) -> Facts:
         (Text(zh="别名", en="Other names"), _aliases(table.sheet)),
         (Text(zh="排列方式", en="Layout"), same_text(table.layout)),
         (Text(zh="说明", en="Note"), _words(table.note)),
+        (Text(zh="本期无的写法", en="Words for nothing to report"), _nil(table)),
         (Text(zh="键", en="Key"), join(map(same_text, table.key))),
         (
             Text(zh="键的比较方式", en="Form of keys"),
@@ -62,6 +63,10 @@ def _table(table: Table) -> Facts:
             join(same_text(f"{column}: {other}") for column, other in table.references.items()),
         ),
     )
+
+
+def _nil(table: Table) -> Text | None:
+    return join(same_text(words) for words in (table.nil.all if table.nil else ()))
 
 
 def _dates(pair: Order) -> Text:

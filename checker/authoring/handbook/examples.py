@@ -47,9 +47,16 @@ def worked_examples(pack: Pack, indicator: Indicator, language: Language) -> Ite
         if not any(example.rows.values()):
             yield _NOTHING.of(language)
         for name, rows in example.rows.items():
-            if rows:
+            if rows == "silent":
+                yield _silent(pack, name, language)
+            elif rows:
                 yield from _rows(pack, name, rows, language)
         yield _outcome(indicator, example.expect, language)
+
+
+def _silent(pack: Pack, name: str, language: Language) -> str:
+    sheet = text(pack.tables[name].sheet.text, language)
+    return f"{sheet}：没有填写。" if language == "zh" else f"{sheet}: not filled in."
 
 
 def _heading(pack: Pack, number: int, example: Example, language: Language) -> str:

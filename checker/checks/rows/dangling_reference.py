@@ -21,8 +21,8 @@ DANGLING_REFERENCE = Code("C402")
 def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> Iterable[TableVerdicts]:
     """Judges each column that refers to another table.
 
-    A blank or invalid cell makes the row unknown. So does a value that is not found if the other table was not
-    submitted, has no such column, or has an invalid cell there that may hold the value.
+    A blank or invalid cell makes the row unknown. So does a value that is not found if the other table is silent, has
+    no such column, or has an invalid cell there that may hold the value.
     """
     for name, typed in submission.tables.items():
         table = tables[name]
@@ -33,7 +33,8 @@ def dangling_reference(submission: Submission, tables: Mapping[str, Table]) -> I
         quotes: list[Quote] = []
         for column, target in table.references.items():
             other, _, other_column = target.partition(".")
-            missing, open_ = _judge(typed, column, submission.tables.get(other), other_column)
+            judged = None if submission.is_silent(other) else submission.tables.get(other)
+            missing, open_ = _judge(typed, column, judged, other_column)
             invalid |= missing
             unknown |= open_
             if missing.any():

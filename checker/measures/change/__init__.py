@@ -74,10 +74,6 @@ class Change(Measure):
         """The conditions of the nested measure."""
         return tuple(replace(part, path=("of", self.of.kind, *part.path)) for part in self.of.measure.conditions())
 
-    def cells_needed(self) -> tuple[tuple[str, bool], ...]:
-        """Those of the nested measure."""
-        return self.of.measure.cells_needed()
-
     def decisive_columns(self) -> tuple[str, ...]:
         """No single cell: a row may be undecided in one window or in the other."""
         return ()
@@ -137,7 +133,8 @@ class Change(Measure):
         reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            if not self._has_rows(scope, scope.previous):  # in the district's sum, it counts as zero
+            # A declared nil is a figure of zero for both windows.
+            if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
                 return Measured("change", parts=(now, before), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, TypedBefore):

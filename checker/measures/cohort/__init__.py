@@ -14,6 +14,7 @@ from checker.measures.cohort.sentences import describe_cohort
 from checker.measures.cohort.settings import ROSTER, CohortSettings
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
+from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Member, Needed, Operator, Result, Shape
@@ -36,7 +37,7 @@ class Cohort(CohortSettings):
         whom: which departments of the roster are members.
         provided: a member counts only if it has at least one row of this kind (an organ that had a case at all).
         where: which rows of the table are members.
-        exclusion: which of those are left out.
+        exclusion: which of those are left out; see `Proportion`.
         during: the date range in which a member belongs; one that doesn't overlap the window is left out.
         within: a member's own date range (a term of office), used instead of the indicator's window.
         due: a date column; until that day, a member that has not reached the goal is in progress and left out.
@@ -63,7 +64,8 @@ class Cohort(CohortSettings):
         nested = self.each.measure
         if not self.of_no_table:
             spans = [end for span in (self.during, self.within) if span for end in (span.start, span.end)]
-            yield self.members, (*nested.match.values(), *spans, self.due, *self.decisive_columns())
+            evidence = None if self.exclusion is None else self.exclusion.evidence
+            yield self.members, (*nested.match.values(), *spans, self.due, *self.decisive_columns(), evidence)
         yield from nested.reads()
         if self.provided is not None:
             yield from self.provided.reads()
@@ -82,12 +84,17 @@ class Cohort(CohortSettings):
         if not self.of_no_table:
             found.append(Part(("where",), self.where, self.members))
             if self.exclusion is not None:
-                found.append(Part(("exclusion",), self.exclusion, self.members, (self.where,)))
+                path = ("exclusion", *self.exclusion.path)
+                found.append(Part(path, self.exclusion.condition, self.members, (self.where,)))
         return tuple(found)
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The columns that the conditions read in a member's own row."""
-        return columns_of(All(tuple(part for part in (self.where, self.exclusion) if part is not None)))
+        return columns_of(All(tuple(part for part in (self.where, self.out) if part is not None)))
+
+    def leaves_out(self) -> tuple[str, Exclusion] | None:
+        """The exclusion, of the members' own rows."""
+        return None if self.exclusion is None else (self.members, self.exclusion)
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """A goal that every member reaches."""

@@ -77,7 +77,7 @@ def _own(case: Case, member: Member, state: int) -> list[Cell]:
         return []
     columns = list(cohort.each.measure.match.values())
     belongs = member.place != "pass_or_fail"
-    for condition in (cohort.where, cohort.exclusion):
+    for condition in (cohort.where, cohort.out):
         columns += case.open_columns(condition, typed, member.row) if belongs and condition is not None else ()
     if state == INVALID:  # a blank end is still to come and leaves no doubt
         spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []

@@ -41,7 +41,7 @@ def _members(spec: CohortSettings, tables: Tables) -> Telling:
     return (
         Text(zh=f"{named.zh}的每一行是一个成员。", en=f"Each row of {named.en} is one member."),
         *if_any(spec.where, columns, "只看符合条件的成员：{}。", "Only members count for which: {}."),
-        *if_any(spec.exclusion, columns, "剔除的条件：{}。", "Left out if: {}."),
+        *(spec.exclusion.describe(columns, "剔除的条件：{}。", "Left out if: {}.") if spec.exclusion else ()),
         *_time_there(spec, columns),
     )
 

@@ -11,6 +11,7 @@ from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.measures.count import Count
 from checker.measures.toolkit.base import MemberMeasure
 from checker.measures.toolkit.choice import MeasureChoice
+from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
 from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
 from checker.measures.total import Total
 from checker.periods import CalendarPart
@@ -18,7 +19,7 @@ from checker.tables.due_day import DueDay
 from checker.tables.logic import Always, Condition
 from checker.tables.table import compile_condition
 from checker.tables.whom import Whom
-from checker.tables.words import Asked, Exact, Strict, Words
+from checker.tables.words import Asked, AskedExclusion, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
@@ -70,7 +71,7 @@ class CohortSettings(MemberMeasure):
     whom: Whom = Whom()
     provided: Count | None = None
     where: Asked = Field(default=None, validate_default=True)
-    exclusion: Asked = None
+    exclusion: AskedExclusion = None
     during: Span | None = None
     within: Span | None = None
     due: str | None = None
@@ -92,9 +93,8 @@ class CohortSettings(MemberMeasure):
 
     @field_validator("exclusion", mode="plain")
     @classmethod
-    def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
-        columns = columns_of(info, "members")
-        return compile_condition(raw, columns, tables=tables_of(info)) if raw is not None and columns else None
+    def _exclusion(cls, raw: object, info: ValidationInfo) -> Exclusion | None:
+        return read_exclusion(raw, columns_of(info, "members"), tables_of(info))
 
     @model_validator(mode="after")
     def _agrees_with_itself(self, info: ValidationInfo) -> CohortSettings:
@@ -105,6 +105,11 @@ class CohortSettings(MemberMeasure):
         if wrong:
             raise refused(*wrong)
         return self
+
+    @property
+    def out(self) -> Condition | None:
+        """Which members are left out."""
+        return None if self.exclusion is None else self.exclusion.condition
 
     @property
     def of_no_table(self) -> bool:

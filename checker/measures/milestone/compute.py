@@ -12,7 +12,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.units import units_of
 from checker.model import Counts, Measured, Note, Shown
 from checker.model.workbook import BLANK, INVALID, TypedTable
-from checker.tables.logic import All, OneOf, columns_of
+from checker.tables.logic import All, Always, OneOf, columns_of
 from checker.tables.phrases import column_text, phrase
 from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import Mask, days_of
@@ -21,6 +21,7 @@ from checker.text.bilingual import Text
 MILESTONE_LATE = Code("M505")
 MILESTONE_OVERDUE = Code("M506")
 MILESTONE_MISSING = Code("M507")
+DAY_MISSING = Code("M527")
 MILESTONE_INCOMPLETE = Code("M529")
 
 
@@ -41,7 +42,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         inside &= evaluate(OneOf(column, values), typed, scope.context)
     due, due_known = _due(spec, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, spec.done, scope.as_of)
-    state = typed.state[spec.done]
+    state, dateless = _claimed(spec, typed, scope)
     found: Deliverables | None
     complete = evaluate(spec.complete, typed, scope.context)
     # A completion dated after the as-of date has not happened yet.
@@ -56,18 +57,23 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         found = per_value(spec, typed, masks, ~inside.no & ~still_open.no, overdue, scope)
     else:
         closed = scope.as_of >= scope.window.end if deadline is None else overdue
-        found = _deliverables(spec, typed, masks, ~inside.no, closed, scope)
+        found = _deliverables(spec, typed, masks, inside, closed, scope)
     if found is None:
         return Measured("share", reason=_number_unknown(spec, scope), grows=False)
     notes = _notes(spec, typed, found.blamed & in_time.no, (done, due), state)
     notes = (*notes, *_incomplete(spec, typed, found.blamed & ~in_time.no, scope))
+    doubtful = set(undecided_rows(typed, masks).numbers)
+    notes += tuple(Note(DAY_MISSING, row, spec.done, ()) for row in rows_of(typed, dateless).numbers if row in doubtful)
     if found.missing:
-        values = (("count", Shown(str(found.missing))), ("due", Shown(str(spec.all_due(scope.window)))))
+        due_by, which = Shown(str(spec.all_due(scope.window))), Shown(_which(spec, scope))
+        values = (("count", Shown(str(found.missing))), ("due", due_by), ("which", which))
         notes = (*notes, Note(MILESTONE_MISSING, None, spec.done, values))
     return Measured(
         "share",
         found.counts,
         settled=found.counts.failed,
+        may_pass=int((masks["out_or_fail"] & inside.yes).sum()),
+        may_fail=int((masks["out_or_pass"] & inside.yes).sum()),
         to_come=found.counts.excluded + found.to_come,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]) if found.passed is None else found.passed,
@@ -78,8 +84,29 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     )
 
 
+def _claimed(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> tuple[np.ndarray, Mask]:
+    """Gives the states of the day of completion, and where it is blank although the row says that it is done.
+
+    Such a day is unknown, not yet to come.
+    """
+    state = typed.state[spec.done]
+    says = scope.tables[spec.table].required_when().get(spec.done)
+    if says is None:
+        return state, np.zeros(len(state), dtype=bool)
+    dateless = (state == BLANK) & evaluate(says, typed, scope.context).yes
+    return np.where(dateless, INVALID, state), dateless
+
+
+def _which(spec: MilestoneSettings, scope: Scope) -> Text:
+    """Names the deliverable by what the pack asks of its row."""
+    columns = scope.tables[spec.table].columns
+    each = (OneOf(column, values) for column, values in spec.each.items())
+    parts = [part for part in (spec.where, *each) if not isinstance(part, Always)]
+    return phrase(All(tuple(parts)), columns) if parts else scope.tables[spec.table].sheet.text
+
+
 def _deliverables(
-    spec: MilestoneSettings, typed: TypedTable, masks: dict[str, Mask], possible: Mask, closed: bool, scope: Scope
+    spec: MilestoneSettings, typed: TypedTable, masks: dict[str, Mask], inside: Truth, closed: bool, scope: Scope
 ) -> Deliverables | None:
     """Counts deliverables; None if it is unknown how many there must be.
 
@@ -87,18 +114,19 @@ def _deliverables(
         spec: the milestone.
         typed: the rows.
         masks: the outcome of each row; see `sort_units`.
-        possible: where a row may be one.
+        inside: whether each row is one.
         closed: whether every expected one was due.
         scope: the window and the day.
     """
     expected = how_many_expected(spec, typed, scope)
     if expected is None and closed:
         return None
-    to_come = 0 if closed else max(0, (expected or 0) - int(possible.sum()))
+    to_come = 0 if closed else max(0, (expected or 0) - int((~inside.no).sum()))
     expected = expected if closed and expected else 0
     if not spec.distinct:
         found = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
-        counts, missing = so_many(expected, found)
+        there = Counts(**{name: int((mask & inside.yes).sum()) for name, mask in masks.items()})
+        counts, missing = so_many(expected, found, there)
         return Deliverables(counts, missing, masks["failed"], to_come=to_come)
     units = units_of(typed, masks, spec.distinct)
     counts, missing = so_many(expected, units.counts)

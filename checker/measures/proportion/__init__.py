@@ -14,7 +14,9 @@ from checker.codes import Code
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
-from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition
+from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
+from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition, tables_of
+from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
@@ -23,7 +25,7 @@ from checker.tables.due_day import DueDay, columns_of_when
 from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
-from checker.tables.words import Asked, OneOrSeveral, Words
+from checker.tables.words import Asked, AskedExclusion, OneOrSeveral, Words
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ class Proportion(OverTable):
 
     Attributes:
         denominator: which rows count (all by default).
-        exclusion: which of those are left out.
+        exclusion: which of those are left out; `{condition, evidence, flag_above}` names the column with the evidence
+            and the share above which it is flagged.
         numerator: which of the rest are good.
         distinct: the columns whose equal values make rows one unit: in the denominator if one of its rows is, good
             if one of these is. Without it, each row is a unit.
@@ -48,7 +51,7 @@ class Proportion(OverTable):
     adds_up: ClassVar[bool] = False
 
     denominator: Asked = Field(default=None, validate_default=True)
-    exclusion: Asked = None
+    exclusion: AskedExclusion = None
     numerator: Asked
     distinct: OneOrSeveral = ()
 
@@ -56,8 +59,8 @@ class Proportion(OverTable):
 
     @field_validator("exclusion", mode="plain")
     @classmethod
-    def _exclusion(cls, raw: object, info: ValidationInfo) -> Condition | None:
-        return None if raw is None else compile_own_condition(raw, info)
+    def _exclusion(cls, raw: object, info: ValidationInfo) -> Exclusion | None:
+        return read_exclusion(raw, columns_of_table(info), tables_of(info))
 
     @field_validator("distinct")
     @classmethod
@@ -81,13 +84,15 @@ class Proportion(OverTable):
 
     def reads(self) -> Iterable[Read]:
         """The columns that may leave a row undecided."""
-        return ((self.table, self.decisive_columns()),)
+        evidence = None if self.exclusion is None else self.exclusion.evidence
+        return ((self.table, (*self.decisive_columns(), evidence)),)
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows are in, which are left out, which are good."""
         found = [Part(("denominator",), self.denominator, self.table)]
         if self.exclusion is not None:
-            found.append(Part(("exclusion",), self.exclusion, self.table, (self.denominator,)))
+            path = ("exclusion", *self.exclusion.path)
+            found.append(Part(path, self.exclusion.condition, self.table, (self.denominator,)))
         return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())), *self.day_parts())
 
     def decisive_columns(self) -> tuple[str, ...]:
@@ -112,12 +117,20 @@ class Proportion(OverTable):
             reason = Text(zh="每一行的键本来就不同", en="every row has a key of its own")
             yield Idle(("distinct",), "distinct", reason)
 
+    @property
+    def _out(self) -> Condition | None:
+        return None if self.exclusion is None else self.exclusion.condition
+
+    def leaves_out(self) -> tuple[str, Exclusion] | None:
+        """The exclusion, of its own rows."""
+        return None if self.exclusion is None else (self.table, self.exclusion)
+
     def _asked(self) -> tuple[Condition, ...]:
-        return tuple(part for part in (self.numerator, self.denominator, self.exclusion) if part is not None)
+        return tuple(part for part in (self.numerator, self.denominator, self._out) if part is not None)
 
     def _looked_at(self) -> Sequence[Condition]:
         """Gives the conditions that every counted row satisfies."""
-        return [self.denominator, *([] if self.exclusion is None else [Not(self.exclusion)])]
+        return [self.denominator, *([] if self._out is None else [Not(self._out)])]
 
     def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Describes which rows are in the denominator, left out, and good; `value` is the name of the share."""
@@ -127,7 +140,11 @@ class Proportion(OverTable):
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
             *(if_any(self.denominator, columns, "计入分母的条件：{}。", "In the denominator if: {}.") or every),
-            *if_any(self.exclusion, columns, "剔除（不计入分母）的条件：{}。", "Left out if: {}."),
+            *(
+                self.exclusion.describe(columns, "剔除（不计入分母）的条件：{}。", "Left out if: {}.")
+                if self.exclusion
+                else ()
+            ),
             *good,
             *([self._once(columns)] if self.distinct else []),
             Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator divided by the denominator."),
@@ -156,7 +173,7 @@ class Proportion(OverTable):
         typed = scope.submission.tables[self.table]
         asked = evaluate(self.denominator, typed, scope.context)
         inside = dated_in(typed, self.when, scope.window, scope.as_of) & asked
-        out = evaluate(Not(Always()) if self.exclusion is None else self.exclusion, typed, scope.context)
+        out = evaluate(Not(Always()) if self._out is None else self._out, typed, scope.context)
         good = evaluate(self.numerator, typed, scope.context)
         masks = sort_units(inside, out, good)
         pending, notes = pending_rows(typed, self.when, scope, asked & ~out)

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.combine import combine_measured
+from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
@@ -77,11 +78,12 @@ class Measure(Strict):
         return None
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
-        """Lists the columns of the first table that count besides its conditions, by what leaves a row undecided.
-
-        True: a blank cell or an unreadable one. False: only an unreadable one.
-        """
+        """Lists the columns that count besides conditions, and whether a blank cell leaves a row undecided too."""
         return ()
+
+    def leaves_out(self) -> tuple[str, Exclusion] | None:
+        """Gives the table whose rows it leaves out by a condition, and that condition; None if it leaves out none."""
+        return None
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """Lists the settings that have no effect, or beside which a choice should be stated."""
@@ -146,16 +148,12 @@ class Measure(Strict):
 
     @abstractmethod
     def compute(self, scope: Scope) -> Measured:
-        """Computes the measure; every sheet that it reads is there."""
+        """Computes the measure; every sheet that it reads has rows or is declared nil."""
 
     def measure(self, scope: Scope) -> Measured:
-        """Computes the measure; gives only a reason if a sheet that it needs was not submitted."""
-        lacking = [table for table in self.tables() if table not in scope.submission.tables]
-        if not lacking:
-            return self.compute(scope)
-        names = scope.sheet_names(lacking)
-        reason = Text(f"“{names.zh}”表缺少或无法读取，无法计算", f"the sheet {names.en} is missing or can't be read")
-        return Measured(self.shape, reason=reason)
+        """Computes the measure; gives only a reason if a sheet that it needs is silent: silence is not a zero."""
+        reason = scope.name_silent(self.tables())
+        return self.compute(scope) if reason is None else Measured(self.shape, reason=reason)
 
     def combine(self, parts: Sequence[Measured]) -> Measured:
         """Combines the departments' measures into the district's; `parts` is not empty."""

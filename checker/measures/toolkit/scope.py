@@ -63,8 +63,22 @@ class Scope:
         """What its conditions can read besides the row."""
         return Context(self.as_of, self.window, self.submission.tables)
 
-    def sheet_names(self, tables: Sequence[str]) -> Text:
-        """Joins the names of sheets."""
+    def name_silent(self, tables: Sequence[str]) -> Text | None:
+        """Says which of the tables are silent; None if each has rows or is declared nil."""
+        silent = [table for table in tables if self.submission.is_silent(table)]
+        lacking = self._join([table for table in silent if table not in self.submission.tables])
+        open_ = self._join([table for table in silent if table in self.submission.tables and self.tables[table].nil])
+        listing = self._join([t for t in silent if t in self.submission.tables and not self.tables[t].nil])
+        said = (
+            (lacking, "缺少或无法读取", "is missing or can't be read"),
+            (open_, "没有填写，也没有注明本期无内容", "has no rows and doesn't say that there is nothing to report"),
+            (listing, "没有填写", "has no rows"),
+        )
+        parts = [Text(f"“{names.zh}”表{zh}", f"the sheet {names.en} {en}") for names, zh, en in said if names.zh]
+        zh = "，".join(part.zh for part in parts)
+        return Text(f"{zh}，无法计算", "; ".join(part.en for part in parts)) if parts else None
+
+    def _join(self, tables: Sequence[str]) -> Text:
         labels = [self.tables[table].sheet for table in tables]
         return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 

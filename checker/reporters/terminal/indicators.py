@@ -13,7 +13,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
 from checker.wording.labels import target_text
 from checker.wording.next_step import answer_words
-from checker.wording.results import bounds_text, figure_text, fraction_text, is_same_value, needed_text, standing_text
+from checker.wording.results import bounds_text, counted_text, figure_text, is_same_value, needed_text, standing_text
 
 LEAST_NAME = 20
 
@@ -60,7 +60,7 @@ def _cells(view: View, indicator: str, result: Result | None, numbered: bool) ->
         number,
         view.status(result.status),
         Line(figure_text(result, unit, view.language)),
-        Line(fraction_text(result), style=ASIDE),
+        Line(counted_text(result, view.language), style=ASIDE),
         Line(target_text(result.target, unit, view.language)),
         name.append(view.brackets(view.quote(result.clause)), style=ASIDE),
     ]

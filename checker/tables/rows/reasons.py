@@ -27,6 +27,11 @@ class Reasons:
         found = self._turned(self._condition, self._positions[row], holds)
         return None if found is None else found[1]
 
+    def holding(self, row: int) -> Condition | None:
+        """Gives the tests that make the condition hold for a row; None if it does not certainly hold."""
+        found = self._met(self._condition, self._positions[row], True)
+        return None if found is None else _join(All, found)
+
     def open_columns(self, row: int) -> tuple[str, ...]:
         """Lists the columns whose cells leave the condition open; none if it is decided."""
         at = self._positions[row]
@@ -49,6 +54,17 @@ class Reasons:
             return sum(cost for cost, _ in ways), _join(All, (asked for _, asked in ways))
         least = min(cost for cost, _ in ways)
         return least, _join(AnyOf, (asked for cost, asked in ways if cost == least))
+
+    def _met(self, part: Condition, at: int, wanted: bool) -> list[Condition] | None:
+        """Lists the tests that make the answer as wanted; None if it is not."""
+        if isinstance(part, Not):
+            return self._met(part.part, at, not wanted)
+        answer = self._answer(part)
+        if not (answer.yes if wanted else answer.no)[at]:
+            return None
+        if not isinstance(part, (All, AnyOf)):
+            return [part if wanted else Not(part)]
+        return [leaf for each in part.parts for leaf in self._met(each, at, wanted) or ()]
 
     def _open(self, part: Condition, at: int) -> list[Condition]:
         """Lists the tests on which it depends; in an open condition, each open part can tip the answer."""

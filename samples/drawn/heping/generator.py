@@ -13,12 +13,13 @@ from __future__ import annotations
 import calendar
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Literal
 
+from samples.drawn.declaring import declare, row_of, silent, ticks
 from samples.drawn.heping import cases, meetings, people
 from samples.drawn.heping.layout import Laid, Style, cover, lay
 from samples.drawn.heping.season import Season
@@ -52,12 +53,19 @@ class Drawn:
         period: such as "2022Q4".
         as_of: the last day that the workbook tells of.
         tables: rows by table, in the order of the pack.
+        ways: by table without rows, how the workbook declares that there is nothing to report; it is silent on others.
     """
 
     department: str
     period: str
     as_of: date
     tables: dict[str, list[Row]]
+    ways: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The tables of which the workbook says nothing."""
+        return silent(self.tables, self.ways)
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,14 @@ def draw(department: str, period: str, *, seed: int, rows: int | Mapping[str, in
         else:
             other, drawing = _DRAWN_OF[name]
             tables[name] = drawing(season, count, tables[other])
-    return Drawn(department, period, last_day(period), tables)
+    ways = declare(tables, Random(f"{seed}/{department}/{period}/ways"), always=True)
+    return Drawn(department, period, last_day(period), tables, ways)
+
+
+def quieten(drawn: Drawn, chance: Random) -> Drawn:
+    """The same workbook with some tables emptied, of which some are declared to be empty."""
+    tables = {name: [] if chance.random() < 0.4 else rows for name, rows in drawn.tables.items()}
+    return replace(drawn, tables=tables, ways=declare(tables, chance))
 
 
 def write(
@@ -121,7 +136,7 @@ def write(
     pages: list[Page] = []
     laid: dict[str, Laid] = {}
     for name, rows in drawn.tables.items():
-        page, laid[name] = lay(definitions.table(name), rows, style, Random(chance.random()))
+        page, laid[name] = lay(definitions.table(name), rows, style, Random(chance.random()), row_of(drawn.ways, name))
         pages.append(page)
     if style.order:
         chance.shuffle(pages)
@@ -148,4 +163,4 @@ def _cover(drawn: Drawn, style: Style, chance: Random) -> Page:
         name = chance.choice(department.names)
         period = chance.choice((period, f"{period[:4]}年第{quarter}季度", f"{period[:4]} {period[4:]}"))
     filled = {"department": name, "period": period, "pack": PACK}
-    return cover(definitions.table("cover"), filled, style, chance)
+    return cover(definitions.table("cover"), filled, style, chance, ticks(drawn.ways))

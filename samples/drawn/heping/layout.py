@@ -6,7 +6,7 @@ never held twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -58,8 +58,10 @@ class Laid:
         return f"{letters(self.columns[field])}{self.rows[row]}"
 
 
-def lay(table: Table, rows: Sequence[Row], style: Style, chance: Random) -> tuple[Page, Laid]:
-    """Lays a table on a sheet of its own."""
+def lay(
+    table: Table, rows: Sequence[Row], style: Style, chance: Random, nothing: str | None = None
+) -> tuple[Page, Laid]:
+    """Lays a table on a sheet of its own; `nothing` is the row that says that there is nothing to report."""
     fields: list[str] = list(table.columns)
     order = list(range(len(rows)))
     if style.order:
@@ -83,6 +85,8 @@ def lay(table: Table, rows: Sequence[Row], style: Style, chance: Random) -> tupl
         yield heads
         again = Random(seed)
         spells = {field: _spell(table, table.columns[field], style, again) for field in columns}
+        if nothing:
+            yield [nothing]
         for line in plan:
             yield _line(line, rows, fields, spells, table)
 
@@ -161,8 +165,10 @@ def _sum(column: Column, rows: Sequence[Row]) -> Cell:
     return float(sum(Fraction(value) for value in plain if isinstance(value, (int, Fraction))))
 
 
-def cover(table: Table, filled: dict[str, str], style: Style, chance: Random) -> Page:
-    """The cover sheet: labels with their values beside them, or in one cell."""
+def cover(
+    table: Table, filled: dict[str, str], style: Style, chance: Random, below: Iterable[Sequence[Cell]] = ()
+) -> Page:
+    """The cover sheet: labels with their values beside them, or in one cell, and further lines below."""
     name = table.sheets[0]
     lines: list[Sequence[Cell]] = []
     for field, value in filled.items():
@@ -171,4 +177,5 @@ def cover(table: Table, filled: dict[str, str], style: Style, chance: Random) ->
         one_cell = style.varied and chance.random() < 0.3
         lines.append([f"{head}：{value}"] if one_cell else [head, value])
     lines.append([table.columns["filled_on"].headers[0], date(2023, 1, 4)])
+    lines += below
     return Page(name, lambda: iter(lines))

@@ -1,0 +1,107 @@
+"""Flags on what is left out of a denominator: each row with its reason, its evidence, and how much hangs on it.
+
+A row that is left out because its time has not come yet rests on nobody's word: it is listed, and no more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.codes import Code
+from checker.flags.against import wants_numerator
+from checker.flags.case import Case
+from checker.flags.cells import found_text, row_flag
+from checker.measures.toolkit.bounds import bounds_of, certainly
+from checker.measures.toolkit.exclusion import Exclusion
+from checker.model import Counts, Flag, Result, Severity, flag
+from checker.model.workbook import BLANK, TypedTable
+from checker.tables.logic import Condition, columns_of, depends_on_as_of
+from checker.tables.phrases import phrase
+from checker.tables.rows.places import header_of
+from checker.tables.rows.reasons import Reasons
+from checker.text.bilingual import Text, join_texts
+from checker.text.normalize import number_text
+
+LEFT_OUT = Code("M524")
+EVIDENCE_BLANK = Code("M525")
+MUCH_LEFT_OUT = Code("M526")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row that is left out, and the tests that leave it out."""
+
+    number: int
+    why: Condition
+
+    @property
+    def is_pending(self) -> bool:
+        return depends_on_as_of(self.why)
+
+
+def excluded_flags(case: Case) -> Iterator[Flag]:
+    """Makes a flag on each row that is left out, on each that lacks its evidence, and on the indicator."""
+    given = case.indicator.asked.leaves_out()
+    typed = None if given is None else case.submission.tables.get(given[0])
+    if given is None or typed is None:
+        return
+    exclusion = given[1]
+    reasons = Reasons(exclusion.condition, typed, case.context)
+    found = ((row, reasons.holding(row)) for row in case.result.measured.excluded_rows.numbers)
+    rows = [_Row(number, why) for number, why in found if why is not None]
+    claimed = sum(not row.is_pending for row in rows)
+    doubts = [*_too_many(case.result, exclusion, claimed), *_deciding(case.result, claimed)]
+    for row in rows:
+        severity = Severity.AMBER if doubts and not row.is_pending else Severity.INFO
+        yield from _flag_row(case, typed, exclusion, row, severity)
+    if doubts and case.indicator.level == "department":
+        yield flag(
+            MUCH_LEFT_OUT,
+            indicator=case.indicator.id,
+            name=case.indicator.name.text,
+            excluded=claimed,
+            reasons=join_texts(doubts, "；", "; "),
+        )
+
+
+def _flag_row(case: Case, typed: TypedTable, exclusion: Exclusion, row: _Row, severity: Severity) -> Iterator[Flag]:
+    table, name = case.tables[typed.id], case.indicator.name.text
+    why, evidence = phrase(row.why, table.columns), exclusion.evidence
+    blank = evidence is not None and typed.state[evidence][typed.frame.index.get_loc(row.number)] == BLANK
+    proof = Text("", "")
+    if evidence is not None and not blank:
+        said = found_text(typed, table, row.number, evidence)
+        proof = Text(f"；{said.zh}", f"; {said.en}")
+    first = next(iter(columns_of(row.why)), "")
+    yield row_flag(LEFT_OUT, case, typed, row.number, first, None, severity, name=name, why=why, proof=proof)
+    if evidence is not None and blank and not row.is_pending:
+        header = header_of(typed, table, evidence)
+        yield row_flag(
+            EVIDENCE_BLANK, case, typed, row.number, evidence, None, Severity.AMBER, name=name, why=why, header=header
+        )
+
+
+def _too_many(result: Result, exclusion: Exclusion, claimed: int) -> Iterator[Text]:
+    """Says that more is left out than the pack takes without a question."""
+    counts, limit = result.measured.counts, exclusion.flag_above
+    total = counts.passed + counts.failed + counts.excluded + counts.unknown
+    if limit is not None and total and Fraction(claimed, total) > limit:
+        share = number_text(limit * 100)
+        yield Text(f"超过 {share}%（共 {total} 行）", f"that is more than {share}% of {total}")
+
+
+def _deciding(result: Result, claimed: int) -> Iterator[Text]:
+    """Says that the status would be another one if what is left out counted against the target."""
+    measured = result.measured
+    if measured.shape != "share" or not claimed:
+        return
+    counts, claim = measured.counts, Counts(failed=claimed)
+    if wants_numerator(result) is False:
+        claim = Counts(passed=claimed)
+    kept = replace(counts, excluded=counts.excluded - claimed)
+    before, after = (
+        certainly(bounds_of(replace(measured, counts=each)), result.target) for each in (counts, kept + claim)
+    )
+    empty = counts.passed + counts.failed + counts.unknown == 0
+    if (before is not False or empty) and after is not before:
+        yield Text("如果都算不符合，结论就会改变", "if they counted against the target, the status would change")
