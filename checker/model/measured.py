@@ -117,6 +117,10 @@ class Measured:
     Attributes:
         shape: which of the three.
         settled: how many failures no further row in the window can undo.
+        spare: how many members in `pass_or_fail` can't reach their goal together with the others, as the rows that may
+            be anybody's are not enough for all; `paced_spare` is the same against the goal by now.
+        may_pass: how many units in `out_or_fail` may still turn good, as their time is not over.
+        may_fail: how many units in `out_or_pass` may still fail, as they are out only for now.
         to_come: how many units are not counted yet and still may be (deliverables not due, members in progress,
             quarters to come); not those that an exclusion leaves out.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
@@ -137,6 +141,10 @@ class Measured:
     low: Fraction | None = None
     high: Fraction | None = None
     settled: int = 0
+    spare: int = 0
+    paced_spare: int = 0
+    may_pass: int = 0
+    may_fail: int = 0
     to_come: int = 0
     grows: bool = True
     numerator_rows: Rows = Rows("")

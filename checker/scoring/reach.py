@@ -55,15 +55,18 @@ def _events(measured: Measured, target: Target) -> bool:
 def _population(measured: Measured, target: Target) -> bool:
     """Whether some outcome of everything still open in a fixed population reaches the target.
 
-    What is undecided or still to come may also stay out.
+    What is undecided or still to come may also stay out. If nothing is left to measure, nothing is missed.
     """
     counts = measured.counts
-    may_join_good = counts.out_or_pass + counts.anything + measured.to_come
+    joining_units = counts.unknown - counts.pass_or_fail + measured.to_come
+    may_join_good = joining_units - counts.out_or_fail + measured.may_pass
+    may_join_bad = joining_units - counts.out_or_pass + measured.may_fail
     certain = counts.passed + counts.failed + counts.pass_or_fail
     may_turn_good = counts.failed - measured.settled + counts.pass_or_fail
-    for joining in range(may_join_good + counts.out_or_fail + 1):
+    for joining in range(joining_units + 1):
+        least = counts.passed + max(0, joining - may_join_bad)
         most = counts.passed + may_turn_good + min(joining, may_join_good)
-        if certain + joining and _some_share(counts.passed, most, certain + joining, target):
+        if certain + joining == 0 or _some_share(least, most, certain + joining, target):
             return True
     return False
 

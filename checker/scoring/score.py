@@ -30,7 +30,7 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
             value = result.value
             if result.measured.paced is not None and not result.final:
                 # While members still have time, only what is due by now counts.
-                value = share_bounds(result.measured.paced).value
+                value = share_bounds(result.measured.paced, result.measured.paced_spare).value
             earned = Fraction(0) if value is None else earn(indicator, value, result)
         case _:
             assert_never(result.status)
@@ -47,7 +47,7 @@ def _worst(indicator: Indicator, result: Result) -> Fraction:
     if measure.at_zero_base(measured) is not None:
         return Fraction(0)  # whether the target is reached is no question of the figures
     if measured.paced is not None and not result.final:
-        bounds = share_bounds(measured.paced)
+        bounds = share_bounds(measured.paced, measured.paced_spare)
     due = target if result.expected is None else Target("at_least", result.expected)
     sides = {"equals": (bounds.lower, bounds.upper)}.get(
         due.op, (bounds.lower,) if due.op in RISING else (bounds.upper,)

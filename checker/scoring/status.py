@@ -148,7 +148,7 @@ def _due_now(
 ) -> tuple[Fraction | None, bool | None]:
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
-        return None, certainly(share_bounds(measured.paced), target)
+        return None, certainly(share_bounds(measured.paced, measured.paced_spare), target)
     if rises(indicator, measured) and target.op in RISING:
         expected = target.value * pace
         return expected, certainly(bounds, Target("at_least", expected))

@@ -127,6 +127,15 @@ def columns() -> dict[str, Column]:
         ({"x": {"at_most": 3}}, [{"x": {"below": 3}}, {"x": {"at_most": 2}}, {"x": {"at_most": 4}}]),
         ({"above": 5, "unit": "pieces"}, [{"at_least": 5, "unit": "pieces"}, {"unit": "pieces"}, *EITHER_SIDE]),
         (["a", "b"], [["b"], ["a"]]),
+        # what only flags show is no part of a result; a column of the same name is
+        (
+            {"condition": {"x": True}, "evidence": "a_on", "flag_above": "20%"},
+            [
+                {"condition": {"x": False}, "evidence": "a_on", "flag_above": "20%"},
+                {"evidence": "a_on", "flag_above": "20%"},
+            ],
+        ),
+        ({"evidence": True}, [{"evidence": False}]),
     ],
 )
 def test_every_small_change(written: object, changed: list[object]) -> None:

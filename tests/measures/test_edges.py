@@ -176,6 +176,38 @@ def test_excluded_members_are_not_still_to_come() -> None:
     assert stand(asked, {"officers": [*members, *waiting], "cases": []}, JUNE).status is Status.BEHIND
 
 
+# One row is one member's only.
+
+
+@pytest.mark.parametrize(
+    ("members", "hours", "target", "status", "upper"),
+    [
+        (10, [200], "50%", Status.MISSED, Fraction(1, 10)),
+        (10, [200], "10%", Status.UNDETERMINED, Fraction(1, 10)),
+        (10, [BAD, 60], "30%", Status.MISSED, Fraction(1, 5)),
+        (3, [30, 30, 30], "60%", Status.MISSED, Fraction(1, 3)),
+        (2, [30, 30, 60], "100%", Status.UNDETERMINED, 1),
+        (3, [10], "30%", Status.MISSED, 0),
+    ],
+)
+def test_rows_that_may_be_anybodys_are_not_everybodys(
+    members: int, hours: list[Any], target: str, status: Status, upper: Fraction
+) -> None:
+    officers = [{"id": f"{number}", "serves": True} for number in range(members)]
+    rows = [on(3, hours=each) for each in hours]
+    result = stand(indicator(TRAINING, {"at_least": target}), {"officers": officers, "cases": rows})
+    assert (result.status, result.upper) == (status, upper)
+
+
+def test_those_who_have_some_of_their_own_lack_less() -> None:
+    officers = [{"id": f"{number}", "serves": True} for number in range(4)]
+    own = [on(3, who="0", hours=50), on(3, who="1", hours=50)]
+    rows = {"officers": officers, "cases": [*own, on(3, hours=20), on(4, hours=BAD)]}
+    assert stand(indicator(TRAINING, {"at_least": "50%"}), rows).status is Status.UNDETERMINED
+    assert stand(indicator(TRAINING, {"at_least": "75%"}), rows).status is Status.MISSED
+    assert stand(indicator(TRAINING, {"at_least": "75%"}), rows, JUNE).status is not Status.MISSED
+
+
 # A change.
 
 

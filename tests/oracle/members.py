@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, partial
@@ -35,11 +35,14 @@ class Place:
         outcome: under what is asked in the whole year or term.
         paced: under what is asked by now.
         settled: that it can do nothing more about it.
+        lent, lent_by_now: that it passes only with rows that may be anybody's.
     """
 
     outcome: Outcome
     paced: Outcome
     settled: bool = True
+    lent: bool = False
+    lent_by_now: bool = False
 
 
 @cache
@@ -66,7 +69,16 @@ def is_open(cell: object) -> bool:
     return cell is None or isinstance(cell, Unreadable)
 
 
-def officers(roster: list[Row], courses: list[Row], time: Time) -> list[set[Place]]:
+@dataclass(frozen=True)
+class Officers:
+    """Every officer of the roster, and how many can be helped, by the end and by now, by what may be anybody's."""
+
+    units: list[set[Place]]
+    most: int
+    most_by_now: int
+
+
+def officers(roster: list[Row], courses: list[Row], time: Time) -> Officers:
     """Every officer of the roster."""
     rule = ROW_RULES["officer-training"]
     known = [row["officer_id"] for row in roster if not is_open(row.get("officer_id"))]
@@ -74,7 +86,10 @@ def officers(roster: list[Row], courses: list[Row], time: Time) -> list[set[Plac
     hours = [(named(row.get("officer_id"), known), rule.comes_to(row, time)) for row in courses]
     # Nobody stands on the roster twice, so an unreadable number is none of those that are read.
     strangers = [(key, amounts) for key, amounts in hours if is_open(key)]
-    return [_officer(row, strangers if is_open(row.get("officer_id")) else hours, time) for row in roster]
+    found = [_officer(row, strangers if is_open(row.get("officer_id")) else hours, time) for row in roster]
+    anybodys = [max(amounts) for key, amounts in hours if is_open(key)]
+    lacks, lacks_by_now = ([each[side] for each in found if each[side] is not None] for side in (1, 2))
+    return Officers([each[0] for each in found], _most_helped(lacks, anybodys), _most_helped(lacks_by_now, anybodys))
 
 
 def named(key: object, known: Sequence[object]) -> object:
@@ -82,7 +97,20 @@ def named(key: object, known: Sequence[object]) -> object:
     return key if any(same(key, other) for other in known) else None
 
 
-def _officer(row: Row, hours: Courses, time: Time) -> set[Place]:
+def _most_helped(lacks: Sequence[Fraction | None], rows: Sequence[Fraction]) -> int:
+    """As many as there are rows, and as their hours are enough for; no hour counts for two officers."""
+    wanted = sorted(lack for lack in lacks if lack is not None)
+    helping = [hours for hours in rows if hours > 0]
+    numbers = [
+        number
+        for number in range(1, min(len(wanted), len(helping)) + 1)
+        if sum(wanted[:number]) <= sum(min(hours, wanted[number - 1]) for hours in helping)
+    ]
+    return max(numbers, default=0)
+
+
+def _officer(row: Row, hours: Courses, time: Time) -> tuple[set[Place], Fraction | None, Fraction | None]:
+    """Where an officer ends up, and what is lacking by the end and by now without courses that may be anybody's."""
     own = row.get("officer_id")
     if is_open(own):
         low = Fraction(0)
@@ -99,10 +127,33 @@ def _officer(row: Row, hours: Courses, time: Time) -> set[Place]:
         "on_duty_to": spread,
     }
     row = _without_reversed(row, "on_duty_from", "on_duty_to")
-    found: set[Place | None] = set()
-    for amount in (low, high):
-        found |= outcomes(partial(officer, amount=amount, time=time), row, domains, _OFFICER_MEANS)
-    return {place for place in found if place is not None}
+
+    def places(amount: Fraction) -> set[Place]:
+        found = outcomes(partial(officer, amount=amount, time=time), row, domains, _OFFICER_MEANS)
+        return {place for place in found if place is not None}
+
+    theirs = [amounts for key, amounts in hours if same(key, own)]
+    alone = high if is_open(own) else sum(map(max, theirs), Fraction(0))
+    without, helped = places(low) | places(alone), places(high)
+    goals = [each for each in outcomes(partial(goal, time=time), row, domains, _OFFICER_MEANS) if each is not None]
+    lacking: list[Fraction | None] = [None, None]
+    for side, name in enumerate(("outcome", "paced")):
+        ends, ends_helped = ({getattr(place, name) for place in each} for each in (without, helped))
+        if "pass" in ends_helped and ends == {"fail"} and ends_helped <= {"pass", "fail"}:
+            lacking[side] = min(each[side] for each in goals) - alone
+            mark = ("lent", "lent_by_now")[side]
+            helped = {replace(place, **{mark: getattr(place, name) == "pass"}) for place in helped}
+    return without | helped, lacking[0], lacking[1]
+
+
+def goal(row: Seen, time: Time) -> tuple[Fraction, Fraction] | None:
+    """The hours asked for by the end and by now."""
+    first = row.value("on_duty_from") if row.filled("on_duty_from") else LONG_AGO
+    last = row.value("on_duty_to") if row.filled("on_duty_to") else NEVER
+    begins, ends = max(first, time.start), min(last, time.end)
+    if last < first or begins > min(ends, time.as_of):
+        return None
+    return MONTHLY * months(begins, ends), MONTHLY * months(begins, min(ends, time.as_of))
 
 
 def _without_reversed(row: Row, start: str, end: str) -> Row:

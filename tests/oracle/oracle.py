@@ -59,11 +59,14 @@ class Evidence:
     Attributes:
         units: the places that each row or member may end up in.
         days: of a count of days, which day each row may add.
+        most, most_by_now: how many units rows that may be anybody's can help together.
         silent: how many departments say nothing of a table that it looks at.
     """
 
     units: list[set[Place]] = field(default_factory=list)
     days: list[set[date | None]] = field(default_factory=list)
+    most: int = 0
+    most_by_now: int = 0
     silent: int = 0
     counted: int = 1
 
@@ -71,6 +74,8 @@ class Evidence:
         """Takes another department's rows in."""
         self.units += other.units
         self.days += other.days
+        self.most += other.most
+        self.most_by_now += other.most_by_now
         self.silent += other.silent
         self.counted += other.counted
 
@@ -106,7 +111,8 @@ def _evidence(indicator: str, drawn: Drawn) -> Evidence:
     if is_left_open(PACK, indicator, drawn.silent):
         return Evidence(silent=1, counted=0)
     if indicator == "officer-training":
-        return Evidence(officers(tables["officers"], tables["training"], time))
+        found = officers(tables["officers"], tables["training"], time)
+        return Evidence(found.units, most=found.most, most_by_now=found.most_by_now)
     if indicator == "leader-training":
         return Evidence(heads(tables["leaders"], tables["leader_training"], time))
     rule = ROW_RULES[indicator]
@@ -142,7 +148,11 @@ def _expected(indicator: str, said: Evidence, time: Time) -> Expected:
     asked = Asked(
         Fraction(95, 100) if indicator == "proposal-satisfaction" else Fraction(1), indicator in MEMBERS, time
     )
-    cases = all_sums(places for places in said.units if kinds(places) != {"out"})
+    cases = {
+        case
+        for case in all_sums(places for places in said.units if kinds(places) != {"out"})
+        if case.lent <= said.most and case.lent_by_now <= said.most_by_now
+    }
     values = [case.value for case in cases if case.value is not None]
     status = status_of(cases, asked)
     certain = [kinds(places) for places in said.units if len(kinds(places)) == 1]

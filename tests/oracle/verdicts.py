@@ -40,6 +40,8 @@ class Sums(NamedTuple):
     passed_by_now: int = 0
     failed_by_now: int = 0
     lost: int = 0
+    lent: int = 0
+    lent_by_now: int = 0
 
     def and_one(self, place: Place) -> Sums:
         """With one more unit."""
@@ -50,6 +52,8 @@ class Sums(NamedTuple):
             self.passed_by_now + (place.paced == "pass"),
             self.failed_by_now + (place.paced == "fail"),
             self.lost + (fails and place.settled),
+            self.lent + place.lent,
+            self.lent_by_now + place.lent_by_now,
         )
 
     @property

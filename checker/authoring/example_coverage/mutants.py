@@ -23,6 +23,8 @@ _COMPARISONS = ("at_least", "at_most", "above", "below", "equals")
 _DAY = timedelta(days=1)
 #: Keys for people, which change no number.
 _WORDS = ("unit", "zh", "en")
+#: Settings of an exclusion that only raise flags: its `condition` alone decides what is left out.
+_FLAGGING = ("evidence", "flag_above")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def mutations(value: Any, columns: Columns, path: Path = ()) -> Iterator[Mutatio
 def _of_mapping(value: dict[str, Any], columns: Columns, path: Path) -> Iterator[Mutation]:
     for key, inner in value.items():
         at = (*path, key)
-        if key in _WORDS:
+        if key in _WORDS or (key in _FLAGGING and "condition" in value):
             continue
         if len(value) > 1:
             yield Mutation(at, _left_out(), {name: each for name, each in value.items() if name != key})

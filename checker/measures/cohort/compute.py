@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from checker.measures.cohort.member_rows import MOST_DOUBTS
-from checker.measures.cohort.members import roster_members, table_members
+from checker.measures.cohort.members import Placed, roster_members, table_members
 from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.pending import pending_rows
@@ -18,24 +18,30 @@ _UNDECIDED = ("pass_or_fail", "out_or_pass", "out_or_fail", "anything")
 
 def compute(spec: CohortSettings, scope: Scope) -> Measured:
     """Places every member; one without rows has reached nothing, which is a result and not a gap in the data."""
-    members: tuple[Member, ...]
-    to_come = 0
+    placed, to_come = Placed(()), 0
     if spec.members == ROSTER:
-        members = roster_members(spec, scope)
+        placed = roster_members(spec, scope)
     elif spec.members == DEPARTMENT:
-        members = (_place(spec, scope, *scope.department, scope.as_of >= scope.window.end),)
+        placed = Placed((_place(spec, scope, *scope.department, scope.as_of >= scope.window.end),))
     elif spec.calendar_part is not None:
-        members, to_come = _calendar(spec, spec.calendar_part, scope)
+        begun, to_come = _calendar(spec, spec.calendar_part, scope)
+        placed = Placed(begun)
     else:
-        members = table_members(spec, scope)
+        placed = table_members(spec, scope)
     table = "" if spec.of_no_table else spec.members
-    members = tuple(member for member in members if member.place)
+    members = tuple(member for member in placed.members if member.place)
     pending, notes = _pending(spec, scope)
     counts = tally([member.place for member in members])
     return Measured(
         "share",
         counts,
         settled=sum(member.place == "failed" and member.settled for member in members),
+        spare=placed.spare,
+        paced_spare=placed.paced_spare,
+        may_pass=sum(member.place == "out_or_fail" and not member.settled for member in members),
+        may_fail=sum(member.place == "out_or_pass" and not member.settled for member in members)
+        if spec.due is not None or spec.calendar_part is not None
+        else 0,
         to_come=to_come + sum(member.to_come for member in members),
         grows=False,
         numerator_rows=_rows(table, members, ("passed",)),

@@ -10,6 +10,7 @@ import numpy as np
 from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges
 from checker.measures.cohort.member_rows import MemberRows, Sum, add_up, gather
 from checker.measures.cohort.settings import CohortSettings
+from checker.measures.cohort.shared_rows import spare_members
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
@@ -36,7 +37,16 @@ class Goals:
     left: tuple[Fraction, Fraction]
 
 
-def table_members(spec: CohortSettings, scope: Scope) -> tuple[Member, ...]:
+@dataclass(frozen=True)
+class Placed:
+    """The members, and how many of those in doubt can't all reach the whole goal, or the one by now."""
+
+    members: tuple[Member, ...]
+    spare: int = 0
+    paced_spare: int = 0
+
+
+def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     """Places one member per row of the members' table that belongs, or may belong, to the cohort."""
     typed = scope.submission.tables[spec.members]
     nobody = certain(np.zeros(len(typed.frame), dtype=bool))
@@ -62,21 +72,46 @@ def table_members(spec: CohortSettings, scope: Scope) -> tuple[Member, ...]:
     names = zip(*(typed.frame[column].tolist() for column in spec.each.measure.match.values()), strict=True)
     goals = cache(partial(_goals, spec, scope))  # most members belong for the whole window
     insides, outs = _answers(inside), _answers(out)
-    members = []
+    members: list[Member] = []
+    lowest: list[tuple[Fraction, Fraction, Fraction | None]] = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
         belongs = _both(insides[index], spans[index].meets(first, last))
         if belongs is Answer.NO:
             continue
         mine = rows_by_key.get(keys[index], MemberRows()) if known[index] else unclaimed
         total = add_up(spec, scope, mine, loose, own[index])
+        most = add_up(spec, scope, mine, MemberRows(), own[index]).high if loose.rows and known[index] else None
         label = " / ".join(str(part) for part in name if part is not None)
         goal = goals(belonging[index].clamped(first, scope.window.end.toordinal()))
         named = label, Text(label, label)
         members.append(_member(spec, named, row, belongs, outs[index], total, goal, overs[index]))
-    return tuple(members)
+        lowest.append((goal.whole[0], min(goal.paced[0], goal.left[0]), most))
+    return _placed(spec, scope, loose, members, lowest)
 
 
-def roster_members(spec: CohortSettings, scope: Scope) -> tuple[Member, ...]:
+def _placed(
+    spec: CohortSettings,
+    scope: Scope,
+    loose: MemberRows,
+    members: list[Member],
+    lowest: list[tuple[Fraction, Fraction, Fraction | None]],
+) -> Placed:
+    """Adds what the rows without a readable key can do for all members together.
+
+    Args:
+        spec: of the cohort.
+        scope: the rows.
+        loose: those rows.
+        members: each placed by itself.
+        lowest: the lowest goal of each, by the end and by now, and the most that it has without those rows.
+    """
+    pairs = list(zip(members, lowest, strict=True))
+    whole = spare_members(spec, scope, loose, [(each.place, goal, most) for each, (goal, _, most) in pairs])
+    by_now = spare_members(spec, scope, loose, [(each.paced_place, goal, most) for each, (_, goal, most) in pairs])
+    return Placed(tuple(members), whole, by_now)
+
+
+def roster_members(spec: CohortSettings, scope: Scope) -> Placed:
     """Places one member per department of the cohort; a row is its own if it has any of its names."""
     rows_by_key, loose = gather(spec, scope)
     by_code: dict[str, MemberRows] = {}
@@ -85,11 +120,14 @@ def roster_members(spec: CohortSettings, scope: Scope) -> tuple[Member, ...]:
         by_code[code] = by_code[code] + theirs if code in by_code else theirs
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
     goals = _goals(spec, scope, DateRange((FIRST, FIRST), (LAST, LAST)))
-    members = []
+    members: list[Member] = []
+    lowest: list[tuple[Fraction, Fraction, Fraction | None]] = []
     for code, label in scope.roster.members:
-        total = add_up(spec, scope, by_code.get(code, MemberRows()), loose, None)
+        mine = by_code.get(code, MemberRows())
+        total = add_up(spec, scope, mine, loose, None)
         members.append(_member(spec, (code, label), None, Answer.YES, Answer.NO, total, goals, over))
-    return tuple(members)
+        lowest.append((goals.whole[0], goals.paced[0], add_up(spec, scope, mine, MemberRows(), None).high))
+    return _placed(spec, scope, loose, members, lowest)
 
 
 def _member(

@@ -57,7 +57,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         found = per_value(spec, typed, masks, ~inside.no & ~still_open.no, overdue, scope)
     else:
         closed = scope.as_of >= scope.window.end if deadline is None else overdue
-        found = _deliverables(spec, typed, masks, ~inside.no, closed, scope)
+        found = _deliverables(spec, typed, masks, inside, closed, scope)
     if found is None:
         return Measured("share", reason=_number_unknown(spec, scope), grows=False)
     notes = _notes(spec, typed, found.blamed & in_time.no, (done, due), state)
@@ -72,6 +72,8 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
         "share",
         found.counts,
         settled=found.counts.failed,
+        may_pass=int((masks["out_or_fail"] & inside.yes).sum()),
+        may_fail=int((masks["out_or_pass"] & inside.yes).sum()),
         to_come=found.counts.excluded + found.to_come,
         grows=False,
         numerator_rows=rows_of(typed, masks["passed"]) if found.passed is None else found.passed,
@@ -104,7 +106,7 @@ def _which(spec: MilestoneSettings, scope: Scope) -> Text:
 
 
 def _deliverables(
-    spec: MilestoneSettings, typed: TypedTable, masks: dict[str, Mask], possible: Mask, closed: bool, scope: Scope
+    spec: MilestoneSettings, typed: TypedTable, masks: dict[str, Mask], inside: Truth, closed: bool, scope: Scope
 ) -> Deliverables | None:
     """Counts deliverables; None if it is unknown how many there must be.
 
@@ -112,18 +114,19 @@ def _deliverables(
         spec: the milestone.
         typed: the rows.
         masks: the outcome of each row; see `sort_units`.
-        possible: where a row may be one.
+        inside: whether each row is one.
         closed: whether every expected one was due.
         scope: the window and the day.
     """
     expected = how_many_expected(spec, typed, scope)
     if expected is None and closed:
         return None
-    to_come = 0 if closed else max(0, (expected or 0) - int(possible.sum()))
+    to_come = 0 if closed else max(0, (expected or 0) - int((~inside.no).sum()))
     expected = expected if closed and expected else 0
     if not spec.distinct:
         found = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
-        counts, missing = so_many(expected, found)
+        there = Counts(**{name: int((mask & inside.yes).sum()) for name, mask in masks.items()})
+        counts, missing = so_many(expected, found, there)
         return Deliverables(counts, missing, masks["failed"], to_come=to_come)
     units = units_of(typed, masks, spec.distinct)
     counts, missing = so_many(expected, units.counts)

@@ -57,27 +57,36 @@ def how_many_expected(spec: MilestoneSettings, typed: TypedTable, scope: Scope) 
     return 1 if saying.no.all() else None
 
 
-def so_many(expected: int, found: Counts) -> tuple[Counts, int]:
+def so_many(expected: int, found: Counts, there: Counts | None = None) -> tuple[Counts, int]:
     """Takes as many deliverables as were found, with `expected` of them required by now.
 
     A gap left by the certain ones fails, unless an undecided one may fill it in time.
 
+    Args:
+        expected: how many must be there.
+        found: all of them.
+        there: those that certainly belong, due or not; if not given, those that are decided.
+
     Returns:
         The counts, and how many have no row (not even an undecided one).
     """
-    gaps = max(0, expected - found.passed - found.failed - found.pass_or_fail)
+    if there is None:
+        there = Counts(found.passed, found.failed, pass_or_fail=found.pass_or_fail)
+    gaps = max(0, expected - there.passed - there.failed - there.excluded - there.unknown)
     # Those that may be in time fill gaps first, and among them those that may also be late.
-    anything = min(gaps, found.anything)
-    passing = min(gaps - anything, found.out_or_pass)
+    anything = min(gaps, found.anything - there.anything)
+    passing = min(gaps - anything, found.out_or_pass - there.out_or_pass)
+    late = min(gaps - anything, found.out_or_fail - there.out_or_fail)
     counts = replace(
         found,
         failed=found.failed + gaps - anything - passing,
         pass_or_fail=found.pass_or_fail + anything + passing,
         anything=found.anything - anything,
         out_or_pass=found.out_or_pass - passing,
-        out_or_fail=max(0, found.out_or_fail - (gaps - anything)),
+        out_or_fail=found.out_or_fail - late,
     )
-    return counts, max(0, gaps - found.anything - found.out_or_pass - found.out_or_fail)
+    may_belong = found.unknown - found.pass_or_fail - there.unknown + there.pass_or_fail
+    return counts, max(0, gaps - may_belong)
 
 
 def per_value(

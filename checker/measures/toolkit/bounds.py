@@ -35,16 +35,21 @@ class Bounds:
 NOTHING = Bounds(None, None, None, None, None, empty=True)
 
 
-def share_bounds(counts: Counts) -> Bounds:
-    """Computes the bounds of a share by placing every undecided unit where it does most harm, then most good."""
+def share_bounds(counts: Counts, spare: int = 0) -> Bounds:
+    """Computes the bounds of a share by placing every undecided unit where it does most harm, then most good.
+
+    Args:
+        counts: of the units.
+        spare: how many in `pass_or_fail` can't pass together with the others.
+    """
     decided = counts.passed + counts.failed
     if decided + counts.unknown == 0:
         return Bounds(None, None, None, Fraction(0), Fraction(0), empty=True)
     worst_failed = counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
-    best_passed = counts.passed + counts.pass_or_fail + counts.out_or_pass + counts.anything
+    best_passed = counts.passed + counts.pass_or_fail - spare + counts.out_or_pass + counts.anything
     # A unit that may be out and can only pass does least good by being out, unless there is nothing else.
     lower = _share(counts.passed, counts.passed + worst_failed, otherwise=Fraction(1))
-    upper = _share(best_passed, best_passed + counts.failed, otherwise=Fraction(0))
+    upper = _share(best_passed, best_passed + counts.failed + spare, otherwise=Fraction(0))
     value = Fraction(counts.passed, decided) if decided else None
     doubtful = decided + counts.pass_or_fail == 0
     return Bounds(value, lower, upper, Fraction(counts.passed), Fraction(decided), doubtful=doubtful)
@@ -62,7 +67,7 @@ def bounds_of(measured: Measured) -> Bounds:
     """
     match measured.shape:
         case "share":
-            return share_bounds(measured.counts)
+            return share_bounds(measured.counts, measured.spare)
         case "amount":
             return Bounds(measured.amount, measured.low, measured.high, measured.amount, None)
         case "change":
