@@ -112,7 +112,8 @@ class Measured:
 
     A *share* (proportion, cohort, milestone, reported consistency) has `counts`; an *amount* (count, total, reported
     figure) has `amount`, `low` and `high` (None: no bound on that side); a *change* has two `parts`, now and before, as
-    a reported rate with its counts has two, numerator and denominator.
+    a reported rate with its counts and a ratio have two, numerator and denominator. A share of changes that go the
+    right way has each of them as a part.
 
     Attributes:
         shape: which of the three.

@@ -74,6 +74,8 @@ def usual(short: str, first: int, kind: Kind) -> Tables:
             listed("行政执法流程图", date(2018, 12, 31), item="行政强制流程图", kind="行政强制"),
             listed("行政裁量权基准", date(2018, 5, 18)),
             listed("执法岗位责任清单", None, issued_on=date(2018, 3, 20)),
+            listed("涉企信息", date(2018, 7, 20), kind="行政许可"),
+            listed("涉企信息", date(2018, 7, 20), kind="行政处罚"),
         ]
         newcomer = officer(first + 4, on_duty_from=date(2018, 7, 2), cert_valid_from=date(2018, 7, 2), checked_on=None)
         rows["officers"] = [*(officer(number) for number in range(first + 1, first + 4)), newcomer]
@@ -139,6 +141,7 @@ def all_in_order(told: Sample, kind: Kind) -> None:
         told.comes_to("certificates-renewed-2016", 3, 3, "on_track")
         told.comes_to("officer-assessment-rules", 1, 1)
         told.comes_to("online-enforcement", 4, 4, "on_track")
+        told.comes_to("enterprise-information-shared", 2, 2, "on_track")
         for indicator in ("discretion-baselines", "post-duties"):
             told.comes_to(indicator, 1, 1, "on_track")
         for indicator in ("major-enforcement-review", "major-penalty-filing"):

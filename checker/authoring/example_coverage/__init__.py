@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checker.authoring.example_coverage.mutants import Mutation, mutations
+from checker.authoring.example_coverage.same import normal
 from checker.authoring.example_coverage.seen import Unseen, find_unseen
 from checker.authoring.examples import find_differences
 from checker.definitions.indicators import Indicator
@@ -62,6 +63,8 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
     tried, unnoticed = 0, []
     for mutation, mutant in _mutants(pack, indicator):
+        if _same_condition(indicator, mutant, mutation):
+            continue
         tried += 1
         if not any(find_differences(pack, mutant, example) for example in indicator.examples):
             unnoticed.append(Unnoticed(".".join(map(str, mutation.path)), mutation.change))
@@ -69,16 +72,22 @@ def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
 
 
 def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indicator]]:
-    """Gives every change that the definitions accept; most others are refused when the pack is loaded."""
+    """Gives every change that the definitions accept; most others are refused when the pack is loaded.
+
+    A change after which the indicator reads as before, as when a default that was written out is left out, is no
+    mistake.
+    """
     raw = _read(pack, indicator)
     tables = {name: pack.tables[name] for name in pack.header.tables}
     columns = {name: column for table in indicator.asked.tables() for name, column in tables[table].columns.items()}
     for key in DECISIVE:
         for mutation in mutations(raw.get(key), columns, (key,)):
             try:
-                yield mutation, Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
+                mutant = Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
             except ValidationError:
                 continue
+            if mutant != indicator:
+                yield mutation, mutant
 
 
 def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
@@ -88,3 +97,11 @@ def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
     assert definition is not None, "the pack was loaded from it"
     filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, name, []).value
     return filled
+
+
+def _same_condition(indicator: Indicator, mutant: Indicator, mutation: Mutation) -> bool:
+    """Whether the change is inside a condition that still gives every row the same answer."""
+    ours, theirs = indicator.asked.conditions(), mutant.asked.conditions()
+    inside = any(mutation.path[2 : 2 + len(part.path)] == part.path for part in ours)
+    same = [normal(part.condition) for part in ours] == [normal(part.condition) for part in theirs]
+    return inside and same

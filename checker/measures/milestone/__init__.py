@@ -83,7 +83,8 @@ class Milestone(MilestoneSettings):
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
         """Columns of `distinct` that contain the key; and `each` where it is open whether one row is enough."""
         key = tables[self.table].key
-        if self.each and self.rows is None and set(key) - {*self.each, *_fixed_columns(self.where)}:
+        unsaid = "rows" not in self.model_fields_set
+        if self.each and unsaid and set(key) - {*self.each, *_fixed_columns(self.where)}:
             reason = Text(
                 zh="一个值可以有几行：写明有一行按期即可（rows: any），还是各行都要按期（rows: all）",
                 en="a value may have several rows: say whether one in time is enough (`rows: any`) or all must be "

@@ -101,7 +101,7 @@ class MilestoneSettings(OverTable):
     complete: Asked = Field(default=None, validate_default=True)
     expected: Annotated[Whole, Field(ge=0)] | Number | None = None
     each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
-    rows: Literal["any", "all"] | None = None
+    rows: Literal["any", "all"] = "any"
     distinct: OneOrSeveral = ()
 
     _compile = field_validator("where", "complete", mode="plain")(compile_own_condition)
@@ -163,7 +163,7 @@ class MilestoneSettings(OverTable):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> MilestoneSettings:
-        if self.rows is not None and not self.each:
+        if "rows" in self.model_fields_set and not self.each:
             reason = Text(zh="rows 只和 each 一起用", en="`rows` only goes with `each`")
             raise refused(refusal(BAD_COMBINATION, "rows", reason=reason))
         for name in ("distinct", "expected"):

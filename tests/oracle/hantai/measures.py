@@ -123,13 +123,20 @@ def legality_report(tables: Tables, time: Time) -> Told:
     return share(found, time)
 
 
-def tasks(tables: Tables, time: Time) -> Told:
-    done = {
-        row["task_id"]
+def _done_tasks(tables: Tables, time: Time) -> list[Row]:
+    return [
+        row
         for row in tables["milestones"]
         if "group" in row and "evidence_no" in row and row.get("done_on", rules.NEVER) <= time.as_of
-    }
-    return count(done, 104, time)
+    ]
+
+
+def tasks(tables: Tables, time: Time) -> Told:
+    return count({row["task_id"] for row in _done_tasks(tables, time)}, 104, time)
+
+
+def task_groups(tables: Tables, time: Time) -> Told:
+    return count({row["group"] for row in _done_tasks(tables, time)}, 10, time)
 
 
 def _a_year_before(time: Time) -> Time:

@@ -45,7 +45,10 @@ DEPARTMENT = {
     "normdoc-form": measures.of_rows("norm_docs", "filed_on", measures.rows_of(rules.normative(rules.in_good_form))),
     "normdoc-review": measures.of_rows("norm_docs", "issued_on", measures.rows_of(rules.normative(rules.reviewed))),
     "officer-cleanup": measures.Rule(
-        rules.year, lambda tables, time: share([rules.officer_checked(row, time) for row in tables["officers"]], time)
+        rules.year,
+        lambda tables, time: share(
+            [rules.officer_checked(row, tables["officers"], time) for row in tables["officers"]], time
+        ),
     ),
     "officer-training": measures.Rule(
         rules.year,
@@ -136,5 +139,6 @@ DISTRICT = {
     "special-check": measures.milestone(
         "assessments", "assessed_on", "kind", "special", date(2024, 6, 30), rules.PLAN[0]
     ),
+    "task-groups": measures.Rule(rules.plan, measures.task_groups),
     "task-list": measures.Rule(rules.plan, measures.tasks),
 }

@@ -204,13 +204,17 @@ def officer_hours(row: Row, courses: Sequence[Row], time: Time) -> Outcome:
     return passed(hours >= 5 * months(*held))
 
 
-def officer_checked(row: Row, time: Time) -> Outcome:
+def officer_checked(row: Row, staff: Sequence[Row], time: Time) -> Outcome:
     """Looked at in the year's clean-up."""
     if employed(row, "on_duty_from", time) is None or row.get("role", "officer") != "officer":
         return "none"
     if row.get("on_duty_to", NEVER) <= time.as_of:
         return "left out"
-    if "checked_on" not in row and time.as_of <= months_after(row.get("on_duty_from", LONG_AGO), 12):
+    came = row.get("on_duty_from", LONG_AGO)
+    kind = row.get("role", "officer")
+    checks = [each["checked_on"] for each in staff if "checked_on" in each and each.get("role", "officer") == kind]
+    missed_it = all(day < came for day in checks)
+    if "checked_on" not in row and missed_it and time.as_of <= months_after(came, 12):
         return "left out"
     return passed(time.has(row.get("checked_on")))
 

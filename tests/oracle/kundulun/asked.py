@@ -189,7 +189,11 @@ KUNDULUN = {
     "democratic-review": Asked(democratic_review, frozenset(OFFICE), district=True),
     "department-annual-report": _of(sent_to("government", "higher-department"), GOVERNMENT),
     "discretion-baselines": _once(one_list("discretion-baselines", END_2020), ENFORCE),
-    "enterprise-information": _once(enterprise_information, {"scjgj"}),
+    "enterprise-information": _once(
+        enterprise_information("registration", "annual-report", "licence", "penalty", "abnormal", "serious-breach"),
+        {"scjgj"},
+    ),
+    "enterprise-information-shared": _once(enterprise_information("licence", "penalty"), ENFORCE - {"scjgj"}),
     "environment-vertical-management": _once(task("昆9-1", END_2018), {"hbj"}),
     "expert-opinions-public": _once(task("昆13-2", END_2018), OFFICE, district=True),
     "expert-pool": _once(task("昆13-1", END_2017), LEGAL, district=True),

@@ -278,13 +278,17 @@ def flow_charts(rows: Rows, as_of: date) -> Found:
     return all_in_time(old, "published_on", END_2018, as_of)
 
 
-def enterprise_information(rows: Rows, as_of: date) -> Found:
-    """Six kinds of information, each by the end of 2018."""
-    lists = [row for row in rows["lists"] if row["list_name"] == "enterprise-information"]
-    return total(
-        one_in_time([row for row in lists if row["kind"] == kind], "published_on", END_2018, as_of)
-        for kind in ("registration", "annual-report", "licence", "penalty", "abnormal", "serious-breach")
-    )
+def enterprise_information(*kinds: str) -> Rule:
+    """Kinds of information on enterprises, each by the end of 2018."""
+
+    def rule(rows: Rows, as_of: date) -> Found:
+        lists = [row for row in rows["lists"] if row["list_name"] == "enterprise-information"]
+        return total(
+            one_in_time([row for row in lists if row["kind"] == kind], "published_on", END_2018, as_of)
+            for kind in kinds
+        )
+
+    return rule
 
 
 def cleanup_documents(rows: Rows, as_of: date) -> Found:

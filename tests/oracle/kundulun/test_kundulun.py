@@ -92,7 +92,7 @@ DUE_IN = {
     ),
     2018: (
         *("adjudication-procedure", "enterprise-information", "environment-vertical-management", "flow-charts"),
-        *("expert-opinions-public", "legality-review-filing", "online-enforcement"),
+        *("expert-opinions-public", "legality-review-filing", "online-enforcement", "enterprise-information-shared"),
     ),
     2019: ("full-recording", "stability-risk-accountability", "supervision-platform", "third-party-legality-checks"),
     2021: ("supervision-points",),
