@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from checker.codes import Code
-from checker.measures.proportion.base import Base, base_parts, base_reads, check_base, describe_base, with_base
+from checker.measures.proportion.base import Base, base_parts, base_reads, check_base, describe_base
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
@@ -175,6 +175,7 @@ class Proportion(OverTable):
         A row is in if its date is in the window and it satisfies the denominator. Of these, a row that satisfies the
         exclusion is left out, and any other that satisfies the numerator is good (HL7 FHIR Measure, proportion).
         """
+        from checker.measures.proportion.compute import with_base
         from checker.measures.toolkit.pending import pending_rows
         from checker.measures.toolkit.rows import dated_in, sort_units
         from checker.tables.rows.conditions import evaluate
