@@ -14,6 +14,7 @@ from checker.periods import Period, Window
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
+from checker.tables.workdays import HolidaysFrom
 from checker.text.normalize import key_form
 
 
@@ -59,6 +60,8 @@ class PackHeader(Strict):
         jurisdiction: the district's name in reports.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         calendar_windows: the pack's word that windows of the calendar may reach beyond the plan's first and last day.
+        holidays: the days off of working days: `cn` (the published Chinese calendar), `none` (Monday to Friday are
+            working days) or `holidays.yaml`, a file in the pack's folder.
         cover: the table of the cover sheet.
         tables: the tables that departments submit.
         grades: from the best to the lowest.
@@ -79,6 +82,7 @@ class PackHeader(Strict):
     starts: Day
     ends: Day
     calendar_windows: TrueFalse = False
+    holidays: HolidaysFrom = "cn"
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)

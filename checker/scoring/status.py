@@ -71,6 +71,8 @@ def judge(
         reason=measured.reason,
         measured=measured,
     )
+    if (unbound := indicator.why_not_bound(window, as_of)) is not None:
+        return replace(result, status=Status.NOT_APPLICABLE, reason=unbound)
     if bounds is None:
         return result
     result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))

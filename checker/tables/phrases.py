@@ -209,10 +209,11 @@ def _compare(column: str, op: str, value: Value | None, other: str | None, colum
     return Text(zh=f"{name.zh}{words.zh}{blank}{against.zh}", en=f"{name.en} {words.en} {against.en}")
 
 
-def limit_text(limit: int, unit: Unit) -> Text:
-    """Writes a limit of time, e.g. "20 个工作日", "20 working days"."""
-    zh, one, several = _UNITS[unit]
-    return Text(zh=f"{limit} {zh}", en=f"{limit} {one if limit == 1 else several}")
+def limit_text(limit: int, within: Within) -> Text:
+    """Writes a limit of time in the unit of a condition, e.g. "20 个工作日", "20 working days"."""
+    zh, one, several = _UNITS[within.unit]
+    kind = within.calendar.words if within.unit == "workdays" else Text("", "")
+    return Text(zh=f"{limit} {zh}{kind.zh}", en=f"{limit} {one if limit == 1 else several}{kind.en}")
 
 
 def first_of(names: Sequence[str], columns: Columns) -> Text:
@@ -226,7 +227,7 @@ def first_of(names: Sequence[str], columns: Columns) -> Text:
 
 def _within(condition: Within, columns: Columns) -> Text:
     name, of = column_text(condition.column, columns), first_of(condition.of, columns)
-    limit, further = limit_text(condition.limit, condition.unit), _further(condition, columns)
+    limit, further = limit_text(condition.limit, condition), _further(condition, columns)
     zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
     return Text(f"{zh}{further.zh}", f"{en}{further.en}")
 
@@ -234,7 +235,7 @@ def _within(condition: Within, columns: Columns) -> Text:
 def end_of_limit(condition: Within, columns: Columns) -> Text:
     """Says on which day a time limit ends."""
     of, further = first_of(condition.of, columns), _further(condition, columns)
-    limit = limit_text(condition.limit, condition.unit)
+    limit = limit_text(condition.limit, condition)
     return Text(f"{of.zh}后满 {limit.zh}之日{further.zh}", f"{limit.en} after {of.en}{further.en}")
 
 
@@ -242,7 +243,7 @@ def _further(condition: Within, columns: Columns) -> Text:
     """Says in brackets what makes a limit longer; empty if nothing does."""
     further = []
     if condition.extra is not None:
-        more, when = limit_text(condition.extra[0], condition.unit), _phrase(condition.extra[1], columns, inside=True)
+        more, when = limit_text(condition.extra[0], condition), _phrase(condition.extra[1], columns, inside=True)
         further.append(Text(zh=f"{when.zh}的可再延长 {more.zh}", en=f"{more.en} more if {when.en}"))
     for first, last in condition.paused:
         start, end = column_text(first, columns), column_text(last, columns)

@@ -16,6 +16,7 @@ from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.logic import Condition
 from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
+from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.key_forms import KeyForm
@@ -130,6 +131,16 @@ class Table(Strict):
         if wrong:
             raise refused(*wrong)
         return self
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are working days."""
+        return next(iter(self.columns.values())).calendar
+
+    def follow(self, calendar: WorkCalendar) -> None:
+        """Takes over the calendar of the pack that has been loaded."""
+        for column in self.columns.values():
+            column.follow(calendar)
 
     @property
     def listed_columns(self) -> frozenset[str]:

@@ -158,6 +158,16 @@ def columns() -> dict[str, Column]:
             ],
         ),
         ({"evidence": True}, [{"evidence": False}]),
+        # the unit of a limit is for people; a unit that is a column is not
+        (
+            {"above": True, "unit": {"zh": "件", "en": "pieces"}},
+            [
+                {"at_least": True, "unit": {"zh": "件", "en": "pieces"}},
+                {"unit": {"zh": "件", "en": "pieces"}},
+                {"above": False, "unit": {"zh": "件", "en": "pieces"}},
+            ],
+        ),
+        ({"x": True, "unit": "note"}, [{"unit": "note"}, {"x": True}, {"x": False, "unit": "note"}]),
     ],
 )
 def test_every_small_change(written: object, changed: list[object]) -> None:

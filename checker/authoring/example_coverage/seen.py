@@ -9,7 +9,6 @@ from checker.definitions.examples import example_as_of, example_period
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.measures.toolkit.parts import Part
-from checker.periods import window_of
 from checker.tables.columns import Column
 from checker.tables.logic import (
     All,
@@ -98,7 +97,7 @@ def _possible(answer: Answer, condition: Condition, columns: Mapping[str, Column
 def _answers(pack: Pack, indicator: Indicator, part: Part, condition: Condition) -> set[Answer]:
     seen: set[Answer] = set()
     for example in indicator.examples:
-        window = window_of(indicator.period, example_period(pack, example), pack.plan)
+        window = indicator.window(example_period(pack, example), pack.plan)
         tables = example_tables(pack, indicator, example)
         typed = tables[part.table]
         seen |= set(_in_words(evaluate(condition, typed, Context(example_as_of(pack, example), window, tables))))

@@ -21,7 +21,6 @@ from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
-from checker.periods import workday_years
 from checker.tables.contradictions import find_contradiction
 from checker.tables.due_day import DueDay, columns_of_when
 from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, columns_of
@@ -235,7 +234,7 @@ class Proportion(OverTable):
         beyond = beyond_calendar(AnyOf(asked), typed, scope.context)
         if not beyond.any():
             return ()
-        first, last = workday_years()
+        first, last = scope.tables[self.table].calendar.years
         values = (("first", Shown(str(first))), ("last", Shown(str(last))))
         column = columns_of_when(self.when)[0] if self.when else columns_of(self.numerator)[0]
         unknown = set(rows_of(typed, beyond).numbers)

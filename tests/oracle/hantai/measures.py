@@ -25,14 +25,14 @@ class Rule:
 def of_rows(table: str, column: str, rule: Callable[[Row, Time], Outcome]) -> Rule:
     """A share of the rows dated in the year."""
     return Rule(
-        rules.year,
+        rules.year_of_notice,
         lambda tables, time: share(judged_in(column, tables[table], time, lambda row: rule(row, time)), time),
     )
 
 
 def of_every_row(table: str, rule: Callable[[Row, Time], Outcome]) -> Rule:
     """A share of the rows that find out for themselves whether they belong to the year."""
-    return Rule(rules.year, lambda tables, time: share([rule(row, time) for row in tables[table]], time))
+    return Rule(rules.year_of_notice, lambda tables, time: share([rule(row, time) for row in tables[table]], time))
 
 
 def at_least_one(
@@ -111,6 +111,8 @@ def adjusted(tables: Tables, time: Time) -> Told:
 
 def legality_report(tables: Tables, time: Time) -> Told:
     due = date(time.start.year, 3, 31)
+    if due < rules.PLAN[0]:
+        return rules.NOT_ASKED
     sent = [
         row
         for row in tables["reports"]

@@ -57,7 +57,7 @@ DEPARTMENT = {
         ),
     ),
     "principal-appearance": measures.Rule(
-        rules.year, lambda tables, time: share([rules.principal(tables, time)], time)
+        rules.year_of_notice, lambda tables, time: share([rules.principal(tables, time)], time)
     ),
     "problem-lists": measures.milestone("lists", "issued_on", "list_name", "prominent-problems", date(2024, 6, 30)),
     "procuratorial-suggestions": measures.of_every_row(
