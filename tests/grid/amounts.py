@@ -46,12 +46,15 @@ def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
         # Zero, or possibly zero: the pack's rule leaves both undetermined.
         zero = before.high == 0
         reachable = zero or asked.missing or not asked.closed or asked.certain(low, high) is not False
+        # Zero may be left undetermined, and earns nothing then.
         return Verdict("undetermined", now.low - before.low, low, high, reachable)
     answer = asked.certain(low, high)
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
     reachable = asked.missing or not asked.closed or answer is not False
-    return Verdict(status, now.low - before.low, low, high, reachable)
+    value = now.low - before.low
+    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    return Verdict(status, value, low, high, reachable, (value,) if status == badly else sides)
 
 
 def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Verdict:

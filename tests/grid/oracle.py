@@ -175,8 +175,10 @@ def _can_reach(sums: Sums, asked: Asked, events: bool) -> bool:
     return any((value := value_of(end)) is None or asked.holds(value) for end in ends)
 
 
-def earned(verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """What a share or an amount earns."""
+def earned(
+    verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[Fraction, Fraction]], *, is_change: bool = False
+) -> Fraction | None:
+    """What a result earns."""
     if verdict.status in ("met", "on_track"):
         return Fraction(1)
     if verdict.status == "not_applicable":
@@ -191,9 +193,18 @@ def earned(verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[F
         elif scoring == "bands":
             inside = [share for limit, share in bands if (value >= limit if asked.op in FLOORS else value <= limit)]
             found.append(max(inside, default=Fraction(0)))
+        elif is_change:
+            found.append(_part_of_a_change(value, wanted))
         else:
             found.append(_in_proportion(value, asked.op, wanted))
     return min(found, default=Fraction(0))
+
+
+def _part_of_a_change(value: Fraction, wanted: Fraction) -> Fraction:
+    """Half of what was asked for earns half, as does twice of it; a move the other way, or from 0, earns nothing."""
+    if value == 0 or wanted == 0 or (value < 0) is not (wanted < 0):
+        return Fraction(0)
+    return min(value / wanted, wanted / value)
 
 
 def _in_proportion(value: Fraction, op: str, wanted: Fraction) -> Fraction:

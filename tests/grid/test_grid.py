@@ -94,8 +94,8 @@ def test_a_cell(name: str, op: str, level: str, time: str, scoring: str, many: b
         result = add_attainment(indicator_, result, HEADER)
         where = f"{name} {op} {wanted} {level} {time} {scoring} {rows}"
         assert told(result) == (verdict.status, verdict.value, verdict.lower, verdict.upper, verdict.reachable), where
-        if cell.kind != "change":
-            assert result.attainment == earned(verdict, asked, scoring, bands_of(cell, op)), where
+        is_change = cell.kind == "change"
+        assert result.attainment == earned(verdict, asked, scoring, bands_of(cell, op), is_change=is_change), where
         if level == "department":
             check_flags(cell, indicator_, result, rows[0], evidence[0], asked, where)
             check_needed(cell, result, rows[0], asked, pace, as_of, where)
