@@ -34,7 +34,7 @@ WANTED: dict[str, dict[str, tuple[Value, ...]]] = {
         "addressee": ("party", "government", "congress", "higher-government", "higher-department"),
     },
     "lists": {"list_name": ("problem-ledger",)},
-    "inspections": {"kind": ("annual-report",), "published_report": (True,)},
+    "inspections": {"kind": ("annual-report",), "published_report": (True,), "published_total": (None, 4, 9)},
     "exams": {"kind": ("officer", "state-staff"), "result": ("passed",)},
     "officers": {"role": ("officer",), "cert_status": ("valid",), "check_result": ("kept",)},
     "lectures": {

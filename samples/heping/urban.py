@@ -52,7 +52,8 @@ def _court(book: Book, told: Sample) -> None:
     rows = [case(401, date(2022, 1, 18))]
     for number, (day, text) in spelled.items():
         rows.append(case(number, day, named.get(number, "一般案件"), hearing_on=text))
-    plain(book, "litigation", rows)
+    laid = plain(book, "litigation", rows)
+    told.head("V341", laid, "hearing_on", "开庭日期写了时刻", "a hearing with its time of day")
     told.comes_to("court-appearance", 2, 2)
 
 
