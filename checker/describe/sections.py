@@ -11,11 +11,11 @@ from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
 from checker.measures import MemberMeasure
 from checker.model import Language
-from checker.tables.phrases import day_text
 from checker.tables.sheets import sheet
 from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
+from checker.text.days import day_text
 from checker.text.normalize import number_text
 
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")

@@ -30,6 +30,7 @@ from checker.tables.references import matched_text, point_text
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
+from checker.text.days import day_text
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -178,17 +179,6 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
     if unit is None:
         return number
     return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
-
-
-def day_text(day: date) -> Text:
-    """Writes a date as each language does."""
-    return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {MONTHS[day.month - 1]} {day.year}")
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def _verb(column: str, op: str, columns: Columns) -> Text:

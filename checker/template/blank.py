@@ -10,9 +10,10 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
 from checker.periods import Period, Window
 from checker.tables.due_day import DueDay
-from checker.tables.phrases import column_text, day_text
+from checker.tables.phrases import column_text
 from checker.tables.table import Table
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 
 #: The label of rows of an earlier time in the instructions.
 EARLIER = Text(zh="还要填", en="Also needed")

@@ -13,10 +13,10 @@ from checker.definitions.indicators import Indicator
 from checker.describe.sections import Section, sections
 from checker.marked_copy.names import copy_name
 from checker.model import Severity
-from checker.tables.phrases import day_text
 from checker.tables.sheets import UNDECIDED
 from checker.template.blank import EARLIER, Blank
 from checker.template.names import ENDING, sheet_name
+from checker.text.days import day_text
 from checker.wording.labels import DEMANDS, SEVERITIES
 
 #: The sections of an indicator's description that a clerk needs, by their English titles; `checker indicators show`

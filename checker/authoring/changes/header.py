@@ -18,9 +18,9 @@ from checker.authoring.changes.change import (
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
 from checker.describe.sections import SILENT
 from checker.tables.logic import quote
-from checker.tables.phrases import day_text
 from checker.tables.words import Words
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 from checker.text.normalize import number_text
 
 _NAME = Text(zh="名称", en="Name")

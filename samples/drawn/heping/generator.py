@@ -42,6 +42,8 @@ _DRAWN_ALONE = {
 }
 #: Tables whose rows belong to the rows of another.
 _DRAWN_OF = {"training": ("officers", people.training), "leader_training": ("leaders", people.leader_training)}
+#: The tables that are drawn; the department's others are written as nothing to report.
+DRAWN_TABLES = (*_DRAWN_ALONE, *_DRAWN_OF)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def draw(department: str, period: str, *, seed: int, rows: int | Mapping[str, in
         as_of = last_day(period)
         season = Season(department, date(as_of.year, 1, 1), as_of, chance, goodness, lean)
         count = rows if isinstance(rows, int) else rows.get(name, 0)
-        if name not in (*_DRAWN_ALONE, *_DRAWN_OF):
+        if name not in DRAWN_TABLES:
             continue  # written as nothing to report
         if name in _DRAWN_ALONE:
             tables[name] = _DRAWN_ALONE[name](season, count)
