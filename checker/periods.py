@@ -166,15 +166,22 @@ CalendarPart = Literal["quarters", "halves", "years"]
 PART_MONTHS: dict[CalendarPart, int] = {"quarters": 3, "halves": 6, "years": 12}
 
 
-def parts_of(window: Window, kind: CalendarPart) -> tuple[tuple[str, Window], ...]:
-    """The calendar quarters, halves or years that lie wholly inside a window, each with its label."""
+def parts_of(window: Window, kind: CalendarPart, binds_from: date | None = None) -> tuple[tuple[str, Window], ...]:
+    """The calendar quarters, halves or years that lie wholly inside a window, each with its label.
+
+    If the window starts with the first day of a duty, so does the part in which that day lies.
+    """
     months, mark = PART_MONTHS[kind], {"quarters": "Q{}", "halves": "H{}", "years": ""}[kind]
     parts = (
         (f"{year}{mark.format(number + 1)}", span(year, number * months + 1, months))
         for year in range(window.start.year, window.end.year + 1)
         for number in range(12 // months)
     )
-    return tuple((label, part) for label, part in parts if part.start >= window.start and part.end <= window.end)
+    cut = (
+        (label, Window(window.start, part.end) if binds_from == window.start and window.start in part else part)
+        for label, part in parts
+    )
+    return tuple((label, part) for label, part in cut if part.start >= window.start and part.end <= window.end)
 
 
 def a_year_before(window: Window) -> Window:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checker.authoring.overlaps import find_overlaps
 from checker.codes import Code
+from checker.definitions.asked import columns_asked
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
@@ -26,6 +27,7 @@ OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
 BEYOND_PLAN = Code("D159")
+BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
 OVERLAP = Code("D171")
 
@@ -37,7 +39,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     """Finds everything in a loaded pack that its author should look at again, by file and line."""
     files = _Files(pack)
     found: list[Problem] = []
-    for check in (_weights, _roster, _parameters, _register, _windows):
+    for check in (_weights, _roster, _parameters, _columns, _register, _windows):
         found += check(pack, files)
     for table in pack.tables.values():
         found += _table(table, files)
@@ -85,6 +87,15 @@ def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
             yield problem(IDLE_SETTING, files.spot(HEADER, "parameters", name), found=name, reason=reason)
 
 
+def _columns(pack: Pack, files: _Files) -> Iterator[Problem]:
+    read = columns_asked(pack.header.model_copy(update={"columns": {}}), pack.tables, pack.indicators.values())
+    for name, columns in (pack.header.columns or {}).items():
+        for index, column in enumerate(columns):
+            if column in read[name] or column in pack.tables[name].key or pack.tables[name].columns[column].required:
+                reason = Text(zh="不写也会要求填报这一列", en="the column is asked for anyway")
+                yield problem(IDLE_SETTING, files.spot(HEADER, "columns", name, index), found=column, reason=reason)
+
+
 def _register(pack: Pack, files: _Files) -> Iterator[Problem]:
     named = {name for entry in pack.register for name in entry.indicators} | {each.indicator for each in pack.further}
     for name in pack.indicators if pack.register else ():
@@ -94,9 +105,12 @@ def _register(pack: Pack, files: _Files) -> Iterator[Problem]:
 
 def _windows(pack: Pack, files: _Files) -> Iterator[Problem]:
     """Finds a plan that begins or ends inside a window of the calendar: quarters, halves and years are never cut."""
-    cycles = dict.fromkeys(indicator.period for indicator in pack.indicators.values())
+    indicators = pack.indicators.values()
     beyond = False
     for key, day in (("starts", pack.plan.start), ("ends", pack.plan.end)):
+        # A duty that binds from a day of the plan is not judged before it.
+        free = [each for each in indicators if key == "ends" or each.binds_from is None or each.binds_from < day]
+        cycles = dict.fromkeys(each.period for each in free)
         windows = {cycle: window_of(cycle, Period("", Window(day, day)), pack.plan) for cycle in cycles}
         found = [
             f"period: {cycle} = {window.start} – {window.end}"
@@ -150,9 +164,23 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
         if dated.since is not None and dated.since > pack.header.ends:
             reason = Text(zh="在指标包的期限之后", en="it begins after the pack's plan ends")
             yield problem(IDLE_SETTING, spot, found=str(dated.since), reason=reason)
+    yield from _binds_from(pack, indicator, file, files)
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
     yield from _overlaps(pack, indicator, file, files)
+
+
+def _binds_from(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
+    """Finds a first day of a duty that is outside the plan, or that starts no window later than without it."""
+    first, plan = indicator.binds_from, pack.plan
+    if first is None:
+        return
+    spot, found = files.spot(file, "binds_from"), str(first)
+    if first not in plan:
+        yield problem(BINDS_OUTSIDE_PLAN, spot, found=found, starts=str(plan.start), ends=str(plan.end))
+    elif first <= window_of(indicator.period, Period("", Window(plan.start, plan.start)), plan).start:
+        reason = Text(zh="第一个评判期本来就从这一天开始", en="the first window starts on that day anyway")
+        yield problem(IDLE_SETTING, spot, found="binds_from", reason=reason)
 
 
 def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:

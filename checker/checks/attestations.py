@@ -14,10 +14,10 @@ from checker.definitions.packs import Pack
 from checker.definitions.register import RegisterEntry
 from checker.model import Attestation, Flag, Shown, Support, flag
 from checker.model.workbook import VALID, Submission, TypedTable
-from checker.tables.phrases import day_text
 from checker.tables.rows.places import header_of, place_of, place_of_table, show_cell
 from checker.tables.table import Table
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 from checker.text.normalize import key_form
 
 NOT_ATTESTABLE = Code("A702")

@@ -5,8 +5,8 @@ per family of column types reads single cells; this one reads whole columns and 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from typing import Any, TypeGuard, cast
 
 import numpy as np
@@ -15,6 +15,7 @@ import pandas as pd
 from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
 from checker.convert.dates import date_reader
 from checker.convert.numbers import number_reader, percent_reader
+from checker.convert.times import flag_times, times_of
 from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, text_reader
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
@@ -39,20 +40,21 @@ _NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
 
 @dataclass(frozen=True)
 class _Read:
-    """One column: the values (or None) and states along the rows, and the refused cells by position."""
+    """One column: the values (or None) and states along the rows; by position, refused cells and dropped times."""
 
     values: list[Value | None]
     state: np.ndarray[Any, np.dtype[np.int8]]
     refused: list[tuple[int, Cell, Refusal]]
+    times: dict[int, time] = field(default_factory=dict)
 
 
 def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...]]:
     """Converts the cells of a located table, whose fields are columns of `table`.
 
     Returns:
-        The typed table with every column that the definition has; and at most one flag per cell, by row and column.
-        A column that the sheet lacks is blank, or INVALID if it is required. A flagged cell is missing from the frame
-        and its state is INVALID.
+        The typed table with every column that the definition has; and at most one flag per cell that can't be read,
+        by row and column, before those about times of day. A column that the sheet lacks is blank, or INVALID if it is
+        required. A cell that can't be read is missing from the frame and its state is INVALID.
     """
     lines = located.sheet.rows
     rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
@@ -62,6 +64,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         name: _read_column(located, rows, name, column, percent, naming=name in naming)
         for name, column in table.columns.items()
     }
+    columns |= {name: _keep_readable(columns[name]) for name in table.unasked}
     typed = TypedTable(
         table.id,
         _frame(located.rows, table, columns),
@@ -69,7 +72,8 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         located,
         key_form=table.key_form,
     )
-    return typed, _flags(typed, table, columns)
+    times = {name: read.times for name, read in columns.items() if read.times}
+    return typed, (*_flags(typed, table, columns), *flag_times(typed, table, times))
 
 
 def convert_nothing(table: Table) -> TypedTable:
@@ -103,7 +107,15 @@ def _read_column(
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
-    return _read_cells(cells, refuse_ditto(read) if naming else read, filling)
+    found = _read_cells(cells, refuse_ditto(read) if naming else read, filling)
+    return replace(found, times=times_of(cells)) if column.type == "date" else found
+
+
+def _keep_readable(read: _Read) -> _Read:
+    """A column that the pack doesn't ask for, without what can't be read: nobody needs to correct that."""
+    state = read.state.copy()
+    state[state == INVALID] = BLANK
+    return _Read(read.values, state, [])
 
 
 def _is_number(raw: Cell) -> TypeGuard[int | float]:

@@ -24,7 +24,7 @@ SEVERAL_DATES = Code("V320")
 #: The first and last accepted year.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: Numbers that are Excel's count of days (1900 system), 1954 to 2119; no year and no 20240305 is among them.
-_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 _SERIAL_ORIGIN = date(1899, 12, 30)
 
 _NAMES = "january february march april may june july august september october november december"
@@ -37,7 +37,7 @@ _DASHES = str.maketrans("‐‑‒–—―", "------")
 _JOIN = r" ?(?P<join>[-/.\\、。]) ?"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _CLOCK = r"(?::[0-5]\d){1,2}(?:\.\d+)?(?: ?[AP]M)?|[时点](?:[0-5]?\d分?|半|整)?"
-_TIME = rf"(?:(?:[ T]|(?<=[日号])) ?(?:上午|下午)? ?{_HOUR}(?:{_CLOCK}))?"
+_TIME = rf"(?:(?:[ T]|(?<=[日号])) ?(?P<clock>(?:上午|下午)? ?{_HOUR}(?:{_CLOCK})))?"
 
 #: Spellings that can be read in only one way.
 _CLEAR = tuple(
@@ -110,7 +110,7 @@ _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
 def date_reader(column: Column, header: str) -> Reader:
-    """Reads a date column; a time after the date is ignored."""
+    """Reads a date column; a time after the date is dropped, which `times` says."""
     expected = accepted(column, Text(zh="带年月日的日期", en="a date with year, month and day"), "2024-03-05")
     none = expected if column.required or column.blank_means is not None else _or_blank(column, expected)
 
@@ -123,11 +123,22 @@ def date_reader(column: Column, header: str) -> Reader:
             return Refusal(ONLY_A_TIME, expected)
         if isinstance(raw, bool):
             return Refusal(NOT_A_DATE, expected)
-        if isinstance(raw, (int, float)) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
+        if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
             return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
-        return _parse_date(_replace_numerals(narrow(spell(raw)).translate(_DASHES)), expected)
+        return _parse_date(_plain(spell(raw)), expected)
 
     return Reader(expected, read)
+
+
+def _plain(text: str) -> str:
+    return _replace_numerals(narrow(text).translate(_DASHES))
+
+
+def clock_text(raw: str) -> str:
+    """Gives the time of day that a text has after its date; empty if there is none."""
+    text = _plain(raw)
+    matches = (pattern.fullmatch(text) for pattern in (*_CLEAR, _YEAR_LAST))
+    return next((match["clock"] or "" for match in matches if match is not None), "")
 
 
 def _or_blank(column: Column, expected: Text) -> Text:

@@ -12,6 +12,7 @@ from checker.codes.shared import (
     UNLISTED_TABLE,
     WRONG_ORDER,
 )
+from checker.definitions.asked import column_problems
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
@@ -35,6 +36,7 @@ def crosscheck(draft: Draft) -> None:
     """Checks the files of a pack against each other and adds the problems found to the draft."""
     if draft.header is not None:
         draft.problems += _header(draft, draft.header)
+        draft.problems += column_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += _roster(draft, draft.roster)
     for name, table in draft.tables.items():

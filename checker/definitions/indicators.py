@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -13,7 +14,7 @@ from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_O
 from checker.definitions.bands import Band
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Status, Target
-from checker.periods import Cycle
+from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -130,6 +131,7 @@ class Indicator(Strict):
         unit: the unit of the value; "%" for shares.
         target: one target, or a list of dated targets.
         period: the window that it is judged over.
+        binds_from: the first day of the duty; what comes before it is not judged.
         pace: how an open window is judged: evenly, only at its end, or by quarter.
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
@@ -151,6 +153,7 @@ class Indicator(Strict):
     measure: AnyMeasure
     target: Annotated[tuple[TargetFrom, ...], BeforeValidator(_several)] = Field(min_length=1)
     period: Cycle
+    binds_from: Day | None = None
     pace: Pace = "even"
     near: Exact = Field(default="0", validate_default=True)
     weight: Exact
@@ -164,11 +167,9 @@ class Indicator(Strict):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Indicator:
+        negative = Text(zh="不能是负数", en="it can't be negative")
         wrong = [*self._bad_bands(), *self._bad_dates(), *self._bad_pace()]
-        for name, value in (("weight", self.weight), ("near", self.near)):
-            if value < 0:
-                needed = Text(zh="不能是负数", en="it can't be negative")
-                wrong.append(refusal(BAD_FORM, name, needed=needed))
+        wrong += [refusal(BAD_FORM, name, needed=negative) for name in ("weight", "near") if getattr(self, name) < 0]
         if wrong:
             raise refused(*wrong)
         return self
@@ -230,6 +231,18 @@ class Indicator(Strict):
     def value_text(self, value: Fraction) -> Text:
         """Writes a value with its unit for a sentence."""
         return self.asked.value_text(value, self.unit)
+
+    def window(self, period: Period, plan: Window) -> Window:
+        """The window over which it is judged in a report for a period; it doesn't start before the duty binds."""
+        whole, first = window_of(self.period, period, plan), self.binds_from
+        return Window(first, whole.end) if first is not None and first in whole else whole
+
+    def why_not_bound(self, window: Window, as_of: date) -> Text | None:
+        """Why a window is not judged: it ends, or everything in it was due, before the duty binds."""
+        first, due = self.binds_from, self.asked.deadline(window)
+        if first is None or (first <= min(window.end, as_of) and (due is None or first <= due)):
+            return None
+        return Text(zh=f"自 {first} 起才有此项要求", en=f"the duty binds only from {first}")
 
     def target_on(self, day: Day) -> Target:
         """The target that applies on a day: the latest that began on or before it, else the first."""

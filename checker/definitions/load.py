@@ -9,6 +9,7 @@ from pathlib import Path
 
 import checker
 from checker.codes.shared import UNKNOWN_BASE
+from checker.definitions.asked import tables_asked
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
@@ -79,7 +80,7 @@ def load_pack(where: str | Path) -> Pack:
     return Pack(
         draft.header,
         draft.roster,
-        draft.tables,
+        tables_asked(draft.header, draft.tables, draft.indicators.values()),
         draft.indicators,
         _sha256(draft),
         draft.files,

@@ -14,6 +14,7 @@ from checker.periods import Period, Window
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
+from checker.tables.workdays import HolidaysFrom
 from checker.text.normalize import key_form
 
 
@@ -59,8 +60,11 @@ class PackHeader(Strict):
         jurisdiction: the district's name in reports.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         calendar_windows: the pack's word that windows of the calendar may reach beyond the plan's first and last day.
+        holidays: the days off of working days: `cn` (the published Chinese calendar), `none` (Monday to Friday are
+            working days) or `holidays.yaml`, a file in the pack's folder.
         cover: the table of the cover sheet.
         tables: the tables that departments submit.
+        columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts of the pack that are not in the document, such as its roster, with their grounds.
@@ -79,8 +83,10 @@ class PackHeader(Strict):
     starts: Day
     ends: Day
     calendar_windows: TrueFalse = False
+    holidays: HolidaysFrom = "cn"
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
+    columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()

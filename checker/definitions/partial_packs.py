@@ -11,25 +11,27 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.codes import Code
-from checker.codes.shared import SHARED_NAME, UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
+from checker.codes.shared import UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
+from checker.definitions.holidays import Holidays
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import KEY, Place, base_name, stack
+from checker.definitions.names import name_problems, shared_names
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.parameters import fill_parameters
 from checker.definitions.register import Register
 from checker.tables.table import Table
 from checker.tables.words import NAME
+from checker.tables.workdays import CHINESE, OWN, WorkCalendar
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.tables.yaml.reading import NO_SUCH_FILE, explain_os_error, read_definition
 from checker.tables.yaml.validation import Model, validate_definition
 from checker.text.bilingual import Text
 
-NAME_MISMATCH = Code("D112")
 INCOMPLETE_PACK = Code("D113")
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
-NO_INDICATORS = (HEADER, ROSTER, REGISTER)
+NO_INDICATORS = (HEADER, ROSTER, REGISTER, OWN)
 
 
 @dataclass
@@ -119,11 +121,11 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     header = draft.read(HEADER, draft.places)
     draft.header = _validate(draft, PackHeader, header)
     if header is not None:
-        _check_name(draft, header, folder.name)
+        draft.problems += name_problems(header, folder.name)
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
-    _read_tables(draft, header)
+    _read_tables(draft, header, _read_calendar(draft, header))
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
     registers = draft.places[:1] if _raw(header, "leaves_out", list) else draft.places
@@ -139,21 +141,27 @@ def _validate(draft: Draft, model: type[Model], definition: Definition | None) -
     return read
 
 
-def _check_name(draft: Draft, definition: Definition, name: str) -> None:
-    """Checks that a definition has the name of its file or folder as its id."""
-    found = definition.node("id")
-    if isinstance(found.value, str) and found.value != name:
-        spot = definition.spot("id")
-        draft.problems.append(problem(NAME_MISMATCH, spot, found=found.value, allowed=[name], name=name))
-
-
 def _raw(definition: Definition | None, key: str, kind: type[Raw]) -> Raw | None:
     """A value of a definition as written; None if it is missing or of another kind."""
     node = None if definition is None else definition.root.parts.get(key)
     return node.value if node is not None and isinstance(node.value, kind) else None
 
 
-def _read_tables(draft: Draft, header: Definition | None) -> None:
+def _read_calendar(draft: Draft, header: Definition | None) -> WorkCalendar:
+    """Reads which days are working days; a file of days off that the header doesn't name is a problem."""
+    source = _raw(header, "holidays", str)
+    if header is not None and source == OWN:
+        holidays = _validate(draft, Holidays, draft.read(OWN, draft.places))
+        if not draft.files[OWN]:
+            draft.problems.append(problem(UNREADABLE_FILE, header.spot("holidays"), reason=NO_SUCH_FILE))
+        return CHINESE if holidays is None else holidays.calendar
+    if os.path.lexists(draft.folder / OWN):
+        reason = Text(f"请在 {HEADER} 写 holidays: {OWN}", f"to use it, write `holidays: {OWN}` in {HEADER}")
+        draft.problems.append(problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{OWN}"), reason=reason))
+    return WorkCalendar("none") if source == "none" else CHINESE
+
+
+def _read_tables(draft: Draft, header: Definition | None, calendar: WorkCalendar) -> None:
     """Reads the tables that the header names, even if the rest of the header is wrong."""
     named: list[tuple[tuple[str | int, ...], Any]] = [
         ((key,), _raw(header, key, str)) for key in ("cover", "attestations")
@@ -173,10 +181,11 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
         definition = draft.read(f"tables/{name}.yaml", places, f"{name}.yaml")
         table = _validate(draft, Table, definition)
         if definition is not None:
-            _check_name(draft, definition, name)
+            draft.problems += name_problems(definition, name)
         if table is None:
             draft.broken.add(name)
         else:
+            table.follow(calendar)
             draft.tables[name] = table
 
 
@@ -206,8 +215,8 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
         indicator, problems = validate_definition(Indicator, definition, context)
         places = {(each.line, each.column) for each in unknown}
         draft.problems += [*unknown, *(each for each in problems if (each.line, each.column) not in places)]
-        _check_name(draft, definition, path.stem)
-        _check_unique(draft, definition, path.stem, seen)
+        draft.problems += name_problems(definition, path.stem)
+        draft.problems += shared_names(definition, path.stem, seen)
         if indicator is not None:
             draft.indicators[path.stem] = indicator
 
@@ -239,12 +248,3 @@ def _own_indicator_files(draft: Draft) -> Iterable[Path]:
 
 def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
-
-
-def _check_unique(draft: Draft, definition: Definition, stem: str, seen: dict[str, str]) -> None:
-    found = definition.node("id").value
-    if isinstance(found, str):
-        first = seen.setdefault(found, stem)
-        if first != stem:
-            spot = definition.spot("id")
-            draft.problems.append(problem(SHARED_NAME, spot, found=found, one=f"{first}.yaml", other=f"{stem}.yaml"))

@@ -11,11 +11,11 @@ from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
 from checker.measures import MemberMeasure
 from checker.model import Language
-from checker.tables.phrases import day_text
 from checker.tables.sheets import sheet
 from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
+from checker.text.days import day_text
 from checker.text.normalize import number_text
 
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
@@ -42,7 +42,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
         (Text(zh="目标", en="Target"), (_targets(indicator),)),
-        (Text(zh="评判期", en="Period"), (_period(pack, indicator), _pace(indicator))),
+        (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(_scoring(indicator))),
         (SILENT, _texts(indicator.assumptions)),
@@ -134,6 +134,21 @@ def _period(pack: Pack, indicator: Indicator) -> Text:
             en=f"It is a one-off task, judged from {start.en} to {end.en}.",
         ),
     }[indicator.period]
+
+
+def _binds(indicator: Indicator) -> tuple[Text, ...]:
+    """Says from which day the duty binds, and what that does to the first period."""
+    if indicator.binds_from is None:
+        return ()
+    first = day_text(indicator.binds_from)
+    return (
+        Text(
+            zh=f"自{first.zh}起才有此项要求：日期在此以前的记录不计入，此前结束的评判期不评判；"
+            "当时正在进行的评判期从这一天算起，目标不因此降低。",
+            en=f"The duty binds from {first.en}: rows dated earlier are not counted, and periods that end earlier are "
+            "not judged. The period in which that day lies starts on it, and its target is not reduced.",
+        ),
+    )
 
 
 def _pace(indicator: Indicator) -> Text:

@@ -11,7 +11,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
 from checker.model.workbook import Submission
-from checker.periods import Window, window_of
+from checker.periods import Window
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
 from checker.scoring.trend import days_of, trend_of, without_rows
@@ -25,20 +25,23 @@ def judge_indicator(
     indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
 ) -> Result:
     """Measures and judges one indicator, and says what it needs."""
-    window = window_of(indicator.period, task.period, task.pack.plan)
+    window = indicator.window(task.period, task.pack.plan)
     result = judge.judge(indicator, measure(indicator, submission, entry, task, history), window, task.as_of)
     basis = Basis(window, task.as_of, task.pack.tables, submission)
     return replace(result, needed=needed_for(indicator, result, basis))
 
 
 def measure(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Measured:
-    """Measures one indicator over one submission, on the as-of date of the task."""
-    window = window_of(indicator.period, task.period, task.pack.plan)
+    """Measures one indicator over one submission, on the as-of date of the task; nothing if it doesn't bind yet."""
+    window = indicator.window(task.period, task.pack.plan)
+    if (unbound := indicator.why_not_bound(window, task.as_of)) is not None:
+        return Measured(indicator.asked.shape, reason=unbound)
     scope = Scope(
         submission=submission,
         tables=task.pack.tables,
         department=(entry.code, entry.name.text),
         window=window,
+        binds_from=indicator.binds_from,
         as_of=task.as_of,
         roster=_roster(indicator, task),
         pace=judge.pace_share(indicator, window, task.as_of),
@@ -61,8 +64,9 @@ def measure_months(
         entry: the department.
         task: the as-of date and the window.
     """
-    window = window_of(indicator.period, task.period, task.pack.plan)
-    days = days_of(window, task.as_of) if indicator.asked.depends_on_day() else ()
+    window = indicator.window(task.period, task.pack.plan)
+    moves = indicator.asked.depends_on_day() and indicator.why_not_bound(window, task.as_of) is None
+    days = days_of(window, task.as_of) if moves else ()
     # One after the other, so only the rows and members of one day are in memory at a time.
     before = (without_rows(measure(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
     return (*before, without_rows(last)) if days else ()
@@ -72,7 +76,7 @@ def indicator_trend(indicator: Indicator, monthly: Sequence[Measured], task: Tas
     """Makes the points of a trend from what was measured month by month."""
     if not monthly:
         return ()
-    window = window_of(indicator.period, task.period, task.pack.plan)
+    window = indicator.window(task.period, task.pack.plan)
     return trend_of(indicator, window, tuple(zip(days_of(window, task.as_of), monthly, strict=True)))
 
 

@@ -33,7 +33,6 @@ from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
-from checker.periods import window_of
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
 from checker.tables.rows.context import Context
@@ -84,7 +83,7 @@ def _judge(
             monthly[indicator.id] = measure_months(indicator, result.measured, single, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         results.append(result)
-        window = window_of(indicator.period, task.period, pack.plan)
+        window = indicator.window(task.period, pack.plan)
         flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
         flags += audit_signals(indicator, result)
     has_errors = any(each.severity is Severity.ERROR for each in flags)

@@ -19,7 +19,6 @@ from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
-from checker.periods import window_of
 from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
@@ -164,7 +163,7 @@ def _judge_sum(
             months.append(monthly.get(entry.code, {}).get(indicator.id, ()))
         elif entry.submits:
             uncounted.append(entry.name.text)
-    window = window_of(indicator.period, task.period, task.pack.plan)
+    window = indicator.window(task.period, task.pack.plan)
     result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
     # What is still missing may need less or more, so nothing definite can be said.
     basis = Basis(window, task.as_of, task.pack.tables)

@@ -55,7 +55,7 @@ def assign_columns(sheet: Sheet, table: Table, headings: Headings, header: Heade
     used = {cell.column for cell in chosen.values()}
     rest = [cell for cell in header.cells if cell.column not in used]
     ambiguous = {field for _, names in doubtful for field in names}
-    missing = [field for field in table.columns if field not in candidates and field not in ambiguous]
+    missing = [field for field in table.asked if field not in candidates and field not in ambiguous]
     needed = {field for field in missing if _is_needed(table, field)}
     columns = Columns(
         {field: chosen[field].column for field in table.columns if field in chosen},
@@ -67,7 +67,7 @@ def assign_columns(sheet: Sheet, table: Table, headings: Headings, header: Heade
     unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
     flags += [*_missing(sheet, table, header, missing, unnamed), *_near(sheet, table, unnamed, missing)]
     flags += _units(sheet, table, chosen, columns.headers)
-    return columns, tuple(flags)
+    return columns, tuple(each for each in flags if each.place.field not in table.unasked)
 
 
 def _candidates(header: Header, headings: Headings) -> tuple[Candidates, list[tuple[HeaderCell, tuple[str, ...]]]]:

@@ -142,7 +142,9 @@ class Ratio(Measure):
 
     def _divided(self, above: Measured, below: Measured) -> Measured:
         value = above.amount / below.amount * self.factor if above.amount is not None and below.amount else None
-        low, high = quotient((above.low, above.high), (below.low, below.high))
+        low, high = None, None
+        if not self._is_empty(below):
+            low, high = quotient((above.low, above.high), (self._least(below), below.high))
         return Measured(
             "amount",
             Counts(pass_or_fail=above.counts.unknown + below.counts.unknown),
@@ -151,6 +153,14 @@ class Ratio(Measure):
             high=None if high is None else high * self.factor,
             parts=(above, below),
         )
+
+    @staticmethod
+    def _is_empty(below: Measured) -> bool:
+        return below.low == below.high == 0
+
+    def _least(self, below: Measured) -> Fraction | None:
+        """The least that anything can be divided by: a number of rows is whole."""
+        return Fraction(1) if below.low == 0 and self.denominator.count is not None else below.low
 
     def combine(self, parts: Sequence[Measured]) -> Measured:
         """Adds up the amounts of all departments, and divides their sums."""
@@ -164,7 +174,7 @@ class Ratio(Measure):
         if len(measured.parts) < 2:
             return NOTHING
         above, below = measured.parts
-        empty, doubtful = below.low == below.high == 0, below.low is None or below.low <= 0
+        empty, doubtful = self._is_empty(below), below.low is None or below.low <= 0
         return Bounds(
             measured.amount, measured.low, measured.high, above.amount, below.amount, empty=empty, doubtful=doubtful
         )

@@ -14,7 +14,7 @@ from checker.measures.change import Change
 from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses
-from checker.measures.toolkit.bounds import bounds_of, certainly
+from checker.measures.toolkit.bounds import bounds_of, certainly, may_be_zero
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Operator, Result, Rows, Shape, Target
@@ -37,6 +37,9 @@ _MUST: dict[Direction, Text] = {
     "rise": Text("上升", "rise"),
     "not-fall": Text("不下降", "not fall"),
 }
+
+
+_PLACES = ("passed", "failed", "excluded", "pass_or_fail", "anything")
 
 
 class Trend(Strict):
@@ -146,7 +149,7 @@ class Trends(Measure):
 
     def _counted(self, parts: tuple[Measured, ...]) -> Measured:
         places = [self._place(change, part) for change, part in zip(self._changes, parts, strict=True)]
-        counts = Counts(**{name: places.count(name) for name in ("passed", "failed", "excluded", "pass_or_fail")})
+        counts = Counts(**{name: places.count(name) for name in _PLACES})
         return Measured("share", counts, parts=parts, numerator_rows=Rows(self.tables()[0]))
 
     def _place(self, change: Change, part: Measured) -> str:
@@ -158,6 +161,8 @@ class Trends(Measure):
             return "excluded"
         if policy == "undetermined":
             return "pass_or_fail"
+        if self.zero_base == "not-applicable" and may_be_zero(bounds_of(part.parts[1])):
+            return "anything"
         now = bounds_of(part.parts[0])
         if policy == "met-if-zero" and now.lower == now.upper == 0:
             return "passed"
@@ -175,7 +180,7 @@ class Trends(Measure):
         """Names the quantities that do not move the right way, with both figures."""
         told = []
         for trend, change, part in zip(self.each, self._changes, result.measured.parts, strict=True):
-            if self._place(change, part) in ("failed", "pass_or_fail"):
+            if self._place(change, part) in ("failed", "pass_or_fail", "anything"):
                 told.append(_figures(trend, part))
         if not told:
             return None

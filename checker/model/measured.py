@@ -112,7 +112,8 @@ class Measured:
 
     A *share* (proportion, cohort, milestone, reported consistency) has `counts`; an *amount* (count, total, reported
     figure) has `amount`, `low` and `high` (None: no bound on that side); a *change* has two `parts`, now and before, as
-    a reported rate with its counts has two, numerator and denominator.
+    a reported rate with its counts and a ratio have two, numerator and denominator. A share of changes that go the
+    right way has each of them as a part.
 
     Attributes:
         shape: which of the three.
@@ -126,6 +127,7 @@ class Measured:
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
         pending_rows: rows that are neither done nor due yet, which count in no number.
+        missing: how many of the undecided units have no row: a declared number says that they exist.
         members: the members of a cohort.
         distinct: the values that a count of distinct values found.
         paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
@@ -152,6 +154,7 @@ class Measured:
     excluded_rows: Rows = Rows("")
     unknown_rows: Rows = Rows("")
     pending_rows: Rows = Rows("")
+    missing: int = 0
     members: tuple[Member, ...] = ()
     distinct: frozenset[str] | None = None
     paced: Counts | None = None

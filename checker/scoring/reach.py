@@ -14,11 +14,14 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
 
     In a closed window, only undecided rows can help. In an open one, further rows can: they bring a rate of events as
     near to any share as one likes, but a good row never goes away and neither does a settled failure. The share of a
-    fixed population is limited by both, and an amount only rises.
+    fixed population is limited by both, and an amount only rises. A change can turn until the last day, and with it the
+    share of several changes.
     """
     if final:
         return certainly(bounds, target) is not False
     match measured.shape:
+        case "share" if measured.parts:
+            return True  # each of its quantities can still turn
         case "share":
             return _events(measured, target) if measured.grows else _population(measured, target)
         case "amount":

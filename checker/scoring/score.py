@@ -46,6 +46,8 @@ def _worst(indicator: Indicator, result: Result) -> Fraction:
     bounds = measure.bounds(measured)
     if measure.at_zero_base(measured) is not None:
         return Fraction(0)  # whether the target is reached is no question of the figures
+    if measure.at_zero_base(measured, possibly=True) == "undetermined":
+        return Fraction(0)  # at worst, it was zero, and the result stays undetermined
     if measured.paced is not None and not result.final:
         bounds = share_bounds(measured.paced, measured.paced_spare)
     due = target if result.expected is None else Target("at_least", result.expected)

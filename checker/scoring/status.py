@@ -71,6 +71,8 @@ def judge(
         reason=measured.reason,
         measured=measured,
     )
+    if (unbound := indicator.why_not_bound(window, as_of)) is not None:
+        return replace(result, status=Status.NOT_APPLICABLE, reason=unbound)
     if bounds is None:
         return result
     result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))
@@ -136,7 +138,14 @@ def _explain(result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text("已有的数字不足以确定是否达到目标", "the figures don't show whether the target is met")
-    if result.unknown:
+    if result.measured.missing:
+        count = result.measured.missing
+        zh, en = (
+            f"少列 {count} 个，足以影响结论",
+            f"{count} that {'is' if count == 1 else 'are'} not listed can change the outcome",
+        )
+        reason = Text(zh, en)
+    elif result.unknown:
         rows = "row" if result.unknown == 1 else "rows"
         zh = f"有 {result.unknown} 行无法判定，足以影响结论"
         reason = Text(zh, f"{result.unknown} undecided {rows} can change the outcome")

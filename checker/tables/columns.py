@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, assert_never
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.model import Personal
 from checker.tables.logic import Literals, quote
 from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
+from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -71,6 +72,7 @@ class Column(Strict):
     personal: Personal | None = None
     blank_means: Any = None
     hint: Words | None = None
+    _calendar: WorkCalendar = PrivateAttr(default=CHINESE)
 
     @field_validator("pattern")
     @classmethod
@@ -111,6 +113,15 @@ class Column(Strict):
         if self.type == "choice" and not self.choices:
             wrong.append(refusal(BAD_COMBINATION, "type", reason=_NEEDS_CHOICES))
         return wrong
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are working days, for time limits that start on its dates: the calendar of the pack."""
+        return self._calendar
+
+    def follow(self, calendar: WorkCalendar) -> None:
+        """Takes over the calendar of the pack that has been loaded."""
+        self._calendar = calendar
 
     @property
     def kind(self) -> ColumnKind:

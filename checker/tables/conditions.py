@@ -31,6 +31,7 @@ from checker.tables.logic import (
 )
 from checker.tables.matching import Other, Path, read_matched, read_of_window
 from checker.tables.troubles import ConditionError, Trouble
+from checker.tables.workdays import CHINESE
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
@@ -181,7 +182,9 @@ class _Reader:
         paused = self.pauses(asked.get("paused", []), (*path, "paused"))
         if paused and unit == "months":
             self.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, ("days", "workdays"))
-        return Within(name, of, limit, unit, extra, paused)
+        start = self.columns.get(of[0])
+        calendar = CHINESE if start is None else start.calendar
+        return Within(name, of, limit, unit, extra, paused, calendar)
 
     def starts(self, raw: object, path: Path) -> tuple[str, ...]:
         if isinstance(raw, list) and raw:

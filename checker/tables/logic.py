@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal, assert_never
 
 from checker.model import Operator
+from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.text.bilingual import Text
 
 Literals = str | bool | Fraction | date
@@ -146,6 +147,7 @@ class Within:
         limit, unit: the limit, e.g. 20 workdays.
         extra: (further limit, condition under which it applies), or None.
         paused: (from, to) columns of pauses whose days don't count; a pause with a blank end still runs.
+        calendar: which days are working days.
     """
 
     column: str
@@ -154,6 +156,7 @@ class Within:
     unit: Unit
     extra: tuple[int, Condition] | None = None
     paused: tuple[tuple[str, str], ...] = ()
+    calendar: WorkCalendar = CHINESE
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from checker.tables.references import matched_text, point_text
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
+from checker.text.days import day_text
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -180,17 +181,6 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
     return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
 
 
-def day_text(day: date) -> Text:
-    """Writes a date as each language does."""
-    return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {MONTHS[day.month - 1]} {day.year}")
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 def _verb(column: str, op: str, columns: Columns) -> Text:
     dated = column == AS_OF or columns[column].type == "date"
     rate = not dated and columns[column].type == "percent"
@@ -209,10 +199,11 @@ def _compare(column: str, op: str, value: Value | None, other: str | None, colum
     return Text(zh=f"{name.zh}{words.zh}{blank}{against.zh}", en=f"{name.en} {words.en} {against.en}")
 
 
-def limit_text(limit: int, unit: Unit) -> Text:
-    """Writes a limit of time, e.g. "20 个工作日", "20 working days"."""
-    zh, one, several = _UNITS[unit]
-    return Text(zh=f"{limit} {zh}", en=f"{limit} {one if limit == 1 else several}")
+def limit_text(limit: int, within: Within) -> Text:
+    """Writes a limit of time in the unit of a condition, e.g. "20 个工作日", "20 working days"."""
+    zh, one, several = _UNITS[within.unit]
+    kind = within.calendar.words if within.unit == "workdays" else Text("", "")
+    return Text(zh=f"{limit} {zh}{kind.zh}", en=f"{limit} {one if limit == 1 else several}{kind.en}")
 
 
 def first_of(names: Sequence[str], columns: Columns) -> Text:
@@ -226,7 +217,7 @@ def first_of(names: Sequence[str], columns: Columns) -> Text:
 
 def _within(condition: Within, columns: Columns) -> Text:
     name, of = column_text(condition.column, columns), first_of(condition.of, columns)
-    limit, further = limit_text(condition.limit, condition.unit), _further(condition, columns)
+    limit, further = limit_text(condition.limit, condition), _further(condition, columns)
     zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
     return Text(f"{zh}{further.zh}", f"{en}{further.en}")
 
@@ -234,7 +225,7 @@ def _within(condition: Within, columns: Columns) -> Text:
 def end_of_limit(condition: Within, columns: Columns) -> Text:
     """Says on which day a time limit ends."""
     of, further = first_of(condition.of, columns), _further(condition, columns)
-    limit = limit_text(condition.limit, condition.unit)
+    limit = limit_text(condition.limit, condition)
     return Text(f"{of.zh}后满 {limit.zh}之日{further.zh}", f"{limit.en} after {of.en}{further.en}")
 
 
@@ -242,7 +233,7 @@ def _further(condition: Within, columns: Columns) -> Text:
     """Says in brackets what makes a limit longer; empty if nothing does."""
     further = []
     if condition.extra is not None:
-        more, when = limit_text(condition.extra[0], condition.unit), _phrase(condition.extra[1], columns, inside=True)
+        more, when = limit_text(condition.extra[0], condition), _phrase(condition.extra[1], columns, inside=True)
         further.append(Text(zh=f"{when.zh}的可再延长 {more.zh}", en=f"{more.en} more if {when.en}"))
     for first, last in condition.paused:
         start, end = column_text(first, columns), column_text(last, columns)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SHARED_NAME, UNKNOWN_COLUMN
 from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, find_shared_spellings
 from checker.tables.conditions import RESERVED, read_condition
-from checker.tables.logic import Condition
+from checker.tables.logic import Condition, columns_of
 from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
+from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.key_forms import KeyForm
@@ -114,6 +115,44 @@ class Table(Strict):
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
     listed: Listed | None = None
+    _unasked: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The columns that the pack does not ask for. They are read where a sheet has them, and never flagged."""
+        return self._unasked
+
+    @property
+    def asked(self) -> dict[str, Column]:
+        """The columns that a template shows."""
+        return {name: column for name, column in self.columns.items() if name not in self._unasked}
+
+    def asking_for(self, needed: Collection[str]) -> Table:
+        """Returns the table with rules for the needed columns only.
+
+        Also asked for: the key, required columns, and columns with which a condition of `required_when` connects them.
+        """
+        depend = {name: {*columns_of(condition)} for name, condition in self.required_when().items()}
+        asked = {*needed, *self.key, *(name for name, column in self.columns.items() if column.required)}
+        asked |= {self.listed.title, self.listed.due} if self.listed else set()
+        before: set[str] = set()
+        while asked != before:
+            before = {*asked}
+            asked |= {name for name, others in depend.items() if others <= before}
+            asked |= {other for name in before & set(depend) for other in depend[name] if other in self.columns}
+        free = {"required_when": None, "pattern": None, "minimum": None, "maximum": None}
+        table = self.model_copy(
+            update={
+                "columns": {
+                    name: column if name in asked else column.model_copy(update=free)
+                    for name, column in self.columns.items()
+                },
+                "order": tuple(pair for pair in self.order if {pair.first, pair.second} <= asked),
+                "references": {name: other for name, other in self.references.items() if name in asked},
+            }
+        )
+        table._unasked = frozenset(self.columns) - asked
+        return table
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
@@ -130,6 +169,16 @@ class Table(Strict):
         if wrong:
             raise refused(*wrong)
         return self
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are working days."""
+        return next(iter(self.columns.values())).calendar
+
+    def follow(self, calendar: WorkCalendar) -> None:
+        """Takes over the calendar of the pack that has been loaded."""
+        for column in self.columns.values():
+            column.follow(calendar)
 
     @property
     def listed_columns(self) -> frozenset[str]:

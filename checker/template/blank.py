@@ -8,11 +8,12 @@ from checker.definitions.load import available_packs
 from checker.definitions.named_rows import NamedRow, named_rows
 from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
-from checker.periods import Period, Window, window_of
+from checker.periods import Period, Window
 from checker.tables.due_day import DueDay
-from checker.tables.phrases import column_text, day_text
+from checker.tables.phrases import column_text
 from checker.tables.table import Table
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 
 #: The label of rows of an earlier time in the instructions.
 EARLIER = Text(zh="还要填", en="Also needed")
@@ -59,7 +60,7 @@ class Blank:
         if table.listed is None:
             return ()
         indicators = self.pack.indicators_of(self.entry.code)
-        return named_rows(table, ((each, window_of(each.period, self.period, self.pack.plan)) for each in indicators))
+        return named_rows(table, ((each, each.window(self.period, self.pack.plan)) for each in indicators))
 
     def check_command(self, file: str) -> str:
         """Returns the command that checks a file; a placeholder marks the folder of a pack that isn't built in."""
@@ -69,7 +70,7 @@ class Blank:
 
     def rows_before(self, indicator: Indicator) -> Text | None:
         """Returns a phrase for the earlier rows that an indicator compares with; None if it needs none."""
-        window = window_of(indicator.period, self.period, self.pack.plan)
+        window = indicator.window(self.period, self.pack.plan)
         before = indicator.asked.earlier_rows(Window(window.start, min(window.end, self.period.window.end)))
         if before is None:
             return None

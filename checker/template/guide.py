@@ -13,11 +13,10 @@ from checker.definitions.indicators import Indicator
 from checker.describe.sections import Section, sections
 from checker.marked_copy.names import copy_name
 from checker.model import Severity
-from checker.periods import window_of
-from checker.tables.phrases import day_text
 from checker.tables.sheets import UNDECIDED
 from checker.template.blank import EARLIER, Blank
 from checker.template.names import ENDING, sheet_name
+from checker.text.days import day_text
 from checker.wording.labels import DEMANDS, SEVERITIES
 
 #: The sections of an indicator's description that a clerk needs, by their English titles; `checker indicators show`
@@ -118,11 +117,14 @@ def _section(blank: Blank, section: Section) -> Iterator[Line]:
 
 
 def _time(blank: Blank, indicator: Indicator) -> str:
-    window = window_of(indicator.period, blank.period, blank.pack.plan)
+    window = indicator.window(blank.period, blank.pack.plan)
     start, end, so_far = map(day_text, (window.start, window.end, min(window.end, blank.period.window.end)))
     text = blank.say(f"{start.zh}至{end.zh}", f"{start.en} to {end.en}")
     if so_far != end:
         text += blank.say(f"，本次算到{so_far.zh}", f"; this time up to {so_far.en}")
+    unbound = indicator.why_not_bound(window, blank.period.window.end)
+    if unbound is not None:
+        text = blank.say(f"本次不评判：{unbound.zh}", f"Not judged this time: {unbound.en}")
     if indicator.level == "district":
         district = blank.of(blank.pack.header.jurisdiction.text)
         text += blank.say(

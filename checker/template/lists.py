@@ -62,7 +62,7 @@ def find_lists(blank: Blank) -> Lists:
     found = {
         (table.id, field): labels
         for table in blank.tables
-        for field, column in table.columns.items()
+        for field, column in table.asked.items()
         if count_units(join_labels(labels := labels_of(column, blank.language))) > LONGEST_LINE
         or "," in "".join(labels)
     }

@@ -39,10 +39,10 @@ _DEEPEST, _NARROW = 3, 15
 
 def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
     """Writes the sheet of a table."""
-    widths = {name: _width(blank, table, name) for name in table.columns}
+    widths = {name: _width(blank, table, name) for name in table.asked}
     across = sum(widths.values())
     header_row = _write_above(sheet, blank, table, across)
-    for at, (name, column) in enumerate(table.columns.items(), start=1):
+    for at, (name, column) in enumerate(table.asked.items(), start=1):
         _write_header(sheet, header_row, at, blank, table, name)
         _prepare(sheet, at, blank, column, widths[name])
         letter = letters(at)
@@ -51,13 +51,13 @@ def write_table(sheet: Any, blank: Blank, table: Table, lists: Lists) -> None:
     deepest = max(count_lines(header(blank, table, name), wide - 1) for name, wide in widths.items())
     sheet.row_dimensions[header_row].height = row_height(deepest, blank.language)
     _write_rows(sheet, header_row + 1, blank, table, widths)
-    keyed = next(iter(table.columns)) in table.key
+    keyed = next(iter(table.asked)) in table.key
     sheet.freeze_panes = sheet.cell(header_row + 1, 2 if keyed else 1)
     pages = ceil(across / _PAGE)
     sheet.print_title_rows = f"{header_row}:{header_row}"
     if keyed and pages > 1:
         sheet.print_title_cols = "A:A"
-    last, first = letters(len(table.columns)), header_row + 1
+    last, first = letters(len(table.asked)), header_row + 1
     filled = f"COUNTA($A{first}:${last}{first})>0"  # empty rows have no frame
     frame = Rule(type="expression", formula=[filled], dxf=DifferentialStyle(border=make_frame()))
     sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", frame)
@@ -103,7 +103,7 @@ def header(blank: Blank, table: Table, name: str) -> str:
 
 def _write_rows(sheet: Any, first: int, blank: Blank, table: Table, widths: Mapping[str, float]) -> None:
     """Writes the rows that the pack knows, for the department to complete."""
-    names = list(table.columns)
+    names = list(table.asked)
     for row, cells in enumerate(prefilled_rows(blank, table), start=first):
         for name, text in cells.items():
             write(sheet, row, names.index(name) + 1, text, style=font(blank), align=wrap("left"))
@@ -171,9 +171,9 @@ def _nil(blank: Blank, table: Table) -> Iterator[str]:
 
 def _legend(blank: Blank, table: Table) -> str:
     marks = []
-    if any(column.required for column in table.columns.values()):
+    if any(column.required for column in table.asked.values()):
         marks.append(blank.say(f"带 {ALWAYS} 的列每行必填", f"{ALWAYS} is required in every row"))
-    if any(_mark(column) == IN_SOME for column in table.columns.values()):
+    if any(_mark(column) == IN_SOME for column in table.asked.values()):
         marks.append(blank.say(f"带 {IN_SOME} 的列有的行必填", f"{IN_SOME} in some rows"))
     marks.append(blank.say("点一下单元格，就会显示怎样填", "select a cell to see what goes into it"))
     line = blank.say("；".join(marks) + "。", "; ".join(marks) + ".")

@@ -17,23 +17,24 @@ from samples.library.meanings import Row, Value
 Rows = dict[str, list[Row]]
 
 #: The days on which the rules change their mind.
-DEADLINES = tuple(date(year, month, day) for year in range(2015, 2022) for month, day in ((3, 31), (12, 31)))
+DEADLINES = tuple(date(year, month, day) for year in range(2015, 2023) for month, day in ((3, 31), (12, 31)))
 EDGES = (*DEADLINES, date(2017, 6, 30))
 #: Columns that rightly tell of days to come.
-TO_COME = ("cert_valid_to", "on_duty_to", "due_on", "contract_to")
+TO_COME = ("cert_valid_to", "on_duty_to", "due_on", "reply_due", "contract_to", "term_end")
 #: Columns that are never left blank: what a blank there would mean is asked by other tests.
 ALWAYS = (
     *("check_result", "review_result", "has_section", "published_report", "sat", "should_sit", "items"),
-    *("opinions_received", "livelihood", "on_site", "recorded", "online", "reviewer_qualified"),
+    *("opinions_received", "in_catalogue", "procedure_ok", "livelihood", "technical", "is_principal"),
+    *("on_site", "recorded", "online", "reviewer_qualified"),
 )
 #: Values that the rules ask for, drawn much more often than the others.
 WANTED: dict[str, dict[str, tuple[Value, ...]]] = {
     "reports": {
-        "report_type": ("annual", "annual", "annual", "plan"),
+        "report_type": ("annual", "annual", "annual", "plan", "debriefing"),
         "addressee": ("party", "government", "congress", "higher-government", "higher-department"),
     },
     "lists": {"list_name": ("problem-ledger",)},
-    "inspections": {"kind": ("annual-report",), "published_report": (True,)},
+    "inspections": {"kind": ("annual-report",), "published_report": (True,), "published_total": (None, 4, 9)},
     "exams": {"kind": ("officer", "state-staff"), "result": ("passed",)},
     "officers": {"role": ("officer",), "cert_status": ("valid",), "check_result": ("kept",)},
     "lectures": {
@@ -53,7 +54,7 @@ TASKS = (
 LISTS = (
     *("adjudication-duties", "certificates", "discretion-baselines", "fees", "flow-charts", "funds"),
     *("intermediary-bodies", "intermediary-services", "power-duty", "public-services"),
-    *("post-duties", "receptions-vehicles"),
+    *("post-duties", "receptions-vehicles", "decisions", "disclosure-lists", "disclosure-items", "priced-items"),
 )
 WHOLE: dict[str, Value] = {"item": None}
 KINDS = ("registration", "annual-report", "licence", "penalty", "abnormal", "serious-breach", "other")
@@ -78,6 +79,10 @@ class Drawer:
         for row in drawn.get("exams", []):
             if people and row["kind"] == "officer":
                 row["officer_id"] = self._chance.choice(people)
+        heads = [row["person_id"] for row in drawn.get("leaders", [])]
+        for row in drawn.get("reports", []):
+            if heads and row["report_type"] == "debriefing":
+                row["person_id"] = self._chance.choice(heads)
         return drawn
 
     def _table(self, name: str) -> list[Row]:
@@ -134,7 +139,11 @@ class Drawer:
             return self._day(name)
         if column.type in ("integer", "decimal"):
             low = int(column.minimum or 0)
-            return self._chance.randint(2015, 2020) if low == 2000 else self._chance.randint(low, low + 3)
+            return (
+                self._chance.randint(self._as_of.year - 3, self._as_of.year)
+                if low == 2000
+                else self._chance.randint(low, low + 3)
+            )
         if name == "subject_id":  # several rounds for one firm
             return f"{self._code}-{self._number // 3}"
         return f"{self._code}-{table}-{name}-{self._number}"

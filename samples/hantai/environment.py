@@ -43,7 +43,7 @@ def sample() -> Sample:
         "An ods; sheets and headers go by other names, columns stand in the opposite order, yes and no are signs.",
     )
     rows = usual("环", 400, "enforcing")
-    absent = suit(401, date(2024, 4, 16), head_appeared="否", appeared_name=None, appeared_post=None, outcome="败诉")
+    absent = suit(401, date(2024, 6, 18), head_appeared="否", appeared_name=None, appeared_post=None, outcome="败诉")
     rows["litigation"][0] = absent
     unanswered, unread = rows["suggestions"]
     unanswered |= {"replied_on": None, "adopted": None}
@@ -60,7 +60,7 @@ def sample() -> Sample:
     note = ("负责人没有出庭，没有理由", "no head came, and no reason was given")
     told.against("court-appearance", court, court.rows[0], "head_appeared", *note)
     told.comes_to("court-appearance", 1, 2, "missed")
-    note = ("5月11日到期，没有回复", "due on 11 May and never answered")
+    note = ("8月11日到期，没有回复", "due on 11 August and never answered")
     told.against("procuratorial-suggestions", letters, letters.rows[0], "replied_on", *note)
     told.comes_to("procuratorial-suggestions", 0, 1, "missed")
     told.at("V314", letters, letters.rows[1], "replied_on", "不是日期", "no date")

@@ -27,11 +27,11 @@ def sample() -> Sample:
         "区司法局.xlsx",
         "sfj",
         "accepted",
-        "与模板一致，本单位各项都达标。区一级的事项由它举证，三处未达标：报市司法局的报告晚了两天，"
+        "与模板一致，本单位各项都达标。区一级的事项由它举证，两处未达标："
         "半年通报没有判决履行情况，执法质量考评漏了徐望镇和龙江街道。",
-        "As the template lays it out, with every target of its own met. Of what it proves for the district three "
-        "things fall short: the city's copy of a report two days late, a half-yearly circular without judgments, and "
-        "an assessment that left out Xuwang Town and Longjiang Street.",
+        "As the template lays it out, with every target of its own met. Of what it proves for the district two "
+        "things fall short: a half-yearly circular without judgments, and an assessment that left out Xuwang Town and "
+        "Longjiang Street.",
     )
     rows = usual("司", 100, "enforcing")
     _assessments(rows)
@@ -53,15 +53,13 @@ def sample() -> Sample:
     covered(book, "区司法局")
     laid = submit(book, rows)
     all_in_order(told, "enforcing")
-    _behind_the_district(told, laid, rows)
+    _behind_the_district(told, laid)
     told.content = lambda: by_openpyxl(book)
     return told
 
 
-def _behind_the_district(told: Sample, laid: dict[str, Laid], rows: Tables) -> None:
+def _behind_the_district(told: Sample, laid: dict[str, Laid]) -> None:
     """What the district misses is its own to miss; the rows that show it are here."""
-    late = ("报市司法局的报告晚了两天", "the city's copy was sent two days late")
-    told.at("M505", laid["reports"], rows["reports"][1], "sent_on", *late, indicator="legality-report")
     for unit, name in (("徐望镇", "Xuwang Town"), ("龙江街道", "Longjiang Street")):
         note = (f"没有考评{unit}", f"{name} was not assessed")
         told.over("M503", "assessment-coverage", laid["assessments"], *note)
@@ -131,7 +129,7 @@ def _circular(number: int, topic: str, issued: date, first: date, last: date) ->
 
 
 def _reports() -> list[Row]:
-    # The city got its copy two days late.
+    # The city got its copy in April: the first quarter was over before the notice, so it is not judged.
     sent = {"区政府": date(2024, 3, 20), "市司法局": date(2024, 4, 2)}
     return [
         {

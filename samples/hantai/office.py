@@ -26,7 +26,7 @@ def sample() -> Sample:
     rows = usual("政办", 200, "office")
     key = suit(202, date(2024, 9, 12), category="重大公共利益", court_notified="是")
     rows["litigation"][1] = key
-    late = document("政办", 203, filed_on=date(2024, 5, 31))
+    late = document("政办", 203, filed_on=date(2024, 8, 2))
     rows["norm_docs"].append(late)
     rows["lectures"] = [
         _lecture(date(2024, 3, 14), "领导班子", "行政复议法"),
@@ -44,7 +44,7 @@ def sample() -> Sample:
     note = ("重大公共利益案件由副职出庭", "a deputy came in a case of major public interest")
     told.against("key-cases", laid["litigation"], key, "principal_appeared", *note)
     told.comes_to("key-cases", 0, 1, "missed")
-    note = ("5月15日公布，5月31日报备", "published on 15 May and filed on the 31st")
+    note = ("7月17日公布，8月2日报备", "published on 17 July and filed on 2 August")
     told.against("normdoc-filing-in-time", laid["norm_docs"], late, "filed_on", *note)
     told.comes_to("normdoc-filing-in-time", 1, 2, "missed")
     for indicator in ("normdoc-review", "normdoc-filing", "normdoc-form"):

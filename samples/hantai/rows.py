@@ -40,13 +40,13 @@ def document(short: str, number: int, **changes: Cell) -> Row:
         "title": "关于规范有关管理工作的通知",
         "is_normative": "是",
         "reviewed_by": "区司法局",
-        "reviewed_on": date(2024, 5, 6),
+        "reviewed_on": date(2024, 7, 8),
         "review_result": "通过",
-        "meeting_on": date(2024, 5, 9),
-        "issued_on": date(2024, 5, 13),
-        "published_on": date(2024, 5, 15),
+        "meeting_on": date(2024, 7, 11),
+        "issued_on": date(2024, 7, 15),
+        "published_on": date(2024, 7, 17),
         "filed_to": "政府和人大常委会",
-        "filed_on": date(2024, 5, 28),
+        "filed_on": date(2024, 7, 30),
         "filing_ok": "是",
         "status": "有效",
     }
@@ -56,7 +56,7 @@ def document(short: str, number: int, **changes: Cell) -> Row:
 def officer(number: int, **changes: Cell) -> Row:
     """An officer in post for years, whose qualification was checked this year."""
     row = records.officer(HANTAI, number, (date(2021, 9, 1), date(2026, 8, 31)))
-    row |= {"checked_on": date(2024, 5, 20), "on_duty_from": date(2014 + number % 6, 7, 1)}
+    row |= {"checked_on": date(2024, 6, 20), "on_duty_from": date(2014 + number % 6, 7, 1)}
     return row | changes
 
 

@@ -51,13 +51,13 @@ def usual(short: str, first: int, kind: Kind) -> Tables:
     """
     rows: Tables = {
         "litigation": [
-            suit(first + 1, date(2024, 4, 16)),
+            suit(first + 1, date(2024, 6, 18)),
             suit(first + 2, date(2024, 9, 12), "是"),
             suit(first + 3, date(2023, 5, 18)),
             suit(first + 4, date(2023, 10, 19), outcome="败诉"),
         ],
         "suggestions": [
-            letter(first + 1, "检察建议", date(2024, 3, 11), date(2024, 5, 11), date(2024, 4, 22)),
+            letter(first + 1, "检察建议", date(2024, 6, 11), date(2024, 8, 11), date(2024, 7, 22)),
             # no date in the letter: two months to the day
             letter(first + 2, "司法建议", date(2024, 6, 3), None, date(2024, 8, 3)),
         ],

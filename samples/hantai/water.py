@@ -23,7 +23,7 @@ def sample() -> Sample:
     rows = usual("水", 700, "enforcing")
     del rows["legal_advisers"]
     early = rows["litigation"][0]
-    early["closed_on"] = date(2024, 4, 10)
+    early["closed_on"] = date(2024, 6, 12)
     rows["litigation"].append(suit(705, date(2023, 11, 16)))
     left = leader("水", 3, date(2019, 10, 1), date(2024, 9, 30))
     rows["leaders"].append(left)

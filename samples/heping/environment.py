@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, lecture, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.records import Row
 from samples.library.tables import Head, heads, lay, plain, sheet_name
@@ -37,21 +38,22 @@ def sample() -> Sample:
     told.cannot_be_judged("leader-training", "没有负责人培训表", "its sheet is missing")
     plain(book, "lectures", [lecture(date(2022, 6, 2), "领导班子法治讲座", "噪声污染防治法", "王老师", 18)])
     told.add("W214", "本部门不需要报送", "not asked of this department", sheet=sheet_name("lectures"), table="lectures")
+    alike(book, told, "环境", "enforcing")
     told.content = lambda: by_xlsxwriter(book)
     return told
 
 
 def _court(book: Book, told: Sample) -> None:
-    columns = [*heads("litigation"), Head("again", "审理法院"), Head("court_time", "庭审时间")]
+    columns = [*heads("litigation"), Head("again", "立案日期"), Head("court_time", "庭审时间")]
     rows = [
         case(651, date(2022, 3, 29), "社会高度关注"),
         case(655, date(2022, 7, 19), "检察公益诉讼"),
         case(658, date(2022, 11, 22)),
     ]
     for row in rows:
-        row |= {"again": "和平区人民法院", "court_time": "9:30"}
+        row |= {"again": date(2022, 1, 28), "court_time": "9:30"}
     laid = lay(book.add(sheet_name("litigation")), "litigation", columns, rows)
-    told.head("W218", laid, "court", "C1、R1都是审理法院，均未读取", "C1 and R1 are both the court; not read")
+    told.head("W218", laid, "accepted_on", "E1、R1都是立案日期，均未读取", "E1 and R1 are the same; not read")
     note = ("与开庭日期相近，以F1为准", "resembles the hearing date in F1, which was read")
     told.head("W219", laid, "court_time", *note, field="hearing_on")
     told.comes_to("court-appearance", 2, 2)
@@ -88,7 +90,7 @@ def _openness(book: Book, told: Sample) -> None:
     told.comes_to("disclosure-replies", 3, 3)
     plain(book, "proposals", [proposal(number, "人大代表建议") for number in (12, 19, 28, 35)])
     told.comes_to("proposal-satisfaction", 4, 4)
-    columns = heads("court_visits", "staff_attending:旁听总人数（人次）")
+    columns = heads("court_visits", "leaders_attending:班子成员人数（人次）")
     laid = lay(book.add(sheet_name("court_visits")), "court_visits", columns, [visit(date(2022, 4, 7), 2, 14, 44)])
-    told.head("W222", laid, "staff_attending", "括号内是人次，规定的单位是人", "the brackets name another unit")
+    told.head("W222", laid, "leaders_attending", "括号内是人次，规定的单位是人", "the brackets name another unit")
     told.comes_to("court-observation", 1, 1)

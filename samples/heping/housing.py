@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book, Cell, Failed, Formula, Percent
 from samples.library.records import Row, review
 from samples.library.tables import Head, heads, lay, plain, sheet_name
@@ -38,6 +39,7 @@ def sample() -> Sample:
     _officers(book, told)
     _reviews(book, told)
     _openness(book, told)
+    alike(book, told, "住建", "enforcing")
     told.content = lambda: by_xlsxwriter(book, macros=True)
     return told
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.records import review
 from samples.library.tables import plain
@@ -29,16 +30,17 @@ def sample() -> Sample:
     notes.write(2, ("二、日期写到日，证号和身份证号用文本格式。",))
     _court(book)
     _officers(book)
-    _openness(book, told)
+    _openness(book)
     _leaders(book)
     told.comes_to("court-appearance", 3, 3)
     told.comes_to("officer-training", 6, 6)
     told.comes_to("casefile-review", 1, 1)
     told.comes_to("disclosure-replies", 4, 4, excluded=1)
     told.hangs("disclosure-replies")
-    told.comes_to("proposal-satisfaction", 6, 6)
+    told.comes_to("proposal-satisfaction", 7, 7)
     told.comes_to("court-observation", 1, 1)
     told.comes_to("leader-training", 3, 3, "on_track", excluded=1)
+    alike(book, told, "司法", "enforcing")
     told.content = lambda: by_xlsxwriter(book)
     return told
 
@@ -75,8 +77,7 @@ def _officers(book: Book) -> None:
     plain(book, "casefile_reviews", reviews)
 
 
-def _openness(book: Book, told: Sample) -> None:
-    unrated = proposal(80, "政协委员提案", None)
+def _openness(book: Book) -> None:
     rows = [
         application(1, date(2022, 1, 10), date(2022, 1, 24)),
         # the 20th working day
@@ -100,12 +101,10 @@ def _openness(book: Book, told: Sample) -> None:
         proposal(14, "政协委员提案"),
         proposal(29, "政协委员提案"),
         proposal(77, "政协委员提案"),
-        unrated,
+        proposal(80, "政协委员提案"),
         proposal(91, "政协委员提案", "不满意", role="会办", lead_unit="区城市管理委"),
     ]
-    laid = plain(book, "proposals", rows)
-    note = ("已按期答复，等待评价", "answered in time, waits for its rating")
-    told.pending("proposal-satisfaction", laid, unrated, *note)
+    plain(book, "proposals", rows)
 
 
 def _leaders(book: Book) -> None:

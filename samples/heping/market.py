@@ -8,6 +8,7 @@ from datetime import date
 from samples.heping.market_officers import officers, training
 from samples.heping.records import application, case, leader, leader_course, proposal, visit
 from samples.heping.sheets import blank, covered, printed
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.records import Row, review
 from samples.library.tables import Head, heads
@@ -40,6 +41,7 @@ def sample() -> Sample:
     _disclosure(book, told)
     _proposals(book, told)
     _leaders(book, told)
+    alike(book, told, "市监", "enforcing")
     told.content = lambda: by_openpyxl(book)
     return told
 
@@ -119,7 +121,7 @@ def _disclosure(book: Book, told: Sample) -> None:
 
 
 def _proposals(book: Book, told: Sample) -> None:
-    unhappy = proposal(113, "政协委员提案", "不满意")
+    unhappy = proposal(113, "政协委员提案", "不满意"), proposal(115, "政协委员提案", "不满意", role="分办")
     deputies, members = "人大代表建议", "政协委员提案"
     unrated = proposal(47, deputies, None), proposal(118, members, None)
     rows: list[Row] = [
@@ -129,8 +131,7 @@ def _proposals(book: Book, told: Sample) -> None:
         {"no": "人大代表建议小计", "remark": "9件"},
         blank(),
         *(proposal(number, members) for number in (101, 102, 104, 105, 107, 108, 109, 110, 112)),
-        unhappy,
-        proposal(115, members, role="分办"),
+        *unhappy,
         proposal(116, members, role="分办"),
         unrated[1],
         proposal(120, members, "不满意", role="会办", lead_unit="区住房建设委"),
@@ -139,11 +140,13 @@ def _proposals(book: Book, told: Sample) -> None:
         {"no": "合计", "remark": "24件"},
     ]
     laid = printed(book, "proposals", heads("proposals", "satisfaction:满意度\n（满意/基本满意/不满意）"), rows)
-    told.against("proposal-satisfaction", laid, unhappy, "satisfaction", "不满意", "dissatisfied")
+    asked = "proposal-satisfaction"
+    for record in unhappy:
+        told.against(asked, laid, record, "satisfaction", "不满意", "dissatisfied")
     for record in unrated:
-        note = ("已按期答复，等待评价", "answered in time, waits for its rating")
-        told.pending("proposal-satisfaction", laid, record, *note)
-    told.comes_to("proposal-satisfaction", 18, 19, "missed")
+        note = ("已答复，尚未评价", "answered and not rated")
+        told.at("M502", laid, record, "satisfaction", *note, indicator=asked)
+    told.comes_to(asked, 17, 19, "missed", unknown=2)
 
 
 def _leaders(book: Book, told: Sample) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, lecture, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike, decision
 from samples.library.cells import Book
 from samples.library.people import name
 from samples.library.records import Row
@@ -32,8 +33,19 @@ def sample() -> Sample:
     laid = plain(book, "court_visits", [visit(date(2022, 11, 3), 0, 15, 92)])
     told.over("M503", "court-observation", laid, "没有班子成员到场", "no leader was there")
     told.comes_to("court-observation", 0, 1, "missed")
+    _decisions(book, told)
     told.content = lambda: by_xlsxwriter(book)
     return told
+
+
+def _decisions(book: Book, told: Sample) -> None:
+    plain(book, "litigation", [{"case_no": "无"}])
+    told.comes_to("court-appearance", 0, 0, "not_applicable")
+    late = decision(2, "停车收费标准调整", legal_opinion_on=date(2022, 6, 29))
+    laid = alike(book, told, "政办", "office", [decision(1, "五大道历史街区保护规划"), late])
+    note = ("决定后一天才听取法律意见", "legal opinion was heard a day after the decision")
+    told.against("decision-legal-opinion", laid["decisions"], late, "legal_opinion_on", *note)
+    told.comes_to("decision-legal-opinion", 1, 2, "missed")
 
 
 def _lectures(book: Book, told: Sample) -> None:
@@ -73,16 +85,15 @@ def _disclosure(book: Book, told: Sample) -> None:
 
 def _proposals(book: Book, told: Sample) -> None:
     mostly = proposal(158, "政协委员提案", "基本满意")
-    unrated = proposal(150, "人大代表建议", None), proposal(163, "政协委员提案", None)
     remark: Row = {"备注": "（以下为政协委员提案）"}
     rows = [
         *(proposal(number, "人大代表建议") for number in range(141, 150)),
-        unrated[0],
+        proposal(150, "人大代表建议", role="协办", lead_unit="区财政局"),
         remark,
         *(proposal(number, "政协委员提案") for number in range(151, 158)),
         mostly,
         *(proposal(number, "政协委员提案") for number in range(160, 163)),
-        unrated[1],
+        proposal(163, "政协委员提案", role="协办", lead_unit="区财政局"),
         proposal(164, "政协委员提案", "不满意", role="协办", lead_unit="区财政局"),
         proposal(165, "政协委员提案", role="协办", lead_unit="区财政局"),
     ]
@@ -91,6 +102,4 @@ def _proposals(book: Book, told: Sample) -> None:
     asked = "proposal-satisfaction"
     note = ("基本满意不算满意，但仍达到95%", "mostly satisfied does not count; 95% is reached all the same")
     told.against(asked, laid, mostly, "satisfaction", *note, severity="info")
-    for record in unrated:
-        told.pending(asked, laid, record, "已按期答复，等待评价", "answered in time, waits for its rating")
     told.comes_to(asked, 19, 20)

@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book
 from samples.library.other_formats import by_odfpy
 from samples.library.people import name
@@ -54,6 +55,7 @@ def sample() -> Sample:
     _leaders(book, told)
     book.add("工作总结").write(1, ("2022年，我局扎实推进法治公安建设，各项工作取得新成效。",))
     told.add("W213", "不是报送表", "no table", sheet="工作总结")
+    alike(book, told, "公安", "enforcing")
     told.content = lambda: by_odfpy(book)
     return told
 
@@ -98,7 +100,6 @@ def _officers(book: Book, told: Sample) -> None:
     sheet = book.add("执法人员花名册")
     laid = lay(sheet, "officers", in_order(_ROSTER), rows)
     sheet.hidden_rows = {laid.row(rows[3]), laid.row(rows[4])}
-    told.on("W217", laid, None, "没有原证号、年审、清理等选填列", "optional columns are left out")
     told.on("W226", laid, rows[3], "第5、6行隐藏，已照常读取", "rows 5 and 6 are hidden; they were read")
     told.at("C405", laid, rows[-1], "officer_id", "区市场监管局也有这个证号", "also in the market bureau's workbook")
 

@@ -6,12 +6,26 @@ from datetime import date
 
 from samples.heping.records import application, case, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import CASES, alike
 from samples.library.cells import Book, Sheet
 from samples.library.damage import a_pdf, cut_short, with_password
 from samples.library.other_formats import as_csv
+from samples.library.records import Row
 from samples.library.tables import heads, lay, plain
 from samples.library.xlsx import by_openpyxl, by_xlsxwriter
-from samples.truth import Sample
+from samples.truth import Outcome, Sample
+
+#: What a street is asked for besides its suits, and the indicators that cannot be judged without it.
+_NOT_IN_THE_CSV = (
+    ("officers", "执法人员名册", ("officer-training",)),
+    ("training", "执法人员培训", ()),
+    ("leaders", "负责人名册", ("annual-debriefing",)),
+    ("norm_docs", "行政规范性文件", ("normdoc-legality-review",)),
+    ("suggestions", "司法检察建议", ("judicial-suggestions", "procuratorial-suggestions")),
+    ("reports", "报告报送", ("plan-inclusion",)),
+    ("decisions", "重大决策", ("decision-legal-opinion",)),
+    ("enforcement_cases", "执法案件", CASES),
+)
 
 
 def samples() -> list[Sample]:
@@ -23,15 +37,19 @@ def _street() -> Sample:
     told = Sample(
         "劝业场街道办事处.csv",
         "qyc",
-        "accepted",
-        "GB18030编码的csv；街道只需报应诉案件一张表，没有填报说明页。没有四类案件，指标不适用。",
-        "A csv in GB18030; a street office submits one table only, without a cover sheet. No case of the four kinds, "
-        "so not applicable.",
+        "accepted_with_errors",
+        "GB18030编码的csv，只有应诉案件一张表，没有填报说明页，其他表都没有报。没有四类案件，指标不适用。",
+        "A csv in GB18030 with one table only, without a cover sheet; every other table is missing. No case of the "
+        "four kinds, so not applicable.",
     )
     sheet = Sheet("劝业场街道办事处")
     days = [date(2022, month, 12) for month in (1, 4, 5, 7, 8, 9, 10)]
     lay(sheet, "litigation", heads("litigation"), [case(900 + place, day) for place, day in enumerate(days)])
     told.comes_to("court-appearance", 0, 0, "not_applicable")
+    for table, name, indicators in _NOT_IN_THE_CSV:
+        told.add("W210", f"缺少{name}表", "the sheet is missing", table=table)
+        for indicator in indicators:
+            told.cannot_be_judged(indicator, f"没有{name}表", "its sheet is missing")
     told.content = lambda: as_csv(sheet)
     return told
 
@@ -61,7 +79,9 @@ def _audit() -> Sample:
     told.comes_to("disclosure-replies", 2, 2)
     told.comes_to("proposal-satisfaction", 3, 3)
     told.comes_to("court-observation", 1, 1)
-    told.content = lambda: by_openpyxl(_small("区审计局", "2022年第三季度"))
+    book = _small("区审计局", "2022年第三季度")
+    alike(book, told, "审计", "department")
+    told.content = lambda: by_openpyxl(book)
     return told
 
 
@@ -89,15 +109,16 @@ def _nothing() -> Sample:
     told.comes_to("disclosure-replies", 1, 1)
     told.comes_to("court-observation", 1, 1)
 
-    def content() -> bytes:
-        book = _short("区投促办")
-        cover = book.sheets[0]
-        listed = [("本期没有内容的表", "没有内容的打√"), ("行政应诉案件", "√"), ("建议提案办理", "√")]
-        for row, line in enumerate(listed, cover.height + 3):
-            cover.write(row, line)
-        return by_openpyxl(book)
-
-    told.content = content
+    book = _short("区投促办")
+    cover = book.sheets[0]
+    listed = [("本期没有内容的表", "没有内容的打√"), ("行政应诉案件", "√"), ("建议提案办理", "√")]
+    for row, line in enumerate(listed, cover.height + 3):
+        cover.write(row, line)
+    alike(book, told, "投促", "department")
+    contract: Row = {"contract_no": "和投合〔2022〕3号", "kind": "招商引资", "signed_on": date(2022, 5, 12)}
+    plain(book, "contracts", [contract])
+    told.outcomes["contract-breaches"] = Outcome("met", 0)
+    told.content = lambda: by_openpyxl(book)
     return told
 
 
@@ -117,7 +138,9 @@ def _silence() -> Sample:
         told.cannot_be_judged(indicator, "表没有填写", "its sheet is not filled in")
     told.comes_to("disclosure-replies", 1, 1)
     told.comes_to("court-observation", 1, 1)
-    told.content = lambda: by_xlsxwriter(_short("区信访办"))
+    book = _short("区信访办")
+    alike(book, told, "信访", "department")
+    told.content = lambda: by_xlsxwriter(book)
     return told
 
 

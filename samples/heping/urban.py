@@ -6,6 +6,7 @@ from datetime import date
 
 from samples.heping.records import application, case, course, leader, leader_course, officer, proposal, visit
 from samples.heping.sheets import covered
+from samples.heping.usual import alike
 from samples.library.cells import Book, Cell
 from samples.library.other_formats import by_xlwt
 from samples.library.records import review
@@ -30,6 +31,7 @@ def sample() -> Sample:
     _court(book, told)
     _officers(book, told)
     _openness(book, told)
+    alike(book, told, "城管", "enforcing")
     told.content = lambda: by_xlwt(book)
     return told
 
@@ -50,7 +52,8 @@ def _court(book: Book, told: Sample) -> None:
     rows = [case(401, date(2022, 1, 18))]
     for number, (day, text) in spelled.items():
         rows.append(case(number, day, named.get(number, "一般案件"), hearing_on=text))
-    plain(book, "litigation", rows)
+    laid = plain(book, "litigation", rows)
+    told.head("V341", laid, "hearing_on", "开庭日期写了时刻", "a hearing with its time of day")
     told.comes_to("court-appearance", 2, 2)
 
 

@@ -47,6 +47,7 @@ _OUTCOMES = {
     "poor-performers-handled": _DONE,
     # the reason of 14 December is not twenty working days old
     "power-list-changes": Outcome("met", 1, 1, excluded=1),
+    "power-list-lawful-changes": Outcome("not_applicable", 0, 0),
     "tied-intermediaries": Outcome("met", 2, 2),
 }
 #: What the district's own targets are reported as that are missed or open.

@@ -30,7 +30,13 @@ Kind = Literal["department", "enforcing", "office", "town"]
 Tables = dict[str, list[Row]]
 #: What is asked of the decisions of a year, and of those since the rules had to be there.
 DECISIONS = (
-    *("decision-five-steps", "decision-legality-before-meeting", "decision-public-comment", "decision-feedback"),
+    *(
+        "decision-five-steps",
+        "decision-hearing-expert-risk",
+        "decision-legality-before-meeting",
+        "decision-public-comment",
+        "decision-feedback",
+    ),
 )
 DECISIONS_SINCE_2019 = ("legality-reviews-registered", "expert-opinions-each-decision")
 
@@ -128,6 +134,7 @@ def all_in_order(told: Sample, kind: Kind) -> None:
     told.comes_to("normdoc-filing", 1, 1)
     told.comes_to("proposals-in-time", 2, 2)
     told.comes_to("receptions-published", 1, 1)
+    told.comes_to("disclosure-on-time", 0, 0, "not_applicable")
     for indicator in (*DECISIONS, *DECISIONS_SINCE_2019):
         told.comes_to(indicator, 0, 0, "not_applicable")
     if kind == "office":

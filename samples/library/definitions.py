@@ -102,6 +102,12 @@ def indicators(pack: str) -> dict[str, dict[str, Any]]:
     return {name: content for name, content in contents.items() if "measure" in content}
 
 
+def template_version(pack: str) -> str:
+    """The version of the templates of a pack; the first there was where the pack has another name on a cover."""
+    known = [path.parent.name for path in ROOT.glob("*/pack.yaml")]
+    return str(raw(f"{pack}/pack.yaml")["templates"][0]["version"]) if pack in known else "1.0.0"
+
+
 @cache
 def departments(pack: str) -> dict[str, Department]:
     """The roster by code."""

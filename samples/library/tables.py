@@ -8,6 +8,7 @@ from datetime import date
 
 from samples.library.cells import Book, Cell, Sheet, letters
 from samples.library.definitions import table as definition
+from samples.library.definitions import template_version
 from samples.library.people import name, phone
 from samples.library.records import Row
 
@@ -108,10 +109,10 @@ def plain(book: Book, table: str, rows: list[Row]) -> Laid:
 
 
 def lay_cover(
-    book: Book, department: Cell, period: Cell, pack: Cell, filled_on: date, person: int, version: str = "1.0.0"
+    book: Book, department: Cell, period: Cell, pack: Cell, filled_on: date, person: int, version: str = ""
 ) -> None:
     """The cover sheet, as the template lays it out; `person` is the number of who filled it in."""
-    values = (department, period, pack, version, name(person), phone(person), filled_on)
+    values = (department, period, pack, version or template_version(str(pack)), name(person), phone(person), filled_on)
     labels = (header("cover", field) for field in definition("cover").columns)
     book.add(sheet_name("cover"), zip(labels, values, strict=True))
 

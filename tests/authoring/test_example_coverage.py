@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checker.authoring.example_coverage import ExampleCoverage, cover_examples
 from checker.authoring.example_coverage.mutants import mutations
+from checker.authoring.example_coverage.same import normal
 from checker.definitions.load import load_pack
 from checker.tables.columns import Column
+from checker.tables.conditions import read_condition
+from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
 from checker.tables.table import Table
 from tests.definitions.small_pack import SMALL
+from tests.typed_rows import BAD, table, typed
 
 HOURS = """id: hearings
 name: {zh: 开庭及时率, en: Hearings in time}
@@ -152,8 +158,76 @@ def columns() -> dict[str, Column]:
             ],
         ),
         ({"evidence": True}, [{"evidence": False}]),
+        # the unit of a limit is for people; a unit that is a column is not
+        (
+            {"above": True, "unit": {"zh": "件", "en": "pieces"}},
+            [
+                {"at_least": True, "unit": {"zh": "件", "en": "pieces"}},
+                {"unit": {"zh": "件", "en": "pieces"}},
+                {"above": False, "unit": {"zh": "件", "en": "pieces"}},
+            ],
+        ),
+        ({"x": True, "unit": "note"}, [{"unit": "note"}, {"x": True}, {"x": False, "unit": "note"}]),
     ],
 )
 def test_every_small_change(written: object, changed: list[object]) -> None:
     found = [each.value for each in mutations(written, columns())]  # type: ignore[arg-type]
     assert sorted(map(str, found)) == sorted(map(str, changed))
+
+
+@pytest.mark.parametrize(
+    ("choices", "lacking"), [("general, major, group", ("unknown",)), ("general, group", ("true", "unknown"))]
+)
+def test_a_condition_that_lists_every_choice_is_never_false(
+    tmp_path: Path, choices: str, lacking: tuple[str, ...]
+) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = HOURS.replace("{category: major}", f"{{category: [{choices}]}}") + case("", "category: major")
+    (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+    (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
+    (of_category,) = (each.lacking for each in found.unseen if each.place == "denominator")
+    assert of_category == lacking
+
+
+IN_TEN = "{hearing_on: {within: {days: 10, of: filed_on}}}"
+BEFORE = "{hearing_on: {at_most: {column: filed_on}}}"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "asked_for"),
+    [
+        # heard on the day itself is within 10 days
+        (f"{{any: [{IN_TEN}, {BEFORE}]}}", False),
+        (f"{{any: [{IN_TEN}, {{all: [{{won: true}}, {BEFORE}]}}]}}", False),
+        # the other way round, both at once, alone
+        (f"{{any: [{{filed_on: {{within: {{days: 10, of: hearing_on}}}}}}, {BEFORE}]}}", True),
+        (f"{{all: [{IN_TEN}, {BEFORE}]}}", True),
+        (BEFORE, True),
+    ],
+)
+def test_a_limit_at_which_another_holds_may_be_written_both_ways(
+    tmp_path: Path, numerator: str, asked_for: bool
+) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = HOURS.replace(IN_TEN, numerator) + case("", "category: major")
+    (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+    (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
+    assert ("below instead of at_most" in {each.change.en for each in found.unnoticed}) is asked_for
+
+
+def test_the_normal_form_gives_every_row_the_same_answer() -> None:
+    written = {
+        "any": [
+            {"b_on": {"within": {"days": 1, "of": "a_on"}}},
+            {"all": [{"note": "present"}, {"b_on": {"below": {"column": "a_on"}}}]},
+        ]
+    }
+    asked = read_condition(written, columns())
+    days = [date(2022, 3, 1), date(2022, 3, 2), date(2022, 3, 3), None, BAD]
+    rows = [{"a_on": a, "b_on": b, "note": note} for a in days for b in days for note in ("x", None, BAD)]
+    given = typed(table("t", {"a_on": {"type": "date"}, "b_on": {"type": "date"}, "note": {"type": "text"}}), rows)
+    context = Context(date(2022, 12, 31))
+    one, other = evaluate(asked, given, context), evaluate(normal(asked), given, context)
+    assert normal(asked) != asked
+    assert one.yes.tolist() == other.yes.tolist()
+    assert one.no.tolist() == other.no.tolist()

@@ -23,6 +23,7 @@ def draw_table(columns: dict[str, dict[str, Any]], rows: Sequence[Sequence[Raw]]
     definition = {name: {"header": {"zh": f"{name}栏", "en": name}, **column} for name, column in columns.items()}
     table = Table.model_validate(
         {"id": "drawn", "sheet": {"zh": "表", "en": "Sheet"}, "columns": definition, "key": options.pop("key", ())}
+        | {"order": options.pop("order", [])}
     )
     spelled = {name: headers.get(name, f"{name}栏") for name in columns if name not in absent}
     cells: list[list[Raw]] = [["标题"], [], [None, *spelled.values()], *([None, *row] for row in rows)]

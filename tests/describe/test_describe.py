@@ -266,6 +266,18 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             ["It counts every row of the sheet “Cases”, whatever its date."],
         ),
         (
+            "lectures",
+            {"period: year": "period: year\nbinds_from: 2022-05-17"},
+            [
+                "自2022年5月17日起才有此项要求：日期在此以前的记录不计入，此前结束的评判期不评判；当时正在进行的评判期"
+                "从这一天算起，目标不因此降低。"
+            ],
+            [
+                "The duty binds from 17 May 2022: rows dated earlier are not counted, and periods that end earlier are "
+                "not judged. The period in which that day lies starts on it, and its target is not reduced."
+            ],
+        ),
+        (
             "agreement",
             {"    figures: [rate, whole]": "    figures: rate\n    judge: figure"},
             [

@@ -24,7 +24,7 @@ KNOWN = workday_years()[1]
 
 @pytest.fixture(scope="module")
 def heping() -> Pack:
-    """The pack, in force until the year after the last of the calendar."""
+    """The pack, in force until the first year without a calendar."""
     pack = load_pack("heping")
     return replace(pack, header=pack.header.model_copy(update={"ends": date(KNOWN + 1, 12, 31)}))
 

@@ -9,13 +9,35 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from tests.grid.oracle import Asked, Verdict, amount, change, share
-from tests.grid.units import BAD, DAYS, END, START, Amounts, Unit, counted, deliverables, figures, members, proportion
+from tests.grid.amounts import amount, change, ratio
+from tests.grid.draws import (
+    FIGURES,
+    Rows,
+    some_cases,
+    some_figures,
+    some_officers,
+    some_requests,
+    some_tasks,
+    some_years,
+)
+from tests.grid.oracle import Asked, Verdict, share
+from tests.grid.units import (
+    END,
+    START,
+    Amounts,
+    Unit,
+    counted,
+    deliverables,
+    due_in_ninety_days,
+    figures,
+    left_out,
+    members,
+    moved,
+    proportion,
+    serving,
+)
 from tests.grid.units import summed as hours_of
 
-Rows = Mapping[str, Sequence[dict[str, Any]]]
-YES_NO = (True, True, True, False, False, None, BAD)
-FIGURES = ("甲率", "乙率", "丙率")
 DUE = date(2022, 5, 1)
 
 
@@ -24,12 +46,19 @@ NONE = Amounts(Fraction(0), Fraction(0))
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rows of one department come to: units of a share, or an amount (now, and before)."""
+    """What the rows of one department come to: units of a share, or an amount (now, and before).
+
+    `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
+    Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
+    """
 
     units: Sequence[Unit] = ()
     now: Amounts = NONE
     before: Amounts | None = None
     comparable: bool = True
+    left_out: Sequence[int] = ()
+    pending: Sequence[int] = ()
+    sides: Sequence[tuple[Amounts, Amounts]] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +67,7 @@ class Cell:
 
     Attributes:
         raw: as a pack writes it.
-        kind: "events" or "population" (shares), "amount" or "change".
+        kind: "events", "population" or "moves" (shares), "amount", "ratio" or "change".
         draw: rows of one department.
         evidence: what they come to on a day, with the part of an amount that is due by then.
         wanted: the values that targets ask for.
@@ -55,7 +84,14 @@ class Cell:
     def verdict(self, found: Sequence[Evidence], asked: Asked, district: bool) -> Verdict:
         """What a result over some departments must say."""
         if self.kind in ("events", "population"):
-            return share([unit for each in found for unit in each.units], asked, self.kind == "events")
+            return share([unit for each in found for unit in each.units], asked, self.kind)
+        if self.kind in ("moves", "ratio"):
+            sums = [tuple(sum(amounts, NONE) for amounts in zip(*side, strict=True)) for side in _by_quantity(found)]
+            if self.kind == "ratio":
+                return ratio(*sums[0], PER_MONTH, asked)
+            there, zero_is_out = district or found[0].comparable, self.raw["trends"]["zero_base"] == "not-applicable"
+            well = MOVES[self.raw["trends"]["must"]]
+            return share([moved(now, before, there, well, zero_is_out) for now, before in sums], asked, self.kind)
         now = sum((each.now for each in found), NONE)
         if self.kind == "amount":
             return amount(found[0].now if len(found) == 1 else now, asked)
@@ -63,55 +99,33 @@ class Cell:
         return change(now, before, district or found[0].comparable, asked)
 
 
-def a_case(random: Random, tidy: bool = False) -> dict[str, Any]:
-    """One row of the sheet of cases."""
-    day = random.choice((*DAYS, DAYS[2], DAYS[2], DAYS[2], None, BAD))
-    return {
-        "no": f"N{random.randrange(10**6)}",
-        "on": random.choice((DAYS[2], DAYS[2], DAYS[0], DAYS[3])) if tidy else day,
-        "inside": random.choice(YES_NO),
-        "out": random.choice((False, False, False, True, None, BAD)),
-        "good": random.choice((True, True, False) if tidy else YES_NO),
-        "hours": random.choice((10, 30, 60, 90) if tidy else (10, 30, 60, 90, None, BAD)),
-    }
+def _by_quantity(found: Sequence[Evidence]) -> list[tuple[tuple[Amounts, Amounts], ...]]:
+    return list(zip(*(each.sides for each in found), strict=True))
 
 
-def some_cases(random: Random) -> Rows:
-    tidy = random.random() < 0.5
-    return {"cases": [a_case(random, tidy) for _ in range(random.randint(1, 6))]}
+def _on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    units, pending = due_in_ninety_days(rows["officers"], as_of)
+    return Evidence(units, pending=pending)
 
 
-def some_years(random: Random) -> Rows:
-    """Rows of two years, most of them dated."""
-    rows = [a_case(random, tidy=random.random() < 0.8) for _ in range(random.randint(1, 5))]
-    earlier = [{**a_case(random, tidy=True), "on": DAYS[0]} for _ in range(random.randint(0, 4))]
-    return {"cases": [*rows, *earlier]}
+def _several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
+    """Amounts now and a year before: the hours, or the rows that say yes in a column."""
 
-
-def some_officers(random: Random) -> Rows:
-    officers = [{"id": f"{n}", "serves": random.choice(YES_NO)} for n in range(random.randint(1, 4))]
-    cases = [{**a_case(random, random.random() < 0.6), "who": random.choice(officers)["id"]} for _ in range(5)]
-    return {"officers": officers, "cases": cases}
-
-
-def some_tasks(random: Random) -> Rows:
-    dones = (None, None, BAD, *DAYS)
-    return {
-        "tasks": [
-            {"task": f"{n}", "due": random.choice((*DAYS[2:4], *DAYS[2:4], BAD)), "done": random.choice(dones)}
-            for n in range(random.randint(1, 4))
+    def evidence(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+        spans = (START, _now(as_of)), (START.replace(year=2021), _a_year_before(as_of))
+        cases = rows["cases"]
+        sides = [
+            tuple(hours_of(cases, *span) if name == "hours" else counted(cases, *span, name) for span in spans)
+            for name in columns
         ]
-    }
+        return Evidence(comparable=_compared(rows, as_of, pace).comparable, sides=[(now, then) for now, then in sides])
+
+    return evidence
 
 
-def some_figures(random: Random) -> Rows:
-    names = FIGURES[: random.randint(1, 3)]
-    printed = [random.choice(("50%", "40%", "不详", "50%")) for _ in names]
-    counts = [random.choice((("1", "2"), ("1", "2"), (None, None))) for _ in names]
-    rows = zip(names, printed, counts, strict=True)
-    return {
-        "figures": [{"figure": name, "printed": text, "top": top, "base": base} for name, text, (top, base) in rows]
-    }
+def _hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    hours = hours_of(rows["cases"], START, _now(as_of))
+    return Evidence(now=hours, sides=[(hours, serving(rows["officers"]))])
 
 
 def _now(as_of: date) -> date:
@@ -125,13 +139,27 @@ def _a_year_before(as_of: date) -> date:
 def _compared(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
     last = _a_year_before(as_of)
     first = START.replace(year=2021)
-    there = any(isinstance(row["on"], date) and first <= row["on"] <= last for row in rows["cases"])
+    # A declared nil is a figure of zero for both years.
+    there = not rows["cases"] or any(
+        isinstance(row["on"], date) and first <= row["on"] <= last for row in rows["cases"]
+    )
     before = counted(rows["cases"], first, last)
     return Evidence(now=counted(rows["cases"], START, _now(as_of)), before=before, comparable=there)
 
 
 SHARES = tuple(Fraction(part) for part in ("0", "1/3", "1/2", "2/3", "1"))
 COUNT = {"count": {"table": "cases", "when": "on", "where": {"good": True}}}
+HOURS = {"total": {"table": "cases", "when": "on", "column": "hours"}}
+INSIDE = {"count": {"table": "cases", "when": "on", "where": {"inside": True}}}
+PER_MONTH = Fraction(1, 30)
+MOVES: dict[str, Callable[[Fraction], bool]] = {"fall": lambda by: by < 0, "not-rise": lambda by: by <= 0}
+
+
+def moving(must: str, zero_base: str, *each: Mapping[str, Any]) -> Mapping[str, Any]:
+    named = [{"name": {"zh": f"数量{n}", "en": f"Quantity {n}"}, "of": of} for n, of in enumerate(each)]
+    return {"trends": {"each": named, "must": must, "zero_base": zero_base}}
+
+
 NAMES = {"table": "figures", "figure": "figure", "printed": "printed", "numerator": "top", "denominator": "base"}
 CELLS: dict[str, Cell] = {
     "proportion": Cell(
@@ -140,13 +168,28 @@ CELLS: dict[str, Cell] = {
                 "table": "cases",
                 "when": "on",
                 "denominator": {"inside": True},
-                "exclusion": {"out": True},
+                "exclusion": {"condition": {"out": True}, "flag_above": "20%"},
                 "numerator": {"good": True},
             }
         },
         "events",
         some_cases,
-        lambda rows, as_of, pace: Evidence(proportion(rows["cases"], as_of)),
+        lambda rows, as_of, pace: Evidence(
+            proportion(rows["cases"], as_of), left_out=left_out(rows["cases"], min(END, as_of))
+        ),
+        SHARES,
+    ),
+    "proportion-due": Cell(
+        {
+            "proportion": {
+                "table": "officers",
+                "when": {"within": {"days": 90, "of": "since"}, "done": "until"},
+                "numerator": {"serves": True},
+            }
+        },
+        "events",
+        some_requests,
+        _on_their_day,
         SHARES,
     ),
     "count": Cell(
@@ -157,7 +200,7 @@ CELLS: dict[str, Cell] = {
         tuple(map(Fraction, (1, 2, 3, 4))),
     ),
     "total": Cell(
-        {"total": {"table": "cases", "when": "on", "column": "hours"}},
+        HOURS,
         "amount",
         some_cases,
         lambda rows, as_of, pace: Evidence(now=hours_of(rows["cases"], START, _now(as_of))),
@@ -183,6 +226,25 @@ CELLS: dict[str, Cell] = {
         some_years,
         _compared,
         tuple(map(Fraction, (-1, 0, 1))),
+    ),
+    "ratio": Cell(
+        {
+            "ratio": {
+                "numerator": HOURS,
+                "denominator": {"count": {"table": "officers", "where": {"serves": True}}},
+                "factor": str(PER_MONTH),
+            }
+        },
+        "ratio",
+        some_officers,
+        _hours_per_head,
+        tuple(map(Fraction, (1, 2, 3, 4))),
+    ),
+    "trends": Cell(
+        moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, _several("good", "hours"), SHARES
+    ),
+    "trends-zero": Cell(
+        moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, _several("good", "inside"), SHARES
     ),
     "milestone": Cell(
         {"milestone": {"table": "tasks", "done": "done", "due": DUE, "expected": 3}},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.grid.units import Amounts, Unit
+from tests.grid.units import Unit
 
 TESTS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "at_least": lambda value, wanted: value >= wanted,
@@ -98,8 +98,8 @@ def value_of(sums: Sums) -> Fraction | None:
     return Fraction(sums.passed, total) if total else None
 
 
-def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
-    """A share of events, of which any number may follow, or of a fixed population."""
+def share(units: Sequence[Unit], asked: Asked, kind: str) -> Verdict:
+    """A share of events, of which any number may follow, of a fixed population, or of quantities that all move."""
     cases = every_end(units, by_now=False)
     values = [value for sums in cases if (value := value_of(sums)) is not None]
     value = decided_value(units, by_now=False)
@@ -111,7 +111,7 @@ def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
         status = {True: "met", False: "missed", None: "undetermined"}[answer]
         reachable = asked.certain(low, high) is not False
     else:
-        reachable = any(_can_reach(sums, asked, events) for sums in cases)
+        reachable = kind == "moves" or any(_can_reach(sums, asked, kind == "events") for sums in cases)
         now = every_end(units, by_now=True)
         shares = [each for sums in now if (each := value_of(sums)) is not None]
         answer = None if open_ or len(shares) < len(now) else asked.certain(min(shares), max(shares))
@@ -121,7 +121,7 @@ def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
         # The others may bring any number of units of every kind, and only shares of 0 and 1 admit none of one kind.
         no_failure = asked.op not in CEILINGS and asked.wanted == 1 and all(sums.lost for sums in cases)
         no_pass = asked.op not in FLOORS and asked.wanted == 0 and all(sums.passed for sums in cases)
-        lost = no_failure or no_pass
+        lost = kind != "moves" and (no_failure or no_pass)
         status, reachable = (status, reachable) if status == "missed" and lost else ("undetermined", True)
     worst, best = (low, high) if asked.closed else (low_now, high_now)
     sides = {"equals": (worst, best)}.get(asked.op, (worst,) if asked.op in FLOORS else (best,))
@@ -129,6 +129,25 @@ def share(units: Sequence[Unit], asked: Asked, events: bool) -> Verdict:
         found = decided_value(units, by_now=not asked.closed)
         sides = () if found is None else (found,)
     return Verdict(status, value, low, high, reachable, sides)
+
+
+def hangs_on(units: Sequence[Unit], left_out: Sequence[int], asked: Asked) -> bool:
+    """Whether the answer would be another one if what is left out counted against the target."""
+    if not left_out:
+        return False
+    value = decided_value(units, by_now=False)
+    bad = (
+        "pass"
+        if asked.op in CEILINGS or (asked.op == "equals" and value is not None and value > asked.wanted)
+        else "fail"
+    )
+    kept = [Unit(each.row, frozenset({bad}), frozenset({bad})) if each.row in left_out else each for each in units]
+    before, after = (
+        [value for sums in every_end(each, by_now=False) if (value := value_of(sums)) is not None]
+        for each in (units, kept)
+    )
+    was = asked.certain(min(before), max(before)) if before else None
+    return was is not False and asked.certain(min(after), max(after)) is not was
 
 
 def decided_value(units: Sequence[Unit], by_now: bool) -> Fraction | None:
@@ -156,54 +175,10 @@ def _can_reach(sums: Sums, asked: Asked, events: bool) -> bool:
     return any((value := value_of(end)) is None or asked.holds(value) for end in ends)
 
 
-def amount(found: Amounts, asked: Asked) -> Verdict:
-    """An amount that only rises."""
-    low, high = found.low, found.high
-    due = None
-    if asked.closed:
-        answer = asked.certain(low, high)
-        status, reachable = {True: "met", False: "missed", None: "undetermined"}[answer], answer is not False
-    else:
-        reachable = asked.op in FLOORS or (low < asked.wanted if asked.op == "below" else low <= asked.wanted)
-        if asked.op in CEILINGS:
-            answer = asked.certain(low, high)
-        else:
-            due = asked.wanted * asked.pace
-            answer = Asked("at_least", due, False).certain(low, high)
-        status = {True: "on_track", False: "behind", None: "undetermined"}[answer] if reachable else "missed"
-        due = due if reachable else None
-    if asked.missing:
-        stays = status == "missed" and (asked.op in (*CEILINGS, "equals")) and not _can_rise_to(low, asked)
-        status, reachable = (status, reachable) if stays else ("undetermined", True)
-    sides = (high,) if asked.op in CEILINGS else (low, high) if asked.op == "equals" and due is None else (low,)
-    if status in ("missed", "behind"):
-        sides = (low,)
-    return Verdict(status, low, low, high, reachable, sides, due)
-
-
-def _can_rise_to(low: Fraction, asked: Asked) -> bool:
-    return low < asked.wanted if asked.op == "below" else low <= asked.wanted
-
-
-def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
-    """The figure now less the one before; nothing is known while the one before may be zero."""
-    low, high = now.low - before.high, now.high - before.low
-    if not there:
-        return Verdict("undetermined", None, None, None, True)
-    if before.low == 0:
-        # Zero, or possibly zero: the pack's rule leaves both undetermined.
-        zero = before.high == 0
-        reachable = zero or asked.missing or not asked.closed or asked.certain(low, high) is not False
-        return Verdict("undetermined", now.low - before.low, low, high, reachable)
-    answer = asked.certain(low, high)
-    well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
-    status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
-    reachable = asked.missing or not asked.closed or answer is not False
-    return Verdict(status, now.low - before.low, low, high, reachable)
-
-
-def earned(verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """What a share or an amount earns."""
+def earned(
+    verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[Fraction, Fraction]], *, is_change: bool = False
+) -> Fraction | None:
+    """What a result earns."""
     if verdict.status in ("met", "on_track"):
         return Fraction(1)
     if verdict.status == "not_applicable":
@@ -218,9 +193,18 @@ def earned(verdict: Verdict, asked: Asked, scoring: str, bands: Sequence[tuple[F
         elif scoring == "bands":
             inside = [share for limit, share in bands if (value >= limit if asked.op in FLOORS else value <= limit)]
             found.append(max(inside, default=Fraction(0)))
+        elif is_change:
+            found.append(_part_of_a_change(value, wanted))
         else:
             found.append(_in_proportion(value, asked.op, wanted))
     return min(found, default=Fraction(0))
+
+
+def _part_of_a_change(value: Fraction, wanted: Fraction) -> Fraction:
+    """Half of what was asked for earns half, as does twice of it; a move the other way, or from 0, earns nothing."""
+    if value == 0 or wanted == 0 or (value < 0) is not (wanted < 0):
+        return Fraction(0)
+    return min(value / wanted, wanted / value)
 
 
 def _in_proportion(value: Fraction, op: str, wanted: Fraction) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -16,15 +17,16 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.misfits import misfits
 from checker.flags import make_flags
 from checker.measures import measures
-from checker.model import Result, Severity, Status
+from checker.model import Flag, Result, Severity, Status
 from checker.privacy.masking import flag_message
 from checker.scoring.score import add_attainment
 from checker.scoring.status import judge
 from checker.tables.rows.context import Context
 from checker.tables.yaml.problems import Spot
 from checker.text.bilingual import Text
-from tests.grid.cells import CELLS, Cell, Evidence, Rows
-from tests.grid.oracle import CEILINGS, FLOORS, TESTS, Asked, earned
+from tests.grid.cells import CELLS, Cell, Evidence
+from tests.grid.draws import Rows, nil_or_not
+from tests.grid.oracle import CEILINGS, FLOORS, TESTS, Asked, earned, hangs_on
 from tests.grid.units import END
 from tests.measures.needed.world import TABLES, YEAR, indicator, of_the_district, stand
 from tests.typed_rows import submitted
@@ -47,10 +49,11 @@ GRID = [
 
 
 def bands_of(cell: Cell, op: str) -> tuple[tuple[Fraction, Fraction], ...]:
-    floor = BANDS["amount" if cell.kind in ("amount", "change") else "share"]["floor"]
+    is_share = cell.kind in ("events", "population", "moves")
+    floor = BANDS["share" if is_share else "amount"]["floor"]
     if op in FLOORS:
         return floor
-    return tuple((limit * 3 if cell.kind == "amount" else 1 - limit / 2, share) for limit, share in floor)
+    return tuple((1 - limit / 2 if is_share else limit * 3, share) for limit, share in floor)
 
 
 def asked_for(cell: Cell, op: str, wanted: Fraction, scoring: str, level: str) -> Indicator:
@@ -75,7 +78,7 @@ def test_a_cell(name: str, op: str, level: str, time: str, scoring: str, many: b
         indicator_ = asked_for(cell, op, wanted, scoring, level)
         pace = Fraction(1) if time == "closed" else Fraction(1, 2)
         closed = time == "closed" or (cell.deadline is not None and cell.deadline < as_of)
-        rows = [cell.draw(random) for _ in range(1 if level == "department" else 2)]
+        rows = [nil_or_not(random, cell.draw(random)) for _ in range(1 if level == "department" else 2)]
         missing = level == "district" and random.random() < 0.4
         asked = Asked(op, wanted, closed, pace, missing)
         evidence = [cell.evidence(each, as_of, pace) for each in rows]
@@ -91,11 +94,27 @@ def test_a_cell(name: str, op: str, level: str, time: str, scoring: str, many: b
         result = add_attainment(indicator_, result, HEADER)
         where = f"{name} {op} {wanted} {level} {time} {scoring} {rows}"
         assert told(result) == (verdict.status, verdict.value, verdict.lower, verdict.upper, verdict.reachable), where
-        if cell.kind != "change":
-            assert result.attainment == earned(verdict, asked, scoring, bands_of(cell, op)), where
+        is_change = cell.kind == "change"
+        assert result.attainment == earned(verdict, asked, scoring, bands_of(cell, op), is_change=is_change), where
         if level == "department":
             check_flags(cell, indicator_, result, rows[0], evidence[0], asked, where)
             check_needed(cell, result, rows[0], asked, pace, as_of, where)
+
+
+@pytest.mark.parametrize(("name", "op", "level", "time", "scoring"), GRID)
+def test_a_silent_sheet(name: str, op: str, level: str, time: str, scoring: str) -> None:
+    """It settles nothing in its department, and counts as a missing department in the district."""
+    cell, as_of = CELLS[name], END if time == "closed" else JUNE
+    random = Random(f"silent {name} {op} {level} {time} {scoring}")
+    asked_ = asked_for(cell, op, cell.wanted[1], scoring, level)
+    rows = cell.draw(random)
+    silent = random.choice(list(rows))
+    result = stand(asked_, {**rows, silent: ()}, as_of, silent=(silent,))
+    sheet = TABLES[silent].sheet
+    assert told(result) == ("undetermined", None, None, None, True)
+    assert result.needed is None and result.reason is not None
+    assert sheet.zh in result.reason.zh and sheet.en in result.reason.en
+    assert add_attainment(asked_, result, HEADER).attainment == 0
 
 
 def told(result: Result) -> tuple[Any, ...]:
@@ -119,18 +138,32 @@ def check_flags(
     verdicts = {flag.code.id for flag in flags if flag.code.id.startswith("T6")}
     assert verdicts == VERDICTS.get((result.status, result.final), set()), where
     undecided = {unit.row for unit in found.units if len(unit.ends) > 1 and unit.row is not None} | set(found.now.open)
-    if cell is CELLS["proportion"] or cell.kind == "amount":
+    if cell.kind in ("events", "amount"):
         assert rows_of["M501"] == against(result, found, asked), where
         for flag in flags:
             if flag.code.id == "M501":
                 assert flag.severity is severity(result, asked), where
+    pending = {flag.place.row for flag in flags if flag.code.id in ("M520", "M521")}
+    assert pending == set(found.pending) == set(result.measured.pending_rows.numbers), where
+    check_left_out(flags, found, asked, where)
     if cell is CELLS["cohort"]:
         assert rows_of["M504"] == undecided, where
-    elif cell.kind in ("events", "amount"):
+    elif cell.kind in ("events", "amount", "ratio"):
         assert rows_of["M502"] == undecided, where
     for flag in flags:
         if flag.code.id in ("M502", "M504"):
             assert flag.severity is min(severity_by_status(result.status), Severity.AMBER), where
+
+
+def check_left_out(flags: Sequence[Flag], found: Evidence, asked: Asked, where: str) -> None:
+    """Each row that is left out is listed: in amber if there are many of them, or if the answer hangs on them."""
+    listed = {flag.place.row: flag.severity for flag in flags if flag.code.id == "M524"}
+    counted = [unit for unit in found.units if unit.ends != {"out"} or unit.row in found.left_out]
+    many = bool(counted) and Fraction(len(found.left_out), len(counted)) > Fraction(1, 5)
+    doubt = many or hangs_on(found.units, found.left_out, asked)
+    severity_ = Severity.AMBER if doubt else Severity.INFO
+    assert listed == dict.fromkeys(found.left_out, severity_), where
+    assert any(flag.code.id == "M526" for flag in flags) is doubt, where
 
 
 VERDICTS = {

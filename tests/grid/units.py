@@ -5,9 +5,9 @@ Written from the language's description alone: nothing here knows the program's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -67,6 +67,41 @@ def dated(row: Row, first: date, last: date) -> tuple[bool, ...]:
     return (first <= day <= last,) if isinstance(day, date) else (True, False)
 
 
+def left_out(rows: Sequence[Row], as_of: date) -> tuple[int, ...]:
+    """The rows in the window that are inside, and certainly out by their own word."""
+    return tuple(
+        number
+        for number, row in enumerate(rows, start=2)
+        if dated(row, START, min(END, as_of)) == (True,) and row.get("inside") is True and row.get("out") is True
+    )
+
+
+def judged_on(came: date, done: date | None, as_of: date) -> tuple[date, date]:
+    """The day of a row that is due in ninety days, and the first day on which that is known."""
+    due = came + timedelta(days=90)
+    if done is not None and max(came, done) <= due:
+        return max(came, done), max(came, done)
+    return due, due if as_of >= END else due + timedelta(days=1)
+
+
+def due_in_ninety_days(rows: Sequence[Row], as_of: date) -> tuple[list[Unit], tuple[int, ...]]:
+    """Each row on the day on which it was done, or else was due; and the rows whose day is still to come."""
+    found, pending = [], []
+    for number, row in enumerate(rows, start=2):
+        came, done = row["since"], row["until"]
+        if not isinstance(came, date):
+            judged: list[tuple[date, date]] = [(day, day) for day in (LONG_AGO, *DAYS)]
+        else:
+            near = (came + timedelta(days=days) for days in range(-1, 400))
+            judged = [judged_on(came, day, as_of) for day in ((*near, None) if done == BAD else (done,))]
+            if came <= as_of and all(known > as_of for _, known in judged):
+                pending.append(number)
+        there = {day >= START and known <= min(END, as_of) for day, known in judged}
+        ends = {("pass" if good else "fail") if here else "out" for here in there for good in answers(row["serves"])}
+        found.append(unit(number, ends))
+    return found, tuple(pending)
+
+
 def proportion(rows: Sequence[Row], as_of: date) -> list[Unit]:
     """In the window, inside and not out; good or not."""
     found = []
@@ -79,11 +114,11 @@ def proportion(rows: Sequence[Row], as_of: date) -> list[Unit]:
     return found
 
 
-def counted(rows: Sequence[Row], first: date, last: date) -> Amounts:
-    """The good rows between two days."""
+def counted(rows: Sequence[Row], first: date, last: date, column: str = "good") -> Amounts:
+    """The rows between two days that say yes in a column."""
     sure, open_ = [], []
     for number, row in enumerate(rows, start=2):
-        ends = {there and good for there, good in product(dated(row, first, last), answers(row.get("good")))}
+        ends = {there and good for there, good in product(dated(row, first, last), answers(row.get(column)))}
         if ends == {True}:
             sure.append(number)
         elif True in ends:
@@ -124,6 +159,26 @@ def members(officers: Sequence[Row], rows: Sequence[Row], as_of: date, pace: Fra
         )
         found.append(unit(number, ends, by_now, lost=as_of >= END))
     return found
+
+
+def serving(officers: Sequence[Row]) -> Amounts:
+    """The officers who serve, whenever."""
+    said = [answers(officer.get("serves")) for officer in officers]
+    sure = sum(answer == (True,) for answer in said)
+    return Amounts(Fraction(sure), Fraction(sure + sum(len(answer) == 2 for answer in said)))
+
+
+def moved(now: Amounts, before: Amounts, there: bool, well: Callable[[Fraction], bool], zero_is_out: bool) -> Unit:
+    """A quantity against an earlier figure; nothing is known without one, or while it may be zero."""
+    if not there:
+        return unit(None, {"pass", "fail"})
+    if before.low == 0:
+        doubt = {"pass", "fail"}
+        if zero_is_out:
+            doubt = {"out"} if before.high == 0 else {*doubt, "out"}
+        return unit(None, doubt)
+    changes = (now.low - before.high, now.high - before.low)
+    return unit(None, {"pass" if well(change) else "fail" for change in changes})
 
 
 def deliverables(rows: Sequence[Row], as_of: date, due: date | None, expected: int) -> list[Unit]:

@@ -205,11 +205,8 @@ def _in_time(row: Seen, day: date) -> bool:
 
 
 def proposal_day(row: Seen) -> OwnDay:
-    """Clause 31: when it is rated if it was answered in time, or else when the time is over."""
+    """Clause 31: when it is rated (or answered, if it has no rating) in time, or else when the time is over."""
     replied = row.value("replied_on") if row.filled("replied_on") else None
-    unrated = replied is not None and not row.filled("satisfaction")
-    if unrated and (not row.filled("due_on") or replied <= row.value("due_on")):
-        return OwnDay(NEVER, late=False)
     rated = row.value("feedback_on") if row.filled("feedback_on") else None
     return OwnDay.of(row.value("assigned_on"), row.value("due_on"), replied, rated)
 
@@ -224,7 +221,9 @@ def _proposal_out(row: Seen, time: Time) -> bool:
 
 
 def _proposal_good(row: Seen, time: Time) -> bool:
-    return row.filled("satisfaction") and row.value("satisfaction") == "satisfied"
+    """An answer without a rating may be either; without both there is nothing to be satisfied with."""
+    answered = row.filled("replied_on") or row.filled("satisfaction")
+    return answered and row.value("satisfaction") == "satisfied"
 
 
 def review(row: Seen, time: Time) -> Fraction:

@@ -16,6 +16,7 @@ from samples.library.meanings import Row, Unreadable
 from tests.oracle.checking import Checking
 from tests.oracle.comparing import differences, misflagged, misplaced_rows
 from tests.oracle.oracle import evidence_of, expected
+from tests.oracle.test_drawn import looked_at
 
 UNREAD = Unreadable("待核实")
 LOST = Unreadable(Failed("#REF!"))
@@ -153,7 +154,7 @@ def wrong(
     whole = {name: list(tables.get(name, ())) for name in tables_of(PACK, department)}
     drawn = Drawn(department, period, last_day(period), whole)
     written = write(drawn, folder / "corner.xlsx", by="openpyxl")
-    checked = checking.check(written.path, period)
+    checked = looked_at(checking.check(written.path, period))
     evidence = evidence_of(drawn)
     return [
         *differences(period, checked.results, expected(evidence, drawn.as_of)),

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from samples.drawn.heping.generator import PACK, draw, write
+from samples.drawn.heping.generator import DRAWN_TABLES, PACK, draw, write
 from samples.drawn.heping.layout import Style
 from samples.library.definitions import tables_of
 
@@ -16,7 +16,8 @@ from samples.library.definitions import tables_of
 def test_as_many_rows_as_asked_for(rows: int) -> None:
     for department in ("sfj", "zfb", "xbl"):
         drawn = draw(department, "2022Q4", seed=3, rows=rows)
-        assert tuple(drawn.tables) == tables_of(PACK, department)
+        # The others are written as nothing to report: another oracle draws them.
+        assert tuple(drawn.tables) == tuple(name for name in tables_of(PACK, department) if name in DRAWN_TABLES)
         counts = {name: len(found) for name, found in drawn.tables.items()}
         # Heads have one course a day, so that there are not always enough of those.
         courses = counts.pop("leader_training", rows)

@@ -42,14 +42,14 @@ def rows_of(
 
 def _count(table: Table) -> int:
     """Enough rows for every choice and both answers to come up, within reason."""
-    return max(3, min(6, *(len(column.choices) or 3 for column in table.columns.values())))
+    return max(3, min(6, *(len(column.choices) or 3 for column in table.asked.values())))
 
 
 def _row(table: Table, number: int, first: date, who: str, language: Language) -> Row:
     ranks = _ranks(table)
     return {
         name: _value(name, column, number, first + timedelta(days=10 * number + ranks[name]), who, language)
-        for name, column in table.columns.items()
+        for name, column in table.asked.items()
     }
 
 

@@ -49,10 +49,10 @@ def test_a_name_like_no_other_is_answered_with_all() -> None:
 
 
 def test_who_submits_nothing_is_told_so() -> None:
-    stop = stopped(task("heping", "2022Q4"), "区委办公室")
+    stop = stopped(task("heping", "2022Q4"), "区残联")
     assert stop.reference == "department-submits-nothing"
-    assert stop.message.zh == "“区委办公室”不需要报送，没有模板"
-    assert stop.message.en == "Party Committee Office has nothing to submit, so it has no template"
+    assert stop.message.zh == "“区残联”不需要报送，没有模板"
+    assert stop.message.en == "Disabled Persons' Federation has nothing to submit, so it has no template"
     assert stop.hint is not None and "区司法局（sfj）" in stop.hint.zh
 
 

@@ -162,7 +162,7 @@ def check_file(data: bytes, blank: Blank) -> None:
     check_parts(file)
     check_names(file, headers)
     for name, table in zip(tables, blank.tables, strict=True):
-        assert check_rules(file, file.sheets[name]) == len(table.columns)
+        assert check_rules(file, file.sheets[name]) == len(table.asked)
         check_columns(book, blank, name, table)
     for number, name in enumerate(file.sheets):
         check_sheet(file, name, is_cover=number == 0)
@@ -174,7 +174,7 @@ def check_columns(book: Any, blank: Blank, name: str, table: Table) -> None:
     """Ids stay texts, dates look like dates, and a dropdown offers what the table defines, and nothing else."""
     sheet = book[name]
     rules = {range_boundaries(str(rule.sqref))[0]: rule for rule in sheet.data_validations.dataValidation}
-    for at, column in enumerate(table.columns.values(), start=1):
+    for at, column in enumerate(table.asked.values(), start=1):
         wanted = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "percent": "0.00##%"}.get(column.type, "General")
         assert sheet.column_dimensions[get_column_letter(at)].number_format == wanted
         if column.type in ("choice", "boolean"):

@@ -182,7 +182,7 @@ def test_every_sheet_and_column_is_found_where_it_was_put(
         book = seen(bytes_of(blank))
         for name, where in located.items():
             assert where.header_row == header_row(book[where.sheet.name])
-            assert where.columns == {field: at for at, field in enumerate(blank.pack.tables[name].columns, start=1)}
+            assert where.columns == {field: at for at, field in enumerate(blank.pack.tables[name].asked, start=1)}
             assert where.extra == {}
             assert len(where.skipped) == len(blank.named_rows(blank.pack.tables[name]))
             assert bool(where.rows) == (name == blank.pack.header.attestations)
@@ -202,13 +202,13 @@ def test_the_cover_says_whose_it_is_and_leaves_the_rest_open(
                 "department": "区司法局",
                 "period": "2022年第四季度",
                 "pack": "天津市和平区法治政府建设指标（2021—2025年）",
-                "template_version": "1.0.0",
+                "template_version": "1.1.0",
             },
             "en": {
                 "department": "Justice Bureau",
                 "period": "2022Q4",
                 "pack": "Rule-of-law government indicators of Heping District, Tianjin (2021-2025)",
-                "template_version": "1.0.0",
+                "template_version": "1.1.0",
             },
         }[language]
     )

@@ -92,6 +92,21 @@ def test_the_colours_are_those_of_the_marked_copy() -> None:
     assert fills == {word.capitalize(): COLOURS[word][1][2:] for word in words}  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2024Q2", "Not judged this time: the duty binds only from 2024-07-01."),
+        ("2024Q3", "1 July 2024 to 30 September 2024."),
+    ],
+)
+def test_a_time_before_the_duty_binds_is_said_to_be_not_judged(period: str, said: str) -> None:
+    (blank,) = blanks(task("hantai", period), "en", "pz")
+    told = list(write_guide(blank))
+    (name,) = (blank.of(each.name.text) for each in blank.pack.indicators_of("pz") if each.id == "unit-casefile-review")
+    start = next(at for at, line in enumerate(told) if line.kind == "name" and line.text.startswith(name))
+    assert next(line.text for line in told[start:] if line.label == "Time") == said
+
+
 def test_what_is_judged_for_the_district_is_said_to_be() -> None:
     (blank,) = blanks(task("hantai", "2024Q4"), "zh", "sfj")
     whole = [each for each in blank.pack.indicators_of("sfj") if each.level == "district"]

@@ -25,12 +25,11 @@ from .making import loaded
             "E.g. （2022）津0101行初12号.\nMust be different in every row.",
         ),
         (
-            "litigation",
-            "hearing_on",
-            "没有开庭的案件留空；多次开庭的填第一次。\n填年月日，如 2024-03-05。\n"
-            "不早于“立案日期”。\n不晚于“结案日期”。",
-            "Leave blank if no hearing was held; if there were several, the first one.\n"
-            "A date with year, month and day, e.g. 2024-03-05.\nNot before “Accepted on”.\nNot after “Closed on”.",
+            "disclosure",
+            "supplement_asked_on",
+            "没有要求补正的留空。\n填年月日，如 2024-03-05。\n不早于“收到申请日期”。\n不晚于“收到补正日期”。",
+            "Blank if no supplement was asked for.\nA date with year, month and day, e.g. 2024-03-05.\n"
+            "Not before “Received on”.\nNot after “Supplement received on”.",
         ),
         (
             "litigation",

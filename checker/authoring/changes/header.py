@@ -18,9 +18,9 @@ from checker.authoring.changes.change import (
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
 from checker.describe.sections import SILENT
 from checker.tables.logic import quote
-from checker.tables.phrases import day_text
 from checker.tables.words import Words
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 from checker.text.normalize import number_text
 
 _NAME = Text(zh="名称", en="Name")
@@ -34,6 +34,7 @@ def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
     """Compares titles, years, grades, and the parameters of indicators."""
     name, title = new.header.id, new.header.title.text
     yield from compare_facts("pack", name, title, _facts(old.header), _facts(new.header))
+    yield from compare_facts("pack", name, title, _calendar(old), _calendar(new))
     order = Text(zh="报送表的次序", en="Order of the sheets")
     yield from compare_order("pack", name, title, order, old.header.tables, new.header.tables)
     left, right = old.header.parameters, new.header.parameters
@@ -64,6 +65,17 @@ def _facts(header: PackHeader) -> Facts:
         (Text(zh="等次", en="Grades"), join(map(_grade, header.grades))),
         (Text(zh="模板版本", en="Template versions"), join(map(_template, header.templates))),
         (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),
+    )
+
+
+def _calendar(pack: Pack) -> Facts:
+    """The source of a pack's days off, and the days that it lists itself."""
+    calendar = pack.cover.calendar
+    listed = [" ".join(map(str, days)) for days in (calendar.off, calendar.on)]
+    return (
+        (Text(zh="节假日", en="Holidays"), same_text(calendar.source)),
+        (Text(zh="放假日期", en="Days off"), same_text(listed[0]) if listed[0] else None),
+        (Text(zh="补班日期", en="Make-up workdays"), same_text(listed[1]) if listed[1] else None),
     )
 
 

@@ -23,7 +23,7 @@ COVERED = {
     "Who is judged": ("owner", "applies_to", "level"),
     "How it is computed": ("measure", "unit"),
     "Target": ("target", "unit"),
-    "Period": ("period", "pace"),
+    "Period": ("period", "binds_from", "pace"),
     "Without data": ("when_empty",),
     "Scoring": ("weight", "scoring", "bands", "near", "veto"),
     "Where the document is silent": ("assumptions",),

@@ -80,6 +80,7 @@ def _column(table: Table, name: str) -> Facts:
         (Text(zh="表头", en="Header"), column.header.text),
         (Text(zh="别名", en="Other names"), _aliases(column.header)),
         (Text(zh="类型", en="Type"), same_text(column.type)),
+        (Text(zh="要求填报", en="Asked for"), NO if name in table.unasked else YES),
         (Text(zh="必填", en="Required"), YES if column.required else NO),
         (Text(zh="必填的条件", en="Required if"), _required_when(table, column)),
         (Text(zh="格式", en="Pattern"), _if_given(column.pattern)),

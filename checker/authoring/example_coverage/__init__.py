@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checker.authoring.example_coverage.mutants import Mutation, mutations
+from checker.authoring.example_coverage.same import normal
 from checker.authoring.example_coverage.seen import Unseen, find_unseen
 from checker.authoring.examples import find_differences
 from checker.definitions.indicators import Indicator
@@ -62,6 +63,8 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
     tried, unnoticed = 0, []
     for mutation, mutant in _mutants(pack, indicator):
+        if _same_condition(indicator, mutant, mutation):
+            continue
         tried += 1
         if not any(find_differences(pack, mutant, example) for example in indicator.examples):
             unnoticed.append(Unnoticed(".".join(map(str, mutation.path)), mutation.change))
@@ -94,3 +97,11 @@ def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
     assert definition is not None, "the pack was loaded from it"
     filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, name, []).value
     return filled
+
+
+def _same_condition(indicator: Indicator, mutant: Indicator, mutation: Mutation) -> bool:
+    """Whether the change is inside a condition that still gives every row the same answer."""
+    ours, theirs = indicator.asked.conditions(), mutant.asked.conditions()
+    inside = any(mutation.path[2 : 2 + len(part.path)] == part.path for part in ours)
+    same = [normal(part.condition) for part in ours] == [normal(part.condition) for part in theirs]
+    return inside and same

@@ -21,8 +21,6 @@ _REVERSED = {"present": "absent", "absent": "present"}
 _SHIFTED = ("days", "workdays", "months", "expected", "window")
 _COMPARISONS = ("at_least", "at_most", "above", "below", "equals")
 _DAY = timedelta(days=1)
-#: Keys for people, which change no number.
-_WORDS = ("unit", "zh", "en")
 #: Settings of an exclusion that only raise flags: its `condition` alone decides what is left out.
 _FLAGGING = ("evidence", "flag_above")
 
@@ -61,7 +59,7 @@ def mutations(value: Any, columns: Columns, path: Path = ()) -> Iterator[Mutatio
 def _of_mapping(value: dict[str, Any], columns: Columns, path: Path) -> Iterator[Mutation]:
     for key, inner in value.items():
         at = (*path, key)
-        if key in _WORDS or (key in _FLAGGING and "condition" in value):
+        if _changes_no_result(key, value, columns):
             continue
         if len(value) > 1:
             yield Mutation(at, _left_out(), {name: each for name, each in value.items() if name != key})
@@ -74,6 +72,15 @@ def _of_mapping(value: dict[str, Any], columns: Columns, path: Path) -> Iterator
             yield Mutation(at, Text(zh="去掉 not", en="without `not`"), {**rest, **inner})
         for found in mutations(inner, columns, at):
             yield Mutation(found.path, found.change, {**value, key: found.value})
+
+
+def _changes_no_result(key: str, beside: Mapping[str, Any], columns: Columns) -> bool:
+    """Whether a key is only for people or flags: words, the unit of a limit, what proves an exclusion."""
+    value = beside[key]
+    if key == "unit":  # a figure's unit is a column, and some tables have a column of that name
+        is_words = isinstance(value, dict) and "zh" in value
+        return is_words or not (key in columns or (isinstance(value, str) and value in columns))
+    return key in ("zh", "en") or (key in _FLAGGING and "condition" in beside)
 
 
 def _other_keys(key: str, columns: Columns) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Finds the conditions of an indicator that its examples never show true, false or unknown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
@@ -9,7 +9,7 @@ from checker.definitions.examples import example_as_of, example_period
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.measures.toolkit.parts import Part
-from checker.periods import window_of
+from checker.tables.columns import Column
 from checker.tables.logic import (
     All,
     Always,
@@ -55,8 +55,7 @@ def find_unseen(pack: Pack, indicator: Indicator) -> tuple[Unseen, ...]:
         columns = pack.tables[part.table].columns
         for condition in dict.fromkeys(simplest(part.condition)):
             seen = _answers(pack, indicator, part, condition)
-            # A condition on the as-of date alone is never unknown.
-            lacking = [each for each in ANSWERS if each not in seen and (each != "unknown" or columns_of(condition))]
+            lacking = [each for each in ANSWERS if each not in seen and _possible(each, condition, columns)]
             if lacking:
                 found.append(Unseen(".".join(map(str, part.path)), phrase(condition, columns), tuple(lacking)))
     return tuple(found)
@@ -82,10 +81,23 @@ def simplest(condition: Condition) -> Iterator[Condition]:
             assert_never(condition)
 
 
+def _possible(answer: Answer, condition: Condition, columns: Mapping[str, Column]) -> bool:
+    """Whether any row can give the answer.
+
+    A condition on the as-of date alone is never unknown, and one that lists every choice of its column is never false.
+    """
+    if answer == "unknown":
+        return bool(columns_of(condition))
+    if answer == "false" and isinstance(condition, OneOf):
+        choices = columns[condition.column].choices
+        return not choices or not set(choices) <= set(condition.values)
+    return True
+
+
 def _answers(pack: Pack, indicator: Indicator, part: Part, condition: Condition) -> set[Answer]:
     seen: set[Answer] = set()
     for example in indicator.examples:
-        window = window_of(indicator.period, example_period(pack, example), pack.plan)
+        window = indicator.window(example_period(pack, example), pack.plan)
         tables = example_tables(pack, indicator, example)
         typed = tables[part.table]
         seen |= set(_in_words(evaluate(condition, typed, Context(example_as_of(pack, example), window, tables))))

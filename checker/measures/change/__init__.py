@@ -175,12 +175,12 @@ class Change(Measure):
         unsettled = self.zero_base != "judge" and may_be_zero(before)
         return replace(found, doubtful=True) if unsettled and not found.empty else found
 
-    def at_zero_base(self, measured: Measured) -> ZeroBase | None:
-        """Gives `zero_base` if the earlier figure is certainly zero."""
+    def at_zero_base(self, measured: Measured, *, possibly: bool = False) -> ZeroBase | None:
+        """Gives `zero_base` if the earlier figure is certainly zero, or possibly."""
         if len(measured.parts) != 2:
             return None
         before = bounds_of(measured.parts[1])
-        return self.zero_base if before.lower == before.upper == 0 else None
+        return self.zero_base if before.lower == before.upper == 0 or (possibly and may_be_zero(before)) else None
 
     def why_no_value(self, measured: Measured) -> Text | None:
         """An earlier figure that nothing can be a percentage of."""

@@ -78,7 +78,7 @@ def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[tu
         The members, and how many parts are still to come: those that have not begun, and those still running that
         lack the row that must exist.
     """
-    parts = parts_of(scope.window, cut)
+    parts = parts_of(scope.window, cut, scope.binds_from)
     begun = tuple(
         _place(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
         for label, part in parts

@@ -1,9 +1,10 @@
 """Sentences that describe a milestone: what has to be delivered, by when, and the value."""
 
 from checker.measures.milestone.settings import Due, MilestoneSettings, Number, YearlyDay
-from checker.tables.phrases import MONTHS, Columns, column_text, day_text, phrase, value_text
+from checker.tables.phrases import Columns, column_text, phrase, value_text
 from checker.tables.sheets import UNDECIDED, Tables, Telling, if_any, sheet
 from checker.text.bilingual import Text
+from checker.text.days import MONTHS, day_text
 
 
 def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from checker.codes import Code
+from checker.measures.proportion.base import Base, base_parts, base_reads, check_base, describe_base
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
@@ -20,7 +21,6 @@ from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
-from checker.periods import workday_years
 from checker.tables.contradictions import find_contradiction
 from checker.tables.due_day import DueDay, columns_of_when
 from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, columns_of
@@ -46,6 +46,7 @@ class Proportion(OverTable):
         numerator: which of the rest are good.
         distinct: the columns whose equal values make rows one unit: in the denominator if one of its rows is, good
             if one of these is. Without it, each row is a unit.
+        base: the column that says how many units the denominator must hold.
     """
 
     order: ClassVar[int] = 10
@@ -55,6 +56,7 @@ class Proportion(OverTable):
     exclusion: AskedExclusion = None
     numerator: Asked
     distinct: OneOrSeveral = ()
+    base: Base | None = None
 
     _compile = field_validator("denominator", "numerator", mode="plain")(compile_own_condition)
 
@@ -69,6 +71,11 @@ class Proportion(OverTable):
         for index, name in enumerate(value):
             check_column(name, info, at=(index,))
         return value
+
+    @field_validator("base")
+    @classmethod
+    def _base(cls, value: Base | None, info: ValidationInfo) -> Base | None:
+        return None if value is None else check_base(value, info.data.get("table"), info)
 
     @property
     def shape(self) -> Shape:
@@ -86,7 +93,7 @@ class Proportion(OverTable):
     def reads(self) -> Iterable[Read]:
         """The columns that may leave a row undecided."""
         evidence = None if self.exclusion is None else self.exclusion.evidence
-        return ((self.table, (*self.decisive_columns(), evidence)),)
+        return ((self.table, (*self.decisive_columns(), evidence)), *base_reads(self.base, self.table))
 
     def conditions(self) -> tuple[Part, ...]:
         """Which rows are in, which are left out, which are good."""
@@ -94,7 +101,8 @@ class Proportion(OverTable):
         if self.exclusion is not None:
             path = ("exclusion", *self.exclusion.path)
             found.append(Part(path, self.exclusion.condition, self.table, (self.denominator,)))
-        return (*found, Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())), *self.day_parts())
+        found.append(Part(("numerator",), self.numerator, self.table, tuple(self._looked_at())))
+        return (*found, *base_parts(self.base, self.table), *self.day_parts())
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, then the columns that make a row good, put it in, and leave it out."""
@@ -137,17 +145,16 @@ class Proportion(OverTable):
         """Describes which rows are in the denominator, left out, and good; `value` is the name of the share."""
         columns, looked_at = tables[self.table].columns, rows(self.table, self.when, tables)
         every = (Text(zh="这些行都计入分母。", en="All of them are in the denominator."),)
+        leave_out = "剔除（不计入分母）的条件：{}。", "Left out if: {}."
+        out = self.exclusion.describe(columns, *leave_out) if self.exclusion else ()
         good = if_any(self.numerator, columns, "算作符合（计入分子）的条件：{}。", "Good (in the numerator) if: {}.")
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
             *(if_any(self.denominator, columns, "计入分母的条件：{}。", "In the denominator if: {}.") or every),
-            *(
-                self.exclusion.describe(columns, "剔除（不计入分母）的条件：{}。", "Left out if: {}.")
-                if self.exclusion
-                else ()
-            ),
+            *out,
             *good,
             *([self._once(columns)] if self.distinct else []),
+            *([describe_base(self.base, self.table, tables)] if self.base else []),
             Text(zh=f"{value.zh}是分子除以分母。", en=f"{value.en} is the numerator divided by the denominator."),
             UNDECIDED,
         )
@@ -167,8 +174,9 @@ class Proportion(OverTable):
         A row is in if its date is in the window and it satisfies the denominator. Of these, a row that satisfies the
         exclusion is left out, and any other that satisfies the numerator is good (HL7 FHIR Measure, proportion).
         """
+        from checker.measures.proportion.compute import with_base
         from checker.measures.toolkit.pending import pending_rows
-        from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
+        from checker.measures.toolkit.rows import dated_in, sort_units
         from checker.tables.rows.conditions import evaluate
 
         typed = scope.submission.tables[self.table]
@@ -178,9 +186,14 @@ class Proportion(OverTable):
         good = evaluate(self.numerator, typed, scope.context)
         masks = sort_units(inside, out, good)
         pending, notes = pending_rows(typed, self.when, scope, asked & ~out)
-        if self.distinct:
-            found = self._by_unit(scope, typed, masks)
-            return replace(found, pending_rows=pending, notes=(*found.notes, *notes))
+        found = self._by_unit(scope, typed, masks) if self.distinct else self._by_row(scope, typed, masks)
+        found = replace(found, pending_rows=pending, notes=(*found.notes, *notes))
+        return found if self.base is None else with_base(self.base, self.table, inside, scope, found)
+
+    def _by_row(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
+        """Counts rows."""
+        from checker.measures.toolkit.rows import rows_of, undecided_rows
+
         undecided = undecided_rows(typed, masks)
         counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
         return Measured(
@@ -191,8 +204,7 @@ class Proportion(OverTable):
             failure_rows=rows_of(typed, masks["failed"]),
             excluded_rows=rows_of(typed, masks["excluded"]),
             unknown_rows=undecided,
-            pending_rows=pending,
-            notes=(*self._note_unknown_holidays(scope, undecided), *notes),
+            notes=self._note_unknown_holidays(scope, undecided),
         )
 
     def _by_unit(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
@@ -222,7 +234,7 @@ class Proportion(OverTable):
         beyond = beyond_calendar(AnyOf(asked), typed, scope.context)
         if not beyond.any():
             return ()
-        first, last = workday_years()
+        first, last = scope.tables[self.table].calendar.years
         values = (("first", Shown(str(first))), ("last", Shown(str(last))))
         column = columns_of_when(self.when)[0] if self.when else columns_of(self.numerator)[0]
         unknown = set(rows_of(typed, beyond).numbers)

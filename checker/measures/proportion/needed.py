@@ -33,6 +33,8 @@ def rows_needed(
         distinct: the columns that make rows one unit, if units are counted.
     """
     counts = measured.counts
+    if measured.missing:
+        return _listed_first(measured.missing, table, basis, by)
     lacks = shortage(counts, target)
     if counts.unknown and (target.op == "equals" or lacks.fixes == 0):
         return decide_rows_first(measured.unknown_rows, counts.unknown, basis, table)
@@ -51,6 +53,16 @@ def rows_needed(
         parts.append(Text(f"或者{said.zh}", f"or {said.en}") if lacks.further else said)
     count = None if lacks.further is None else Fraction(lacks.further)
     return Needed(count, rows, join_clauses(parts), by) if lacks.further or fixes else None
+
+
+def _listed_first(missing: int, table: str, basis: Basis, by: date | None) -> Needed:
+    """Says that those that are missing have to be listed before there is a verdict."""
+    sheet = basis.name_sheet(table)
+    text = Text(
+        zh=f"{sheet.zh}还少列 {missing} 个，补列后才能判定",
+        en=f"{missing} more {agree(missing, 'has', 'have')} to be listed in {sheet.en} before it can be decided",
+    )
+    return Needed(None, (), text, by)
 
 
 def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -205,8 +205,8 @@ class Measure(Strict):
         """Says why what was measured gives no value; None if nothing more can be said."""
         return None
 
-    def at_zero_base(self, measured: Measured) -> ZeroBase | None:
-        """Gives the pack's rule for an earlier figure of zero; None if it isn't zero or nothing is compared."""
+    def at_zero_base(self, measured: Measured, *, possibly: bool = False) -> ZeroBase | None:
+        """Gives the pack's rule if the earlier figure is zero, or only `possibly` so; None if no rule applies."""
         return None
 
 

@@ -42,6 +42,7 @@ def _added(parts: Sequence[Measured]) -> Measured:
         may_pass=sum(part.may_pass for part in parts),
         may_fail=sum(part.may_fail for part in parts),
         to_come=sum(part.to_come for part in parts),
+        missing=sum(part.missing for part in parts),
         grows=first.grows,
         paced=sum((part.paced for part in parts if part.paced), Counts()) if first.paced else None,
         distinct=_united(parts),

@@ -43,6 +43,7 @@ class Scope:
         even: whether that share is the share of time that has passed.
         earlier: the recorded measure of the earlier window, if any.
         previous: the earlier window, if its rows are in the same sheet.
+        binds_from: the first day of the duty, if the pack names one; the window starts no earlier.
     """
 
     submission: Submission
@@ -55,6 +56,7 @@ class Scope:
     even: bool = True
     earlier: Measured | None = None
     previous: Window | None = None
+    binds_from: date | None = None
 
     @property
     def context(self) -> Context:

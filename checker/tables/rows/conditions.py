@@ -190,12 +190,13 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
             return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
         case Not(part):
             return beyond_calendar(part, typed, context)
-        case Within(column, of, unit=unit):
+        case Within(column, of, unit=unit, calendar=calendar):
             if unit != "workdays":
                 return np.zeros(len(typed.frame), dtype=bool)
             ends, ends_known = days_of(typed, column, context.as_of)
             starts, starts_known = first_filled(typed, of, context.as_of)
-            return ends_known & starts_known & beyond(starts, ends) & evaluate(condition, typed, context).unknown
+            known = ends_known & starts_known & beyond(calendar, starts, ends)
+            return known & evaluate(condition, typed, context).unknown
         case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:

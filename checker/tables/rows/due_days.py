@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.periods import Window, months_later, workdays
+from checker.periods import Window, months_later
 from checker.tables.due_day import DueDay, When
 from checker.tables.logic import Within
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import calendar_ends, days_between, days_of, first_filled
+from checker.tables.rows.time_limits import calendar_ends, days_between, days_of, first_filled, workday_numbers
+from checker.tables.workdays import WorkCalendar
 
 #: After every day that a cell can hold: a due day that is not in sight.
 NEVER = date.max.toordinal() + 1
@@ -137,26 +138,26 @@ def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[O
 
 def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], *, last: bool) -> Ordinals:
     """Counts days from each start; a pause that begins by the last day adds its own length."""
-    end = _count(limit.unit, starts, number, last=last)
+    end = _count(limit, starts, number, last=last)
     for _ in spans:
         further = number
         never = np.zeros(len(starts), dtype=bool)
         for first, until, there in spans:
             stops = there & (first <= end)
             never |= stops & (until >= NEVER)
-            further = further + np.where(stops & (until < NEVER), days_between(limit.unit, first, until)[int(last)], 0)
-        end = np.where(never, NEVER, _count(limit.unit, starts, further, last=last))
+            further = further + np.where(stops & (until < NEVER), days_between(limit, first, until)[int(last)], 0)
+        end = np.where(never, NEVER, _count(limit, starts, further, last=last))
     return end
 
 
-def _count(unit: str, starts: Ordinals, number: Ordinals, *, last: bool) -> Ordinals:
+def _count(limit: Within, starts: Ordinals, number: Ordinals, *, last: bool) -> Ordinals:
     """Gives the day that is so many days, working days or months after each start.
 
     Beyond the years whose holidays are known, it is the first possible day, or the `last` one.
     """
-    if unit == "days":
+    if limit.unit == "days":
         return starts + number
-    if unit == "months":
+    if limit.unit == "months":
         pairs = zip(starts.tolist(), number.tolist(), strict=True)
         ends = [months_later(date.fromordinal(day), count).toordinal() if day else 0 for day, count in pairs]
         return np.array(ends, dtype=np.int64)
@@ -164,15 +165,15 @@ def _count(unit: str, starts: Ordinals, number: Ordinals, *, last: bool) -> Ordi
     low, high = starts, starts + 3 * number + 800
     while (low < high).any():
         middle = (low + high + 1) // 2
-        passed = days_between(unit, starts, middle)[0 if last else 1] <= number
+        passed = days_between(limit, starts, middle)[0 if last else 1] <= number
         low, high = np.where(passed, middle, low), np.where(passed, high, middle - 1)
-    return _working_day(low, starts)
+    return _working_day(limit.calendar, low, starts)
 
 
-def _working_day(days: Ordinals, starts: Ordinals) -> Ordinals:
+def _working_day(calendar: WorkCalendar, days: Ordinals, starts: Ordinals) -> Ordinals:
     """Moves each day off back to the working day before it, not beyond its start; unknown years stay as they are."""
-    calendar, (before_all, end) = np.array(workdays(), dtype=np.int64), calendar_ends()
-    before = calendar[np.clip(np.searchsorted(calendar, days, side="right") - 1, 0, len(calendar) - 1)]
+    workdays, (before_all, end) = workday_numbers(calendar), calendar_ends(calendar)
+    before = workdays[np.clip(np.searchsorted(workdays, days, side="right") - 1, 0, len(workdays) - 1)]
     known = (starts > before_all) & (days <= end)
     return np.where(known, np.maximum(before, starts), days)
 

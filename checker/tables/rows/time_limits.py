@@ -1,13 +1,15 @@
 """Dates as numbers; time limits in calendar days, working days and months, with pauses."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.periods import months_later, most_weekdays_off, workday_years, workdays
+from checker.periods import months_later
 from checker.tables.logic import AS_OF, Within
+from checker.tables.workdays import WorkCalendar, workdays_of
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -53,27 +55,28 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
         )
         surely = possibly = ends <= last
     else:
-        least, most = days_between(condition.unit, starts, ends)
+        least, most = days_between(condition, starts, ends)
         if condition.unit == "workdays":
             # A day off counts as later than the working day before it: Saturday is past Friday's deadline. Only the
             # first day itself is never late. Beyond the calendar, `most` takes every day for a working day.
-            off = ~np.isin(ends, np.array(workdays(), dtype=np.int64)) & (ends != starts) & ~beyond(starts, ends)
+            off = ~np.isin(ends, workday_numbers(condition.calendar)) & (ends != starts)
+            off &= ~beyond(condition.calendar, starts, ends)
             least, most = least + off, most + off
         surely, possibly = most - paused[0] <= limit, least - paused[1] <= limit
     forward = ends >= starts
     return forward & surely, forward & possibly
 
 
-def days_between(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
-    """Counts the fewest and the most days (or working days) after `starts` up to and including `ends`.
+def days_between(limit: Within, starts: Any, ends: Any) -> tuple[Any, Any]:
+    """Counts the fewest and the most days, in the unit of a limit, after `starts` up to and including `ends`.
 
     Beyond the published calendars every day may be a working day, as days are made up for at weekends. At least
     the weekdays are, but for as many a year as the year with most weekdays off had.
     """
-    if unit == "days":
+    if limit.unit == "days":
         return ends - starts, ends - starts
-    first, last = calendar_ends()
-    calendar = np.array(workdays(), dtype=np.int64)
+    first, last = calendar_ends(limit.calendar)
+    calendar = workday_numbers(limit.calendar)
     known = np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
     least, most = known, known
     for start, end in (
@@ -82,21 +85,27 @@ def days_between(unit: str, starts: Any, ends: Any) -> tuple[Any, Any]:
     ):
         years = np.where(end > start, _year(end) - _year(start + 1) + 1, 0)
         weekdays = _weekdays_until(end) - _weekdays_until(start)
-        least = least + np.maximum(weekdays - years * most_weekdays_off(), 0)
+        least = least + np.maximum(weekdays - years * limit.calendar.most_weekdays_off, 0)
         most = most + np.maximum(end - start, 0)
     return least, most
 
 
-def beyond(starts: Any, ends: Any) -> Mask:
+def beyond(calendar: WorkCalendar, starts: Any, ends: Any) -> Mask:
     """Where a time reaches into a year whose holidays are unknown."""
-    first, last = calendar_ends()
+    first, last = calendar_ends(calendar)
     outside: Mask = ((starts < first) | (ends > last)) & (ends >= starts)
     return outside
 
 
-def calendar_ends() -> tuple[int, int]:
-    """Gives the day before the first, and the last day of the published calendars."""
-    first, last = workday_years()
+@cache
+def workday_numbers(calendar: WorkCalendar) -> Any:
+    """Gives the ordinals of all working days of a calendar as an array."""
+    return np.array(workdays_of(calendar), dtype=np.int64)
+
+
+def calendar_ends(calendar: WorkCalendar) -> tuple[int, int]:
+    """Gives the day before the first, and the last day of a calendar."""
+    first, last = calendar.years
     return date(first, 1, 1).toordinal() - 1, date(last, 12, 31).toordinal()
 
 
@@ -123,5 +132,5 @@ def pause(
     first = np.where(first_known, np.clip(first, starts, ends), starts)
     last = np.where(last_known, np.clip(last, first, ends), ends)
     begun = first_known | no_first
-    least, most = (np.where(begun, days, 0) for days in days_between(condition.unit, first, last))
+    least, most = (np.where(begun, days, 0) for days in days_between(condition, first, last))
     return np.where(no_first | no_last, 0, least), most

@@ -42,6 +42,8 @@ _DRAWN_ALONE = {
 }
 #: Tables whose rows belong to the rows of another.
 _DRAWN_OF = {"training": ("officers", people.training), "leader_training": ("leaders", people.leader_training)}
+#: The tables that are drawn; the department's others are written as nothing to report.
+DRAWN_TABLES = (*_DRAWN_ALONE, *_DRAWN_OF)
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ def draw(department: str, period: str, *, seed: int, rows: int | Mapping[str, in
         as_of = last_day(period)
         season = Season(department, date(as_of.year, 1, 1), as_of, chance, goodness, lean)
         count = rows if isinstance(rows, int) else rows.get(name, 0)
+        if name not in DRAWN_TABLES:
+            continue  # written as nothing to report
         if name in _DRAWN_ALONE:
             tables[name] = _DRAWN_ALONE[name](season, count)
         else:
@@ -138,6 +142,7 @@ def write(
     for name, rows in drawn.tables.items():
         page, laid[name] = lay(definitions.table(name), rows, style, Random(chance.random()), row_of(drawn.ways, name))
         pages.append(page)
+    pages += [_nothing(name) for name in definitions.tables_of(PACK, drawn.department) if name not in drawn.tables]
     if style.order:
         chance.shuffle(pages)
     pages = [_cover(drawn, style, chance), *pages]
@@ -146,6 +151,13 @@ def write(
     else:
         path.write_bytes(by_openpyxl(book_of_pages(pages), zipfile.ZIP_DEFLATED))
     return Written(path, laid)
+
+
+def _nothing(name: str) -> Page:
+    """The sheet of a table that says that there is nothing to report."""
+    table = definitions.table(name)
+    lines = [[column.headers[0] for column in table.columns.values()], ["无"]]
+    return Page(table.sheets[0], lambda: iter(lines), {})
 
 
 def with_cell(drawn: Drawn, table: str, row: int, changes: Row) -> Drawn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -119,10 +119,18 @@ def indicator(measured: Mapping[str, Any], target: Mapping[str, Any], **more: An
     return Indicator.model_validate(raw, context={"tables": TABLES})
 
 
-def stand(asked: Indicator, rows: Mapping[str, Sequence[Row]], as_of: date = END, *, roster: Roster = NOBODY) -> Result:
-    """Where a department stands with these rows, and what it needs."""
+def stand(
+    asked: Indicator,
+    rows: Mapping[str, Sequence[Row]],
+    as_of: date = END,
+    *,
+    roster: Roster = NOBODY,
+    silent: Collection[str] = (),
+) -> Result:
+    """Where a department stands with these rows, and what it needs; a sheet without rows is nil, or `silent`."""
     given = {name: rows.get(name, ()) for name in asked.asked.tables()}
     submission = submitted({name: TABLES[name] for name in given}, given)
+    submission = replace(submission, nil=submission.nil - frozenset(silent))
     so_far = Window(YEAR.start, min(YEAR.end, as_of))
     scope = Scope(
         submission,

@@ -25,14 +25,14 @@ class Rule:
 def of_rows(table: str, column: str, rule: Callable[[Row, Time], Outcome]) -> Rule:
     """A share of the rows dated in the year."""
     return Rule(
-        rules.year,
+        rules.year_of_notice,
         lambda tables, time: share(judged_in(column, tables[table], time, lambda row: rule(row, time)), time),
     )
 
 
 def of_every_row(table: str, rule: Callable[[Row, Time], Outcome]) -> Rule:
     """A share of the rows that find out for themselves whether they belong to the year."""
-    return Rule(rules.year, lambda tables, time: share([rule(row, time) for row in tables[table]], time))
+    return Rule(rules.year_of_notice, lambda tables, time: share([rule(row, time) for row in tables[table]], time))
 
 
 def at_least_one(
@@ -111,6 +111,8 @@ def adjusted(tables: Tables, time: Time) -> Told:
 
 def legality_report(tables: Tables, time: Time) -> Told:
     due = date(time.start.year, 3, 31)
+    if due < rules.PLAN[0]:
+        return rules.NOT_ASKED
     sent = [
         row
         for row in tables["reports"]
@@ -123,13 +125,20 @@ def legality_report(tables: Tables, time: Time) -> Told:
     return share(found, time)
 
 
-def tasks(tables: Tables, time: Time) -> Told:
-    done = {
-        row["task_id"]
+def _done_tasks(tables: Tables, time: Time) -> list[Row]:
+    return [
+        row
         for row in tables["milestones"]
         if "group" in row and "evidence_no" in row and row.get("done_on", rules.NEVER) <= time.as_of
-    }
-    return count(done, 104, time)
+    ]
+
+
+def tasks(tables: Tables, time: Time) -> Told:
+    return count({row["task_id"] for row in _done_tasks(tables, time)}, 104, time)
+
+
+def task_groups(tables: Tables, time: Time) -> Told:
+    return count({row["group"] for row in _done_tasks(tables, time)}, 10, time)
 
 
 def _a_year_before(time: Time) -> Time:
@@ -177,13 +186,14 @@ def put_right(row: Row, time: Time) -> Outcome:
 
 
 def problem_reported(row: Row, time: Time) -> Outcome:
-    """A problem with a baseline reported upwards, or not ten working days old."""
-    if row["list_name"] != "discretion-baselines":
+    """A problem with a baseline reported upwards; the year of the report, or of the tenth working day, counts."""
+    if row["list_name"] != "discretion-baselines" or "found_on" not in row:
         return "none"
-    if "reported_on" not in row:
-        young = within_workdays(row["found_on"], time.as_of, REPORT_WORKDAYS, None)
-        return "left out" if young else "fail"
-    return passed(row["reported_on"] >= row["found_on"])
+    due = row["found_on"]
+    while within_workdays(row["found_on"], due + timedelta(days=1), REPORT_WORKDAYS, None):
+        due += timedelta(days=1)
+    reported = row.get("reported_on")
+    return passed(reported is not None) if time.judges(row["found_on"], due, reported) else "none"
 
 
 def covers(*contents: str) -> Callable[[Row], bool]:

@@ -20,7 +20,7 @@ DEPARTMENT = {
             passed("filed_on" in row and "reviewed_on" in row) if row["list_name"] == "discretion-baselines" else "none"
         ),
     ),
-    "discretion-problems": measures.of_rows("lists", "found_on", measures.problem_reported),
+    "discretion-problems": measures.of_every_row("lists", measures.problem_reported),
     "enforcement-catalogue": measures.milestone(
         "lists", "issued_on", "list_name", "enforcement-items", date(2024, 12, 31), whole=True
     ),
@@ -45,7 +45,10 @@ DEPARTMENT = {
     "normdoc-form": measures.of_rows("norm_docs", "filed_on", measures.rows_of(rules.normative(rules.in_good_form))),
     "normdoc-review": measures.of_rows("norm_docs", "issued_on", measures.rows_of(rules.normative(rules.reviewed))),
     "officer-cleanup": measures.Rule(
-        rules.year, lambda tables, time: share([rules.officer_checked(row, time) for row in tables["officers"]], time)
+        rules.year,
+        lambda tables, time: share(
+            [rules.officer_checked(row, tables["officers"], time) for row in tables["officers"]], time
+        ),
     ),
     "officer-training": measures.Rule(
         rules.year,
@@ -54,7 +57,7 @@ DEPARTMENT = {
         ),
     ),
     "principal-appearance": measures.Rule(
-        rules.year, lambda tables, time: share([rules.principal(tables, time)], time)
+        rules.year_of_notice, lambda tables, time: share([rules.principal(tables, time)], time)
     ),
     "problem-lists": measures.milestone("lists", "issued_on", "list_name", "prominent-problems", date(2024, 6, 30)),
     "procuratorial-suggestions": measures.of_every_row(
@@ -136,5 +139,6 @@ DISTRICT = {
     "special-check": measures.milestone(
         "assessments", "assessed_on", "kind", "special", date(2024, 6, 30), rules.PLAN[0]
     ),
+    "task-groups": measures.Rule(rules.plan, measures.task_groups),
     "task-list": measures.Rule(rules.plan, measures.tasks),
 }

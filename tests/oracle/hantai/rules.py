@@ -35,6 +35,10 @@ class Told:
     status: str | None
 
 
+#: What was not asked for yet.
+NOT_ASKED = Told(None, None, 0, None, "not_applicable")
+
+
 @dataclass(frozen=True)
 class Time:
     """The days that are judged, and the last that counts."""
@@ -55,6 +59,11 @@ class Time:
         return self.has(last) and (last < self.as_of or self.over)
 
     @property
+    def before_the_notice(self) -> bool:
+        """Whether it was over when the notice came out, or about to be: quarters and halves are asked for whole."""
+        return self.start < PLAN[0] and self.end < date(2024, 7, 1)
+
+    @property
     def over(self) -> bool:
         """Whether nothing more can happen."""
         return self.as_of >= self.end
@@ -63,6 +72,11 @@ class Time:
 def year(as_of: date) -> Time:
     """The calendar year."""
     return Time(date(as_of.year, 1, 1), date(as_of.year, 12, 31), as_of)
+
+
+def year_of_notice(as_of: date) -> Time:
+    """The calendar year, as far as the notice was out."""
+    return Time(max(date(as_of.year, 1, 1), PLAN[0]), date(as_of.year, 12, 31), as_of)
 
 
 def last_months(number: int) -> Callable[[date], Time]:
@@ -77,6 +91,8 @@ def plan(as_of: date) -> Time:
 
 def share(places: Iterable[Outcome], time: Time, over: bool | None = None) -> Told:
     """So many good ones of so many; `over` where they may be past before the time is."""
+    if time.before_the_notice:
+        return NOT_ASKED
     found = list(places)
     good, bad = found.count("pass"), found.count("fail")
     value = Fraction(good, good + bad) if good + bad else None
@@ -204,13 +220,17 @@ def officer_hours(row: Row, courses: Sequence[Row], time: Time) -> Outcome:
     return passed(hours >= 5 * months(*held))
 
 
-def officer_checked(row: Row, time: Time) -> Outcome:
+def officer_checked(row: Row, staff: Sequence[Row], time: Time) -> Outcome:
     """Looked at in the year's clean-up."""
     if employed(row, "on_duty_from", time) is None or row.get("role", "officer") != "officer":
         return "none"
     if row.get("on_duty_to", NEVER) <= time.as_of:
         return "left out"
-    if "checked_on" not in row and time.as_of <= months_after(row.get("on_duty_from", LONG_AGO), 12):
+    came = row.get("on_duty_from", LONG_AGO)
+    kind = row.get("role", "officer")
+    checks = [each["checked_on"] for each in staff if "checked_on" in each and each.get("role", "officer") == kind]
+    missed_it = all(day < came for day in checks)
+    if "checked_on" not in row and missed_it and time.as_of <= months_after(came, 12):
         return "left out"
     return passed(time.has(row.get("checked_on")))
 

@@ -17,7 +17,7 @@ from samples.drawn.hantai import PACK, Drawn, draw, write
 from samples.library.definitions import indicators, judged
 from tests.oracle.hantai.measures import Rule, together
 from tests.oracle.hantai.rulebook import DEPARTMENT, DISTRICT
-from tests.oracle.hantai.rules import Told
+from tests.oracle.hantai.rules import NOT_ASKED, Told
 from tests.oracle.silence import is_left_open
 from tests.tiers import tiered
 
@@ -77,7 +77,8 @@ def of_district(several: list[Drawn], as_of: date) -> dict[str, Told]:
         asked = [each for each in several if each.department in judged(PACK, name)]
         counted = [each for each in asked if not is_left_open(PACK, name, quiet(each))]
         if not counted:
-            return OPEN
+            # What is not asked for yet needs no sheet.
+            return NOT_ASKED if rule.window(as_of).before_the_notice else OPEN
         found = rule.told(together(each.tables for each in counted), rule.window(as_of))
         return found if counted == asked else replace(found, status=None)  # the district waits for the others
 

@@ -17,6 +17,7 @@ from tests.oracle.kundulun.rules import (
     Row,
     Rows,
     all_in_time,
+    judged_now,
     this_year,
     total,
 )
@@ -58,6 +59,13 @@ def five_steps(row: Row, as_of: date) -> Found | None:
     """All five before the decision, or on its day."""
     steps = ("consult_from", "expert_on", "risk_on", "legality_review_on", "meeting_on")
     return None if row["major"] is False else verdict(no_later((row[step] for step in steps), row["decided_on"]))
+
+
+def hearing_expert_risk(row: Row, as_of: date) -> Found | None:
+    """Comment or a hearing, experts and risk before the decision, or on its day."""
+    heard = any(no_later([row[name]], row["decided_on"]) for name in ("consult_from", "hearing_on"))
+    weighed = no_later([row["expert_on"], row["risk_on"]], row["decided_on"])
+    return None if row["major"] is False else verdict(heard and weighed)
 
 
 def before_meeting(row: Row, as_of: date) -> Found:
@@ -102,19 +110,28 @@ def legal_review(row: Row, as_of: date) -> Found | None:
     return verdict(reviewed) if row["major"] else None
 
 
-def penalty_filed(row: Row, as_of: date) -> Found | None:
-    """Major penalties filed within fifteen days."""
-    if not row["major"] or row["type"] != "penalty":
-        return None
-    last = row["decided_on"] + timedelta(days=FILING_DAYS)
-    if row["filed_on"] is None:
-        return OUT if as_of <= last else FAIL
-    return verdict(row["filed_on"] <= last)
+def penalties_filed(rows: Rows, as_of: date) -> Found:
+    """Major penalties filed within fifteen days; the year of the filing or of the last day counts."""
+
+    def of(row: Row) -> Found:
+        last = row["decided_on"] + timedelta(days=FILING_DAYS)
+        now = judged_now(row["decided_on"], last, row["filed_on"], as_of)
+        return verdict(row["filed_on"] and row["filed_on"] <= last) if now else Found()
+
+    penalties = [row for row in rows["enforcement_cases"] if row["type"] == "penalty" and row["major"]]
+    return total(of(row) for row in penalties if row["decided_on"])
 
 
-def kept_back(row: Row, as_of: date) -> Found | None:
+def kept_back(rows: Rows, as_of: date) -> Found:
     """A suspected crime that the police did not get within four days; each is one too many."""
-    return PASS if (row["transferred_on"] or as_of) > row["crime_found_on"] + timedelta(days=TRANSFER_DAYS) else None
+
+    def of(row: Row) -> Found:
+        found, given = row["crime_found_on"], row["transferred_on"]
+        last = found + timedelta(days=TRANSFER_DAYS)
+        late = given is None or given > last
+        return PASS if late and judged_now(found, last, given, as_of) else Found()
+
+    return total(of(row) for row in rows["enforcement_cases"] if row["crime_found_on"])
 
 
 def dealt_with(row: Row, as_of: date) -> Found | None:
@@ -129,6 +146,26 @@ def list_followed(row: Row, as_of: date) -> Found | None:
     if row["last_changed_on"] is None:
         return OUT if within_workdays(row["trigger_on"], as_of, ADJUSTMENT_WORKDAYS, None) else FAIL
     return verdict(row["last_changed_on"] >= row["trigger_on"])
+
+
+def lawfully_changed(row: Row, as_of: date) -> Found | None:
+    """Changes of the list of powers with a basis and by the rules."""
+    asked = row["list_name"] == "power-duty" and row["change_type"]
+    return verdict(row["basis"] and row["procedure_ok"]) if asked else None
+
+
+def on_rhythm(row: Row, as_of: date) -> Found | None:
+    """Items published by the day they are due."""
+    if row["list_name"] != "disclosure-items":
+        return None
+    if row["published_on"] is None:
+        return FAIL
+    return verdict(row["published_on"] <= row["due_on"])
+
+
+def priced(rows: Rows, as_of: date) -> Found:
+    """Priced items that the catalogue has."""
+    return total(verdict(row["in_catalogue"]) for row in of_list(rows, "priced-items"))
 
 
 def untied(rows: Rows, as_of: date) -> Found:
@@ -184,14 +221,14 @@ STREETS_OWN = {
 }
 AFTER_2018, AFTER_2019 = date(2019, 1, 1), date(2020, 1, 1)
 DECIDED = {
-    "criminal-transfer": Asked(
-        each("enforcement_cases", "crime_found_on", kept_back).rule,
-        frozenset(ENFORCE),
-        target=Fraction(0),
-        counts=True,
-        most=True,
-    ),
+    "criminal-transfer": Asked(kept_back, frozenset(ENFORCE), target=Fraction(0), counts=True, most=True),
     "decision-feedback": each("decisions", "decided_on", feedback),
+    "decision-hearing-expert-risk": each("decisions", "decided_on", hearing_expert_risk),
+    "disclosure-on-time": Asked(each("lists", "due_on", on_rhythm).rule, frozenset(GOVERNMENT | OFFICE)),
+    "priced-items": Asked(priced, frozenset({"fgj"})),
+    "power-list-lawful-changes": Asked(
+        each("lists", "last_changed_on", lawfully_changed).rule, frozenset(OFFICE), district=True
+    ),
     "decision-five-steps": each("decisions", "decided_on", five_steps),
     "decision-legality-before-meeting": each("decisions", "meeting_on", before_meeting),
     "decision-legality-in-department": Asked(
@@ -201,7 +238,7 @@ DECIDED = {
     "expert-opinions-each-decision": each("decisions", "decided_on", experts_public, AFTER_2018),
     "legality-reviews-registered": each("decisions", "legality_review_on", registered, AFTER_2018),
     "major-enforcement-review": each("enforcement_cases", "decided_on", legal_review),
-    "major-penalty-filing": each("enforcement_cases", "decided_on", penalty_filed),
+    "major-penalty-filing": Asked(penalties_filed, frozenset(ENFORCE)),
     "online-enforcement-cases": each(
         "enforcement_cases", "decided_on", lambda row, _: verdict(row["online"]), AFTER_2018
     ),

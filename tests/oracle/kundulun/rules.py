@@ -157,11 +157,13 @@ def adjudication_duties(rows: Rows, as_of: date) -> Found:
 
 
 def annual_report_checks(rows: Rows, as_of: date) -> Found:
-    """Of the firms that published a report in the year, which were checked in it, in one round or another."""
+    """Of the firms that published a report in the year, which were checked in it; the others are unknown."""
     subjects = [row for row in rows["inspections"] if row["kind"] == "annual-report" and row["published_report"]]
     published = [row for row in subjects if this_year(row["report_published_on"], as_of)]
     checked = {row["subject_id"] for row in published if this_year(row["done_on"], as_of)}
-    return total(PASS if firm in checked else FAIL for firm in {row["subject_id"] for row in published})
+    firms = {row["subject_id"] for row in published}
+    declared = max((row["published_total"] for row in published if row["published_total"] is not None), default=0)
+    return total(PASS if firm in checked else FAIL for firm in firms) + Found(unknown=max(0, declared - len(firms)))
 
 
 def reports_on_last_year(rows: Rows, as_of: date) -> list[Row]:

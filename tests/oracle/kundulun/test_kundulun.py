@@ -19,6 +19,7 @@ from samples.drawn.declaring import declare, silent
 from samples.drawn.kundulun import Drawer, Rows, write
 from tests.oracle.kundulun.asked import KUNDULUN, SHUANGHUANCUN, Asked
 from tests.oracle.kundulun.decided import DECIDED, STREETS_OWN
+from tests.oracle.kundulun.heping import HEPING
 from tests.oracle.kundulun.rules import Found, total
 from tests.oracle.silence import is_left_open
 from tests.tiers import tiered
@@ -29,6 +30,7 @@ SEEDS = {"2016Q4": range(4), "2018Q4": range(1, 5), "2020Q4": range(2, 6)}
 QUARTERS = [
     *(("kundulun", period, TEAMS[seed % 3], seed) for period, seeds in SEEDS.items() for seed in seeds),
     *(("shuanghuancun", "2021Q4", ("jdb",), seed) for seed in range(6)),
+    *(("heping", "2022Q4", ("zfb", "sfj", "sjj", "qyc"), seed) for seed in range(6)),
 ]
 
 
@@ -38,8 +40,10 @@ EVERY_RUN = [
     ("kundulun", "2018Q4", TEAMS[1], 1),
     ("kundulun", "2020Q4", TEAMS[2], 2),
     ("shuanghuancun", "2021Q4", ("jdb",), 0),
+    ("heping", "2022Q4", ("zfb", "sfj", "sjj", "qyc"), 0),
 ]
 INDICATORS: Mapping[str, Mapping[str, Asked]] = {
+    "heping": HEPING,
     "kundulun": KUNDULUN | DECIDED,
     "shuanghuancun": SHUANGHUANCUN | STREETS_OWN,
 }

@@ -1,0 +1,71 @@
+"""The calendar of a pack: which days are working days, and in which years that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from checker import periods
+from checker.text.bilingual import Text
+
+#: The file of a pack's own days off.
+OWN: Literal["holidays.yaml"] = "holidays.yaml"
+#: `cn`: the published Chinese calendar; `none`: Monday to Friday; or the file.
+HolidaysFrom = Literal["cn", "none", "holidays.yaml"]
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """The working days of the years that are known.
+
+    Attributes:
+        source: where they come from.
+        off: the days off that the pack lists.
+        on: the days at weekends that are worked.
+    """
+
+    source: HolidaysFrom = "cn"
+    off: tuple[date, ...] = ()
+    on: tuple[date, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year for which it is known."""
+        if self.source == "cn":
+            return periods.workday_years()
+        return (1900, 2999) if self.source == "none" else (min(self.off).year, max(self.off).year)
+
+    @property
+    def most_weekdays_off(self) -> int:
+        """How many of Monday to Friday were days off in the year with most of them."""
+        if self.source == "cn":
+            return periods.most_weekdays_off()
+        weekdays = [day.year for day in self.off if day.weekday() < 5]
+        return max(map(weekdays.count, weekdays), default=0)
+
+    @property
+    def words(self) -> Text:
+        """What its working days are, in brackets; empty for the published calendar."""
+        return {
+            "cn": Text("", ""),
+            "none": Text(zh="（周一至周五）", en=" (Monday to Friday)"),
+            OWN: Text(zh="（按指标包的节假日表）", en=" (by the pack's list of days off)"),
+        }[self.source]
+
+
+#: The calendar of a pack that names none.
+CHINESE = WorkCalendar()
+
+
+@cache
+def workdays_of(calendar: WorkCalendar) -> tuple[int, ...]:
+    """The ordinals of all working days in the years of a calendar."""
+    if calendar.source == "cn":
+        return periods.workdays()
+    first, last = calendar.years
+    off, on = ({day.toordinal() for day in days} for days in (calendar.off, calendar.on))
+    days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
+    # Ordinal 1 is a Monday.
+    return tuple(day for day in days if day in on or (day % 7 not in (6, 0) and day not in off))

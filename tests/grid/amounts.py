@@ -1,0 +1,75 @@
+"""What a result over an amount, a change or a ratio must say, from what each of its sides can come to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from tests.grid.oracle import CEILINGS, FLOORS, Asked, Verdict
+from tests.grid.units import Amounts
+
+
+def amount(found: Amounts, asked: Asked) -> Verdict:
+    """An amount that only rises."""
+    low, high = found.low, found.high
+    due = None
+    if asked.closed:
+        answer = asked.certain(low, high)
+        status, reachable = {True: "met", False: "missed", None: "undetermined"}[answer], answer is not False
+    else:
+        reachable = asked.op in FLOORS or (low < asked.wanted if asked.op == "below" else low <= asked.wanted)
+        if asked.op in CEILINGS:
+            answer = asked.certain(low, high)
+        else:
+            due = asked.wanted * asked.pace
+            answer = Asked("at_least", due, False).certain(low, high)
+        status = {True: "on_track", False: "behind", None: "undetermined"}[answer] if reachable else "missed"
+        due = due if reachable else None
+    if asked.missing:
+        stays = status == "missed" and (asked.op in (*CEILINGS, "equals")) and not _can_rise_to(low, asked)
+        status, reachable = (status, reachable) if stays else ("undetermined", True)
+    sides = (high,) if asked.op in CEILINGS else (low, high) if asked.op == "equals" and due is None else (low,)
+    if status in ("missed", "behind"):
+        sides = (low,)
+    return Verdict(status, low, low, high, reachable, sides, due)
+
+
+def _can_rise_to(low: Fraction, asked: Asked) -> bool:
+    return low < asked.wanted if asked.op == "below" else low <= asked.wanted
+
+
+def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
+    """The figure now less the one before; nothing is known while the one before may be zero."""
+    low, high = now.low - before.high, now.high - before.low
+    if not there:
+        return Verdict("undetermined", None, None, None, True)
+    if before.low == 0:
+        # Zero, or possibly zero: the pack's rule leaves both undetermined.
+        zero = before.high == 0
+        reachable = zero or asked.missing or not asked.closed or asked.certain(low, high) is not False
+        # Zero may be left undetermined, and earns nothing then.
+        return Verdict("undetermined", now.low - before.low, low, high, reachable)
+    answer = asked.certain(low, high)
+    well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
+    status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
+    reachable = asked.missing or not asked.closed or answer is not False
+    value = now.low - before.low
+    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    return Verdict(status, value, low, high, reachable, (value,) if status == badly else sides)
+
+
+def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Verdict:
+    """One amount by the number of something, which is whole; of nothing there is no ratio."""
+    if below.high == 0:
+        return Verdict("undetermined" if asked.missing else "not_applicable", None, None, None, True)
+    bases = (max(below.low, Fraction(1)), below.high)
+    possible = [factor * part / base for part in (above.low, above.high) for base in bases]
+    low, high = min(possible), max(possible)
+    answer = asked.certain(low, high)
+    reachable = asked.missing or not asked.closed or answer is not False
+    value = factor * above.low / below.low if below.low else None
+    well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
+    status = {True: well, False: badly, None: "undetermined"}[answer if below.low and not asked.missing else None]
+    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    if status == badly and value is not None:
+        sides = (value,)
+    return Verdict(status, value, low, high, reachable, sides)
