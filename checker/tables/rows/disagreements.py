@@ -25,7 +25,8 @@ def say_columns(copies: Copies, typed: TypedTable, table: Table) -> Text:
 def say_column(copies: Copies, column: str, typed: TypedTable, table: Table) -> Text:
     """Says what each copy has in one column: “Appeared” is “no” in row 7, “yes” in row 12."""
     header = header_of(typed, table, column)
-    if table.columns[column].personal:  # what people are called stays out of sentences
+    definition = table.columns[column]
+    if definition.personal or definition.kind == "text":  # a free text may be somebody's name; it is in the sheet
         return Text(f"“{header.zh}”", f"“{header.en}”")
     seen = [(row, _content(typed, table, row, column)) for row in copies.rows[:MOST_ROWS]]
     more = len(copies.rows) - len(seen)
