@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[2]
 QUARTER = ROOT / "inputs" / "heping" / "2022Q4"
-#: One with errors in it, one without any finding, and one that is no xlsx.
-WRONG, CLEAN, OLD = "区市场监管局.xlsx", "区司法局.xlsx", "区城市管理委.xls"
+#: One with errors in it, one without a flag, and one that is no xlsx.
+WRONG, CLEAN, OLD = "区市场监管局.xlsx", "区投促办.xlsx", "区城市管理委.xls"
 
 
 @pytest.fixture

@@ -31,6 +31,11 @@ def told(name: str) -> Any:
     return YAML(typ="safe", pure=True).load((HERE / name).read_text(encoding="utf-8"))
 
 
+def _bare(header: str) -> str:
+    """A header without its mark and what is in brackets."""
+    return key_form(re.sub(r"[*＊]|[（(].*?[)）]", "", header))
+
+
 @cache
 def tables() -> dict[str, Table]:
     """The tables of the pack."""
@@ -90,20 +95,20 @@ class Book:
 
     def _head(self, table: str) -> tuple[int, dict[str, int]]:
         if table not in self._heads:
-            rows = {row: self._headers(table, row) for row in range(1, 8)}
+            rows = {row: self._headers(table, row) for row in range(1, 16)}
             row = max(rows, key=lambda row: len(rows[row]))
             self._heads[table] = row, rows[row]
         return self._heads[table]
 
     def _headers(self, table: str, row: int) -> dict[str, int]:
         labels = {
-            key_form(label): name
+            _bare(label): name
             for name, column in tables()[table].columns.items()
             for label in (column.header.zh, column.header.en)
         }
         found = {}
         for cell in self.sheet(table)[row]:
-            said = key_form(re.sub(r"[*＊]|[（(].*?[)）]", "", str(cell.value or "")))
+            said = _bare(str(cell.value or ""))
             if said in labels:
                 found[labels[said]] = cell.column
         return found
@@ -117,11 +122,11 @@ class Book:
         return cell.coordinate
 
     def fill(self, records: Records) -> None:
-        """Types every record into its sheet."""
+        """Types every record into its sheet, as far as the template asks for it."""
         for table in told("records.yaml"):
             for number, row in enumerate(records.rows(table), 1):
                 for column, value in row.items():
-                    if value is not None:
+                    if value is not None and column in self.columns(table):
                         self.type(table, number, column, value)
 
     def spoil(self, table: str, row: int, column: str, value: str) -> str:
