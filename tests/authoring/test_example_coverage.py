@@ -231,3 +231,16 @@ def test_the_normal_form_gives_every_row_the_same_answer() -> None:
     assert normal(asked) != asked
     assert one.yes.tolist() == other.yes.tolist()
     assert one.no.tolist() == other.no.tolist()
+
+
+def test_a_duty_that_falls_due_on_one_day_binds_alike_between_these_days(tmp_path: Path) -> None:
+    """No example can tell 1 June from 2 June if everything falls due on 31 March; on 31 March itself one can."""
+    first, last = HOURS.index("  proportion:"), HOURS.index("target:")
+    milestone = "  milestone: {table: cases, when: filed_on, where: {category: major}, done: hearing_on, due: 03-31}\n"
+    due = HOURS[:first] + milestone + HOURS[last:]
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    for day, told_apart in (("2022-06-01", False), ("2022-03-31", True)):
+        text = f"{due}binds_from: {day}\n".replace("examples:\n", "") + "examples:\n" + case("", "category: major")
+        (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
+        (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
+        assert ("binds_from" in {each.place for each in found.unnoticed}) == told_apart

@@ -6,6 +6,7 @@ a wrong way that every example still accepts is listed, as is a condition that n
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,6 +19,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
 from checker.definitions.parameters import fill_parameters
+from checker.periods import Window, parse_period, window_of
 from checker.text.bilingual import Text
 
 #: The parts of an indicator that decide numbers and statuses.
@@ -63,7 +65,7 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
     tried, unnoticed = 0, []
     for mutation, mutant in _mutants(pack, indicator):
-        if _same_condition(indicator, mutant, mutation):
+        if _same_condition(indicator, mutant, mutation) or _bound_alike(pack, indicator, mutant, mutation):
             continue
         tried += 1
         if not any(find_differences(pack, mutant, example) for example in indicator.examples):
@@ -105,3 +107,22 @@ def _same_condition(indicator: Indicator, mutant: Indicator, mutation: Mutation)
     inside = any(mutation.path[2 : 2 + len(part.path)] == part.path for part in ours)
     same = [normal(part.condition) for part in ours] == [normal(part.condition) for part in theirs]
     return inside and same
+
+
+def _bound_alike(pack: Pack, indicator: Indicator, mutant: Indicator, mutation: Mutation) -> bool:
+    """Whether a duty that binds from another day is judged in the same periods, on the same days.
+
+    So it is where everything falls due on one day of the year, and neither day is inside a period that is judged.
+    """
+    if mutation.path != ("binds_from",):
+        return False
+    years = range(pack.plan.start.year, pack.plan.end.year + 1)
+    windows = {window_of(indicator.period, parse_period(f"{year}Q4"), pack.plan) for year in years}
+    return all(_bound(indicator, window) == _bound(mutant, window) for window in windows)
+
+
+def _bound(indicator: Indicator, window: Window) -> date | None:
+    """The first day of a window on which the duty binds; None if the window is not judged."""
+    if indicator.why_not_bound(window, window.end) is not None:
+        return None
+    return max(window.start, indicator.binds_from or window.start)
