@@ -58,6 +58,7 @@ def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator
     """Prints one line per indicator."""
     heads = (("编号", "Id"), ("目标", "Target"), ("周期", "Period"), ("对象", "Judged"), ("权重", "Weight"))
     table = make_table(*heads, ("指标", "Indicator"), language=language)
+    table.columns[0].no_wrap = True  # an id is copied
     for indicator in indicators:
         target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"

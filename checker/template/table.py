@@ -68,7 +68,7 @@ def _list_rows(sheet: Any, header_row: int, blank: Blank, table: Table) -> None:
     """Lists the rows that indicators ask for by name, for the department to complete."""
     if table.listed is None:
         return
-    columns = list(table.columns)
+    columns = list(table.asked)
     for row, named in enumerate(blank.named_rows(table), start=header_row + 1):
         title = blank.say("；", "; ").join(blank.of(each.name.text) for each in named.indicators)
         for column, value in ((table.key[0], named.value), (table.listed.title, title), (table.listed.due, named.due)):

@@ -184,19 +184,19 @@ def test_a_copy_is_how_a_department_may_submit(messy, tmp_path):
 
 
 def test_there_is_no_copy_where_there_is_nothing_to_say_or_nothing_was_read(tmp_path):
-    for name in ("区司法局.xlsx", "劝业场街道办事处.csv", "区商务局.xlsx"):
+    for name in ("区投促办.xlsx", "区商务局.xlsx"):
         of = submitted(Path(shutil.copy(SAMPLES / name, tmp_path)))
         assert make_marked_copy(of.path, of.report, of.department, "zh") is None, name
 
 
 def test_marks_that_are_out_of_date_are_taken_out_though_nothing_was_found(tmp_path):
-    clean = submitted(Path(shutil.copy(SAMPLES / "区司法局.xlsx", tmp_path)))
-    found = add_fingerprints("heping", "sfj", (flag(SHEET_NOT_READ, Place("行政应诉案件", 2, "C"), sheet="x"),))
+    clean = submitted(Path(shutil.copy(SAMPLES / "区投促办.xlsx", tmp_path)))
+    found = add_fingerprints("heping", "tcb", (flag(SHEET_NOT_READ, Place("行政应诉案件", 2, "C"), sheet="x"),))
     marked = copied(Submitted(clean.path, replace(clean.report, departments=(replace(clean.department, flags=found),))))
     again = submitted(marked)
     assert again.department.flags == ()
     copy = make_marked_copy(again.path, again.report, again.department, "zh")
-    assert copy is not None and copy.name == "区司法局.checked-2.xlsx"
+    assert copy is not None and copy.name == "区投促办.checked-2.xlsx"
     (tmp_path / copy.name).write_bytes(copy.content)
     book = openpyxl.load_workbook(tmp_path / copy.name)
     assert book.worksheets[0]["A3"].value == "可以报送，没有发现问题"

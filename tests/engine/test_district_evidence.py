@@ -33,21 +33,21 @@ def hantai() -> Pack:
 def used(pack: Pack, *, quality: str, casefile: str = "是", supervision: str = "是") -> list[Raw]:
     """One unit's assessment, in which the results of three checks were used or not."""
     other = {"uses_casefile": casefile, "uses_supervision": supervision}
-    day = date(2024, 11, 1)
+    day = date(2025, 11, 1)
     return cells(
         pack, "assessments", kind="法治建设考核", unit_assessed="铺镇", assessed_on=day, uses_quality=quality, **other
     )
 
 
 def sent(pack: Pack, addressee: str, on: date) -> list[Raw]:
-    return cells(pack, "reports", report_type="合法性审查工作报告", year=2023, addressee=addressee, sent_on=on)
+    return cells(pack, "reports", report_type="合法性审查工作报告", year=2024, addressee=addressee, sent_on=on)
 
 
 def flags_of(pack: Pack, assessments: list[list[Raw]], *, whole: bool) -> tuple[Report, dict[str, list[Flag]]]:
     """The report on the bureau's workbook, and its flags by indicator."""
-    in_time, late = sent(pack, "区政府", date(2024, 3, 20)), sent(pack, "市司法局", date(2024, 4, 2))
-    one = checked(pack, "2024Q4", book(pack, BUREAU, {"assessments": assessments, "reports": [in_time, late]}))
-    report = build_report([one], task_of(pack, "2024Q4", None), whole=whole)
+    in_time, late = sent(pack, "区政府", date(2025, 3, 20)), sent(pack, "市司法局", date(2025, 4, 2))
+    one = checked(pack, "2025Q4", book(pack, BUREAU, {"assessments": assessments, "reports": [in_time, late]}))
+    report = build_report([one], task_of(pack, "2025Q4", None), whole=whole)
     (department,) = report.departments
     return report, {name: [each for each in department.flags if each.indicator == name] for name in pack.indicators}
 

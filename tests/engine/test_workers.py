@@ -68,7 +68,7 @@ def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatc
         "sjj": State.REJECTED,
         "sfj": State.ACCEPTED,
         "cgw": State.ACCEPTED_WITH_ERRORS,
-        "qyc": State.ACCEPTED,
+        "qyc": State.ACCEPTED_WITH_ERRORS,  # a csv holds one sheet, and streets are asked for more
     }
     # It has handed in, whatever became of it.
     assert "区审计局" not in {each.zh for each in report.missing}

@@ -27,7 +27,7 @@ def checked(folder: Path, period: str, *rows: dict[str, Any]) -> Department:
     """What is said of applications for information in a real workbook."""
     (blank,) = blanks(task("heping", period), "zh", "czj")
     book = opened(blank)
-    cells = [{name: row.get(name) for name in blank.pack.tables["disclosure"].columns} for row in rows]
+    cells = [{name: row.get(name) for name in blank.pack.tables["disclosure"].asked} for row in rows]
     fill(book, blank.pack, "zh", {"disclosure": cells}, {})
     (department,) = check([saved(book, folder / "czj.xlsx")]).departments
     return department

@@ -94,7 +94,7 @@ def test_the_quick_look_agrees_with_the_walk(cells: list[tuple[str, int, bool]],
         lines.append(f'<row r="{number}" s="2"{attributes}>{cell.format(at=f"C{number}", style=style)}</row>')
     xml = sheet_xml("".join(lines), before=columns).encode()
     percent = frozenset({2, 3})
-    seen, census = scan(xml, percent), walk(xml, "sheet1.xml", percent, frozenset())
+    seen, census = scan(xml, percent, {}), walk(xml, "sheet1.xml", percent, {}, frozenset())
     assert seen.sure
     assert seen.values == len(census.filled)
     assert (seen.hidden_rows, seen.hidden_columns) == (census.hidden_rows, census.hidden_columns)
@@ -117,4 +117,4 @@ def test_the_quick_look_agrees_with_the_walk(cells: list[tuple[str, int, bool]],
     ],
 )
 def test_the_quick_look_asks_for_the_walk(cell: str) -> None:
-    assert not scan(sheet_xml(row(1, cell)).encode(), frozenset({2})).sure
+    assert not scan(sheet_xml(row(1, cell)).encode(), frozenset({2}), {}).sure
