@@ -38,9 +38,9 @@ def test_the_template_lists_number_title_and_due_day(kundulun: Pack) -> None:
     made = make_workbook(Blank(kundulun, task.period, entry, "zh", "a.xlsx"))
     sheet = openpyxl.load_workbook(BytesIO(made))["任务清单"]
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
-    row = rows[TASK]
-    assert row[2] == "专家信息和论证意见公开"
-    assert row[4].date() == date(2018, 12, 31)
+    row = dict(zip(rows["*任务编号"], rows[TASK], strict=True))
+    assert row["*任务内容"] == "专家信息和论证意见公开"
+    assert row["完成时限"].date() == date(2018, 12, 31)
     assert {"昆13-2", "昆13-3", "昆18-1", "昆18-2"} <= set(rows)
 
 
