@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -78,7 +79,7 @@ def of_district(several: list[Drawn], as_of: date) -> dict[str, Told]:
         counted = [each for each in asked if not is_left_open(PACK, name, quiet(each))]
         if not counted:
             # What is not asked for yet needs no sheet.
-            return NOT_ASKED if rule.window(as_of).before_the_notice else OPEN
+            return NOT_ASKED if rule.told(defaultdict(list), rule.window(as_of)) == NOT_ASKED else OPEN
         found = rule.told(together(each.tables for each in counted), rule.window(as_of))
         return found if counted == asked else replace(found, status=None)  # the district waits for the others
 
