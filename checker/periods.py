@@ -66,6 +66,10 @@ class Window:
             return replace(self, start=months_later(self.start, -int(self.months)), end=last)
         return replace(self, start=self.start - (self.end - self.start) - timedelta(days=1), end=last)
 
+    def since(self, first: date | None) -> Window:
+        """The part of it from a day on; the whole if there is no such day in it."""
+        return self if first is None or first not in self else replace(self, start=first)
+
     def widened(self, period: Period) -> Window:
         """The window that covers both this one and the whole year of a period."""
         year = period.whole_year

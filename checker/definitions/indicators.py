@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -235,8 +234,7 @@ class Indicator(Strict):
 
     def window(self, period: Period, plan: Window) -> Window:
         """The window over which it is judged in a report for a period; it doesn't start before the duty binds."""
-        whole = window_of(self.period, period, plan)
-        return replace(whole, start=self.binds_from) if self.binds_from and self.binds_from in whole else whole
+        return window_of(self.period, period, plan).since(self.binds_from)
 
     def why_not_bound(self, window: Window, as_of: date) -> Text | None:
         """Why a window is not judged: it ends, or everything in it was due, before the duty binds."""
