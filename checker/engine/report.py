@@ -80,6 +80,8 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         missing=tuple(each.name for each in missing),
         faults=tuple(fault for each in checked for fault in each.faults),
         requirements=list_requirements(departments, task.pack),
+        rules=task.pack.rules,
+        waiver_months=header.waiver_months,
     )
 
 

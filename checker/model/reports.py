@@ -1,7 +1,7 @@
 """The report: everything that a run found, for the reporters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -140,6 +140,8 @@ class Report:
             begin in January.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
+        rules: a hash of each indicator's and table's definition; see `Pack.rules`.
+        waiver_months: how many months an auditor may waive a flag for at most.
     """
 
     tool: str
@@ -162,3 +164,5 @@ class Report:
     requirements: tuple[Requirement, ...] = ()
     period_days: Text = NO_DAYS
     head: str | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    waiver_months: int = 12

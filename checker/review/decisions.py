@@ -5,7 +5,7 @@ approval by another. A name is what somebody typed: a record, not a proof.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -163,6 +163,13 @@ def read_decision(seq: int, payload: Mapping[str, Any], members: Iterable[Mappin
     )
 
 
+def read_decisions(ledger: Any, pack: str) -> Iterator[Decision]:
+    """Reads the decisions about a pack, in their order."""
+    for entry in ledger.entries("decision"):
+        if entry.payload["pack"] == pack:
+            yield read_decision(entry.seq, entry.payload, ledger.items(entry.seq) if entry.count else ())
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What holds of a flag, the decision that makes it so, and the waiver's approval or the plan's closing."""
@@ -265,6 +272,11 @@ class Decisions:
         """Returns the approved waivers that have ended."""
         waivers = self.in_force(Kind.WAIVE)
         return [each for each in waivers if each.ends is not None and each.seq in self.seconds and each.ends < day]
+
+    def overdue(self, day: date) -> list[Decision]:
+        """Returns the plans whose due day has passed without a closing."""
+        plans = self.in_force(Kind.PLAN)
+        return [each for each in plans if each.due is not None and each.due < day and each.seq not in self.seconds]
 
     def idle(self, findings: Iterable[str]) -> list[Decision]:
         """Returns the decisions that are about none of these findings any more."""

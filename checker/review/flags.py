@@ -1,6 +1,6 @@
 """The flags of a recorded run as auditors see them: with their states and what was decided about them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import Any
 from checker.codes import Severity
 from checker.model.stops import make_stop
 from checker.periods import parse_period
-from checker.review.decisions import SETTLED, Decision, Decisions, Holds, Kind, Verdict, read_decision
+from checker.review.decisions import SETTLED, Decision, Decisions, Holds, Kind, Verdict, read_decisions
 from checker.review.following import FlagState
 from checker.review.recording import FLAG, GONE_FLAG
 from checker.text.bilingual import Text
@@ -36,7 +36,7 @@ class ReviewedFlag:
     comments: tuple[Decision, ...] = ()
 
     def __getitem__(self, name: str) -> str:
-        """Returns a text of the flag as the ledger holds it: code, severity, department, ref, finding, first and so on."""
+        """Returns a text of the flag as the ledger holds it: code, severity, ref, finding, first and so on."""
         return str(self.data.get(name) or "")
 
     @property
@@ -152,13 +152,6 @@ def load_review(ledger: Any, pack: str | None, period: str | None, day: date) ->
         decisions,
         int(run.payload["waiver_months"]),
     )
-
-
-def read_decisions(ledger: Any, pack: str) -> Iterator[Decision]:
-    """Reads the decisions about a pack, in their order."""
-    for entry in ledger.entries("decision"):
-        if entry.payload["pack"] == pack:
-            yield read_decision(entry.seq, entry.payload, ledger.items(entry.seq) if entry.count else ())
 
 
 def _reviewed(

@@ -48,7 +48,7 @@ class Looked:
         departments: the codes of the departments whose workbooks were accepted.
         indicators: the indicators that each of them was judged by.
         tables: the tables that were read in each of them.
-        rules: a digest of every rule by the id of its indicator or table; a flag whose rule has changed is withdrawn.
+        rules: a hash of every rule, as `Pack.rules`; a flag whose rule has changed is withdrawn.
         codes: every kind of flag that the program knows.
         records: the keys of the rows of each department and table, as the identity of a flag has them; None if unknown.
         faults: whether the program failed somewhere in the run.
@@ -107,8 +107,14 @@ def follow(
             yield {**_begin(flag, FlagState.NEW, period, run), **({"doubt": doubt} if doubt else {})}
     reopened = {id(each) for each in again.values()}
     gone = [each for place, each in enumerate(open_old) if place not in used]
+    unclear = {
+        str(flag["fingerprint"]) for flag, found in zip(flags, matches, strict=True) if found.how is How.AMBIGUOUS
+    }
     for each in gone:
-        state, why = _what_became(each, looked, before)
+        if each["fingerprint"] in unclear:  # one of several that look alike is still there
+            state, why = FlagState.WITHDRAWN, "unclear"
+        else:
+            state, why = _what_became(each, looked, before)
         yield _end(each, state, why, period)
     for each in closed:
         if id(each) not in reopened:
@@ -170,7 +176,7 @@ def _what_became(flag: Item, looked: Looked, before: Run | None) -> tuple[FlagSt
     table, indicator = str(flag.get("table") or ""), str(flag.get("indicator") or "")
     if code not in looked.codes:
         return FlagState.WITHDRAWN, "code_gone"
-    rule = indicator or table
+    rule = indicator or (table and f"tables/{table}")
     if rule and rule not in looked.rules:
         return FlagState.WITHDRAWN, "rule_gone"
     if rule and before is not None and before.rules.get(rule, looked.rules[rule]) != looked.rules[rule]:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from checker.codes import catalogue
 from checker.model import State
 from checker.periods import parse_period
-from checker.review.decisions import Decisions
+from checker.review.decisions import Decisions, read_decisions
 from checker.review.following import Looked, Run, follow
 from checker.text.exact_json import Json
 
@@ -22,6 +22,13 @@ class Entries(Protocol):
     seq: int
     id: str
     payload: Mapping[str, Any]
+
+
+def follow_flags(ledger: Any, payload: Item, items: Iterable[Item]) -> Iterator[dict[str, Json]]:
+    """Yields a run's items with the states of its flags, which follow from the ledger's earlier runs and decisions."""
+    pack = str(payload["pack"]["id"])
+    before = find_before(ledger.entries("run"), ledger.items, pack, str(payload["period"]))
+    return add_states(payload, items, before, Decisions(read_decisions(ledger, pack)))
 
 
 def add_states(

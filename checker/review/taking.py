@@ -12,6 +12,7 @@ from checker.review.decisions import Decision, Holds, Kind, Member, Reason, is_s
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.words import KINDS, REASONS
 from checker.text.bilingual import Text
+from checker.text.normalize import key_form
 
 #: The reasons that each kind of decision takes; the others take none.
 REASONS_OF: Mapping[Kind, tuple[Reason, ...]] = {
@@ -49,6 +50,21 @@ class Wish:
     login: str = ""
     source: str = "cli"
     place: str = field(default="", compare=False)  # where it was asked for, e.g. "review.xlsx, Flags, row 7"
+
+
+def read_reason(word: str | None, place: str = "--reason") -> Reason | None:
+    """Reads a reason by its code or its word in either language; None for none.
+
+    Raises:
+        Stop: it is none of them.
+    """
+    if word is None or not word.strip():
+        return None
+    form = key_form(word)
+    for each, names in REASONS.items():
+        if form in (key_form(each.value), key_form(names.zh), key_form(names.en)):
+            return each
+    raise make_stop("bad-reason", place, text=word, reasons=[each.value for each in Reason])
 
 
 def take(review: Review, wish: Wish, flags: Sequence[ReviewedFlag]) -> Decision:
