@@ -25,7 +25,7 @@ def decide(ledger: Any, review: Review, wish: Wish, flags: Sequence[ReviewedFlag
     for request, asked in _requests(review, wish, flags):
         first = request
         if asked:
-            first = _record(ledger, review, take(review, replace(wish, **_of_department(asked, wish)), asked), at)
+            first = _record(ledger, review, take(review, make_request(wish, asked[0]), asked), at)
             review, done = review.with_decision(first), [*done, first]
         if first is not None:
             approval = _record(ledger, review, take(review, replace(wish, of=first.seq), ()), at)
@@ -52,17 +52,18 @@ def _requests(
         yield None, together
 
 
-def _of_department(flags: Sequence[ReviewedFlag], wish: Wish) -> dict[str, Any]:
-    """What the department's request says; the days are those that the approver allows."""
-    answer = flags[0].data["answer"]
-    return {
+def make_request(wish: Wish, flag: ReviewedFlag) -> Wish:
+    """Makes the wish that a department's request stands for; the days are those that the approver allows."""
+    answer = flag.data["answer"]
+    said: dict[str, Any] = {
         "kind": Kind.WAIVE,
-        "by": f"{flags[0]['department']}: {answer['by']}",
+        "by": f"{flag['department']}: {answer['by']}",
         "reason": wish.reason or Reason.ACCEPTED_UNTIL,
         "text": str(answer["reason"]),
         "source": "answer",
         "login": "",
     }
+    return replace(wish, **said)
 
 
 def _record(ledger: Any, review: Review, decision: Decision, at: datetime) -> Decision:

@@ -8,8 +8,9 @@ from checker.errors import Stop
 from checker.model.stops import make_stop
 from checker.periods import months_later
 from checker.privacy.masking import mask_text
-from checker.review.decisions import Decision, Holds, Kind, Member, Reason, is_same_person
+from checker.review.decisions import Decision, Kind, Member, Reason, is_same_person
 from checker.review.flags import Review, ReviewedFlag
+from checker.review.form import HEADS
 from checker.review.words import KINDS, REASONS
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -143,12 +144,12 @@ def _decision(wish: Wish, review: Review, members: tuple[Member, ...], of: int |
 
 def _require(wish: Wish) -> None:
     if not wish.by.strip():
-        raise _refuse(wish, Text("没有写明由谁决定（--by）", "nobody's name is given (--by)"))
+        by = _field(wish, "by")
+        raise _refuse(wish, Text(f"没有写明由谁决定（{by.zh}）", f"nobody's name is given ({by.en})"))
     for name in NEEDS[wish.kind]:
         if not getattr(wish, name):
-            raise _refuse(
-                wish, Text(f"“{KINDS[wish.kind].zh}”须写明 --{name}", f"{KINDS[wish.kind].en} needs --{name}")
-            )
+            kind, lacking = KINDS[wish.kind], _field(wish, name)
+            raise _refuse(wish, Text(f"“{kind.zh}”须写明{lacking.zh}", f"{kind.en} needs {lacking.en}"))
     allowed = REASONS_OF.get(wish.kind, ())
     if wish.reason is not None and wish.reason not in allowed:
         listed = Text(
@@ -159,7 +160,15 @@ def _require(wish: Wish) -> None:
         choose = Text(f"理由只能是：{listed.zh}", f"the reason must be one of: {listed.en}")
         raise _refuse(wish, choose if allowed else none)
     if wish.reason is Reason.OTHER and not wish.text.strip():
-        raise _refuse(wish, Text("理由为“其他”时须写说明（--text）", "the reason other needs a text (--text)"))
+        text = _field(wish, "text")
+        raise _refuse(wish, Text(f"理由为“其他”时须写明{text.zh}", f"the reason Other needs {text.en}"))
+
+
+def _field(wish: Wish, name: str) -> Text:
+    """Names what is missing as the place calls it: an option, or a column."""
+    if wish.source == "cli":
+        return Text(f" --{name} ", f"--{name}")
+    return Text(f"“{HEADS[name].zh}”", f"“{HEADS[name].en}”")
 
 
 def _require_span(wish: Wish, review: Review) -> None:
@@ -180,8 +189,3 @@ def _require_span(wish: Wish, review: Review) -> None:
 
 def _refuse(wish: Wish, why: Text) -> Stop:
     return make_stop("no-decision", wish.place, why=why)
-
-
-def is_waiting(flag: ReviewedFlag) -> bool:
-    """Whether a waiver of a flag waits for approval: recorded as a request, or asked for by the department."""
-    return flag.verdict.holds is Holds.REQUESTED or (flag.asked == "waiver" and flag.verdict.holds is Holds.OPEN)
