@@ -1,9 +1,10 @@
 """Turns a report into the entry of a run and its items. Everything is masked as in report.json."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from checker.model import Department, Report
+from checker.ledger.rows import row_items
+from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.report_json import result_data
 from checker.text.exact_json import Json
@@ -30,10 +31,10 @@ def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
     return str(payload["pack"]["id"]), str(payload["period"])
 
 
-def run_items(report: Report) -> Iterator[dict[str, Json]]:
-    """Yields the items of a run: what was looked at in each department, every result, every flag.
+def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
+    """Yields the items of a run: what was looked at in each department, every result, every flag, every row.
 
-    The department of an item is its code; the district's is "".
+    The department of an item is its code; the district's is "". `keyed` hashes what must not be stored.
     """
     for department in report.departments:
         yield {"item": CHECKED, "department": department.code, **_checked(department)}
@@ -43,10 +44,17 @@ def run_items(report: Report) -> Iterator[dict[str, Json]]:
         for result in department.results:
             yield {"item": RESULT, "department": department.code, **result_data(result, False)}
     for flag in report.district_flags:
-        yield {"item": FLAG, "department": "", **flag_data(flag, False)}
+        yield _flag("", flag, keyed)
     for department in report.departments:
         for flag in department.flags:
-            yield {"item": FLAG, "department": department.code, **flag_data(flag, False)}
+            yield _flag(department.code, flag, keyed)
+    for department in report.departments:
+        yield from row_items(department, keyed)
+
+
+def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str, Json]:
+    hashed = keyed(flag.secret) if flag.secret else None
+    return {"item": FLAG, "department": department, **flag_data(flag, False), "keyed": hashed}
 
 
 def _department(department: Department) -> Json:
