@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from checker.model import Department, Report
+from checker.ledger.rows import row_items
+from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.report_json import result_data
 from checker.text.bilingual import Text
@@ -36,7 +37,7 @@ def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
-    """Yields the items of a run: what was looked at in each department, every result, every flag.
+    """Yields the items of a run: what was looked at in each department, every result, every flag, every row.
 
     The department of an item is its code; the district's is "", and that of an unknown workbook is its name. `keyed`
     hashes personal values under the ledger's key.
@@ -49,11 +50,17 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
         for result in department.results:
             yield {"item": RESULT, "department": _id(department), **result_data(result, False)}
     for flag in report.district_flags:
-        yield {"item": FLAG, "department": "", **flag_data(flag, False), "keyed": ""}
+        yield _flag("", flag, keyed)
     for department in report.departments:
         for flag in department.flags:
-            secret = keyed(flag.secret) if flag.secret else ""
-            yield {"item": FLAG, "department": _id(department), **flag_data(flag, False), "keyed": secret}
+            yield _flag(_id(department), flag, keyed)
+    for department in report.departments:
+        yield from row_items(department, _id(department), keyed)
+
+
+def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str, Json]:
+    hashed = keyed(flag.secret) if flag.secret else None
+    return {"item": FLAG, "department": department, **flag_data(flag, False), "keyed": hashed}
 
 
 def _id(department: Department) -> str:

@@ -6,7 +6,7 @@ the same record, of a workbook that was accepted, by the same rule.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ from checker.model.flags import Known
 from checker.model.matching import How, Match, Trace, match, match_exactly
 from checker.periods import Period, parse_period
 from checker.text.exact_json import Json
+from checker.text.normalize import key_form
 
 #: For how many quarters a flag that was fixed can still be reopened.
 REMEMBERED = 4
@@ -50,7 +51,7 @@ class Looked:
         tables: the tables that were read in each of them.
         rules: a hash of every rule, as `Pack.rules`; a flag whose rule has changed is withdrawn.
         codes: every kind of flag that the program knows.
-        records: the keys of the rows of each department and table, as the identity of a flag has them; None if unknown.
+        records: the keys of the rows of each department and table, as shown and in comparing form.
         faults: whether the program failed somewhere in the run.
     """
 
@@ -59,7 +60,7 @@ class Looked:
     tables: Mapping[str, Collection[str]]
     rules: Mapping[str, str]
     codes: Collection[str]
-    records: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
+    records: Mapping[tuple[str, str], Set[str]] = field(default_factory=dict)
     faults: bool = False
 
 
@@ -160,7 +161,20 @@ def _begin(flag: Item, state: FlagState, period: Period, run: str, old: Item | N
 
 #: What is kept of a flag that is gone.
 _KEPT = (
-    *("department", "code", "severity", "sheet", "cell", "table", "field", "header", "key", "indicator", "message"),
+    *(
+        "department",
+        "code",
+        "severity",
+        "sheet",
+        "row",
+        "cell",
+        "table",
+        "field",
+        "header",
+        "key",
+        "indicator",
+        "message",
+    ),
     *("observed", "fingerprint", "facts", "ref", "keyed", "finding", "first", "last"),
 )
 
@@ -191,7 +205,7 @@ def _what_became(flag: Item, looked: Looked, before: Run | None) -> tuple[FlagSt
         return FlagState.NOT_LOOKED_AT, "no_sheet"
     known = looked.records.get((department, table))
     key = str(flag.get("key") or "")
-    if known is not None and key and flag.get("cell") and key not in known:
+    if known is not None and key and flag.get("row") and known.isdisjoint((key, key_form(key))):
         return FlagState.NOT_LOOKED_AT, "no_record"
     return FlagState.FIXED, ""
 

@@ -57,7 +57,7 @@ def looked_at(payload: Item, items: Sequence[Item]) -> Looked:
         rules=dict(payload["rules"]),
         codes=set(catalogue()),
         records={
-            (str(each["department"]), str(each["table"])): {str(row["key"]) for row in each["rows"]}
+            (str(each["department"]), str(each["table"])): {*each["shown"], *each["forms"]}
             for each in items
             if each["item"] == ROWS
         },

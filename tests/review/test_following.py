@@ -25,7 +25,7 @@ SURE = Fingerprint("1" * 16, "2" * 8, "3" * 8)
 def flag(print: Fingerprint = SURE, **more: Any) -> dict[str, Any]:
     plain = {
         **{"code": "M503", "severity": "red", "department": "a", "table": "training", "indicator": "hours", "key": "7"},
-        **{"cell": "D7", "message": {"zh": "甲", "en": "a"}, "keyed": "", "ref": str(print)},
+        **{"cell": "D7", "row": 7, "message": {"zh": "甲", "en": "a"}, "keyed": "", "ref": str(print)},
     }
     return {**plain, "fingerprint": f"id1:{print.identity}", "facts": f"f1:{print.facts}", **more}
 
