@@ -134,7 +134,8 @@ def run(
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
     loaded = load_pack(pack)
-    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, parse_period(period))
+    read = parse_period(period, loaded.header.year_month)
+    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
     task = replace(task_of(loaded, period, as_of), trend=trend)
     paths = find_workbooks(Path(inputs))
     if workers is None:

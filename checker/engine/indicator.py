@@ -92,4 +92,4 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
     """Gives the window that a change is compared with, cut at the same point; None for other measures."""
-    return indicator.asked.earlier(Window(window.start, min(window.end, task.as_of)))
+    return indicator.asked.earlier(replace(window, end=min(window.end, task.as_of)))

@@ -68,6 +68,7 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         pack_version=header.version,
         pack_sha256=task.pack.sha256,
         period=task.period.label,
+        period_days=task.period.window.meaning,
         as_of=task.as_of,
         run=None,
         departments=tuple(sorted((*departments, *missing), key=place)),

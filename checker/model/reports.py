@@ -124,6 +124,10 @@ class Selection:
     hidden: int
 
 
+#: The days of a period whose label says them.
+NO_DAYS = Text("", "")
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything that a run found; reporters render it and compute nothing.
@@ -132,6 +136,8 @@ class Report:
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
         requirements: every requirement of the document, by clause; empty if the pack has no register.
+        period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
+            begin in January.
     """
 
     tool: str
@@ -152,3 +158,4 @@ class Report:
     previous: Previous | None = None
     selection: Selection | None = None
     requirements: tuple[Requirement, ...] = ()
+    period_days: Text = NO_DAYS

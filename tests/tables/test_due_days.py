@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from checker.periods import workday_years
 from checker.tables.conditions import read_condition
 from checker.tables.due_day import DueDay, compile_due_day
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import NEVER, Days, row_days
+from checker.tables.workdays import workday_years
 from tests.typed_rows import BAD, table, typed
 
 DATES = ("came", "begun", "done", "due", "rated", "stop", "go")

@@ -80,7 +80,7 @@ def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[tu
     """
     parts = parts_of(scope.window, cut, scope.binds_from)
     begun = tuple(
-        _place(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
+        _place(spec, scope.over(part), label, part.labelled(label), closed=part.end <= scope.as_of, part=True)
         for label, part in parts
         if part.start <= scope.as_of
     )

@@ -52,14 +52,14 @@ class Number(Strict):
 
 @dataclass(frozen=True)
 class YearlyDay:
-    """A deadline of every year, written `03-31`, in the year in which the window ends."""
+    """A deadline of every year, written `03-31`, in the pack's year in which the window ends."""
 
     month: int
     day: int
 
     def of(self, window: Window) -> date:
         """Gives the deadline for a window."""
-        return date(window.end.year, self.month, self.day)
+        return date(window.year_of(window.end) + (self.month < window.year_month), self.month, self.day)
 
 
 def _yearly(value: object) -> YearlyDay:
