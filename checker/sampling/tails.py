@@ -17,11 +17,12 @@ def rare_by_rate(risk: Fraction, found: int, size: int, rate: Fraction) -> bool:
     bad, good = rate.numerator, rate.denominator - rate.numerator
     if good == 0:
         return True
-    term = total = good**size
+    term: int = good**size
+    total, ways = term, int(rate.denominator**size)
     for count in range(found):
         term = term * (size - count) * bad // ((count + 1) * good)
         total += term
-    return total * risk.denominator <= risk.numerator * rate.denominator**size
+    return total * risk.denominator <= risk.numerator * ways
 
 
 def rare_by_draw(risk: Fraction, found: int, size: int, deviating: int, population: int) -> bool:
