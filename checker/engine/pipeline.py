@@ -26,6 +26,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
@@ -103,7 +104,8 @@ def _judge(
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
-    return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+    passed = collect_passed(results, single, pack.tables) if task.passed else ()
+    return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, passed), people)
 
 
 def _read_tables(
