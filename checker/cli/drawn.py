@@ -116,7 +116,7 @@ def draw_sample(asked: Asked, rates: Rates, seed_text: str | None, language: Lan
         raise make_stop("nothing-passed", folder)
     size = size_for_draw(1 - rates.confidence, rates.tolerable, rates.expected, sum(populations.values()))
     allowed = 0 if size is None else -(-size * rates.expected.numerator // rates.expected.denominator)
-    design = size and plan(1 - rates.confidence, rates.tolerable, allowed, max(size, least), populations)
+    design = size and plan(1 - rates.confidence, rates.tolerable, allowed, size, populations, least=least)
     if not size or not design:
         raise make_stop("sample-too-large", largest=str(LARGEST))
     terms = Terms(

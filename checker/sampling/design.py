@@ -73,15 +73,18 @@ def spread(size: int, populations: Mapping[str, int]) -> tuple[Stratum, ...]:
     return tuple(Stratum(name, population, -(-size * population // total)) for name, population in populations.items())
 
 
-def plan(risk: Fraction, tolerable: Fraction, allowed: int, size: int, populations: Mapping[str, int]) -> Design | None:
+def plan(
+    risk: Fraction, tolerable: Fraction, allowed: int, size: int, populations: Mapping[str, int], *, least: int = 0
+) -> Design | None:
     """Plans a sample that shows enough if at most `allowed` rows of it deviate, or is the whole population.
 
     Args:
         risk: 1 minus the confidence.
         tolerable: the rate of deviations that must not be reached.
         allowed: how many deviations the sample allows.
-        size: the least number of rows.
+        size: the least number of rows before they are rounded up for each department.
         populations: how many rows of each department passed; none is 0.
+        least: the least number of rows in total.
 
     Returns:
         The design; None if it is larger than `LARGEST`.
@@ -89,7 +92,7 @@ def plan(risk: Fraction, tolerable: Fraction, allowed: int, size: int, populatio
     total = sum(populations.values())
     while min(size, total) <= LARGEST:
         design = Design(risk, tolerable, spread(min(size, total), populations))
-        if size >= total or design.shows_enough(allowed):
+        if size >= total or (design.size >= least and design.shows_enough(allowed)):
             return design
         size += max(1, size // 500)  # a large sample may be a little larger than it has to be
     return None

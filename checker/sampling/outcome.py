@@ -104,7 +104,8 @@ def _conclude(design: Design, found: int) -> tuple[Conclusion, int | None]:
         return "not_reached", None
     if Fraction(found, design.size) < design.tolerable and found < design.tolerable_rows:
         populations = {each.department: each.population for each in design.strata}
-        larger = plan(design.risk, design.tolerable, found, design.size + 1, populations)
+        size = max(1, design.size - len(populations))  # what rounding up can have added is left out
+        larger = plan(design.risk, design.tolerable, found, size, populations, least=design.size + 1)
         if larger is not None and larger.size < design.population:
             return "extend", larger.size
     return "check_all", None
