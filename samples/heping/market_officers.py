@@ -11,7 +11,7 @@ from samples.library.records import Row
 from samples.library.tables import heads
 from samples.truth import Sample
 
-#: Hours by officer: at the three courses, then at a fourth that few took. 401 to 408 have exactly 60, of one programme: no signal.
+#: Hours by officer: at the three courses, then at a fourth that few took. 401 to 408 have exactly 60.
 _HOURS = """
 401 24 20 16 -
 402 24 20 16 -
