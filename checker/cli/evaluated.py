@@ -176,8 +176,8 @@ def _advise(outcome: Outcome) -> Text:
         to, more = outcome.extend_to, outcome.extend_to - size
         return Text(
             zh=f"下一步：把样本扩大到 {to} 行（再查 {more} 行）：用同样的选项和抽签号，"
-            f"加 --rows {to} --answers 本文件，再抽一次，已抽的行都在其中，已填的内容也带过去。其余各行都没有偏差，才能说明没有达到。"
-            "只扩大一次：一再扩大，直到结果合意，不能说明问题。",
+            f"加 --rows {to} --answers 本文件，再抽一次，已抽的行都在其中，已填的内容也带过去。"
+            "其余各行都没有偏差，才能说明没有达到。只扩大一次：一再扩大，直到结果合意，不能说明问题。",
             en=f"Next: extend the sample to {to} rows ({more} more): draw again with the same options and seed and "
             f"--rows {to} --answers THIS_FILE; the rows drawn so far are among them, with your answers. If no further "
             "row deviates, the rate isn't reached. "
