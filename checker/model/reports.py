@@ -144,6 +144,8 @@ class Report:
         requirements: every requirement of the document, by clause; empty if the pack has no register.
         period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
             begin in January.
+        run: the id of the run's entry in the ledger, or None if it is not recorded.
+        head: the head of the ledger up to that entry, three lines, or None.
     """
 
     tool: str
@@ -165,3 +167,4 @@ class Report:
     selection: Selection | None = None
     requirements: tuple[Requirement, ...] = ()
     period_days: Text = NO_DAYS
+    head: str | None = None

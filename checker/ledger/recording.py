@@ -1,0 +1,74 @@
+"""Turns a report into the entry of a run and its items. Everything is masked as in report.json."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.model import Department, Report
+from checker.privacy.masking import mask_sentence, mask_text
+from checker.reporters.report_json import result_data
+from checker.text.exact_json import Json
+from checker.wording.flags import flag_data
+
+#: The kinds of items of a run.
+CHECKED, RESULT, FLAG = "checked", "result", "flag"
+
+
+def run_payload(report: Report) -> dict[str, Json]:
+    """Says what a run judged and by what: equal inputs give equal payloads."""
+    return {
+        "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
+        "period": report.period,
+        "as_of": report.as_of.isoformat(),
+        "tool": report.tool,
+        "departments": [_department(each) for each in report.departments],
+        "faults": len(report.faults),
+    }
+
+
+def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
+    """The series that a run belongs to: its pack and period."""
+    return str(payload["pack"]["id"]), str(payload["period"])
+
+
+def run_items(report: Report) -> Iterator[dict[str, Json]]:
+    """Yields the items of a run: what was looked at in each department, every result, every flag.
+
+    The department of an item is its code; the district's is "".
+    """
+    for department in report.departments:
+        yield {"item": CHECKED, "department": department.code, **_checked(department)}
+    for result in report.district_results:
+        yield {"item": RESULT, "department": "", **result_data(result, False)}
+    for department in report.departments:
+        for result in department.results:
+            yield {"item": RESULT, "department": department.code, **result_data(result, False)}
+    for flag in report.district_flags:
+        yield {"item": FLAG, "department": "", **flag_data(flag, False)}
+    for department in report.departments:
+        for flag in department.flags:
+            yield {"item": FLAG, "department": department.code, **flag_data(flag, False)}
+
+
+def _department(department: Department) -> Json:
+    return {
+        "code": department.code,
+        "name": mask_sentence(department.name, "zh"),
+        "file": mask_text(department.file),
+        "sha256": department.sha256,
+        "state": department.state.value,
+        "score": department.score,
+        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+    }
+
+
+def _checked(department: Department) -> dict[str, Json]:
+    """Says what was looked at: what was not can't be called put right."""
+    return {
+        "state": department.state.value,
+        "indicators": [result.indicator for result in department.results],
+        "checks": sorted({(tally.code, tally.table) for tally in department.tallies}),
+        "tables": [
+            {"table": sheet.table, "rows": sheet.read, "nil": sheet.nil, "silent": sheet.silent}
+            for sheet in department.sheets
+        ],
+    }
