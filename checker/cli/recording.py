@@ -57,7 +57,7 @@ class Recorder:
             said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
         ledger, payload = self._ledger, run_payload(report)
         size = ledger.head().size
-        with ledger.appending("run", payload, run_items(report), at=at, repeats=series_of) as entry:
+        with ledger.appending("run", payload, run_items(report, ledger.keyed), at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
             yield replace(report, run=entry.id, head=head)
         if entry.seq <= size:

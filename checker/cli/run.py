@@ -68,6 +68,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 workers=processes,
                 progress=show,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
+                records=recorder is not None,
             )
         for text in describe_skipped(folder):
             remark(mask_sentence(text, language))

@@ -1,11 +1,13 @@
 """Turns a report into the entry of a run and its items. Everything is masked as in report.json."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from checker.ledger.rows import row_items, table_item
 from checker.model import Department, Report
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.report_json import result_data
+from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.flags import flag_data
 
@@ -22,6 +24,11 @@ def run_payload(report: Report) -> dict[str, Json]:
         "tool": report.tool,
         "departments": [_department(each) for each in report.departments],
         "faults": len(report.faults),
+        "district": _both(report.district_name),
+        "indicators": {
+            each.id: {**_both(each.name), "clause": mask_text(each.clause), "unit": _both(each.unit)}
+            for each in report.indicators
+        },
     }
 
 
@@ -30,10 +37,10 @@ def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
     return str(payload["pack"]["id"]), str(payload["period"])
 
 
-def run_items(report: Report) -> Iterator[dict[str, Json]]:
-    """Yields the items of a run: what was looked at in each department, every result, every flag.
+def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
+    """Yields the items of a run: what was looked at in each department, every result, every flag, every row.
 
-    The department of an item is its code; the district's is "".
+    The department of an item is its code; the district's is "". `keyed` hashes personal values under the ledger's key.
     """
     for department in report.departments:
         yield {"item": CHECKED, "department": department.code, **_checked(department)}
@@ -47,17 +54,24 @@ def run_items(report: Report) -> Iterator[dict[str, Json]]:
     for department in report.departments:
         for flag in department.flags:
             yield {"item": FLAG, "department": department.code, **flag_data(flag, False)}
+    yield from map(table_item, report.tables)
+    for department in report.departments:
+        yield from row_items(department, keyed)
+
+
+def _both(text: Text) -> dict[str, Json]:
+    return {language: mask_sentence(text, language) for language in ("zh", "en")}
 
 
 def _department(department: Department) -> Json:
     return {
         "code": department.code,
-        "name": mask_sentence(department.name, "zh"),
+        "name": _both(department.name),
         "file": mask_text(department.file),
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "grade": None if department.grade is None else _both(department.grade),
     }
 
 
