@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import Stop
 from checker.model import Language
 from checker.model.stops import make_stop
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.sources.limits import Limits
 
 FILE = "checker.toml"
 #: The name of a ledger that is turned on without an address.
@@ -55,6 +58,22 @@ class Office:
         """Returns the path of the office's own pack with this name, or the name as it is."""
         own = None if self.packs is None else self.packs / name
         return name if own is None or not name or not (own / "pack.yaml").is_file() else str(own)
+
+
+def reading_limits(office: Office) -> "Limits":
+    """Returns the limits beyond which a file is refused: those that the office sets, and the usual ones."""
+    from checker.sources.limits import MB, Limits
+
+    asked = office.limits
+    changed: dict[str, int] = {}
+    for name, fields, unit in (
+        ("file_mb", ("file_bytes",), MB),
+        ("memory_mb", ("memory_bytes",), MB),
+        ("cells", ("cells",), 1),
+        ("seconds", ("cpu_seconds", "wall_seconds"), 1),
+    ):
+        changed |= {field: asked[name] * unit for field in fields if name in asked}
+    return Limits(**changed)
 
 
 def read_office() -> Office:

@@ -12,7 +12,7 @@ from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
-from checker.cli.office import read_office
+from checker.cli.office import read_office, reading_limits
 from checker.cli.recording import Recorder
 from checker.cli.streams import make_console, remark
 from checker.model import Language
@@ -66,9 +66,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 as_of=day,
                 previous=previous,
                 workers=processes,
+                records=recorder is not None,
+                limits=reading_limits(office),
                 progress=show,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
-                records=recorder is not None,
             )
         for text in describe_skipped(folder):
             remark(mask_sentence(text, language))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from checker.ledger.rows import row_items, table_item
-from checker.model import Department, Report
+from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.report_json import result_data
 from checker.text.bilingual import Text
@@ -40,7 +40,7 @@ def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
 def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
     """Yields the items of a run: what was looked at in each department, every result, every flag, every row.
 
-    The department of an item is its code; the district's is "". `keyed` hashes personal values under the ledger's key.
+    The department of an item is its code; the district's is "". `keyed` hashes what must not be stored.
     """
     for department in report.departments:
         yield {"item": CHECKED, "department": department.code, **_checked(department)}
@@ -50,10 +50,10 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
         for result in department.results:
             yield {"item": RESULT, "department": department.code, **result_data(result, False)}
     for flag in report.district_flags:
-        yield {"item": FLAG, "department": "", **flag_data(flag, False)}
+        yield _flag("", flag, keyed)
     for department in report.departments:
         for flag in department.flags:
-            yield {"item": FLAG, "department": department.code, **flag_data(flag, False)}
+            yield _flag(department.code, flag, keyed)
     yield from map(table_item, report.tables)
     for department in report.departments:
         yield from row_items(department, keyed)
@@ -61,6 +61,11 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
 
 def _both(text: Text) -> dict[str, Json]:
     return {language: mask_sentence(text, language) for language in ("zh", "en")}
+
+
+def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str, Json]:
+    hashed = keyed(flag.secret) if flag.secret else None
+    return {"item": FLAG, "department": department, **flag_data(flag, False), "keyed": hashed}
 
 
 def _department(department: Department) -> Json:

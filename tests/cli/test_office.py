@@ -92,3 +92,18 @@ def test_a_mistake_is_one_clear_error(office, called, text, place, words):
     assert words in done.err
     assert done.err.count("Cannot go on") == 1
     assert "无法继续" in called(*RUN, language="zh").err
+
+
+def test_the_limits_of_the_office_count(office, called):
+    asked = office("[limits]\nfile_mb = 3\ncells = 70000\nseconds = 7\nmemory_mb = 900\n")
+    called(*RUN)
+    limits = asked[-1][-1]
+    assert (limits.file_bytes, limits.cells, limits.memory_bytes) == (3 * 1024**2, 70_000, 900 * 1024**2)
+    assert (limits.cpu_seconds, limits.wall_seconds, limits.members) == (7, 7, 5_000)
+
+
+def test_rows_are_gathered_only_for_a_ledger(office, called):
+    asked = office("")
+    called(*RUN)
+    called(*RUN, "--ledger", "ledger.sqlite")
+    assert [each[-2] for each in asked] == [False, True]
