@@ -12,10 +12,10 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.cli.streams import both, make_table
-from checker.history.changes import Kind, RowChange
-from checker.history.outcomes import COMPARED, Comparison, PartyChange, ResultChange
+from checker.history.changes import RowChange
+from checker.history.outcomes import COMPARED, KINDS, Comparison, PartyChange, ResultChange
 from checker.history.runs import Party, Run, read_text
-from checker.history.words import KINDS, ROLES, cell_words, party_words, result_words
+from checker.history.words import ROLES, cell_words, party_words, result_words
 from checker.model import Language
 from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
@@ -232,14 +232,7 @@ def _head(found: Comparison) -> Iterator[Text]:
     if found.is_empty:
         yield Text(zh="没有差别", en="nothing differs")
         return
-    counts = [(sum(each.kind is kind for each in found.rows), KINDS[kind]) for kind in Kind]
-    kinds = [(count, kind) for count, kind in counts if count]
-    rows = Text("，".join(f"{kind.zh} {count}" for count, kind in kinds), ", ".join(f"{n} {k.en}" for n, k in kinds))
-    results, parties = len(found.results), len(found.parties)
-    yield Text(
-        zh=f"行：{rows.zh or '没有差别'}；结果 {results} 项、单位 {parties} 个有变",
-        en=f"rows: {rows.en or 'none differ'}; results that differ: {results}; departments that differ: {parties}",
-    )
+    yield found.counts
 
 
 def _print_parties(screen: Console, found: Comparison, language: Language) -> None:

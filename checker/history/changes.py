@@ -100,10 +100,9 @@ def find_row_changes(before: Items, after: Items, *, keyed: bool) -> list[RowCha
             if not _is_same(was, now):
                 tables = StoredTable(was, keyed=keyed), StoredTable(now, keyed=keyed)
                 for left, right in pair_rows(*tables):
-                    sides = _side(tables[0], left), _side(tables[1], right)
-                    if sides[0] is None or sides[1] is None:
-                        alone.append(sides)
-                    elif change := _compare(sides[0], sides[1]):
+                    if left is None or right is None:
+                        alone.append((_side(tables[0], left), _side(tables[1], right)))
+                    elif change := _compare(*tables, left, right):
                         found.append(change)
         elif was is not None:
             alone += [(side, None) for side in _all(StoredTable(was, keyed=keyed))]
@@ -145,11 +144,12 @@ def _find_moves(alone: Sequence[tuple[_Side | None, _Side | None]]) -> Iterator[
             yield from (_describe(Kind.ADDED, None, side) for side in new)
 
 
-def _compare(was: _Side, now: _Side) -> RowChange | None:
+def _compare(before: StoredTable, after: StoredTable, old: int, new: int) -> RowChange | None:
     """Compares one row; None if nothing differs."""
-    changed = was.table.alike(was.position) != now.table.alike(now.position)
-    found = _describe(Kind.CHANGED if changed else Kind.RECOUNTED, was, now)
-    return found if changed or found.roles or found.codes_gone or found.codes_new else None
+    changed = before.digests[old] != after.digests[new] or before.secrets[old] != after.secrets[new]
+    if not changed and before.counted.get(before.rows[old]) == after.counted.get(after.rows[new]):
+        return None
+    return _describe(Kind.CHANGED if changed else Kind.RECOUNTED, _Side(before, old), _Side(after, new))
 
 
 def _describe(kind: Kind, was: _Side | None, now: _Side | None) -> RowChange:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.history.changes import RowChange, find_row_changes
-from checker.history.runs import Party, Run
+from checker.history.changes import Kind, RowChange, find_row_changes
+from checker.history.runs import Party, Run, list_runs
+from checker.text.bilingual import Text
 
 #: The fields in which results are compared.
 COMPARED = (
@@ -13,6 +14,13 @@ COMPARED = (
     "reachable",
 )
 Item = Mapping[str, Any]
+KINDS = {
+    Kind.ADDED: Text(zh="新增", en="added"),
+    Kind.REMOVED: Text(zh="删除", en="removed"),
+    Kind.CHANGED: Text(zh="改动", en="changed"),
+    Kind.MOVED: Text(zh="改由其他单位报送", en="moved from another department"),
+    Kind.RECOUNTED: Text(zh="内容未变、计算有变", en="counted differently with the same cells"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,35 @@ class Comparison:
     def same_rules(self) -> bool:
         """Whether both runs were judged by the same pack."""
         return self.before.sha256 == self.after.sha256
+
+    @property
+    def counts(self) -> Text:
+        """How much differs, in one line."""
+        counts = [(sum(each.kind is kind for each in self.rows), KINDS[kind]) for kind in Kind]
+        kinds = [(count, kind) for count, kind in counts if count]
+        zh = "，".join(f"{kind.zh} {count}" for count, kind in kinds) or "没有差别"
+        en = ", ".join(f"{count} {kind.en}" for count, kind in kinds) or "none differ"
+        results, parties = len(self.results), len(self.parties)
+        return Text(
+            zh=f"行：{zh}；结果 {results} 项、单位 {parties} 个有变",
+            en=f"rows: {en}; results that differ: {results}; departments that differ: {parties}",
+        )
+
+
+def describe_restatement(ledger: Any, seq: int) -> Text | None:
+    """Says in one line what has changed since the run of the same pack and period before; None if there was none."""
+    where = ledger.address.shown
+    runs = list_runs(ledger.entries("run"), str(ledger.entry(seq).payload["pack"]["id"]), where)
+    now = next(run for run in runs if run.seq == seq)
+    earlier = [run for run in runs if run.period == now.period and run.seq < seq]
+    if not earlier:
+        return None
+    counts = compare_runs(ledger, earlier[-1], now).counts
+    how = f"checker compare {now.period}"
+    return Text(
+        zh=f"与 {earlier[-1].name} 相比，{counts.zh}；详见 {how}",
+        en=f"compared with {earlier[-1].name}: {counts.en}; for details: {how}",
+    )
 
 
 def compare_runs(ledger: Any, before: Run, after: Run) -> Comparison:

@@ -46,6 +46,21 @@ class StoredTable:
         return None if cells is None else cells[position]
 
     @cached_property
+    def counted(self) -> dict[int, str]:
+        """How each row counts and which codes flag it, in one text by its number: says quickly that nothing differs."""
+        found: dict[int, str] = {}
+        for indicator, roles in sorted(self.item["counted"].items()):
+            for role, rows in roles.items():
+                mark = f"{indicator}={role} "
+                for row in rows:
+                    found[row] = found.get(row, "") + mark
+        for code, rows in sorted(self.item["flagged"].items()):
+            mark = f"{code} "
+            for row in rows:
+                found[row] = found.get(row, "") + mark
+        return found
+
+    @cached_property
     def roles(self) -> dict[int, dict[str, str]]:
         """How each row counts, by its number: its role by indicator."""
         found: dict[int, dict[str, str]] = {}
@@ -85,26 +100,31 @@ def pair_rows(before: StoredTable, after: StoredTable) -> list[Pair]:
     pairs: list[Pair] = []
 
     def take(found: Iterable[tuple[int, int]]) -> None:
-        for old, new in found:
-            left.discard(old)
-            right.discard(new)
-            pairs.append((old, new))
+        listed = list(found)
+        left.difference_update([old for old, _ in listed])
+        right.difference_update([new for _, new in listed])
+        pairs.extend(listed)
 
-    by_id = _by(before.ids.__getitem__, left), _by(after.ids.__getitem__, right)
-    take(_single(*by_id))
+    take(_with_own_id(before.ids, after.ids))
     take(_equal(_by(before.alike, left), _by(after.alike, right)))
     take(_single(_by(before.ids.__getitem__, left), _by(after.ids.__getitem__, right)))
     take(_single(_by(before.without_key, left, least=3), _by(after.without_key, right, least=3)))
     pairs += [(old, None) for old in left]
     pairs += [(None, new) for new in right]
-    return sorted(pairs, key=lambda pair: _order(before, after, pair))
+    return pairs
 
 
-def _order(before: StoredTable, after: StoredTable, pair: Pair) -> tuple[int, int]:
-    old, new = pair
-    if new is not None:
-        return after.rows[new], 1
-    return before.rows[old or 0], 0
+def _with_own_id(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs the rows whose id no other row has, on both sides."""
+    before, after = _alone(old), _alone(new)
+    return [(position, after[id]) for id, position in before.items() if id in after]
+
+
+def _alone(ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for position, id in enumerate(ids):
+        found[id] = -1 if id in found else position
+    return {id: position for id, position in found.items() if id and position >= 0}
 
 
 def _by(get: Callable[[int], Any], among: Iterable[int], least: int = 0) -> dict[Any, list[int]]:

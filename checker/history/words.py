@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from checker.history.changes import Kind
 from checker.history.runs import Label, Party
 from checker.history.tables import Cell
 from checker.model import Language, State, Status, Target
@@ -16,13 +15,6 @@ from checker.wording.results import is_same_value
 
 Item = Mapping[str, Any]
 
-KINDS = {
-    Kind.ADDED: Text(zh="新增", en="added"),
-    Kind.REMOVED: Text(zh="删除", en="removed"),
-    Kind.CHANGED: Text(zh="改动", en="changed"),
-    Kind.MOVED: Text(zh="改由其他单位报送", en="moved from another department"),
-    Kind.RECOUNTED: Text(zh="内容未变，计算有变", en="same cells, counted differently"),
-}
 ROLES = {
     "": Text(zh="未计入", en="not counted"),
     Role.NUMERATOR: Text(zh="分子", en="numerator"),
