@@ -67,6 +67,7 @@ class Recorder:
         from checker.ledger.founding import create_ledger
         from checker.ledger.heads import Head
         from checker.ledger.recording import run_items, run_payload, series_of
+        from checker.review.recording import follow_flags
 
         at = datetime.now(UTC)
         said = []
@@ -75,8 +76,8 @@ class Recorder:
             name = self._address.shown
             said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
         ledger, payload = self._ledger, run_payload(report)
-        size = ledger.head().size
-        with ledger.appending("run", payload, run_items(report, ledger.keyed), at=at, repeats=series_of) as entry:
+        size, items = ledger.head().size, follow_flags(ledger, payload, run_items(report, ledger.keyed))
+        with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
             yield replace(report, run=entry.id, head=head)
         if entry.seq <= size:

@@ -83,6 +83,8 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         faults=tuple(fault for each in checked for fault in each.faults),
         requirements=list_requirements(departments, task.pack),
         tables=tuple(map(_label_table, task.pack.tables.values())) if task.records else (),
+        rules=task.pack.rules,
+        waiver_months=header.waiver_months,
     )
 
 

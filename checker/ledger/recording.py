@@ -29,6 +29,8 @@ def run_payload(report: Report) -> dict[str, Json]:
             each.id: {**_both(each.name), "clause": mask_text(each.clause), "unit": _both(each.unit)}
             for each in report.indicators
         },
+        "rules": dict(report.rules),
+        "waiver_months": report.waiver_months,
     }
 
 
@@ -40,27 +42,24 @@ def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
 def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
     """Yields the items of a run: what was looked at in each department, every result, every flag, every row.
 
-    The department of an item is its code; the district's is "". `keyed` hashes what must not be stored.
+    The department of an item is its code; the district's is "", and that of an unknown workbook is its name. `keyed`
+    hashes personal values under the ledger's key.
     """
     for department in report.departments:
-        yield {"item": CHECKED, "department": department.code, **_checked(department)}
+        yield {"item": CHECKED, "department": _id(department), **_checked(department)}
     for result in report.district_results:
         yield {"item": RESULT, "department": "", **result_data(result, False)}
     for department in report.departments:
         for result in department.results:
-            yield {"item": RESULT, "department": department.code, **result_data(result, False)}
+            yield {"item": RESULT, "department": _id(department), **result_data(result, False)}
     for flag in report.district_flags:
         yield _flag("", flag, keyed)
     for department in report.departments:
         for flag in department.flags:
-            yield _flag(department.code, flag, keyed)
+            yield _flag(_id(department), flag, keyed)
     yield from map(table_item, report.tables)
     for department in report.departments:
-        yield from row_items(department, keyed)
-
-
-def _both(text: Text) -> dict[str, Json]:
-    return {language: mask_sentence(text, language) for language in ("zh", "en")}
+        yield from row_items(department, _id(department), keyed)
 
 
 def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str, Json]:
@@ -68,9 +67,18 @@ def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str,
     return {"item": FLAG, "department": department, **flag_data(flag, False), "keyed": hashed}
 
 
+def _id(department: Department) -> str:
+    """A department's code; the name of a workbook's file if nobody knows whose it is."""
+    return department.code or mask_sentence(department.name, "zh")
+
+
+def _both(text: Text) -> dict[str, Json]:
+    return {language: mask_sentence(text, language) for language in ("zh", "en")}
+
+
 def _department(department: Department) -> Json:
     return {
-        "code": department.code,
+        "code": _id(department),
         "name": _both(department.name),
         "file": mask_text(department.file),
         "sha256": department.sha256,

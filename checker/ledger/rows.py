@@ -14,15 +14,15 @@ KNOWN = {Known.BY_KEY: "k", Known.BY_ROW: "r", Known.BY_PERSON: "p", Known.NOT: 
 _HEX = 32
 
 
-def row_items(department: Department, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
-    """Yields an item for each table of a department.
+def row_items(department: Department, id: str, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
+    """Yields an item for each table of the department with this id.
 
     Lists follow "row", which holds Excel row numbers. "hidden" and "secrets" are hashes under the ledger's key, whose
     id is "hashed_by": of keys that show personal data, and of all personal cells of a row with such a key. A column
     without any cell is left out of "cells".
     """
     for record in department.records:
-        yield {"item": ROWS, "department": department.code, "table": record.table, **_describe(record, keyed)}
+        yield {"item": ROWS, "department": id, "table": record.table, **_describe(record, keyed)}
 
 
 def _describe(record: TableRecord, keyed: Callable[[str], str]) -> dict[str, Json]:

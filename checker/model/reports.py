@@ -1,7 +1,7 @@
 """The report: everything that a run found, for the reporters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -147,6 +147,8 @@ class Report:
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
+        rules: a hash of each indicator's and table's definition; see `Pack.rules`.
+        waiver_months: how many months an auditor may waive a flag for at most.
     """
 
     tool: str
@@ -170,3 +172,5 @@ class Report:
     period_days: Text = NO_DAYS
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    waiver_months: int = 12
