@@ -33,7 +33,7 @@ class StoredTable:
         """What identifies each row: the hash of a key that shows personal data, else its key; "" if it has none."""
         return [
             secret or form or key_form(shown)
-            for secret, form, shown in zip(self._hidden, self.item["form"], self.shown, strict=True)
+            for secret, form, shown in zip(self._hidden, self.item["forms"], self.shown, strict=True)
         ]
 
     def alike(self, position: int) -> tuple[str, str]:

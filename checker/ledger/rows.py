@@ -31,7 +31,7 @@ def _describe(record: TableRecord, keyed: Callable[[str], str]) -> dict[str, Jso
         "key": record.key,
         "row": record.rows,
         "shown": record.shown,
-        "form": record.forms,
+        "forms": record.forms,
         "known": "".join(KNOWN[each] for each in record.known),
         "digest": record.digests,
         "hashed_by": id,

@@ -24,7 +24,7 @@ def rows_item(*rows: Row, department: str = "d1", table: str = "t", first: int =
         "key": ["no"],
         "row": numbers,
         "shown": [key for key, *_ in rows],
-        "form": [key.casefold() for key, *_ in rows],
+        "forms": [key.casefold() for key, *_ in rows],
         "known": "k" * len(rows),
         "digest": [f"{key}|{matter}" for key, _, matter, _ in rows],
         "hashed_by": "id",
