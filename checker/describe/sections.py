@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from checker.definitions.bands import Band
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
-from checker.measures import MemberMeasure
 from checker.model import Language
 from checker.periods import Period, window_of
 from checker.tables.sheets import sheet
@@ -97,7 +96,7 @@ def _judged(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     if indicator.owner:
         owner = _names(pack, indicator.owner)
         sentences.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Responsible for the data: {owner.en}."))
-    if isinstance(indicator.asked, MemberMeasure) and indicator.asked.assessed is not None:
+    if indicator.asked.assessed is not None:
         assessed = _departments(pack, indicator.asked.assessed)
         sentences.append(Text(zh=f"被考核的是{assessed.zh}。", en=f"It assesses {assessed.en}."))
     return tuple(sentences)

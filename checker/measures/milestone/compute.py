@@ -6,6 +6,7 @@ import numpy as np
 
 from checker.codes import Code
 from checker.measures.milestone.deliverables import Deliverables, how_many_expected, per_value, so_many
+from checker.measures.milestone.roster import by_department
 from checker.measures.milestone.settings import Due, MilestoneSettings
 from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
 from checker.measures.toolkit.scope import Scope
@@ -16,13 +17,14 @@ from checker.tables.logic import All, Always, OneOf, columns_of
 from checker.tables.phrases import column_text, phrase
 from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import Mask, days_of
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 MILESTONE_LATE = Code("M505")
 MILESTONE_OVERDUE = Code("M506")
 MILESTONE_MISSING = Code("M507")
 DAY_MISSING = Code("M527")
 MILESTONE_INCOMPLETE = Code("M529")
+DEPARTMENT_UNKNOWN = Code("M544")
 
 
 def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
@@ -38,8 +40,9 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     first_open = today + (scope.as_of >= scope.window.end)
     overdue = deadline is not None and deadline.toordinal() < first_open
     inside = _dated(spec, typed, scope) & evaluate(spec.where, typed, scope.context)
-    for column, values in spec.each.items():
-        inside &= evaluate(OneOf(column, values), typed, scope.context)
+    asked, listed, strangers = by_department(spec, typed, scope.roster)
+    for column, values in asked.listed.items():
+        inside &= evaluate(OneOf(column, values), listed, scope.context)
     due, due_known = _due(spec, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, spec.done, scope.as_of)
     state, dateless = _claimed(spec, typed, scope)
@@ -54,7 +57,7 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     still_open = ~(is_done & complete) & ~past_due
     masks = sort_units(inside, still_open, in_time & complete)
     if spec.each:
-        found = per_value(spec, typed, masks, ~inside.no & ~still_open.no, overdue, scope)
+        found = per_value(asked, listed, masks, ~inside.no & ~still_open.no, overdue, scope)
     else:
         closed = scope.as_of >= scope.window.end if deadline is None else overdue
         found = _deliverables(spec, typed, masks, inside, closed, scope)
@@ -64,6 +67,8 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     notes = (*notes, *_incomplete(spec, typed, found.blamed & ~in_time.no, scope))
     doubtful = set(undecided_rows(typed, masks).numbers)
     notes += tuple(Note(DAY_MISSING, row, spec.done, ()) for row in rows_of(typed, dateless).numbers if row in doubtful)
+    unread = rows_of(typed, strangers).numbers
+    notes += tuple(Note(DEPARTMENT_UNKNOWN, row, spec.roster_column, ()) for row in unread if row in doubtful)
     if found.missing:
         due_by, which = Shown(str(spec.all_due(scope.window))), Shown(_which(spec, scope))
         values = (("count", Shown(str(found.missing))), ("due", due_by), ("which", which))
@@ -100,9 +105,13 @@ def _claimed(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> tuple[
 def _which(spec: MilestoneSettings, scope: Scope) -> Text:
     """Names the deliverable by what the pack asks of its row."""
     columns = scope.tables[spec.table].columns
-    each = (OneOf(column, values) for column, values in spec.each.items())
+    each = (OneOf(column, values) for column, values in spec.listed.items())
     parts = [part for part in (spec.where, *each) if not isinstance(part, Always)]
-    return phrase(All(tuple(parts)), columns) if parts else scope.tables[spec.table].sheet.text
+    told = [phrase(All(tuple(parts)), columns)] if parts else []
+    if spec.roster_column:
+        header = column_text(spec.roster_column, columns)
+        told.append(Text(f"{header.zh}是被考核的单位", f"{header.en} is a department that is assessed"))
+    return join_texts(told, "，且", " and ") if told else scope.tables[spec.table].sheet.text
 
 
 def _deliverables(
