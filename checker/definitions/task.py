@@ -17,6 +17,7 @@ class Task:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
         records: whether to keep every row for a ledger.
+        prints: whether to keep prints of the rows, so that departments can be compared row by row.
     """
 
     pack: Pack
@@ -24,6 +25,7 @@ class Task:
     as_of: date
     trend: bool = False
     records: bool = False
+    prints: bool = False
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

@@ -138,7 +138,7 @@ def run(
     loaded = load_pack(pack)
     read = parse_period(period, loaded.header.year_month)
     earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
-    task = replace(task_of(loaded, period, as_of), trend=trend, records=records)
+    task = replace(task_of(loaded, period, as_of), trend=trend, records=records, prints=True)
     paths = find_workbooks(Path(inputs))
     if workers is None:
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
@@ -146,7 +146,7 @@ def run(
     for done, each in enumerate(_check_all(paths, task, workers), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
-    return replace(build_report(checked, task, whole=True), previous=earlier)
+    return build_report(checked, task, whole=True, previous=earlier)
 
 
 def _check_all(paths: Sequence[Path], task: Task, workers: int) -> Iterator[CheckedWorkbook]:
