@@ -20,6 +20,7 @@ from checker.model import Department, Fault, Flag, Measured, Place, State, flag
 from checker.model.workbook import Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.privacy.personal_data import PersonalData
+from checker.sampling.rows import PassedRow
 from checker.text.bilingual import Text
 
 TARGET_UNKNOWN = Code("W249")
@@ -34,6 +35,7 @@ class CheckedWorkbook:
         answers: the flags sheets that came back in it; they are matched with its flags once all flags are known.
         monthly: what was measured month by month, by indicator, if the task asks for trends.
         prints: its rows by table, if the task asks for them.
+        passed: the rows that passed, if the task asks for them.
     """
 
     department: Department
@@ -42,6 +44,7 @@ class CheckedWorkbook:
     answers: tuple[ReturnedSheet, ...] = ()
     monthly: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
     prints: Mapping[str, RowPrints] = field(default_factory=dict)
+    passed: tuple[PassedRow, ...] = ()
 
 
 def reject(
