@@ -28,6 +28,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
@@ -110,7 +111,9 @@ def _judge(
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
-    checked = mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+    passed = collect_passed(results, single, pack.tables) if task.passed else ()
+    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, passed)
+    checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     flags = trace_rows(checked.department.flags, traced)
     records = record_tables(traced, results, flags) if task.records else ()
