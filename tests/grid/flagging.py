@@ -49,6 +49,9 @@ def check_flags(
     assert notes == noted(cell, rows, found), where
     if cell is CELLS["cohort"]:
         assert rows_of["M504"] == undecided, where
+        if asked.closed:
+            listed = {flag.place.row: flag.severity for flag in flags if flag.code.id in ("M503", "M523")}
+            assert listed == dict.fromkeys(against(result, found, asked), severity(result, asked)), where
     elif cell.kind in ("events", "amount", "ratio"):
         assert rows_of["M502"] == undecided, where
     for flag in flags:
