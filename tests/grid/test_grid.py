@@ -148,8 +148,9 @@ def check_flags(
     check_left_out(flags, found, asked, where)
     if cell is CELLS["cohort"]:
         assert rows_of["M504"] == undecided, where
-    elif cell.kind in ("events", "amount", "ratio"):
-        assert rows_of["M502"] == undecided, where
+    elif cell.kind != "population":
+        every = [found.before or found.now, *(amounts for side in found.sides for amounts in side)]
+        assert rows_of["M502"] == undecided.union(*(amounts.open for amounts in every)), where
     for flag in flags:
         if flag.code.id in ("M502", "M504"):
             assert flag.severity is min(severity_by_status(result.status), Severity.AMBER), where

@@ -1,7 +1,6 @@
 """The interface of a measure: everything that differs between measures goes through it.
 
-A measure must implement the abstract members, which have no sensible default, or the program refuses it. It overrides
-the others where their default does not fit.
+A measure must implement the abstract members, or the program refuses it. The others have a default.
 """
 
 from abc import abstractmethod
@@ -17,7 +16,7 @@ from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
-from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
+from checker.model import Measured, Member, Needed, Operator, Result, Rows, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.tables.due_day import When
@@ -171,6 +170,10 @@ class Measure(Strict):
     def bounds(self, measured: Measured) -> Bounds:
         """Computes the value and its bounds."""
         return bounds_of(measured)
+
+    def doubts(self, measured: Measured, context: Context) -> Iterable[tuple["Measure", Rows, Context]]:
+        """Lists undecided rows of every table, each with the measure that is undecided and what its conditions read."""
+        return ((self, measured.unknown_rows, context),)
 
     # How it is judged.
 
