@@ -145,7 +145,7 @@ def check_flags(
                 assert flag.severity is severity(result, asked), where
     pending = {flag.place.row for flag in flags if flag.code.id in ("M520", "M521")}
     assert pending == set(found.pending) == set(result.measured.pending_rows.numbers), where
-    check_left_out(flags, found, asked, where)
+    check_left_out(flags, cell, found, asked, where)
     if cell is CELLS["cohort"]:
         assert rows_of["M504"] == undecided, where
     elif cell.kind != "population":
@@ -156,12 +156,15 @@ def check_flags(
             assert flag.severity is min(severity_by_status(result.status), Severity.AMBER), where
 
 
-def check_left_out(flags: Sequence[Flag], found: Evidence, asked: Asked, where: str) -> None:
-    """Each row that is left out is listed: in amber if there are many of them, or if the answer hangs on them."""
+def check_left_out(flags: Sequence[Flag], cell: Cell, found: Evidence, asked: Asked, where: str) -> None:
+    """Each row that is left out is listed: in amber if there are more than the pack allows.
+
+    Where it sets no limit, in amber if the answer hangs on them.
+    """
     listed = {flag.place.row: flag.severity for flag in flags if flag.code.id == "M524"}
     counted = [unit for unit in found.units if unit.ends != {"out"} or unit.row in found.left_out]
     many = bool(counted) and Fraction(len(found.left_out), len(counted)) > Fraction(1, 5)
-    doubt = many or hangs_on(found.units, found.left_out, asked)
+    doubt = many if cell is CELLS["proportion"] else hangs_on(found.units, found.left_out, asked)
     severity_ = Severity.AMBER if doubt else Severity.INFO
     assert listed == dict.fromkeys(found.left_out, severity_), where
     assert any(flag.code.id == "M526" for flag in flags) is doubt, where
