@@ -41,10 +41,17 @@ BANDS = {
     "amount": {"floor": ((Fraction(2), Fraction(1, 2)), (Fraction(1), Fraction(1, 5)))},
 }
 HEADER: Any = SimpleNamespace(undetermined_earns="lower-bound")
+
+
+def is_refused(cell: str, op: str) -> bool:
+    """Whether the definitions refuse the cell: nobody is to be late, or to publish what disagrees."""
+    return cell in ("milestone", "milestone-own", "reported") and op in CEILINGS
+
+
 GRID = [
     each
     for each in product(CELLS, TESTS, LEVELS, ("open", "closed"), SCORINGS)
-    if each[4] != "bands" or each[1] != "equals"
+    if (each[4] != "bands" or each[1] != "equals") and not is_refused(*each[:2])
 ]
 
 
