@@ -26,13 +26,15 @@ from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
 from checker.flags import make_flags
+from checker.flags.traces import trace_rows
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
-from checker.privacy.people import find_people, mark_people
+from checker.privacy.masking import mask_text
+from checker.privacy.people import find_people, mark_people, mark_text
 from checker.scoring import score
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
@@ -106,7 +108,11 @@ def _judge(
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
-    return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+    checked = mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+    flags = trace_rows(
+        checked.department.flags, submission, pack.tables, lambda text: mask_text(mark_text(text, people))
+    )
+    return replace(checked, department=replace(checked.department, flags=flags))
 
 
 def _read_tables(

@@ -41,7 +41,7 @@ _COLUMNS = (
     (heading(DISPOSITION), 12),
     (heading(REASON), 20),
     (heading(BY), 10),
-    (heading("fingerprint"), 18),
+    (heading("ref"), 18),
 )
 HEADS = tuple(head for head, _ in _COLUMNS)
 WIDTHS = tuple(width for _, width in _COLUMNS)

@@ -34,6 +34,7 @@ _NO_NAME = re.compile(r"[\d.]+")
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Fraction, int, type(None)})
 _SAFE_FIELDS = frozenset(
     {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
+    | {"known", "row_digest", "secret"}
 )
 
 
@@ -80,6 +81,11 @@ def mark_people(value: T, personal: PersonalData) -> T:
     """
     _learn(value, personal)
     return cast(T, _mark(value, personal))
+
+
+def mark_text(text: str, personal: PersonalData) -> str:
+    """Marks the personal parts of a text of the workbook; nothing is learned from it."""
+    return cast(str, _mark(text, personal))
 
 
 def mark_sentence(text: Text, names: Iterable[str]) -> Text:

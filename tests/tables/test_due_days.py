@@ -30,7 +30,7 @@ def days(raw: dict[str, Any], *rows: dict[str, Any]) -> Days:
 def span(raw: dict[str, Any], **row: Any) -> tuple[date | None, date | None]:
     """The first and last possible day; None before or after every day."""
     found = days(raw, {"came": CAME, **row})
-    first, last = int(found.first[0]), int(found.last[0])
+    first, last = int(found.first[0]), int(found.latest[0])
     return (date.fromordinal(first) if 0 < first < NEVER else None, date.fromordinal(last) if last < NEVER else None)
 
 

@@ -35,7 +35,7 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
     return Measured(
         "share",
         counts,
-        settled=sum(member.place == "failed" and member.settled for member in members),
+        settled=sum(member.place == "failed" and member.settled for member in members) + placed.lost,
         spare=placed.spare,
         paced_spare=placed.paced_spare,
         may_pass=sum(member.place == "out_or_fail" and not member.settled for member in members),
