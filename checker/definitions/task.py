@@ -16,12 +16,14 @@ class Task:
     Attributes:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
+        records: whether to keep every row for a ledger.
     """
 
     pack: Pack
     period: Period
     as_of: date
     trend: bool = False
+    records: bool = False
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

@@ -117,6 +117,7 @@ def run(
     workers: int | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
+    records: bool = False,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -129,6 +130,7 @@ def run(
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
+        records: also keep every row of the workbooks, for a ledger.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
@@ -136,7 +138,7 @@ def run(
     loaded = load_pack(pack)
     read = parse_period(period, loaded.header.year_month)
     earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
-    task = replace(task_of(loaded, period, as_of), trend=trend)
+    task = replace(task_of(loaded, period, as_of), trend=trend, records=records)
     paths = find_workbooks(Path(inputs))
     if workers is None:
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1

@@ -7,6 +7,7 @@ and a tuple of flags. Only this module joins flags. Nothing here touches a clock
 """
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,8 @@ from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
 from checker.flags import make_flags
-from checker.flags.traces import trace_rows
+from checker.flags.records import record_tables
+from checker.flags.traces import trace_rows, traced_tables
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
@@ -109,10 +111,10 @@ def _judge(
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     checked = mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
-    flags = trace_rows(
-        checked.department.flags, submission, pack.tables, lambda text: mask_text(mark_text(text, people))
-    )
-    return replace(checked, department=replace(checked.department, flags=flags))
+    traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
+    flags = trace_rows(checked.department.flags, traced)
+    records = record_tables(traced, results, flags) if task.records else ()
+    return replace(checked, department=replace(checked.department, flags=flags, records=records))
 
 
 def _read_tables(

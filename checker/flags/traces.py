@@ -24,15 +24,17 @@ Mask = Callable[[str], str]
 _NO_SECRET = ""
 
 
-def trace_rows(
-    flags: tuple[Flag, ...], submission: Submission, tables: Mapping[str, Table], mask: Mask
-) -> tuple[Flag, ...]:
-    """Adds to each flag on a row of a table how the row is recognised; the tables must still have all their rows."""
-    rows = {name: _Rows(typed, tables[name], mask) for name, typed in submission.tables.items()}
-    return tuple(_trace(flag, rows) for flag in flags)
+def traced_tables(submission: Submission, tables: Mapping[str, Table], mask: Mask) -> dict[str, "TracedRows"]:
+    """Gives the rows of each table as they are recognised; the tables must still have all their rows."""
+    return {name: TracedRows(typed, tables[name], mask) for name, typed in submission.tables.items()}
 
 
-def _trace(flag: Flag, tables: Mapping[str, "_Rows"]) -> Flag:
+def trace_rows(flags: tuple[Flag, ...], tables: Mapping[str, "TracedRows"]) -> tuple[Flag, ...]:
+    """Adds to each flag on a row of a table how the row is recognised."""
+    return tuple(_trace(flag, tables) for flag in flags)
+
+
+def _trace(flag: Flag, tables: Mapping[str, "TracedRows"]) -> Flag:
     place = flag.place
     rows = tables.get(place.table)
     if not place.row:
@@ -48,11 +50,18 @@ def _trace(flag: Flag, tables: Mapping[str, "_Rows"]) -> Flag:
     )
 
 
-class _Rows:
-    """The rows of one table as they are recognised."""
+class TracedRows:
+    """The rows of one table as they are recognised.
+
+    Attributes:
+        typed: the rows.
+        table: their definition.
+        mask: masks a text of the workbook.
+        positions: the position of each row by its Excel row number.
+    """
 
     def __init__(self, typed: TypedTable, table: Table, mask: Mask) -> None:
-        self._typed, self._table, self._mask = typed, table, mask
+        self.typed, self.table, self.mask = typed, table, mask
         self._digests: dict[tuple[int, str], str] = {}
         self._texts: dict[tuple[int, str], str] = {}
         self._grouped: dict[tuple[str, str], defaultdict[str, set[tuple[str, str]]]] = {}
@@ -60,7 +69,7 @@ class _Rows:
 
     def known(self, position: int, field: str) -> Known:
         """How a row is recognised; its cell in `field` may change without making it another row."""
-        key = self._keys[position]
+        key = self.keys[position]
         if key and self._counts[key] == 1:
             return Known.BY_KEY
         secret, alike = self.secret(position), self._alike(key, field)[self.digest(position, field)]
@@ -85,58 +94,61 @@ class _Rows:
 
     def secret(self, position: int) -> str:
         """The row's personal cells in plain, and its key if that shows personal data."""
-        key = self._plain_keys[position]
-        shown = key_form(self._mask(key)) == key_form(key)
-        parts = ["" if shown else key, *(self._value(position, name) for name in self._personal)]
+        parts = [self.hidden_key(position), *(self._value(position, name) for name in self.personal)]
         return json.dumps(parts, ensure_ascii=False) if any(parts) else _NO_SECRET
 
+    def hidden_key(self, position: int) -> str:
+        """The row's key in plain if it shows personal data, else ""."""
+        key = self.plain_keys[position]
+        return "" if key_form(self.mask(key)) == key_form(key) else key
+
     @cached_property
-    def _personal(self) -> list[str]:
-        return [name for name, column in self._table.columns.items() if column.personal not in (None, "text")]
+    def personal(self) -> list[str]:
+        """The columns of which only keyed hashes are kept."""
+        return [name for name, column in self.table.columns.items() if column.personal not in (None, "text")]
 
     @cached_property
     def _open(self) -> list[str]:
-        return [name for name in self._table.columns if name not in self._personal]
+        return [name for name in self.table.columns if name not in self.personal]
 
     @cached_property
-    def _plain_keys(self) -> list[str]:
-        return key_forms(self._typed, self._table.key) if self._table.key else [""] * len(self.positions)
+    def plain_keys(self) -> list[str]:
+        """Each row's key in plain, in the form in which keys are compared; a blank one is ""."""
+        return key_forms(self.typed, self.table.key) if self.table.key else [""] * len(self.positions)
 
     @cached_property
-    def _keys(self) -> list[str]:
+    def keys(self) -> list[str]:
         """Each row's key as displayed; a blank one is ""."""
-        masks = {key: key_form(self._mask(key)) for key in set(self._plain_keys) if key}
-        return [masks.get(key, "") for key in self._plain_keys]
+        masks = {key: key_form(self.mask(key)) for key in set(self.plain_keys) if key}
+        return [masks.get(key, "") for key in self.plain_keys]
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(self._keys)
+        return Counter(self.keys)
 
     @cached_property
     def _with_key(self) -> dict[str, list[int]]:
         groups: dict[str, list[int]] = {}
-        for position, key in enumerate(self._keys):
+        for position, key in enumerate(self.keys):
             groups.setdefault(key, []).append(position)
         return groups
 
     @cached_property
     def _columns(self) -> dict[str, list[object]]:
-        return {name: self._typed.frame[name].tolist() for name in self._table.columns}
+        return {name: self.typed.frame[name].tolist() for name in self.table.columns}
 
     def _text(self, position: int, name: str) -> str:
         if (position, name) not in self._texts:
             text = self._value(position, name)
-            self._texts[position, name] = (
-                self._mask(text) if text and self._table.columns[name].kind == "text" else text
-            )
+            self._texts[position, name] = self.mask(text) if text and self.table.columns[name].kind == "text" else text
         return self._texts[position, name]
 
     def _value(self, position: int, name: str) -> str:
         """A cell in the form in which equal cells are equal; a refused one as the sheet shows it, masked."""
-        if self._typed.state[name][position] == INVALID:
-            row = self._typed.frame.index[position]
-            shown = show_cell(self._typed, self._table, int(row), name).text
-            return self._mask(shown if isinstance(shown, str) else shown.en)
+        if self.typed.state[name][position] == INVALID:
+            row = self.typed.frame.index[position]
+            shown = show_cell(self.typed, self.table, int(row), name).text
+            return self.mask(shown if isinstance(shown, str) else shown.en)
         value = self._columns[name][position]
         text = cell_text(value)
-        return self._typed.form(name)(text if isinstance(text, str) else text.en)
+        return self.typed.form(name)(text if isinstance(text, str) else text.en)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
+from checker.model.records import TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
 
@@ -61,7 +62,11 @@ class SheetCount:
 
 @dataclass(frozen=True)
 class Department:
-    """One department's part of a report."""
+    """One department's part of a report.
+
+    Attributes:
+        records: every row of its tables, for a ledger; empty unless asked for.
+    """
 
     code: str
     name: Text
@@ -75,6 +80,7 @@ class Department:
     tallies: tuple[Tally, ...] = ()
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
+    records: tuple[TableRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from checker.flags.traces import trace_rows
+from checker.flags.traces import trace_rows, traced_tables
 from checker.model import Flag, Known, Severity, flag
 from checker.model.fingerprints import Fingerprint, add_fingerprints
 from checker.model.matching import How, Match, Trace, match, match_exactly
@@ -64,7 +64,9 @@ def flags_on(rows: list[Row]) -> list[tuple[Row, Flag]]:
         for number, row in enumerate(rows, 2)
         if row.hours > 10
     )
-    stamped = add_fingerprints("p", "d", trace_rows(found, submission, tables, mask_text), mask_for_digest)
+    stamped = add_fingerprints(
+        "p", "d", trace_rows(found, traced_tables(submission, tables, mask_text)), mask_for_digest
+    )
     by_number = dict(enumerate(rows, 2))
     return [(by_number[each.place.row or 0], each) for each in stamped]
 
