@@ -140,17 +140,20 @@ def run(
     earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
     task = replace(task_of(loaded, period, as_of), trend=trend, records=records)
     paths = find_workbooks(Path(inputs))
-    if workers is None:
-        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     checked = []
-    for done, each in enumerate(_check_all(paths, task, workers), start=1):
+    for done, each in enumerate(check_all(paths, task, workers), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
     return replace(build_report(checked, task, whole=True), previous=earlier)
 
 
-def _check_all(paths: Sequence[Path], task: Task, workers: int) -> Iterator[CheckedWorkbook]:
-    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster."""
+def check_all(paths: Sequence[Path], task: Task, workers: int | None = None) -> Iterator[CheckedWorkbook]:
+    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
+
+    The number of processes suits the machine and the workbooks if `workers` is None.
+    """
+    if workers is None:
+        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     if workers == 1:
         with Reader() as reader:
             for path in paths:
