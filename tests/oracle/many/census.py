@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from checker.model import Department, Result, Status
 
-
 #: By kind, the statuses that its workbooks cannot have, and why.
 CANNOT = {
     "heping-documents": (("on_track", "behind"), "drawn for the end of a year, when every window has closed"),
