@@ -14,7 +14,7 @@ from typing import Any
 
 BAD = "<invalid>"
 Row = Mapping[str, Any]
-START, END = date(2022, 1, 1), date(2022, 12, 31)
+START, JUNE, END = date(2022, 1, 1), date(2022, 6, 30), date(2022, 12, 31)
 #: Days on every side of a window and of a day in it.
 DAYS = (date(2021, 3, 1), date(2021, 11, 1), date(2022, 3, 1), date(2022, 11, 1), date(2023, 2, 1))
 LONG_AGO = date(2001, 1, 1)
@@ -165,7 +165,8 @@ def serving(officers: Sequence[Row]) -> Amounts:
     """The officers who serve, whenever."""
     said = [answers(officer.get("serves")) for officer in officers]
     sure = sum(answer == (True,) for answer in said)
-    return Amounts(Fraction(sure), Fraction(sure + sum(len(answer) == 2 for answer in said)))
+    open_ = tuple(number for number, answer in enumerate(said, start=2) if len(answer) == 2)
+    return Amounts(Fraction(sure), Fraction(sure + len(open_)), open=open_)
 
 
 def moved(now: Amounts, before: Amounts, there: bool, well: Callable[[Fraction], bool], zero_is_out: bool) -> Unit:
