@@ -75,8 +75,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
 def _render(review: "Review", found: "list[ReviewedFlag]", form: Format, language: Language) -> str | bytes:
     from checker.review.documents import dump_flags, write_csv
+    from checker.review.listing import read_ahead
     from checker.review.screen import show_flags
 
+    if form is not Format.TEXT:
+        read_ahead(each.data for each in found)
     if form is Format.JSON:
         return dumps(dump_flags(review, found)).encode()
     if form is Format.XLSX:

@@ -1,6 +1,6 @@
 """Opens a ledger, adds to it and reads it. Every addition is one transaction: it is there whole, or not at all."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -104,6 +104,15 @@ class Ledger:
             for (text,) in connection.execute(query.order_by(ITEMS.c.n)).yield_per(_BATCH):
                 if matches(found := self._parse(text), fields):
                     yield found
+
+    def numbered_items(self, seq: int, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """Yields the items of an entry that have these numbers, in their order."""
+        with self._connect("ro") as connection:
+            for start in range(0, len(numbers), _BATCH):
+                wanted = ITEMS.c.n.in_(numbers[start : start + _BATCH])
+                query = select(ITEMS.c.payload).where(ITEMS.c.entry == seq, wanted).order_by(ITEMS.c.n)
+                for (text,) in connection.execute(query):
+                    yield self._parse(text)
 
     @cached_property
     def key(self) -> Key | None:

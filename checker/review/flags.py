@@ -12,7 +12,7 @@ from checker.periods import parse_period
 from checker.review.decisions import SETTLED, Decision, Holds, Kind
 from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict, read_decisions
-from checker.review.recording import FLAG, GONE_FLAG
+from checker.review.listing import read_flags
 from checker.text.bilingual import Text
 
 
@@ -91,12 +91,13 @@ class Review:
     waiver_months: int
 
     @cached_property
-    def _by_finding(self) -> Mapping[str, ReviewedFlag]:
-        return {each["finding"]: each for each in self.flags}
+    def _places(self) -> Mapping[str, int]:
+        return {each["finding"]: place for place, each in enumerate(self.flags)}
 
     def find(self, finding: str) -> ReviewedFlag | None:
         """Finds a flag by its finding."""
-        return self._by_finding.get(finding)
+        place = self._places.get(finding)
+        return None if place is None else self.flags[place]
 
     def find_ref(self, ref: str) -> ReviewedFlag:
         """Finds a flag by the beginning of its reference or finding.
@@ -122,10 +123,12 @@ class Review:
         while other.of is not None and other.of in decisions.by_seq:  # e.g. the undoing of the approval of a waiver
             other = decisions.by_seq[other.of]
             touched |= {member.finding for member in other.members}
-        flags = tuple(
-            _judge(each, decisions, self.as_of) if each["finding"] in touched else each for each in self.flags
-        )
-        return replace(self, flags=flags, decisions=decisions), frozenset(touched)
+        flags = list(self.flags)
+        for place in (self._places[finding] for finding in touched if finding in self._places):
+            flags[place] = _judge(flags[place], decisions, self.as_of)
+        later = replace(self, flags=tuple(flags), decisions=decisions)
+        vars(later)["_places"] = self._places  # every flag is where it was
+        return later, frozenset(touched)
 
 
 def load_review(ledger: Any, pack: str | None, period: str | None, day: date) -> Review:
@@ -152,16 +155,11 @@ def load_review(ledger: Any, pack: str | None, period: str | None, day: date) ->
     decisions = Decisions(read_decisions(ledger, packs[0]))
     names = {each["code"]: each["name"] for each in run.payload["departments"]}
     labels = run.payload["indicators"]
-    raw = [*ledger.items(run.seq, FLAG), *ledger.items(run.seq, GONE_FLAG)]
-    flags = tuple(_judge(_reviewed(each, run.payload, names, labels), decisions, day) for each in raw)
+    flags = tuple(
+        _judge(_reviewed(each, run.payload, names, labels), decisions, day) for each in read_flags(ledger, run)
+    )
     return Review(
-        packs[0],
-        str(run.payload["period"]),
-        run.id,
-        day,
-        tuple(sorted(flags, key=_order)),
-        decisions,
-        int(run.payload["waiver_months"]),
+        packs[0], str(run.payload["period"]), run.id, day, flags, decisions, int(run.payload["waiver_months"])
     )
 
 
@@ -181,21 +179,10 @@ def _reviewed(
 
 
 def _judge(flag: ReviewedFlag, decisions: Decisions, day: date) -> ReviewedFlag:
+    if not decisions.about(flag["finding"]) and flag.verdict.holds is Holds.OPEN and not flag.comments:
+        return flag
     comments = tuple(each for each in decisions.about(flag["finding"]) if each.kind is Kind.COMMENT)
     return replace(flag, verdict=decisions.verdict(flag.data, day), comments=comments)
-
-
-def _order(flag: ReviewedFlag) -> tuple[object, ...]:
-    return (
-        "gone" in flag.data,
-        -flag.grade,
-        flag["department"],
-        flag["sheet"],
-        len(flag["cell"]),
-        flag["cell"],
-        flag["code"],
-        flag["ref"],
-    )
 
 
 def count_by(flags: Iterable[ReviewedFlag], field: str) -> Mapping[str, int]:

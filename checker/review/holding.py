@@ -1,7 +1,7 @@
 """All decisions about a pack, in the order in which they were recorded, and what of them holds on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -62,6 +62,11 @@ class Decisions:
         return found
 
     @cached_property
+    def _facts(self) -> Set[tuple[int, str, str]]:
+        """The findings of each decision with their facts at that time."""
+        return {(each.seq, member.finding, member.facts) for each in self.all for member in each.members}
+
+    @cached_property
     def seconds(self) -> Mapping[int, Decision]:
         """The valid approval of each waiver and the closing of each plan, by the number of that decision."""
         return {
@@ -90,8 +95,7 @@ class Decisions:
     def _verdict(self, decision: Decision, flag: Mapping[str, Any], day: date) -> Verdict:
         second = self.seconds.get(decision.seq)
         if decision.kind in (Kind.CONFIRM, Kind.DISMISS):
-            facts = {member.facts for member in decision.members if member.finding == flag["finding"]}
-            if str(flag["facts"]) not in facts:
+            if (decision.seq, str(flag["finding"]), str(flag["facts"])) not in self._facts:
                 return Verdict(Holds.OUTDATED, decision)
             return Verdict(Holds.CONFIRMED if decision.kind is Kind.CONFIRM else Holds.DISMISSED, decision)
         if decision.kind is Kind.WAIVE:

@@ -3,7 +3,7 @@
 The list holds one page of flags at a time, because a table of fifty thousand lines takes many seconds to fill.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from checker.review.filters import Filter, read_filter
 from checker.review.flags import Review, ReviewedFlag, open_flags
 from checker.review.keyboard_lines import Lines
 from checker.review.keyboard_questions import answer, ask, fill_in, needs_text
+from checker.review.listing import read_ahead
 from checker.review.taking import Wish
 from checker.review.words import KINDS
 
@@ -72,6 +73,9 @@ class ReviewApp(App[None]):
         self._page = 0
         self._marked: set[str] = set()
         self._flags: list[ReviewedFlag] = []
+        #: The place of each listed flag by its finding, and how many of them are open.
+        self._listed: dict[str, int] = {}
+        self._waiting = 0
         #: What is being decided while a digit is asked for.
         self._wish: Wish | None = None
 
@@ -111,6 +115,8 @@ class ReviewApp(App[None]):
         """Lists the flags that meet the conditions, from the first page."""
         among = self.review.flags if self._everything else open_flags(self.review.flags)
         self._flags = [each for each in among if self.conditions(each)]
+        self._listed = {each["finding"]: place for place, each in enumerate(self._flags)}
+        self._waiting = len(open_flags(self._flags))
         self._page = 0
         self._marked.clear()
         self._fill()
@@ -118,6 +124,7 @@ class ReviewApp(App[None]):
     def _fill(self, row: int = 0) -> None:
         table = self._table
         table.clear()
+        read_ahead(each.data for each in self._shown)
         for each in self._shown:
             table.add_row(*self._lines.cells(each, marked=each["finding"] in self._marked), key=each["finding"])
         if self._shown:
@@ -127,9 +134,9 @@ class ReviewApp(App[None]):
     def _refresh_texts(self) -> None:
         flag, table = self.current, self._table
         number = self._page * PAGE + table.cursor_row + 1 if flag else 0
-        count, waiting = len(self._flags), len(open_flags(self._flags))
+        count = len(self._flags)
         values = {"pack": self.review.pack, "period": self.review.period, "number": number, "count": count}
-        self.query_one("#title", Static).update(self._say("title", **values, open=waiting))
+        self.query_one("#title", Static).update(self._say("title", **values, open=self._waiting))
         self.query_one("#text", Static).update(
             self._say("empty") if flag is None else self._lines.describe(flag, self.review.decisions)
         )
@@ -248,7 +255,7 @@ class ReviewApp(App[None]):
             self.review, findings = self.review.after(each)
             touched |= findings
         self._marked.clear()
-        self._flags = [self.review.find(each["finding"]) or each for each in self._flags]
+        self._take_over(touched)
         self._renew([each for each in self._shown if each["finding"] in touched])
         count = max((len(each.members) for each in done), default=0)
         kind = KINDS[wish.kind].of(self.language)
@@ -256,6 +263,14 @@ class ReviewApp(App[None]):
         if wish.kind not in (Kind.UNDO, Kind.COMMENT):
             self.action_move(1)
         self._refresh_texts()
+
+    def _take_over(self, touched: Iterable[str]) -> None:
+        """Lists flags anew of which something else may hold; there may be too many others to go through them all."""
+        for finding in touched:
+            place, flag = self._listed.get(finding), self.review.find(finding)
+            if place is not None and flag is not None:
+                self._waiting += len(open_flags([flag])) - len(open_flags([self._flags[place]]))
+                self._flags[place] = flag
 
     def _renew(self, flags: Sequence[ReviewedFlag]) -> None:
         """Writes the lines of some flags anew."""

@@ -8,10 +8,11 @@ from checker.model import State
 from checker.periods import parse_period
 from checker.review.following import Looked, Run, follow
 from checker.review.holding import Decisions, read_decisions
+from checker.review.listing import FLAG, GONE_FLAG, INDEX, make_index, sort_flags
 from checker.text.exact_json import Json
 
-#: The kinds of items that the review reads and writes; a flag that is gone is kept beside those that were found.
-CHECKED, FLAG, GONE_FLAG, ROWS = "checked", "flag", "gone", "rows"
+#: Kinds of items that the review reads.
+CHECKED, ROWS = "checked", "rows"
 
 Item = Mapping[str, Any]
 
@@ -34,12 +35,14 @@ def follow_flags(ledger: Any, payload: Item, items: Iterable[Item]) -> Iterator[
 def add_states(
     payload: Item, items: Iterable[Item], before: Run | None, decisions: Decisions
 ) -> Iterator[dict[str, Json]]:
-    """Yields a run's items with the state of every flag, and those of the run before that are gone."""
+    """Yields a run's items with the states of its flags, then those that are gone, and an index of both."""
     listed = list(items)
     flags = [each for each in listed if each["item"] == FLAG]
     yield from (dict(each) for each in listed if each["item"] != FLAG)
     looked, period = looked_at(payload, listed), parse_period(str(payload["period"]))
-    for each in follow(flags, looked, period, before, decisions.agree):
+    followed = sort_flags(follow(flags, looked, period, before, decisions.agree))
+    yield {"item": INDEX, **make_index(followed)}
+    for each in followed:
         yield {**each, "item": FLAG if "gone" not in each else GONE_FLAG}
 
 

@@ -12,6 +12,7 @@ from checker.review.decisions import Decision, Kind
 from checker.review.flags import Review, ReviewedFlag, count_by
 from checker.review.following import FOUND, GONE
 from checker.review.holding import Decisions, Verdict
+from checker.review.listing import read_ahead
 from checker.review.words import DOUBTS, HOLDS, KINDS, REASONS, STATES, WHY
 from checker.text.bilingual import Text
 from checker.wording.labels import SEVERITIES
@@ -28,6 +29,7 @@ def show_flags(review: Review, flags: Sequence[ReviewedFlag], language: Language
     yield Line(f"{review.pack} {review.period}  {_run(review, language)}", style="bold")
     yield Line(_counts(review, language), style="dim")
     shown = flags[:MOST_LINES]
+    read_ahead(each.data for each in shown)
     for grade in sorted(Severity, reverse=True):
         part = [each for each in shown if each.grade is grade]
         if part:

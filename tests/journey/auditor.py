@@ -1,4 +1,4 @@
-"""What the office and its auditor do: workbooks of a few sheets, runs into one ledger, decisions in all three places."""
+"""What the office and its auditor do: workbooks of one sheet, runs into one ledger, decisions in all places."""
 
 from __future__ import annotations
 

@@ -1,0 +1,119 @@
+"""The flags of a recorded run, read when they are needed: a run has tens of thousands, and a screen shows a few dozen.
+
+A run's index holds what flags are chosen, counted and sorted by, column by column. The rest of a flag is read when
+somebody asks for it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.codes import Severity
+from checker.text.exact_json import Json
+
+#: Kinds of items: flags that were found, those that are gone, and the index of both.
+FLAG, GONE_FLAG, INDEX = "flag", "gone", "index"
+#: What the index holds of every flag.
+COLUMNS = (
+    *("finding", "facts", "ref", "code", "severity", "state", "department"),
+    *("indicator", "table", "sheet", "key", "first"),
+)
+_GRAVITY = {each.word: -each for each in Severity}
+
+Item = Mapping[str, Any]
+
+
+def sort_flags(flags: Iterable[Mapping[str, Json]]) -> list[Mapping[str, Json]]:
+    """Sorts flags as people read them: those that were found, the gravest first, then those that are gone."""
+    return sorted(flags, key=_order)
+
+
+def _order(flag: Item) -> tuple[object, ...]:
+    cell = str(flag.get("cell") or "")
+    words = (str(flag.get(name) or "") for name in ("code", "ref"))
+    place = (str(flag["department"]), str(flag.get("sheet") or ""), len(cell), cell)
+    return ("gone" in flag, _GRAVITY[str(flag["severity"])], *place, *words)
+
+
+def make_index(flags: Sequence[Item]) -> dict[str, Json]:
+    """Makes the index of sorted flags."""
+    return {name: [flag.get(name) or "" for flag in flags] for name in COLUMNS}
+
+
+class Source:
+    """Reads the flags of one run.
+
+    Attributes:
+        columns: the index.
+        found: how many flags were found; those after them are gone.
+    """
+
+    def __init__(self, ledger: Any, run: Any) -> None:
+        self._ledger, self._run = ledger, run
+        self._read: dict[int, Item] = {}
+        (index,) = ledger.items(run.seq, INDEX)
+        self.columns: Mapping[str, Sequence[str]] = {name: index[name] for name in COLUMNS}
+        first, last = run.span(FLAG)
+        self.found = last - first + 1
+
+    def load(self, numbers: Iterable[int]) -> None:
+        """Reads the items with these numbers, except those that were read before."""
+        wanted = sorted(set(numbers) - self._read.keys())
+        for item in self._ledger.numbered_items(self._run.seq, wanted):
+            self._read[item["n"]] = item
+
+    def find(self, number: int) -> Item:
+        """Returns the item with this number."""
+        if number not in self._read:
+            self.load([number])
+        return self._read[number]
+
+
+class ListedFlag(Mapping[str, Any]):
+    """What the ledger holds of a flag: what the index has is at hand, the rest is read when it is asked for."""
+
+    __slots__ = ("_place", "_source", "number")
+
+    def __init__(self, source: "Source", place: int, number: int) -> None:
+        self._source, self._place, self.number = source, place, number
+
+    def __getitem__(self, name: str) -> Any:
+        column = self._source.columns.get(name)
+        return self._all[name] if column is None else column[self._place]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether it has a field; whether it is gone is known without reading it."""
+        return self._place >= self._source.found if name == "gone" else name in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @property
+    def _all(self) -> Item:
+        return self._source.find(self.number)
+
+    @property
+    def source(self) -> "Source":
+        """Where the rest of it is read."""
+        return self._source
+
+
+def read_flags(ledger: Any, run: Any) -> Iterator[Item]:
+    """Reads the flags of a run, in their order."""
+    source = Source(ledger, run)
+    spans = (run.span(FLAG), run.span(GONE_FLAG))
+    numbers = (number for first, last in spans for number in range(first, last + 1))
+    for place, number in enumerate(numbers):
+        yield ListedFlag(source, place, number)
+
+
+def read_ahead(flags: Iterable[Item]) -> None:
+    """Reads all of these flags together, which is quicker than one after the other."""
+    numbers: dict[Source, list[int]] = {}
+    for each in flags:
+        if isinstance(each, ListedFlag):
+            numbers.setdefault(each.source, []).append(each.number)
+    for source, wanted in numbers.items():
+        source.load(wanted)
