@@ -70,6 +70,7 @@ class Recorder:
             Stop: the ledger can't be written. Nothing was recorded.
         """
         from checker.history.outcomes import describe_restatement
+        from checker.history.previous import read_past
         from checker.ledger.founding import create_ledger
         from checker.ledger.heads import Head
         from checker.ledger.recording import run_items, run_payload, series_of
@@ -82,10 +83,11 @@ class Recorder:
             name = self._address.shown
             said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
         ledger, payload = self._ledger, run_payload(report)
+        past = read_past(ledger, report.pack, report.period)
         size, items = ledger.head().size, follow_flags(ledger, payload, run_items(report, ledger.keyed))
         with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
-            yield replace(report, run=entry.id, head=head)
+            yield replace(report, run=entry.id, head=head, past=past)
         if entry.seq <= size:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
             en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"

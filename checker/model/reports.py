@@ -109,6 +109,7 @@ class Previous:
         standings: by (department code, indicator); the code of the district is "".
         pack_version: the version of the pack that judged it.
         departments: the codes of all its departments, including those that had not submitted.
+        as_of: the last day that counted; None if it isn't known.
     """
 
     period: str
@@ -116,6 +117,7 @@ class Previous:
     standings: Mapping[tuple[str, str], Standing]
     pack_version: str = ""
     departments: frozenset[str] = frozenset()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ class Report:
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
+        past: the recorded runs of earlier periods, one for each, oldest first; empty without a ledger.
         rules: a hash of each indicator's and table's definition; see `Pack.rules`.
         waiver_months: how many months an auditor may waive a flag for at most.
     """
@@ -174,5 +177,6 @@ class Report:
     period_days: Text = NO_DAYS
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
+    past: tuple[Previous, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12
