@@ -1,7 +1,5 @@
 """The recorded runs of earlier periods, for a new run to be compared with and to be shown with."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from checker.compare.previous import build_previous, require_earlier
@@ -44,5 +42,5 @@ def _build(ledger: Any, run: Run) -> Previous:
         {"code": code, "score": None if code not in run.parties else run.parties[code].score, "results": found}
         for code, found in results.items()
     ]
-    document = {"pack": {"version": run.version}, "departments": departments, "district": district}
-    return replace(build_previous(document, run.period), as_of=date.fromisoformat(run.as_of))
+    document = {"pack": {"version": run.version}, "as_of": run.as_of, "departments": departments, "district": district}
+    return build_previous(document, run.period)
