@@ -11,12 +11,13 @@ from checker.cli.failures import print_faults
 from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
+from checker.definitions.task import RowsWanted
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
 from checker.privacy.masking import mask_sentence
 from checker.reporters.files import write_files
-from checker.reporters.registry import file_reporters, find_reporter, reporters
-from checker.reporters.selection import select
+from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
+from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal import ALL_BY_CSV, View
 from checker.text.bilingual import Text
 
@@ -27,7 +28,11 @@ ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists t
 
 @dataclass(frozen=True)
 class OutputOptions:
-    """What the command line says about the output of a report; the codes can be beginnings of codes."""
+    """What the command line says about the output of a report; the codes can be beginnings of codes.
+
+    Attributes:
+        rows: whether report.json lists the rows behind the numbers.
+    """
 
     language: Language
     form: str
@@ -36,6 +41,17 @@ class OutputOptions:
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
     reveal: bool
+    rows: bool = False
+
+    @property
+    def rows_wanted(self) -> RowsWanted:
+        """Whether to gather the rows behind the numbers: files show them, and report.json if it is asked to."""
+        return "counted" if self.rows or self.out is not None else "none"
+
+    def render(self, reporter: Reporter, report: Report) -> bytes:
+        """Renders one output, with the rows behind the numbers if it is to show them."""
+        shown = without_rows(report) if reporter.rows_on_request and not self.rows else report
+        return reporter.render(shown, self.language, self.reveal)
 
 
 def deliver(
@@ -57,7 +73,7 @@ def deliver(
     if asked.out is not None:
         try:
             chosen = file_reporters(whole=bool(report.district_results))
-            contents = {each.file: each.render(report, asked.language, asked.reveal) for each in chosen}
+            contents = {each.file: asked.render(each, report) for each in chosen}
             paths = write_files(asked.out, contents)
         except Stop as stop:
             if asked.form == "json":
@@ -73,7 +89,7 @@ def deliver(
         view = View(report, asked.language, make_console().width, asked.reveal, rest)
         emit(capture(lambda printed: screen(view, printed)))
     else:
-        emit(find_reporter(asked.form).render(report, asked.language, asked.reveal))
+        emit(asked.render(find_reporter(asked.form), report))
     if failure is not None:
         raise failure
     if done is not None:

@@ -41,9 +41,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
         ignore: Annotated[list[str] | None, texts.option("--ignore", "CODE")] = None,
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
+        rows: Annotated[bool, texts.option("--rows")] = False,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
-        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal)
+        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or Path("inputs", Path(pack).name, parse_period(period).label)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
@@ -58,6 +59,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 previous=previous,
                 workers=processes,
                 progress=show,
+                rows=asked.rows_wanted,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
             )
         for text in describe_skipped(folder):

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
+
+RowsWanted = Literal["none", "counted", "all"]
 
 
 @dataclass(frozen=True)
@@ -16,12 +19,14 @@ class Task:
     Attributes:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
+        rows: whether to gather the rows behind the results: none, those that are in some number, or all.
     """
 
     pack: Pack
     period: Period
     as_of: date
     trend: bool = False
+    rows: RowsWanted = "none"
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

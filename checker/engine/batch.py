@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
-from checker.definitions.task import Task, task_of
+from checker.definitions.task import RowsWanted, Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
@@ -50,6 +50,7 @@ def check(
     as_of: date | None = None,
     *,
     reader: Reader | None = None,
+    rows: RowsWanted = "none",
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
@@ -63,6 +64,7 @@ def check(
         department: its name, alias or code.
         as_of: the last day that counts; the last day of the period if not given.
         reader: reads the files, and may have begun the first; it is closed at the end.
+        rows: also gather the rows behind every result: those in some number ("counted"), or "all".
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -90,7 +92,7 @@ def check(
                 continue
             declaration = read_declaration(workbook, get_cover_table(request, catalogue))
             try:
-                own = _find_task(path, declaration, request, catalogue)
+                own = replace(_find_task(path, declaration, request, catalogue), rows=rows)
             except Stop as stop:
                 if plain_text := flag_plain_text(path, workbook, flags):
                     unread.append((path, (plain_text,)))
@@ -117,6 +119,7 @@ def run(
     workers: int | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
+    rows: RowsWanted = "none",
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -129,13 +132,14 @@ def run(
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
+        rows: also gather the rows behind every result: those in some number ("counted"), or "all".
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
     loaded = load_pack(pack)
     earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, parse_period(period))
-    task = replace(task_of(loaded, period, as_of), trend=trend)
+    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows)
     paths = find_workbooks(Path(inputs))
     if workers is None:
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1

@@ -25,13 +25,15 @@ from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
-from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, scope_of
+from checker.evidence import JudgedIndicator, gather_evidence
 from checker.flags import make_flags
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks
-from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
+from checker.model import Department, Flag, Place, Result, Severity, SheetCount, State, Tally
+from checker.model.evidence import Evidence
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
@@ -100,10 +102,20 @@ def _judge(
         tallies=tuple(tallies),
         sheets=tuple(_count_rows(located[name], single.tables[name], submission, wanted) for name in in_tab_order),
         attestations=attestations,
+        evidence=_gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+
+
+def _gather_rows(results: Sequence[Result], submission: Submission, entry: RosterEntry, task: Task) -> Evidence | None:
+    """Gathers the rows behind the results, if the task asks for them."""
+    if task.rows == "none":
+        return None
+    named = [(task.pack.indicators[result.indicator], result) for result in results]
+    judged = [JudgedIndicator(each, result, scope_of(each, submission, entry, task, {})) for each, result in named]
+    return gather_evidence(judged, submission, task.pack.tables, every_row=task.rows == "all")
 
 
 def _read_tables(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
+from checker.model.evidence import Evidence
 from checker.model.flags import Flag
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
@@ -59,7 +60,11 @@ class SheetCount:
 
 @dataclass(frozen=True)
 class Department:
-    """One department's part of a report."""
+    """One department's part of a report.
+
+    Attributes:
+        evidence: the rows behind its results; None unless they were asked for.
+    """
 
     code: str
     name: Text
@@ -73,6 +78,7 @@ class Department:
     tallies: tuple[Tally, ...] = ()
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clause
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace, Unit, join_traces
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
 from checker.model import Measured, Needed, Note, Result, Shape, Target
+from checker.model.evidence import Role
 from checker.periods import Window, a_year_before
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
@@ -152,6 +154,19 @@ class Change(Measure):
             unknown_rows=now.unknown_rows,
             pending_rows=now.pending_rows,
         )
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the rows of both figures, or where the earlier one comes from."""
+        now, *before = measured.parts
+        sides = [self.of.measure.trace(scope, now).of_part("now")]
+        if isinstance(self.before, TypedBefore):
+            sides.append(self.before.trace(scope).of_part("before"))
+        elif self.before == "rows" and before and before[0] is not None and scope.previous is not None:
+            sides.append(self.of.measure.trace(scope.over(scope.previous), before[0]).of_part("before"))
+        elif before:
+            recorded = Unit(Role.COUNTED, units=0, reason=Text("取自以前存档的批次", "from a recorded run"))
+            sides.append(Trace((recorded,)).of_part("before"))
+        return join_traces(sides)
 
     def _has_rows(self, scope: Scope, window: Window) -> bool:
         """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
