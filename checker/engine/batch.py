@@ -51,6 +51,7 @@ def check(
     *,
     reader: Reader | None = None,
     rows: RowsWanted = "none",
+    packs: Catalogue | None = None,
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
@@ -65,6 +66,7 @@ def check(
         as_of: the last day that counts; the last day of the period if not given.
         reader: reads the files, and may have begun the first; it is closed at the end.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
+        packs: those that are loaded already.
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -82,7 +84,7 @@ def check(
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
     unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
     task: Task | None = None
-    catalogue = Catalogue()
+    catalogue = packs or Catalogue()
     with reader or Reader() as reader:
         for path in paths:
             require_file(path)
@@ -120,6 +122,7 @@ def run(
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
     rows: RowsWanted = "none",
+    packs: Catalogue | None = None,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -133,11 +136,12 @@ def run(
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
+        packs: those that are loaded already.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
-    loaded = load_pack(pack)
+    loaded = load_pack(pack) if packs is None else packs.load(pack)
     earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, parse_period(period))
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows)
     paths = find_workbooks(Path(inputs))

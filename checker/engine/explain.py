@@ -15,7 +15,7 @@ from checker.engine.batch import check, run
 from checker.intake.department import find_department
 from checker.intake.files import find_workbooks
 from checker.intake.roster_names import find_entry, find_named_in, find_nearest
-from checker.intake.target import read_declaration
+from checker.intake.target import Catalogue, read_declaration
 from checker.marked_copy.names import original_stem
 from checker.model import Department, Report, State
 from checker.model.stops import make_stop
@@ -90,10 +90,11 @@ def find_subject(
         report = check([path], pack, period, as_of=as_of, rows="all")
         return Subject(report, _require_judged(report.departments[0]))
     place, entry = _find_place(who, what, pack, period, inputs)
+    packs = Catalogue(loaded={place.where: place.pack})
     if entry is None:
-        return Subject(run(place.where, place.period, place.folder, as_of=as_of, rows="all"), None)
+        return Subject(run(place.where, place.period, place.folder, as_of=as_of, rows="all", packs=packs), None)
     workbook = _find_workbook(place, entry, task_of(place.pack, place.period, as_of))
-    report = check([workbook], place.where, place.period, entry.name.zh, as_of, rows="all")
+    report = check([workbook], place.where, place.period, entry.name.zh, as_of, rows="all", packs=packs)
     return Subject(report, _require_judged(report.departments[0]))
 
 
