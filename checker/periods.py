@@ -1,4 +1,4 @@
-"""Reporting periods, the windows over which indicators are judged, and working days.
+"""Reporting periods, and the windows over which indicators are judged.
 
 Nothing here reads the clock: the as-of date is always an argument.
 """
@@ -8,26 +8,36 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from checker.errors import Stop
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 
 Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
 #: The length of each cycle; the others last as long as the pack's plan.
 CYCLE_MONTHS: dict[Cycle, int] = {"quarter": 3, "half": 6, "year": 12, "two-years": 24}
+#: A year begins on the first of a month, so that quarters and halves are whole months.
+YearStart = Literal[
+    "01-01", "02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"
+]
 
 
 @dataclass(frozen=True, order=True)
 class Window:
-    """A span of days, both ends included."""
+    """A span of days, both ends included.
+
+    Attributes:
+        year_month: the month with which years begin; 4 in a plan whose year starts on 1 April.
+    """
 
     start: date
     end: date
+    year_month: int = 1
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
@@ -53,13 +63,42 @@ class Window:
         """The window that ends where this one starts and is as long, in whole months if possible, else in days."""
         last = self.start - timedelta(days=1)
         if self.months.denominator == 1:
-            return Window(months_later(self.start, -int(self.months)), last)
-        return Window(self.start - (self.end - self.start) - timedelta(days=1), last)
+            return replace(self, start=months_later(self.start, -int(self.months)), end=last)
+        return replace(self, start=self.start - (self.end - self.start) - timedelta(days=1), end=last)
+
+    def since(self, first: date | None) -> Window:
+        """The part of it from a day on; the whole if there is no such day in it."""
+        return self if first is None or first not in self else replace(self, start=first)
 
     def widened(self, period: Period) -> Window:
-        """The window that covers both this one and the calendar year of a period."""
-        year = Window(date(period.year, 1, 1), date(period.year, 12, 31))
-        return Window(min(self.start, year.start), max(self.end, year.end))
+        """The window that covers both this one and the whole year of a period."""
+        year = period.whole_year
+        return replace(self, start=min(self.start, year.start), end=max(self.end, year.end))
+
+    def year_of(self, day: date) -> int:
+        """The year in which a day lies, named by the calendar year in which it begins."""
+        return day.year - (day.month < self.year_month)
+
+    @property
+    def year(self) -> int:
+        """The year in which the window starts."""
+        return self.year_of(self.start)
+
+    @property
+    def days(self) -> Text:
+        """Its first and last day, for people."""
+        first, last = day_text(self.start), day_text(self.end)
+        return Text(f"{first.zh}至{last.zh}", f"{first.en} to {last.en}")
+
+    @property
+    def meaning(self) -> Text:
+        """Its days, if a label such as 2022Q4 does not say them: where years don't begin in January; else nothing."""
+        return Text("", "") if self.year_month == 1 else self.days
+
+    def labelled(self, label: str) -> Text:
+        """A label of the window, followed by the days that it means if they aren't those of the calendar."""
+        days = self.meaning
+        return Text(f"{label}（{days.zh}）", f"{label} ({days.en})") if days.en else Text(label, label)
 
 
 @dataclass(frozen=True)
@@ -70,9 +109,9 @@ class Period:
     window: Window
 
     @property
-    def year(self) -> int:
-        """The calendar year of the period."""
-        return self.window.start.year
+    def whole_year(self) -> Window:
+        """The year in which the period lies."""
+        return span(self.window.year, 1, 12, self.window.year_month)
 
 
 @lru_cache(maxsize=65536)  # called for each of thousands of people, most with the same dates
@@ -94,10 +133,10 @@ def months_later(day: date, months: int) -> date:
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
 
 
-def span(year: int, first_month: int, months: int) -> Window:
-    """The window of `months` whole months that starts with `first_month` of `year`."""
-    start = date(year, first_month, 1)
-    return Window(start, months_later(start, months) - timedelta(days=1))
+def span(year: int, first_month: int, months: int, year_month: int = 1) -> Window:
+    """The window of `months` whole months that starts with the `first_month` of a year, counted from its beginning."""
+    start = months_later(date(year, year_month, 1), first_month - 1)
+    return Window(start, months_later(start, months) - timedelta(days=1), year_month)
 
 
 _CHINESE_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -110,8 +149,12 @@ _PATTERNS = (
 )
 
 
-def parse_period(text: str) -> Period:
+def parse_period(text: str, year_month: int = 1) -> Period:
     """Reads a period as people write it: 2022Q4, 2022年第四季度, 2022H2, 2022年下半年, 2022, 2022年度.
+
+    Args:
+        text: the period.
+        year_month: the month with which the year 2022 begins, in 2022.
 
     Raises:
         Stop: the text is not a period.
@@ -124,7 +167,7 @@ def parse_period(text: str) -> Period:
                 break
             number = _CHINESE_QUARTER.get(part) or {"上": 1, "下": 2, "": 1}.get(part) or int(part)
             label = f"{year}" if months == 12 else f"{year}{'Q' if months == 3 else 'H'}{number}"
-            return Period(label, span(year, (number - 1) * months + 1, months))
+            return Period(label, span(year, (number - 1) * months + 1, months, year_month))
     raise Stop(
         "bad-period",
         Text(zh=f"“{text}”不是有效的报送期", en=f"{text!r} is not a period"),
@@ -147,17 +190,19 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     Args:
         cycle: how often the indicator is due.
         period: the reporting period; its last day selects the quarter, half or year.
-        plan: the pack's start and end: the window of the cycles "term" and "once". Two-year cycles start with it.
+        plan: the pack's start and end: the window of the cycles "term" and "once". Two-year cycles start with its first
+            year; all but these two follow its years.
     """
-    last = period.window.end
+    last, month = period.window.end, plan.year_month
+    year, gone = plan.year_of(last), (last.month - month) % 12
     if cycle == "quarter":
-        return span(last.year, (last.month - 1) // 3 * 3 + 1, 3)
+        return span(year, gone // 3 * 3 + 1, 3, month)
     if cycle == "half":
-        return span(last.year, 1 if last.month <= 6 else 7, 6)
+        return span(year, gone // 6 * 6 + 1, 6, month)
     if cycle == "year":
-        return span(last.year, 1, 12)
+        return span(year, 1, 12, month)
     if cycle == "two-years":
-        return span(last.year - (last.year - plan.start.year) % 2, 1, 24)
+        return span(year - (year - plan.year) % 2, 1, 24, month)
     return plan
 
 
@@ -167,18 +212,18 @@ PART_MONTHS: dict[CalendarPart, int] = {"quarters": 3, "halves": 6, "years": 12}
 
 
 def parts_of(window: Window, kind: CalendarPart, binds_from: date | None = None) -> tuple[tuple[str, Window], ...]:
-    """The calendar quarters, halves or years that lie wholly inside a window, each with its label.
+    """The quarters, halves or years that lie wholly inside a window, each with its label.
 
     If the window starts with the first day of a duty, so does the part in which that day lies.
     """
     months, mark = PART_MONTHS[kind], {"quarters": "Q{}", "halves": "H{}", "years": ""}[kind]
     parts = (
-        (f"{year}{mark.format(number + 1)}", span(year, number * months + 1, months))
-        for year in range(window.start.year, window.end.year + 1)
+        (f"{year}{mark.format(number + 1)}", span(year, number * months + 1, months, window.year_month))
+        for year in range(window.year, window.year_of(window.end) + 1)
         for number in range(12 // months)
     )
     cut = (
-        (label, Window(window.start, part.end) if binds_from == window.start and window.start in part else part)
+        (label, replace(part, start=window.start) if binds_from == window.start and window.start in part else part)
         for label, part in parts
     )
     return tuple((label, part) for label, part in cut if part.start >= window.start and part.end <= window.end)
@@ -187,37 +232,4 @@ def parts_of(window: Window, kind: CalendarPart, binds_from: date | None = None)
 def a_year_before(window: Window) -> Window:
     """The same window one year earlier."""
     day = timedelta(days=1)
-    return Window(months_later(window.start, -12), months_later(window.end + day, -12) - day)
-
-
-@cache
-def workday_years() -> tuple[int, int]:
-    """The first and last year of the official holiday calendar."""
-    from chinese_calendar import holidays  # imported late: slow, and needed only by packs that count working days
-
-    years = [day.year for day in holidays]
-    return min(years), max(years)
-
-
-@cache
-def most_weekdays_off() -> int:
-    """How many of Monday to Friday were days off in the year with most of them."""
-    from chinese_calendar import holidays
-
-    first, last = workday_years()
-    years = range(first, last + 1)
-    return max(len([day for day in holidays if day.year == year and day.weekday() < 5]) for year in years)
-
-
-@cache
-def workdays() -> tuple[int, ...]:
-    """The ordinals of all working days in those years, make-up workdays included."""
-    from chinese_calendar import holidays
-    from chinese_calendar import workdays as make_up_days
-
-    first, last = workday_years()
-    days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
-    off = {day.toordinal() for day in holidays}
-    on = {day.toordinal() for day in make_up_days}
-    # The library's is_workday is slow: it searches for its first and last day at every call. Ordinal 1 is a Monday.
-    return tuple(day for day in days if day in on or (day % 7 not in (6, 0) and day not in off))
+    return replace(window, start=months_later(window.start, -12), end=months_later(window.end + day, -12) - day)

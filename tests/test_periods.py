@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.periods import Window, a_year_before, months_later, parse_period, parts_of, window_of, workdays
+from checker.periods import Period, Window, a_year_before, months_later, parse_period, parts_of, window_of
+from checker.tables.workdays import workdays
 
 PLAN = Window(date(2021, 1, 1), date(2025, 12, 31))
 
@@ -61,6 +62,34 @@ def test_no_period(text: str) -> None:
 )
 def test_window(cycle: str, period: str, start: date, end: date) -> None:
     assert window_of(cycle, parse_period(period), PLAN) == Window(start, end)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_windows_of_years_that_begin_in_any_month(month: int) -> None:
+    """Each day is put into its year, half and quarter by counting months; a window is all days that share one."""
+    plan = Window(date(2021, month, 1), date(2026, month, 1) - timedelta(days=1), month)
+    days = [date(2021, 1, 1) + timedelta(days=number) for number in range(365 * 7)]
+
+    def place(day: date, months: int) -> tuple[int, int]:
+        gone = day.year * 12 + day.month - month
+        return gone // 12, gone % 12 // months
+
+    for cycle, months in (("quarter", 3), ("half", 6), ("year", 12)):
+        for number in range(0, 5 * 12, 3):
+            last = date(2021 + (month + 1 + number) // 12, (month + 1 + number) % 12 + 1, 28)
+            same = [day for day in days if place(day, months) == place(last, months)]
+            window = window_of(cycle, Period("", Window(last, last)), plan)  # type: ignore[arg-type]
+            assert (window.start, window.end) == (min(same), max(same))
+            year, part = place(last, months)
+            label = f"{year}{ {'quarter': 'Q', 'half': 'H', 'year': ''}[cycle] }" + (
+                str(part + 1) if months < 12 else ""
+            )
+            assert parse_period(label, month) == Period(label, window)
+            assert (label, window) in parts_of(plan, {3: "quarters", 6: "halves", 12: "years"}[months])  # type: ignore[arg-type]
+    first, second = (window_of("two-years", parse_period(f"{year}Q3", month), plan) for year in (2022, 2023))
+    assert (first.start, first.end) == (plan.start, second.start - timedelta(days=1))
+    assert second.start == date(2023, month, 1)
+    assert window_of("term", parse_period("2022Q3", month), plan) == plan
 
 
 def test_the_end_of_a_quarter_is_exactly_a_quarter_of_the_year() -> None:

@@ -20,15 +20,16 @@ from checker.text.bilingual import Text
 from checker.wording.labels import DISPOSITIONS
 
 STILL_FOUND = Code("W251")
+OUTDATED = Code("W257")
 
 _CHOICES = Text(
     "、".join(word.zh for word in DISPOSITIONS.values()), ", ".join(word.en for word in DISPOSITIONS.values())
 )
 #: The flags of a department by their fingerprints.
-Known = Mapping[str, Flag]
+Answered = Mapping[str, Flag]
 
 
-def flag_still_found(accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+def flag_still_found(accepted: Mapping[str, Line], known: Answered) -> Iterator[Flag]:
     """Flags what is answered as corrected but still found."""
     for ref, line in accepted.items():
         found = known.get(ref)
@@ -47,7 +48,7 @@ def flag_still_found(accepted: Mapping[str, Line], known: Known) -> Iterator[Fla
             )
 
 
-def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
+def flag_incomplete(sheet: ReturnedSheet, known: Answered) -> Iterator[Flag]:
     """Flags answers that are incomplete or unreadable, unless the flag that they answer is gone."""
     if REF not in sheet.columns:
         if sheet.lines:
@@ -75,7 +76,7 @@ def flag_incomplete(sheet: ReturnedSheet, known: Known) -> Iterator[Flag]:
             yield flag(ANSWER_INCOMPLETE, place, record=_typed(line), flagged=answered, missing=named)
 
 
-def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Known) -> Iterator[Flag]:
+def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Answered) -> Iterator[Flag]:
     """Flags lines that contradict the accepted answer to the same flag."""
     for line in sheet.lines:
         first = accepted.get(line.ref)
@@ -91,7 +92,7 @@ def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], know
             )
 
 
-def flag_foreign_sheet(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iterator[Flag]:
+def flag_foreign_sheet(sheet: ReturnedSheet, known: Answered, whose: Stamp) -> Iterator[Flag]:
     """Flags a sheet that answers none of the flags, unless all of them were corrected."""
     if not sheet.lines or not sheet.refs or sheet.refs & known.keys():
         return
@@ -106,6 +107,18 @@ def flag_foreign_sheet(sheet: ReturnedSheet, known: Known, whose: Stamp) -> Iter
         yield flag(ANSWERS_OF_ANOTHER, place, sheet=sheet.sheet, count=count, whose=owner)
 
 
+def flag_outdated(sheet: ReturnedSheet, line: Line, found: Flag | None) -> Flag:
+    """Flags an answer that isn't passed on: its cell has changed, or it could be about any of several rows."""
+    if found is None:
+        why = Text("有几行可能是它所指的那一行", "several rows could be the one that it is about")
+        answered = Text(f"核对结果第 {line.row} 行", f"row {line.row} of the flags sheet")
+        place = replace(_place(sheet, line, DISPOSITION), key="")
+    else:
+        why = Text("填写之后数据有了变化", "the data has changed since")
+        answered, place = _answered_flag(line, {line.ref: found}), _place(sheet, line, DISPOSITION)
+    return flag(OUTDATED, place, record=_typed(line), flagged=answered, why=why)
+
+
 def _missing(line: Line) -> list[str]:
     if not line.ref:
         return [REF]
@@ -116,7 +129,7 @@ def _missing(line: Line) -> list[str]:
     return [field for field, typed in ((REASON, line.reason), (BY, line.by)) if not typed.text]
 
 
-def _answered_flag(line: Line, known: Known) -> Text:
+def _answered_flag(line: Line, known: Answered) -> Text:
     """Names the flag that a line answers by its place and code, or by the line's row if the reference is gone."""
     found = known.get(line.ref)
     if found is None:

@@ -119,10 +119,10 @@ def _sort_days(typed: TypedTable, when: When, spans: list[Window], as_of: date) 
         early = known & inside & (days.first > today)
         return _Sorted(when, True, days.came, days.last, known & ~inside, early, known)
     for span in spans:
-        inside |= (days.last >= span.start.toordinal()) & (days.came <= span.end.toordinal())
+        inside |= (days.latest >= span.start.toordinal()) & (days.came <= span.end.toordinal())
     known = days.came > 0
     early = known & inside & (days.came > today)
-    return _Sorted(when.came, False, days.came, days.last, known & ~inside, early, known)
+    return _Sorted(when.came, False, days.came, days.latest, known & ~inside, early, known)
 
 
 def _carried_over(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 import checker
-from checker.cli import check, explain, indicators, run, template
+from checker.cli import check, explain, indicators, run, sample, template
 from checker.cli.failures import explain_usage, print_fault, print_stop
 from checker.cli.help import Group, HelpTexts
 from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable
@@ -41,7 +41,7 @@ def build(language: Language) -> Any:
     ) -> None:
         """Takes the options that are written before a command."""
 
-    for command in (check, run, template, explain, indicators):
+    for command in (check, run, template, explain, sample, indicators):
         command.add_to(app, language)
     program = typer.main.get_command(app)
     _add_below(program, next(each for each in program.params if each.name == "lang"))

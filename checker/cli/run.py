@@ -50,7 +50,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
         from checker.intake.files import describe_skipped
 
-        with _progress_bar(language) as show:
+        with progress_bar(language) as show:
             report = run_batch(
                 pack,
                 period,
@@ -79,7 +79,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
 
 @contextmanager
-def _progress_bar(language: Language) -> Iterator[Callable[[int, int, str], None]]:
+def progress_bar(language: Language) -> Iterator[Callable[[int, int, str], None]]:
     """Shows a progress bar on stderr until the run is done; shows nothing if stderr is not a terminal."""
     screen = make_console(stderr=True)
     words, name = (TextColumn(field, markup=False) for field in ("{task.description}", "{task.fields[name]}"))

@@ -31,7 +31,7 @@ def read_previous(path: Path, pack: str, period: Period) -> Previous:
         if found != pack:
             why = Text(zh=f"这份报告属于指标包 {found}，不是 {pack}", en=f"that report is of pack {found}, not {pack}")
             raise make_stop("previous-mismatch", path, why=why)
-        if not is_period(label) or parse_period(label).window.end >= period.window.end:
+        if not is_period(label) or parse_period(label, period.window.year_month).window.end >= period.window.end:
             why = Text(
                 zh=f"这份报告的报送期 {label} 不早于 {period.label}",
                 en=f"that report is of {label}, which is not before {period.label}",

@@ -212,7 +212,7 @@ def _target(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
 def _pace(draft: Draft, name: str, indicator: Indicator, header: PackHeader) -> Iterable[Problem]:
     if not isinstance(indicator.pace, PaceBy):
         return
-    plan = len(parts_of(Window(header.starts, header.ends), "quarters"))
+    plan = len(parts_of(Window(header.starts, header.ends, header.year_month), "quarters"))
     quarters = {"quarter": 1, "half": 2, "year": 4, "two-years": 8}.get(indicator.period, plan)
     given = len(indicator.pace.by_quarter)
     if given != quarters:

@@ -10,7 +10,7 @@ from checker.definitions.indicators import Example, Indicator
 from checker.definitions.packs import Pack, PackHeader
 from checker.errors import Stop
 from checker.model.workbook import BLANK, INVALID, VALID
-from checker.periods import Period, parse_period
+from checker.periods import Period, Window, parse_period
 from checker.tables.columns import Column
 from checker.tables.logic import Literals, quote
 from checker.tables.table import Table
@@ -51,7 +51,8 @@ def period_of(header: PackHeader, example: Example) -> Period:
     Raises:
         Stop: the example's period can't be read.
     """
-    return parse_period(example.period or f"{min(header.starts.year + 1, header.ends.year)}Q4")
+    plan = Window(header.starts, header.ends, header.year_month)
+    return parse_period(example.period or f"{min(plan.year + 1, plan.year_of(plan.end))}Q4", plan.year_month)
 
 
 def example_period(pack: Pack, example: Example) -> Period:

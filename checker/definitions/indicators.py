@@ -234,8 +234,7 @@ class Indicator(Strict):
 
     def window(self, period: Period, plan: Window) -> Window:
         """The window over which it is judged in a report for a period; it doesn't start before the duty binds."""
-        whole, first = window_of(self.period, period, plan), self.binds_from
-        return Window(first, whole.end) if first is not None and first in whole else whole
+        return window_of(self.period, period, plan).since(self.binds_from)
 
     def why_not_bound(self, window: Window, as_of: date) -> Text | None:
         """Why a window is not judged: it ends, or everything in it was due, before the duty binds."""

@@ -59,7 +59,7 @@ def _conditions(indicator: Indicator, table: Table) -> Iterator[Condition]:
     measure = indicator.asked
     each: Mapping[str, tuple[object, ...]] = {}
     if isinstance(measure, MilestoneSettings) and measure.table == table.id:
-        each = {name: values for name, values in measure.each.items() if name == table.key[0]}
+        each = {name: values for name, values in measure.listed.items() if name == table.key[0]}
     for name, values in each.items():
         yield OneOf(name, tuple(str(value) for value in values))
     for part in measure.conditions():

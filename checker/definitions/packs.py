@@ -10,7 +10,7 @@ from pydantic import Field
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
-from checker.periods import Period, Window
+from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
@@ -59,7 +59,9 @@ class PackHeader(Strict):
         id: the folder's name.
         jurisdiction: the district's name in reports.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
-        calendar_windows: the pack's word that windows of the calendar may reach beyond the plan's first and last day.
+        year_starts: the day on which its years begin, `04-01` if "2022" is 1 April 2022 to 31 March 2023. Quarters and
+            halves are counted from it, in the labels of periods too.
+        calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
         holidays: the days off of working days: `cn` (the published Chinese calendar), `none` (Monday to Friday are
             working days) or `holidays.yaml`, a file in the pack's folder.
         cover: the table of the cover sheet.
@@ -82,6 +84,7 @@ class PackHeader(Strict):
     document: Document
     starts: Day
     ends: Day
+    year_starts: YearStart = "01-01"
     calendar_windows: TrueFalse = False
     holidays: HolidaysFrom = "cn"
     cover: str
@@ -95,6 +98,11 @@ class PackHeader(Strict):
     attestations: str | None = None
     parameters: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Any] = Field(default_factory=dict)
     templates: tuple[TemplateVersion, ...] = Field(default=(), min_length=1)
+
+    @property
+    def year_month(self) -> int:
+        """The month with which its years begin."""
+        return int(self.year_starts[:2])
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -180,7 +188,7 @@ class Pack:
     @property
     def plan(self) -> Window:
         """The window of the plan."""
-        return Window(self.header.starts, self.header.ends)
+        return Window(self.header.starts, self.header.ends, self.header.year_month)
 
     def on_roster(self, period: Period) -> tuple[RosterEntry, ...]:
         """The departments on the roster at the end of a period."""

@@ -20,6 +20,8 @@ class Task:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
         rows: whether to gather the rows behind the results: none, those that are in some number, or all.
+        passed: whether to collect the rows that passed.
+        records: whether to keep every row for a ledger.
     """
 
     pack: Pack
@@ -27,6 +29,8 @@ class Task:
     as_of: date
     trend: bool = False
     rows: RowsWanted = "none"
+    passed: bool = False
+    records: bool = False
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
@@ -35,11 +39,12 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
     Raises:
         Stop: the period can't be read or is outside the pack's plan, or the as-of date is before it.
     """
-    read = parse_period(period)
+    read = parse_period(period, pack.header.year_month)
+    label, last = read.window.labelled(read.label), pack.plan.year_of(pack.plan.end)
     if as_of is not None and as_of < read.window.start:
         raise Stop(
             "as-of-before-period",
-            Text(zh=f"统计截止日 {as_of} 早于报送期 {read.label}", en=f"{as_of} is before the period {read.label}"),
+            Text(zh=f"统计截止日 {as_of} 早于报送期 {label.zh}", en=f"{as_of} is before the period {label.en}"),
             hint=Text(
                 zh=f"--as-of 应不早于 {read.window.start}", en=f"--as-of takes a date from {read.window.start} on"
             ),
@@ -47,11 +52,10 @@ def task_of(pack: Pack, period: str, as_of: date | None) -> Task:
     if read.window.end < pack.plan.start or read.window.start > pack.plan.end:
         raise Stop(
             "period-outside-plan",
-            Text(zh=f"报送期 {read.label} 不在指标包的期限内", en=f"{read.label} is outside the plan of the pack"),
+            Text(zh=f"报送期 {label.zh} 不在指标包的期限内", en=f"{label.en} is outside the plan of the pack"),
             context=pack.header.id,
             hint=Text(
-                zh=f"可用的报送期：{pack.plan.start.year} 至 {pack.plan.end.year} 年",
-                en=f"choose a period from {pack.plan.start.year} to {pack.plan.end.year}",
+                zh=f"可用的报送期：{pack.plan.year} 至 {last} 年", en=f"choose a period from {pack.plan.year} to {last}"
             ),
         )
     return Task(pack, read, as_of or read.window.end)

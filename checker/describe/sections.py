@@ -4,13 +4,13 @@ The sentences come from the definition alone, so they always match what is judge
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.definitions.bands import Band
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
-from checker.measures import MemberMeasure
 from checker.model import Language
+from checker.periods import Period, window_of
 from checker.tables.sheets import sheet
 from checker.tables.whom import Whom
 from checker.tables.words import Words
@@ -101,7 +101,7 @@ def _judged(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     if indicator.owner:
         owner = _names(pack, indicator.owner)
         sentences.append(Text(zh=f"数据由{owner.zh}负责。", en=f"Responsible for the data: {owner.en}."))
-    if isinstance(indicator.asked, MemberMeasure) and indicator.asked.assessed is not None:
+    if indicator.asked.assessed is not None:
         assessed = _departments(pack, indicator.asked.assessed)
         sentences.append(Text(zh=f"被考核的是{assessed.zh}。", en=f"It assesses {assessed.en}."))
     return tuple(sentences)
@@ -122,11 +122,13 @@ def _targets(indicator: Indicator) -> Text:
 
 def _period(pack: Pack, indicator: Indicator) -> Text:
     start, end = day_text(pack.header.starts), day_text(pack.header.ends)
-    year = pack.header.starts.year
-    return {
+    year = pack.plan.year
+    told: Text = {
         "quarter": Text(zh="按季度评判。", en="It is judged by quarter."),
         "half": Text(zh="按半年评判。", en="It is judged by half-year."),
-        "year": Text(zh="按自然年评判。", en="It is judged by calendar year."),
+        "year": Text(zh="按年度评判。", en="It is judged by year.")
+        if pack.plan.year_month != 1
+        else Text(zh="按自然年评判。", en="It is judged by calendar year."),
         "two-years": Text(
             zh=f"每两年评判一次，从 {year} 年起算。", en=f"It is judged every two years, starting with {year}."
         ),
@@ -139,6 +141,10 @@ def _period(pack: Pack, indicator: Indicator) -> Text:
             en=f"It is a one-off task, judged from {start.en} to {end.en}.",
         ),
     }[indicator.period]
+    if pack.plan.year_month == 1 or indicator.period in ("term", "once"):
+        return told
+    days = window_of("year", Period("", replace(pack.plan, end=pack.plan.start)), pack.plan).days
+    return Text(f"{told.zh}{year} 年度指{days.zh}。", f"{told.en} The year {year} is {days.en}.")
 
 
 def _binds(indicator: Indicator) -> tuple[Text, ...]:

@@ -123,6 +123,7 @@ def run(
     trend: bool = False,
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
+    records: bool = False,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -137,25 +138,30 @@ def run(
         trend: also work out the trend of each indicator, month by month; this can double the time.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
+        records: also keep every row of the workbooks, for a ledger.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
     loaded = load_pack(pack) if packs is None else packs.load(pack)
-    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, parse_period(period))
-    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows)
+    read = parse_period(period, loaded.header.year_month)
+    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
+    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records)
     paths = find_workbooks(Path(inputs))
-    if workers is None:
-        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     checked = []
-    for done, each in enumerate(_check_all(paths, task, workers), start=1):
+    for done, each in enumerate(check_all(paths, task, workers), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
     return replace(build_report(checked, task, whole=True), previous=earlier)
 
 
-def _check_all(paths: Sequence[Path], task: Task, workers: int) -> Iterator[CheckedWorkbook]:
-    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster."""
+def check_all(paths: Sequence[Path], task: Task, workers: int | None = None) -> Iterator[CheckedWorkbook]:
+    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
+
+    The number of processes suits the machine and the workbooks if `workers` is None.
+    """
+    if workers is None:
+        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     if workers == 1:
         with Reader() as reader:
             for path in paths:

@@ -58,6 +58,11 @@ class Place:
     folder: Path
 
     @property
+    def roster(self) -> tuple[RosterEntry, ...]:
+        """The departments on the roster in that period."""
+        return self.pack.on_roster(parse_period(self.period, self.pack.header.year_month))
+
+    @property
     def words(self) -> str:
         """The options that name it."""
         return f"--pack {self.where} --period {self.period}"
@@ -152,7 +157,7 @@ def _places(who: str, pack: str | None, period: str | None, inputs: Path | None,
 
 def _entries(place: Place, who: str) -> Iterator[RosterEntry | None]:
     """Finds the department on the roster; None stands for the district itself."""
-    entry = find_entry(place.pack.on_roster(parse_period(place.period)), who)
+    entry = find_entry(place.roster, who)
     if entry is not None:
         yield entry
     elif _is_district(place.pack.header.jurisdiction.text, key_form(who)):
@@ -165,7 +170,7 @@ def _is_district(name: Text, form: str) -> bool:
 
 
 def _near_names(places: list[Place], who: str) -> list[str]:
-    entries = [entry for place in places for entry in place.pack.on_roster(parse_period(place.period))]
+    entries = [entry for place in places for entry in place.roster]
     near = find_nearest(entries, who) or [entry for entry in entries if entry.submits]
     return list(dict.fromkeys(entry.name.zh for entry in near))
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
-from checker.measures import MemberMeasure
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
@@ -27,7 +26,7 @@ def judge_indicator(
     """Measures and judges one indicator, and says what it needs."""
     window = indicator.window(task.period, task.pack.plan)
     result = judge.judge(indicator, measure(indicator, submission, entry, task, history), window, task.as_of)
-    basis = Basis(window, task.as_of, task.pack.tables, submission)
+    basis = Basis(window, task.as_of, task.pack.tables, submission, _roster(indicator, task))
     return replace(result, needed=needed_for(indicator, result, basis))
 
 
@@ -87,7 +86,7 @@ def indicator_trend(indicator: Indicator, monthly: Sequence[Measured], task: Tas
 
 def _roster(indicator: Indicator, task: Task) -> Roster:
     """Gives the departments that rows may name, if the indicator counts departments."""
-    assessed = indicator.asked.assessed if isinstance(indicator.asked, MemberMeasure) else None
+    assessed = indicator.asked.assessed
     if assessed is None:
         return Roster()
     chosen, entries = task.pack.chosen(assessed), task.pack.on_roster(task.period)
@@ -97,4 +96,4 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
     """Gives the window that a change is compared with, cut at the same point; None for other measures."""
-    return indicator.asked.earlier(Window(window.start, min(window.end, task.as_of)))
+    return indicator.asked.earlier(replace(window, end=min(window.end, task.as_of)))

@@ -1,6 +1,6 @@
 """The steps that one workbook goes through, from top to bottom, and nothing else.
 
-    file > read > locate > convert > validate > check rows > merge copies > measure > judge > score
+    file > read > locate > convert > validate > check rows > merge copies > measure > judge > look > score
 
 Each step is a function: it takes the previous step's product and the frozen definitions, and returns its own product
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
@@ -8,6 +8,7 @@ and a tuple of flags. Only this module joins flags. Nothing here touches a clock
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,25 +18,29 @@ from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
-from checker.checks.results import audit_signals
+from checker.checks.registry import Evidence
 from checker.checks.rows import run_row_checks
+from checker.checks.signals import look_for_signals
 from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
-from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, scope_of
-from checker.evidence import JudgedIndicator, gather_evidence
+from checker.engine.gathering import gather_rows
+from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.passed import collect_passed
 from checker.flags import make_flags
+from checker.flags.records import record_tables
+from checker.flags.traces import trace_rows, traced_tables
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks
-from checker.model import Department, Flag, Place, Result, Severity, SheetCount, State, Tally
-from checker.model.evidence import Evidence
+from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
-from checker.privacy.people import find_people, mark_people
+from checker.privacy.masking import mask_text
+from checker.privacy.people import find_people, mark_people, mark_text
 from checker.scoring import score
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
@@ -87,7 +92,9 @@ def _judge(
         results.append(result)
         window = indicator.window(task.period, pack.plan)
         flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
-        flags += audit_signals(indicator, result)
+    more, crashed = look_for_signals(Evidence(single, pack.tables, tuple(zip(indicators, results, strict=True))))
+    flags += more
+    faults += crashed
     has_errors = any(each.severity is Severity.ERROR for each in flags)
     tabs = [sheet.name for sheet in workbook.sheets]
     in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))
@@ -102,20 +109,17 @@ def _judge(
         tallies=tuple(tallies),
         sheets=tuple(_count_rows(located[name], single.tables[name], submission, wanted) for name in in_tab_order),
         attestations=attestations,
-        evidence=_gather_rows(results, single, entry, task),
+        evidence=gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
-    return mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
-
-
-def _gather_rows(results: Sequence[Result], submission: Submission, entry: RosterEntry, task: Task) -> Evidence | None:
-    """Gathers the rows behind the results, if the task asks for them."""
-    if task.rows == "none":
-        return None
-    named = [(task.pack.indicators[result.indicator], result) for result in results]
-    judged = [JudgedIndicator(each, result, scope_of(each, submission, entry, task, {})) for each, result in named]
-    return gather_evidence(judged, submission, task.pack.tables, every_row=task.rows == "all")
+    passed = collect_passed(results, single, pack.tables) if task.passed else ()
+    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, passed)
+    checked = mark_people(judged, people)
+    traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
+    flags = trace_rows(checked.department.flags, traced)
+    records = record_tables(traced, results, flags) if task.records else ()
+    return replace(checked, department=replace(checked.department, flags=flags, records=records))
 
 
 def _read_tables(

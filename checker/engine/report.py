@@ -20,6 +20,7 @@ from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
+from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
@@ -69,13 +70,14 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         pack_version=header.version,
         pack_sha256=task.pack.sha256,
         period=task.period.label,
+        period_days=task.period.window.meaning,
         as_of=task.as_of,
         run=None,
         departments=tuple(sorted((*departments, *missing), key=place)),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
-        district_flags=add_fingerprints(header.id, "", own),
+        district_flags=add_fingerprints(header.id, "", own, mask_for_digest),
         missing=tuple(each.name for each in missing),
         faults=tuple(fault for each in checked for fault in each.faults),
         requirements=list_requirements(departments, task.pack),
@@ -133,7 +135,9 @@ def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkboo
 
 def _fingerprint(department: Department, task: Task) -> Department:
     """Gives the flags of a department their fingerprints: the one place where they get them, once all are known."""
-    flags = add_fingerprints(task.pack.header.id, department.code or department.name.zh, department.flags)
+    flags = add_fingerprints(
+        task.pack.header.id, department.code or department.name.zh, department.flags, mask_for_digest
+    )
     return replace(department, flags=flags)
 
 

@@ -8,7 +8,8 @@ from checker.measures.toolkit.base import Measure, MemberMeasure
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, Unit
 from checker.model import Measured, Member
-from checker.model.evidence import Asked, Line, Role
+from checker.model.evidence import Asked, Line
+from checker.model.records import Role
 from checker.model.workbook import Copies
 from checker.tables.phrases import column_text
 from checker.text.bilingual import Text, join_texts

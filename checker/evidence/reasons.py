@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.evidence.looks import Looking
 from checker.measures.toolkit.trace import Kind, Unit
 from checker.model import Measured
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.model.workbook import BLANK, INVALID
 from checker.tables.due_day import columns_of_when
 from checker.tables.phrases import column_text, phrase

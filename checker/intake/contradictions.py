@@ -40,7 +40,7 @@ def check_cover(cover: Cover, task: Task, entry: RosterEntry | None) -> Iterator
         return flag(COVER_DIFFERS, place, expected=Text(asked, asked), header=headers[field], found=found, asked=asked)
 
     period = cover.values.get("period")
-    if period and (not is_period(period) or parse_period(period) != task.period):
+    if period and (not is_period(period) or parse_period(period, task.period.window.year_month) != task.period):
         yield differs("period", task.period.label)
     pack = cover.values.get("pack")
     if pack and key_form(pack) not in {key_form(name) for name in task.pack.header.names}:

@@ -32,7 +32,8 @@ _STAMP_ROWS, _HEAD_ROWS = 12, 30
 
 _STAMP = re.compile(r"checker \S+ · (?P<pack>\S+) \S+ · (?P<department>\S+) · (?P<period>\S+) · \d{4}-\d{2}-\d{2}")
 _NOBODY = "-"
-_REF = re.compile(r"[0-9a-f]{16}")
+#: A fingerprint, or what earlier versions wrote in its place: such a sheet is still a flags sheet.
+_REF = re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{8}[-~^!][0-9a-f]{8}(?:-\d+)?)?")
 
 _WORDS = {
     Disposition.CORRECTED: "已改正 改正 已改 改了 已更正 更正 已修改 修改 已修正 修正 已纠正 corrected fixed",

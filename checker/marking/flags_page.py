@@ -41,7 +41,7 @@ _COLUMNS = (
     (heading(DISPOSITION), 12),
     (heading(REASON), 20),
     (heading(BY), 10),
-    (heading("fingerprint"), 18),
+    (heading("ref"), 18),
 )
 HEADS = tuple(head for head, _ in _COLUMNS)
 WIDTHS = tuple(width for _, width in _COLUMNS)
@@ -81,7 +81,7 @@ def _top(view: View, note: Text | None, overview_row: int) -> list[Row]:
     """Makes the rows above the list; their number doesn't depend on `overview_row`."""
     report, department = view.report, view.department
     advice = next_step(department)
-    title = f"{NAME.of(view.language)}  {view.of(department.name)}  {report.period}"
+    title = f"{NAME.of(view.language)}  {view.of(department.name)}  {view.period}"
     as_of = view.say("截至 ", "as of ") + report.as_of.isoformat()
     pack = f"{view.of(report.pack_title)}  {report.pack} {report.pack_version}  {as_of}"
     stamp = Stamp(report.pack, department.code, report.period)

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 
 from checker.model.flags import Shown
+from checker.model.records import Role
 from checker.model.results import Result
 from checker.text.bilingual import Text
-
-
-class Role(StrEnum):
-    """What a row is in a result.
-
-    COUNTED rows count for a unit that consists of several rows (a member, a change), COPY rows repeat another row and
-    NOT_COUNTED rows are in no number.
-    """
-
-    NUMERATOR = "numerator"
-    FAILURE = "failure"
-    EXCLUDED = "excluded"
-    UNKNOWN = "unknown"
-    COUNTED = "counted"
-    PENDING = "pending"
-    COPY = "copy"
-    NOT_COUNTED = "not_counted"
-
 
 #: Whether a test holds for a row; None if that is unknown.
 Outcome = bool | None

@@ -1,7 +1,7 @@
 """What is found: places, flags, and what a department answers to a flag."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
 from typing import Literal, NamedTuple, Self
 
 from checker.codes import Code, Severity
@@ -100,6 +100,19 @@ class Answer:
     by: Shown
 
 
+class Known(Enum):
+    """How a flag's row can be told from the other rows of its sheet, so that it is recognised in a later workbook.
+
+    By a key that no other row has; by its other cells; by its personal cells, of which only keyed hashes are kept; or
+    not at all.
+    """
+
+    BY_KEY = "by key"
+    BY_ROW = "by its other cells"
+    BY_PERSON = "by its personal cells"
+    NOT = "not"
+
+
 @dataclass(frozen=True)
 class Flag:
     """One problem or remark.
@@ -114,7 +127,10 @@ class Flag:
         expected: what would be accepted.
         difference: how far off the value is, in the column's unit, or empty.
         record: other cells of the row, by header, so that people can find the record.
-        fingerprint: identifies the flag across runs, row order and file names; the pipeline sets it.
+        fingerprint: identifies the flag across runs, row order and file names; see `model.fingerprints`.
+        row_digest: the digest of the row's other cells that are not personal; empty without a row.
+        known: how the row is recognised; by its key if the flag has no row.
+        secret: the record's key and personal cells, for keyed hashes only. It is never shown or written.
         answer: the department's answer on a returned flags sheet, or None.
     """
 
@@ -128,6 +144,9 @@ class Flag:
     difference: str = ""
     record: tuple[tuple[str, Shown], ...] = ()
     fingerprint: str = ""
+    row_digest: str = ""
+    known: Known = Known.BY_KEY
+    secret: str = field(default="", repr=False)
     answer: Answer | None = None
 
 

@@ -117,7 +117,7 @@ class Measured:
 
     Attributes:
         shape: which of the three.
-        settled: how many failures no further row in the window can undo.
+        settled: how many failures no further row in the window can undo; of units in doubt, as many as must fail.
         spare: how many members in `pass_or_fail` can't reach their goal together with the others, as the rows that may
             be anybody's are not enough for all; `paced_spare` is the same against the goal by now.
         may_pass: how many units in `out_or_fail` may still turn good, as their time is not over.

@@ -9,6 +9,7 @@ from fractions import Fraction
 from checker.model.attestations import Attestation, Requirement
 from checker.model.evidence import Evidence
 from checker.model.flags import Flag
+from checker.model.records import TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
 
@@ -63,6 +64,7 @@ class Department:
     """One department's part of a report.
 
     Attributes:
+        records: every row of its tables, for a ledger; empty unless asked for.
         evidence: the rows behind its results; None unless they were asked for.
     """
 
@@ -78,6 +80,7 @@ class Department:
     tallies: tuple[Tally, ...] = ()
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
+    records: tuple[TableRecord, ...] = ()
     evidence: Evidence | None = None
 
 
@@ -130,6 +133,10 @@ class Selection:
     hidden: int
 
 
+#: The days of a period whose label says them.
+NO_DAYS = Text("", "")
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything that a run found; reporters render it and compute nothing.
@@ -138,6 +145,8 @@ class Report:
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
         requirements: every requirement of the document, by clause; empty if the pack has no register.
+        period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
+            begin in January.
     """
 
     tool: str
@@ -158,3 +167,4 @@ class Report:
     previous: Previous | None = None
     selection: Selection | None = None
     requirements: tuple[Requirement, ...] = ()
+    period_days: Text = NO_DAYS

@@ -31,6 +31,11 @@ def mask_text(text: str, reveal: bool = False) -> str:
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
 
 
+def mask_for_digest(value: str | Shown) -> str:
+    """A text, or a value of a known kind, as it may enter a digest: masked as reports show it."""
+    return mask_value(value, "en") if isinstance(value, Shown) else mask_text(value)
+
+
 def mask_key(place: Place, language: Language, reveal: bool = False) -> str:
     """The key of a row in words, for display."""
     return mask_text(place.key if place.called is None else place.called.of(language), reveal)

@@ -14,8 +14,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from checker.codes import Code
 from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
-from checker.model.evidence import Role
 from checker.model.identity import Identity
+from checker.model.records import Role
 from checker.model.workbook import TypedTable
 from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
@@ -34,21 +34,8 @@ _NO_NAME = re.compile(r"[\d.]+")
 #: Types and fields that contain only ids, figures and the program's own words.
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, type(None)})
 _SAFE_FIELDS = frozenset(
-    {
-        "checks",
-        "code",
-        "column",
-        "counts",
-        "field",
-        "fields",
-        "fingerprint",
-        "indicator",
-        "row",
-        "rows",
-        "severity",
-        "sha256",
-        "table",
-    }
+    {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
+    | {"rows", "secret", "severity", "sha256", "table"}
 )
 
 
@@ -95,6 +82,11 @@ def mark_people(value: T, personal: PersonalData) -> T:
     """
     _learn(value, personal)
     return cast(T, _mark(value, personal))
+
+
+def mark_text(text: str, personal: PersonalData) -> str:
+    """Marks the personal parts of a text of the workbook; nothing is learned from it."""
+    return cast(str, _mark(text, personal))
 
 
 def mark_sentence(text: Text, names: Iterable[str]) -> Text:

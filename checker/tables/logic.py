@@ -50,7 +50,7 @@ class OfWindow:
     """A value that depends on the window over which the indicator is judged.
 
     Attributes:
-        point: the window's first or last day; or, as a number, the calendar year in which the window starts plus so
+        point: the window's first or last day; or, as a number, the pack's year in which the window starts plus so
             many years.
     """
 

@@ -7,13 +7,45 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from checker import periods
 from checker.text.bilingual import Text
 
 #: The file of a pack's own days off.
 OWN: Literal["holidays.yaml"] = "holidays.yaml"
 #: `cn`: the published Chinese calendar; `none`: Monday to Friday; or the file.
 HolidaysFrom = Literal["cn", "none", "holidays.yaml"]
+
+
+@cache
+def workday_years() -> tuple[int, int]:
+    """The first and last year of the official holiday calendar."""
+    from chinese_calendar import holidays  # imported late: slow, and needed only by packs that count working days
+
+    years = [day.year for day in holidays]
+    return min(years), max(years)
+
+
+@cache
+def most_weekdays_off() -> int:
+    """How many of Monday to Friday were days off in the year with most of them."""
+    from chinese_calendar import holidays
+
+    first, last = workday_years()
+    years = range(first, last + 1)
+    return max(len([day for day in holidays if day.year == year and day.weekday() < 5]) for year in years)
+
+
+@cache
+def workdays() -> tuple[int, ...]:
+    """The ordinals of all working days in those years, make-up workdays included."""
+    from chinese_calendar import holidays
+    from chinese_calendar import workdays as make_up_days
+
+    first, last = workday_years()
+    days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
+    off = {day.toordinal() for day in holidays}
+    on = {day.toordinal() for day in make_up_days}
+    # The library's is_workday is slow: it searches for its first and last day at every call. Ordinal 1 is a Monday.
+    return tuple(day for day in days if day in on or (day % 7 not in (6, 0) and day not in off))
 
 
 @dataclass(frozen=True)
@@ -34,14 +66,14 @@ class WorkCalendar:
     def years(self) -> tuple[int, int]:
         """The first and last year for which it is known."""
         if self.source == "cn":
-            return periods.workday_years()
+            return workday_years()
         return (1900, 2999) if self.source == "none" else (min(self.off).year, max(self.off).year)
 
     @property
     def most_weekdays_off(self) -> int:
         """How many of Monday to Friday were days off in the year with most of them."""
         if self.source == "cn":
-            return periods.most_weekdays_off()
+            return most_weekdays_off()
         weekdays = [day.year for day in self.off if day.weekday() < 5]
         return max(map(weekdays.count, weekdays), default=0)
 
@@ -63,7 +95,7 @@ CHINESE = WorkCalendar()
 def workdays_of(calendar: WorkCalendar) -> tuple[int, ...]:
     """The ordinals of all working days in the years of a calendar."""
     if calendar.source == "cn":
-        return periods.workdays()
+        return workdays()
     first, last = calendar.years
     off, on = ({day.toordinal() for day in days} for days in (calendar.off, calendar.on))
     days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)

@@ -1,14 +1,14 @@
 """Describes one blank workbook: its department, period, pack and language, and the rows that it must hold."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs
 from checker.definitions.named_rows import NamedRow, named_rows
 from checker.definitions.packs import Pack, RosterEntry
 from checker.model import Language
-from checker.periods import Period, Window
+from checker.periods import Period
 from checker.tables.due_day import DueDay
 from checker.tables.phrases import column_text
 from checker.tables.table import Table
@@ -71,7 +71,7 @@ class Blank:
     def rows_before(self, indicator: Indicator) -> Text | None:
         """Returns a phrase for the earlier rows that an indicator compares with; None if it needs none."""
         window = indicator.window(self.period, self.pack.plan)
-        before = indicator.asked.earlier_rows(Window(window.start, min(window.end, self.period.window.end)))
+        before = indicator.asked.earlier_rows(replace(window, end=min(window.end, self.period.window.end)))
         if before is None:
             return None
         (table, when), *_ = indicator.asked.dated_by()
@@ -86,7 +86,7 @@ class Blank:
 
     def open_rows(self, indicator: Indicator, table: Table) -> tuple[Text, ...]:
         """Returns a phrase for the rows of last year that an indicator judges this year, as they are due in it."""
-        new_year = date(self.period.year, 1, 1)
+        new_year = self.period.whole_year.start
         last = day_text(new_year - timedelta(days=1))
         return tuple(
             Text(

@@ -40,8 +40,8 @@ def write_guide(blank: Blank) -> Iterator[Line]:
     """Yields all lines from top to bottom."""
     yield Line("title", blank.say("填写说明", "Instructions"))
     pack = blank.of(blank.pack.header.title.text)
-    zh = f"{blank.department}　{blank.period_text}　{pack}"
-    yield Line("aside", blank.say(zh, f"{blank.department}, {blank.period_text}. {pack}"))
+    period = blank.of(blank.period.window.labelled(blank.period_text))
+    yield Line("aside", blank.say(f"{blank.department}　{period}　{pack}", f"{blank.department}, {period}. {pack}"))
     yield from _filling(blank)
     yield from _checking(blank)
     yield from _sheets(blank)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from checker.text.normalize import decimal_text
 
@@ -11,6 +12,7 @@ PLACES = 10
 
 #: `json.dumps` would create an encoder for every text.
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
+_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -18,6 +20,48 @@ Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Jso
 def dumps(document: Json) -> str:
     """The document as indented JSON with a final newline; fractions become decimals."""
     return "".join(_written(document, "\n")) + "\n"
+
+
+def canonical(document: Json) -> str:
+    """The document in its one form for hashing: one line, no spaces, keys sorted, numbers as `dumps` writes them."""
+    try:
+        return _compact(document)  # fast, but knows no fractions
+    except TypeError:
+        return "".join(_written_compactly(document))
+
+
+def parse(text: str) -> Any:
+    """Parses JSON; a number with decimals becomes a fraction, so it is exact.
+
+    Raises:
+        ValueError: the text is not JSON, or holds NaN or Infinity.
+    """
+    return _decode(text)
+
+
+def _refuse(word: str) -> Fraction:
+    raise ValueError(f"{word} is not JSON")
+
+
+#: As above: `json.loads` would create a decoder for every text.
+_decode = json.JSONDecoder(parse_float=Fraction, parse_constant=_refuse).decode
+
+
+def _written_compactly(value: Json) -> Iterator[str]:
+    if isinstance(value, Fraction):
+        yield decimal_text(value, PLACES)
+    elif value is None or isinstance(value, (bool, int, str)):
+        yield _encoded(value)
+    elif isinstance(value, Mapping):
+        for index, key in enumerate(sorted(value)):
+            yield f"{',' if index else '{'}{_encoded(key)}:"
+            yield from _written_compactly(value[key])
+        yield "}" if value else "{}"
+    else:
+        for index, each in enumerate(value):
+            yield "," if index else "["
+            yield from _written_compactly(each)
+        yield "]" if value else "[]"
 
 
 def _written(value: Json, line: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.model import IndicatorLabel, Language, Result, Shown
-from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, Role, SheetRow
+from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, SheetRow
+from checker.model.records import Role
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text, join_texts
 from checker.wording.headings import WORDS

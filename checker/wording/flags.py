@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.marked_copy import flags_sheet
 from checker.model import Answer, Flag, Shown
+from checker.model.fingerprints import Fingerprint
 from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
@@ -67,6 +68,12 @@ def _export_record(flag: Flag, reveal: bool) -> Json:
     return [{"header": mask_text(header, reveal), "value": _mask(value, reveal)} for header, value in flag.record]
 
 
+def _print(flag: Flag, part: str, recipe: str) -> str:
+    """Returns a part of a flag's fingerprint with the name of its recipe; empty if it has none yet."""
+    found = Fingerprint.parse(flag.fingerprint)
+    return "" if found is None else f"{recipe}:{getattr(found, part)}"
+
+
 def _for_programs(data: Callable[[Flag, bool], Json]) -> Field:
     return Field(lambda flag, reader: "", data)
 
@@ -120,7 +127,9 @@ FIELDS = {
         lambda flag, reader: flag_message(flag, reader.language, reader.reveal),
         lambda flag, reveal: {language: flag_message(flag, language, reveal) for language in ("zh", "en")},
     ),
-    "fingerprint": _constant(lambda flag: flag.fingerprint),
+    "fingerprint": _for_programs(lambda flag, _: _print(flag, "identity", "id1")),
+    "facts": _for_programs(lambda flag, _: _print(flag, "facts", "f1")),
+    "ref": _constant(lambda flag: flag.fingerprint),
     "answer": _for_programs(_export_answer),
     "decision": _for_programs(lambda flag, _: None),
     flags_sheet.DISPOSITION: _answered(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
@@ -131,7 +140,7 @@ _HEADINGS = {
     **WORDS["flag"],
     **{id: HEADINGS[id] for id in ("indicator", "clause")},
     **{id: flags_sheet.HEADS[id] for id in (flags_sheet.DISPOSITION, flags_sheet.REASON, flags_sheet.BY)},
-    "fingerprint": flags_sheet.HEADS[flags_sheet.REF],
+    "ref": flags_sheet.HEADS[flags_sheet.REF],
 }
 
 

@@ -33,6 +33,12 @@ class Words:
         return f"{self.of(report.pack_title)}  {self.quote(report.pack)} {self.quote(report.pack_version)}"
 
     @property
+    def period(self) -> str:
+        """The period's label, and its days in brackets if the label doesn't say them."""
+        days = self.report.period_days
+        return self.quote(self.report.period) + (self.brackets(self.of(days)) if days.en else "")
+
+    @property
     def change_heading(self) -> str:
         """The heading of the change of score since the previous report."""
         period = "" if self.report.previous is None else self.quote(self.report.previous.period)

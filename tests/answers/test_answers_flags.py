@@ -8,7 +8,8 @@ import pytest
 
 from checker.answers import attach_answers, read_returned_sheets
 from checker.marked_copy.flags_sheet import Stamp
-from checker.model import Answer, Disposition, Part, Place, Sensitive, Severity, Shown
+from checker.model import Answer, Disposition, Known, Part, Place, Sensitive, Severity, Shown
+from checker.model.fingerprints import Fingerprint
 from checker.privacy.masking import flag_message, mask_value
 from checker.privacy.people import mark_people
 from checker.privacy.personal_data import PersonalData
@@ -245,3 +246,37 @@ def test_the_same_answers_give_the_same_flags_however_the_lines_are_sorted():
     assert {flag.fingerprint: flag.answer for flag in other.flags} == {
         flag.fingerprint: flag.answer for flag in one.flags
     }
+
+
+def reprinted(found, **parts):
+    """The department with another fingerprint for one flag, as if its workbook had been edited."""
+    print = replace(Fingerprint.parse(found.fingerprint), **parts)
+    changed = replace(found, fingerprint=str(print))
+    return changed, replace(DEPARTMENT, flags=tuple(changed if flag == found else flag for flag in DEPARTMENT.flags))
+
+
+def test_an_answer_does_not_pass_to_another_value():
+    changed, department = reprinted(ERROR, facts="0" * 8)
+    after_edit = with_answers({ERROR: ("确认无误", "签到表如此", "李四")}, department)
+    (said,) = [flag for flag in after_edit.flags if flag.code.id == "W257"]
+    assert not any(flag.answer for flag in after_edit.flags)
+    assert (said.place.key, said.severity) == (changed.fingerprint, Severity.AMBER)
+    assert "填写之后数据有了变化" in flag_message(said, "zh")
+    assert [mask_value(shown, "zh") for _, shown in said.record] == ["签到表如此", "李**"]
+
+
+def test_a_corrected_cell_with_another_wrong_value_is_still_found():
+    changed, department = reprinted(ERROR, facts="0" * 8)
+    after_edit = with_answers({ERROR: ("已改正", "", "")}, department)
+    assert [flag.code.id for flag in after_edit.flags if flag not in department.flags and not flag.answer] == ["W251"]
+    (answered,) = [flag for flag in after_edit.flags if flag.answer]
+    assert answered.fingerprint == changed.fingerprint
+
+
+def test_an_answer_does_not_pass_to_a_row_that_could_be_another_one():
+    loose, department = reprinted(ERROR, known=Known.NOT)
+    sheet = [[loose.fingerprint if cell == ERROR.fingerprint else cell for cell in row] for row in cells_of(page_of())]
+    after_edit = after(fill(sheet, {loose.fingerprint: ("确认无误", "x", "李四")}), department=department)
+    (said,) = [flag for flag in after_edit.flags if flag.code.id == "W257"]
+    assert not any(flag.answer for flag in after_edit.flags)
+    assert "有几行可能是它所指的那一行" in flag_message(said, "zh")

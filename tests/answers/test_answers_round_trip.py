@@ -17,6 +17,7 @@ from checker.locate.sheets import SHEET_NOT_READ
 from checker.marking import make_marked_copy
 from checker.model import Department, Disposition, Flag, Place, Report, State, flag
 from checker.model.fingerprints import add_fingerprints
+from checker.privacy.masking import mask_for_digest
 from checker.reporters import flags_csv, report_json
 from tests.system import libreoffice
 
@@ -191,7 +192,9 @@ def test_there_is_no_copy_where_there_is_nothing_to_say_or_nothing_was_read(tmp_
 
 def test_marks_that_are_out_of_date_are_taken_out_though_nothing_was_found(tmp_path):
     clean = submitted(Path(shutil.copy(SAMPLES / "区投促办.xlsx", tmp_path)))
-    found = add_fingerprints("heping", "tcb", (flag(SHEET_NOT_READ, Place("行政应诉案件", 2, "C"), sheet="x"),))
+    found = add_fingerprints(
+        "heping", "tcb", (flag(SHEET_NOT_READ, Place("行政应诉案件", 2, "C"), sheet="x"),), mask_for_digest
+    )
     marked = copied(Submitted(clean.path, replace(clean.report, departments=(replace(clean.department, flags=found),))))
     again = submitted(marked)
     assert again.department.flags == ()

@@ -15,9 +15,9 @@ from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
-from checker.periods import workday_years
 from checker.privacy.masking import flag_message
 from checker.tables.rows.context import Context
+from checker.tables.workdays import workday_years
 
 KNOWN = workday_years()[1]
 

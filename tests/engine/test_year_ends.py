@@ -54,6 +54,15 @@ def test_the_old_year_lists_it_and_says_until_when(tmp_path: Path) -> None:
     assert flag_message(flag, "zh").endswith("到2022年底仍未办结的，请转入2023年的工作簿")
 
 
+def test_what_was_due_last_year_or_waits_counts_either_way_nowhere(tmp_path: Path) -> None:
+    long_due = {"application_no": "4", "received_on": date(2021, 11, 1), "supplement_asked_on": "待核实"}
+    due = {**long_due, "application_no": "5", "received_on": date(2022, 3, 1)}
+    result = replies(checked(tmp_path, "2022Q4", ANSWERED, long_due))
+    assert (result.numerator, result.denominator, result.unknown, result.status.value) == (1, 1, 0, "met")
+    result = replies(checked(tmp_path, "2022Q4", ANSWERED, due))
+    assert (result.denominator, result.unknown, result.status.value) == (1, 1, "undetermined")
+
+
 @pytest.mark.parametrize(
     ("replied", "counts", "flags"),
     [

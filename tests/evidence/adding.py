@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.model import Department, Report
-from checker.model.evidence import Behind, Evidence, Line, Role
+from checker.model.evidence import Behind, Evidence, Line
+from checker.model.records import Role
 from checker.wording.evidence import flatten
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from checker.evidence import JudgedIndicator, gather_evidence
-from checker.model.evidence import Behind, Evidence, Role
+from checker.model.evidence import Behind, Evidence
+from checker.model.records import Role
 from checker.scoring.status import judge
 from tests.evidence.adding import miscounted, rows, units, untraced
 from tests.grid.draws import a_case

@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from checker.evidence import JudgedIndicator, gather_evidence
-from checker.model.evidence import Behind, Evidence, Role
+from checker.model.evidence import Behind, Evidence
+from checker.model.records import Role
 from checker.scoring.status import judge
 from checker.text.bilingual import Text
 from tests.evidence.adding import miscounted, rows, untraced

@@ -9,11 +9,12 @@ from checker.model import Department, Flag, Language, Report
 from checker.model.fingerprints import add_fingerprints
 from checker.model.workbook import Raw, Sheet, Workbook
 from checker.ooxml.page import Page
+from checker.privacy.masking import mask_for_digest
 from tests.reporters.drawn_reports import JUSTICE, QUARTER
 
 Cells = list[list[Raw]]
 
-DEPARTMENT: Department = replace(JUSTICE, flags=add_fingerprints("heping", "justice", JUSTICE.flags))
+DEPARTMENT: Department = replace(JUSTICE, flags=add_fingerprints("heping", "justice", JUSTICE.flags, mask_for_digest))
 REPORT: Report = replace(QUARTER, departments=(DEPARTMENT,), district_results=(), district_flags=(), missing=())
 
 

@@ -15,6 +15,7 @@ from checker.marking.flags_page import make_flags_page
 from checker.model import Answer, Disposition, Place, Severity, SheetCount, Shown, State, Status
 from checker.model.fingerprints import add_fingerprints
 from checker.ooxml.page import Choice, PageCell
+from checker.privacy.masking import mask_for_digest
 from checker.text.bilingual import Text
 from checker.wording.remedy import remedy
 from tests.marking.drawn import DEPARTMENT, REPORT, cells_of, fill, flag_at, head_row, page_of, workbook
@@ -258,7 +259,7 @@ def test_findings_of_the_sheet_that_came_back_lead_to_its_new_lines():
     place = Place("核对结果", 40, "M", header="理由", key=first.fingerprint)
     about = replace(date_order(1), place=place, severity=Severity.AMBER, indicator="")
     about = replace(about, code=ANSWER_INCOMPLETE, values=(("flagged", Shown("C401")), ("missing", Shown("理由"))))
-    flags = add_fingerprints("heping", "justice", (*DEPARTMENT.flags, about))
+    flags = add_fingerprints("heping", "justice", (*DEPARTMENT.flags, about), mask_for_digest)
     page = page_of(replace(DEPARTMENT, flags=flags))
     (line,) = [row for row in page.rows if len(row) == 15 and row[9] == PageCell("W252")]
     assert (line[3].value, line[3].link) == ("第 2 条", ("核对结果", "A10"))

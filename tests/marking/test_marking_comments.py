@@ -10,13 +10,16 @@ from checker.marking import comments
 from checker.marking.comments import make_marks
 from checker.model import Answer, Disposition, Place, Severity, Shown, flag
 from checker.model.fingerprints import add_fingerprints
+from checker.privacy.masking import mask_for_digest
 from checker.wording.remedy import remedy
 from tests.marking.drawn import DEPARTMENT
 from tests.reporters.drawn_reports import date_order, missed, name_twice, not_a_date
 
 
 def marked(*flags, language="zh"):
-    return make_marks(replace(DEPARTMENT, flags=add_fingerprints("heping", "justice", flags)), language)
+    return make_marks(
+        replace(DEPARTMENT, flags=add_fingerprints("heping", "justice", flags, mask_for_digest)), language
+    )
 
 
 def test_cells_are_marked_by_sheet_and_a_row_by_its_first_cell():

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from checker.codes.shared import OUTSIDE_PERIOD
 from checker.model import Department, Flag, Result, Severity
-from checker.model.evidence import Role
+from checker.model.records import Role
 from samples.drawn.heping.layout import Laid
 from tests.oracle.members import Place
 from tests.oracle.oracle import TABLE_OF_UNITS, Evidence, Expected, kinds

@@ -13,11 +13,13 @@ from fractions import Fraction
 
 from samples.drawn.heping.generator import PACK, Drawn
 from samples.library.definitions import judged
-from tests.oracle.members import Place, heads, officers
+from tests.oracle.heads import heads
+from tests.oracle.members import Members, Place
+from tests.oracle.officers import officers
 from tests.oracle.records import single
 from tests.oracle.rules import ROW_RULES, Time
 from tests.oracle.silence import is_left_open
-from tests.oracle.verdicts import Asked, all_sums, is_reachable, needed, share, status_of
+from tests.oracle.verdicts import Asked, Sums, all_sums, all_together, is_reachable, needed, share, status_of
 
 #: The plan's own years: the window of an indicator over a term.
 PLAN = date(2021, 1, 1), date(2025, 12, 31)
@@ -59,25 +61,38 @@ class Evidence:
     Attributes:
         units: the places that each row or member may end up in.
         days: of a count of days, which day each row may add.
-        most, most_by_now: how many units rows that may be anybody's can help together.
+        most, most_by_now, most_late: how many units rows that may be anybody's can help together.
         silent: how many departments say nothing of a table that it looks at.
+        counted: how many departments' rows these are.
+        parts: the evidence of each department, where it is that of several.
     """
 
     units: list[set[Place]] = field(default_factory=list)
     days: list[set[date | None]] = field(default_factory=list)
     most: int = 0
     most_by_now: int = 0
+    most_late: int = 0
     silent: int = 0
     counted: int = 1
+    parts: list[Evidence] = field(default_factory=list)
 
     def add(self, other: Evidence) -> None:
         """Takes another department's rows in."""
         self.units += other.units
         self.days += other.days
-        self.most += other.most
-        self.most_by_now += other.most_by_now
         self.silent += other.silent
         self.counted += other.counted
+        self.parts.append(other)
+
+    def cases(self) -> set[Sums]:
+        """Every way in which all units can turn out; a department's rows can help only its own."""
+        if self.parts:
+            return all_together(part.cases() for part in self.parts)
+        return {
+            case.without_loans()
+            for case in all_sums(places for places in self.units if kinds(places) != {"out"})
+            if case.lent <= self.most and case.lent_by_now <= self.most_by_now and case.lent_late <= self.most_late
+        }
 
 
 def evidence_of(drawn: Drawn) -> dict[str, Evidence]:
@@ -111,10 +126,9 @@ def _evidence(indicator: str, drawn: Drawn) -> Evidence:
     if is_left_open(PACK, indicator, drawn.silent):
         return Evidence(silent=1, counted=0)
     if indicator == "officer-training":
-        found = officers(tables["officers"], tables["training"], time)
-        return Evidence(found.units, most=found.most, most_by_now=found.most_by_now)
+        return _of_members(officers(tables["officers"], tables["training"], time))
     if indicator == "leader-training":
-        return Evidence(heads(tables["leaders"], tables["leader_training"], time))
+        return _of_members(heads(tables["leaders"], tables["leader_training"], time))
     rule = ROW_RULES[indicator]
     each = [rule.comes_to(row, time) for row in tables[rule.table]]
     if indicator == "plenary-lectures":
@@ -122,6 +136,10 @@ def _evidence(indicator: str, drawn: Drawn) -> Evidence:
     if indicator in ONE_EACH:
         return Evidence([_reached_one(each, time)])
     return Evidence([{Place(outcome, outcome) for outcome in found} for found in each])
+
+
+def _of_members(found: Members) -> Evidence:
+    return Evidence(found.units, [], found.most, found.most_by_now, found.most_late)
 
 
 def _reached_one(counts: Sequence[set[Fraction]], time: Time) -> set[Place]:
@@ -148,11 +166,7 @@ def _expected(indicator: str, said: Evidence, time: Time) -> Expected:
     asked = Asked(
         Fraction(95, 100) if indicator == "proposal-satisfaction" else Fraction(1), indicator in MEMBERS, time
     )
-    cases = {
-        case
-        for case in all_sums(places for places in said.units if kinds(places) != {"out"})
-        if case.lent <= said.most and case.lent_by_now <= said.most_by_now
-    }
+    cases = said.cases()
     values = [case.value for case in cases if case.value is not None]
     status = status_of(cases, asked)
     certain = [kinds(places) for places in said.units if len(kinds(places)) == 1]
@@ -167,7 +181,7 @@ def _expected(indicator: str, said: Evidence, time: Time) -> Expected:
         upper=max(values, default=None),
         status=status,
         reachable=not values or any(is_reachable(case, asked) for case in cases),
-        needed=needed(sorted(cases, key=str), asked, status),
+        needed=needed(cases, asked, status),
     )
 
 

@@ -6,7 +6,7 @@ and how many failures can no longer be made good.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -42,6 +42,7 @@ class Sums(NamedTuple):
     lost: int = 0
     lent: int = 0
     lent_by_now: int = 0
+    lent_late: int = 0
 
     def and_one(self, place: Place) -> Sums:
         """With one more unit."""
@@ -54,7 +55,16 @@ class Sums(NamedTuple):
             self.lost + (fails and place.settled),
             self.lent + place.lent,
             self.lent_by_now + place.lent_by_now,
+            self.lent_late + place.lent_late,
         )
+
+    def plus(self, other: Sums) -> Sums:
+        """Both together."""
+        return Sums(*map(sum, zip(self, other, strict=True)))
+
+    def without_loans(self) -> Sums:
+        """The same, once it is known that there are not too many loans."""
+        return self._replace(lent=0, lent_by_now=0, lent_late=0)
 
     @property
     def value(self) -> Fraction | None:
@@ -72,6 +82,14 @@ def all_sums(units: Iterable[set[Place]]) -> set[Sums]:
     found = {Sums()}
     for places in units:
         found = {sums.and_one(place) for sums in found for place in places}
+    return found
+
+
+def all_together(several: Iterable[set[Sums]]) -> set[Sums]:
+    """The sums of every combination of what several have come to."""
+    found = {Sums()}
+    for cases in several:
+        found = {sums.plus(case) for sums in found for case in cases}
     return found
 
 
@@ -110,7 +128,7 @@ def is_reachable(case: Sums, asked: Asked) -> bool:
     return share(case.passed + ENOUGH, case.failed) >= asked.target  # type: ignore[operator]  # there are some
 
 
-def needed(cases: Sequence[Sums], asked: Asked, status: str) -> int | None:
+def needed(cases: Iterable[Sums], asked: Asked, status: str) -> int | None:
     """The least number of further good ones that reaches the target however the open units turn out.
 
     None where nothing is needed by now, and where no number is enough.
@@ -118,17 +136,17 @@ def needed(cases: Sequence[Sums], asked: Asked, status: str) -> int | None:
     if status in ("met", "on_track"):
         return None
     least = 0
-    for case in cases:
-        found = 0 if case.value is None else _tried(case, asked)
+    for passed, failed in {(case.passed, case.failed) for case in cases}:
+        found = _tried(passed, failed, asked) if passed + failed else 0
         if found is None:
             return None
         least = max(least, found)
     return least or None
 
 
-def _tried(case: Sums, asked: Asked) -> int | None:
-    for further in range(case.failed + 1 if asked.members else ENOUGH):
-        found = share(case.passed + further, case.failed - further * asked.members)
+def _tried(passed: int, failed: int, asked: Asked) -> int | None:
+    for further in range(failed + 1 if asked.members else ENOUGH):
+        found = share(passed + further, failed - further * asked.members)
         if found is not None and found >= asked.target:
             return further
         if asked.target == 1 and not asked.members:

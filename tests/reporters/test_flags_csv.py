@@ -50,6 +50,8 @@ def test_a_line_says_what_the_flag_says(submission):
         "message_zh": "裁判日期 2022-02-01 早于开庭日期 2022-03-05",
         "message_en": "Judgment date 2022-02-01 is before Hearing date 2022-03-05",
         "fingerprint": "",
+        "facts": "",
+        "ref": "",
         "disposition": "",
         "reason": "",
         "by": "",

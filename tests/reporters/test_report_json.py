@@ -25,7 +25,7 @@ RESULT_FIELDS = (
 )
 FLAG_FIELDS = (
     "code slug severity sheet row column cell table field header key indicator observed expected difference record "
-    "message fingerprint answer decision"
+    "message fingerprint facts ref answer decision"
 )
 DEPARTMENT_FIELDS = "department code name file sha256 state score grade results flags tallies sheets"
 
@@ -123,6 +123,8 @@ def test_a_flag_says_where_what_and_what_is_accepted(quarter):
             "en": "Judgment date 2022-02-01 is before Hearing date 2022-03-05",
         },
         "fingerprint": "",
+        "facts": "",
+        "ref": "",
         "answer": None,
         "decision": None,
     }

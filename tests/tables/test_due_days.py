@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from checker.periods import workday_years
 from checker.tables.conditions import read_condition
 from checker.tables.due_day import DueDay, compile_due_day
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import NEVER, Days, row_days
+from checker.tables.workdays import workday_years
 from tests.typed_rows import BAD, table, typed
 
 DATES = ("came", "begun", "done", "due", "rated", "stop", "go")
@@ -30,7 +30,7 @@ def days(raw: dict[str, Any], *rows: dict[str, Any]) -> Days:
 def span(raw: dict[str, Any], **row: Any) -> tuple[date | None, date | None]:
     """The first and last possible day; None before or after every day."""
     found = days(raw, {"came": CAME, **row})
-    first, last = int(found.first[0]), int(found.last[0])
+    first, last = int(found.first[0]), int(found.latest[0])
     return (date.fromordinal(first) if 0 < first < NEVER else None, date.fromordinal(last) if last < NEVER else None)
 
 

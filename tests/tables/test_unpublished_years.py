@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from chinese_calendar import holidays
 
-from checker.periods import workday_years
 from checker.tables.conditions import read_condition
 from checker.tables.rows.conditions import beyond_calendar, evaluate
 from checker.tables.rows.context import Context
+from checker.tables.workdays import workday_years
 from tests.typed_rows import table, typed
 
 LETTERS = table(

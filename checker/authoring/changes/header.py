@@ -56,6 +56,7 @@ def _facts(header: PackHeader) -> Facts:
         (Text(zh="发文日期", en="Dated"), day_text(document.dated)),
         (Text(zh="开始日期", en="Starts"), day_text(header.starts)),
         (Text(zh="结束日期", en="Ends"), day_text(header.ends)),
+        (Text(zh="年度起始日", en="Years start on"), same_text(header.year_starts)),
         (Text(zh="封面表", en="Cover sheet"), same_text(header.cover)),
         (SILENT, join(words.text for words in header.assumptions)),
         (

@@ -116,8 +116,10 @@ def _bound_alike(pack: Pack, indicator: Indicator, mutant: Indicator, mutation: 
     """
     if mutation.path != ("binds_from",):
         return False
-    years = range(pack.plan.start.year, pack.plan.end.year + 1)
-    windows = {window_of(indicator.period, parse_period(f"{year}Q4"), pack.plan) for year in years}
+    years = range(pack.plan.year, pack.plan.year_of(pack.plan.end) + 1)
+    windows = {
+        window_of(indicator.period, parse_period(f"{year}Q4", pack.plan.year_month), pack.plan) for year in years
+    }
     return all(_bound(indicator, window) == _bound(mutant, window) for window in windows)
 
 

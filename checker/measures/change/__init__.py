@@ -18,7 +18,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, Unit, join_traces
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
 from checker.model import Measured, Needed, Note, Result, Shape, Target
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.periods import Window, a_year_before
 from checker.tables.sheets import Telling
 from checker.tables.words import Words

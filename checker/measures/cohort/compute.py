@@ -35,7 +35,7 @@ def compute(spec: CohortSettings, scope: Scope) -> Measured:
     return Measured(
         "share",
         counts,
-        settled=sum(member.place == "failed" and member.settled for member in members),
+        settled=sum(member.place == "failed" and member.settled for member in members) + placed.lost,
         spare=placed.spare,
         paced_spare=placed.paced_spare,
         may_pass=sum(member.place == "out_or_fail" and not member.settled for member in members),
@@ -80,7 +80,7 @@ def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[tu
     """
     parts = parts_of(scope.window, cut, scope.binds_from)
     begun = tuple(
-        _place(spec, scope.over(part), label, Text(label, label), closed=part.end <= scope.as_of, part=True)
+        _place(spec, scope.over(part), label, part.labelled(label), closed=part.end <= scope.as_of, part=True)
         for label, part in parts
         if part.start <= scope.as_of
     )

@@ -10,7 +10,7 @@ import numpy as np
 from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges
 from checker.measures.cohort.member_rows import MemberRows, Sum, add_up, gather
 from checker.measures.cohort.settings import CohortSettings
-from checker.measures.cohort.shared_rows import spare_members
+from checker.measures.cohort.shared_rows import Unaided, spare_members
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
@@ -39,11 +39,17 @@ class Goals:
 
 @dataclass(frozen=True)
 class Placed:
-    """The members, and how many of those in doubt can't all reach the whole goal, or the one by now."""
+    """The members, and how many of those in doubt can't all reach the goal.
+
+    Attributes:
+        spare, paced_spare: the whole goal, or the one by now.
+        lost: the whole goal, of those whose time is over.
+    """
 
     members: tuple[Member, ...]
     spare: int = 0
     paced_spare: int = 0
+    lost: int = 0
 
 
 def table_members(spec: CohortSettings, scope: Scope) -> Placed:
@@ -73,7 +79,7 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     goals = cache(partial(_goals, spec, scope))  # most members belong for the whole window
     insides, outs = _answers(inside), _answers(out)
     members: list[Member] = []
-    lowest: list[tuple[Fraction, Fraction, Fraction | None]] = []
+    unaided: list[Unaided] = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
         belongs = _both(insides[index], spans[index].meets(first, last))
         if belongs is Answer.NO:
@@ -85,16 +91,12 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
         goal = goals(belonging[index].clamped(first, scope.window.end.toordinal()))
         named = label, Text(label, label)
         members.append(_member(spec, named, row, belongs, outs[index], total, goal, overs[index]))
-        lowest.append((goal.whole[0], min(goal.paced[0], goal.left[0]), most))
-    return _placed(spec, scope, loose, members, lowest)
+        unaided.append(Unaided(keys[index], goal.whole[0], min(goal.paced[0], goal.left[0]), most, own[index]))
+    return _placed(spec, scope, loose, members, unaided)
 
 
 def _placed(
-    spec: CohortSettings,
-    scope: Scope,
-    loose: MemberRows,
-    members: list[Member],
-    lowest: list[tuple[Fraction, Fraction, Fraction | None]],
+    spec: CohortSettings, scope: Scope, loose: MemberRows, members: list[Member], unaided: list[Unaided]
 ) -> Placed:
     """Adds what the rows without a readable key can do for all members together.
 
@@ -103,12 +105,13 @@ def _placed(
         scope: the rows.
         loose: those rows.
         members: each placed by itself.
-        lowest: the lowest goal of each, by the end and by now, and the most that it has without those rows.
+        unaided: what each is without those rows.
     """
-    pairs = list(zip(members, lowest, strict=True))
-    whole = spare_members(spec, scope, loose, [(each.place, goal, most) for each, (goal, _, most) in pairs])
-    by_now = spare_members(spec, scope, loose, [(each.paced_place, goal, most) for each, (_, goal, most) in pairs])
-    return Placed(tuple(members), whole, by_now)
+    pairs = list(zip(members, unaided, strict=True))
+    over = [(each.place, alone.whole, alone) for each, alone in pairs if each.settled]
+    whole = over + [(each.place, alone.whole, alone) for each, alone in pairs if not each.settled]
+    by_now = [(each.paced_place, alone.by_now, alone) for each, alone in pairs]
+    return Placed(tuple(members), *(spare_members(spec, scope, loose, each) for each in (whole, by_now, over)))
 
 
 def roster_members(spec: CohortSettings, scope: Scope) -> Placed:
@@ -121,13 +124,14 @@ def roster_members(spec: CohortSettings, scope: Scope) -> Placed:
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
     goals = _goals(spec, scope, DateRange((FIRST, FIRST), (LAST, LAST)))
     members: list[Member] = []
-    lowest: list[tuple[Fraction, Fraction, Fraction | None]] = []
+    unaided: list[Unaided] = []
     for code, label in scope.roster.members:
         mine = by_code.get(code, MemberRows())
         total = add_up(spec, scope, mine, loose, None)
         members.append(_member(spec, (code, label), None, Answer.YES, Answer.NO, total, goals, over))
-        lowest.append((goals.whole[0], goals.paced[0], add_up(spec, scope, mine, MemberRows(), None).high))
-    return _placed(spec, scope, loose, members, lowest)
+        most = add_up(spec, scope, mine, MemberRows(), None).high
+        unaided.append(Unaided(code, goals.whole[0], goals.paced[0], most, None))
+    return _placed(spec, scope, loose, members, unaided)
 
 
 def _member(

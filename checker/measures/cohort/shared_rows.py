@@ -1,8 +1,12 @@
 """How many members rows that may be anybody's can bring to their goal together: each row is one member's only."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
 
+from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange
 from checker.measures.cohort.member_rows import MemberRows
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count
@@ -40,8 +44,46 @@ def most_raised(lacks: Sequence[Fraction], rows: Sequence[Worth]) -> int:
     return raised
 
 
+@dataclass(frozen=True)
+class Unaided:
+    """What a member is without the rows that may be anybody's.
+
+    Attributes:
+        key: what names its rows.
+        whole, by_now: its lowest goal, by the end and by now.
+        most: the most that it reaches without them; None: no limit.
+        span: the date range in which its rows lie, if it has one of its own.
+    """
+
+    key: object
+    whole: Fraction
+    by_now: Fraction
+    most: Fraction | None
+    span: DateRange | None
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day of its rows, however its range turns out."""
+        return (FIRST, LAST) if self.span is None else (self.span.starts[0], self.span.ends[1])
+
+
+@dataclass
+class Claim:
+    """Members that one row can help at once: those of one key whose date ranges overlap. Mostly it is one member.
+
+    Attributes:
+        lack: the least that one of them lacks.
+        first, last: the days on which a row helps at least one of them.
+    """
+
+    lack: Fraction
+    first: int
+    last: int
+    members: int = 1
+
+
 def spare_members(
-    spec: CohortSettings, scope: Scope, loose: MemberRows, members: Sequence[tuple[Placing, Fraction, Fraction | None]]
+    spec: CohortSettings, scope: Scope, loose: MemberRows, members: Sequence[tuple[Placing, Fraction, Unaided]]
 ) -> int:
     """Counts the members in doubt that can't reach their goal together, as too few rows may be theirs.
 
@@ -49,13 +91,62 @@ def spare_members(
         spec: of the cohort.
         scope: the definitions of the tables.
         loose: the rows without a readable key.
-        members: the place of each, its goal, and the most that it reaches without these rows (None: no limit).
+        members: the place of each, its goal, and what it is without these rows.
     """
     if not loose.rows:
         return 0
     nested = spec.each.measure
     column = None if isinstance(nested, Count) else scope.tables[nested.table].columns[nested.column]
-    lacks = [
-        goal - most for place, goal, most in members if place == "pass_or_fail" and most is not None and goal > most
+    lacking = [
+        (goal - each.most, each)
+        for place, goal, each in members
+        if place == "pass_or_fail" and each.most is not None and goal > each.most
     ]
-    return len(lacks) - most_raised(lacks, worth_of(loose, column))
+    claims = _claims(lacking)
+    worths, today = worth_of(loose, column), scope.as_of.toordinal()
+    useful = [
+        (worth, day)
+        for worth, day in zip(worths, loose.days, strict=True)
+        if (worth is None or worth > 0)
+        and (day is None or (day <= today and any(each.first <= day <= each.last for each in claims)))
+    ]
+    raised = min(
+        most_raised([each.lack for each in claims], [worth for worth, _ in useful]),
+        most_served(claims, [day for _, day in useful]),
+    )
+    largest = sorted((each.members for each in claims), reverse=True)
+    return len(lacking) - sum(largest[:raised])
+
+
+def _claims(lacking: Sequence[tuple[Fraction, Unaided]]) -> list[Claim]:
+    """Joins members of one key whose date ranges overlap."""
+    by_key: dict[object, list[Claim]] = defaultdict(list)
+    for lack, member in sorted(lacking, key=lambda pair: pair[1].days):
+        first, last = member.days
+        claims = by_key[member.key]
+        if claims and first <= claims[-1].last:
+            joined = claims[-1]
+            joined.lack, joined.last = min(joined.lack, lack), max(joined.last, last)
+            joined.members += 1
+        else:
+            claims.append(Claim(lack, first, last))
+    return [claim for claims in by_key.values() for claim in claims]
+
+
+def most_served(claims: Sequence[Claim], days: Sequence[int | None]) -> int:
+    """Finds how many claims can have a row of their own at the most; a row without a day (None) fits any.
+
+    Each row, by day, goes to the claim that ends first.
+    """
+    coming = sorted(claims, key=lambda claim: claim.first, reverse=True)
+    waiting: list[int] = []
+    served = 0
+    for day in sorted(day for day in days if day is not None):
+        while coming and coming[-1].first <= day:
+            heappush(waiting, coming.pop().last)
+        while waiting and waiting[0] < day:
+            heappop(waiting)
+        if waiting:
+            heappop(waiting)
+            served += 1
+    return min(len(claims), served + days.count(None))

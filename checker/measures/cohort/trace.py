@@ -9,7 +9,7 @@ from checker.measures.toolkit.amount_units import numbers_in
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Look, Trace, Unit, pending_units, role_of, rows_under, tests
 from checker.model import Measured, Member
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.periods import parts_of
 from checker.text.bilingual import Text
 

@@ -45,7 +45,9 @@ class Milestone(MilestoneSettings):
             given, 1 with a common deadline, and as many as rows if each row has its own.
             {column: name, where: condition}: as many as the column says, in the rows that satisfy the condition.
         each: {column: [values]}: one deliverable per value (a report to each of three addressees); of several columns,
-            one per combination of their values. It replaces `expected` and needs a common deadline.
+            one per combination of their values. `{column: roster}` takes the departments that the column names. It
+            replaces `expected` and needs a common deadline.
+        whom: which departments of the roster, with `each: {column: roster}`.
         rows: whether one row of a value of `each` is enough ("any", the default) or all must be done ("all").
         distinct: the columns whose equal values make rows one deliverable, done when one of these rows is.
     """

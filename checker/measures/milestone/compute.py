@@ -15,13 +15,14 @@ from checker.tables.logic import All, Always, OneOf, columns_of
 from checker.tables.phrases import column_text, phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.time_limits import Mask
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 MILESTONE_LATE = Code("M505")
 MILESTONE_OVERDUE = Code("M506")
 MILESTONE_MISSING = Code("M507")
 DAY_MISSING = Code("M527")
 MILESTONE_INCOMPLETE = Code("M529")
+DEPARTMENT_UNKNOWN = Code("M544")
 
 
 def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
@@ -37,6 +38,8 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
     notes += tuple(
         Note(DAY_MISSING, row, spec.done, ()) for row in rows_of(typed, rows.dateless).numbers if row in doubtful
     )
+    unread = rows_of(typed, rows.strangers).numbers
+    notes += tuple(Note(DEPARTMENT_UNKNOWN, row, spec.roster_column, ()) for row in unread if row in doubtful)
     if found.missing:
         due_by, which = Shown(str(spec.all_due(scope.window))), Shown(_which(spec, scope))
         values = (("count", Shown(str(found.missing))), ("due", due_by), ("which", which))
@@ -60,9 +63,13 @@ def compute(spec: MilestoneSettings, scope: Scope) -> Measured:
 def _which(spec: MilestoneSettings, scope: Scope) -> Text:
     """Names the deliverable by what the pack asks of its row."""
     columns = scope.tables[spec.table].columns
-    each = (OneOf(column, values) for column, values in spec.each.items())
+    each = (OneOf(column, values) for column, values in spec.listed.items())
     parts = [part for part in (spec.where, *each) if not isinstance(part, Always)]
-    return phrase(All(tuple(parts)), columns) if parts else scope.tables[spec.table].sheet.text
+    told = [phrase(All(tuple(parts)), columns)] if parts else []
+    if spec.roster_column:
+        header = column_text(spec.roster_column, columns)
+        told.append(Text(f"{header.zh}是被考核的单位", f"{header.en} is a department that is assessed"))
+    return join_texts(told, "，且", " and ") if told else scope.tables[spec.table].sheet.text
 
 
 def _number_unknown(spec: MilestoneSettings, scope: Scope) -> Text:

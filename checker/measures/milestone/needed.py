@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from checker.measures.milestone.roster import by_department
 from checker.measures.milestone.settings import Due, MilestoneSettings
 from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses, list_few
 from checker.measures.toolkit.shares import further_good, to_correct
@@ -82,9 +83,11 @@ def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, b
     columns = basis.tables[spec.table].columns
     hopeful = [row for row in unknown if _may_be_in_time(row, spec, typed, basis)]
     opened_rows, late, absent = [], [], []
-    for names in spec.names():
+    of_each, listed, _ = by_department(spec, typed, basis.roster)
+    departments = {code: Text(f"“{name.zh}”", f"“{name.en}”") for code, name in basis.roster.members}
+    for names in of_each.names():
         asked = All(tuple(OneOf(column, (value,)) for column, value in names))
-        named = evaluate(asked, typed, Context(basis.as_of, basis.window))
+        named = evaluate(asked, listed, Context(basis.as_of, basis.window))
         own, nameless = (typed.frame.index[mask].tolist() for mask in (named.yes, named.unknown))
         if spec.rows != "all" and set(own).intersection(measured.numerator_rows.numbers):
             continue
@@ -99,7 +102,12 @@ def _shortfall(spec: MilestoneSettings, measured: Measured, typed: TypedTable, b
         elif set(own).intersection(unknown):
             opened_rows.append(next(row for row in own if row in unknown))
         else:
-            values = [value_text(columns[column].literal(value) or value, column, columns) for column, value in names]
+            values = [
+                departments[value]
+                if column == spec.roster_column
+                else value_text(columns[column].literal(value) or value, column, columns)
+                for column, value in names
+            ]
             absent.append(join_texts(values, "、", " / "))
     return _Shortfall(tuple(opened_rows), tuple(late), len(absent), tuple(absent))
 

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from checker.measures.milestone.deliverables import Deliverables, how_many_expected, per_value, so_many
+from checker.measures.milestone.roster import by_department
 from checker.measures.milestone.settings import Due, MilestoneSettings
 from checker.measures.toolkit.rows import dated_in, sort_units
 from checker.measures.toolkit.scope import Scope
@@ -25,6 +26,8 @@ class SortedRows:
 
     Attributes:
         typed: the rows.
+        asked, listed: the milestone and the rows with departments written as their codes.
+        strangers: where a row names nobody on the roster.
         inside: whether each belongs.
         in_time: whether each was done in time.
         still_open: whether each is neither done nor past its deadline.
@@ -36,6 +39,9 @@ class SortedRows:
     """
 
     typed: TypedTable
+    asked: MilestoneSettings
+    listed: TypedTable
+    strangers: Mask
     inside: Truth
     in_time: Truth
     still_open: Truth
@@ -61,8 +67,9 @@ def sort_rows(spec: MilestoneSettings, scope: Scope) -> SortedRows:
     first_open = today + (scope.as_of >= scope.window.end)
     overdue = deadline is not None and deadline.toordinal() < first_open
     inside = _dated(spec, typed, scope) & evaluate(spec.where, typed, scope.context)
-    for column, values in spec.each.items():
-        inside &= evaluate(OneOf(column, values), typed, scope.context)
+    asked, listed, strangers = by_department(spec, typed, scope.roster)
+    for column, values in asked.listed.items():
+        inside &= evaluate(OneOf(column, values), listed, scope.context)
     due, due_known = _due(spec, typed, deadline, scope.as_of)
     done, done_known = days_of(typed, spec.done, scope.as_of)
     state, dateless = _claimed(spec, typed, scope)
@@ -75,14 +82,15 @@ def sort_rows(spec: MilestoneSettings, scope: Scope) -> SortedRows:
     in_time |= ~past_due & certain(~is_done.no)
     still_open = ~(is_done & complete) & ~past_due
     masks = sort_units(inside, still_open, in_time & complete)
-    return SortedRows(typed, inside, in_time, still_open, masks, done, due, state, dateless, deadline, overdue)
+    named = asked, listed, strangers
+    return SortedRows(typed, *named, inside, in_time, still_open, masks, done, due, state, dateless, deadline, overdue)
 
 
 def count_deliverables(spec: MilestoneSettings, rows: SortedRows, scope: Scope) -> Deliverables | None:
     """Counts deliverables; None if it is unknown how many there must be."""
     if spec.each:
         perhaps_open = ~rows.inside.no & ~rows.still_open.no
-        return per_value(spec, rows.typed, rows.masks, perhaps_open, rows.overdue, scope)
+        return per_value(rows.asked, rows.listed, rows.masks, perhaps_open, rows.overdue, scope)
     closed = scope.as_of >= scope.window.end if rows.deadline is None else rows.overdue
     return _deliverables(spec, rows.typed, rows.masks, rows.inside, closed, scope)
 

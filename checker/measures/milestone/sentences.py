@@ -61,8 +61,13 @@ def _due(spec: MilestoneSettings, columns: Columns) -> Text:
 
 def _each(spec: MilestoneSettings, columns: Columns) -> Text:
     zh_parts, en_parts = [], []
-    for name, values in spec.each.items():
-        header, words = column_text(name, columns), [value_text(value, name, columns) for value in values]
+    for name in spec.each:
+        header = column_text(name, columns)
+        if name == spec.roster_column:
+            zh_parts.append(f"{header.zh}为被考核的单位")
+            en_parts.append(f"department assessed, named in {header.en}")
+            continue
+        words = [value_text(value, name, columns) for value in spec.listed[name]]
         zh_parts.append(f"{header.zh}为{'、'.join(word.zh for word in words)}")
         en_parts.append(f"{header.en}: {', '.join(word.en for word in words)}")
     one_zh, one_en = "有一行按期完成即可", "One row done in time is enough"

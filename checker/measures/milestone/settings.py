@@ -24,6 +24,7 @@ from checker.measures.toolkit.over_table import OverTable, check_column, columns
 from checker.periods import Window
 from checker.tables.logic import Always, quote
 from checker.tables.table import compile_condition
+from checker.tables.whom import Whom
 from checker.tables.words import Asked, Day, OneOrSeveral, Strict, Whole
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -32,6 +33,9 @@ _NO_COMMON_DEADLINE = Text(
     zh="需要共同的期限：没有行的一项，表中也没有它的期限",
     en="it needs a common deadline: a deliverable without a row has no deadline in the sheet",
 )
+
+#: The values of a column of `each` that are the departments on the roster.
+ROSTER = "roster"
 
 
 class Due(Strict):
@@ -52,14 +56,14 @@ class Number(Strict):
 
 @dataclass(frozen=True)
 class YearlyDay:
-    """A deadline of every year, written `03-31`, in the year in which the window ends."""
+    """A deadline of every year, written `03-31`, in the pack's year in which the window ends."""
 
     month: int
     day: int
 
     def of(self, window: Window) -> date:
         """Gives the deadline for a window."""
-        return date(window.end.year, self.month, self.day)
+        return date(window.year_of(window.end) + (self.month < window.year_month), self.month, self.day)
 
 
 def _yearly(value: object) -> YearlyDay:
@@ -87,6 +91,13 @@ def _kind_of_due(value: object) -> str:
     return "day" if isinstance(value, date) else "yearly"
 
 
+#: The values of a column of `each`: those that the pack lists, or the departments on the roster.
+Values = Annotated[
+    Annotated[Literal["roster"], Tag("roster")] | Annotated[tuple[Any, ...], Tag("listed")],
+    Discriminator(lambda value: "roster" if isinstance(value, str) else "listed"),
+]
+
+
 class MilestoneSettings(OverTable):
     """The settings of a milestone and how they must agree; `Milestone` explains each."""
 
@@ -100,7 +111,8 @@ class MilestoneSettings(OverTable):
     ]
     complete: Asked = Field(default=None, validate_default=True)
     expected: Annotated[Whole, Field(ge=0)] | Number | None = None
-    each: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
+    each: dict[str, Values] = Field(default_factory=dict)
+    whom: Whom = Whom()
     rows: Literal["any", "all"] = "any"
     distinct: OneOrSeveral = ()
 
@@ -120,7 +132,7 @@ class MilestoneSettings(OverTable):
 
     @field_validator("each")
     @classmethod
-    def _each(cls, value: dict[str, tuple[Any, ...]], info: ValidationInfo) -> dict[str, tuple[Any, ...]]:
+    def _each(cls, value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
         if value and isinstance(info.data.get("due"), Due):
             reason = Text(
                 zh="each 需要共同的期限：没有行的一项，表中也没有它的期限",
@@ -128,7 +140,9 @@ class MilestoneSettings(OverTable):
             )
             raise refused(refusal(BAD_COMBINATION, reason=reason))
         for name, values in value.items():
-            check_column(name, info, at=(name,))
+            check_column(name, info, ("text", "id") if values == ROSTER else (), at=(name,))
+            if values == ROSTER:
+                continue
             column = columns_of(info).get(name)
             for index, each in enumerate(values):
                 if column is not None and column.literal(each) is None:
@@ -166,6 +180,13 @@ class MilestoneSettings(OverTable):
         if "rows" in self.model_fields_set and not self.each:
             reason = Text(zh="rows 只和 each 一起用", en="`rows` only goes with `each`")
             raise refused(refusal(BAD_COMBINATION, "rows", reason=reason))
+        of_roster = [name for name, values in self.each.items() if values == ROSTER]
+        if len(of_roster) > 1:
+            reason = Text(zh="只能有一列是名册上的单位", en="only one column can be the roster's departments")
+            raise refused(refusal(BAD_COMBINATION, "each", of_roster[1], reason=reason))
+        if "whom" in self.model_fields_set and not of_roster:
+            reason = Text(zh="whom 只和 each: {列: roster} 一起用", en="`whom` only goes with `each: {column: roster}`")
+            raise refused(refusal(BAD_COMBINATION, "whom", reason=reason))
         for name in ("distinct", "expected"):
             if self.each and name in self.model_fields_set and getattr(self, name):
                 en = f"`each` names the deliverables, so leave out `{name}`"
@@ -178,9 +199,24 @@ class MilestoneSettings(OverTable):
         """The column that says how many deliverables there must be; empty if the pack says it."""
         return self.expected.column if isinstance(self.expected, Number) else ""
 
+    @property
+    def listed(self) -> dict[str, tuple[Any, ...]]:
+        """The columns of `each` with the values that the pack lists."""
+        return {name: values for name, values in self.each.items() if isinstance(values, tuple)}
+
+    @property
+    def roster_column(self) -> str:
+        """The column of `each` that names the roster's departments; empty if there is none."""
+        return next((name for name, values in self.each.items() if values == ROSTER), "")
+
+    @property
+    def assessed(self) -> Whom | None:
+        """The departments that `whom` chooses, if `each` asks for departments."""
+        return self.whom if self.roster_column else None
+
     def names(self) -> tuple[tuple[tuple[str, Any], ...], ...]:
         """Lists the deliverables of `each` as (column, value) pairs: every combination of values of its columns."""
-        columns = [[(column, value) for value in values] for column, values in self.each.items()]
+        columns = [[(column, value) for value in values] for column, values in self.listed.items()]
         return tuple(product(*columns)) if columns else ()
 
     @property

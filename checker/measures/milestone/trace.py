@@ -1,6 +1,7 @@
 """Lists the deliverables of a milestone; loads numpy."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,12 +14,11 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Look, Trace, Unit, role_of, rows_under, tests, units_of_rows, without_row
 from checker.measures.toolkit.units import units_of
 from checker.model import Measured
-from checker.model.evidence import Role
-from checker.tables.columns import Column
+from checker.model.records import Role
 from checker.tables.logic import All, OneOf
-from checker.tables.phrases import phrase
+from checker.tables.phrases import Columns, phrase
 from checker.tables.rows.time_limits import Mask
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 _OPEN = Text("未到期限，尚未完成", "not done, and not due yet")
 _NO_ROW = Text("应有而表中没有的", "there must be so many more, and no row is there for them")
@@ -37,14 +37,31 @@ def trace(spec: MilestoneSettings, scope: Scope, measured: Measured) -> Trace:
     found = count_deliverables(spec, rows, scope)
     if found is None:
         return Trace()
-    named = tests(*(("belongs", OneOf(column, values)) for column, values in spec.each.items()))
+    named = tests(*(("belongs", OneOf(column, values)) for column, values in spec.listed.items()))
     asked = (*tests(("in", spec.where)), *named, *tests(("good", spec.complete)))
     look = Look(spec.table, spec.when if spec.when != spec.done else None, scope.window, asked, spec.cells_needed())
+    columns = scope.tables[spec.table].columns
     if spec.each:
-        units = _named_units(found, rows, scope.tables[spec.table].columns)
+        units = _named_units(found, rows, _Names(spec.roster_column, dict(scope.roster.members), columns))
     else:
         units = _units(spec, found, rows, measured)
     return Trace(tuple(map(_explain, units)), (look,), Text("项", "deliverables"))
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What people call the deliverables that a pack names; departments of the roster by their names."""
+
+    roster_column: str
+    departments: Mapping[str, Text]
+    columns: Columns
+
+    def say(self, each: Named) -> Text:
+        """Names one of them."""
+        told = [self.departments.get(str(value)) for column, value in each.values if column == self.roster_column]
+        others = tuple(OneOf(column, (value,)) for column, value in each.values if column != self.roster_column)
+        named = [name for name in told if name is not None]
+        return join_texts([*named, *([phrase(All(others), self.columns)] if others else [])], "，", ", ")
 
 
 def _explain(unit: Unit) -> Unit:
@@ -75,9 +92,9 @@ def _count(units: tuple[Unit, ...], role: Role) -> int:
     return sum(unit.units for unit in units if unit.role is role)
 
 
-def _named_units(found: Deliverables, rows: SortedRows, columns: dict[str, Column]) -> tuple[Unit, ...]:
+def _named_units(found: Deliverables, rows: SortedRows, names: _Names) -> tuple[Unit, ...]:
     """Lists the deliverables that the pack names; a row that may be any of them leaves open which ones fail."""
-    units = [_named(each, rows, columns) for each in found.named]
+    units = [_named(each, rows, names) for each in found.named]
     doubted = found.filled
     if doubted and any(unit.role is Role.FAILURE for unit in units):
         units = [
@@ -96,8 +113,8 @@ def _named_units(found: Deliverables, rows: SortedRows, columns: dict[str, Colum
     return tuple(units)
 
 
-def _named(each: Named, rows: SortedRows, columns: dict[str, Column]) -> Unit:
-    label = phrase(All(tuple(OneOf(column, (value,)) for column, value in each.values)), columns)
+def _named(each: Named, rows: SortedRows, names: _Names) -> Unit:
+    label = names.say(each)
     under = _under(rows, each.rows)
     if not each.counts:
         return Unit(Role.PENDING, units=0, label=label, reason=_OPEN, under=under)

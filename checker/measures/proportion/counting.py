@@ -9,7 +9,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Unit, pending_units, role_of, rows_under, units_of_rows, without_row
 from checker.measures.toolkit.units import Grouped, Units, units_of
 from checker.model import Counts, Measured, Note, Rows, Shown
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.model.workbook import TypedTable
 from checker.tables.due_day import DueDay, When, columns_of_when
 from checker.tables.logic import AS_OF, Always, AnyOf, Condition, Not, columns_of

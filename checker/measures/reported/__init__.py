@@ -20,7 +20,7 @@ from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Look, Trace, Unit, units_of_rows
 from checker.model import Measured, Needed, Result, Shape
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.tables.due_day import columns_of_when
 from checker.tables.sheets import Telling
 from checker.tables.words import Words

@@ -10,7 +10,7 @@ from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Unit, pending_units, rows_under, units_of_rows, without_row
 from checker.model import Measured
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.model.workbook import VALID, TypedTable
 from checker.tables.rows.places import cell_text
 from checker.text.bilingual import Text, join_texts

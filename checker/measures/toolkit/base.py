@@ -74,6 +74,11 @@ class Measure(Strict):
         """Gives what puts a row of the first table into the numerator; None if notes report what is wrong with rows."""
         return None
 
+    @property
+    def assessed(self) -> Whom | None:
+        """Which departments on the roster it counts; None if it counts something else."""
+        return None
+
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """Lists the columns that count besides conditions, and whether a blank cell leaves a row undecided too."""
         return ()
@@ -232,11 +237,6 @@ class MemberMeasure(Measure):
     @abstractmethod
     def counted_in(self) -> str:
         """The table whose rows count for members."""
-
-    @property
-    @abstractmethod
-    def assessed(self) -> Whom | None:
-        """Which departments on the roster are the members; None if members are something else."""
 
     @property
     @abstractmethod

@@ -1,10 +1,11 @@
 """What an indicator was judged on, and how sentences about what it needs name sheets, rows, conditions and days."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from checker.measures.toolkit.scope import Roster
 from checker.model import Needed, Rows
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Window
@@ -29,12 +30,14 @@ class Basis:
         as_of: the last day that counted.
         tables: the pack's table definitions.
         submission: one department's typed tables; None for the district, whose rows are in many workbooks.
+        roster: the departments that rows may name.
     """
 
     window: Window
     as_of: date
     tables: Mapping[str, Table]
     submission: Submission | None = None
+    roster: Roster = field(default_factory=Roster)
 
     def typed(self, table: str) -> TypedTable | None:
         """Gives the rows of a table, if there are those of one department."""

@@ -1,5 +1,6 @@
 """Rows that are neither done nor due yet: they count nowhere now, and later in the period of their own day."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,10 +10,12 @@ from checker.measures.toolkit.rows import rows_of
 from checker.measures.toolkit.scope import Scope
 from checker.model import Note, Rows, Shown
 from checker.model.workbook import TypedTable
+from checker.periods import Window, span
 from checker.tables.due_day import DueDay, When
 from checker.tables.rows.conditions import Truth
 from checker.tables.rows.due_days import NEVER, Days, row_days
 from checker.text.bilingual import Text
+from checker.text.days import day_text
 
 PENDING = Code("M520")
 NO_DUE_DAY = Code("M521")
@@ -32,30 +35,34 @@ def pending_rows(typed: TypedTable, when: When | None, scope: Scope, counts: Tru
     days, last = row_days(typed, when, scope.context), min(scope.window.end, scope.as_of)
     today = last.toordinal()
     waiting = (days.judged(scope.window, scope.as_of)[0] > today) & (days.came <= today) & ~counts.no
-    notes = [_note(typed, when, days, int(index), last) for index in np.flatnonzero(waiting)]
+    notes = [_note(typed, when, days, int(index), replace(scope.window, end=last)) for index in np.flatnonzero(waiting)]
     return rows_of(typed, waiting), tuple(notes)
 
 
-def _note(typed: TypedTable, when: DueDay, days: Days, index: int, last: date) -> Note:
-    row, due, year = int(typed.frame.index[index]), int(days.due[index]), last.year
+def _note(typed: TypedTable, when: DueDay, days: Days, index: int, so_far: Window) -> Note:
+    row, due, year = int(typed.frame.index[index]), int(days.due[index]), so_far.year_of(so_far.end)
     if due >= NEVER:
-        values = {"next": _carried(year, Text("下一年度", "the next year"))}
+        values = {"next": _carried(so_far, Text("下一年度", "the next year"))}
         return Note(NO_DUE_DAY, row, when.done, _shown(values), typed.id)
     day = date.fromordinal(due)
     until = Text(f"{day}", f"{day}")
     if not days.due_known[index]:
         until = Text(f"{day}（或以后）", f"{day} or later")
     then = Text("到时再评判", "a later report of this year counts it")
-    if day.year > year:
-        then = _carried(year, Text(f"{day.year}年", f"{day.year}"))
+    if (later := so_far.year_of(day)) > year:
+        then = _carried(so_far, Text(f"{later}年", f"{later}"))
     return Note(PENDING, row, when.done, _shown({"due": until, "next": then}), typed.id)
 
 
-def _carried(year: int, following: Text) -> Text:
+def _carried(so_far: Window, following: Text) -> Text:
     """Says where a row goes that is still open at the end of the year."""
+    year = so_far.year_of(so_far.end)
+    end = Text(f"{year}年底", f"the end of {year}")
+    if so_far.year_month != 1:
+        end = day_text(span(year, 1, 12, so_far.year_month).end)
     return Text(
-        f"到{year}年底仍未办结的，请转入{following.zh}的工作簿",
-        f"if it isn't done by the end of {year}, carry it into the workbook for {following.en}",
+        f"到{end.zh}仍未办结的，请转入{following.zh}的工作簿",
+        f"if it isn't done by {end.en}, carry it into the workbook for {following.en}",
     )
 
 

@@ -26,8 +26,9 @@ def dated_in(typed: TypedTable, when: When | None, window: Window, as_of: date) 
     days = row_days(typed, when, Context(as_of, window))
     first, last = days.judged(window, as_of)
     start, today = window.start.toordinal(), min(window.end, as_of).toordinal()
-    inside = (days.first >= start) & (last <= today)
-    return Truth(inside, ~inside & (days.last >= start) & (first <= today))
+    may_be_inside = (days.last >= start) & (first <= today)
+    inside = (days.first >= start) & (last <= today) & ~days.may_wait
+    return Truth(inside, ~inside & may_be_inside)
 
 
 def rows_of(typed: TypedTable, mask: Mask) -> Rows:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.model import Measured, Placing
-from checker.model.evidence import Role
+from checker.model.records import Role
 from checker.periods import Window
 from checker.tables.due_day import When
 from checker.tables.logic import Always, Condition

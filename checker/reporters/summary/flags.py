@@ -43,7 +43,7 @@ _COLUMNS: Mapping[str, tuple[int, Look]] = {
     "disposition": (11, CENTRED),
     "reason": (18, TEXT),
     "by": (9, CENTRED),
-    "fingerprint": (15, SMALL),
+    "ref": (15, SMALL),
 }
 _ANSWERS = ("disposition", "reason", "by")
 

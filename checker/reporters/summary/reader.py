@@ -20,7 +20,7 @@ class Reader(Words):
     @property
     def title(self) -> str:
         """The district and the period."""
-        return f"{self.of(self.report.district_name)} {self.quote(self.report.period)}"
+        return f"{self.of(self.report.district_name)} {self.period}"
 
     @property
     def as_of(self) -> str:

@@ -1,21 +1,23 @@
 """What changed between two reports of the same workbooks, for a reader who corrects a workbook and saves it again.
 
-Two flags are the same if their fingerprints are, even if their rows have moved.
+Flags are matched by their fingerprints, so they are the same even if their rows have moved.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 
-from checker.model import Department, Report, Result
+from checker.model import Department, Flag, Known, Report, Result
+from checker.model.fingerprints import Fingerprint
+from checker.model.matching import How, Trace, match
 from checker.reporters.terminal.flags import STATUS_CODES, OwnedFlags, flags_of, list_flags
 from checker.reporters.terminal.indicators import explain
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.screens import CAPS, advice, render_workbooks
 from checker.reporters.terminal.view import ASIDE, View
+from checker.text.bilingual import Text
 from checker.wording.labels import score_text
 from checker.wording.results import figure_text, fraction_text
 
@@ -58,18 +60,13 @@ def compare_reports(before: Report, after: Report) -> Changes:
     """
     if _identity(before) != _identity(after):
         return Changes(incomparable=True)
-    old, new = _flags(before), _flags(after)
-    contents = {flag.fingerprint: (flag.observed, flag.answer) for _, flag in old}
     pairs = zip(before.departments, after.departments, strict=True)
     departments = (DepartmentChange(one, other, _changed_results(one, other)) for one, other in pairs)
+    gone, new, altered = _compare_flags(_flags(before), _flags(after))
     return Changes(
-        gone=_subtract(old, new),
-        new=_subtract(new, old),
-        altered=tuple(
-            (name, flag)
-            for name, flag in new
-            if contents.get(flag.fingerprint, (flag.observed, flag.answer)) != (flag.observed, flag.answer)
-        ),
+        gone=gone,
+        new=new,
+        altered=altered,
         departments=tuple(
             each for each in departments if each.results or _grading(each.before) != _grading(each.after)
         ),
@@ -96,16 +93,37 @@ def _flags(report: Report) -> OwnedFlags:
     return tuple(pair for pair in flags_of(report.departments) if not pair[1].code.id.startswith(STATUS_CODES))
 
 
-def _subtract(flags: OwnedFlags, others: OwnedFlags) -> OwnedFlags:
-    """Removes from `flags` as many of each fingerprint as `others` has."""
-    left = Counter(flag.fingerprint for _, flag in others)
-    kept = []
-    for name, flag in flags:
-        if left[flag.fingerprint]:
-            left[flag.fingerprint] -= 1
+def _compare_flags(old: OwnedFlags, new: OwnedFlags) -> tuple[OwnedFlags, OwnedFlags, OwnedFlags]:
+    """Returns the flags that are gone, the new ones, and those with another cell value or answer.
+
+    If some of several equal flags are gone, it doesn't matter here which.
+    """
+    matches = match(_traces(old), _traces(new))
+    left = {place: pair for place, pair in enumerate(old) if place not in {each.old for each in matches}}
+    fresh, altered = list[tuple[Text, Flag]](), list[tuple[Text, Flag]]()
+    for pair, found in zip(new, matches, strict=True):
+        if found.old is not None:
+            earlier = old[found.old][1]
+            if (earlier.observed, earlier.answer) != (pair[1].observed, pair[1].answer):
+                altered.append(pair)
+        elif found.how is How.AMBIGUOUS and (place := _first_equal(pair[1], left)) is not None:
+            del left[place]
         else:
-            kept.append((name, flag))
-    return tuple(kept)
+            fresh.append(pair)
+    return tuple(left.values()), tuple(fresh), tuple(altered)
+
+
+def _first_equal(flag: Flag, others: Mapping[int, tuple[Text, Flag]]) -> int | None:
+    def identity(each: Flag) -> str:
+        print = Fingerprint.parse(each.fingerprint)
+        return "" if print is None else print.identity
+
+    return next((place for place, (_, other) in others.items() if identity(other) == identity(flag)), None)
+
+
+def _traces(flags: OwnedFlags) -> list[Trace]:
+    prints = (Fingerprint.parse(flag.fingerprint) for _, flag in flags)
+    return [Trace(print or Fingerprint("", "", "", Known.NOT)) for print in prints]
 
 
 def _changed_results(before: Department, after: Department) -> tuple[ResultChange, ...]:

@@ -6,8 +6,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 
 from checker.model import Department, Flag, IndicatorLabel, Place, Result
-from checker.model.evidence import Behind, Evidence, Outcome, Role
+from checker.model.evidence import Behind, Evidence, Outcome
 from checker.model.evidence import Line as Row
+from checker.model.records import Role
 from checker.privacy.masking import flag_message, mask_key, mask_value
 from checker.reporters.terminal.indicators import explain
 from checker.reporters.terminal.line import Line

@@ -63,7 +63,7 @@ class View(Words):
 def title(view: View, name: str) -> Line:
     """Writes the title of a screen: a name, the period, the as-of date and the pack."""
     report = view.report
-    line = Line.of(f"{name} {view.quote(report.period)}", HEADING)
+    line = Line.of(f"{name} {view.period}", HEADING)
     line.append(view.say("  截至 ", "  as of ") + report.as_of.isoformat(), style=ASIDE)
     return line.append(f"\n{view.pack_line}", style=ASIDE)
 

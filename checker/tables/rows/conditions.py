@@ -109,7 +109,7 @@ def _literal(value: Value | None, context: Context) -> Literals:
         return value
     assert context.window is not None, "the conditions of tables have no window, by their reader"
     if isinstance(value.point, int):
-        return Fraction(context.window.start.year + value.point)
+        return Fraction(context.window.year + value.point)
     return context.window.start if value.point == "start" else context.window.end
 
 

@@ -17,7 +17,7 @@ from checker.tables.due_day import DueDay, When
 from checker.tables.logic import Within
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import calendar_ends, days_between, days_of, first_filled, workday_numbers
+from checker.tables.rows.time_limits import Mask, calendar_ends, days_between, days_of, first_filled, workday_numbers
 from checker.tables.workdays import WorkCalendar
 
 #: After every day that a cell can hold: a due day that is not in sight.
@@ -31,6 +31,7 @@ class Days:
     """The first and the last possible day of each row, as ordinals; equal where the day is known.
 
     Attributes:
+        may_wait: where the row may have no day at all yet; its other days are those that it has if it does not wait.
         ripe_first, ripe_last: the same for the day on which the row can be judged: a row that isn't done in time is
             late once its due day is over.
         due: the first possible due day; equal to `first` for a date column.
@@ -40,11 +41,17 @@ class Days:
 
     first: Ordinals
     last: Ordinals
+    may_wait: Mask
     ripe_first: Ordinals
     ripe_last: Ordinals
     due: Ordinals
     due_known: Ordinals
     came: Ordinals
+
+    @property
+    def latest(self) -> Ordinals:
+        """The last possible day, or never."""
+        return np.where(self.may_wait, NEVER, self.last)
 
     def judged(self, window: Window, as_of: date) -> tuple[Ordinals, Ordinals]:
         """Gives the first and last possible day of each row's judgement; the last day of a closed window is over."""
@@ -53,9 +60,10 @@ class Days:
 
 def row_days(typed: TypedTable, when: When, context: Context) -> Days:
     """Computes the day of each row."""
+    may_wait = never_waits = np.zeros(len(typed.frame), dtype=bool)
     if isinstance(when, str):
         first, last = _read(typed, when, blank=(0, NEVER))
-        return Days(first, last, first, last, first, first == last, np.zeros_like(first))
+        return Days(first, last, never_waits, first, last, first, first == last, np.zeros_like(first))
     came, came_last = _read(typed, when.came, blank=(0, NEVER))
     due, due_last = _due(typed, when, context)
     done, done_last = _read(typed, when.done, blank=(NEVER, NEVER))
@@ -72,9 +80,9 @@ def row_days(typed: TypedTable, when: When, context: Context) -> Days:
     spans = [_either(may_be_done, in_time, may_be_late, (late[0] + add, late[1] + add)) for add in (0, 1)]
     if when.waits is not None:
         waits = evaluate(when.waits, typed, context)
-        spans = [(np.where(waits.yes, NEVER, first), np.where(waits.no, last, NEVER)) for first, last in spans]
-        due = np.where(waits.yes, NEVER, due)
-    return Days(*spans[0], *spans[1], due, due == due_last, came)
+        spans = [(np.where(waits.yes, NEVER, first), np.where(waits.yes, NEVER, last)) for first, last in spans]
+        due, may_wait = np.where(waits.yes, NEVER, due), waits.unknown
+    return Days(*spans[0], may_wait, *spans[1], due, due == due_last, came)
 
 
 def _either(

@@ -229,8 +229,8 @@ def officer_checked(row: Row, staff: Sequence[Row], time: Time) -> Outcome:
     came = row.get("on_duty_from", LONG_AGO)
     kind = row.get("role", "officer")
     checks = [each["checked_on"] for each in staff if "checked_on" in each and each.get("role", "officer") == kind]
-    missed_it = all(day < came for day in checks)
-    if "checked_on" not in row and missed_it and time.as_of <= months_after(came, 12):
+    this_year = [day for day in checks if day >= time.start]
+    if "checked_on" not in row and this_year and max(this_year) < came:
         return "left out"
     return passed(time.has(row.get("checked_on")))
 

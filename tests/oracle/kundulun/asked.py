@@ -58,6 +58,7 @@ class Asked:
     Attributes:
         counts: its value is how many there are, and no share.
         most: there may be no more than the target.
+        empty: what is said where there is nothing to judge.
     """
 
     rule: Rule
@@ -67,6 +68,7 @@ class Asked:
     target: Fraction = Fraction(1)
     counts: bool = False
     most: bool = False
+    empty: str = "not_applicable"
 
 
 def normdoc_legality(rows: Rows, as_of: date) -> Found:
@@ -181,7 +183,9 @@ LEGAL = {"fzb"}
 KUNDULUN = {
     "adjudication-duties": _once(adjudication_duties, ADJUDICATE),
     "adjudication-procedure": _once(tasks("昆39-1", 5, END_2018), ADJUDICATE),
-    "annual-report-checks": Asked(annual_report_checks, frozenset({"scjgj"}), target=Fraction(3, 100)),
+    "annual-report-checks": Asked(
+        annual_report_checks, frozenset({"scjgj"}), target=Fraction(3, 100), empty="undetermined"
+    ),
     "annual-report-published": _of(annual_report_published, GOVERNMENT, TOWN, OFFICE),
     "certificates-cleared": _once(certificates_cleared, GOVERNMENT),
     "certificates-renewed-2016": _once(certificates_renewed, ENFORCE),

@@ -16,12 +16,17 @@ Rows = dict[str, list[Row]]
 
 @dataclass(frozen=True)
 class Found:
-    """What an indicator comes to."""
+    """What an indicator comes to.
+
+    Attributes:
+        unsaid: what the figures would have to be compared with is not said, so nothing is known.
+    """
 
     passed: int = 0
     failed: int = 0
     excluded: int = 0
     unknown: int = 0
+    unsaid: bool = False
 
     def __add__(self, other: Found) -> Found:
         """Two departments together."""
@@ -30,6 +35,7 @@ class Found:
             self.failed + other.failed,
             self.excluded + other.excluded,
             self.unknown + other.unknown,
+            self.unsaid or other.unsaid,
         )
 
 
@@ -162,8 +168,9 @@ def annual_report_checks(rows: Rows, as_of: date) -> Found:
     published = [row for row in subjects if this_year(row["report_published_on"], as_of)]
     checked = {row["subject_id"] for row in published if this_year(row["done_on"], as_of)}
     firms = {row["subject_id"] for row in published}
-    declared = max((row["published_total"] for row in published if row["published_total"] is not None), default=0)
-    return total(PASS if firm in checked else FAIL for firm in firms) + Found(unknown=max(0, declared - len(firms)))
+    said = [row["published_total"] for row in published if row["published_total"] is not None]
+    found = total(PASS if firm in checked else FAIL for firm in firms)
+    return found + Found(unknown=max(0, max(said) - len(firms)) if said else 0, unsaid=bool(firms and not said))
 
 
 def reports_on_last_year(rows: Rows, as_of: date) -> list[Row]:

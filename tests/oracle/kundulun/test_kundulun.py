@@ -57,8 +57,10 @@ def status_of(asked: Asked, found: Found) -> str:
     if asked.counts:
         return "met" if found.passed >= asked.target else "missed"
     every = found.passed + found.failed + found.unknown
+    if found.unsaid:
+        return "undetermined"
     if not every:
-        return "not_applicable"
+        return asked.empty
     if Fraction(found.passed, every) >= asked.target:
         return "met"
     return "missed" if Fraction(found.passed + found.unknown, every) < asked.target else "undetermined"
@@ -68,7 +70,9 @@ def wrong(where: str, asked: Asked, found: Found, result: Result, final: bool) -
     """In what a result differs from the oracle's."""
     judged = found.passed + found.failed
     expected: dict[str, object] = {"excluded": found.excluded, "unknown": found.unknown}
-    if asked.counts:
+    if found.unsaid:
+        expected |= {"numerator": None, "denominator": None, "value": None}
+    elif asked.counts:
         expected["value"] = found.passed
     else:
         expected |= {"numerator": found.passed, "denominator": judged}

@@ -10,7 +10,8 @@ import pytest
 
 from checker.engine.batch import check, run
 from checker.model import Report
-from checker.model.evidence import Behind, Evidence, EvidenceSheet, Line, Role
+from checker.model.evidence import Behind, Evidence, EvidenceSheet, Line
+from checker.model.records import Role
 
 QUARTER = Path(__file__).parents[3] / "inputs" / "heping" / "2022Q4"
 OFFICERS = "officer-training"

@@ -165,7 +165,7 @@ def test_every_flag_stands_once_the_gravest_first(both):
     order = ["错误", "红旗", "黄旗", "提示"]
     places = [order.index(row["级别"]) for row in rows]
     assert places == sorted(places)
-    assert sorted(row["编号"] or "" for row in rows) == sorted(flag["fingerprint"] for flag in flags_of(document))
+    assert sorted(row["编号"] or "" for row in rows) == sorted(flag["ref"] for flag in flags_of(document))
 
 
 def test_who_has_not_submitted_and_who_was_rejected(both):

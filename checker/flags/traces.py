@@ -1,0 +1,154 @@
+"""Says of each flag on a row how the row can be recognised in a later workbook, wherever it is sorted to by then.
+
+A key singles out a row if no other row has it, also after masking. Otherwise the row's other cells must do, and where
+two rows agree in these too, no answer or decision on one of them may pass to the other.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from checker.model import Flag, Known
+from checker.model.fingerprints import digest_row
+from checker.model.workbook import INVALID, Submission, TypedTable
+from checker.tables.rows.keys import key_forms
+from checker.tables.rows.places import cell_text, show_cell
+from checker.tables.table import Table
+from checker.text.normalize import key_form
+
+#: Masks a text of the workbook.
+Mask = Callable[[str], str]
+
+_NO_SECRET = ""
+
+
+def traced_tables(submission: Submission, tables: Mapping[str, Table], mask: Mask) -> dict[str, "TracedRows"]:
+    """Gives the rows of each table as they are recognised; the tables must still have all their rows."""
+    return {name: TracedRows(typed, tables[name], mask) for name, typed in submission.tables.items()}
+
+
+def trace_rows(flags: tuple[Flag, ...], tables: Mapping[str, "TracedRows"]) -> tuple[Flag, ...]:
+    """Adds to each flag on a row of a table how the row is recognised."""
+    return tuple(_trace(flag, tables) for flag in flags)
+
+
+def _trace(flag: Flag, tables: Mapping[str, "TracedRows"]) -> Flag:
+    place = flag.place
+    rows = tables.get(place.table)
+    if not place.row:
+        return flag
+    if rows is None or place.row not in rows.positions:
+        return replace(flag, known=Known.NOT)
+    position = rows.positions[place.row]
+    return replace(
+        flag,
+        row_digest=rows.digest(position, place.field),
+        known=rows.known(position, place.field),
+        secret=rows.secret(position),
+    )
+
+
+class TracedRows:
+    """The rows of one table as they are recognised.
+
+    Attributes:
+        typed: the rows.
+        table: their definition.
+        mask: masks a text of the workbook.
+        positions: the position of each row by its Excel row number.
+    """
+
+    def __init__(self, typed: TypedTable, table: Table, mask: Mask) -> None:
+        self.typed, self.table, self.mask = typed, table, mask
+        self._digests: dict[tuple[int, str], str] = {}
+        self._texts: dict[tuple[int, str], str] = {}
+        self._grouped: dict[tuple[str, str], defaultdict[str, set[tuple[str, str]]]] = {}
+        self.positions = {row: position for position, row in enumerate(typed.frame.index.tolist())}
+
+    def known(self, position: int, field: str) -> Known:
+        """How a row is recognised; its cell in `field` may change without making it another row."""
+        key = self.keys[position]
+        if key and self._counts[key] == 1:
+            return Known.BY_KEY
+        secret, alike = self.secret(position), self._alike(key, field)[self.digest(position, field)]
+        if secret == _NO_SECRET:
+            return Known.BY_ROW if len(alike) == 1 else Known.NOT
+        return Known.BY_PERSON if sum(other == secret for _, other in alike) == 1 else Known.NOT
+
+    def _alike(self, key: str, field: str) -> Mapping[str, set[tuple[str, str]]]:
+        """The rows with one key by their digest; full copies, also in `field` and personal cells, are one."""
+        if (key, field) not in self._grouped:
+            groups = self._grouped[key, field] = defaultdict(set)
+            for other in self._with_key[key]:
+                groups[self.digest(other, field)].add((self.digest(other, ""), self.secret(other)))
+        return self._grouped[key, field]
+
+    def digest(self, position: int, field: str) -> str:
+        """The digest of a row's cells in the columns that are neither personal nor `field`."""
+        if (position, field) not in self._digests:
+            cells = ((name, self._text(position, name)) for name in self._open if name != field)
+            self._digests[position, field] = digest_row(cells)
+        return self._digests[position, field]
+
+    def secret(self, position: int) -> str:
+        """The row's personal cells in plain, and its key if that shows personal data."""
+        parts = [self.hidden_key(position), *(self._value(position, name) for name in self.personal)]
+        return json.dumps(parts, ensure_ascii=False) if any(parts) else _NO_SECRET
+
+    def hidden_key(self, position: int) -> str:
+        """The row's key in plain if it shows personal data, else ""."""
+        key = self.plain_keys[position]
+        return "" if key_form(self.mask(key)) == key_form(key) else key
+
+    @cached_property
+    def personal(self) -> list[str]:
+        """The columns of which only keyed hashes are kept."""
+        return [name for name, column in self.table.columns.items() if column.personal not in (None, "text")]
+
+    @cached_property
+    def _open(self) -> list[str]:
+        return [name for name in self.table.columns if name not in self.personal]
+
+    @cached_property
+    def plain_keys(self) -> list[str]:
+        """Each row's key in plain, in the form in which keys are compared; a blank one is ""."""
+        return key_forms(self.typed, self.table.key) if self.table.key else [""] * len(self.positions)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Each row's key as displayed; a blank one is ""."""
+        masks = {key: key_form(self.mask(key)) for key in set(self.plain_keys) if key}
+        return [masks.get(key, "") for key in self.plain_keys]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.keys)
+
+    @cached_property
+    def _with_key(self) -> dict[str, list[int]]:
+        groups: dict[str, list[int]] = {}
+        for position, key in enumerate(self.keys):
+            groups.setdefault(key, []).append(position)
+        return groups
+
+    @cached_property
+    def _columns(self) -> dict[str, list[object]]:
+        return {name: self.typed.frame[name].tolist() for name in self.table.columns}
+
+    def _text(self, position: int, name: str) -> str:
+        if (position, name) not in self._texts:
+            text = self._value(position, name)
+            self._texts[position, name] = self.mask(text) if text and self.table.columns[name].kind == "text" else text
+        return self._texts[position, name]
+
+    def _value(self, position: int, name: str) -> str:
+        """A cell in the form in which equal cells are equal; a refused one as the sheet shows it, masked."""
+        if self.typed.state[name][position] == INVALID:
+            row = self.typed.frame.index[position]
+            shown = show_cell(self.typed, self.table, int(row), name).text
+            return self.mask(shown if isinstance(shown, str) else shown.en)
+        value = self._columns[name][position]
+        text = cell_text(value)
+        return self.typed.form(name)(text if isinstance(text, str) else text.en)

@@ -1,0 +1,52 @@
+"""The head of a ledger: three lines that fix everything recorded so far.
+
+The lines have the form of a C2SP checkpoint: the origin, the number of entries, and the hash of the last entry in
+base64. Whoever keeps an older head can find any later change of what was recorded before it.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.model.stops import make_stop
+
+_HASH_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head.
+
+    Attributes:
+        origin: the name of the ledger, which no other ledger has.
+        size: the number of entries.
+        hash: the hash of the last entry, in hexadecimal.
+    """
+
+    origin: str
+    size: int
+    hash: str
+
+    @property
+    def text(self) -> str:
+        """The three lines."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(bytes.fromhex(self.hash)).decode()}\n"
+
+
+def read_head_file(path: Path) -> Head:
+    """Reads a head from a file; what follows the three lines, such as signatures, is ignored.
+
+    Raises:
+        Stop: the file can't be read, or does not begin with a head.
+    """
+    try:
+        origin, size, hash = path.read_text(encoding="utf-8-sig").splitlines()[:3]
+        found = base64.b64decode(hash.strip(), validate=True)
+        if not origin.strip() or int(size) < 1 or len(found) != _HASH_BYTES:
+            raise ValueError(size)
+    except OSError as error:
+        raise make_stop("no-head", path) from error
+    except (ValueError, binascii.Error) as error:
+        raise make_stop("bad-head", path) from error
+    return Head(origin.strip(), int(size), found.hex())

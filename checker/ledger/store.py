@@ -1,0 +1,239 @@
+"""Opens a ledger, adds to it and reads it. Every addition is one transaction: it is there whole, or not at all."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, insert, select, update
+
+from checker.ledger.address import Address, read_address
+from checker.ledger.database import PATIENCE, Mode, connect, read_head
+from checker.ledger.heads import Head
+from checker.ledger.keys import Key, read_key
+from checker.ledger.records import (
+    Entry,
+    Sealed,
+    digest,
+    fragments,
+    matches,
+    read_entry,
+    seal_items,
+    write_entry,
+    write_time,
+)
+from checker.ledger.tables import ENTRIES, HEAD, ITEMS
+from checker.model.stops import make_stop
+from checker.text.exact_json import Json, canonical, parse
+
+#: Rows that are read or written at a time.
+_BATCH = 2_000
+
+
+def open_ledger(url: str | Path, key: Path | None = None, *, patience: float = PATIENCE) -> "Ledger":
+    """Opens a ledger.
+
+    Args:
+        url: a path, sqlite:///path, or postgresql://user@host/database.
+        key: the file with its key; beside a SQLite file if not given.
+        patience: how many seconds a writer waits for others.
+
+    Raises:
+        Stop: there is no ledger, it is of another version of the program, or the database refuses.
+    """
+    return Ledger(read_address(str(url), key), patience)
+
+
+class Ledger:
+    """An open ledger. It holds no connection between two calls, so nobody waits for it.
+
+    Attributes:
+        address: where it is.
+        origin: its name, which no other ledger has.
+        algorithm: how it hashes.
+    """
+
+    def __init__(self, address: Address, patience: float = PATIENCE) -> None:
+        self.address = address
+        self._patience = patience
+        with self._connect("ro") as connection:
+            row = read_head(connection, address)
+            self.origin, self.algorithm = str(row.origin), str(row.algorithm)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Closes nothing: every call opens and closes its own connection."""
+
+    def head(self) -> Head:
+        """Returns the head."""
+        with self._connect("ro") as connection:
+            row = read_head(connection, self.address)
+            return Head(row.origin, row.size, row.hash)
+
+    def entries(self, kind: str | None = None, *, newest_first: bool = False) -> Iterator[Entry]:
+        """Yields the entries, all or those of one kind, without their items."""
+        query = select(ENTRIES.c.payload, ENTRIES.c.hash).order_by(
+            ENTRIES.c.seq.desc() if newest_first else ENTRIES.c.seq
+        )
+        if kind is not None:
+            query = query.where(ENTRIES.c.kind == kind)
+        with self._connect("ro") as connection:
+            for text, hash in connection.execute(query).yield_per(_BATCH):
+                yield _read(text, hash, self.address)
+
+    def entry(self, seq: int) -> Entry:
+        """Returns one entry.
+
+        Raises:
+            Stop: there is no entry with this number.
+        """
+        with self._connect("ro") as connection:
+            return find_entry(connection, self.address, seq)
+
+    def items(self, seq: int, item: str | None = None, **fields: str) -> Iterator[dict[str, Any]]:
+        """Yields the items of an entry in their order: all, those of one kind, or those whose fields have a value."""
+        with self._connect("ro") as connection:
+            first, last = find_entry(connection, self.address, seq).span(item)
+            query = select(ITEMS.c.payload).where(ITEMS.c.entry == seq, ITEMS.c.n.between(first, last))
+            for fragment in fragments(fields):
+                query = query.where(ITEMS.c.payload.contains(fragment, autoescape=True))
+            for (text,) in connection.execute(query.order_by(ITEMS.c.n)).yield_per(_BATCH):
+                if matches(found := self._parse(text), fields):
+                    yield found
+
+    @cached_property
+    def key(self) -> Key | None:
+        """The key; None if it is lost: then nothing can be added, and personal values can't be matched."""
+        path = self.address.key
+        key = None if path is None else read_key(path)
+        return key if key is not None and key.id == self.key_id else None
+
+    @cached_property
+    def key_id(self) -> str:
+        """The id of the key that the last entry names."""
+        return self.entry(self.head().size).key
+
+    def keyed(self, text: str) -> str:
+        """Hashes a personal value under the key: equal values have equal hashes.
+
+        Raises:
+            Stop: the key is lost.
+        """
+        return self._require_key(self.key_id).hash(text)
+
+    def append(
+        self, kind: str, payload: Mapping[str, Json], items: Iterable[Mapping[str, Json]] = (), *, at: datetime
+    ) -> Entry:
+        """Adds an entry. Each item has a field "item" that says what kind of item it is.
+
+        Raises:
+            Stop: the database refuses, or the key is lost. Nothing was written.
+        """
+        with self.appending(kind, payload, items, at=at) as entry:
+            return entry
+
+    @contextmanager
+    def appending(
+        self,
+        kind: str,
+        payload: Mapping[str, Json],
+        items: Iterable[Mapping[str, Json]] = (),
+        *,
+        at: datetime,
+        repeats: Callable[[Mapping[str, Any]], Hashable] | None = None,
+    ) -> Iterator[Entry]:
+        """Adds an entry when the block ends, and adds nothing if the block fails.
+
+        Args:
+            kind: the kind of entry.
+            payload: what it says.
+            items: its items; each has a field "item" that says what kind of item it is.
+            at: the time.
+            repeats: says for a payload which series it belongs to. If the newest entry of the series says the same and
+                has the same items, that entry is given, and nothing is added.
+
+        Raises:
+            Stop: the database refuses, or the key is lost. Nothing was written.
+        """
+        sealed = seal_items(self.algorithm, items)
+        with self._connect("rw") as connection:
+            head = read_head(connection, self.address, lock=True)
+            key = self._require_key(find_entry(connection, self.address, head.size).key)
+            if repeats is not None and (same := self._find_same(connection, kind, payload, sealed, repeats)):
+                yield same
+                return
+            yield add_entry(connection, head, write_time(at), kind, payload, key.id, sealed)
+
+    def _find_same(
+        self,
+        connection: Connection,
+        kind: str,
+        payload: Mapping[str, Json],
+        sealed: Sealed,
+        repeats: Callable[[Mapping[str, Any]], Hashable],
+    ) -> Entry | None:
+        series = repeats(payload)
+        query = select(ENTRIES.c.payload, ENTRIES.c.hash).where(ENTRIES.c.kind == kind).order_by(ENTRIES.c.seq.desc())
+        for text, hash in connection.execute(query):
+            entry = _read(text, hash, self.address)
+            if repeats(entry.payload) == series:
+                same = entry.root == sealed.root and canonical(entry.payload) == canonical(payload)
+                return entry if same else None
+        return None
+
+    def _require_key(self, id: str) -> Key:
+        if self.address.key is None:
+            raise make_stop("no-key-place", self.address.shown)
+        if self.key is None or self.key.id != id:
+            raise make_stop("ledger-key-lost", self.address.key, id=id)
+        return self.key
+
+    @contextmanager
+    def _connect(self, mode: Mode) -> Iterator[Connection]:
+        with connect(self.address, mode, self._patience) as connection:
+            yield connection
+
+    def _parse(self, text: object) -> dict[str, Any]:
+        try:
+            return dict(parse(str(text)))
+        except (ValueError, TypeError) as error:
+            raise make_stop("ledger-damaged", self.address.shown, why=ITEMS.name) from error
+
+
+def find_entry(connection: Connection, address: Address, seq: int) -> Entry:
+    """Finds an entry by its number.
+
+    Raises:
+        Stop: there is none.
+    """
+    row = connection.execute(select(ENTRIES.c.payload, ENTRIES.c.hash).where(ENTRIES.c.seq == seq)).one_or_none()
+    if row is None:
+        raise make_stop("no-entry", address.shown, seq=str(seq))
+    return _read(*row, address)
+
+
+def _read(text: object, hash: object, address: Address) -> Entry:
+    try:
+        return read_entry(str(text), str(hash))
+    except (ValueError, KeyError, TypeError) as error:
+        raise make_stop("ledger-damaged", address.shown, why=ENTRIES.name) from error
+
+
+def add_entry(
+    connection: Connection, head: Any, at: str, kind: str, payload: Mapping[str, Json], key: str, items: Sealed
+) -> Entry:
+    """Adds an entry after the head, which the transaction has locked, and moves the head."""
+    seq = head.size + 1
+    row = write_entry(seq, at, kind, payload, key, items, head.hash)
+    row["hash"] = digest(head.algorithm, row["payload"])
+    connection.execute(insert(ENTRIES), row)
+    lines = zip(items.lines, items.hashes, strict=True)
+    rows = [{"entry": seq, "n": n, "payload": line, "hash": hash} for n, (line, hash) in enumerate(lines, start=1)]
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(insert(ITEMS), rows[start : start + _BATCH])
+    connection.execute(update(HEAD).values(size=seq, hash=row["hash"]))
+    return read_entry(row["payload"], row["hash"])
