@@ -7,9 +7,23 @@ from typing import Annotated, Any
 import typer
 
 import checker
-from checker.cli import check, explain, indicators, run, sample, template
+from checker.cli import (
+    check,
+    compare,
+    decide,
+    decisions,
+    explain,
+    flags,
+    history,
+    indicators,
+    ledger,
+    run,
+    sample,
+    template,
+)
 from checker.cli.failures import explain_usage, print_fault, print_stop
 from checker.cli.help import Group, HelpTexts
+from checker.cli.office import read_office
 from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable
 from checker.errors import Exit, Stop
 from checker.model import Language
@@ -41,7 +55,8 @@ def build(language: Language) -> Any:
     ) -> None:
         """Takes the options that are written before a command."""
 
-    for command in (check, run, template, explain, sample, indicators):
+    commands = (check, run, template, explain, flags, decide, decisions, history, compare, sample, ledger, indicators)
+    for command in commands:
         command.add_to(app, language)
     program = typer.main.get_command(app)
     _add_below(program, next(each for each in program.params if each.name == "lang"))
@@ -74,6 +89,8 @@ def main(arguments: Sequence[str]) -> int:
     as_json = find_option(given, "--format") == "json"
     try:
         try:
+            if find_option(given, "--lang") is None:
+                language = read_office().language or language
             # Without arguments, the help page is shown, but nothing was done.
             code = build(language).main(given or ["--help"], prog_name="checker", standalone_mode=False, obj=language)
             return int(code or Exit.CLEAN) if given else Exit.COULD_NOT_RUN

@@ -9,6 +9,7 @@ from checker.cli import options
 from checker.cli.copies import Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
+from checker.cli.office import read_office, reading_limits
 from checker.cli.watch import require_screen_only, watch
 from checker.model import Language, Report
 from checker.reporters.registry import file_names
@@ -43,12 +44,14 @@ def add_to(app: typer.Typer, language: Language) -> None:
             require_screen_only(asked)
         from checker.sources.reader import Reader  # imports late, like what follows: `--help` needs none of it
 
-        with Reader() as reader:
+        office = read_office()
+        with Reader(reading_limits(office)) as reader:
             reader.begin(workbooks[0])  # in a process of its own, while this one imports what judges
             from checker.engine.batch import check as check_all
 
             def run() -> Report:
-                return check_all(workbooks, pack, period, department, day, reader=reader, rows=asked.rows_wanted)
+                named = pack and office.find_pack(pack)
+                return check_all(workbooks, named, period, department, day, reader=reader, rows=asked.rows_wanted)
 
             if watching:
                 return watch(workbooks, asked, run)

@@ -1,6 +1,7 @@
 """Gives the reader a report: on the screen or as a document, as files in a folder, and as an exit code."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from checker.definitions.task import RowsWanted
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
 from checker.privacy.masking import mask_sentence
-from checker.reporters.files import write_files
+from checker.reporters.files import stage_files
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal import ALL_BY_CSV, View
@@ -55,49 +56,71 @@ class OutputOptions:
 
 
 def deliver(
-    whole: Report, asked: OutputOptions, screen: Callable[[View, Console], None], copies: Copies | None = None
+    checked: Report,
+    asked: OutputOptions,
+    screen: Callable[[View, Console], None],
+    copies: Copies | None = None,
+    recorder: Callable[[Report], AbstractContextManager[Report]] | None = None,
 ) -> Exit:
     """Filters a report, writes its files, prints it, and returns the exit code.
 
     The marked copies show all flags, whichever codes the reader selected: they go back to the departments, and nobody
-    fixes what is not marked.
+    fixes what is not marked. With a recorder, the run is recorded too, and its files are written: both or neither.
 
     Raises:
-        Stop: the folder of `--out` can't be written to; the report has been printed by then, unless as JSON.
+        Stop: the folder of `--out` can't be written to; the report has been printed by then, unless as JSON or with a
+            recorder. Or the run can't be recorded.
     """
-    report = select(whole, asked.wanted, asked.unwanted)
-    rest = ALL_BY_CSV if copies is None else ALL_IN_COPY
     if asked.reveal:
         remark(REVEALED.of(asked.language))
-    done = failure = None
-    if asked.out is not None:
-        try:
-            chosen = file_reporters(whole=bool(report.district_results))
-            contents = {each.file: asked.render(each, report) for each in chosen}
-            paths = write_files(asked.out, contents)
-        except Stop as stop:
-            if asked.form == "json":
-                raise  # stdout holds one document, which is then that of the failure
-            rest, failure = ALL_BY_CSV, stop
-        else:
-            lists = {each.file for each in reporters() if each.lists_flags}
-            path = next(path for path in paths if path.name in lists)
-            rest = Text(zh=f"见 {path}", en=f"see {path}")
-            names = [str(path) for path in paths]
-            done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
+    paths: tuple[Path, ...] = ()
+    failure = None
+    with ExitStack() as until_named:
+        publish: Callable[[], tuple[Path, ...]] = tuple
+        with nullcontext(checked) if recorder is None else recorder(checked) as whole:
+            report = select(whole, asked.wanted, asked.unwanted)
+            try:
+                if asked.out is not None:
+                    publish = until_named.enter_context(stage_files(asked.out, _render(report, asked)))
+                if recorder is None:
+                    paths = publish()
+            except Stop as stop:
+                if asked.form == "json" or recorder is not None:
+                    raise  # stdout holds one document, which is then that of the failure
+                failure = stop
+        if recorder is not None:
+            paths = publish()
     if asked.form == ON_SCREEN:
-        view = View(report, asked.language, make_console().width, asked.reveal, rest)
+        view = View(
+            report, asked.language, make_console().width, asked.reveal, _where_is_the_rest(paths, failure, copies)
+        )
         emit(capture(lambda printed: screen(view, printed)))
     else:
         emit(asked.render(find_reporter(asked.form), report))
     if failure is not None:
         raise failure
-    if done is not None:
+    if paths:
+        names = [str(path) for path in paths]
+        done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
         remark(mask_sentence(done, asked.language))
     if copies is not None:
         write_copies(copies, whole, asked.language)
     print_faults(report.faults, asked.language)
     return choose_exit_code(report, asked.fail_on)
+
+
+def _render(report: Report, asked: OutputOptions) -> dict[str, bytes]:
+    chosen = file_reporters(whole=bool(report.district_results))
+    return {each.file: asked.render(each, report) for each in chosen}
+
+
+def _where_is_the_rest(paths: tuple[Path, ...], failure: Stop | None, copies: Copies | None) -> Text:
+    """Says where to find the flags that the screen leaves out."""
+    lists = {each.file for each in reporters() if each.lists_flags}
+    for path in paths:
+        if path.name in lists:
+            return Text(zh=f"见 {path}", en=f"see {path}")
+    return ALL_BY_CSV if copies is None or failure is not None else ALL_IN_COPY
 
 
 def choose_exit_code(report: Report, fail_on: FailOn) -> Exit:

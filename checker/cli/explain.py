@@ -12,6 +12,7 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.help import Command, HelpTexts
+from checker.cli.office import read_office
 from checker.cli.streams import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
@@ -48,7 +49,9 @@ def add_to(app: typer.Typer, language: Language) -> None:
             raise make_stop("explain-what")
         from checker.cli.behind import explain_number  # imports late: pandas and pandera
 
-        asked = options.Origin(pack, period, inputs, options.read_day(as_of))
+        office = read_office()
+        named = None if pack is None else str(office.find_pack(pack))
+        asked = options.Origin(named, period, inputs or office.inputs, options.read_day(as_of))
         explain_number(words[0], words[1], asked, options.Showing(language, form, reveal))
         return Exit.CLEAN
 

@@ -11,6 +11,7 @@ import typer
 
 from checker.cli import options
 from checker.cli.help import Command, Group, HelpTexts
+from checker.cli.office import read_office
 from checker.cli.streams import emit, print_page, remark
 from checker.errors import Exit
 from checker.model import Language
@@ -44,7 +45,7 @@ def _add_list(group: typer.Typer, language: Language) -> None:
         from checker.definitions.load import load_pack
 
         if pack is not None:
-            loaded = load_pack(pack)
+            loaded = load_pack(read_office().find_pack(pack))
             chosen = library.filter_indicators(loaded, clause, owner)
             print_page(form, language, library.dump_indicators, library.print_indicators, loaded, chosen)
         elif clause is not None or owner is not None:
@@ -67,7 +68,7 @@ def _add_show(group: typer.Typer, language: Language) -> None:
         from checker.definitions.load import load_pack
         from checker.describe.sections import sections
 
-        loaded = load_pack(pack)
+        loaded = load_pack(read_office().find_pack(pack))
         found = library.find_indicator(loaded, indicator)
         parts = sections(loaded, found)
         print_page(form, language, library.dump_description, library.print_description, found, parts)
@@ -85,7 +86,7 @@ def _add_coverage(group: typer.Typer, language: Language) -> None:
         from checker.cli import coverage as page
         from checker.definitions.load import load_pack
 
-        loaded = load_pack(pack)
+        loaded = load_pack(read_office().find_pack(pack))
         if form is options.TableFormat.CSV:
             emit(page.make_csv(loaded).encode())
         else:
@@ -103,7 +104,7 @@ def _add_docs(group: typer.Typer, language: Language) -> None:
         from checker.authoring.handbook import handbook
         from checker.definitions.load import load_pack
 
-        page = handbook(load_pack(pack), language).encode()
+        page = handbook(load_pack(read_office().find_pack(pack)), language).encode()
         if out is None:
             emit(page)
         else:
@@ -154,7 +155,7 @@ def _add_lint(group: typer.Typer, language: Language) -> None:
         from checker.tables.yaml.problems import PackError
 
         try:
-            problems = find_problems(load_pack(pack))
+            problems = find_problems(load_pack(read_office().find_pack(pack)))
         except PackError as error:
             problems = error.problems
         print_page(form, language, library.dump_problems, library.print_problems, problems)
@@ -174,7 +175,7 @@ def _add_test(group: typer.Typer, language: Language) -> None:
         from checker.cli import library
         from checker.definitions.load import available_packs, load_pack
 
-        packs = [pack] if pack else available_packs()
+        packs = [read_office().find_pack(pack)] if pack else available_packs()
         if coverage:
             from checker.authoring.example_coverage import cover_examples
             from checker.cli import example_coverage as page

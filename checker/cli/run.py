@@ -12,6 +12,8 @@ from checker.cli import options
 from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
+from checker.cli.office import read_office, reading_limits
+from checker.cli.recording import Recorder, read_earlier
 from checker.cli.streams import make_console, remark
 from checker.model import Language
 from checker.periods import parse_period
@@ -33,7 +35,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
         inputs: Annotated[Path | None, texts.argument("INPUTS")] = None,
         out: Annotated[Path | None, texts.option("--out", "DIR", named)] = None,
         no_annotate: Annotated[bool, texts.option("--no-annotate")] = False,
-        previous: Annotated[Path | None, texts.option("--previous", "REPORT")] = None,
+        previous: Annotated[str | None, texts.option("--previous", "REPORT")] = None,
+        ledger: Annotated[str | None, texts.option("--ledger", "URL")] = None,
+        key: Annotated[Path | None, texts.option("--key", "FILE")] = None,
+        no_ledger: Annotated[bool, texts.option("--no-ledger")] = False,
         workers: Annotated[str | None, texts.option("--workers", "N")] = None,
         form: Annotated[str, texts.report_format()] = ON_SCREEN,
         as_of: Annotated[str | None, texts.option("--as-of", "DATE")] = None,
@@ -44,20 +49,26 @@ def add_to(app: typer.Typer, language: Language) -> None:
         rows: Annotated[bool, texts.option("--rows")] = False,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
+        office, place = read_office(), Path(Path(pack).name, parse_period(period).label)
+        out = out or (office.out and office.out / place)
         asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
         day, processes = options.read_day(as_of), options.read_workers(workers)
-        folder = inputs or Path("inputs", Path(pack).name, parse_period(period).label)
+        folder = inputs or (office.inputs or Path("inputs")) / place
+        url = None if no_ledger else ledger or office.ledger
+        recorder = None if url is None else Recorder(url, key or office.key, language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
         from checker.intake.files import describe_skipped
 
         with progress_bar(language) as show:
             report = run_batch(
-                pack,
+                office.find_pack(pack),
                 period,
                 folder,
                 as_of=day,
-                previous=previous,
+                previous=read_earlier(previous, recorder, office.find_pack(pack), period),
                 workers=processes,
+                records=recorder is not None,
+                limits=reading_limits(office),
                 progress=show,
                 rows=asked.rows_wanted,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
@@ -75,7 +86,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         copies = None
         if out is not None and not no_annotate:
             copies = Copies(tuple(sorted(folder.iterdir())), out / FOLDER)
-        return deliver(report, asked, render_batch, copies)
+        return deliver(report, asked, render_batch, copies, recorder)
 
 
 @contextmanager

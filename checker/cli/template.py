@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from checker.cli.help import Command, HelpTexts
+from checker.cli.office import read_office
 from checker.cli.streams import capture, emit
 from checker.errors import Exit
 from checker.model import Language
@@ -33,7 +34,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         from checker.definitions.task import task_of
         from checker.template import Blank, choose_departments, file_names, make_workbook
 
-        task = task_of(load_pack(pack), period, None)
+        task = task_of(load_pack(read_office().find_pack(pack)), period, None)
         folder = out or Path("templates", task.pack.header.id, task.period.label)
         chosen = choose_departments(task, departments or [])
         names = file_names(chosen, language)
@@ -64,7 +65,7 @@ def _differs(path: Path, content: bytes) -> bool:
 
 def _print_written(screen: Console, pack: str, period: str, folder: Path, names: list[str], language: Language) -> None:
     """Prints what was written and what to do with it; `pack` as given, because `checker run` takes it like that too."""
-    inputs, count = Path("inputs", Path(pack).name, period), len(names)
+    inputs, count = (read_office().inputs or Path("inputs")) / Path(pack).name / period, len(names)
     texts = (
         Text(
             zh=f"已生成 {count} 份空白模板，在文件夹 {folder}：",

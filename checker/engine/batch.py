@@ -28,14 +28,15 @@ from checker.intake.target import (
     read_declaration,
     require_valid_period,
 )
-from checker.model import Fault, Flag, Report
+from checker.model import Fault, Flag, Previous, Report
 from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import parse_period
 from checker.privacy.masking import flag_message
 from checker.runtime import collect_garbage_rarely
-from checker.sources.reader import Reader
+from checker.sources.limits import Limits
+from checker.sources.reader import DEFAULT, Reader
 from checker.text.bilingual import Text
 
 #: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
@@ -117,13 +118,14 @@ def run(
     inputs: str | Path,
     *,
     as_of: date | None = None,
-    previous: str | Path | None = None,
+    previous: str | Path | Previous | None = None,
     workers: int | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
     records: bool = False,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -132,30 +134,35 @@ def run(
         period: as people write it, e.g. "2022Q4".
         inputs: the folder.
         as_of: the last day that counts; the last day of the period if not given.
-        previous: the report.json of an earlier period, to compare with.
+        previous: the report.json of an earlier period, to compare with, or what was read of one.
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
         records: also keep every row of the workbooks, for a ledger.
+        limits: the limits beyond which a file is refused.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
     loaded = load_pack(pack) if packs is None else packs.load(pack)
     read = parse_period(period, loaded.header.year_month)
-    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
+    path = previous if isinstance(previous, (str, Path)) else None
+    earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records)
     paths = find_workbooks(Path(inputs))
     checked = []
-    for done, each in enumerate(check_all(paths, task, workers), start=1):
+    for done, each in enumerate(check_all(paths, task, workers, limits), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
+    assert not isinstance(earlier, (str, Path)), "a path has been read"
     return replace(build_report(checked, task, whole=True), previous=earlier)
 
 
-def check_all(paths: Sequence[Path], task: Task, workers: int | None = None) -> Iterator[CheckedWorkbook]:
+def check_all(
+    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT
+) -> Iterator[CheckedWorkbook]:
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
     The number of processes suits the machine and the workbooks if `workers` is None.
@@ -163,23 +170,23 @@ def check_all(paths: Sequence[Path], task: Task, workers: int | None = None) -> 
     if workers is None:
         workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
     if workers == 1:
-        with Reader() as reader:
+        with Reader(limits) as reader:
             for path in paths:
                 yield _check_one(path, task, reader)
         return
     died = "the process that judged it died, and so did the next one"
-    for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task,)), workers):
+    for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task, limits)), workers):
         yield checked or reject_unread(path, (), task, (Fault(path.name, died),))
 
 
 _worker: tuple[Task, Reader]
 
 
-def _start_worker(task: Task) -> None:
+def _start_worker(task: Task, limits: Limits) -> None:
     """Prepares a worker process: it keeps the definitions and one reading process for all its workbooks."""
     global _worker
     collect_garbage_rarely()
-    _worker = (task, Reader().__enter__())
+    _worker = (task, Reader(limits).__enter__())
 
 
 def _check_in_worker(path: Path) -> CheckedWorkbook:

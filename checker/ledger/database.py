@@ -1,5 +1,6 @@
 """Opens the database of a ledger. Every writer takes its turn before it reads where the chain ends."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, create_engine, event, inspect, s
 from sqlalchemy.pool import NullPool
 
 from checker.ledger.address import Address
+from checker.ledger.records import ALGORITHMS
 from checker.ledger.refusals import explain_refusals
 from checker.ledger.tables import HEAD, newest
 from checker.model.stops import make_stop
@@ -20,6 +22,9 @@ PATIENCE = 300.0
 _CONNECT_WITHIN = 10
 #: Pages this large hold a flag whole; SQLite's default would put most of each into a page of its own.
 _PAGE_BYTES = 16_384
+
+#: The hash of the last entry, in hexadecimal.
+_HASH = re.compile("[0-9a-f]{64}")
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -87,7 +92,11 @@ def read_head(connection: Connection, address: Address, *, lock: bool = False) -
     found = read_format(connection, address, lock=lock)
     if found != newest():
         raise make_stop("ledger-older", address.shown, found=str(found), known=str(newest()))
-    return connection.execute(select(HEAD)).one()
+    row = connection.execute(select(HEAD)).one()
+    sound = isinstance(row.origin, str) and isinstance(row.size, int) and row.algorithm in ALGORITHMS
+    if not sound or not isinstance(row.hash, str) or not _HASH.fullmatch(row.hash):
+        raise make_stop("ledger-damaged", address.shown, why=HEAD.name)
+    return row
 
 
 def read_format(connection: Connection, address: Address, *, lock: bool = False) -> int:

@@ -4,6 +4,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -55,8 +56,9 @@ def create_ledger(address: Address, *, at: datetime, origin: str | None = None, 
 def _make_file(address: Address, path: Path, key: Key, at: datetime, origin: str, algorithm: str) -> None:
     """Makes the file under another name first: at its own it is either whole or not there."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
         _fill(replace(address, file=part), key, at, origin, algorithm)
         os.link(part, path)
     except FileExistsError as error:
@@ -64,7 +66,8 @@ def _make_file(address: Address, path: Path, key: Key, at: datetime, origin: str
     except OSError as error:
         raise make_stop("cannot-write-ledger", address.shown, why=error.strerror or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _fill(address: Address, key: Key, at: datetime, origin: str, algorithm: str) -> None:
@@ -79,14 +82,16 @@ def _fill(address: Address, key: Key, at: datetime, origin: str, algorithm: str)
         add_entry(connection, head, write_time(at), "init", said, key.id, seal_items(algorithm, ()))
 
 
-def bring_up_to_date(address: Address, *, at: datetime) -> Entry | None:
-    """Brings a ledger of an older format up to date, after a copy of it; None if it is up to date.
+def update_ledger(address: Address, *, at: datetime) -> Entry | None:
+    """Brings a ledger of an older format up to date, after a copy of it; None if there is nothing to do.
 
     Raises:
         Stop: it is of a newer version of the program, or the database refuses. Nothing was changed.
     """
+    if address.file is not None and not address.file.exists():
+        return None
     with connect(address, "rw") as connection:
-        found = read_format(connection, address, lock=True)
+        found = read_format(connection, address, lock=True) if inspect(connection).has_table(HEAD.name) else newest()
         if found == newest():
             return None
         copies = copy_tables(connection, found) if address.file is None else [_copy_file(address.file, found)]

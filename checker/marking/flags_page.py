@@ -19,7 +19,7 @@ from checker.text.bilingual import Text
 from checker.text.visible import cut
 from checker.wording.flags import FIELDS, heading, position_text
 from checker.wording.headings import with_clause
-from checker.wording.labels import DEMANDS, DISPOSITIONS, MARKS, SEVERITIES, STATUSES
+from checker.wording.labels import DEMANDS, DISPOSITIONS, MARKS, SEVERITIES, STATUSES, recorded_text
 from checker.wording.next_step import answered_text, next_step
 from checker.wording.remedy import remedy
 
@@ -92,6 +92,8 @@ def _top(view: View, note: Text | None, overview_row: int) -> list[Row]:
         make_line(view.of(advice.text), WHOLE, _URGENCIES[advice.urgency]),
         _counts(view),
     ]
+    if (recorded := recorded_text(report)) is not None:
+        rows.append(make_line(view.of(recorded), WHOLE, "aside"))
     if department.results:
         rows.append(_statuses(view, overview_row))
     if department.flags:

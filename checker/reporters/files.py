@@ -1,7 +1,8 @@
 """Writes output files so that a folder holds either all of them, whole, or none."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checker.errors import Stop
@@ -11,24 +12,50 @@ from checker.text.bilingual import Text
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Writes every file or none, and replaces files of the same name.
 
-    All files are written, flushed to disk and read back under temporary names before the first one is moved.
+    Raises:
+        Stop: the folder can't be created or written to.
+    """
+    with stage_files(folder, contents) as publish:
+        return publish()
+
+
+@contextmanager
+def stage_files(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Callable[[], tuple[Path, ...]]]:
+    """Writes files under temporary names, flushes them to disk and reads them back; gives a function that names them.
+
+    If the block ends without a call of that function, the folder is left as it was.
 
     Raises:
         Stop: the folder can't be created or written to.
     """
     moves: dict[Path, Path] = {}
+
+    def publish() -> tuple[Path, ...]:
+        with _explained(folder):
+            for part, path in moves.items():
+                part.replace(path)
+            _flush_folder(folder)
+        return tuple(moves.values())
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            part = folder / f".{name}.{os.getpid()}.part"
-            moves[part] = folder / name
-            _write(part, content)
-        for part, path in moves.items():
-            part.replace(path)
-        _flush_folder(folder)
-    except OSError as error:
+        with _explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in contents.items():
+                part = folder / f".{name}.{os.getpid()}.part"
+                moves[part] = folder / name
+                _write(part, content)
+        yield publish
+    finally:
         for part in moves:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         why = error.strerror or str(error)
         raise Stop(
             "cannot-write",
@@ -40,7 +67,6 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
                 "or choose another folder with --out",
             ),
         ) from error
-    return tuple(moves.values())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -25,7 +25,8 @@ def render(report: Report, reveal: bool = False) -> str:
         "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
         "as_of": report.as_of.isoformat(),
-        "run": None if report.run is None else mask_text(report.run),
+        "run": report.run,
+        "head": report.head,
         "previous": None if report.previous is None else {"period": report.previous.period},
         "selection": None
         if selection is None
@@ -43,7 +44,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "departments": [_department(department, reveal) for department in report.departments],
         "district": {
             "name": mask_both(report.district_name),
-            "results": [_result(result, reveal) for result in report.district_results],
+            "results": [result_data(result, reveal) for result in report.district_results],
             "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
         },
@@ -65,7 +66,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
-        "results": [_result(result, reveal) for result in department.results],
+        "results": [result_data(result, reveal) for result in department.results],
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [asdict(tally) for tally in department.tallies],
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
@@ -73,7 +74,8 @@ def _department(department: Department, reveal: bool) -> Json:
     }
 
 
-def _result(result: Result, reveal: bool) -> Json:
+def result_data(result: Result, reveal: bool) -> dict[str, Json]:
+    """Returns a result as programs read it; personal values are masked unless `reveal`."""
     return {
         "indicator": result.indicator,
         "clause": mask_text(result.clause),

@@ -6,7 +6,7 @@ Figures are exact. Rounding never makes a value look like a target that it does 
 from fractions import Fraction
 from itertools import count
 
-from checker.model import Disposition, Language, Selection, Severity, State, Status, Target
+from checker.model import Disposition, Language, Report, Selection, Severity, State, Status, Target
 from checker.text.amounts import ABOUT, is_short, short_text
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
@@ -71,6 +71,14 @@ def selection_text(selection: Selection) -> Text:
         zh=f"已筛选（{zh}）：另有 {selection.hidden} 处问题未列出，也未计数",
         en=f"Filtered ({en}): {selection.hidden} more flags are neither listed nor counted",
     )
+
+
+def recorded_text(report: Report) -> Text | None:
+    """Says where a ledger recorded the report, and the head that proves it; None if it is not recorded."""
+    if report.run is None or report.head is None:
+        return None
+    head = "  ".join(report.head.splitlines())
+    return Text(zh=f"台账记录 {report.run}，台账头：{head}", en=f"Ledger entry {report.run}, head: {head}")
 
 
 def target_text(target: Target, unit: Text, language: Language) -> str:

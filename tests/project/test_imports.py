@@ -23,7 +23,8 @@ def test_the_rooms_keep_to_their_doors() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["explain", "C401"], ["indicators", "list", "heping"], ["check", "--help"]]
+    "arguments",
+    [["--help"], ["explain", "C401"], ["indicators", "list", "heping"], ["check", "--help"], ["ledger", "--help"]],
 )
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     script = (
@@ -31,7 +32,7 @@ def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
         f"sys.argv = ['checker', *{arguments!r}]\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'pandera', 'openpyxl', 'python_calamine'} & set(sys.modules)\n"
+        "heavy = {'pandas', 'numpy', 'pandera', 'openpyxl', 'python_calamine', 'sqlalchemy'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

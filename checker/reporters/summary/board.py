@@ -29,7 +29,7 @@ from checker.reporters.summary.style import (
     formatted,
 )
 from checker.wording.flags import heading
-from checker.wording.labels import DEMANDS, score_shown, selection_text
+from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
 from checker.wording.remedy import remedy
 
 _SCORE = formatted("0.00")
@@ -69,12 +69,13 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         for severity, number in count_severities(flags).items()
     )
     number = len(report.departments)
-    run = "" if report.run is None else reader.say("  批次 ", "  run ") + reader.quote(report.run)
     notes = [
-        Styled(f"{reader.as_of}  {reader.pack_line}  checker {reader.quote(report.tool)}{run}", NOTE),
+        Styled(f"{reader.as_of}  {reader.pack_line}  checker {reader.quote(report.tool)}", NOTE),
         Styled(reader.say(f"部门 {number} 个：{by_state}", f"Departments {number}: {by_state}"), NOTE),
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
+    if (recorded := recorded_text(report)) is not None:
+        notes.append(Styled(reader.of(recorded), NOTE))
     if report.selection is not None:
         notes.append(Styled(reader.of(selection_text(report.selection)), WARNING))
     if report.faults:

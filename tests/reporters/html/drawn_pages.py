@@ -101,7 +101,8 @@ def everything() -> Report:
             previous=Previous(
                 "2022Q2", {"justice": Fraction(90), "market": Fraction(91), "police": Fraction(77)}, standings
             ),
-            run="2022Q3-0007",
+            run="7-0f1e2d3c4b5a",
+            head="checker-ledger/0011223344556677\n7\nDx4tPEtaaXiHlqW0w9Lh8A8eLTxLWml4h5altMPS4fA=\n",
         )
     )
 

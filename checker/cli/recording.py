@@ -1,0 +1,107 @@
+"""Records a run in the ledger and puts the head into its report. The files of the report are written in between.
+
+While the ledger's transaction is open, the report is rendered and its files are written under other names; then the
+transaction ends, and the files get their names. So whenever the program is stopped, the ledger has the whole run or
+nothing of it, and no report names a run that the ledger doesn't have.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from checker.cli.streams import remark
+from checker.model import Language, Previous, Report
+from checker.model.stops import make_stop
+from checker.periods import Period, is_period, parse_period
+from checker.text.bilingual import Text
+
+
+def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, period: str) -> str | Previous | None:
+    """Reads what a run is to be compared with: the path of a report, or a period whose run the ledger has.
+
+    Raises:
+        Stop: a period is named, and there is no ledger or the ledger has no such run.
+    """
+    if text is None or Path(text).exists() or not is_period(text.partition("@")[0]):
+        return text
+    if recorder is None:
+        raise make_stop("previous-without-ledger", "--previous", name=text)
+    from checker.definitions.load import load_pack  # imports late
+
+    header = load_pack(pack).header
+    return recorder.find_previous(text, header.id, parse_period(period, header.year_month))
+
+
+class Recorder:
+    """Records one run in a ledger.
+
+    Args:
+        url: the address of the ledger; a file that does not exist yet becomes a new ledger.
+        key: the file with the ledger's key; beside a file if not given.
+
+    Raises:
+        Stop: the ledger can't be used. This is said before anything is judged.
+    """
+
+    def __init__(self, url: str, key: Path | None, language: Language) -> None:
+        from checker.ledger.address import read_address  # imports late: SQLAlchemy
+        from checker.ledger.store import Ledger
+
+        self._language = language
+        self._address = read_address(url, key)
+        self._ledger: Ledger | None = None
+        if self._address.file is None or self._address.file.exists():
+            self._ledger = Ledger(self._address)
+            self._ledger.keyed("")
+
+    @contextmanager
+    def __call__(self, report: Report) -> Iterator[Report]:
+        """Gives the report with its run and head; the run is recorded when the block ends, unless it fails.
+
+        Raises:
+            Stop: the ledger can't be written. Nothing was recorded.
+        """
+        from checker.history.outcomes import describe_restatement
+        from checker.ledger.founding import create_ledger
+        from checker.ledger.heads import Head
+        from checker.ledger.recording import run_items, run_payload, series_of
+        from checker.review.recording import follow_flags
+
+        at = datetime.now(UTC)
+        said = []
+        if self._ledger is None:
+            self._ledger = create_ledger(self._address, at=at)
+            name = self._address.shown
+            said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
+        ledger, payload = self._ledger, run_payload(report)
+        size, items = ledger.head().size, follow_flags(ledger, payload, run_items(report, ledger.keyed))
+        with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
+            head = Head(ledger.origin, entry.seq, entry.hash).text
+            yield replace(report, run=entry.id, head=head)
+        if entry.seq <= size:
+            zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
+            en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"
+        else:
+            zh, en = (
+                f"已记入台账，第 {entry.seq} 条；台账头：",
+                f"recorded in the ledger as entry {entry.seq}; its head:",
+            )
+        for text in (*said, Text(zh, en)):
+            remark(text.of(self._language))
+        remark(head.rstrip())
+        if entry.seq > size and (change := describe_restatement(ledger, entry.seq)) is not None:
+            remark(change.of(self._language))
+
+    def find_previous(self, name: str, pack: str, period: Period) -> Previous:
+        """Finds the recorded run of an earlier period to compare with.
+
+        Raises:
+            Stop: there is none.
+        """
+        from checker.history.previous import find_previous
+
+        if self._ledger is None:
+            raise make_stop("no-runs", self._address.shown)
+        return find_previous(self._ledger, pack, name, period)
