@@ -1,11 +1,13 @@
 """What a workbook is judged against: a pack, a period and an as-of date."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.model import Measured
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
 
@@ -22,6 +24,7 @@ class Task:
         rows: whether to gather the rows behind the results: none, those that are in some number, or all.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
+        history: the figures of earlier windows that the ledger has, by department and indicator.
     """
 
     pack: Pack
@@ -31,6 +34,7 @@ class Task:
     rows: RowsWanted = "none"
     passed: bool = False
     records: bool = False
+    history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

@@ -13,6 +13,7 @@ from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
 from checker.definitions.task import RowsWanted, Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
+from checker.engine.indicator import choose_history
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
 from checker.engine.report import build_report
@@ -30,6 +31,7 @@ from checker.intake.target import (
 )
 from checker.model import Fault, Flag, Previous, Report
 from checker.model.faults import fault_of
+from checker.model.records import RecordedFigures
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import parse_period
@@ -125,6 +127,7 @@ def run(
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
     records: bool = False,
+    figures: Callable[[str], RecordedFigures] = lambda pack: {},
     limits: Limits = DEFAULT,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
@@ -141,6 +144,7 @@ def run(
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
         records: also keep every row of the workbooks, for a ledger.
+        figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
         limits: the limits beyond which a file is refused.
 
     Raises:
@@ -151,6 +155,7 @@ def run(
     path = previous if isinstance(previous, (str, Path)) else None
     earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records)
+    task = replace(task, history=choose_history(figures, task))
     paths = find_workbooks(Path(inputs))
     checked = []
     for done, each in enumerate(check_all(paths, task, workers, limits), start=1):

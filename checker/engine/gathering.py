@@ -16,5 +16,7 @@ def gather_rows(results: Sequence[Result], submission: Submission, entry: Roster
     if task.rows == "none":
         return None
     named = [(task.pack.indicators[result.indicator], result) for result in results]
-    judged = [JudgedIndicator(each, result, scope_of(each, submission, entry, task, {})) for each, result in named]
+    judged = [
+        JudgedIndicator(each, result, scope_of(each, submission, entry, task, task.history)) for each, result in named
+    ]
     return gather_evidence(judged, submission, task.pack.tables, every_row=task.rows == "all")

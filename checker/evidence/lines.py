@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from checker.evidence.looks import Looking
 from checker.evidence.reasons import Notes, reason_of
-from checker.measures.toolkit.base import Measure, MemberMeasure
+from checker.measures import Measure, MemberMeasure
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, Unit
 from checker.model import Measured, Member

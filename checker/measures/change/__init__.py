@@ -8,18 +8,19 @@ from typing import ClassVar, Literal
 
 from checker.measures.change.figures import both_figures
 from checker.measures.change.nested import ChangeOf
-from checker.measures.change.sentences import BEFORE, DIRECTIONS, NOW, describe_comparison
+from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
+from checker.measures.change.sides import trace_sides
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses, list_few
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
-from checker.measures.toolkit.trace import Trace, Unit, join_traces
+from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
-from checker.model import Measured, Needed, Note, Result, Shape, Target
-from checker.model.records import Role
+from checker.model import Measured, Needed, Note, Result, Rows, Shape, Target
 from checker.periods import Window, a_year_before
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
@@ -132,7 +133,7 @@ class Change(Measure):
         """
         nested = self.of.measure
         now, before = nested.compute(scope), scope.earlier
-        reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
+        reason = NO_FIGURE if scope.previous is None or self.before != "history" else not_recorded(scope.previous)
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
             # A declared nil is a figure of zero for both windows.
@@ -157,16 +158,7 @@ class Change(Measure):
 
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists the rows of both figures, or where the earlier one comes from."""
-        now, *before = measured.parts
-        sides = [self.of.measure.trace(scope, now).of_part("now")]
-        if isinstance(self.before, TypedBefore):
-            sides.append(self.before.trace(scope).of_part("before"))
-        elif self.before == "rows" and before and before[0] is not None and scope.previous is not None:
-            sides.append(self.of.measure.trace(scope.over(scope.previous), before[0]).of_part("before"))
-        elif before:
-            recorded = Unit(Role.COUNTED, units=0, reason=Text("取自以前存档的批次", "from a recorded run"))
-            sides.append(Trace((recorded,)).of_part("before"))
-        return join_traces(sides)
+        return trace_sides(self.of, self.before, scope, measured)
 
     def _has_rows(self, scope: Scope, window: Window) -> bool:
         """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
@@ -190,6 +182,15 @@ class Change(Measure):
         unsettled = self.zero_base != "judge" and may_be_zero(before)
         return replace(found, doubtful=True) if unsettled and not found.empty else found
 
+    def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
+        """Those of both windows, if the earlier rows are in the same sheet."""
+        nested, window = self.of.measure, context.window
+        yield from (doubt for part in measured.parts[:1] for doubt in nested.doubts(part, context))
+        if self.before == "rows" and window is not None:
+            so_far = replace(window, end=min(window.end, context.as_of))
+            for part in measured.parts[1:]:
+                yield from nested.doubts(part, replace(context, window=self.earlier(so_far)))
+
     def at_zero_base(self, measured: Measured, *, possibly: bool = False) -> ZeroBase | None:
         """Gives `zero_base` if the earlier figure is certainly zero, or possibly."""
         if len(measured.parts) != 2:
@@ -202,8 +203,7 @@ class Change(Measure):
         earlier = bounds_of(measured.parts[1]).value if len(measured.parts) == 2 else None
         if self.by == "difference" or earlier is None or earlier > 0:
             return None
-        kind = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative")
-        before = BEFORE[self.against]
+        kind, before = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative"), BEFORE[self.against]
         return Text(
             f"{before.zh}数{kind.zh}，不能计算增减的比例",
             f"the earlier figure {kind.en}, so there is no rate of change",
