@@ -24,6 +24,7 @@ class Task:
         rows: whether to gather the rows behind the results: none, those that are in some number, or all.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
+        prints: whether to keep prints of the rows, so that departments can be compared row by row.
         history: the figures of earlier windows that the ledger has, by department and indicator.
     """
 
@@ -34,6 +35,7 @@ class Task:
     rows: RowsWanted = "none"
     passed: bool = False
     records: bool = False
+    prints: bool = False
     history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
 
 

@@ -125,7 +125,6 @@ def run(
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
     rows: RowsWanted = "none",
-    packs: Catalogue | None = None,
     records: bool = False,
     figures: Callable[[str], RecordedFigures] = lambda pack: {},
     limits: Limits = DEFAULT,
@@ -142,7 +141,6 @@ def run(
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
-        packs: those that are loaded already.
         records: also keep every row of the workbooks, for a ledger.
         figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
         limits: the limits beyond which a file is refused.
@@ -150,11 +148,11 @@ def run(
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
-    loaded = load_pack(pack) if packs is None else packs.load(pack)
+    loaded = load_pack(pack)
     read = parse_period(period, loaded.header.year_month)
     path = previous if isinstance(previous, (str, Path)) else None
     earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
-    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records)
+    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
     task = replace(task, history=choose_history(figures, task))
     paths = find_workbooks(Path(inputs))
     checked = []
@@ -162,7 +160,7 @@ def run(
         checked.append(each)
         progress(done, len(paths), each.department.file)
     assert not isinstance(earlier, (str, Path)), "a path has been read"
-    return replace(build_report(checked, task, whole=True), previous=earlier)
+    return build_report(checked, task, whole=True, previous=earlier)
 
 
 def check_all(

@@ -97,7 +97,7 @@ def find_subject(
     place, entry = _find_place(who, what, pack, period, inputs)
     packs = Catalogue(loaded={place.where: place.pack})
     if entry is None:
-        return Subject(run(place.where, place.period, place.folder, as_of=as_of, rows="all", packs=packs), None)
+        return Subject(run(place.where, place.period, place.folder, as_of=as_of, rows="all"), None)
     workbook = _find_workbook(place, entry, task_of(place.pack, place.period, as_of))
     report = check([workbook], place.where, place.period, entry.name.zh, as_of, rows="all", packs=packs)
     return Subject(report, _require_judged(report.departments[0]))
