@@ -13,7 +13,7 @@ from pathlib import Path
 
 from checker.cli.streams import remark
 from checker.model import Language, Previous, Report
-from checker.model.records import RecordedFigures
+from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
@@ -21,6 +21,11 @@ from checker.text.bilingual import Text
 
 def no_figures(pack: str) -> RecordedFigures:
     """Gives no earlier figures: there is no ledger."""
+    return {}
+
+
+def no_open_rows(pack: str, period: Period) -> OpenRows:
+    """Gives no open rows: there is no ledger."""
     return {}
 
 
@@ -107,6 +112,12 @@ class Recorder:
         from checker.ledger.figures import read_figures
 
         return {} if self._ledger is None else read_figures(self._ledger, pack)
+
+    def read_open_rows(self, pack: str, period: Period) -> OpenRows:
+        """Reads the rows of a pack that were still open when the period before ended."""
+        from checker.history.carried import read_open_rows
+
+        return {} if self._ledger is None else read_open_rows(self._ledger, pack, period)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

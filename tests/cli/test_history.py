@@ -216,6 +216,9 @@ def test_a_template_takes_rosters_and_open_rows_from_the_ledger(called, tmp_path
     name = "政府信息公开申请" if language == "zh" else "Disclosure"
     cells = [[cell for cell in row if cell is not None] for row in sheets[name].iter_rows(values_only=True)]
     (row,) = [row for row in cells if "依申请2022-099" in row]
+    without = tmp_path / "without"
+    without.mkdir()
+    shutil.copy(SAMPLE, without)
     assert datetime(2022, 12, 26) in row  # noqa: DTZ001
     assert not any("依申请2022-001" in row for row in cells)  # answered: it isn't open any more
     roster = "执法人员名册" if language == "zh" else "Officers"
@@ -228,3 +231,10 @@ def test_a_template_takes_rosters_and_open_rows_from_the_ledger(called, tmp_path
     checked = called("check", str(file), "--pack", "heping", "--period", "2023Q1", "--format", "json", "--no-annotate")
     (own,) = json.loads(checked.out)["departments"]
     assert {sheet["table"]: sheet["read"] for sheet in own["sheets"]}["officers"] == 7
+    gone = called("run", "heping", "2023Q1", str(without), "--ledger", kept, "--fail-on", "never", "--format", "csv")
+    lost = [line for line in csv.DictReader(io.StringIO(gone.out.removeprefix("\ufeff"))) if line["code"] == "W275"]
+    assert [(line["key"], line["table"], line["severity"]) for line in lost] == [
+        ("依申请2022-099", "disclosure", "amber")
+    ]
+    back = called("run", "heping", "2023Q1", str(inputs), "--ledger", kept, "--fail-on", "never", "--format", "csv")
+    assert "W275" not in back.out
