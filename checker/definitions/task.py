@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.model import Measured
+from checker.model.records import OpenRows
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
+
+RowsWanted = Literal["none", "counted", "all"]
 
 
 @dataclass(frozen=True)
@@ -18,20 +22,24 @@ class Task:
     Attributes:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
+        rows: whether to gather the rows behind the results: none, those that are in some number, or all.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
         prints: whether to keep prints of the rows, so that departments can be compared row by row.
         history: the figures of earlier windows that the ledger has, by department and indicator.
+        open_rows: the rows that were still open at the end of the period before, by department.
     """
 
     pack: Pack
     period: Period
     as_of: date
     trend: bool = False
+    rows: RowsWanted = "none"
     passed: bool = False
     records: bool = False
     prints: bool = False
     history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
+    open_rows: OpenRows = field(default_factory=dict)
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

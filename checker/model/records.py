@@ -11,7 +11,11 @@ from checker.text.bilingual import Text
 
 
 class Role(StrEnum):
-    """How a row counts in an indicator; COUNTED rows count for a unit that consists of several rows."""
+    """How a row counts in an indicator.
+
+    COUNTED rows count for a unit that consists of several rows. COPY rows repeat another row, and NOT_COUNTED rows are
+    in no number; a ledger has neither.
+    """
 
     NUMERATOR = "numerator"
     FAILURE = "failure"
@@ -19,6 +23,8 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
     PENDING = "pending"
     COUNTED = "counted"
+    COPY = "copy"
+    NOT_COUNTED = "not_counted"
 
 
 @dataclass(frozen=True)
@@ -80,3 +86,17 @@ class RecordedFigure:
 
 #: Recorded figures by department, indicator, first day and last day.
 RecordedFigures = Mapping[tuple[str, str, date, date], Measured]
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A row that an indicator had still to judge at the end of a period, by its masked key, shown and to compare."""
+
+    table: str
+    form: str
+    shown: str
+    period: str
+
+
+#: Open rows by department.
+OpenRows = Mapping[str, tuple[OpenRow, ...]]

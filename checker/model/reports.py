@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
+from checker.model.evidence import Evidence
 from checker.model.flags import Flag
 from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
@@ -67,6 +68,7 @@ class Department:
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
+        evidence: the rows behind its results; None unless they were asked for.
     """
 
     code: str
@@ -83,6 +85,7 @@ class Department:
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ class Report:
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
+        past: the recorded runs of earlier periods, one for each, oldest first; empty without a ledger.
         rules: a hash of each indicator's and table's definition; see `Pack.rules`.
         waiver_months: how many months an auditor may waive a flag for at most.
     """
@@ -202,5 +206,6 @@ class Report:
     comparisons: Comparisons | None = None
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
+    past: tuple[Previous, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12
