@@ -83,7 +83,22 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
             asked.append((paths, pack, period, department, as_of))
             return _answered(answer)
 
-        def run(pack, period, inputs, *, as_of, previous, workers, progress, trend, records, figures, limits, rows):
+        def run(
+            pack,
+            period,
+            inputs,
+            *,
+            as_of,
+            previous,
+            workers,
+            progress,
+            trend,
+            records,
+            figures,
+            open_rows,
+            limits,
+            rows,
+        ):
             asked.append((pack, period, inputs, as_of, workers, records, limits))
             progress(1, 2, "a.xlsx")
             return _answered(answer)
