@@ -123,7 +123,7 @@ def test_a_ledger_is_begun_and_verified(office, called):
     run(called, "--ledger", "books/a.sqlite")
     done = called("ledger", "verify", "books/a.sqlite", "--head", "head.txt")
     assert done.code == 0
-    assert done.out.splitlines()[0] == "Intact: 2 entries and 5 items, each as it was recorded"
+    assert done.out.splitlines()[0] == "Intact: 2 entries and 6 items, each as it was recorded"
     assert done.out.splitlines()[-1] == "It goes on from all earlier heads given (1)"
     chinese = called("ledger", "verify", "books/a.sqlite", language="zh").out
     assert chinese.startswith("台账完整：2 条记录、5 个明细")
