@@ -163,19 +163,18 @@ def load_review(ledger: Any, pack: str | None, period: str | None, day: date) ->
     )
 
 
-def _reviewed(
-    data: Mapping[str, Any], run: Mapping[str, Any], names: Mapping[str, Any], labels: Mapping[str, Any]
-) -> ReviewedFlag:
-    name = names.get(data["department"]) or run["district"]
-    label = labels.get(data.get("indicator") or "", {"zh": "", "en": "", "clause": ""})
-    return ReviewedFlag(
-        data,
-        Text(name["zh"], name["en"]),
-        Text(label["zh"], label["en"]),
-        str(label["clause"]),
-        Verdict(Holds.OPEN),
-        (),
-    )
+def _name_flags(run: Mapping[str, Any], flags: Iterable[Mapping[str, Any]]) -> Iterator[ReviewedFlag]:
+    """Gives flags the names of their departments and indicators; there are far more flags than names."""
+    district, verdict, nothing = _text(run["district"]), Verdict(Holds.OPEN), (Text("", ""), "")
+    names = {each["code"]: _text(each["name"]) for each in run["departments"]}
+    labels = {id: (_text(each), str(each["clause"])) for id, each in run["indicators"].items()}
+    for data in flags:
+        indicator, clause = labels.get(data.get("indicator") or "", nothing)
+        yield ReviewedFlag(data, names.get(data["department"], district), indicator, clause, verdict)
+
+
+def _text(both: Mapping[str, str]) -> Text:
+    return Text(both["zh"], both["en"])
 
 
 def _judge(flag: ReviewedFlag, decisions: Decisions, day: date) -> ReviewedFlag:
