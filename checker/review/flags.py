@@ -1,6 +1,6 @@
 """The flags of a recorded run as auditors see them: with their states and what was decided about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -153,11 +153,8 @@ def load_review(ledger: Any, pack: str | None, period: str | None, day: date) ->
         raise make_stop("no-run", ledger.address.shown, what=" ".join(filter(None, (pack, label))) or "-")
     run = max(chosen, key=lambda each: (parse_period(each.payload["period"]).window.end, each.seq))
     decisions = Decisions(read_decisions(ledger, packs[0]))
-    names = {each["code"]: each["name"] for each in run.payload["departments"]}
-    labels = run.payload["indicators"]
-    flags = tuple(
-        _judge(_reviewed(each, run.payload, names, labels), decisions, day) for each in read_flags(ledger, run)
-    )
+    named = _name_flags(run.payload, read_flags(ledger, run))
+    flags = tuple(_judge(each, decisions, day) for each in named)
     return Review(
         packs[0], str(run.payload["period"]), run.id, day, flags, decisions, int(run.payload["waiver_months"])
     )
@@ -188,8 +185,7 @@ def count_by(flags: Iterable[ReviewedFlag], field: str) -> Mapping[str, int]:
     """Counts flags by a field, e.g. state."""
     counts: dict[str, int] = {}
     for each in flags:
-        word = each.state.value if field == "state" else each[field]
-        counts[word] = counts.get(word, 0) + 1
+        counts[each[field]] = counts.get(each[field], 0) + 1
     return counts
 
 
