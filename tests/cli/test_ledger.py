@@ -126,7 +126,7 @@ def test_a_ledger_is_begun_and_verified(office, called):
     assert done.out.splitlines()[0] == "Intact: 2 entries and 6 items, each as it was recorded"
     assert done.out.splitlines()[-1] == "It goes on from all earlier heads given (1)"
     chinese = called("ledger", "verify", "books/a.sqlite", language="zh").out
-    assert chinese.startswith("台账完整：2 条记录、5 个明细")
+    assert chinese.startswith("台账完整：2 条记录、6 个明细")
     assert "没有用早先的台账头对照" in chinese
 
 
