@@ -1,19 +1,19 @@
 """The interface of checks: a code, and a function that gives verdicts and quotes, never flags.
 
-Each check is declared with `row_check` or `result_check` in its own file, beside its code. Walking the folder finds
-it.
+Each check is declared with `row_check` or `signal` in its own file, beside its code. Walking the folder finds it.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.model import Result
-from checker.model.workbook import Submission
+from checker.model.workbook import Submission, TypedTable
+from checker.tables.roles import Sessions
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -76,28 +76,69 @@ def row_check(code: Code) -> Callable[[Judge], RowCheck]:
     return lambda judge: RowCheck(code, judge)
 
 
-Suspicion = Callable[[Indicator, Result], Mapping[str, Any] | None]
+@dataclass(frozen=True)
+class Evidence:
+    """What the signals of one department look at.
+
+    Attributes:
+        submission: the tables, with one row per record.
+        tables: the definitions of the pack's tables, by id.
+        judged: the department's results, each with its indicator.
+    """
+
+    submission: Submission
+    tables: Mapping[str, Table]
+    judged: Sequence[tuple[Indicator, Result]] = ()
+
+    def sessions(self) -> Iterator[tuple[TypedTable, Table, Sessions]]:
+        """The tables whose rows are people's parts in sessions, as far as the department has them."""
+        for name, typed in self.submission.tables.items():
+            said = self.tables[name].sessions
+            if said is not None:
+                yield typed, self.tables[name], said
 
 
 @dataclass(frozen=True)
-class ResultCheck:
-    """A check of one indicator's result.
+class Sighting:
+    """Something that is worth a look.
+
+    Attributes:
+        table: the table's id.
+        row: the number that Excel shows.
+        field: the column of the flagged cell, or "" for the whole row.
+        values: for the message's named places.
+        indicator: the indicator that it concerns, or empty.
+    """
+
+    table: str
+    row: int
+    field: str
+    values: Mapping[str, Any]
+    indicator: str = ""
+
+
+Look = Callable[[Evidence], Iterable[Sighting]]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Looks in one department's rows and results for what can hardly be true; it changes no result.
 
     Attributes:
         code: the one kind of flag that it gives.
-        judge: gives the values for the message's named places, except the indicator's name; None for no flag.
+        look: gives what it sees.
     """
 
     code: Code
-    judge: Suspicion
+    look: Look
 
 
-def result_check(code: Code) -> Callable[[Suspicion], ResultCheck]:
-    """Declares the decorated function as the check for `code`."""
-    return lambda judge: ResultCheck(code, judge)
+def signal(code: Code) -> Callable[[Look], Signal]:
+    """Declares the decorated function as the signal for `code`."""
+    return lambda look: Signal(code, look)
 
 
-Check = TypeVar("Check", RowCheck, ResultCheck)
+Check = TypeVar("Check", RowCheck, Signal)
 
 
 def declared_in(package: str, path: Iterable[str], kind: type[Check]) -> tuple[Check, ...]:

@@ -7,7 +7,20 @@ from typing import Annotated, Any
 import typer
 
 import checker
-from checker.cli import check, explain, indicators, ledger, run, template
+from checker.cli import (
+    check,
+    compare,
+    decide,
+    decisions,
+    explain,
+    flags,
+    history,
+    indicators,
+    ledger,
+    run,
+    sample,
+    template,
+)
 from checker.cli.failures import explain_usage, print_fault, print_stop
 from checker.cli.help import Group, HelpTexts
 from checker.cli.office import read_office
@@ -42,7 +55,8 @@ def build(language: Language) -> Any:
     ) -> None:
         """Takes the options that are written before a command."""
 
-    for command in (check, run, template, explain, indicators, ledger):
+    commands = (check, run, template, explain, flags, decide, decisions, history, compare, sample, ledger, indicators)
+    for command in commands:
         command.add_to(app, language)
     program = typer.main.get_command(app)
     _add_below(program, next(each for each in program.params if each.name == "lang"))

@@ -17,7 +17,12 @@ PageFormat = StrEnum("PageFormat", ["TEXT", "JSON"])
 FailOn = StrEnum("FailOn", ["ERROR", "RED", "AMBER", "INFO", "NEVER"])
 
 
-def read_day(text: str | None) -> date | None:
+def split_words(words: Sequence[str] | None) -> tuple[str, ...]:
+    """Splits the values of an option that may be given again, and may hold several separated by commas."""
+    return tuple(each.strip() for word in words or () for each in word.replace("，", ",").split(",") if each.strip())
+
+
+def read_day(text: str | None, name: str = "--as-of") -> date | None:
     """Reads a date like 2022-12-31.
 
     Raises:
@@ -26,7 +31,7 @@ def read_day(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise make_stop("bad-date", "--as-of", text=text or "") from None
+        raise make_stop("bad-date", name, text=text or "") from None
 
 
 def read_workers(text: str | None) -> int | None:

@@ -6,6 +6,7 @@ Must not import anything that reads workbooks or computes (no pandas, numpy, pan
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import checker
 from checker.codes.shared import UNKNOWN_BASE
@@ -86,6 +87,7 @@ def load_pack(where: str | Path) -> Pack:
         draft.files,
         () if register is None else register.entries,
         () if register is None else register.further,
+        _rules(draft),
     )
 
 
@@ -123,6 +125,15 @@ def _folder(where: str | Path) -> tuple[Path, str]:
             en=f"{meant.en}built-in packs: {choices}; or give the path of a pack's folder",
         ),
     )
+
+
+def _rules(draft: Draft) -> dict[str, str]:
+    """Hashes the files of each indicator by its id, and of each table by tables/ and its id."""
+    digests: dict[str, Any] = {}
+    for name, data in sorted(draft.bytes.items()):
+        rule = name.partition("#")[0].removesuffix(".yaml")
+        digests.setdefault(rule, hashlib.sha256()).update(data)
+    return {rule: digest.hexdigest()[:16] for rule, digest in digests.items()}
 
 
 def _sha256(draft: Draft) -> str:

@@ -70,6 +70,7 @@ class PackHeader(Strict):
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts of the pack that are not in the document, such as its roster, with their grounds.
+        waiver_months: how many months an auditor may waive a flag for at most.
         parameters: values that indicators may name as `{parameter: name}`.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
         leaves_out: the indicators of that pack that this one does not take over.
@@ -93,6 +94,7 @@ class PackHeader(Strict):
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
+    waiver_months: int = Field(default=12, ge=1, le=60)
     extends: str | None = None
     leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
@@ -150,6 +152,7 @@ class Pack:
         files: its files, by name within the pack: its own first, then those that it builds on.
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
         further: indicators that match no requirement.
+        rules: a hash of the files of each indicator, by its id, and of each table, by `tables/` and its id.
     """
 
     header: PackHeader
@@ -160,6 +163,7 @@ class Pack:
     files: dict[str, tuple[Path, ...]] = field(default_factory=dict, compare=False, repr=False)
     register: tuple[RegisterEntry, ...] = ()
     further: tuple[Further, ...] = ()
+    rules: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def cover(self) -> Table:

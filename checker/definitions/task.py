@@ -16,6 +16,7 @@ class Task:
     Attributes:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
+        passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
     """
 
@@ -23,6 +24,7 @@ class Task:
     period: Period
     as_of: date
     trend: bool = False
+    passed: bool = False
     records: bool = False
 
 

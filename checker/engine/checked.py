@@ -19,6 +19,7 @@ from checker.model import Department, Fault, Flag, Measured, Place, State, flag
 from checker.model.workbook import Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.privacy.personal_data import PersonalData
+from checker.sampling.rows import PassedRow
 from checker.text.bilingual import Text
 
 TARGET_UNKNOWN = Code("W249")
@@ -32,6 +33,7 @@ class CheckedWorkbook:
         department: its part of the report; the flags get their fingerprints once all of them are known.
         answers: the flags sheets that came back in it; they are matched with its flags once all flags are known.
         monthly: what was measured month by month, by indicator, if the task asks for trends.
+        passed: the rows that passed, if the task asks for them.
     """
 
     department: Department
@@ -39,6 +41,7 @@ class CheckedWorkbook:
     faults: tuple[Fault, ...] = ()
     answers: tuple[ReturnedSheet, ...] = ()
     monthly: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    passed: tuple[PassedRow, ...] = ()
 
 
 def reject(

@@ -1,6 +1,6 @@
 """The steps that one workbook goes through, from top to bottom, and nothing else.
 
-    file > read > locate > convert > validate > check rows > merge copies > measure > judge > score
+    file > read > locate > convert > validate > check rows > merge copies > measure > judge > look > score
 
 Each step is a function: it takes the previous step's product and the frozen definitions, and returns its own product
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
@@ -18,8 +18,9 @@ from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
-from checker.checks.results import audit_signals
+from checker.checks.registry import Evidence
 from checker.checks.rows import run_row_checks
+from checker.checks.signals import look_for_signals
 from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
@@ -27,6 +28,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
@@ -89,7 +91,9 @@ def _judge(
         results.append(result)
         window = indicator.window(task.period, pack.plan)
         flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
-        flags += audit_signals(indicator, result)
+    more, crashed = look_for_signals(Evidence(single, pack.tables, tuple(zip(indicators, results, strict=True))))
+    flags += more
+    faults += crashed
     has_errors = any(each.severity is Severity.ERROR for each in flags)
     tabs = [sheet.name for sheet in workbook.sheets]
     in_tab_order = sorted(located, key=lambda name: tabs.index(located[name].sheet.name))
@@ -107,7 +111,9 @@ def _judge(
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
-    checked = mark_people(CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly), people)
+    passed = collect_passed(results, single, pack.tables) if task.passed else ()
+    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, passed)
+    checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     flags = trace_rows(checked.department.flags, traced)
     records = record_tables(traced, results, flags) if task.records else ()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from checker.ledger.rows import row_items
+from checker.ledger.rows import row_items, table_item
 from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.report_json import result_data
+from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.flags import flag_data
 
@@ -23,6 +24,13 @@ def run_payload(report: Report) -> dict[str, Json]:
         "tool": report.tool,
         "departments": [_department(each) for each in report.departments],
         "faults": len(report.faults),
+        "district": _both(report.district_name),
+        "indicators": {
+            each.id: {**_both(each.name), "clause": mask_text(each.clause), "unit": _both(each.unit)}
+            for each in report.indicators
+        },
+        "rules": dict(report.rules),
+        "waiver_months": report.waiver_months,
     }
 
 
@@ -34,22 +42,24 @@ def series_of(payload: Mapping[str, Any]) -> tuple[str, str]:
 def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str, Json]]:
     """Yields the items of a run: what was looked at in each department, every result, every flag, every row.
 
-    The department of an item is its code; the district's is "". `keyed` hashes what must not be stored.
+    The department of an item is its code; the district's is "", and that of an unknown workbook is its name. `keyed`
+    hashes personal values under the ledger's key.
     """
     for department in report.departments:
-        yield {"item": CHECKED, "department": department.code, **_checked(department)}
+        yield {"item": CHECKED, "department": _id(department), **_checked(department)}
     for result in report.district_results:
         yield {"item": RESULT, "department": "", **result_data(result, False)}
     for department in report.departments:
         for result in department.results:
-            yield {"item": RESULT, "department": department.code, **result_data(result, False)}
+            yield {"item": RESULT, "department": _id(department), **result_data(result, False)}
     for flag in report.district_flags:
         yield _flag("", flag, keyed)
     for department in report.departments:
         for flag in department.flags:
-            yield _flag(department.code, flag, keyed)
+            yield _flag(_id(department), flag, keyed)
+    yield from map(table_item, report.tables)
     for department in report.departments:
-        yield from row_items(department, keyed)
+        yield from row_items(department, _id(department), keyed)
 
 
 def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str, Json]:
@@ -57,15 +67,24 @@ def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str,
     return {"item": FLAG, "department": department, **flag_data(flag, False), "keyed": hashed}
 
 
+def _id(department: Department) -> str:
+    """A department's code; the name of a workbook's file if nobody knows whose it is."""
+    return department.code or mask_sentence(department.name, "zh")
+
+
+def _both(text: Text) -> dict[str, Json]:
+    return {language: mask_sentence(text, language) for language in ("zh", "en")}
+
+
 def _department(department: Department) -> Json:
     return {
-        "code": department.code,
-        "name": mask_sentence(department.name, "zh"),
+        "code": _id(department),
+        "name": _both(department.name),
         "file": mask_text(department.file),
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "grade": None if department.grade is None else _both(department.grade),
     }
 
 

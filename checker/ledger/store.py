@@ -154,8 +154,8 @@ class Ledger:
             payload: what it says.
             items: its items; each has a field "item" that says what kind of item it is.
             at: the time.
-            repeats: says for a payload which series it belongs to. If the newest entry of the series says the same and
-                has the same items, that entry is given, and nothing is added.
+            repeats: says for a payload which series it belongs to. If the newest entry of the series says the same,
+                that entry is given, and nothing is added.
 
         Raises:
             Stop: the database refuses, or the key is lost. Nothing was written.
@@ -164,7 +164,7 @@ class Ledger:
         with self._connect("rw") as connection:
             head = read_head(connection, self.address, lock=True)
             key = self._require_key(find_entry(connection, self.address, head.size).key)
-            if repeats is not None and (same := self._find_same(connection, kind, payload, sealed, repeats)):
+            if repeats is not None and (same := self._find_same(connection, kind, payload, repeats)):
                 yield same
                 return
             yield add_entry(connection, head, write_time(at), kind, payload, key.id, sealed)
@@ -174,7 +174,6 @@ class Ledger:
         connection: Connection,
         kind: str,
         payload: Mapping[str, Json],
-        sealed: Sealed,
         repeats: Callable[[Mapping[str, Any]], Hashable],
     ) -> Entry | None:
         series = repeats(payload)
@@ -182,8 +181,7 @@ class Ledger:
         for text, hash in connection.execute(query):
             entry = _read(text, hash, self.address)
             if repeats(entry.payload) == series:
-                same = entry.root == sealed.root and canonical(entry.payload) == canonical(payload)
-                return entry if same else None
+                return entry if canonical(entry.payload) == canonical(payload) else None
         return None
 
     def _require_key(self, id: str) -> Key:

@@ -14,6 +14,7 @@ from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, find_shared_spellings
 from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.logic import Condition, columns_of
+from checker.tables.roles import Listed, Sessions
 from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.workdays import WorkCalendar
@@ -71,18 +72,6 @@ def _order(value: object) -> object:
     return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
 
 
-class Listed(Strict):
-    """The columns that the template fills in for rows that indicators ask for by the first column of the key.
-
-    Attributes:
-        title: what the row is about.
-        due: the day by which it is asked for.
-    """
-
-    title: str
-    due: str
-
-
 class Table(Strict):
     """One sheet.
 
@@ -100,6 +89,9 @@ class Table(Strict):
         references: by column, the `table.column` that must contain its value.
         listed: the template lists the rows that indicators ask for by name. Such a row is no record until more is
             filled in.
+        sessions: each row is one person's part in a session; such rows are searched for what can't be true together.
+        same_elsewhere: rows like those of other departments, or of other periods, are normal here: all attend the same
+            courses. They are not searched for copied blocks.
     """
 
     id: str = Field(pattern=NAME)
@@ -115,6 +107,8 @@ class Table(Strict):
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
     listed: Listed | None = None
+    sessions: Sessions | None = None
+    same_elsewhere: TrueFalse = False
     _unasked: frozenset[str] = PrivateAttr(default=frozenset())
 
     @property
@@ -198,6 +192,7 @@ class Table(Strict):
             *((("references", name), name, self.columns) for name in self.references),
             *([(("listed", "title"), self.listed.title, self.columns)] if self.listed else []),
             *([(("listed", "due"), self.listed.due, dates)] if self.listed else []),
+            *(self.sessions.named(self.columns) if self.sessions else ()),
             *((("key_form", name), name, self.columns) for name in self.key_form),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),

@@ -77,7 +77,6 @@ def officers(book: Book, told: Sample) -> None:
         tell = told.short if number == 414 else told.open
         tell(asked, laid, roster[number], zh, en)
     told.comes_to(asked, 15, 16, "missed", excluded=2, unknown=4)
-    told.add("A701", "达到的15人中8人恰好60学时", "8 of 15 have exactly 60", indicator=asked, table="officers")
 
 
 def training(book: Book, told: Sample) -> None:

@@ -41,7 +41,7 @@ def test_check_leaves_open_what_no_option_says(called, given, make):
 def test_run_looks_for_the_workbooks_by_pack_and_period(called, given, make, arguments, inputs):
     asked = given(make.report(make.department("a")))
     assert called("run", *arguments, "--workers", "3").code == 0
-    assert asked == [(arguments[0], arguments[1], Path(inputs), None, 3)]
+    assert [each[:5] for each in asked] == [(arguments[0], arguments[1], Path(inputs), None, 3)]
 
 
 @pytest.mark.parametrize(

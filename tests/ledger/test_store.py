@@ -86,8 +86,8 @@ def test_the_same_again_is_not_added(ledger: Ledger) -> None:
             return entry.seq
 
     assert [add(ITEMS), add(ITEMS), add(ITEMS, "2023Q1"), add(ITEMS)] == [2, 2, 3, 2]
-    assert [add(ITEMS[:1]), add(ITEMS)] == [4, 5], "what came back after a change is new"
-    assert ledger.head().size == 5
+    assert add(ITEMS[:1]) == 2, "the items follow from what the payload says"
+    assert ledger.head().size == 3
 
 
 def test_personal_values_can_be_matched_but_not_read(ledger: Ledger) -> None:

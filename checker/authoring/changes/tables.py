@@ -57,6 +57,11 @@ def _table(table: Table) -> Facts:
             join(same_text(f"{column}: {form}") for column, form in table.key_form.items()),
         ),
         (Text(zh="各单位之间也不得重复", en="Keys unique across departments"), YES if table.unique_across else NO),
+        (
+            Text(zh="与其他单位相同的行属正常", en="Rows like those of others are normal"),
+            YES if table.same_elsewhere else NO,
+        ),
+        (Text(zh="班次", en="Sessions"), _sessions(table)),
         (Text(zh="日期先后", en="Order of dates"), join(map(_dates, table.order))),
         (
             Text(zh="须在另一表中", en="Must be in another sheet"),
@@ -67,6 +72,15 @@ def _table(table: Table) -> Facts:
 
 def _nil(table: Table) -> Text | None:
     return join(same_text(words) for words in (table.nil.all if table.nil else ()))
+
+
+def _sessions(table: Table) -> Text | None:
+    said = table.sessions
+    if said is None:
+        return None
+    columns = ("person", said.person), ("from", said.start), ("to", said.end), ("hours", said.hours)
+    named = [f"{name}: {column}" for name, column in columns if column] + [f"called: {', '.join(said.called)}"]
+    return same_text("; ".join((*named, f"most_hours: {number_text(said.most_hours)}")))
 
 
 def _dates(pair: Order) -> Text:

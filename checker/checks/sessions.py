@@ -1,0 +1,45 @@
+"""Reads the rows of a table of sessions: who took part in what, when and for how long; shared by several signals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.model.workbook import VALID, TypedTable
+from checker.tables.roles import Sessions
+from checker.tables.rows.keys import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row: a person's part in a session.
+
+    Attributes:
+        row: the number that Excel shows.
+        person: identifies the person, in comparing form.
+        start, end: the first and the last day as 2022-03-01; `end` is "" if the sheet doesn't say it.
+        session: the first day, and what tells sessions of one day apart, in comparing form.
+        hours: how long the person took part, or None if the sheet doesn't say it.
+    """
+
+    row: int
+    person: str
+    start: str
+    end: str
+    session: tuple[str, ...]
+    hours: Fraction | None
+
+
+def parts_in(typed: TypedTable, said: Sessions) -> Iterator[Part]:
+    """The rows that say who took part in what and when, in the order of the sheet; the others may be anything."""
+    size = len(typed.frame)
+    persons, starts = forms(typed, said.person), forms(typed, said.start)
+    ends = [""] * size if said.end is None else forms(typed, said.end)
+    called = zip(*(forms(typed, name) for name in said.called), strict=True)
+    hours: list[Fraction | None] = [None] * size
+    if said.hours is not None:
+        known = (typed.state[said.hours] == VALID).tolist()
+        hours = [value if sure else None for value, sure in zip(typed.frame[said.hours].tolist(), known, strict=True)]
+    rows = zip(typed.frame.index.tolist(), persons, starts, ends, called, hours, strict=True)
+    for row, person, start, end, words, length in rows:
+        if person and start and all(words):
+            yield Part(row, person, start, end, (start, *words), length)

@@ -1,0 +1,96 @@
+"""Sees sessions in which just those people have more hours than the others who reach their goal by them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from checker.checks.registry import Evidence, Sighting, signal
+from checker.checks.sessions import Part, parts_in
+from checker.codes import Code
+from checker.definitions.indicators import Indicator
+from checker.measures import MemberMeasure
+from checker.model import Member, Result
+from checker.model.workbook import TypedTable
+from checker.tables.roles import Sessions
+from checker.tables.rows.places import show_cell
+from checker.tables.table import Table
+from checker.text.normalize import number_text
+
+LIFTING_HOURS = Code("A722")
+
+#: With fewer people in a session, no number of hours is the usual one.
+FEWEST = 5
+#: The usual hours are those of more than one in this many.
+SHARE = 2
+
+#: By session, what each member has of it.
+_Attended = Mapping[tuple[str, ...], list[tuple[Member, Fraction, int]]]
+
+
+@signal(LIFTING_HOURS)
+def lifting_hours(evidence: Evidence) -> Iterable[Sighting]:
+    """Flags a session in which most people have the same hours, and all who have more need them to reach the goal."""
+    for typed, table, said in evidence.sessions():
+        if said.hours is None:
+            continue
+        parts: dict[int, Part] | None = None
+        for indicator, result in evidence.judged:
+            if _sums(indicator, result, table):
+                parts = parts or {part.row: part for part in parts_in(typed, said)}
+                yield from _sightings(indicator, _attended(result, parts), typed, table, said)
+
+
+def _sums(indicator: Indicator, result: Result, table: Table) -> bool:
+    """Whether an indicator adds up hours of these sessions for each person."""
+    asked = indicator.asked
+    if not isinstance(asked, MemberMeasure) or asked.summed_goal is None:
+        return False
+    return any(member.rows.table == table.id for member in result.measured.members)
+
+
+def _attended(result: Result, parts: Mapping[int, Part]) -> _Attended:
+    found: defaultdict[tuple[str, ...], list[tuple[Member, Fraction, int]]] = defaultdict(list)
+    for member in result.measured.members:
+        hours: dict[tuple[str, ...], tuple[Fraction, int]] = {}
+        for row in member.rows.numbers:
+            part = parts.get(row)
+            if part is not None and part.hours is not None:
+                sum_, first = hours.get(part.session, (Fraction(0), row))
+                hours[part.session] = (sum_ + part.hours, first)
+        if sum((sum_ for sum_, _ in hours.values()), Fraction(0)) != member.amount:
+            continue  # the indicator adds up another column, or rows that don't say when
+        for session, (sum_, first) in hours.items():
+            found[session].append((member, sum_, first))
+    return found
+
+
+def _sightings(
+    indicator: Indicator, attended: _Attended, typed: TypedTable, table: Table, said: Sessions
+) -> Iterator[Sighting]:
+    for session, parts in attended.items():
+        usual, having = Counter(hours for _, hours, _ in parts).most_common(1)[0]
+        more = [(member, hours, row) for member, hours, row in parts if hours > usual]
+        if len(parts) < FEWEST or having * SHARE <= len(parts) or not more:
+            continue
+        if all(_needs(member, hours - usual) for member, hours, _ in more):
+            row = min(row for *_, row in more)
+            yield Sighting(
+                table.id,
+                row,
+                said.hours or "",
+                {
+                    "name": indicator.name.text,
+                    "title": show_cell(typed, table, row, said.called[0]),
+                    "day": session[0],
+                    "people": len(parts),
+                    "having": having,
+                    "usual": number_text(usual),
+                    "more": len(more),
+                },
+                indicator.id,
+            )
+
+
+def _needs(member: Member, hours: Fraction) -> bool:
+    """Whether a member has reached the goal, and would not have without these hours."""
+    return member.place == "passed" and member.amount - hours < member.goal <= member.amount

@@ -1,0 +1,55 @@
+"""Collects the rows that passed over all workbooks of a folder, by department."""
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from checker.definitions.load import load_pack
+from checker.definitions.task import task_of
+from checker.engine.batch import check_all
+from checker.engine.report import build_report
+from checker.intake.files import find_workbooks
+from checker.model import Report, State
+from checker.sampling.rows import PassedRow
+
+
+def find_population(
+    pack: str | Path,
+    period: str,
+    inputs: Path,
+    indicators: Set[str],
+    *,
+    as_of: date | None = None,
+    progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+) -> tuple[Report, Mapping[str, tuple[PassedRow, ...]]]:
+    """Checks all workbooks of a folder and collects the rows that passed, by the code of the department.
+
+    Rejected workbooks have none.
+
+    Args:
+        pack: the name of a built-in pack, or the path of a pack's folder.
+        period: as people write it, e.g. "2022Q4".
+        inputs: the folder.
+        indicators: in which rows must have passed, at least in one of them.
+        as_of: the last day that counts; the last day of the period if not given.
+        progress: is called after each workbook with the number done, the total, and the workbook's name.
+
+    Raises:
+        Stop: the pack, the period or the folder is not usable.
+    """
+    task = replace(task_of(load_pack(pack), period, as_of), passed=True)
+    paths = find_workbooks(inputs)
+    checked = []
+    for done, each in enumerate(check_all(paths, task), start=1):
+        checked.append(each)
+        progress(done, len(paths), each.department.file)
+    report = build_report(checked, task, whole=True)
+    accepted = {each.code for each in report.departments if each.state not in (State.REJECTED, State.MISSING)}
+    # All are marked for masking before these are chosen, so that a row looks the same whatever is asked for.
+    chosen = {
+        each.department.code: tuple(row for row in each.passed if not row.indicators.isdisjoint(indicators))
+        for each in checked
+        if each.department.code in accepted
+    }
+    return report, chosen
