@@ -1,7 +1,7 @@
 """Writes bundles of a ledger, and verifies them: workbooks in a bundle are judged again."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import checker
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.intake.files import find_workbooks
 from checker.ledger.address import Address
 from checker.ledger.bundle import (
     INPUTS,
@@ -19,6 +20,7 @@ from checker.ledger.bundle import (
     REPORT,
     Bundle,
     choose_inputs,
+    count_missing,
     find_run,
     open_bundle,
     read_lines,
@@ -38,7 +40,7 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json, canonical, dumps, parse
 
 #: What is hashed under the key, which is not in a bundle.
-_KEYED = ("n", "keyed", "hashed_by", "hidden", "secrets")
+_KEYED = {"n", "keyed", "hashed_by", "hidden", "secrets"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def export(address: Address, out: Path, seq: int | None, inputs: Path | None, re
     run = find_run(ledger, seq)
     files: dict[str, bytes] = {}
     if inputs is not None:
-        files |= choose_inputs(run, inputs)
+        files |= choose_inputs(run, find_workbooks(inputs))
         files |= _pack_files(run)
     if reports is not None:
         files |= {f"{REPORT}{path.name}": path.read_bytes() for path in sorted(reports.iterdir()) if path.is_file()}
@@ -112,10 +114,12 @@ def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:
 
 
 def _judge_again(bundle: Bundle, run: Entry, inputs: Mapping[str, bytes]) -> Again:
-    wanted = [each["file"] for each in run.payload["departments"] if each["file"]]
-    if len(inputs) < len(wanted):
-        zh = f"证明包里只有 {len(wanted)} 份工作簿中的 {len(inputs)} 份，没有重新检查"
-        return Again(True, Text(zh, f"not judged again: the bundle holds {len(inputs)} of {len(wanted)} workbooks"))
+    if missing := count_missing(run, inputs.values()):
+        zh, en = (
+            f"证明包里缺 {missing} 份工作簿，没有重新检查",
+            f"not judged again: workbooks missing in the bundle: {missing}",
+        )
+        return Again(True, Text(zh, en))
     items = read_lines(bundle.lines(f"{ITEM_LINES}{run.seq}.txt"))
     recorded = bundle.files(REPORT).get(REPORT_FILE)
     with tempfile.TemporaryDirectory() as name:
@@ -142,7 +146,7 @@ def _compare(
         report, run=run.id, head=Head(bundle.head.origin, run.seq, run.hash).text, tool=run.payload["tool"]
     )
     same = canonical(run_payload(report)) == canonical(run.payload)
-    same = same and list(_plain(run_items(report, lambda text: ":"))) == list(_plain(items))
+    same = same and _are_same(list(run_items(report, lambda text: ":")), items)
     version = run.payload["tool"]
     if not same:
         if version == checker.__version__:
@@ -157,10 +161,15 @@ def _compare(
     )
 
 
-def _plain(items: Iterator[dict[str, Json]] | Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Writes items without what is hashed under the key."""
-    for each in items:
-        yield canonical({name: value for name, value in each.items() if name not in _KEYED})
+def _are_same(judged: Sequence[Mapping[str, Any]], recorded: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether items say the same of the workbooks: without numbers and hashed values, and what a review has added."""
+    for kind in {str(each["item"]) for each in judged}:
+        new, old = ([each for each in group if each["item"] == kind] for group in (judged, recorded))
+        fields = set().union(*new) - _KEYED
+        texts = [[canonical({field: each.get(field) for field in fields}) for each in group] for group in (new, old)]
+        if texts[0] != texts[1]:
+            return False
+    return True
 
 
 def _is_plain(recorded: bytes) -> bool:

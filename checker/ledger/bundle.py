@@ -7,7 +7,7 @@ workbooks and the pack of one run. Each record is a line: its hash, a space, and
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,25 +134,22 @@ def _put(archive: zipfile.ZipFile, name: str, texts: Iterator[str] | Sequence[st
             stream.write(text.encode())
 
 
-def choose_inputs(run: Entry, folder: Path) -> dict[str, bytes]:
-    """Reads the workbooks of a run from a folder; a file with another content is not one of them.
-
-    Raises:
-        Stop: the folder can't be read.
-    """
-    try:
-        found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    except OSError as error:
-        raise make_stop("no-inputs", folder) from error
-    return {f"{INPUTS}{name}": content for name, content in found.items() if is_input(run, name, content)}
+def choose_inputs(run: Entry, paths: Sequence[Path]) -> dict[str, bytes]:
+    """Reads the workbooks of a run; a file that has changed since is none of them."""
+    found = {path.name: path.read_bytes() for path in paths}
+    return {f"{INPUTS}{name}": content for name, content in found.items() if not has_changed(run, name, content)}
 
 
-def is_input(run: Entry, name: str, content: bytes) -> bool:
-    """Whether a file is a workbook of a run: by its hash, or by its name if it could not be read and has no hash."""
-    departments = run.payload["departments"]
-    if name in [each["file"] for each in departments if not each["sha256"]]:
-        return True
-    return hashlib.sha256(content).hexdigest() in [each["sha256"] for each in departments]
+def has_changed(run: Entry, name: str, content: bytes) -> bool:
+    """Whether a run read another file of this name. Of a file that can't be read, or doesn't count, it has no hash."""
+    hashes = [each["sha256"] for each in run.payload["departments"] if each["file"] == name and each["sha256"]]
+    return bool(hashes) and hashlib.sha256(content).hexdigest() not in hashes
+
+
+def count_missing(run: Entry, contents: Iterable[bytes]) -> int:
+    """Counts the workbooks of a run that are not among the files."""
+    found = {hashlib.sha256(content).hexdigest() for content in contents}
+    return sum(bool(each["sha256"]) and each["sha256"] not in found for each in run.payload["departments"])
 
 
 def find_run(ledger: Ledger, seq: int | None) -> Entry:
@@ -164,7 +161,7 @@ def find_run(ledger: Ledger, seq: int | None) -> Entry:
     for entry in ledger.entries("run", newest_first=True):
         if seq is None or entry.seq == seq:
             return entry
-    raise make_stop("no-run", ledger.address.shown)
+    raise make_stop("no-run-entry", ledger.address.shown)
 
 
 def read_lines(rows: Sequence[Stored]) -> list[dict[str, Any]]:
