@@ -17,6 +17,7 @@ from checker.cli import (
     history,
     indicators,
     ledger,
+    review,
     run,
     sample,
     template,
@@ -55,8 +56,8 @@ def build(language: Language) -> Any:
     ) -> None:
         """Takes the options that are written before a command."""
 
-    commands = (check, run, template, explain, flags, decide, decisions, history, compare, sample, ledger, indicators)
-    for command in commands:
+    of_review = (flags, review, decide, decisions, history, compare, sample, ledger)
+    for command in (check, run, template, explain, *of_review, indicators):
         command.add_to(app, language)
     program = typer.main.get_command(app)
     _add_below(program, next(each for each in program.params if each.name == "lang"))

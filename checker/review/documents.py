@@ -5,8 +5,9 @@ import io
 from collections.abc import Mapping, Sequence
 
 from checker.reporters.flags_csv import escape_formula
-from checker.review.decisions import Decision, Decisions
+from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag, count_by
+from checker.review.holding import Decisions
 from checker.text.exact_json import Json
 
 FLAGS_FORMAT, DECISIONS_FORMAT = "checker-flags/1", "checker-decisions/1"

@@ -9,8 +9,9 @@ from typing import Any
 from checker.codes import Severity
 from checker.model.stops import make_stop
 from checker.periods import parse_period
-from checker.review.decisions import SETTLED, Decision, Decisions, Holds, Kind, Verdict, read_decisions
+from checker.review.decisions import SETTLED, Decision, Holds, Kind
 from checker.review.following import FlagState
+from checker.review.holding import Decisions, Verdict, read_decisions
 from checker.review.recording import FLAG, GONE_FLAG
 from checker.text.bilingual import Text
 
@@ -111,10 +112,20 @@ class Review:
 
     def with_decision(self, decision: Decision) -> "Review":
         """Returns the review after one more decision."""
+        return self.after(decision)[0]
+
+    def after(self, decision: Decision) -> tuple["Review", frozenset[str]]:
+        """Returns the review after one more decision, and the findings of which something else may hold now."""
         decisions = Decisions((*self.decisions.all, decision))
-        return replace(
-            self, flags=tuple(_judge(each, decisions, self.as_of) for each in self.flags), decisions=decisions
+        touched = {member.finding for member in decision.members}
+        other = decision
+        while other.of is not None and other.of in decisions.by_seq:  # e.g. the undoing of the approval of a waiver
+            other = decisions.by_seq[other.of]
+            touched |= {member.finding for member in other.members}
+        flags = tuple(
+            _judge(each, decisions, self.as_of) if each["finding"] in touched else each for each in self.flags
         )
+        return replace(self, flags=flags, decisions=decisions), frozenset(touched)
 
 
 def load_review(ledger: Any, pack: str | None, period: str | None, day: date) -> Review:

@@ -115,18 +115,26 @@ def _read_reason(draft: Draft) -> Reason | None:
 
 
 def _read_day(draft: Draft, name: str) -> date | None:
-    text = draft.words.get(name)
-    if text is None:
-        return None
+    return read_day(draft.words.get(name, ""), draft.at(name))
+
+
+def read_day(text: str, place: str) -> date | None:
+    """Reads a day as people write it; None for a blank.
+
+    Raises:
+        Stop: it isn't a day.
+    """
+    plain = text.strip()
     for separator in "./年月":
-        text = text.replace(separator, "-")
+        plain = plain.replace(separator, "-")
+    if not plain:
+        return None
     try:
-        year, month, day = (int(part) for part in text.rstrip("日").split("-"))
+        year, month, day = (int(part) for part in plain.rstrip("日").split("-"))
         return date(year, month, day)
     except ValueError:
-        said = draft.words[name]
-        why = Text(f"“{said}”不是日期，请写成 2026-12-31", f"“{said}” is not a date such as 2026-12-31")
-        raise make_stop("no-decision", draft.at(name), why=why) from None
+        why = Text(f"“{text}”不是日期，请写成 2026-12-31", f"“{text}” is not a date such as 2026-12-31")
+        raise make_stop("no-decision", place, why=why) from None
 
 
 def _complete(wish: Wish, flag: ReviewedFlag) -> Wish:

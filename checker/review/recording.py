@@ -6,8 +6,8 @@ from typing import Any, Protocol
 from checker.codes import catalogue
 from checker.model import State
 from checker.periods import parse_period
-from checker.review.decisions import Decisions, read_decisions
 from checker.review.following import Looked, Run, follow
+from checker.review.holding import Decisions, read_decisions
 from checker.text.exact_json import Json
 
 #: The kinds of items that the review reads and writes; a flag that is gone is kept beside those that were found.

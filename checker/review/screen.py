@@ -8,9 +8,10 @@ from rich.table import Column, Table
 from checker.codes import Severity
 from checker.model import Language
 from checker.reporters.terminal.line import Line
-from checker.review.decisions import Decision, Decisions, Kind, Verdict
+from checker.review.decisions import Decision, Kind
 from checker.review.flags import Review, ReviewedFlag, count_by
 from checker.review.following import FOUND, GONE
+from checker.review.holding import Decisions, Verdict
 from checker.review.words import DOUBTS, HOLDS, KINDS, REASONS, STATES, WHY
 from checker.text.bilingual import Text
 from checker.wording.labels import SEVERITIES

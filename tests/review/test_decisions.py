@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from checker.errors import Stop
-from checker.review.decisions import Decision, Decisions, Holds, Kind, Member, Reason, read_decision
+from checker.review.decisions import Decision, Holds, Kind, Member, Reason, read_decision
 from checker.review.filters import read_filter
 from checker.review.flags import Review, ReviewedFlag
+from checker.review.holding import Decisions
 from checker.review.taking import Wish, read_reason, take
 from checker.review.words import REASONS
 from checker.text.bilingual import Text

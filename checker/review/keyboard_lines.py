@@ -1,0 +1,65 @@
+"""What the review screen says of a flag, in one language: its line in the list, and all about it below."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+from checker.codes import Severity
+from checker.model import Language
+from checker.review.flags import ReviewedFlag, open_flags
+from checker.review.holding import Decisions
+from checker.review.screen import say_verdict
+from checker.review.words import KINDS, REASONS, STATES
+from checker.text.texts import load_texts
+from checker.text.visible import cut, visible
+from checker.wording.labels import SEVERITIES
+
+_TEXTS = load_texts(Path(__file__).with_name("keyboard.toml"))
+_STYLES = {Severity.ERROR: "bold red", Severity.RED: "red", Severity.AMBER: "yellow", Severity.INFO: "dim"}
+#: The most characters of a department and a message in the list, and of a value below it.
+_NAME, _MESSAGE, _VALUE = 12, 120, 80
+#: How many of the decisions about a flag are shown.
+_DECISIONS = 3
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The words of the screen in one language."""
+
+    language: Language
+
+    def say(self, name: str, **values: object) -> str:
+        """Returns a text of keyboard.toml."""
+        return _TEXTS[name].of(self.language).format(**values)
+
+    def cells(self, flag: ReviewedFlag, *, marked: bool) -> list[Text]:
+        """Returns the cells of a flag's line."""
+        decided = " " if open_flags([flag]) else "✓"
+        texts = (
+            "●" if marked else decided,
+            SEVERITIES[flag.grade].of(self.language),
+            flag["code"],
+            cut(flag.name.of(self.language), _NAME),
+            cut(visible(flag.message.of(self.language)), _MESSAGE),
+        )
+        return [Text(text + " ", _STYLES[flag.grade] if column == 1 else "") for column, text in enumerate(texts)]
+
+    def describe(self, flag: ReviewedFlag, decisions: Decisions) -> Text:
+        """Returns all about a flag: its sentence, its place, what the department says, and the last decisions."""
+        text, language = Text(), self.language
+        text.append(f"{flag['code']} {visible(flag.message.of(language))}\n", "bold")
+        place = " ".join(filter(None, (flag["sheet"], flag["cell"], flag["key"])))
+        about = (flag.name.of(language), visible(place), flag.indicator_name.of(language), flag.clause)
+        text.append("  ".join(filter(None, about)) + "\n")
+        if flag["observed"]:
+            text.append(f"{self.say('observed')}: {visible(cut(flag['observed'], _VALUE))}\n")
+        text.append(f"{STATES[flag.state].of(language)} · {self.say('first')} {flag['first']} · ", "dim")
+        text.append(say_verdict(flag, language) + "\n", "bold")
+        if answer := flag.data.get("answer"):
+            text.append(f"{self.say('asked')}: {visible(str(answer['reason']))} ({visible(str(answer['by']))})\n")
+        for each in decisions.about(flag["finding"])[-_DECISIONS:]:
+            reason = "" if each.reason is None else REASONS[each.reason].of(language)
+            words = " ".join(filter(None, (reason, each.text, each.evidence)))
+            text.append(f"{each.on} {KINDS[each.kind].of(language)} {each.by} {words}\n", "dim")
+        return text
