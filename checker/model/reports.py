@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
-from checker.model.records import TableLabel, TableRecord
+from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
 
@@ -45,6 +45,7 @@ class SheetCount:
         duplicates: rows that are copies of a row above; their record counts once.
         nil: whether the department declares that there is nothing to report.
         silent: whether it has no rows and nobody declares anything, though the department has to submit it.
+        may_be_nil: whether a department may declare that there is nothing to report; a roster can't be empty.
     """
 
     sheet: str
@@ -56,6 +57,7 @@ class SheetCount:
     duplicates: int = 0
     nil: bool = False
     silent: bool = False
+    may_be_nil: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Department:
 
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
+        figures: what later windows may be compared with, for a ledger.
     """
 
     code: str
@@ -79,6 +82,7 @@ class Department:
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
+    figures: tuple[RecordedFigure, ...] = ()
 
 
 @dataclass(frozen=True)
