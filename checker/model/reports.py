@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
+from checker.model.evidence import Evidence
 from checker.model.flags import Flag
 from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
@@ -67,6 +68,7 @@ class Department:
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
+        evidence: the rows behind its results; None unless they were asked for.
     """
 
     code: str
@@ -83,6 +85,7 @@ class Department:
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
