@@ -13,9 +13,15 @@ from pathlib import Path
 
 from checker.cli.streams import remark
 from checker.model import Language, Previous, Report
+from checker.model.records import RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
+
+
+def no_figures(pack: str) -> RecordedFigures:
+    """Gives no earlier figures: there is no ledger."""
+    return {}
 
 
 def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, period: str) -> str | Previous | None:
@@ -93,6 +99,12 @@ class Recorder:
         remark(head.rstrip())
         if entry.seq > size and (change := describe_restatement(ledger, entry.seq)) is not None:
             remark(change.of(self._language))
+
+    def read_figures(self, pack: str) -> RecordedFigures:
+        """Reads the figures of earlier windows that the ledger has of a pack."""
+        from checker.ledger.figures import read_figures
+
+        return {} if self._ledger is None else read_figures(self._ledger, pack)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

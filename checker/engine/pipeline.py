@@ -6,7 +6,6 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
+from checker.checks.prints import print_rows
 from checker.checks.registry import Evidence
 from checker.checks.rows import run_row_checks
 from checker.checks.signals import look_for_signals
@@ -27,7 +27,7 @@ from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
-from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
 from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
@@ -43,6 +43,7 @@ from checker.privacy.people import find_people, mark_people, mark_text
 from checker.scoring import score
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
+from checker.tables.table import Table
 from checker.validate.schema import validate
 
 
@@ -84,7 +85,7 @@ def _judge(
     flags += more
     results, monthly = [], {}
     for indicator in indicators:
-        result = judge_indicator(indicator, single, entry, task, {})
+        result = judge_indicator(indicator, single, entry, task, task.history)
         if task.trend:
             monthly[indicator.id] = measure_months(indicator, result.measured, single, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
@@ -106,18 +107,25 @@ def _judge(
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),
-        sheets=tuple(_count_rows(located[name], single.tables[name], submission, wanted) for name in in_tab_order),
+        sheets=tuple(
+            _count_rows(located[name], single.tables[name], submission, pack.tables[name], name in wanted)
+            for name in in_tab_order
+        ),
         attestations=attestations,
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
-    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, passed)
+    prints = print_rows(single, pack.tables) if task.prints else {}
+    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     flags = trace_rows(checked.department.flags, traced)
-    records = record_tables(traced, results, flags) if task.records else ()
-    return replace(checked, department=replace(checked.department, flags=flags, records=records))
+    department = replace(checked.department, flags=flags)
+    if task.records:
+        records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))
+        department = replace(department, records=records, figures=figures)
+    return replace(checked, department=department)
 
 
 def _read_tables(
@@ -156,7 +164,7 @@ def add_score(department: Department, pack: Pack) -> Department:
     return replace(department, results=(*earned, *shared), score=points, grade=grade)
 
 
-def _count_rows(located: Located, typed: TypedTable, submission: Submission, wanted: Sequence[str]) -> SheetCount:
+def _count_rows(located: Located, typed: TypedTable, submission: Submission, table: Table, wanted: bool) -> SheetCount:
     """Counts rows: read = judged + refused + duplicates.
 
     A row is refused if one of its cells could not be accepted, or a copy of it contradicts it. A copy of a row above is
@@ -166,7 +174,6 @@ def _count_rows(located: Located, typed: TypedTable, submission: Submission, wan
     rows, refused = len(typed.frame), int(np.any(states, axis=0).sum()) if located.rows else 0
     read = len(located.rows)
     skipped = len(located.skipped)
-    nil, silent = typed.id in submission.nil, typed.id in wanted and submission.is_silent(typed.id)
-    return SheetCount(
-        located.sheet.name, typed.id, read, rows - refused, refused, skipped, read - rows, nil=nil, silent=silent
-    )
+    nil, silent = typed.id in submission.nil, wanted and submission.is_silent(typed.id)
+    name, twice = located.sheet.name, read - rows
+    return SheetCount(name, typed.id, read, rows - refused, refused, skipped, twice, nil, silent, table.nil is not None)

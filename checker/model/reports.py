@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
-from checker.model.records import TableLabel, TableRecord
+from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
 
@@ -45,6 +45,7 @@ class SheetCount:
         duplicates: rows that are copies of a row above; their record counts once.
         nil: whether the department declares that there is nothing to report.
         silent: whether it has no rows and nobody declares anything, though the department has to submit it.
+        may_be_nil: whether a department may declare that there is nothing to report; a roster can't be empty.
     """
 
     sheet: str
@@ -56,6 +57,7 @@ class SheetCount:
     duplicates: int = 0
     nil: bool = False
     silent: bool = False
+    may_be_nil: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Department:
 
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
+        figures: what later windows may be compared with, for a ledger.
     """
 
     code: str
@@ -79,6 +82,7 @@ class Department:
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
+    figures: tuple[RecordedFigure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,10 +95,17 @@ class Fault:
 
 @dataclass(frozen=True)
 class Standing:
-    """What an earlier report says of one indicator."""
+    """What an earlier report says of one indicator.
+
+    Attributes:
+        judged: how many units were in the denominator or undecided; None if it is not a share of units.
+        excluded: how many were left out.
+    """
 
     status: Status
     value: Fraction | None
+    judged: int | None = None
+    excluded: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,7 @@ class Previous:
         standings: by (department code, indicator); the code of the district is "".
         pack_version: the version of the pack that judged it.
         departments: the codes of all its departments, including those that had not submitted.
+        as_of: its as-of date; None if it doesn't say it.
     """
 
     period: str
@@ -114,6 +126,22 @@ class Previous:
     standings: Mapping[tuple[str, str], Standing]
     pack_version: str = ""
     departments: frozenset[str] = frozenset()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """How often a run compared counts with chance.
+
+    Attributes:
+        count: the number of comparisons.
+        flagged: how many of them are worth a look.
+        by_chance: how many chance alone would give at most, on average.
+    """
+
+    count: int
+    flagged: int
+    by_chance: Fraction
 
 
 @dataclass(frozen=True)
@@ -144,6 +172,7 @@ class Report:
         requirements: every requirement of the document, by clause; empty if the pack has no register.
         period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
             begin in January.
+        comparisons: how often counts were compared with chance; None if they were not.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
@@ -170,6 +199,7 @@ class Report:
     selection: Selection | None = None
     requirements: tuple[Requirement, ...] = ()
     period_days: Text = NO_DAYS
+    comparisons: Comparisons | None = None
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
