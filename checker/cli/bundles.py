@@ -26,6 +26,7 @@ from checker.ledger.bundle import (
     read_lines,
     write_bundle,
 )
+from checker.ledger.figures import read_figures
 from checker.ledger.heads import Head
 from checker.ledger.public import publish
 from checker.ledger.recording import run_items, run_payload
@@ -110,10 +111,25 @@ def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:
         inputs = bundle.files(INPUTS)
         if done.damage is not None or not inputs:
             return done, None
-        return done, _judge_again(bundle, entries[bundle.run - 1], inputs)
+        return done, _judge_again(bundle, entries, inputs)
 
 
-def _judge_again(bundle: Bundle, run: Entry, inputs: Mapping[str, bytes]) -> Again:
+@dataclass(frozen=True)
+class _Earlier:
+    """What a bundle holds of the entries before its run, to be read like a ledger."""
+
+    bundle: Bundle
+    before: Sequence[Entry]
+
+    def entries(self, kind: str) -> list[Entry]:
+        return [each for each in self.before if each.kind == kind]
+
+    def items(self, seq: int, item: str) -> list[dict[str, Any]]:
+        return [each for each in read_lines(self.bundle.lines(f"{ITEM_LINES}{seq}.txt")) if each["item"] == item]
+
+
+def _judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, bytes]) -> Again:
+    run = entries[bundle.run - 1]
     if missing := count_missing(run, inputs.values()):
         zh, en = (
             f"证明包里缺 {missing} 份工作簿，没有重新检查",
@@ -135,7 +151,16 @@ def _judge_again(bundle: Bundle, run: Entry, inputs: Mapping[str, bytes]) -> Aga
         trend = any(each.get("course") for each in items)
         day = date.fromisoformat(run.payload["as_of"])
         place = folder / "inputs"
-        report = run_batch(pack, run.payload["period"], place, as_of=day, trend=trend, records=True)
+        earlier = _Earlier(bundle, entries[: run.seq - 1])
+        report = run_batch(
+            pack,
+            run.payload["period"],
+            place,
+            as_of=day,
+            trend=trend,
+            records=True,
+            figures=lambda name: read_figures(earlier, name),
+        )
     return _compare(report, run, bundle, items, recorded)
 
 
