@@ -6,14 +6,14 @@ and nothing else.
 
 from checker.codes import Severity
 from checker.model.attestations import Attestation, Requirement, Support, count_supports
-from checker.model.flags import Answer, Disposition, Flag, Known, Part, Personal, Place, Sensitive, Shown, flag
+from checker.model.flags import Answer, Disposition, Flag, Known, Part, Personal, Place, Sensitive, Shown, Tracked, flag
 from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
 from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
 from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
 from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Known"]
+__all__ += ["Known", "Tracked"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]

@@ -64,6 +64,8 @@ class Department:
 
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
+        settled: how many units are left out of `score_settled`.
+        score_settled: the score if dismissed and waived rows did not count; None if there are none.
     """
 
     code: str
@@ -79,6 +81,8 @@ class Department:
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
+    settled: int = 0
+    score_settled: Fraction | None = None
 
 
 @dataclass(frozen=True)

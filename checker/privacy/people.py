@@ -34,7 +34,7 @@ _NO_NAME = re.compile(r"[\d.]+")
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Fraction, int, type(None)})
 _SAFE_FIELDS = frozenset(
     {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
-    | {"known", "row_digest", "secret"}
+    | {"known", "row_digest", "secret", "tracked"}
 )
 
 

@@ -20,6 +20,11 @@ def read_decisions(ledger: Any, pack: str) -> Iterator[Decision]:
             yield read_decision(entry.seq, entry.payload, ledger.items(entry.seq) if entry.count else ())
 
 
+def load_decisions(ledger: Any, pack: str) -> "Decisions":
+    """Loads all decisions about a pack."""
+    return Decisions(read_decisions(ledger, pack))
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What holds of a flag, the decision that makes it so, and the waiver's approval or the plan's closing."""
