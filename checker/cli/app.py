@@ -7,7 +7,21 @@ from typing import Annotated, Any
 import typer
 
 import checker
-from checker.cli import check, decide, decisions, explain, flags, indicators, ledger, review, run, sample, template
+from checker.cli import (
+    check,
+    compare,
+    decide,
+    decisions,
+    explain,
+    flags,
+    history,
+    indicators,
+    ledger,
+    review,
+    run,
+    sample,
+    template,
+)
 from checker.cli.failures import explain_usage, print_fault, print_stop
 from checker.cli.help import Group, HelpTexts
 from checker.cli.office import read_office
@@ -42,8 +56,8 @@ def build(language: Language) -> Any:
     ) -> None:
         """Takes the options that are written before a command."""
 
-    commands = (check, run, template, explain, flags, review, decide, decisions, sample, ledger, indicators)
-    for command in commands:
+    of_review = (flags, review, decide, decisions, history, compare, sample, ledger)
+    for command in (check, run, template, explain, *of_review, indicators):
         command.add_to(app, language)
     program = typer.main.get_command(app)
     _add_below(program, next(each for each in program.params if each.name == "lang"))

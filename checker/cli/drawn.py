@@ -1,13 +1,14 @@
 """Draws a sample and says what was drawn: `checker sample draw`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from rich.console import Console
 
+from checker.cli.evaluated import read_file
 from checker.cli.library import find_indicator
 from checker.cli.run import progress_bar
 from checker.cli.streams import make_table
@@ -23,6 +24,7 @@ from checker.reporters.files import write_files
 from checker.reporters.terminal.line import Line
 from checker.sampling.design import plan
 from checker.sampling.percent import percent_text, read_percent
+from checker.sampling.reading import read_answers
 from checker.sampling.rows import PassedRow
 from checker.sampling.sample import Part, Sample, Terms, draw, read_seed
 from checker.sampling.sizes import LARGEST, size_for_draw
@@ -167,6 +169,15 @@ def _title(pack: Pack, report: Report, indicator: str) -> Text:
     name = Text("全部指标", "all indicators") if indicator == ALL else find_indicator(pack, indicator).name.text
     where = report.district_name
     return Text(f"{where.zh} {report.period} {name.zh}", f"{where.en} {report.period}, {name.en}")
+
+
+def copy_answers(path: Path, sample: Sample, notes: Notes) -> Notes:
+    """Copies the answers of a smaller sample that was drawn on the same terms.
+
+    Raises:
+        Stop: the file can't be read, or is no such sample.
+    """
+    return replace(notes, answers=read_answers(path, read_file(path), sample.terms))
 
 
 def write(out: Path, sample: Sample, notes: Notes, language: Language) -> None:

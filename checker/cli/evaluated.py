@@ -8,6 +8,7 @@ from checker.cli.streams import make_table
 from checker.errors import Stop
 from checker.intake.files import require_file
 from checker.model import Language
+from checker.model.workbook import Workbook
 from checker.privacy.masking import flag_message, mask_text
 from checker.reporters.terminal.line import Line
 from checker.sampling.outcome import Outcome, evaluate, is_unseen
@@ -27,13 +28,22 @@ def evaluate_file(path: Path) -> Outcome:
     Raises:
         Stop: the file can't be read, is no sample, was changed, or isn't filled in.
     """
+    return evaluate(read_sample(path, read_file(path)))
+
+
+def read_file(path: Path) -> Workbook:
+    """Reads a workbook.
+
+    Raises:
+        Stop: it can't be read.
+    """
     require_file(path)
     with Reader() as reader:
         workbook, flags = reader.read(path)
     if workbook is None:
         message = Text(flag_message(flags[0], "zh"), flag_message(flags[0], "en"))
         raise Stop("unreadable", message, context=str(path), hint=flags[0].expected)
-    return evaluate(read_sample(path, workbook))
+    return workbook
 
 
 def dump_outcome(outcome: Outcome) -> Json:
@@ -165,10 +175,12 @@ def _advise(outcome: Outcome) -> Text:
     if outcome.extend_to is not None:
         to, more = outcome.extend_to, outcome.extend_to - size
         return Text(
-            zh=f"下一步：把样本扩大到 {to} 行（再查 {more} 行）：用同样的选项和抽签号加 --rows {to} 再抽一次，"
-            f"已抽的行都在其中。其余各行都没有偏差，才能说明没有达到。只扩大一次：一再扩大，直到结果合意，不能说明问题。",
+            zh=f"下一步：把样本扩大到 {to} 行（再查 {more} 行）：用同样的选项和抽签号，"
+            f"加 --rows {to} --answers 本文件，再抽一次，已抽的行都在其中，已填的内容也带过去。"
+            "其余各行都没有偏差，才能说明没有达到。只扩大一次：一再扩大，直到结果合意，不能说明问题。",
             en=f"Next: extend the sample to {to} rows ({more} more): draw again with the same options and seed and "
-            f"--rows {to}; the rows drawn so far are among them. If no further row deviates, the rate isn't reached. "
+            f"--rows {to} --answers THIS_FILE; the rows drawn so far are among them, with your answers. If no further "
+            "row deviates, the rate isn't reached. "
             "Extend once only: a sample that is extended until it suits proves nothing.",
         )
     return Text(

@@ -13,12 +13,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.streams import remark
-from checker.model import Language, Report
+from checker.model import Language, Previous, Report
+from checker.model.stops import make_stop
+from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
     from checker.review.holding import Decisions
+
+
+def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, period: str) -> str | Previous | None:
+    """Reads what a run is to be compared with: the path of a report, or a period whose run the ledger has.
+
+    Raises:
+        Stop: a period is named, and there is no ledger or the ledger has no such run.
+    """
+    if text is None or Path(text).exists() or not is_period(text.partition("@")[0]):
+        return text
+    if recorder is None:
+        raise make_stop("previous-without-ledger", "--previous", name=text)
+    from checker.definitions.load import load_pack  # imports late
+
+    header = load_pack(pack).header
+    return recorder.find_previous(text, header.id, parse_period(period, header.year_month))
 
 
 class Recorder:
@@ -66,6 +84,7 @@ class Recorder:
         Raises:
             Stop: the ledger can't be written. Nothing was recorded.
         """
+        from checker.history.outcomes import describe_restatement
         from checker.ledger.founding import create_ledger
         from checker.ledger.heads import Head
         from checker.ledger.recording import run_items, run_payload, series_of
@@ -95,3 +114,17 @@ class Recorder:
         for text in (*said, Text(zh, en)):
             remark(text.of(self._language))
         remark(head.rstrip())
+        if entry.seq > size and (change := describe_restatement(ledger, entry.seq)) is not None:
+            remark(change.of(self._language))
+
+    def find_previous(self, name: str, pack: str, period: Period) -> Previous:
+        """Finds the recorded run of an earlier period to compare with.
+
+        Raises:
+            Stop: there is none.
+        """
+        from checker.history.previous import find_previous
+
+        if self._ledger is None:
+            raise make_stop("no-runs", self._address.shown)
+        return find_previous(self._ledger, pack, name, period)

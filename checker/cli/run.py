@@ -13,7 +13,7 @@ from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
-from checker.cli.recording import Recorder
+from checker.cli.recording import Recorder, read_earlier
 from checker.cli.streams import make_console, remark
 from checker.model import Language
 from checker.periods import parse_period
@@ -35,7 +35,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         inputs: Annotated[Path | None, texts.argument("INPUTS")] = None,
         out: Annotated[Path | None, texts.option("--out", "DIR", named)] = None,
         no_annotate: Annotated[bool, texts.option("--no-annotate")] = False,
-        previous: Annotated[Path | None, texts.option("--previous", "REPORT")] = None,
+        previous: Annotated[str | None, texts.option("--previous", "REPORT")] = None,
         ledger: Annotated[str | None, texts.option("--ledger", "URL")] = None,
         key: Annotated[Path | None, texts.option("--key", "FILE")] = None,
         no_ledger: Annotated[bool, texts.option("--no-ledger")] = False,
@@ -64,7 +64,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 period,
                 folder,
                 as_of=day,
-                previous=previous,
+                previous=read_earlier(previous, recorder, office.find_pack(pack), period),
                 workers=processes,
                 records=recorder is not None,
                 limits=reading_limits(office),

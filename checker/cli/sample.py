@@ -37,6 +37,7 @@ def _add_draw(group: typer.Typer, language: Language) -> None:
         seed: Annotated[str | None, texts.option("--seed", "TEXT")] = None,
         department: Annotated[list[str] | None, texts.option("--department", "DEPARTMENT")] = None,
         rows: Annotated[str | None, texts.option("--rows", "N")] = None,
+        answers: Annotated[Path | None, texts.option("--answers", "FILE")] = None,
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
         as_of: Annotated[str | None, texts.option("--as-of", "DATE")] = None,
     ) -> int:
@@ -45,6 +46,8 @@ def _add_draw(group: typer.Typer, language: Language) -> None:
         rates = drawn.read_rates(confidence, tolerable, expected)
         asked = drawn.Asked(pack, period, inputs, indicator, department or [], options.read_day(as_of), rows)
         sample, notes = drawn.draw_sample(asked, rates, seed, language)
+        if answers is not None:
+            notes = drawn.copy_answers(answers, sample, notes)
         drawn.write(out, sample, notes, language)
         print_page(form, language, drawn.dump_drawn, drawn.print_drawn, sample, out)
         return Exit.CLEAN

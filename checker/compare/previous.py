@@ -31,15 +31,25 @@ def read_previous(path: Path, pack: str, period: Period) -> Previous:
         if found != pack:
             why = Text(zh=f"这份报告属于指标包 {found}，不是 {pack}", en=f"that report is of pack {found}, not {pack}")
             raise make_stop("previous-mismatch", path, why=why)
-        if not is_period(label) or parse_period(label, period.window.year_month).window.end >= period.window.end:
-            why = Text(
-                zh=f"这份报告的报送期 {label} 不早于 {period.label}",
-                en=f"that report is of {label}, which is not before {period.label}",
-            )
-            raise make_stop("previous-mismatch", path, why=why)
-        return _build_previous(document, label)
+        require_earlier(label, period, path)
+        return build_previous(document, label)
     except (KeyError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
         raise make_stop("previous-unreadable", path) from error
+
+
+def require_earlier(label: str, period: Period, where: str | Path) -> None:
+    """Refuses a report to compare with that is not of an earlier period.
+
+    Raises:
+        Stop: it isn't.
+    """
+    if is_period(label) and parse_period(label, period.window.year_month).window.end < period.window.end:
+        return
+    why = Text(
+        zh=f"这份报告的报送期 {label} 不早于 {period.label}",
+        en=f"that report is of {label}, which is not before {period.label}",
+    )
+    raise make_stop("previous-mismatch", where, why=why)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -71,7 +81,8 @@ def _refuse_constant(text: str) -> Fraction:
     raise ValueError(text)
 
 
-def _build_previous(document: dict[str, Any], label: str) -> Previous:
+def build_previous(document: Mapping[str, Any], label: str) -> Previous:
+    """Builds what a run is compared with from a report, or from the same fields of a recorded run."""
     scores: dict[str, Fraction] = {}
     standings: dict[tuple[str, str], Standing] = {}
     codes = [str(department["code"]) for department in document["departments"]]

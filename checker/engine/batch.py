@@ -28,7 +28,7 @@ from checker.intake.target import (
     read_declaration,
     require_valid_period,
 )
-from checker.model import Fault, Flag, Report
+from checker.model import Fault, Flag, Previous, Report
 from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
@@ -114,7 +114,7 @@ def run(
     inputs: str | Path,
     *,
     as_of: date | None = None,
-    previous: str | Path | None = None,
+    previous: str | Path | Previous | None = None,
     workers: int | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
@@ -128,7 +128,7 @@ def run(
         period: as people write it, e.g. "2022Q4".
         inputs: the folder.
         as_of: the last day that counts; the last day of the period if not given.
-        previous: the report.json of an earlier period, to compare with.
+        previous: the report.json of an earlier period, to compare with, or what was read of one.
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
@@ -140,13 +140,15 @@ def run(
     """
     loaded = load_pack(pack)
     read = parse_period(period, loaded.header.year_month)
-    earlier = None if previous is None else read_previous(Path(previous), loaded.header.id, read)
+    path = previous if isinstance(previous, (str, Path)) else None
+    earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, records=records)
     paths = find_workbooks(Path(inputs))
     checked = []
     for done, each in enumerate(check_all(paths, task, workers, limits), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
+    assert not isinstance(earlier, (str, Path)), "a path has been read"
     return replace(build_report(checked, task, whole=True), previous=earlier)
 
 

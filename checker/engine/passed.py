@@ -36,7 +36,7 @@ def rows_passed(result: Result) -> Rows:
     measured, target = result.measured, result.target
     wanted = target.op in ("at_least", "above")
     if target.op == "equals":
-        wanted = measured.shape != "share" or target.value >= _HALF
+        wanted = target.value >= _HALF if measured.shape == "share" else target.value > 0
     if wanted:
         return measured.numerator_rows
     return measured.failure_rows if measured.shape == "share" else Rows("")

@@ -19,11 +19,13 @@ from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, IndicatorLabel, Measured, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
+from checker.model.records import TableLabel
 from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
+from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
@@ -80,9 +82,16 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         missing=tuple(each.name for each in missing),
         faults=tuple(fault for each in checked for fault in each.faults),
         requirements=list_requirements(departments, task.pack),
+        tables=tuple(map(_label_table, task.pack.tables.values())) if task.records else (),
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
     )
+
+
+def _label_table(table: Table) -> TableLabel:
+    choices = {name: {id: each.text for id, each in column.choices.items()} for name, column in table.columns.items()}
+    headers = {name: column.header.text for name, column in table.columns.items()}
+    return TableLabel(table.id, table.sheet.text, headers, {name: each for name, each in choices.items() if each})
 
 
 def _drop_district_results(department: Department, district: Mapping[str, Result], task: Task) -> Department:

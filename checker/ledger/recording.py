@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from checker.ledger.rows import row_items
+from checker.ledger.rows import row_items, table_item
 from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.report_json import result_data
@@ -25,7 +25,10 @@ def run_payload(report: Report) -> dict[str, Json]:
         "departments": [_department(each) for each in report.departments],
         "faults": len(report.faults),
         "district": _both(report.district_name),
-        "indicators": {each.id: {**_both(each.name), "clause": mask_text(each.clause)} for each in report.indicators},
+        "indicators": {
+            each.id: {**_both(each.name), "clause": mask_text(each.clause), "unit": _both(each.unit)}
+            for each in report.indicators
+        },
         "rules": dict(report.rules),
         "waiver_months": report.waiver_months,
     }
@@ -54,6 +57,7 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
     for department in report.departments:
         for flag in department.flags:
             yield _flag(department_id(department), flag, keyed)
+    yield from map(table_item, report.tables)
     for department in report.departments:
         yield from row_items(department, department_id(department), keyed)
 
@@ -80,7 +84,7 @@ def _department(department: Department) -> Json:
         "sha256": department.sha256,
         "state": department.state.value,
         "score": department.score,
-        "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "grade": None if department.grade is None else _both(department.grade),
     }
 
 

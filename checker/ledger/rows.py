@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from checker.model import Department, Known
-from checker.model.records import TableRecord
+from checker.model.records import TableLabel, TableRecord
+from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
-ROWS = "rows"
+ROWS, TABLE = "rows", "table"
 #: How a row can be told from the others, one letter per row.
 KNOWN = {Known.BY_KEY: "k", Known.BY_ROW: "r", Known.BY_PERSON: "p", Known.NOT: "n"}
 #: How much of a keyed hash is stored: 128 bits.
@@ -30,7 +31,7 @@ def _describe(record: TableRecord, keyed: Callable[[str], str]) -> dict[str, Jso
         "key": record.key,
         "row": record.rows,
         "shown": record.shown,
-        "form": record.forms,
+        "forms": record.forms,
         "known": "".join(KNOWN[each] for each in record.known),
         "digest": record.digests,
         "hashed_by": id,
@@ -49,3 +50,18 @@ def _hash(texts: tuple[str, ...], keyed: Callable[[str], str]) -> Json:
     if not any(texts):
         return []
     return [keyed(text).partition(":")[2][:_HEX] if text else "" for text in texts]
+
+
+def table_item(label: TableLabel) -> dict[str, Json]:
+    """Makes the item that says what a table, its columns and their choices are called."""
+    return {
+        "item": TABLE,
+        "table": label.table,
+        "name": _both(label.name),
+        "headers": {name: _both(text) for name, text in label.headers.items()},
+        "choices": {name: {id: _both(text) for id, text in each.items()} for name, each in label.choices.items()},
+    }
+
+
+def _both(text: Text) -> dict[str, Json]:
+    return {"zh": text.zh, "en": text.en}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from checker.model.flags import Known
+from checker.text.bilingual import Text
 
 
 class Role(StrEnum):
@@ -53,3 +54,13 @@ class TableRecord:
     refused: Mapping[str, tuple[int, ...]]
     counted: Mapping[str, Mapping[str, tuple[int, ...]]]
     flagged: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class TableLabel:
+    """What people call a table, its columns, and the choices of a column; by id."""
+
+    table: str
+    name: Text
+    headers: Mapping[str, Text]
+    choices: Mapping[str, Mapping[str, Text]]

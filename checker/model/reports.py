@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
-from checker.model.records import TableRecord
+from checker.model.records import TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
 
@@ -150,6 +150,7 @@ class Report:
             begin in January.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
+        tables: what the tables are called; empty unless the rows are kept for a ledger.
         rules: a hash of each indicator's and table's definition; see `Pack.rules`.
         waiver_months: how many months an auditor may waive a flag for at most.
     """
@@ -174,5 +175,6 @@ class Report:
     requirements: tuple[Requirement, ...] = ()
     period_days: Text = NO_DAYS
     head: str | None = None
+    tables: tuple[TableLabel, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12

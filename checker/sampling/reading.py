@@ -88,6 +88,20 @@ def read_sample(path: Path, workbook: Workbook) -> Returned:
     return Returned(terms, parts, lines, check)
 
 
+def read_answers(path: Path, workbook: Workbook, terms: Terms) -> dict[str, Mapping[str, str]]:
+    """Reads the answers of a smaller sample by the identities of its rows; it need not be complete.
+
+    Raises:
+        Stop: the file is no sample, or was drawn on other terms: it has other rows.
+    """
+    about, rows = (_find_sheet(path, workbook, name) for name in ("about_sheet", "rows_sheet"))
+    fields, _ = _read_about(_File(path, about.name), about)
+    if any(fields[name] != value for name, value in terms.fields().items()):
+        raise make_stop("other-sample", path)
+    _, lines = _read_rows(_File(path, rows.name), rows, set(), "")
+    return {line.identity: line.answers for line in lines}
+
+
 def _say(reference: str, **values: str | Text) -> Text:
     """Says what is wrong; `values` fill the named places."""
     zh, en = (

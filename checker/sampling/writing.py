@@ -1,7 +1,7 @@
 """Writes a sample as a workbook: what was asked, and the rows with the columns to fill in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -39,11 +39,13 @@ class Notes:
         title: what was sampled.
         left_out: the departments that are not drawn from, each with the name of the reason.
         plain: the size of a sample without departments.
+        answers: what is filled in already, by the identity of the row and the column.
     """
 
     title: Text
     left_out: tuple[tuple[Text, str], ...]
     plain: int
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def write_sample(sample: Sample, notes: Notes, language: Language) -> bytes:
     about = book.worksheets[0]
     about.title = pen.of("about_sheet")
     _write_about(about, sample, notes, pen)
-    _write_rows(book.create_sheet(pen.of("rows_sheet")), sample, pen)
+    _write_rows(book.create_sheet(pen.of("rows_sheet")), sample, notes.answers, pen)
     book.properties.title = plain(pen.of("title", what=notes.title.of(language)))
     return save(book, date.fromisoformat(sample.terms.as_of))
 
@@ -143,10 +145,10 @@ def _part_cells(part: Part, pen: _Pen) -> tuple[Value, ...]:
     return name, file, part.code, part.population, part.size, part.sha256
 
 
-def _write_rows(sheet: Any, sample: Sample, pen: _Pen) -> None:
+def _write_rows(sheet: Any, sample: Sample, answers: Mapping[str, Mapping[str, str]], pen: _Pen) -> None:
     pen.heads(sheet, 1, ROW_COLUMNS, _ROW_WIDTHS)
     for row, drawn in enumerate(sample.rows, start=2):
-        cells = _row_cells(drawn, pen)
+        cells = _row_cells(drawn, answers.get(drawn.identity, {}), pen)
         for column, (name, value) in enumerate(zip(ROW_COLUMNS, cells, strict=True), start=1):
             cell = pen.write(sheet, row, column, value)
             pen.frame(cell, _OPEN if name in ANSWERS else None)
@@ -173,10 +175,11 @@ def _answer_rule(cells: str, name: str, pen: _Pen) -> DataValidation:
     return rule
 
 
-def _row_cells(drawn: DrawnRow, pen: _Pen) -> tuple[Value, ...]:
+def _row_cells(drawn: DrawnRow, answers: Mapping[str, str], pen: _Pen) -> tuple[Value, ...]:
     row, language = drawn.row, pen.language
     key = mask_text(row.key if row.called is None else row.called.of(language))
     colon, stop = ("：", "；") if language == "zh" else (": ", "; ")
     said = (f"{mask_text(each.header.of(language))}{colon}{mask_value(each.shown, language)}" for each in row.cells)
     place = (mask_text(drawn.part.name.of(language)), mask_text(row.sheet), row.row, key)
-    return (drawn.number, *place, cut(stop.join(said), _LONGEST), None, None, None, drawn.lot, drawn.identity)
+    given = (answers.get(name, "") for name in ANSWERS)
+    return (drawn.number, *place, cut(stop.join(said), _LONGEST), *given, drawn.lot, drawn.identity)

@@ -208,6 +208,15 @@ def test_without_a_seed_the_program_explains_how_to_choose_one(
     assert "--seed" in done.err.split(said)[1]
 
 
+@pytest.mark.parametrize("more", [("--seed", "other"), ("--indicator", "absence"), ("--tolerable", "6%")])
+def test_answers_of_another_sample_are_refused(draw, more: tuple[str, ...]) -> None:
+    _, path = draw(name="small.xlsx")
+    done, large = draw("--rows", "70", "--answers", str(path), *more, name="large.xlsx")
+    assert done.code == 2
+    assert "so its answers don't fit" in done.err
+    assert not large.exists()
+
+
 def test_a_file_that_somebody_filled_in_is_not_written_over(draw) -> None:
     _, path = draw()
     assert draw()[0].code == 0  # the same bytes: nothing can be lost

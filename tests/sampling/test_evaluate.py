@@ -66,13 +66,18 @@ def test_the_bounds_of_one_department_are_exact(draw, called, found: int) -> Non
     assert said["departments"][0]["upper_rows"] == rows
 
 
-def test_the_extension_that_is_advised_shows_enough(draw, called) -> None:
+def test_the_extension_that_is_advised_shows_enough(draw, called, tmp_path: Path) -> None:
     _, path = draw("--tolerable", "10%", name="small.xlsx")
     _, said = evaluated(called, fill_in(path, answers(("是", "否"))))
     to = said["extend_to"]
     done, larger = draw("--tolerable", "10%", "--rows", str(to), "--format", "json", name="large.xlsx")
     assert json.loads(done.out)["size"] == to
     assert evaluated(called, fill_in(larger, answers(("是", "否"))))[0] == 0
+    (tmp_path / "large.xlsx").unlink()
+    draw("--tolerable", "10%", "--rows", str(to), "--answers", str(path), name="large.xlsx")
+    filled = [row[6:8] for row in load_workbook(larger).worksheets[1].iter_rows(min_row=2, values_only=True)]
+    assert (filled.count(("是", "是")), filled.count(("是", "否"))) == (said["size"] - 1, 1)
+    assert filled.count((None, None)) == to - said["size"]
     identities = ({row[10].value for row in load_workbook(each).worksheets[1].iter_rows()} for each in (path, larger))
     assert next(identities) < next(identities)
 

@@ -1,0 +1,152 @@
+"""checker history and checker compare on a real ledger: three runs of one department, the last one restated."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from checker.engine.batch import run as run_batch
+from checker.ledger.address import read_address
+from checker.ledger.founding import create_ledger
+from checker.ledger.recording import run_items, run_payload
+
+SAMPLE = Path(__file__).parents[2] / "inputs" / "heping" / "2022Q4" / "区司法局.xlsx"
+AT = datetime(2026, 11, 29, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory) -> Path:
+    """2022Q3, 2022Q4, and 2022Q4 again: a reply is late now, a request is gone, and an officer's name is another."""
+    folder = tmp_path_factory.mktemp("history")
+    first, second = folder / "first", folder / "second"
+    for each in (first, second):
+        each.mkdir()
+        shutil.copy(SAMPLE, each)
+    restate(second / SAMPLE.name)
+    kept = create_ledger(read_address(str(folder / "ledger.sqlite")), at=AT)
+    for period, inputs in (("2022Q3", first), ("2022Q4", first), ("2022Q4", second)):
+        report = run_batch("heping", period, inputs, workers=1, records=True)
+        kept.append("run", run_payload(report), run_items(report, kept.keyed), at=AT)
+    return folder / "ledger.sqlite"
+
+
+def restate(path: Path) -> None:
+    book = load_workbook(path)
+    requests, officers = book["政府信息公开申请"], book["执法人员名册"]
+    heads = {cell.value: cell.column for cell in requests[1]}
+    requests.cell(3, heads["答复日期"]).value = datetime(2022, 12, 29)  # noqa: DTZ001 - a cell has no time zone
+    requests.delete_rows(4)
+    officers.cell(2, 2).value = "吴大明"
+    book.save(path)
+
+
+def document(called, *arguments: str, ledger: Path) -> Any:
+    done = called(*arguments, "--ledger", str(ledger), "--format", "json")
+    assert done.code == 0, done.err
+    return json.loads(done.out, parse_float=Fraction)
+
+
+def lines(called, *arguments: str, ledger: Path) -> list[dict[str, str]]:
+    done = called(*arguments, "--ledger", str(ledger), "--format", "csv")
+    return list(csv.DictReader(io.StringIO(done.out.removeprefix("\ufeff"))))
+
+
+def test_a_restatement_is_told_row_by_row(called, ledger):
+    found = document(called, "compare", "2022Q4", ledger=ledger)
+    assert [found[side]["run"] for side in ("before", "after")] == ["2022Q4@3", "2022Q4@4"]
+    rows = {(each["change"], each["table"], each["key"]): each for each in found["rows"]}
+    assert set(rows) == {
+        ("changed", "disclosure", "依申请2022-002"),
+        ("removed", "disclosure", "依申请2022-003"),
+        ("changed", "officers", "津01-0101"),
+    }
+    late = rows["changed", "disclosure", "依申请2022-002"]
+    assert late["cells"] == [{"column": "replied_on", "before": "2022-03-29", "after": "2022-12-29"}]
+    assert late["indicators"] == [{"indicator": "disclosure-replies", "before": "numerator", "after": "failure"}]
+    assert late["flags_new"] == ["M501"]
+    assert rows["changed", "officers", "津01-0101"]["personal_data_changed"] is True
+    results = {(each["code"] == "", each["indicator"]): each for each in found["results"]}
+    assert set(results) == {(True, "disclosure-replies"), (False, "disclosure-replies")}
+    own = results[False, "disclosure-replies"]
+    assert (own["before"]["numerator"], own["after"]["numerator"], own["after"]["denominator"]) == (4, 2, 3)
+    assert (own["before"]["status"], own["after"]["status"], own["rows"]) == ("met", "missed", 2)
+    assert [each["code"] for each in found["departments"]] == [own["code"]]
+
+
+def test_no_name_is_shown(called, ledger):
+    for form in ("text", "json", "csv"):
+        shown = called("compare", "2022Q4", "--ledger", str(ledger), "--format", form).out
+        assert "吴大明" not in shown
+        assert "吴春梅" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("zh", ["改动：第 3 行 依申请2022-002", "分子 → 未达要求", "个人信息有改动（已遮盖）", "行：删除 1，改动 2"]),
+        ("en", ["row 3 依申请2022-002: changed", "numerator → failure", "personal data has changed (masked)"]),
+    ],
+)
+def test_people_read_the_same_in_both_languages(called, ledger, language, expected):
+    shown = called("compare", "2022Q4", "--ledger", str(ledger), "--lang", language).out
+    assert all(text in shown for text in expected)
+
+
+def test_the_table_of_differences_has_a_line_for_each(called, ledger):
+    found = lines(called, "compare", "2022Q4@3", "2022Q4@4", ledger=ledger)
+    cells = [(each["key"], each["name"], each["before"], each["after"]) for each in found if each["what"] == "cell"]
+    assert ("依申请2022-002", "replied_on", "2022-03-29", "2022-12-29") in cells
+    assert {each["what"] for each in found} == {"department", "result", "row", "cell", "verdict", "flag"}
+
+
+def test_a_run_does_not_differ_from_itself(called, ledger):
+    done = called("compare", "2022Q4@4", "2022Q4", "--ledger", str(ledger), "--lang", "en")
+    assert (done.code, "both name the same run" in done.err) == (2, True)
+
+
+def test_an_indicator_over_the_periods(called, ledger):
+    found = document(called, "history", "disclosure-replies", ledger=ledger)
+    assert [run["run"] for run in found["runs"]] == ["2022Q3@2", "2022Q4@4"]
+    (own,) = [each for each in found["series"] if each["code"]]
+    assert [each["status"] for each in own["results"]][1] == "missed"
+    assert [(each["numerator"], each["denominator"]) for each in own["results"]][1] == (2, 3)
+    every = document(called, "history", "政府信息公开申请依法答复率", "--runs", ledger=ledger)
+    assert [run["run"] for run in every["runs"]] == ["2022Q3@2", "2022Q4@3", "2022Q4@4"]
+
+
+def test_a_department_over_the_periods(called, ledger):
+    found = document(called, "history", "区司法局", "--runs", ledger=ledger)
+    scores = [run["score"] for run in found["runs"]]
+    assert scores[2] < scores[1] == 100
+    by_name = document(called, "history", "Justice Bureau", "--runs", ledger=ledger)
+    assert by_name == found
+    assert {each["code"] for each in found["series"]} == {found["code"]}
+
+
+def test_the_district_is_the_default_and_programs_get_one_line_per_result(called, ledger):
+    found = lines(called, "history", ledger=ledger)
+    assert {each["department_code"] for each in found} == {""}
+    assert {each["run"] for each in found} == {"2022Q3@2", "2022Q4@4"}
+    document_ = document(called, "history", ledger=ledger)
+    assert len(found) == sum(each is not None for line in document_["series"] for each in line["results"])
+
+
+@pytest.mark.parametrize(("language", "expected"), [("zh", ["达标", "走势", "目标"]), ("en", ["missed", "Trend", "n"])])
+def test_history_on_the_screen(called, ledger, language, expected):
+    shown = called("history", "disclosure-replies", "--ledger", str(ledger), "--lang", language).out
+    assert all(text in shown for text in expected)
+    assert "▁" not in shown  # not a terminal
+
+
+def test_who_is_unknown_gets_what_is_similar(called, ledger):
+    done = called("history", "disclosure", "--ledger", str(ledger), "--lang", "en")
+    assert (done.code, "disclosure-replies" in done.err) == (2, True)

@@ -1,0 +1,1 @@
+"""Tests of what recorded runs say together."""
