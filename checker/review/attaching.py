@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from checker.model import Department, Flag, Report, Tracked
-from checker.review.decisions import Holds
+from checker.model.decisions import Holds
 from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict
 from checker.review.words import DOUBTS, HOLDS, STATES

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from checker.review.decisions import Decision, Holds, Kind, read_decision
+from checker.model.decisions import Holds, Kind
+from checker.review.decisions import Decision, read_decision
 
 #: So many days before its end a waiver is listed as expiring.
 SOON = 30

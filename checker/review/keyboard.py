@@ -15,7 +15,8 @@ from textual.widgets import DataTable, Input, Static
 
 from checker.errors import Stop
 from checker.model import Language
-from checker.review.decisions import Decision, Kind
+from checker.model.decisions import Kind
+from checker.review.decisions import Decision
 from checker.review.filters import Filter, read_filter
 from checker.review.flags import Review, ReviewedFlag, open_flags
 from checker.review.keyboard_lines import Lines
