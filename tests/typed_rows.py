@@ -49,7 +49,10 @@ def typed(
         values = [None if cell == BAD else cell for cell in cells]
         frame[name] = pd.Series(values, numbers, dtype="datetime64[s]" if column.type == "date" else object)
     here = _located(definition, rows, numbers, lacking) if located else None
-    return TypedTable(definition.id, pd.DataFrame(frame, index=numbers), state, here, key_form=definition.key_form)
+    forms, references = definition.key_form, definition.references
+    return TypedTable(
+        definition.id, pd.DataFrame(frame, index=numbers), state, here, key_form=forms, references=references
+    )
 
 
 def _value(cell: Any, type_: str) -> Any:

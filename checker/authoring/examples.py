@@ -95,7 +95,8 @@ def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
         else:
             columns[name] = pd.Series(values, index=index, dtype=object)
         state[name] = np.array([each for _, each in cells], dtype=np.int8)
-    return TypedTable(table.id, pd.DataFrame(columns, index=index), state, key_form=table.key_form)
+    frame = pd.DataFrame(columns, index=index)
+    return TypedTable(table.id, frame, state, key_form=table.key_form, references=table.references)
 
 
 def _cell(column: Column, raw: object) -> Cell:

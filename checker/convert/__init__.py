@@ -71,6 +71,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         {name: read.state for name, read in columns.items()},
         located,
         key_form=table.key_form,
+        references=table.references,
     )
     times = {name: read.times for name, read in columns.items() if read.times}
     return typed, (*_flags(typed, table, columns), *flag_times(typed, table, times))
@@ -80,7 +81,8 @@ def convert_nothing(table: Table) -> TypedTable:
     """Makes the typed table of a sheet that a department may leave out: every column, and no row."""
     columns = {name: _Read([], np.zeros(0, np.int8), []) for name in table.columns}
     frame = _frame([], table, columns)
-    return TypedTable(table.id, frame, {name: read.state for name, read in columns.items()}, key_form=table.key_form)
+    states = {name: read.state for name, read in columns.items()}
+    return TypedTable(table.id, frame, states, key_form=table.key_form, references=table.references)
 
 
 def _read_column(

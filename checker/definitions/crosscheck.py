@@ -12,7 +12,7 @@ from checker.codes.shared import (
     UNLISTED_TABLE,
     WRONG_ORDER,
 )
-from checker.definitions.asked import column_problems
+from checker.definitions.asked import column_problems, columns_asked
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
@@ -40,7 +40,7 @@ def crosscheck(draft: Draft) -> None:
     if draft.roster is not None:
         draft.problems += _roster(draft, draft.roster)
     for name, table in draft.tables.items():
-        draft.problems += _references(draft, name, table)
+        draft.problems += _references(draft, name, table, _not_asked(draft, name, table))
     draft.problems += _sheets(draft)
     if draft.register is not None:
         draft.problems += _attesting(draft, draft.register)
@@ -139,7 +139,16 @@ def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
             yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
 
 
-def _references(draft: Draft, file: str, table: Table) -> Iterable[Problem]:
+def _not_asked(draft: Draft, name: str, table: Table) -> set[str]:
+    """The columns of a table that the pack does not ask for: what they refer to need not be there."""
+    readable = all(set(each.asked.tables()) <= set(draft.tables) for each in draft.indicators.values())
+    if draft.header is None or not readable or any(each not in draft.tables for each in draft.header.tables):
+        return set()
+    asked = columns_asked(draft.header, draft.tables, draft.indicators.values())
+    return set(table.columns) - asked[name] if name in asked else set()
+
+
+def _references(draft: Draft, file: str, table: Table, not_asked: set[str]) -> Iterable[Problem]:
     for column, reference in table.references.items():
         spot = draft.spot(f"tables/{file}.yaml", "references", column)
         other, _, name = reference.partition(".")
@@ -147,7 +156,8 @@ def _references(draft: Draft, file: str, table: Table) -> Iterable[Problem]:
             continue
         if other not in draft.tables:
             if other in tables_there(draft):
-                yield problem(UNLISTED_TABLE, spot, found=other)
+                if column not in not_asked:
+                    yield problem(UNLISTED_TABLE, spot, found=other)
             else:
                 yield problem(UNKNOWN_TABLE, spot, found=other, allowed=draft.tables)
             continue

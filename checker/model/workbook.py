@@ -151,6 +151,7 @@ class TypedTable:
         copies: the records that had several rows before these became one, by the number of that row.
         every_row: the rows before that; None if no record had several.
         key_form: the form in which the numbers of records are compared, by field; "plain" for other fields.
+        references: by field, the `table.column` that must contain its value.
     """
 
     id: str
@@ -160,6 +161,7 @@ class TypedTable:
     copies: Mapping[int, Copies] = field(default_factory=dict)
     every_row: TypedTable | None = None
     key_form: Mapping[str, KeyForm] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
 
     def form(self, field: str) -> Callable[[str], str]:
         """The comparing form of a field's texts."""

@@ -79,6 +79,11 @@ class Drawer:
         for row in drawn.get("exams", []):
             if people and row["kind"] == "officer":
                 row["officer_id"] = self._chance.choice(people)
+        documents = [row["doc_no"] for row in drawn.get("norm_docs", [])]
+        for row in drawn.get("enforcement_cases", []):
+            row["officer_id"] = self._chance.choice([*people, "没有这个证号"])
+            row["co_officer_id"] = self._chance.choice([*people, None, None])
+            row["cited_doc"] = self._chance.choice([*documents, "包府发〔2016〕9号", None])
         heads = [row["person_id"] for row in drawn.get("leaders", [])]
         for row in drawn.get("reports", []):
             if heads and row["report_type"] == "debriefing":

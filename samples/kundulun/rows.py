@@ -128,8 +128,9 @@ def case(number: str, kind: str, decided: Cell, **changes: Cell) -> Row:
     return row | {"decided_on": decided} | changes
 
 
-def cases(short: str) -> list[Row]:
-    """A major penalty that was reviewed before and filed afterwards, and an inspection."""
+def cases(short: str, first: int) -> list[Row]:
+    """A major penalty that was reviewed before and filed afterwards, and an inspection, by two officers."""
+    both: Row = {"officer_id": KUNDULUN.officer_id(first + 1), "co_officer_id": KUNDULUN.officer_id(first + 2)}
     penalty = case(
         f"昆{short}罚字〔2018〕7号",
         "行政处罚",
@@ -139,14 +140,16 @@ def cases(short: str) -> list[Row]:
         legal_review_result="通过",
         filed_on=date(2018, 6, 29),
         published_on=date(2018, 6, 20),
+        cited_doc="包府发〔2016〕31号",
+        cited_doc_published_on=date(2016, 5, 20),
     )
-    return [penalty, case(f"昆{short}检字〔2018〕21号", "行政检查", date(2018, 9, 4))]
+    return [penalty | both, case(f"昆{short}检字〔2018〕21号", "行政检查", date(2018, 9, 4)) | both]
 
 
 def officer(number: int, **changes: Cell) -> Row:
     """An officer who was checked in 2016 and got a new certificate then."""
     row = records.officer(KUNDULUN, number, (date(2016, 12, 1), date(2021, 11, 30)))
-    row |= {"checked_on": date(2016, 10, 18), "on_duty_from": date(2012, 7, 1)}
+    row |= {"checked_on": date(2016, 10, 18), "on_duty_from": date(2012, 7, 1), "exam_passed_on": date(2012, 6, 8)}
     return row | changes
 
 

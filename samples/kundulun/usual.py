@@ -83,11 +83,16 @@ def usual(short: str, first: int, kind: Kind) -> Tables:
             listed("涉企信息", date(2018, 7, 20), kind="行政许可"),
             listed("涉企信息", date(2018, 7, 20), kind="行政处罚"),
         ]
-        newcomer = officer(first + 4, on_duty_from=date(2018, 7, 2), cert_valid_from=date(2018, 7, 2), checked_on=None)
+        came = {
+            "on_duty_from": date(2018, 7, 2),
+            "cert_valid_from": date(2018, 7, 2),
+            "exam_passed_on": date(2018, 6, 25),
+        }
+        newcomer = officer(first + 4, checked_on=None, **came)
         rows["officers"] = [*(officer(number) for number in range(first + 1, first + 4)), newcomer]
         rows["exams"] = [test(number, date(2018, 3, 16)) for number in range(first + 1, first + 4)]
         rows["exams"].append(test(first + 4, date(2018, 11, 16)))
-        rows["enforcement_cases"] = cases(short)
+        rows["enforcement_cases"] = cases(short, first)
     return rows
 
 
@@ -151,8 +156,10 @@ def all_in_order(told: Sample, kind: Kind) -> None:
         told.comes_to("enterprise-information-shared", 2, 2, "on_track")
         for indicator in ("discretion-baselines", "post-duties"):
             told.comes_to(indicator, 1, 1, "on_track")
-        for indicator in ("major-enforcement-review", "major-penalty-filing"):
+        for indicator in ("major-enforcement-review", "major-penalty-filing", "cited-documents-published"):
             told.comes_to(indicator, 1, 1)
+        told.comes_to("exam-before-certificate", 1, 1)
+        told.comes_to("exam-before-enforcement", 2, 2)
         for indicator in ("online-enforcement-cases", "recorded-cases"):
             told.comes_to(indicator, 0, 0, "not_applicable")
         told.outcomes["criminal-transfer"] = Outcome("met", 0)

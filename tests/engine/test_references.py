@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copytree
+
 import pytest
 
-from checker.definitions.load import load_pack
+from checker.definitions.load import definitions_root, load_pack
 from checker.definitions.packs import Pack
 from checker.model import Department, Status
 from checker.model.workbook import Raw
@@ -32,6 +35,21 @@ def test_a_reference_that_cannot_be_resolved_may_be_anybodys(heping: Pack, numbe
     (doubt,) = of_code(department, "M504")
     assert (doubt.place.row, doubt.severity.word) == (2, "amber")
     assert [flag.place.row for flag in of_code(department, "M503")] == [3]
+
+
+def test_so_may_one_of_a_table_that_does_not_say_what_it_refers_to(tmp_path: Path) -> None:
+    folder = tmp_path / "heping"
+    copytree(definitions_root() / "heping", folder)
+    (folder / "tables").mkdir()
+    training_table = (definitions_root() / "tables" / "training.yaml").read_text("utf-8")
+    (folder / "tables" / "training.yaml").write_text(
+        "".join(line for line in training_table.splitlines(keepends=True) if not line.startswith("references:")),
+        "utf-8",
+    )
+    pack = load_pack(folder)
+    found = result(judged(pack, [officer(pack)], [training(pack, 60, "0147")]), "officer-training")
+    assert not pack.tables["training"].references
+    assert (found.status, found.unknown) == (Status.UNDETERMINED, 1)
 
 
 def test_the_cell_that_names_nobody_is_named(heping: Pack) -> None:

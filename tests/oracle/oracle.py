@@ -22,7 +22,7 @@ from tests.oracle.silence import is_left_open
 from tests.oracle.verdicts import Asked, Sums, all_sums, all_together, is_reachable, needed, share, status_of
 
 #: The plan's own years: the window of an indicator over a term.
-PLAN = date(2021, 1, 1), date(2025, 12, 31)
+PLAN = date(2022, 1, 1), date(2025, 12, 31)
 INDICATORS = (*ROW_RULES, "leader-training")
 LECTURES = 4
 #: The department itself is the one member.

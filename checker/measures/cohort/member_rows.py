@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fractions import Fraction
@@ -24,7 +24,6 @@ from checker.model import Rows
 from checker.model.workbook import VALID, TypedTable
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.time_limits import Mask, days_of
-from checker.tables.table import Table
 
 #: How many doubtful rows are kept for each member; thousands may have no readable key.
 MOST_DOUBTS = 10
@@ -76,7 +75,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     """Groups the nested rows by the key of the member that they name.
 
     Rows that may be anybody's come apart: those without a readable key, and those whose key is in no row of the
-    members' table although it must be there.
+    members' table.
     """
     nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
@@ -87,7 +86,7 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     forms = () if members is None else tuple(map(members.form, nested.match.values()))
     keys, filled = keys_of(typed, tuple(nested.match), forms)
     if members is not None:
-        filled &= resolved(spec, scope.tables, members, keys)
+        filled &= resolved(spec, members, keys)
     size = len(typed.frame)
     if isinstance(nested, Count):
         numbers: list[Any] = [Fraction(1)] * size
@@ -118,19 +117,9 @@ def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], Me
     return rows_by_key, loose
 
 
-def resolved(
-    spec: CohortSettings, tables: Mapping[str, Table], members: TypedTable, keys: Sequence[tuple[Any, ...]]
-) -> Mask:
-    """Where a key names a row of the members' table, or needn't.
-
-    If the nested table refers to the members' table, a key that is not there is a mistake: it may be meant for anyone.
-    Without a reference, it may name somebody who is no member.
-    """
-    nested = spec.each.measure
-    references = tables[nested.table].references
-    if not any(references.get(mine) == f"{spec.members}.{other}" for mine, other in nested.match.items()):
-        return np.ones(len(keys), dtype=bool)
-    theirs, readable = keys_of(members, tuple(nested.match.values()))
+def resolved(spec: CohortSettings, members: TypedTable, keys: Sequence[tuple[Any, ...]]) -> Mask:
+    """Where a key names a row of the members' table; one that is not there is a mistake and may be meant for anyone."""
+    theirs, readable = keys_of(members, tuple(spec.each.measure.match.values()))
     existing = {key for key, known in zip(theirs, readable, strict=True) if known}
     return np.fromiter((key in existing for key in keys), dtype=bool, count=len(keys))
 

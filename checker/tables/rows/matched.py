@@ -30,8 +30,9 @@ def compare_matched(
         asked: which rows of the other table are certainly matched at all, and which certainly not.
         context: the other table's rows, and the as-of date.
     """
-    by_key, loose = _matches(condition, context.tables[condition.table], asked, context)
-    keys = key_forms(typed, [mine for mine, _ in condition.by])
+    other = context.tables[condition.table]
+    by_key, loose = _matches(condition, other, asked, context)
+    keys = _resolved(condition, typed, other)
     own = _values(typed, condition.column, context)
     test = TESTS[condition.op]
     answers = np.full(len(keys), UNKNOWN)
@@ -58,6 +59,15 @@ def _matches(
         else:
             by_key[keys[index]].append((bool(certainly[index]), values[index]))
     return by_key, loose
+
+
+def _resolved(condition: CompareMatched, typed: TypedTable, other: TypedTable) -> list[str]:
+    """Gives each row's key; "" also if it must be in the other table and isn't: then it may be meant for any row."""
+    keys = key_forms(typed, [mine for mine, _ in condition.by])
+    if not any(typed.references.get(mine) == f"{condition.table}.{theirs}" for mine, theirs in condition.by):
+        return keys
+    existing = set(key_forms(other, [theirs for _, theirs in condition.by]))
+    return [key if key in existing else "" for key in keys]
 
 
 def _values(typed: TypedTable, column: str, context: Context) -> list[Any]:

@@ -92,6 +92,48 @@ def feedback(row: Row, as_of: date) -> Found | None:
     return None if row["major"] is False or row["opinions_received"] < 1 else verdict(row["feedback_on"])
 
 
+def exam_first(rows: Rows, as_of: date) -> Found:
+    """Certificates of the year for those who had passed the exam; one without its first day may be of the year."""
+
+    def of(row: Row) -> Found:
+        first = row["cert_valid_from"]
+        if first is None:
+            return UNKNOWN
+        return verdict(no_later([row["exam_passed_on"]], first)) if this_year(first, as_of) else Found()
+
+    return total(of(row) for row in rows["officers"] if row["cert_status"] != "none")
+
+
+def handled_after_exam(rows: Rows, as_of: date) -> Found:
+    """Cases of the year handled by officers who had passed the exam; a number that is nobody's may be anybody's."""
+    passed = {row["officer_id"]: row["exam_passed_on"] for row in rows["officers"]}
+
+    def of(row: Row) -> Found:
+        numbers = [number for number in (row["officer_id"], row["co_officer_id"]) if number is not None]
+        known = [passed[number] for number in numbers if number in passed]
+        if not no_later(known, row["decided_on"]):
+            return FAIL
+        return PASS if len(known) == len(numbers) else UNKNOWN
+
+    return total(of(row) for row in rows["enforcement_cases"] if this_year(row["decided_on"], as_of))
+
+
+def cites_published(rows: Rows, as_of: date) -> Found:
+    """Cases of the year that rest on a document: public by the day of the decision, by the sheet that knows."""
+    own = {row["doc_no"]: row["published_on"] for row in rows["norm_docs"]}
+    issued = {row["doc_no"]: row["issued_on"] for row in rows["norm_docs"]}
+
+    def of(row: Row) -> Found:
+        number, decided = row["cited_doc"], row["decided_on"]
+        if number in own and no_later([own[number]], decided):
+            return PASS
+        foreign = number not in own or decided < issued[number]
+        return verdict(foreign and no_later([row["cited_doc_published_on"]], decided))
+
+    cited = [row for row in rows["enforcement_cases"] if row["cited_doc"] is not None]
+    return total(of(row) for row in cited if this_year(row["decided_on"], as_of))
+
+
 def registered(row: Row, as_of: date) -> Found:
     """Registered when it was made, or later."""
     return verdict(row["review_registered_on"] and row["review_registered_on"] >= row["legality_review_on"])
@@ -235,6 +277,9 @@ DECIDED = {
         each("decisions", "submitted_on", in_department).rule, frozenset(GOVERNMENT)
     ),
     "decision-public-comment": each("decisions", "decided_on", public_comment),
+    "cited-documents-published": Asked(cites_published, frozenset(ENFORCE)),
+    "exam-before-certificate": Asked(exam_first, frozenset(ENFORCE)),
+    "exam-before-enforcement": Asked(handled_after_exam, frozenset(ENFORCE)),
     "expert-opinions-each-decision": each("decisions", "decided_on", experts_public, AFTER_2018),
     "legality-reviews-registered": each("decisions", "legality_review_on", registered, AFTER_2018),
     "major-enforcement-review": each("enforcement_cases", "decided_on", legal_review),
