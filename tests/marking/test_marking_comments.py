@@ -47,10 +47,10 @@ def test_a_comment_says_what_is_wrong_what_is_accepted_and_what_to_do():
 def test_a_comment_in_english_names_nobody_less_than_the_cell_does():
     (mark,) = marked(name_twice(31), language="en")["公务员名册"]
     assert mark.comment.split("\n") == [
-        "1. Amber A701 Two officers of one name",
+        "1. Amber A702 Two officers of one name",
         "欧阳修 (id 11010519491231002X, phone 13812345678) has two numbers",
-        "How to put it right: Ask a few of these people for their sign-in sheets or certificates, "
-        "and compare them with the rows.",
+        "How to put it right: Copy the number from the register or from the template. Delete the row if the "
+        "requirement is computed or is for another department to attest.",
         "What to do: look at it again. If it is wrong, correct it. If it is right, choose Confirmed in no. 1 of Flags "
         "and give the reason.",
     ]

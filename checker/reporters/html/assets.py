@@ -15,8 +15,8 @@ from checker.wording.flags import heading
 from checker.wording.headings import HEADINGS
 
 HERE = Path(__file__).parent
-STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "print")
-SCRIPTS = ("data", "elements", "address", "matching", "details", "flags", "tables", "keys", "main")
+STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "decide", "print")
+SCRIPTS = ("data", "elements", "address", "matching", "decide", "details", "flags", "tables", "keys", "main")
 
 #: The headings that the page uses, by id.
 _HEADINGS = (
@@ -33,6 +33,7 @@ _FIELDS = {
     "answer": DISPOSITION,
     "answer_reason": REASON,
     "answer_by": BY,
+    "decision": "decision",
 }
 
 #: The words of the templates and scripts, by name: those in words.toml, and the headings of all outputs.

@@ -16,7 +16,7 @@ from checker.wording.labels import DISPOSITIONS
 
 COLUMNS = (
     *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),
-    *("observed", "expected", "difference", "record", "values"),
+    *("observed", "expected", "difference", "record", "values", "tracked"),
 )
 _DISPOSITIONS = tuple(DISPOSITIONS)
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -83,6 +83,7 @@ class FlagTable:
             add(view.quote(flag.difference)),
             [number for header, value in flag.record for number in (add(view.quote(header)), self._value(value))],
             self._values(flag),
+            0 if flag.tracked is None else add(view.text(flag.tracked.words)),
         )
 
     def _key(self, place: Place) -> int:
