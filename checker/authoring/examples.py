@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from checker.definitions.examples import Cell, cell_of, example_as_of, example_period
-from checker.definitions.indicators import Example, Expectation, Indicator
+from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
+from checker.definitions.worked import Example, Expectation
 from checker.engine.indicator import judge_indicator
 from checker.flags.against import rows_against
 from checker.model import Result
@@ -60,7 +61,9 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     submission = example_submission(pack, indicator, example)
     judging = pack.judged(indicator)
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
-    return judge_indicator(indicator, merge_copies(submission, pack.tables), entry, task, {})
+    earlier = example.earlier()
+    history = {} if earlier is None else {(entry.code, indicator.id): earlier}
+    return judge_indicator(indicator, merge_copies(submission, pack.tables), entry, task, history)
 
 
 def example_submission(pack: Pack, indicator: Indicator, example: Example) -> Submission:

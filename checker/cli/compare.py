@@ -8,9 +8,10 @@ import typer
 from checker.cli import options
 from checker.cli.help import Command, HelpTexts
 from checker.cli.ledger import find_address
-from checker.cli.streams import emit, print_page
+from checker.cli.streams import capture, emit
 from checker.errors import Exit
 from checker.model import Language
+from checker.text.exact_json import dumps
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -26,6 +27,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         form: Annotated[options.TableFormat, texts.format(options.TableFormat)] = options.TableFormat.TEXT,
     ) -> int:
         from checker.cli import comparison as page  # imports late: SQLAlchemy
+        from checker.cli import differences
         from checker.history.outcomes import compare_runs
         from checker.history.runs import list_runs, two_runs
         from checker.ledger.store import Ledger
@@ -35,9 +37,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
         runs = list_runs(opened.entries("run"), None if pack is None else Path(pack).name, where)
         first, second = two_runs(runs, [before] if after is None else [before, after], where)
         found = compare_runs(opened, first, second)
-        tables = page.Tables.read(opened.items(second.seq, "table"), opened.items(first.seq, "table"))
         if form is options.TableFormat.CSV:
-            emit(page.make_csv(found, tables).encode())
+            emit(differences.make_csv(found).encode())
+        elif form is options.TableFormat.JSON:
+            emit(dumps(differences.dump_comparison(found)).encode())
         else:
-            print_page(form, language, page.dump_comparison, page.print_comparison, found, tables)
+            tables = page.Tables.read(opened.items(second.seq, "table"), opened.items(first.seq, "table"))
+            emit(capture(lambda screen: page.print_comparison(screen, found, tables, language)))
         return Exit.CLEAN

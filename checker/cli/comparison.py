@@ -1,35 +1,25 @@
 """Shows what differs between two recorded runs."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from rich.console import Console, Group
 from rich.padding import Padding
 
-from checker.cli.streams import both, make_table
+from checker.cli.streams import make_table
 from checker.history.changes import RowChange
-from checker.history.outcomes import COMPARED, KINDS, Comparison, PartyChange, ResultChange
-from checker.history.runs import Party, Run, read_text
+from checker.history.outcomes import KINDS, Comparison
+from checker.history.runs import read_text
 from checker.history.words import ROLES, cell_words, party_words, result_words
 from checker.model import Language
-from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
-from checker.text.exact_json import Json
-from checker.text.normalize import decimal_text
 from checker.text.visible import visible
 
 #: How many rows of one table are printed; the other formats have all.
 MOST_ROWS = 20
-HEADERS = (
-    *("what", "change", "department_code", "department", "table", "key", "row_before", "row_after", "came_from"),
-    *("name", "before", "after"),
-)
 
 
 @dataclass(frozen=True)
@@ -62,137 +52,6 @@ class Tables:
         return {id: read_text(text) for id, text in found.items()}
 
 
-def dump_comparison(found: Comparison, tables: Tables) -> Json:
-    """Returns the differences for programs."""
-    return {
-        "pack": found.after.pack,
-        "before": _dump_run(found.before),
-        "after": _dump_run(found.after),
-        "same_pack": found.same_rules,
-        "departments": [
-            {
-                "code": each.department,
-                "department": both(_name(found, each.department)),
-                "before": _dump_party(each.before),
-                "after": _dump_party(each.after),
-            }
-            for each in found.parties
-        ],
-        "results": [
-            {
-                "code": each.department,
-                "department": both(_name(found, each.department)),
-                "indicator": each.indicator,
-                "rows": each.rows,
-                "before": _dump_result(each.before),
-                "after": _dump_result(each.after),
-            }
-            for each in found.results
-        ],
-        "rows": [_dump_row(found, each) for each in found.rows],
-    }
-
-
-def _dump_run(run: Run) -> Json:
-    return {
-        "run": run.name,
-        "entry": run.seq,
-        "at": run.at,
-        "period": run.period,
-        "as_of": run.as_of,
-        "pack_version": run.version,
-        "pack_sha256": run.sha256,
-        "tool": run.tool,
-    }
-
-
-def _dump_party(party: Party | None) -> Json:
-    return (
-        None
-        if party is None
-        else {"state": party.state, "score": party.score, "grade": both(party.grade) if party.grade.zh else None}
-    )
-
-
-def _dump_result(item: Mapping[str, Any] | None) -> Json:
-    return None if item is None else {name: item[name] for name in COMPARED}
-
-
-def _dump_row(found: Comparison, change: RowChange) -> Json:
-    return {
-        "change": change.kind.value,
-        "code": change.department,
-        "department": both(_name(found, change.department)),
-        "came_from": change.came_from or None,
-        "table": change.table,
-        "key": change.key,
-        "row_before": change.row_before,
-        "row_after": change.row_after,
-        "cells": [{"column": each.column, "before": each.before, "after": each.after} for each in change.cells],
-        "personal_data_changed": change.masked,
-        "indicators": [
-            {"indicator": each.indicator, "before": each.before or None, "after": each.after or None}
-            for each in change.roles
-        ],
-        "flags_gone": change.codes_gone,
-        "flags_new": change.codes_new,
-    }
-
-
-def make_csv(found: Comparison, tables: Tables) -> str:
-    """Makes a table for Excel, with a byte order mark and CRLF: one line per thing that differs."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    for line in _lines(found):
-        writer.writerow(escape_formula(visible(cell)) for cell in line)
-    return "\ufeff" + stream.getvalue()
-
-
-def _lines(found: Comparison) -> Iterator[tuple[str, ...]]:
-    for party in found.parties:
-        for name in ("state", "score", "grade"):
-            cells = [_text(getattr(side, name, None)) for side in (party.before, party.after)]
-            if cells[0] != cells[1]:
-                yield "department", "", *_who(found, party), "", "", "", "", "", name, *cells
-    for result in found.results:
-        before, after = result.before or {}, result.after or {}
-        for name in COMPARED:
-            if before.get(name) != after.get(name):
-                cells = [_text(before.get(name)), _text(after.get(name))]
-                yield "result", "", *_who(found, result), "", "", "", "", "", f"{result.indicator}.{name}", *cells
-    for row in found.rows:
-        numbers = (_text(row.row_before), _text(row.row_after), row.came_from)
-        start = (row.kind.value, *_who(found, row), row.table, row.key, *numbers)
-        yield "row", *start, "", "", ""
-        for cell in row.cells:
-            yield "cell", *start, cell.column, _text(cell.before), _text(cell.after)
-        for role in row.roles:
-            yield "verdict", *start, role.indicator, role.before, role.after
-        for code in row.codes_gone:
-            yield "flag", *start, code, "flagged", ""
-        for code in row.codes_new:
-            yield "flag", *start, code, "", "flagged"
-
-
-def _who(found: Comparison, change: PartyChange | ResultChange | RowChange) -> tuple[str, str]:
-    return change.department, _name(found, change.department).zh
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, Text):
-        return value.zh
-    if isinstance(value, Mapping):
-        return f"{value['op']} {_text(value['value'])}"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return decimal_text(value, 10) if isinstance(value, Fraction) else "" if value is None else str(value)
-
-
-def _name(found: Comparison, code: str) -> Text:
-    return (found.after if not code or code in found.after.parties else found.before).who(code)
-
-
 def print_comparison(screen: Console, found: Comparison, tables: Tables, language: Language) -> None:
     """Prints what differs: the counts, the departments and results, then the rows of each table."""
     for text in _head(found):
@@ -201,7 +60,7 @@ def print_comparison(screen: Console, found: Comparison, tables: Tables, languag
     _print_results(screen, found, language)
     for (code, table), group in groupby(found.rows, lambda change: (change.department, change.table)):
         rows = list(group)
-        title = f"{_name(found, code).of(language)} · {tables.name(table).of(language)}"
+        title = f"{found.who(code).of(language)} · {tables.name(table).of(language)}"
         screen.print(Group(Line(f"\n{visible(title)}", style="bold")))
         for change in rows[:MOST_ROWS]:
             screen.print(Padding.indent(Group(*_row_lines(found, change, tables, language)), 2))
@@ -241,7 +100,7 @@ def _print_parties(screen: Console, found: Comparison, language: Language) -> No
     table = make_table(("单位", "Department"), ("原来", "Before"), ("现在", "Now"), language=language)
     for each in found.parties:
         cells = (party_words(each.before, language), party_words(each.after, language))
-        table.add_row(*(Line(visible(text)) for text in (_name(found, each.department).of(language), *cells)))
+        table.add_row(*(Line(visible(text)) for text in (found.who(each.department).of(language), *cells)))
     screen.print(Line(""), table)
 
 
@@ -253,7 +112,7 @@ def _print_results(screen: Console, found: Comparison, language: Language) -> No
     for each in found.results:
         label = (found.after if each.after is not None else found.before).label(each.indicator)
         before, after = (result_words(item, label, language) for item in (each.before, each.after))
-        cells = (_name(found, each.department).of(language), label.name.of(language), before, after)
+        cells = (found.who(each.department).of(language), label.name.of(language), before, after)
         table.add_row(*(Line(visible(text)) for text in cells), Line(str(each.rows or "-")))
     screen.print(Line(""), table)
 
@@ -289,6 +148,6 @@ def _row_title(found: Comparison, change: RowChange) -> Text:
         f"row {where} {change.key}: {KINDS[change.kind].en}",
     )
     if change.came_from:
-        name = _name(found, change.came_from)
+        name = found.who(change.came_from)
         zh, en = f"{zh}（原由 {name.zh} 报送）", f"{en} ({name.en})"
     return Text(zh, en)

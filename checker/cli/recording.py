@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.cli.streams import remark
 from checker.model import Language, Previous, Report
+from checker.model.records import RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
@@ -21,6 +22,11 @@ from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
     from checker.review.holding import Decisions
+
+
+def no_figures(pack: str) -> RecordedFigures:
+    """Gives no earlier figures: there is no ledger."""
+    return {}
 
 
 def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, period: str) -> str | Previous | None:
@@ -116,6 +122,12 @@ class Recorder:
         remark(head.rstrip())
         if entry.seq > size and (change := describe_restatement(ledger, entry.seq)) is not None:
             remark(change.of(self._language))
+
+    def read_figures(self, pack: str) -> RecordedFigures:
+        """Reads the figures of earlier windows that the ledger has of a pack."""
+        from checker.ledger.figures import read_figures
+
+        return {} if self._ledger is None else read_figures(self._ledger, pack)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

@@ -6,9 +6,11 @@ from typing import Any
 
 from checker.codes import Code
 from checker.codes.shared import IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
-from checker.definitions.indicators import Example, Indicator
+from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack, PackHeader
+from checker.definitions.worked import Example
 from checker.errors import Stop
+from checker.measures.change import Change
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, Window, parse_period
 from checker.tables.columns import Column
@@ -86,6 +88,28 @@ def example_problems(
                 for number, row in enumerate(example.rows_of(name)):
                     yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
         yield from _number_problems(definition, at, indicator, example)
+        yield from _history_problems(definition, at, indicator, example)
+
+
+def _history_problems(
+    definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
+) -> Iterable[Problem]:
+    """Finds a recorded figure that the indicator does not ask for, or that is of the wrong kind."""
+    if (given := example.earlier()) is None:
+        return
+    asked = indicator.asked
+    if not isinstance(asked, Change) or asked.before != "history":
+        reason = Text(zh="只有 before: history 的 change 用得到", en="only a change with before: history takes it")
+    elif (given.shape == "share") == (asked.of.proportion is not None):
+        return
+    elif given.shape == "share":
+        reason = Text(zh="这里比较的不是比率，请写一个数", en="what is compared is no share: write a number")
+    else:
+        reason = Text(
+            zh="这里比较的是比率，请写 {numerator: …, denominator: …}",
+            en="what is compared is a share: write {numerator: ..., denominator: ...}",
+        )
+    yield problem(BAD_EXAMPLE, definition.spot(*at, "history"), found="history", reason=reason)
 
 
 def _row_problems(

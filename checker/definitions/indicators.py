@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
+from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
-from checker.model import Status, Target
+from checker.model import Target
 from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Whole, Words
+from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
@@ -69,51 +70,6 @@ def _word_or_list(value: object) -> str:
 Pace = Annotated[
     Annotated[Literal["even", "end"], Tag("word")] | Annotated[PaceBy, Tag("list")], Discriminator(_word_or_list)
 ]
-
-
-class Expectation(Strict):
-    """The expected outcome of a worked example; only the keys that are written are compared.
-
-    `flagged`, `undecided` and `pending` list rows that fail, are undecided, or are neither done nor due yet, counted
-    from 1 in the example's (first) table.
-    """
-
-    numerator: Exact | None = None
-    denominator: Exact | None = None
-    value: Exact | None = None
-    lower: Exact | None = None
-    upper: Exact | None = None
-    excluded: Whole | None = None
-    unknown: Whole | None = None
-    status: Status | None = None
-    needed: Exact | None = None
-    reachable: TrueFalse | None = None
-    flagged: tuple[Whole, ...] | None = None
-    undecided: tuple[Whole, ...] | None = None
-    pending: tuple[Whole, ...] | None = None
-
-
-class Example(Strict):
-    """A few rows, and the outcome that the indicator must give for them.
-
-    Attributes:
-        name: what the example shows.
-        rows: rows as {column: value}, by table; a missing column is a blank cell, `invalid` an unreadable one. No rows
-            mean that nothing is declared to report, if the table allows that; `silent` means that nothing is declared.
-        period: the last quarter of the pack's second year if not given.
-        as_of: the period's last day if not given.
-    """
-
-    name: Words | None = None
-    rows: dict[str, Literal["silent"] | tuple[dict[str, Any], ...]]
-    period: str | None = None
-    as_of: Day | None = None
-    expect: Expectation
-
-    def rows_of(self, table: str) -> tuple[dict[str, Any], ...]:
-        """The rows of a table; none if it is silent or not mentioned."""
-        rows = self.rows.get(table, ())
-        return () if rows == "silent" else rows
 
 
 class Indicator(Strict):

@@ -1,10 +1,12 @@
 """What a workbook is judged against: a pack, a period and an as-of date."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.model import Measured
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
 
@@ -18,6 +20,7 @@ class Task:
         trend: whether to compute the trend of each indicator.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
+        history: the figures of earlier windows that the ledger has, by department and indicator.
     """
 
     pack: Pack
@@ -26,6 +29,7 @@ class Task:
     trend: bool = False
     passed: bool = False
     records: bool = False
+    history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

@@ -13,6 +13,7 @@ from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
 from checker.definitions.task import Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
+from checker.engine.indicator import choose_history
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
 from checker.engine.report import build_report
@@ -30,6 +31,7 @@ from checker.intake.target import (
 )
 from checker.model import Fault, Flag, Previous, Report
 from checker.model.faults import fault_of
+from checker.model.records import RecordedFigures
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import parse_period
@@ -119,6 +121,7 @@ def run(
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
     records: bool = False,
+    figures: Callable[[str], RecordedFigures] = lambda pack: {},
     limits: Limits = DEFAULT,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
@@ -133,6 +136,7 @@ def run(
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
         records: also keep every row of the workbooks, for a ledger.
+        figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
         limits: the limits beyond which a file is refused.
 
     Raises:
@@ -143,6 +147,7 @@ def run(
     path = previous if isinstance(previous, (str, Path)) else None
     earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, records=records)
+    task = replace(task, history=choose_history(figures, task))
     paths = find_workbooks(Path(inputs))
     checked = []
     for done, each in enumerate(check_all(paths, task, workers, limits), start=1):

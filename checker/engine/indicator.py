@@ -1,6 +1,6 @@
 """Measures and judges one indicator over one submission, and traces it month by month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.definitions.indicators import Indicator
@@ -9,6 +9,7 @@ from checker.definitions.task import Task
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
+from checker.model.records import RecordedFigure, RecordedFigures
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.scoring import status as judge
@@ -92,3 +93,27 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
     """Gives the window that a change is compared with, cut at the same point; None for other measures."""
     return indicator.asked.earlier(replace(window, end=min(window.end, task.as_of)))
+
+
+def recorded_figures(results: Sequence[Result], task: Task) -> Iterator[RecordedFigure]:
+    """Yields the figures that changes compare, with the days that each covers, for later windows."""
+    for result in results:
+        window = task.pack.indicators[result.indicator].window(task.period, task.pack.plan)
+        if result.measured.shape == "change" and result.measured.parts:
+            now = without_rows(result.measured.parts[0])
+            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), now)
+
+
+def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dict[tuple[str, str], Measured]:
+    """Chooses the recorded figures of exactly the windows with which the indicators of a task compare."""
+    windows = {}
+    for indicator in task.pack.indicators.values():
+        window = indicator.window(task.period, task.pack.plan)
+        if (earlier := earlier_window(indicator, window, task)) is not None:
+            windows[indicator.id] = earlier.start, earlier.end
+    recorded = figures(task.pack.header.id) if windows else {}
+    return {
+        (department, id): measured
+        for (department, id, start, end), measured in recorded.items()
+        if windows.get(id) == (start, end)
+    }

@@ -27,7 +27,7 @@ from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
-from checker.engine.indicator import indicator_trend, judge_indicator, measure_months
+from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
 from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
@@ -84,7 +84,7 @@ def _judge(
     flags += more
     results, monthly = [], {}
     for indicator in indicators:
-        result = judge_indicator(indicator, single, entry, task, {})
+        result = judge_indicator(indicator, single, entry, task, task.history)
         if task.trend:
             monthly[indicator.id] = measure_months(indicator, result.measured, single, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
@@ -116,8 +116,11 @@ def _judge(
     checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     flags = trace_rows(checked.department.flags, traced)
-    records = record_tables(traced, results, flags) if task.records else ()
-    return replace(checked, department=replace(checked.department, flags=flags, records=records))
+    department = replace(checked.department, flags=flags)
+    if task.records:
+        records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))
+        department = replace(department, records=records, figures=figures)
+    return replace(checked, department=department)
 
 
 def _read_tables(

@@ -70,6 +70,10 @@ class Comparison:
         """Whether both runs were judged by the same pack."""
         return self.before.sha256 == self.after.sha256
 
+    def who(self, code: str) -> Text:
+        """The name of a department, or of the district under "", as the second run has it if it does."""
+        return (self.after if not code or code in self.after.parties else self.before).who(code)
+
     @property
     def counts(self) -> Text:
         """How much differs, in one line."""

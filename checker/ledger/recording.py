@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from checker.ledger.figures import figure_items
 from checker.ledger.rows import row_items, table_item
 from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
@@ -57,6 +58,8 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
     for department in report.departments:
         for flag in department.flags:
             yield _flag(department_id(department), flag, keyed)
+    for department in report.departments:
+        yield from figure_items(department, department_id(department))
     yield from map(table_item, report.tables)
     for department in report.departments:
         yield from row_items(department, department_id(department), keyed)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from checker.model.flags import Known
+from checker.model.measured import Measured
 from checker.text.bilingual import Text
 
 
@@ -64,3 +66,17 @@ class TableLabel:
     name: Text
     headers: Mapping[str, Text]
     choices: Mapping[str, Mapping[str, Text]]
+
+
+@dataclass(frozen=True)
+class RecordedFigure:
+    """What a later window may be compared with: an indicator's figure, without rows, and the days that it covers."""
+
+    indicator: str
+    start: date
+    end: date
+    measured: Measured
+
+
+#: Recorded figures by department, indicator, first day and last day.
+RecordedFigures = Mapping[tuple[str, str, date, date], Measured]

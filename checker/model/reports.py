@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
 from checker.model.flags import Flag
-from checker.model.records import TableLabel, TableRecord
+from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
 
@@ -64,6 +64,7 @@ class Department:
 
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
+        figures: what later windows may be compared with, for a ledger.
         settled: how many units are left out of `score_settled`.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
     """
@@ -81,6 +82,7 @@ class Department:
     sheets: tuple[SheetCount, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
+    figures: tuple[RecordedFigure, ...] = ()
     settled: int = 0
     score_settled: Fraction | None = None
 

@@ -6,7 +6,7 @@ often. Rows are plain dicts of what the cells mean; a blank cell has no entry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -53,17 +53,19 @@ class Drawn:
     ways: Mapping[str, str]
 
 
-def draw(department: str, period: str, as_of: date, chance: Random) -> Drawn:
-    """A workbook with all the sheets that the department submits, none of its cells in doubt."""
+def draw(department: str, period: str, as_of: date, chance: Random, most: int = 30) -> Drawn:
+    """A workbook with all the sheets that the department submits, `most` rows each, none of its cells in doubt."""
     tables: dict[str, list[Row]] = {}
     for name in sorted(tables_of(PACK, department), key=lambda name: bool(definition(name).references)):
-        tables[name] = _rows(definition(name), department, tables, as_of, chance)
+        tables[name] = _rows(definition(name), department, tables, as_of, chance, most)
     return Drawn(department, period, tables, declare(tables, Random(f"{department} {period} {chance.random()}")))
 
 
-def _rows(table: Table, department: str, others: Mapping[str, list[Row]], as_of: date, chance: Random) -> list[Row]:
+def _rows(
+    table: Table, department: str, others: Mapping[str, list[Row]], as_of: date, chance: Random, most: int
+) -> list[Row]:
     found: dict[tuple[Any, ...], Row] = {}
-    for number in range(chance.choice((0, 2, 6, 15, 30))):
+    for number in range(min(chance.choice((0, 2, 6, 15, 30)), most)):
         row = _row(table, f"{department}-{number}", as_of, chance)
         for column, target in table.references.items():
             name, _, key = target.partition(".")
@@ -168,7 +170,12 @@ def _asked_for(table: str) -> frozenset[str]:
 
 def write(drawn: Drawn, folder: Path) -> Path:
     """Writes a workbook into a folder, under its department's name; gives its path."""
-    name = departments(PACK)[drawn.department].names[0]
-    path = folder / f"{name}.xlsx"
-    fill_in(path, [("报送单位", name), ("报送期", drawn.period), ("指标包", PACK)], drawn.tables, drawn.ways)
+    path = folder / f"{departments(PACK)[drawn.department].names[0]}.xlsx"
+    write_to(drawn, path, drawn.tables)
     return path
+
+
+def write_to(drawn: Drawn, path: Path, sheets: Collection[str]) -> None:
+    """Writes a workbook with these sheets to a path."""
+    cover = [("报送单位", departments(PACK)[drawn.department].names[0]), ("报送期", drawn.period), ("指标包", PACK)]
+    fill_in(path, cover, {name: drawn.tables[name] for name in drawn.tables if name in sheets}, drawn.ways)

@@ -12,9 +12,9 @@ import pytest
 
 from checker.authoring.examples import example_tables
 from checker.definitions.examples import cell_of, example_as_of, example_period
-from checker.definitions.indicators import Example
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
+from checker.definitions.worked import Example
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.tables.columns import Column
 from tests.definitions.small_pack import SMALL, write_small

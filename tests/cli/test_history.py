@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from checker.engine.batch import run as run_batch
 from checker.ledger.address import read_address
 from checker.ledger.founding import create_ledger
 from checker.ledger.recording import run_items, run_payload
+from checker.review.recording import follow_flags
+from tests.definitions.small_pack import write_small
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "heping" / "2022Q4" / "区司法局.xlsx"
 AT = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -35,7 +37,8 @@ def ledger(tmp_path_factory) -> Path:
     kept = create_ledger(read_address(str(folder / "ledger.sqlite")), at=AT)
     for period, inputs in (("2022Q3", first), ("2022Q4", first), ("2022Q4", second)):
         report = run_batch("heping", period, inputs, workers=1, records=True)
-        kept.append("run", run_payload(report), run_items(report, kept.keyed), at=AT)
+        said = run_payload(report)
+        kept.append("run", said, follow_flags(kept, said, run_items(report, kept.keyed)), at=AT)
     return folder / "ledger.sqlite"
 
 
@@ -150,3 +153,44 @@ def test_history_on_the_screen(called, ledger, language, expected):
 def test_who_is_unknown_gets_what_is_similar(called, ledger):
     done = called("history", "disclosure", "--ledger", str(ledger), "--lang", "en")
     assert (done.code, "disclosure-replies" in done.err) == (2, True)
+
+
+def test_a_change_takes_its_earlier_figure_from_the_ledger(called, tmp_path):
+    pack = write_small(tmp_path, change={"demo/fall.yaml": {"before: rows": "before: history"}})
+    found = {}
+    for year, days in ((2021, 3), (2022, 2)):
+        book = Workbook()
+        sheet = book.active
+        sheet.title = "案件"
+        sheet.append(["案号", "立案日期", "开庭日期", "负责人是否出庭", "案件类别", "标的额", "是否胜诉"])
+        for day in range(1, days + 1):
+            sheet.append([f"A{day}", datetime(year, 3, day), None, None, "一般案件", 1, "否"])  # noqa: DTZ001
+        folder = tmp_path / str(year)
+        folder.mkdir()
+        book.save(folder / "区司法局.xlsx")
+        options = ("--ledger", str(tmp_path / "l.sqlite"), "--fail-on", "never", "--format", "json")
+        done = called("run", str(pack), str(year), str(folder), *options)
+        report = json.loads(done.out, parse_float=Fraction)
+        (own,) = [each for each in report["departments"] if each["sha256"]]
+        found[year] = next(each for each in own["results"] if each["indicator"] == "fall")
+    assert found[2021]["status"] == "undetermined"
+    assert "the ledger has none" in found[2021]["reason"]["en"]
+    assert (found[2022]["status"], found[2022]["numerator"], found[2022]["denominator"]) == ("met", 2, 3)
+
+
+def test_a_period_is_enough_for_previous(called, ledger, tmp_path):
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    shutil.copy(SAMPLE, inputs)
+    kept = tmp_path / "ledger.sqlite"
+    shutil.copy(ledger, kept)
+    shutil.copy(ledger.with_suffix(".key"), kept.with_suffix(".key"))
+    options = ("--ledger", str(kept), "--fail-on", "never", "--lang", "en")
+    done = called("run", "heping", "2023Q1", str(inputs), "--previous", "2022Q3", "--format", "json", *options)
+    assert json.loads(done.out)["previous"] == {"period": "2022Q3"}
+    again = called("run", "heping", "2022Q4", str(inputs), *options)
+    assert "compared with 2022Q4@4: rows: 1 added, 2 changed" in again.err
+    late = called("run", "heping", "2022Q3", str(inputs), "--previous", "2022Q4", *options)
+    assert (late.code, "which is not before 2022Q3" in late.err) == (2, True)
+    bare = called("run", "heping", "2022Q4", str(inputs), "--previous", "2022Q3", "--lang", "en")
+    assert (bare.code, "names no ledger" in bare.err) == (2, True)

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from checker.authoring.examples import example_tables
-from checker.definitions.indicators import Example, Indicator
+from checker.definitions.indicators import Indicator
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
+from checker.definitions.worked import Example
 from checker.engine.indicator import judge_indicator, measure_months
 from checker.model import Result
 from checker.model.workbook import Submission

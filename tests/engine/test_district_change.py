@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from checker.authoring.examples import example_submission
-from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack, Roster
 from checker.definitions.task import Task
+from checker.definitions.worked import Example
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.indicator import judge_indicator
 from checker.engine.report import build_report

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from checker.authoring.examples import example_submission
-from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
+from checker.definitions.worked import Example
 from checker.engine.indicator import judge_indicator
 from checker.flags import make_flags
 from checker.privacy.masking import flag_message

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from checker.authoring.examples import example_tables
-from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
+from checker.definitions.worked import Example
 from checker.describe.sections import describe
 from checker.engine.indicator import judge_indicator
 from checker.model.workbook import Submission

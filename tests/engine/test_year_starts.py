@@ -11,10 +11,10 @@ import pytest
 
 from checker.authoring.examples import example_tables
 from checker.authoring.lint import lint
-from checker.definitions.indicators import Example
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task, task_of
+from checker.definitions.worked import Example
 from checker.describe.sections import describe
 from checker.engine.batch import check
 from checker.engine.indicator import earlier_window, judge_indicator, measure_months

@@ -20,45 +20,12 @@ from tests.grid.draws import (
     some_tasks,
     some_years,
 )
+from tests.grid.evidence import NONE, Evidence, compared, hours_per_head, last_day, on_their_day, several
 from tests.grid.oracle import Asked, Verdict, share
-from tests.grid.units import (
-    END,
-    START,
-    Amounts,
-    Unit,
-    counted,
-    deliverables,
-    due_in_ninety_days,
-    figures,
-    left_out,
-    members,
-    moved,
-    proportion,
-    serving,
-)
+from tests.grid.units import END, START, Amounts, counted, deliverables, figures, left_out, members, moved, proportion
 from tests.grid.units import summed as hours_of
 
 DUE = date(2022, 5, 1)
-
-
-NONE = Amounts(Fraction(0), Fraction(0))
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the rows of one department come to: units of a share, or an amount (now, and before).
-
-    `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
-    Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
-    """
-
-    units: Sequence[Unit] = ()
-    now: Amounts = NONE
-    before: Amounts | None = None
-    comparable: bool = True
-    left_out: Sequence[int] = ()
-    pending: Sequence[int] = ()
-    sides: Sequence[tuple[Amounts, Amounts]] = ()
 
 
 @dataclass(frozen=True)
@@ -103,50 +70,6 @@ def _by_quantity(found: Sequence[Evidence]) -> list[tuple[tuple[Amounts, Amounts
     return list(zip(*(each.sides for each in found), strict=True))
 
 
-def _on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
-    units, pending = due_in_ninety_days(rows["officers"], as_of)
-    return Evidence(units, pending=pending)
-
-
-def _several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
-    """Amounts now and a year before: the hours, or the rows that say yes in a column."""
-
-    def evidence(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
-        spans = (START, _now(as_of)), (START.replace(year=2021), _a_year_before(as_of))
-        cases = rows["cases"]
-        sides = [
-            tuple(hours_of(cases, *span) if name == "hours" else counted(cases, *span, name) for span in spans)
-            for name in columns
-        ]
-        return Evidence(comparable=_compared(rows, as_of, pace).comparable, sides=[(now, then) for now, then in sides])
-
-    return evidence
-
-
-def _hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
-    hours = hours_of(rows["cases"], START, _now(as_of))
-    return Evidence(now=hours, sides=[(hours, serving(rows["officers"]))])
-
-
-def _now(as_of: date) -> date:
-    return min(END, as_of)
-
-
-def _a_year_before(as_of: date) -> date:
-    return _now(as_of).replace(year=2021)
-
-
-def _compared(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
-    last = _a_year_before(as_of)
-    first = START.replace(year=2021)
-    # A declared nil is a figure of zero for both years.
-    there = not rows["cases"] or any(
-        isinstance(row["on"], date) and first <= row["on"] <= last for row in rows["cases"]
-    )
-    before = counted(rows["cases"], first, last)
-    return Evidence(now=counted(rows["cases"], START, _now(as_of)), before=before, comparable=there)
-
-
 SHARES = tuple(Fraction(part) for part in ("0", "1/3", "1/2", "2/3", "1"))
 COUNT = {"count": {"table": "cases", "when": "on", "where": {"good": True}}}
 HOURS = {"total": {"table": "cases", "when": "on", "column": "hours"}}
@@ -189,21 +112,21 @@ CELLS: dict[str, Cell] = {
         },
         "events",
         some_requests,
-        _on_their_day,
+        on_their_day,
         SHARES,
     ),
     "count": Cell(
         COUNT,
         "amount",
         some_cases,
-        lambda rows, as_of, pace: Evidence(now=counted(rows["cases"], START, _now(as_of))),
+        lambda rows, as_of, pace: Evidence(now=counted(rows["cases"], START, last_day(as_of))),
         tuple(map(Fraction, (1, 2, 3, 4))),
     ),
     "total": Cell(
         HOURS,
         "amount",
         some_cases,
-        lambda rows, as_of, pace: Evidence(now=hours_of(rows["cases"], START, _now(as_of))),
+        lambda rows, as_of, pace: Evidence(now=hours_of(rows["cases"], START, last_day(as_of))),
         tuple(map(Fraction, (20, 60, 90, 120))),
     ),
     "cohort": Cell(
@@ -224,7 +147,7 @@ CELLS: dict[str, Cell] = {
         {"change": {"of": COUNT, "against": "last-year", "before": "rows"}},
         "change",
         some_years,
-        _compared,
+        compared,
         tuple(map(Fraction, (-1, 0, 1))),
     ),
     "ratio": Cell(
@@ -237,14 +160,12 @@ CELLS: dict[str, Cell] = {
         },
         "ratio",
         some_officers,
-        _hours_per_head,
+        hours_per_head,
         tuple(map(Fraction, (1, 2, 3, 4))),
     ),
-    "trends": Cell(
-        moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, _several("good", "hours"), SHARES
-    ),
+    "trends": Cell(moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, several("good", "hours"), SHARES),
     "trends-zero": Cell(
-        moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, _several("good", "inside"), SHARES
+        moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, several("good", "inside"), SHARES
     ),
     "milestone": Cell(
         {"milestone": {"table": "tasks", "done": "done", "due": DUE, "expected": 3}},

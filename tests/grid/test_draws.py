@@ -11,8 +11,8 @@ import pytest
 
 from tests.grid.cells import CELLS
 from tests.grid.oracle import TESTS, Asked
-from tests.grid.test_grid import GRID, JUNE, MANY
-from tests.grid.units import END
+from tests.grid.test_grid import GRID, MANY
+from tests.grid.units import END, JUNE
 
 OPEN = {"on_track", "behind", "missed", "undetermined"}
 CLOSED = {"met", "missed", "undetermined"}

@@ -14,7 +14,7 @@ from typing import Any
 
 BAD = "<invalid>"
 Row = Mapping[str, Any]
-START, END = date(2022, 1, 1), date(2022, 12, 31)
+START, JUNE, END = date(2022, 1, 1), date(2022, 6, 30), date(2022, 12, 31)
 #: Days on every side of a window and of a day in it.
 DAYS = (date(2021, 3, 1), date(2021, 11, 1), date(2022, 3, 1), date(2022, 11, 1), date(2023, 2, 1))
 LONG_AGO = date(2001, 1, 1)

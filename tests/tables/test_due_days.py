@@ -118,6 +118,8 @@ def test_what_was_done_in_time_may_count_on_another_day() -> None:
     assert span(raw, **row, rated=BAD) == (CAME, None)
     assert span(raw, due=date(2023, 1, 8), done=date(2023, 1, 9), rated=date(2023, 2, 1)) == (date(2023, 1, 8),) * 2
     assert span(raw, due=date(2023, 1, 8), rated=date(2023, 2, 1)) == (date(2023, 1, 8),) * 2
+    # an unreadable day of doing it is in time or not; late, the due day counts
+    assert span(raw, due=date(2023, 1, 8), done=BAD) == (CAME, date(2023, 1, 8))
 
 
 def test_while_it_waits_it_has_no_day() -> None:

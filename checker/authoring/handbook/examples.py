@@ -7,8 +7,9 @@ from typing import Any
 
 from checker.authoring.handbook.markdown import table, text
 from checker.definitions.examples import UNREADABLE, example_as_of, example_period
-from checker.definitions.indicators import Example, Expectation, Indicator
+from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
+from checker.definitions.worked import Example, Expectation, RecordedCounts
 from checker.model import Language
 from checker.tables.columns import Column
 from checker.text.bilingual import Text, join_texts
@@ -51,7 +52,15 @@ def worked_examples(pack: Pack, indicator: Indicator, language: Language) -> Ite
                 yield _silent(pack, name, language)
             elif rows:
                 yield from _rows(pack, name, rows, language)
+        if example.history is not None:
+            yield _recorded(example.history, language)
         yield _outcome(indicator, example.expect, language)
+
+
+def _recorded(figure: Fraction | RecordedCounts, language: Language) -> str:
+    """Says what the ledger has of the earlier window."""
+    shown = f"{figure.numerator}/{figure.denominator}" if isinstance(figure, RecordedCounts) else number_text(figure)
+    return f"台账中以前的数：{shown}。" if language == "zh" else f"The earlier figure in the ledger: {shown}."
 
 
 def _silent(pack: Pack, name: str, language: Language) -> str:

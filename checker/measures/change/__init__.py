@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from checker.measures.change.figures import both_figures
 from checker.measures.change.nested import ChangeOf
-from checker.measures.change.sentences import BEFORE, DIRECTIONS, NOW, describe_comparison
+from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses, list_few
@@ -130,7 +130,7 @@ class Change(Measure):
         """
         nested = self.of.measure
         now, before = nested.compute(scope), scope.earlier
-        reason = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
+        reason = NO_FIGURE if scope.previous is None or self.before != "history" else not_recorded(scope.previous)
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
             # A declared nil is a figure of zero for both windows.

@@ -6,6 +6,7 @@ from checker.measures.change.figures import Against
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import ZeroBase
 from checker.model import Operator
+from checker.periods import Window
 from checker.tables.sheets import Tables, Telling
 from checker.text.bilingual import Text
 
@@ -25,6 +26,19 @@ DIRECTIONS: dict[Operator, Text] = {
 }
 
 
+#: Why there is no value.
+NO_FIGURE = Text(zh="没有可比的上一期数据", en="there is no earlier figure to compare with")
+
+
+def not_recorded(earlier: Window) -> Text:
+    """Says that no recorded run has the figure of an earlier window."""
+    days = earlier.days
+    return Text(
+        zh=f"没有可比的上一期数据：台账中没有 {days.zh} 的数",
+        en=f"there is no earlier figure to compare with: the ledger has none for {days.en}",
+    )
+
+
 def describe_comparison(
     against: Against, way: Literal["difference", "ratio"], origin: Before, zero_base: ZeroBase, tables: Tables
 ) -> Telling:
@@ -33,7 +47,10 @@ def describe_comparison(
     by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now minus that of {before.en}")
     if way == "ratio":
         by = Text(f"本期数比{before.zh}数增减的比例", f"{by.en}, divided by the latter")
-    source = Text(zh=f"{before.zh}数取自以前存档的批次。", en="The earlier figure comes from a recorded run.")
+    source = Text(
+        zh=f"{before.zh}数取自台账中以前的检查（run --ledger）。",
+        en="The earlier figure comes from a run that the ledger has recorded (run --ledger).",
+    )
     if isinstance(origin, TypedBefore):
         source = origin.describe(tables, before)
     elif origin == "rows":

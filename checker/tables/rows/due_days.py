@@ -5,6 +5,7 @@ What isn't known widens the span: an unreadable date, a pause that still runs, h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,7 +73,7 @@ def row_days(typed: TypedTable, when: When, context: Context) -> Days:
     due_last, done_last = np.maximum(due_last, came_last), np.maximum(done_last, came_last)
     in_time = done, np.minimum(done_last, due_last)
     if when.counts_on:
-        counted, counted_last = _first_filled(typed, when.counts_on)
+        counted, counted_last = _first_filled(typed, when.counts_on, {when.done: in_time})
         in_time = np.maximum(counted, came), np.maximum(counted_last, came_last)
     late = due, np.where(done_last >= NEVER, due_last, np.minimum(due_last, done_last - 1))
     may_be_done = (done <= due_last) & (done < NEVER)
@@ -94,12 +95,14 @@ def _either(
     return first, last
 
 
-def _first_filled(typed: TypedTable, columns: tuple[str, ...]) -> tuple[Ordinals, Ordinals]:
-    """Reads the first filled one of several date columns as first and last possible days."""
-    first, last = _read(typed, columns[0], blank=(NEVER, NEVER))
+def _first_filled(
+    typed: TypedTable, columns: tuple[str, ...], known: Mapping[str, tuple[Ordinals, Ordinals]]
+) -> tuple[Ordinals, Ordinals]:
+    """Reads the first filled one of several date columns as first and last possible days; `known` has more on some."""
+    first, last = known.get(columns[0]) or _read(typed, columns[0], blank=(NEVER, NEVER))
     if len(columns) == 1:
         return first, last
-    others, others_last = _first_filled(typed, columns[1:])
+    others, others_last = _first_filled(typed, columns[1:], known)
     state = typed.state[columns[0]]
     # An unreadable cell may be blank, so any of the two may count.
     first = np.where(state == BLANK, others, first)

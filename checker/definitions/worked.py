@@ -1,0 +1,92 @@
+"""Worked examples as they are written in an indicator's file: rows, and the outcome that they must have."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Tag, model_validator
+
+from checker.codes.shared import BAD_COMBINATION
+from checker.model import Counts, Measured, Status
+from checker.tables.words import Day, Exact, Strict, TrueFalse, Whole, Words
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
+
+
+class Expectation(Strict):
+    """The expected outcome of a worked example; only the keys that are written are compared.
+
+    `flagged`, `undecided` and `pending` list rows that fail, are undecided, or are neither done nor due yet, counted
+    from 1 in the example's (first) table.
+    """
+
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+    value: Exact | None = None
+    lower: Exact | None = None
+    upper: Exact | None = None
+    excluded: Whole | None = None
+    unknown: Whole | None = None
+    status: Status | None = None
+    needed: Exact | None = None
+    reachable: TrueFalse | None = None
+    flagged: tuple[Whole, ...] | None = None
+    undecided: tuple[Whole, ...] | None = None
+    pending: tuple[Whole, ...] | None = None
+
+
+class RecordedCounts(Strict):
+    """The counts of a share in an earlier window."""
+
+    numerator: Whole
+    denominator: Whole
+
+    @model_validator(mode="after")
+    def _a_share(self) -> RecordedCounts:
+        if not 0 <= self.numerator <= self.denominator:
+            reason = Text(zh="分子须在 0 和分母之间", en="the numerator must be from 0 to the denominator")
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
+        return self
+
+
+def _number_or_counts(value: object) -> str:
+    return "counts" if isinstance(value, (dict, RecordedCounts)) else "number"
+
+
+#: A figure of an earlier window.
+Recorded = Annotated[
+    Annotated[Exact, Tag("number")] | Annotated[RecordedCounts, Tag("counts")], Discriminator(_number_or_counts)
+]
+
+
+class Example(Strict):
+    """A few rows, and the outcome that the indicator must give for them.
+
+    Attributes:
+        name: what the example shows.
+        rows: rows as {column: value}, by table; a missing column is a blank cell, `invalid` an unreadable one. No rows
+            mean that nothing is declared to report, if the table allows that; `silent` means that nothing is declared.
+        period: the last quarter of the pack's second year if not given.
+        as_of: the period's last day if not given.
+        history: the figure of the earlier window that the ledger has, for a change with `before: history`: a number,
+            or the numerator and denominator of a share; the ledger has none if it is not given.
+    """
+
+    name: Words | None = None
+    rows: dict[str, Literal["silent"] | tuple[dict[str, Any], ...]]
+    period: str | None = None
+    as_of: Day | None = None
+    history: Recorded | None = None
+    expect: Expectation
+
+    def rows_of(self, table: str) -> tuple[dict[str, Any], ...]:
+        """The rows of a table; none if it is silent or not mentioned."""
+        rows = self.rows.get(table, ())
+        return () if rows == "silent" else rows
+
+    def earlier(self) -> Measured | None:
+        """The recorded figure, as a measure."""
+        found = self.history
+        if isinstance(found, RecordedCounts):
+            return Measured("share", Counts(found.numerator, found.denominator - found.numerator))
+        return None if found is None else Measured("amount", amount=found, low=found, high=found)

@@ -1,0 +1,75 @@
+"""What drawn rows come to on a day, measure by measure: units of a share, amounts, or several quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tests.grid.draws import Rows
+from tests.grid.units import END, START, Amounts, Unit, counted, due_in_ninety_days, serving
+from tests.grid.units import summed as hours_of
+
+NONE = Amounts(Fraction(0), Fraction(0))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the rows of one department come to: units of a share, or an amount (now, and before).
+
+    `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
+    Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
+    """
+
+    units: Sequence[Unit] = ()
+    now: Amounts = NONE
+    before: Amounts | None = None
+    comparable: bool = True
+    left_out: Sequence[int] = ()
+    pending: Sequence[int] = ()
+    sides: Sequence[tuple[Amounts, Amounts]] = ()
+
+
+def on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    units, pending = due_in_ninety_days(rows["officers"], as_of)
+    return Evidence(units, pending=pending)
+
+
+def several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
+    """Amounts now and a year before: the hours, or the rows that say yes in a column."""
+
+    def evidence(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+        spans = (START, last_day(as_of)), (START.replace(year=2021), _a_year_before(as_of))
+        cases = rows["cases"]
+        sides = [
+            tuple(hours_of(cases, *span) if name == "hours" else counted(cases, *span, name) for span in spans)
+            for name in columns
+        ]
+        return Evidence(comparable=compared(rows, as_of, pace).comparable, sides=[(now, then) for now, then in sides])
+
+    return evidence
+
+
+def hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    hours = hours_of(rows["cases"], START, last_day(as_of))
+    return Evidence(now=hours, sides=[(hours, serving(rows["officers"]))])
+
+
+def last_day(as_of: date) -> date:
+    return min(END, as_of)
+
+
+def _a_year_before(as_of: date) -> date:
+    return last_day(as_of).replace(year=2021)
+
+
+def compared(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    last = _a_year_before(as_of)
+    first = START.replace(year=2021)
+    # A declared nil is a figure of zero for both years.
+    there = not rows["cases"] or any(
+        isinstance(row["on"], date) and first <= row["on"] <= last for row in rows["cases"]
+    )
+    before = counted(rows["cases"], first, last)
+    return Evidence(now=counted(rows["cases"], START, last_day(as_of)), before=before, comparable=there)
