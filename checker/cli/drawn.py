@@ -6,12 +6,10 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from rich.console import Console
-
 from checker.cli.evaluated import read_file
 from checker.cli.library import find_indicator
+from checker.cli.office import read_office, reading_limits
 from checker.cli.run import progress_bar
-from checker.cli.streams import make_table
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task, task_of
@@ -19,19 +17,15 @@ from checker.engine.population import find_population
 from checker.intake.roster_names import find_entry, suggest_names
 from checker.model import Department, Language, Report, State
 from checker.model.stops import make_stop
-from checker.privacy.masking import mask_text
 from checker.reporters.files import write_files
-from checker.reporters.terminal.line import Line
 from checker.sampling.design import plan
-from checker.sampling.percent import percent_text, read_percent
+from checker.sampling.percent import read_percent
 from checker.sampling.reading import read_answers
 from checker.sampling.rows import PassedRow
 from checker.sampling.sample import Part, Sample, Terms, draw, read_seed
 from checker.sampling.sizes import LARGEST, size_for_draw
 from checker.sampling.writing import Notes, write_sample
 from checker.text.bilingual import Text
-from checker.text.exact_json import Json
-from checker.text.visible import visible
 
 #: The word for all indicators.
 ALL = "all"
@@ -105,13 +99,18 @@ def draw_sample(asked: Asked, rates: Rates, seed_text: str | None, language: Lan
     """
     seed = read_seed(seed_text)
     least = _read_rows(asked.rows)
-    pack = load_pack(asked.pack)
+    office = read_office()
+    source = office.find_pack(asked.pack)
+    pack = load_pack(source)
     task = task_of(pack, asked.period, asked.as_of)
     wanted = frozenset(pack.indicators) if asked.indicator == ALL else {find_indicator(pack, asked.indicator).id}
     codes = [_find_code(task, name) for name in asked.departments]
-    folder = asked.inputs or Path("inputs", Path(asked.pack).name, task.period.label)
+    folder = asked.inputs or (office.inputs or Path("inputs")) / Path(asked.pack).name / task.period.label
+    limits = reading_limits(office)
     with progress_bar(language) as show:
-        report, rows = find_population(asked.pack, asked.period, folder, wanted, as_of=asked.as_of, progress=show)
+        report, rows = find_population(
+            source, asked.period, folder, wanted, as_of=asked.as_of, limits=limits, progress=show
+        )
     departments = [each for each in report.departments if not codes or each.code in codes]
     populations = {each.code: len(rows[each.code]) for each in departments if rows.get(each.code)}
     if not populations:
@@ -192,59 +191,3 @@ def write(out: Path, sample: Sample, notes: Notes, language: Language) -> None:
     if out.exists() and (out.is_dir() or out.read_bytes() != content):
         raise make_stop("files-exist", out.parent, names=[out.name])
     write_files(out.parent, {out.name: content})
-
-
-def dump_drawn(sample: Sample, out: Path) -> Json:
-    """Makes the document for programs."""
-    terms = sample.terms
-    return {
-        "format": "checker-sample/1",
-        "file": str(out),
-        **{name: value for name, value in terms.fields().items() if name not in _EXACT},
-        **{name: getattr(terms, name) for name in _EXACT},
-        "population": sum(each.population for each in sample.parts),
-        "size": len(sample.rows),
-        "check": sample.check,
-        "departments": [
-            {"code": each.code, "sha256": each.sha256, "population": each.population, "size": each.size}
-            for each in sample.parts
-        ],
-        "rows": [{"number": each.number, "identity": each.identity, "draw_value": each.lot} for each in sample.rows],
-    }
-
-
-#: What the document gives as numbers.
-_EXACT = ("confidence", "tolerable", "expected", "allowed")
-
-
-def print_drawn(screen: Console, sample: Sample, out: Path, language: Language) -> None:
-    """Prints what was drawn from each department, and what to do next."""
-    terms, total = sample.terms, sum(each.population for each in sample.parts)
-    lines = [
-        Text(
-            zh=f"合格行 {total} 行，抽取 {len(sample.rows)} 行，写入 {out}",
-            en=f"{len(sample.rows)} of {total} rows that passed were drawn and written to {out}",
-        ),
-        Text(
-            zh=f"置信度 {percent_text(terms.confidence)}，可容忍偏差率 {percent_text(terms.tolerable)}，"
-            f"允许 {terms.allowed} 行偏差；抽签号：{terms.seed}",
-            en=f"Confidence {percent_text(terms.confidence)}, tolerable rate {percent_text(terms.tolerable)}, "
-            f"{terms.allowed} deviations allowed; seed: {terms.seed}",
-        ),
-        Text(
-            zh=f"校验值（请记下，交回时核对）：{sample.check}",
-            en=f"Check value (note it down, and compare it when the file comes back): {sample.check}",
-        ),
-        Text(
-            zh=f"下一步：对照原件逐行填写，再运行 checker sample evaluate {out}",
-            en=f"Next: compare every row with its document, fill in the file, and run checker sample evaluate {out}",
-        ),
-    ]
-    screen.print(Line(visible(lines[0].of(language)), style="bold"), soft_wrap=True)
-    heads = (("单位", "Department"), ("合格行数", "Passed"), ("抽取行数", "Drawn"))
-    table = make_table(*heads, language=language)
-    for part in sample.parts:
-        table.add_row(Line(mask_text(part.name.of(language))), str(part.population), str(part.size))
-    screen.print(table)
-    for text in lines[1:]:
-        screen.print(Line(visible(text.of(language))), soft_wrap=True)

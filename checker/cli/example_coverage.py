@@ -45,6 +45,11 @@ def _count(each: ExampleCoverage) -> Text:
 
 
 def _lacking(each: ExampleCoverage) -> Iterator[Text]:
+    for number in each.failing:
+        yield Text(
+            zh=f"例子 {number} 本身不通过，发现不了什么：先运行 indicators test 改正",
+            en=f"example {number} itself fails, so it notices nothing: correct it first, with `indicators test`",
+        )
     for unseen in each.unseen:
         zh = "、".join(_ANSWERS[answer].zh for answer in unseen.lacking)
         en = " or ".join(_ANSWERS[answer].en for answer in unseen.lacking)
@@ -63,10 +68,12 @@ def _total(indicators: Sequence[ExampleCoverage]) -> Text:
     tried = sum(each.mutants for each in indicators)
     missed = sum(len(each.unnoticed) for each in indicators)
     unseen = sum(len(each.unseen) for each in indicators)
-    return Text(
-        zh=f"共试改 {tried} 处，{missed} 处没有例子发现；{unseen} 个条件缺少例子",
-        en=f"{tried} small mistakes tried, {missed} not noticed; {unseen} conditions without all three answers",
-    )
+    zh = f"共试改 {tried} 处，{missed} 处没有例子发现；{unseen} 个条件缺少例子"
+    en = f"{tried} small mistakes tried, {missed} not noticed; {unseen} conditions without all three answers"
+    if failing := sum(len(each.failing) for each in indicators):
+        fail = "example fails" if failing == 1 else "examples fail"
+        zh, en = f"{zh}；{failing} 个例子本身不通过", f"{en}; {failing} {fail}"
+    return Text(zh, en)
 
 
 def dump_example_coverage(found: Mapping[str, Sequence[ExampleCoverage]]) -> Json:
@@ -76,6 +83,7 @@ def dump_example_coverage(found: Mapping[str, Sequence[ExampleCoverage]]) -> Jso
             "pack": pack,
             "indicator": each.indicator,
             "mutants": each.mutants,
+            "failing": list(each.failing),
             "unnoticed": [{"place": one.place, "change": both(one.change)} for one in each.unnoticed],
             "unseen": [
                 {"place": one.place, "condition": both(one.condition), "lacking": list(one.lacking)}

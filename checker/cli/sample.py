@@ -41,7 +41,7 @@ def _add_draw(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
         as_of: Annotated[str | None, texts.option("--as-of", "DATE")] = None,
     ) -> int:
-        from checker.cli import drawn  # imports late: pandas and pandera
+        from checker.cli import drawn, drawn_page  # imports late: pandas and pandera
 
         rates = drawn.read_rates(confidence, tolerable, expected)
         asked = drawn.Asked(pack, period, inputs, indicator, department or [], options.read_day(as_of), rows)
@@ -49,7 +49,7 @@ def _add_draw(group: typer.Typer, language: Language) -> None:
         if answers is not None:
             notes = drawn.copy_answers(answers, sample, notes)
         drawn.write(out, sample, notes, language)
-        print_page(form, language, drawn.dump_drawn, drawn.print_drawn, sample, out)
+        print_page(form, language, drawn_page.dump_drawn, drawn_page.print_drawn, sample, out)
         return Exit.CLEAN
 
 

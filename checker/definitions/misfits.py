@@ -16,14 +16,27 @@ BANDS_DISAGREE = Code("D166")
 NO_PACE = Code("D167")
 NEVER_EMPTY = Code("D168")
 NO_MEMBERS = Code("D169")
+FAULTS_WANTED = Code("D172")
 
 
 def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     """Finds such settings of one indicator, the file of which has this name."""
+    yield from _limits(draft, name, indicator)
     yield from _bands(draft, name, indicator)
     yield from _pace(draft, name, indicator)
     yield from _when_empty(draft, name, indicator)
     yield from _parts(draft, name, indicator)
+
+
+def _limits(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    """Finds targets that ask for faults, such as late deliverables, which are flagged as what is wrong."""
+    if not indicator.asked.faults_count_against:
+        return
+    for index, dated in enumerate(indicator.target):
+        target = dated.target
+        if target.op in ("at_most", "below") or (target.op == "equals" and target.value < 1):
+            found = f"{target.op}: {number_text(target.value * 100)}%"
+            yield problem(FAULTS_WANTED, draft.spot(name, "target", index), found=found)
 
 
 def _bands(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:

@@ -59,17 +59,14 @@ class PackHeader(Strict):
         id: the folder's name.
         jurisdiction: the district's name in reports.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
-        year_starts: the day on which its years begin, `04-01` if "2022" is 1 April 2022 to 31 March 2023. Quarters and
-            halves are counted from it, in the labels of periods too.
+        year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
-        holidays: the days off of working days: `cn` (the published Chinese calendar), `none` (Monday to Friday are
-            working days) or `holidays.yaml`, a file in the pack's folder.
-        cover: the table of the cover sheet.
-        tables: the tables that departments submit.
+        holidays: the days off: `cn` (the published Chinese calendar), `none`, or `holidays.yaml` in the pack's folder.
+        cover, tables: the table of the cover sheet, and those that departments submit.
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
-        assumptions: facts of the pack that are not in the document, such as its roster, with their grounds.
+        assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
         parameters: values that indicators may name as `{parameter: name}`.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.

@@ -6,7 +6,6 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -43,6 +42,7 @@ from checker.privacy.people import find_people, mark_people, mark_text
 from checker.scoring import score
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
+from checker.tables.table import Table
 from checker.validate.schema import validate
 
 
@@ -106,7 +106,10 @@ def _judge(
         results=tuple(results),
         flags=flags,
         tallies=tuple(tallies),
-        sheets=tuple(_count_rows(located[name], single.tables[name], submission, wanted) for name in in_tab_order),
+        sheets=tuple(
+            _count_rows(located[name], single.tables[name], submission, pack.tables[name], name in wanted)
+            for name in in_tab_order
+        ),
         attestations=attestations,
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
@@ -159,7 +162,7 @@ def add_score(department: Department, pack: Pack) -> Department:
     return replace(department, results=(*earned, *shared), score=points, grade=grade)
 
 
-def _count_rows(located: Located, typed: TypedTable, submission: Submission, wanted: Sequence[str]) -> SheetCount:
+def _count_rows(located: Located, typed: TypedTable, submission: Submission, table: Table, wanted: bool) -> SheetCount:
     """Counts rows: read = judged + refused + duplicates.
 
     A row is refused if one of its cells could not be accepted, or a copy of it contradicts it. A copy of a row above is
@@ -169,7 +172,6 @@ def _count_rows(located: Located, typed: TypedTable, submission: Submission, wan
     rows, refused = len(typed.frame), int(np.any(states, axis=0).sum()) if located.rows else 0
     read = len(located.rows)
     skipped = len(located.skipped)
-    nil, silent = typed.id in submission.nil, typed.id in wanted and submission.is_silent(typed.id)
-    return SheetCount(
-        located.sheet.name, typed.id, read, rows - refused, refused, skipped, read - rows, nil=nil, silent=silent
-    )
+    nil, silent = typed.id in submission.nil, wanted and submission.is_silent(typed.id)
+    name, twice = located.sheet.name, read - rows
+    return SheetCount(name, typed.id, read, rows - refused, refused, skipped, twice, nil, silent, table.nil is not None)

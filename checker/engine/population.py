@@ -12,6 +12,8 @@ from checker.engine.report import build_report
 from checker.intake.files import find_workbooks
 from checker.model import Report, State
 from checker.sampling.rows import PassedRow
+from checker.sources.limits import Limits
+from checker.sources.reader import DEFAULT
 
 
 def find_population(
@@ -21,6 +23,7 @@ def find_population(
     indicators: Set[str],
     *,
     as_of: date | None = None,
+    limits: Limits = DEFAULT,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> tuple[Report, Mapping[str, tuple[PassedRow, ...]]]:
     """Checks all workbooks of a folder and collects the rows that passed, by the code of the department.
@@ -33,6 +36,7 @@ def find_population(
         inputs: the folder.
         indicators: in which rows must have passed, at least in one of them.
         as_of: the last day that counts; the last day of the period if not given.
+        limits: the limits beyond which a file is refused.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
 
     Raises:
@@ -41,7 +45,7 @@ def find_population(
     task = replace(task_of(load_pack(pack), period, as_of), passed=True)
     paths = find_workbooks(inputs)
     checked = []
-    for done, each in enumerate(check_all(paths, task), start=1):
+    for done, each in enumerate(check_all(paths, task, limits=limits), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
     report = build_report(checked, task, whole=True)

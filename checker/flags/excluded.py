@@ -50,7 +50,10 @@ def excluded_flags(case: Case) -> Iterator[Flag]:
     found = ((row, reasons.holding(row)) for row in case.result.measured.excluded_rows.numbers)
     rows = [_Row(number, why) for number, why in found if why is not None]
     claimed = sum(not row.is_pending for row in rows)
-    doubts = [*_too_many(case.result, exclusion, claimed), *_deciding(case.result, claimed)]
+    doubts = [*_too_many(case.result, exclusion, claimed)]
+    # A pack that says how much may be left out has settled when to ask: under a target of 100%, every row would decide.
+    if doubts or exclusion.flag_above is None:
+        doubts += _deciding(case.result, claimed)
     for row in rows:
         severity = Severity.AMBER if doubts and not row.is_pending else Severity.INFO
         yield from _flag_row(case, typed, exclusion, row, severity)

@@ -1,18 +1,21 @@
 """Flags on rows: those that count against a target, undecided ones, and those that a measure notes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
-from checker.definitions.indicators import Indicator
 from checker.flags.against import rows_against
 from checker.flags.case import Case
 from checker.flags.cells import found_text, row_flag
+from checker.measures import Measure
 from checker.model import Flag, Note, Shown, flag
 from checker.model.workbook import BLANK, INVALID, TypedTable
-from checker.tables.logic import columns_of
+from checker.tables.logic import CompareMatched, columns_of
 from checker.tables.phrases import phrase
 from checker.tables.rows.disagreements import say_column
+from checker.tables.rows.doubtful_matches import doubtful_matches
 from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_cell
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
@@ -25,7 +28,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
     typed = case.submission.tables.get(case.indicator.asked.tables()[0])
     if typed is not None and not measured.members:
         yield from _flag_against(case, typed)
-        yield from _flag_undecided(case, typed)
+        yield from _flag_undecided(case)
 
 
 def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
@@ -47,35 +50,68 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
         yield row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
 
 
-def _flag_undecided(case: Case, typed: TypedTable) -> Iterator[Flag]:
-    """Flags the undecided rows at the first cell that decides, and names all such cells."""
-    table, name = case.tables[typed.id], case.indicator.name.text
-    noted = {note.row for note in case.result.measured.notes}
-    unread = frozenset() if typed.located is None else typed.located.unread
-    doubts = [
-        Reasons(part.condition, typed, case.context)
-        for part in reversed(case.indicator.asked.conditions())
-        if part.table == typed.id
-    ]
-    for row in case.result.measured.unknown_rows.numbers:
-        if row in noted:
+def _flag_undecided(case: Case) -> Iterator[Flag]:
+    """Flags the undecided rows of every table at the first cell that decides, and names all such cells."""
+    measured, name = case.result.measured, case.indicator.name.text
+    first = case.indicator.asked.tables()[0]
+    noted = {(note.table or first, note.row) for note in measured.notes}
+    for (table, row), doubt in _undecided(case).items():
+        if (table, row) in noted:
             continue  # the measure itself says why
-        blamed = _blamed(case.indicator, typed, row, doubts)
-        if blamed and unread.issuperset(blamed):
+        typed = case.submission.tables[table]
+        unread = frozenset() if typed.located is None else typed.located.unread
+        if doubt.columns and unread.issuperset(doubt.columns):
             continue  # the missing column was flagged once, for the sheet
-        blamed = [column for column in blamed if column not in unread]
-        cells = join_texts((_name(typed, table, row, column) for column in blamed), "、", ", ")
-        first = blamed[0] if blamed else ""
-        yield row_flag(NOT_DECIDED, case, typed, row, first, None, case.severity(NOT_DECIDED), name=name, cells=cells)
+        named = [column for column in doubt.columns if column not in unread]
+        told = [_name(typed, case.tables[table], row, column) for column in named] or [*doubt.elsewhere]
+        at, cells, severity = named[0] if named else "", join_texts(told, "、", ", "), case.severity(NOT_DECIDED)
+        yield row_flag(NOT_DECIDED, case, typed, row, at, None, severity, name=name, cells=cells)
 
 
-def _blamed(indicator: Indicator, typed: TypedTable, row: int, doubts: Iterable[Reasons]) -> list[str]:
-    """Lists the columns that leave a row undecided, unreadable cells before blank ones."""
+@dataclass
+class _Doubt:
+    """What leaves a row open: its own columns, and rows of other tables."""
+
+    columns: dict[str, None] = field(default_factory=dict)
+    elsewhere: dict[Text, None] = field(default_factory=dict)
+
+
+def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
+    """Lists the undecided rows by table and number, each with what leaves it open.
+
+    A row may leave several figures open, such as those of this year and of the last. A row of another table that is
+    compared with it is listed too.
+    """
+    found: dict[tuple[str, int], _Doubt] = defaultdict(_Doubt)
+    for measure, rows, context in case.indicator.asked.doubts(case.result.measured, case.context):
+        typed = case.submission.tables.get(rows.table)
+        if typed is None or not rows.numbers:
+            continue
+        conditions = [part.condition for part in reversed(measure.conditions()) if part.table == typed.id]
+        reasons = [Reasons(condition, typed, context) for condition in conditions]
+        for row in rows.numbers:
+            doubt = found[typed.id, row]
+            columns = sorted((*doubt.columns, *_blamed(measure, typed, row, reasons)), key=partial(_rank, typed, row))
+            doubt.columns = dict.fromkeys(columns)
+            compared = [part for each in reasons for part in each.open_tests(row) if isinstance(part, CompareMatched)]
+            for match in (match for part in compared for match in doubtful_matches(part, typed, row, context)):
+                other, sheet = found[match.table, match.row], case.tables[match.table].sheet.text
+                other.columns |= dict.fromkeys(match.columns)
+                doubt.elsewhere[Text(f"“{sheet.zh}”表第 {match.row} 行", f"row {match.row} of {sheet.en}")] = None
+    return found
+
+
+def _blamed(measure: Measure, typed: TypedTable, row: int, reasons: Iterable[Reasons]) -> list[str]:
+    """Lists the columns that leave a row undecided."""
     at = typed.frame.index.get_loc(row)
-    needed = dict(indicator.asked.cells_needed())
+    needed = dict(measure.cells_needed())
     own = [column for column, filled in needed.items() if typed.state[column][at] in (INVALID, BLANK if filled else -1)]
-    tested = [column for each in doubts for column in each.open_columns(row)]
-    return sorted(dict.fromkeys((*own, *tested)), key=lambda column: typed.state[column][at] != INVALID)
+    return [*own, *(column for each in reasons for column in each.open_columns(row))]
+
+
+def _rank(typed: TypedTable, row: int, column: str) -> bool:
+    """Puts unreadable cells before blank ones."""
+    return bool(typed.state[column][typed.frame.index.get_loc(row)] != INVALID)
 
 
 def _name(typed: TypedTable, table: Table, row: int, column: str) -> Text:

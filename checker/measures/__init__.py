@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import create_model
 
-from checker.measures.toolkit.base import Measure, MemberMeasure
+from checker.measures.toolkit.base import Measure
 from checker.measures.toolkit.choice import StandaloneChoice
+from checker.measures.toolkit.member_measure import MemberMeasure
 
 __all__ = ["AnyMeasure", "Measure", "MemberMeasure", "measures"]
 

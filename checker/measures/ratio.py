@@ -21,6 +21,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import RISING
 from checker.measures.total import Total
 from checker.model import Counts, Measured, Needed, Result, Rows, Shape, Target
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.words import Exact, Words
 from checker.tables.yaml.problems import refusal, refused
@@ -168,6 +169,14 @@ class Ratio(Measure):
             part.measure.combine([each.parts[side] for each in parts]) for side, (_, part) in enumerate(self._parts)
         )
         return self._divided(above, below)
+
+    def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
+        """Those of both amounts."""
+        return (
+            doubt
+            for (_, part), found in zip(self._parts, measured.parts, strict=False)
+            for doubt in part.measure.doubts(found, context)
+        )
 
     def bounds(self, measured: Measured) -> Bounds:
         """The quotient with its amounts; there is none to measure if the denominator is 0."""

@@ -19,6 +19,7 @@ from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read, RowSe
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Needed, Operator, Result, Rows, Shape, Target
 from checker.periods import Window
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.words import Strict, Words
 from checker.text.amounts import amount_words
@@ -168,6 +169,14 @@ class Trends(Measure):
             return "passed"
         reached = None if bounds.doubtful else certainly(bounds, Target(_OPERATORS[self.must], Fraction(0)))
         return {True: "passed", False: "failed", None: "pass_or_fail"}[reached]
+
+    def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
+        """Those of every quantity, in both windows."""
+        return (
+            doubt
+            for change, part in zip(self._changes, measured.parts, strict=False)
+            for doubt in change.doubts(part, context)
+        )
 
     def combine(self, parts: Sequence[Measured]) -> Measured:
         """Adds up each quantity over the departments, and compares the sums."""

@@ -45,6 +45,7 @@ class SheetCount:
         duplicates: rows that are copies of a row above; their record counts once.
         nil: whether the department declares that there is nothing to report.
         silent: whether it has no rows and nobody declares anything, though the department has to submit it.
+        may_be_nil: whether a department may declare that there is nothing to report; a roster can't be empty.
     """
 
     sheet: str
@@ -56,6 +57,7 @@ class SheetCount:
     duplicates: int = 0
     nil: bool = False
     silent: bool = False
+    may_be_nil: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Literal
 from checker.sampling.bounds import upper_rate, upper_rows
 from checker.sampling.design import Design, plan
 from checker.sampling.form import read_answer
-from checker.sampling.reading import Line, Returned
+from checker.sampling.reading import Returned
+from checker.sampling.refusing import Line
 from checker.sampling.sample import Part, design_of
 
 #: The tolerable rate isn't reached; that isn't shown yet, but a larger sample may show it; it may be reached.

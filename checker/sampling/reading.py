@@ -1,41 +1,19 @@
 """Reads a sample's file back, also as another program saved it, and refuses one that was changed or isn't complete."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from checker.errors import Stop
 from checker.locate.cells import is_blank, text_of
 from checker.model.stops import make_stop
-from checker.model.workbook import Raw, Sheet, Workbook, letters
+from checker.model.workbook import Raw, Sheet, Workbook
 from checker.sampling import form
 from checker.sampling.percent import read_percent
-from checker.sampling.sample import Part, Terms, check_value, is_lot
+from checker.sampling.refusing import AS_DRAWN, File, Line, check_answers, check_counts, check_rows, say
+from checker.sampling.sample import Part, Terms, check_value
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the sample that came back.
-
-    Attributes:
-        row: its row in the file.
-        number: its number in the sample as typed.
-        department: the code of its department; empty if the identity names none.
-        identity: what identifies the row.
-        lot: its draw value as typed.
-        answers: what was filled in, by column.
-    """
-
-    row: int
-    number: str
-    department: str
-    identity: str
-    lot: str
-    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -48,25 +26,6 @@ class Returned:
     check: str
 
 
-@dataclass(frozen=True)
-class _File:
-    """The file, for messages: one sheet of it at a time."""
-
-    path: Path
-    sheet: str
-
-    def refuse(self, row: int, column: int, why: Text, accepted: Text) -> Stop:
-        """Refuses a cell, or the whole sheet if `row` is 0."""
-        cell = f" {letters(column)}{row}" if row else ""
-        return Stop("sample-refused", why, context=f"{self.path} [{self.sheet}]{cell}", hint=accepted)
-
-
-_AS_DRAWN = Text(
-    zh="请用抽取时生成的文件，只填黄色格子（可把已填的内容抄过去），不改、不删、不加别的内容",
-    en="take the file as it was drawn, copy your answers into its yellow cells, and change, delete or add nothing else",
-)
-
-
 def read_sample(path: Path, workbook: Workbook) -> Returned:
     """Reads the file.
 
@@ -74,17 +33,17 @@ def read_sample(path: Path, workbook: Workbook) -> Returned:
         Stop: the file is no sample, was changed, or is not filled in.
     """
     about, rows = (_find_sheet(path, workbook, name) for name in ("about_sheet", "rows_sheet"))
-    fields, parts = _read_about(_File(path, about.name), about)
-    terms = _read_terms(_File(path, about.name), fields)
-    file = _File(path, rows.name)
+    fields, parts = _read_about(File(path, about.name), about)
+    terms = _read_terms(File(path, about.name), fields)
+    file = File(path, rows.name)
     columns, lines = _read_rows(file, rows, {each.code for each in parts}, f"{terms.pack}/{terms.period}/")
-    _check_rows(file, columns, lines, terms.seed)
-    _check_counts(file, columns, lines, parts)
+    check_rows(file, columns, lines, terms.seed)
+    check_counts(file, columns, lines, parts)
     check = check_value(terms.fields(), parts, (each.identity for each in lines))
     if check != fields["check"]:
-        raise _File(path, about.name).refuse(0, 0, _say("changed"), _AS_DRAWN)
+        raise File(path, about.name).refuse(0, 0, say("changed"), AS_DRAWN)
     for line in lines:
-        _check_answers(file, columns, line)
+        check_answers(file, columns, line)
     return Returned(terms, parts, lines, check)
 
 
@@ -95,21 +54,11 @@ def read_answers(path: Path, workbook: Workbook, terms: Terms) -> dict[str, Mapp
         Stop: the file is no sample, or was drawn on other terms: it has other rows.
     """
     about, rows = (_find_sheet(path, workbook, name) for name in ("about_sheet", "rows_sheet"))
-    fields, _ = _read_about(_File(path, about.name), about)
+    fields, _ = _read_about(File(path, about.name), about)
     if any(fields[name] != value for name, value in terms.fields().items()):
         raise make_stop("other-sample", path)
-    _, lines = _read_rows(_File(path, rows.name), rows, set(), "")
+    _, lines = _read_rows(File(path, rows.name), rows, set(), "")
     return {line.identity: line.answers for line in lines}
-
-
-def _say(reference: str, **values: str | Text) -> Text:
-    """Says what is wrong; `values` fill the named places."""
-    zh, en = (
-        {name: each if isinstance(each, str) else each.of(lang) for name, each in values.items()}
-        for lang in ("zh", "en")
-    )
-    text = form.WORDS[f"refused_{reference}"]
-    return Text(text.zh.format(**zh), text.en.format(**en))
 
 
 def _find_sheet(path: Path, workbook: Workbook, name: str) -> Sheet:
@@ -120,7 +69,7 @@ def _find_sheet(path: Path, workbook: Workbook, name: str) -> Sheet:
     raise make_stop("not-a-sample", path, sheet=form.WORDS[name])
 
 
-def _find_head(file: _File, sheet: Sheet, names: tuple[str, ...]) -> tuple[int, dict[str, int]]:
+def _find_head(file: File, sheet: Sheet, names: tuple[str, ...]) -> tuple[int, dict[str, int]]:
     """Finds the row with these column heads, and the number of each column."""
     labels, best = form.find_labels(names), dict[str, int]()
     for number, row in enumerate(sheet.rows, start=1):
@@ -129,10 +78,10 @@ def _find_head(file: _File, sheet: Sheet, names: tuple[str, ...]) -> tuple[int, 
             return number, found
         best = max(best, found, key=len)
     lacking = next(name for name in names if name not in best)
-    raise file.refuse(0, 0, _say("no_column", name=form.WORDS[lacking]), _AS_DRAWN)
+    raise file.refuse(0, 0, say("no_column", name=form.WORDS[lacking]), AS_DRAWN)
 
 
-def _read_about(file: _File, sheet: Sheet) -> tuple[dict[str, str], tuple[Part, ...]]:
+def _read_about(file: File, sheet: Sheet) -> tuple[dict[str, str], tuple[Part, ...]]:
     head, columns = _find_head(file, sheet, form.PART_COLUMNS)
     labels = form.find_labels(form.FIELDS)
     fields = {
@@ -142,40 +91,40 @@ def _read_about(file: _File, sheet: Sheet) -> tuple[dict[str, str], tuple[Part, 
     }
     for name in form.FIELDS:
         if not fields.get(name):
-            raise file.refuse(0, 0, _say("no_field", name=form.WORDS[name]), _AS_DRAWN)
+            raise file.refuse(0, 0, say("no_field", name=form.WORDS[name]), AS_DRAWN)
     parts = tuple(_read_parts(file, sheet, head, columns))
     total, size = sum(each.population for each in parts), sum(each.size for each in parts)
     if (fields["population"], fields["size"]) != (str(total), str(size)):
-        raise file.refuse(0, 0, _say("changed"), _AS_DRAWN)
+        raise file.refuse(0, 0, say("changed"), AS_DRAWN)
     return fields, parts
 
 
-def _read_parts(file: _File, sheet: Sheet, head: int, columns: Mapping[str, int]) -> Iterator[Part]:
+def _read_parts(file: File, sheet: Sheet, head: int, columns: Mapping[str, int]) -> Iterator[Part]:
     row = head + 1
     while code := text_of(sheet.at(row, columns["code"])):
         passed, drawn = (_read_count(file, sheet, row, columns[each]) for each in ("passed", "drawn"))
         name = text_of(sheet.at(row, columns["department"]))
         workbook, sha256 = (text_of(sheet.at(row, columns[each])) for each in ("workbook", "sha256"))
         if not 0 < drawn <= passed:
-            raise file.refuse(row, columns["drawn"], _say("changed"), _AS_DRAWN)
+            raise file.refuse(row, columns["drawn"], say("changed"), AS_DRAWN)
         yield Part(code, Text(name, name), workbook, sha256, passed, drawn)
         row += 1
 
 
-def _read_count(file: _File, sheet: Sheet, row: int, column: int) -> int:
+def _read_count(file: File, sheet: Sheet, row: int, column: int) -> int:
     text = text_of(sheet.at(row, column))
     if not (text.isascii() and text.isdecimal()):
-        raise file.refuse(row, column, _say("no_number", text=text), _AS_DRAWN)
+        raise file.refuse(row, column, say("no_number", text=text), AS_DRAWN)
     return int(text)
 
 
-def _read_terms(file: _File, fields: Mapping[str, str]) -> Terms:
+def _read_terms(file: File, fields: Mapping[str, str]) -> Terms:
     confidence, tolerable, expected = (
         read_percent(fields[name], f"{file.path} [{file.sheet}]") for name in ("confidence", "tolerable", "expected")
     )
     allowed = fields["allowed"]
     if not (Fraction(1, 2) <= confidence < 1 and 0 < tolerable < 1 and allowed.isascii() and allowed.isdecimal()):
-        raise file.refuse(0, 0, _say("changed"), _AS_DRAWN)
+        raise file.refuse(0, 0, say("changed"), AS_DRAWN)
     return Terms(
         pack=fields["pack"],
         pack_sha256=fields["pack_sha256"],
@@ -190,7 +139,7 @@ def _read_terms(file: _File, fields: Mapping[str, str]) -> Terms:
     )
 
 
-def _read_rows(file: _File, sheet: Sheet, codes: set[str], place: str) -> tuple[dict[str, int], tuple[Line, ...]]:
+def _read_rows(file: File, sheet: Sheet, codes: set[str], place: str) -> tuple[dict[str, int], tuple[Line, ...]]:
     head, columns = _find_head(file, sheet, form.ROW_COLUMNS)
     lines = []
     for row in range(head + 1, len(sheet.rows) + 1):
@@ -206,50 +155,3 @@ def _read_rows(file: _File, sheet: Sheet, codes: set[str], place: str) -> tuple[
 
 def _exact(raw: Raw) -> str:
     return raw if isinstance(raw, str) else text_of(raw)
-
-
-def _check_rows(file: _File, columns: Mapping[str, int], lines: Sequence[Line], seed: str) -> None:
-    """Refuses a row whose identity was changed, and one that occurs twice."""
-    first: dict[str, int] = {}
-    for line in lines:
-        at = (line.row, columns["identity"])
-        if not line.identity:
-            raise file.refuse(*at, _say("no_identity"), _AS_DRAWN)
-        if not line.department or not is_lot(line.lot, seed, line.identity):
-            raise file.refuse(*at, _say("identity"), _AS_DRAWN)
-        if line.identity in first:
-            raise file.refuse(*at, _say("twice", row=str(first[line.identity])), _AS_DRAWN)
-        first[line.identity] = line.row
-
-
-def _check_counts(file: _File, columns: Mapping[str, int], lines: Sequence[Line], parts: Sequence[Part]) -> None:
-    """Refuses a file in which rows of a department are missing, or are more than were drawn."""
-    counts = Counter(line.department for line in lines)
-    present = {line.number for line in lines}
-    lacking = [str(number) for number in range(1, sum(each.size for each in parts) + 1) if str(number) not in present]
-    for part in parts:
-        values: dict[str, str | Text] = {"department": part.name}
-        values |= {"drawn": str(part.size), "found": str(counts[part.code])}
-        if counts[part.code] < part.size:
-            numbers = Text("、".join(lacking) or "?", ", ".join(lacking) or "?")
-            raise file.refuse(0, 0, _say("missing", numbers=numbers, **values), _AS_DRAWN)
-        if counts[part.code] > part.size:
-            last = [line.row for line in lines if line.department == part.code][-1]
-            raise file.refuse(last, columns["identity"], _say("extra", **values), _AS_DRAWN)
-
-
-def _check_answers(file: _File, columns: Mapping[str, int], line: Line) -> None:
-    """Refuses a row that is not filled in, or not with yes or no, or with answers that contradict each other."""
-    seen, agrees = (form.read_answer(line.answers[name]) for name in ("seen", "agrees"))
-    for name, answer in (("seen", seen), ("agrees", agrees)):
-        at, text = (line.row, columns[name]), line.answers[name]
-        names = {"name": form.WORDS[name], "number": Text(line.number, line.number)}
-        accepted = form.WORDS[f"accepted_{name}"]
-        if text and answer is None:
-            raise file.refuse(*at, _say("answer", text=text, **names), accepted)
-        if not text and (name == "seen" or seen):
-            raise file.refuse(*at, _say("unfilled", **names), accepted)
-    if seen is False and agrees:
-        raise file.refuse(
-            line.row, columns["agrees"], _say("contradiction", number=line.number), form.WORDS["accepted_agrees"]
-        )

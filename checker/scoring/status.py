@@ -16,7 +16,7 @@ from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
 from checker.scoring.reach import is_reachable, rises
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 _NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
 _EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and can't fall")
@@ -84,6 +84,7 @@ def judge(
         or is_reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
+    result = _with_joint_bound(result)
     if uncounted:
         count = len(uncounted)
         en = f"{count} {'department is' if count == 1 else 'departments are'} not counted yet"
@@ -150,6 +151,28 @@ def _explain(result: Result) -> Result:
         zh = f"有 {result.unknown} 行无法判定，足以影响结论"
         reason = Text(zh, f"{result.unknown} undecided {rows} can change the outcome")
     return replace(result, reason=reason)
+
+
+def _with_joint_bound(result: Result) -> Result:
+    """Says how many undecided members can reach their goal together, if these are not all: a row is one member's only.
+
+    Without it, nobody sees why members in doubt don't leave the result open.
+    """
+    measured = result.measured
+    counts, spare = measured.counts, measured.spare
+    if not result.final and measured.paced is not None:
+        counts, spare = measured.paced, measured.paced_spare
+    if not spare or result.status not in (Status.MISSED, Status.BEHIND, Status.UNDETERMINED):
+        return result
+    doubtful = counts.pass_or_fail
+    most, by_now = doubtful - spare, Text("", "") if result.final else Text("目前", " by now")
+    of = f"of {doubtful} undecided {'member' if doubtful == 1 else 'members'}"
+    joint = Text(
+        zh=f"{doubtful} 个无法判定的成员中，{by_now.zh}至多 {most} 个能达到：不知属于谁的行不够",
+        en=f"{of}, at most {most} can reach the goal{by_now.en}: too few rows may be theirs",
+    )
+    reasons = [each for each in (result.reason, joint) if each is not None]
+    return replace(result, reason=join_texts(reasons, "；", "; "))
 
 
 def _due_now(

@@ -33,16 +33,9 @@ def next_step(department: Department) -> Advice:
         return Advice(Text(f"须先改正 {unanswered} 处再报送", f"Fix {unanswered} before submitting"), "stop")
     if department.state is State.ACCEPTED_WITH_ERRORS and not errors:  # a filter hides them
         return Advice(Text("还有未列出的错误须改正", "Fix the errors that are not listed here"), "stop")
-    silent = sum(sheet.silent for sheet in department.sheets)
+    silent = [sheet for sheet in department.sheets if sheet.silent]
     if silent:
-        sheets = "sheet" if silent == 1 else "sheets"
-        return Advice(
-            Text(
-                f"还有 {silent} 张表没有填写：填好，或注明本期无内容，再报送",
-                f"Before submitting, fill in {silent} {sheets}, or say there is nothing to report",
-            ),
-            "stop",
-        )
+        return Advice(_fill_in(len(silent), sum(sheet.may_be_nil for sheet in silent)), "stop")
     missed = sum(result.status is Status.MISSED for result in department.results)
     doubts = sum(flag.severity is Severity.AMBER and not is_answered(flag) for flag in flags)
     answered = sum(map(is_answered, flags))
@@ -54,6 +47,18 @@ def next_step(department: Department) -> Advice:
     if parts is None:
         return Advice(Text("可以报送，没有发现问题", "Ready to submit; nothing to fix"), "done")
     return Advice(Text(f"可以报送：{parts.zh}", f"Ready to submit; {parts.en}"), "open")
+
+
+def _fill_in(silent: int, may_be_nil: int) -> Text:
+    """Says what to do about sheets without rows, of which some may be declared to have nothing to report."""
+    sheets, en = "sheet" if silent == 1 else "sheets", ""
+    zh = "填好"
+    if may_be_nil == silent:
+        zh, en = "填好，或注明本期无内容", ", or say there is nothing to report"
+    elif may_be_nil:
+        zh = f"填好；其中 {may_be_nil} 张也可以注明本期无内容"
+        en = f"; for {may_be_nil} of them you can say instead that there is nothing to report"
+    return Text(f"还有 {silent} 张表没有填写：{zh}，再报送", f"Before submitting, fill in {silent} {sheets}{en}")
 
 
 def is_answered(flag: Flag) -> bool:

@@ -101,6 +101,20 @@ def test_a_target_needs_a_value_that_is_exactly_it(tmp_path: Path) -> None:
     assert "target.at_least" in {each.place for each in found.unnoticed}
 
 
+def test_an_example_that_fails_notices_no_mistake(tmp_path: Path) -> None:
+    wrong = case("value: 100%, status: met", "category: major, filed_on: 2022-01-04, hearing_on: 2022-03-01")
+    found = covered(tmp_path, wrong)
+    assert found.failing == (1,)
+    assert not found.complete
+    assert len(found.unnoticed) == found.mutants > 0
+
+
+def test_examples_beside_one_that_fails_still_count(tmp_path: Path) -> None:
+    wrong = case("value: 100%, status: met", "category: major, filed_on: 2022-01-04, hearing_on: 2022-03-01")
+    found = covered(tmp_path, ON_DAY_10, wrong, UNDECIDED)
+    assert (found.failing, found.unnoticed, found.complete) == ((2,), (), False)
+
+
 def test_an_example_that_expects_nothing_notices_nothing(tmp_path: Path) -> None:
     found = covered(tmp_path, case("", "category: major"))
     assert len(found.unnoticed) == found.mutants > 0

@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def test_loads_the_small_pack_whole() -> None:
 @pytest.mark.parametrize("name", available_packs())
 def test_every_built_in_pack_loads_without_a_warning(name: str) -> None:
     assert [problem.line_of("en") for problem in lint(load_pack(name))] == []
+
+
+@pytest.mark.parametrize("name", available_packs())
+def test_indicators_can_be_written_out_without_a_warning(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        written = {each.id: each.model_dump() for each in load_pack(name).indicators.values()}
+    assert all(each["measure"] for each in written.values())
 
 
 def test_built_in_definitions_lie_beside_the_package() -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.model import Department, Result, Severity, Status
+from checker.model import Department, Result, Severity, State, Status
 from checker.model.workbook import Raw, Sheet, Workbook
 from checker.privacy.masking import flag_message
+from checker.text.bilingual import Text
 from checker.wording.next_step import next_step
 from tests.engine.books import book, cells, checked, of_code, told
 
@@ -62,8 +63,24 @@ def test_a_sheet_without_rows_is_unknown_and_named(heping: Pack, rows: list[list
     (flag,) = of_code(department, "W262")
     assert told(flag) == {"sheet": "行政应诉案件", "table": "litigation"}
     assert (flag.severity, flag.expected is not None and "本期无" in flag.expected.zh) == (Severity.AMBER, True)
-    step = next_step(department)
-    assert step.urgency == "stop"
+    assert next_step(department).urgency == "stop"
+    assert advice(department).en == "Before submitting, fill in 1 sheet, or say there is nothing to report"
+
+
+def advice(department: Department) -> Text:
+    """The next step once nothing but silent sheets is wrong."""
+    return next_step(replace(department, flags=(), state=State.ACCEPTED)).text
+
+
+def test_a_list_that_cannot_be_empty_is_not_to_be_declared_nil(heping: Pack) -> None:
+    roster = advice(judged(heping, {"officers": [], "training": [["本期无"]]}))
+    assert roster.en == "Before submitting, fill in 1 sheet"
+    assert roster.zh == "还有 1 张表没有填写：填好，再报送"
+    both = advice(judged(heping, {"officers": [], "training": [["本期无"]], "litigation": []}))
+    assert both.en == (
+        "Before submitting, fill in 2 sheets; for 1 of them you can say instead that there is nothing to report"
+    )
+    assert "其中 1 张也可以注明本期无内容" in both.zh
 
 
 WORDS = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from checker.authoring.examples import example_tables
 from checker.authoring.lint import lint
@@ -19,9 +21,12 @@ from checker.describe.sections import describe
 from checker.engine.batch import check
 from checker.engine.indicator import earlier_window, judge_indicator, measure_months
 from checker.errors import Stop
-from checker.model import Result
+from checker.model import Report, Result
 from checker.model.workbook import Submission
 from checker.privacy.masking import flag_message
+from checker.reporters.html import render
+from checker.reporters.summary.reader import Reader
+from checker.reporters.terminal import View, render_workbooks
 from checker.scoring.trend import days_of
 from checker.template import file_names
 from checker.template.blank import Blank
@@ -171,15 +176,18 @@ def the_blank(pack: Pack, period: str) -> Blank:
 
 def checked(pack: Pack, folder: Path, period: str, *days: date) -> tuple[Any, ...]:
     """The flags on cases filed on these days in a real workbook."""
+    (department,) = reported(pack, folder, period, *days).departments
+    return department.flags
+
+
+def reported(pack: Pack, folder: Path, period: str, *days: date) -> Report:
     blank = the_blank(pack, period)
     book = opened(blank)
     cells = [{name: row.get(name) for name in blank.pack.tables["cases"].asked} for row in cases(*days)]
     for row in cells:
         row["category"] = "Major"
     fill(book, blank.pack, "en", {"cases": cells}, {})
-    folder = pack.files["pack.yaml"][0].parent
-    (department,) = check([saved(book, folder.parent / "book.xlsx")], pack=str(folder)).departments
-    return department.flags
+    return check([saved(book, folder / "book.xlsx")], pack=str(pack.files["pack.yaml"][0].parent))
 
 
 def test_rows_of_another_year_are_flagged(pack: Pack, tmp_path: Path) -> None:
@@ -203,6 +211,18 @@ def test_a_label_is_told_with_its_days(pack: Pack) -> None:
         task_of(pack, "2020", None)
     assert "2020 (1 April 2020 to 31 March 2021)" in stop.value.message.en
     assert stop.value.hint is not None and "2021 to 2025" in stop.value.hint.en
+
+
+def test_every_report_says_which_days_its_label_means(pack: Pack, tmp_path: Path) -> None:
+    report = reported(pack, tmp_path, "2022Q4", date(2023, 2, 1))
+    assert (report.period, report.period_days.en) == ("2022Q4", "1 January 2023 to 31 March 2023")
+    stream = io.StringIO()
+    render_workbooks(View(report, "zh", 120), Console(width=120, file=stream))
+    assert "2022Q4（2023年1月1日至2023年3月31日）" in stream.getvalue()
+    page = render(report, "en").decode()
+    assert "2022Q4 = " in page
+    assert "1 January 2023 to 31 March 2023" in page
+    assert Reader(report, "en").title.endswith("2022Q4 (1 January 2023 to 31 March 2023)")
 
 
 def test_a_plan_that_begins_with_its_year_needs_no_warning(pack: Pack) -> None:

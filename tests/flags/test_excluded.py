@@ -87,6 +87,18 @@ FEW = [case(n, out=n == 0) for n in range(20)]
             {"at_least": "95%"},
             [("M524", Severity.INFO), ("M525", Severity.AMBER)],
         ),
+        ({"out": True}, {"at_least": "100%"}, [("M524", Severity.AMBER), ("M526", Severity.AMBER)]),
+        ({"condition": {"out": True}, "flag_above": "5%"}, {"at_least": "100%"}, [("M524", Severity.INFO)]),
+        (
+            {"condition": {"out": True}, "flag_above": "4.9%"},
+            {"at_least": "100%"},
+            [("M524", Severity.AMBER), ("M526", Severity.AMBER)],
+        ),
+        (
+            {"condition": {"out": True}, "flag_above": "0%"},
+            {"at_least": "10%"},
+            [("M524", Severity.AMBER), ("M526", Severity.AMBER)],
+        ),
     ],
 )
 def test_it_is_doubted_where_the_status_or_the_pack_says_so(exclusion: Any, target: Any, expected: Any) -> None:
@@ -100,6 +112,8 @@ def test_under_a_ceiling_it_is_what_would_be_counted() -> None:
 
 
 def test_everything_left_out_is_a_doubt() -> None:
+    allowed = {"condition": {"out": True}, "flag_above": "99%"}
+    assert ("M526", Severity.AMBER) in flags(allowed, {"at_least": "100%"}, [case(0, out=True)])
     assert ("M526", Severity.AMBER) in flags({"out": True}, {"at_least": "100%"}, [case(0, out=True)])
 
 

@@ -102,6 +102,23 @@ CELLS: dict[str, Cell] = {
         ),
         SHARES,
     ),
+    "proportion-unlimited": Cell(
+        {
+            "proportion": {
+                "table": "cases",
+                "when": "on",
+                "denominator": {"inside": True},
+                "exclusion": {"out": True},
+                "numerator": {"good": True},
+            }
+        },
+        "events",
+        some_cases,
+        lambda rows, as_of, pace: Evidence(
+            proportion(rows["cases"], as_of), left_out=left_out(rows["cases"], min(END, as_of))
+        ),
+        SHARES,
+    ),
     "proportion-due": Cell(
         {
             "proportion": {

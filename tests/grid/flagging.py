@@ -44,7 +44,7 @@ def check_flags(
                 assert flag.severity is severity(result, asked), where
     pending = {flag.place.row for flag in flags if flag.code.id in ("M520", "M521")}
     assert pending == set(found.pending) == set(result.measured.pending_rows.numbers), where
-    check_left_out(flags, found, asked, where)
+    check_left_out(flags, cell, found, asked, where)
     notes = {(flag.code.id, flag.place.row, flag.severity) for flag in flags if flag.code.id in NOTES}
     assert notes == noted(cell, rows, found), where
     if cell is CELLS["cohort"]:
@@ -52,8 +52,9 @@ def check_flags(
         if asked.closed:
             listed = {flag.place.row: flag.severity for flag in flags if flag.code.id in ("M503", "M523")}
             assert listed == dict.fromkeys(against(result, found, asked), severity(result, asked)), where
-    elif cell.kind in ("events", "amount", "ratio"):
-        assert rows_of["M502"] == undecided, where
+    elif cell.kind != "population":
+        every = [found.before or found.now, *(amounts for side in found.sides for amounts in side)]
+        assert rows_of["M502"] == undecided.union(*(amounts.open for amounts in every)), where
     for flag in flags:
         if flag.code.id in ("M502", "M504"):
             assert flag.severity is min(severity_by_status(result.status), Severity.AMBER), where
@@ -77,12 +78,15 @@ def noted(cell: Cell, rows: Rows, found: Evidence) -> set[tuple[str, int | None,
 NOTES = ("M505", "M506", "M507", "M511", "M515", "M516")
 
 
-def check_left_out(flags: Sequence[Flag], found: Evidence, asked: Asked, where: str) -> None:
-    """Each row that is left out is listed: in amber if there are many of them, or if the answer hangs on them."""
+def check_left_out(flags: Sequence[Flag], cell: Cell, found: Evidence, asked: Asked, where: str) -> None:
+    """Each row that is left out is listed: in amber if there are more than the pack allows.
+
+    Where it sets no limit, in amber if the answer hangs on them.
+    """
     listed = {flag.place.row: flag.severity for flag in flags if flag.code.id == "M524"}
     counted = [unit for unit in found.units if unit.ends != {"out"} or unit.row in found.left_out]
     many = bool(counted) and Fraction(len(found.left_out), len(counted)) > Fraction(1, 5)
-    doubt = many or hangs_on(found.units, found.left_out, asked)
+    doubt = many if cell is CELLS["proportion"] else hangs_on(found.units, found.left_out, asked)
     severity_ = Severity.AMBER if doubt else Severity.INFO
     assert listed == dict.fromkeys(found.left_out, severity_), where
     assert any(flag.code.id == "M526" for flag in flags) is doubt, where

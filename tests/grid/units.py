@@ -165,7 +165,8 @@ def serving(officers: Sequence[Row]) -> Amounts:
     """The officers who serve, whenever."""
     said = [answers(officer.get("serves")) for officer in officers]
     sure = sum(answer == (True,) for answer in said)
-    return Amounts(Fraction(sure), Fraction(sure + sum(len(answer) == 2 for answer in said)))
+    open_ = tuple(number for number, answer in enumerate(said, start=2) if len(answer) == 2)
+    return Amounts(Fraction(sure), Fraction(sure + len(open_)), open=open_)
 
 
 def moved(now: Amounts, before: Amounts, there: bool, well: Callable[[Fraction], bool], zero_is_out: bool) -> Unit:

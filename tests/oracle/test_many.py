@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from checker.model import Department, Result
+from checker.model import Department, Result, Status
 from checker.sources.reader import Reader
 from samples.drawn.doubling import doubled
 from samples.library.meanings import Unreadable
@@ -52,6 +52,17 @@ def result(judged: Department) -> Result:
     """A result of one third, for certain."""
     third = Fraction(1, 3)
     return replace(judged.results[0], numerator=1, denominator=3, excluded=0, value=third, lower=third, upper=third)
+
+
+def test_what_is_never_drawn_is_told_or_explained(judged: Department) -> None:
+    census = Census()
+    census.add("kundulun", judged, {each.indicator for each in judged.results}, ["x"])
+    drawn = {each.status.value for each in judged.results}
+    assert set(census.never_drawn("kundulun")) == {each.value for each in Status} - drawn - {"behind"}
+    lines = list(census.lines())
+    assert lines[0] == "kundulun: 1 workbooks"
+    assert any(line.startswith("  cannot be behind: ") for line in lines)
+    assert lines[-1] == f"in all 1 workbooks, {len(judged.results)} results compared"
 
 
 MISSED = (1, 2, 0, Fraction(1, 3), None)

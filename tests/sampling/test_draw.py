@@ -225,3 +225,37 @@ def test_a_file_that_somebody_filled_in_is_not_written_over(draw) -> None:
     assert done.code == 2
     assert "sample.xlsx" in done.err
     assert path.read_bytes().endswith(b"x")
+
+
+def test_departments_that_are_not_drawn_from_are_named_with_the_reason(called, district, tmp_path: Path) -> None:
+    pack, _ = district
+    inputs = write_inputs(tmp_path / "inputs", {"justice": [Case("A1")], "finance": [Case("B1", appeared=False)]})
+    (inputs / "东街道.xlsx").write_bytes(b"%PDF-1.4")
+    out = tmp_path / "sample.xlsx"
+    options = ("--indicator", "appearance", "--tolerable", "5%", "--seed", "x", "--out", str(out))
+    assert called("sample", "draw", pack, "2022Q4", str(inputs), *options).code == 0
+    texts = [row[0] for row in load_workbook(out).worksheets[0].iter_rows(values_only=True)]
+    assert texts[-3:] == [
+        "Departments not drawn from",
+        "Finance Bureau: no row passed",
+        "East Street Office: workbook rejected",
+    ]
+    assert "So few rows passed that a sample proves nothing: all of them are drawn." in texts
+    (inputs / "东街道.xlsx").unlink()
+    out.unlink()
+    assert called("sample", "draw", pack, "2022Q4", str(inputs), *options).code == 0
+    assert load_workbook(out).worksheets[0].cell(len(texts), 1).value == "East Street Office: no workbook"
+
+
+def test_checker_toml_names_the_packs_and_the_inputs(
+    called, district, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack, inputs = map(Path, district)
+    (tmp_path / "in" / "demo").mkdir(parents=True)
+    (tmp_path / "in" / "demo" / "2022Q4").symlink_to(inputs)
+    (tmp_path / "checker.toml").write_text(f'packs = "{pack.parent}"\ninputs = "in"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    options = ("--indicator", "appearance", "--tolerable", "5%", "--seed", SEED, "--out", "sample.xlsx")
+    done = called("sample", "draw", "demo", "2022Q4", *options)
+    assert (done.code, done.err) == (0, "")
+    assert len(drawn_of(tmp_path / "sample.xlsx")) == sum(sizes_by_scipy([60, 30, 3]))

@@ -43,17 +43,20 @@ class ExampleCoverage:
         mutants: how many wrong ways of writing it were tried.
         unseen: conditions that lack an answer.
         unnoticed: wrong ways that no example notices.
+        failing: the numbers of examples that the indicator itself fails. They prove nothing, as they fail for every
+            mistake too, so no mistake is tried on them.
     """
 
     indicator: str
     mutants: int
     unseen: tuple[Unseen, ...]
     unnoticed: tuple[Unnoticed, ...]
+    failing: tuple[int, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether nothing is lacking."""
-        return not self.unseen and not self.unnoticed
+        return not self.unseen and not self.unnoticed and not self.failing
 
 
 def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleCoverage, ...]:
@@ -63,14 +66,16 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 
 
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
+    failing = [number for number, each in enumerate(indicator.examples, 1) if find_differences(pack, indicator, each)]
+    examples = [each for number, each in enumerate(indicator.examples, 1) if number not in failing]
     tried, unnoticed = 0, []
     for mutation, mutant in _mutants(pack, indicator):
         if _same_condition(indicator, mutant, mutation) or _bound_alike(pack, indicator, mutant, mutation):
             continue
         tried += 1
-        if not any(find_differences(pack, mutant, example) for example in indicator.examples):
+        if not any(find_differences(pack, mutant, example) for example in examples):
             unnoticed.append(Unnoticed(".".join(map(str, mutation.path)), mutation.change))
-    return ExampleCoverage(indicator.id, tried, find_unseen(pack, indicator), tuple(unnoticed))
+    return ExampleCoverage(indicator.id, tried, find_unseen(pack, indicator), tuple(unnoticed), tuple(failing))
 
 
 def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indicator]]:

@@ -16,8 +16,9 @@ from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, ma
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
-from checker.model import Measured, Needed, Note, Result, Shape, Target
+from checker.model import Measured, Needed, Note, Result, Rows, Shape, Target
 from checker.periods import Window, a_year_before
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
@@ -174,6 +175,16 @@ class Change(Measure):
         found = change_bounds(now, before, self.by)
         unsettled = self.zero_base != "judge" and may_be_zero(before)
         return replace(found, doubtful=True) if unsettled and not found.empty else found
+
+    def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
+        """Those of both windows, if the earlier rows are in the same sheet."""
+        nested, window = self.of.measure, context.window
+        for part in measured.parts[:1]:
+            yield from nested.doubts(part, context)
+        if self.before == "rows" and window is not None:
+            so_far = replace(window, end=min(window.end, context.as_of))
+            for part in measured.parts[1:]:
+                yield from nested.doubts(part, replace(context, window=self.earlier(so_far)))
 
     def at_zero_base(self, measured: Measured, *, possibly: bool = False) -> ZeroBase | None:
         """Gives `zero_base` if the earlier figure is certainly zero, or possibly."""

@@ -240,11 +240,9 @@ def _share(spec: CohortSettings, scope: Scope, start: int, end: int) -> tuple[Fr
     last = max(min(end, window.end.toordinal()), first)
     whole = _length(window, by)
     part = _length(Window(date.fromordinal(first), date.fromordinal(last)), by) / whole
-    if not scope.even:
-        return part, part * scope.pace
     now = min(last, scope.as_of.toordinal())
-    if now < first:
-        return part, Fraction(0)
+    if not scope.even or now < first:
+        return part, Fraction(0) if scope.even else part * scope.pace
     return part, _length(Window(date.fromordinal(first), date.fromordinal(now)), by) / whole
 
 

@@ -9,9 +9,9 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.measures.count import Count
-from checker.measures.toolkit.base import MemberMeasure
 from checker.measures.toolkit.choice import MeasureChoice
 from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
+from checker.measures.toolkit.member_measure import MemberMeasure
 from checker.measures.toolkit.over_table import check_table, columns_of, tables_of
 from checker.measures.total import Total
 from checker.periods import CalendarPart

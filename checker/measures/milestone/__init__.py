@@ -110,6 +110,11 @@ class Milestone(MilestoneSettings):
         due = ((self.due.column, True),) if isinstance(self.due, Due) else ()
         return (*when, (self.done, False), *((column, True) for column in self.each), *due)
 
+    @property
+    def faults_count_against(self) -> bool:
+        """Yes: what is late, overdue or missing is flagged."""
+        return True
+
     def depends_on_day(self) -> bool:
         """Yes: each deliverable falls due on a day."""
         return True

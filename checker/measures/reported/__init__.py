@@ -63,6 +63,11 @@ class Reported(ReportedSettings):
         """Only the date; notes report faults of a figure."""
         return columns_of_when(self.when)
 
+    @property
+    def faults_count_against(self) -> bool:
+        """Whether it is the share of consistent figures: the others are flagged."""
+        return self.judge == "consistency"
+
     def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Describes which figures are checked, with what, and what the value is."""
         return describe_reported(self, tables)

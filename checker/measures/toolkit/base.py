@@ -1,7 +1,6 @@
 """The interface of a measure: everything that differs between measures goes through it.
 
-A measure must implement the abstract members, which have no sensible default, or the program refuses it. It overrides
-the others where their default does not fit.
+A measure must implement the abstract members, or the program refuses it. The others have a default.
 """
 
 from abc import abstractmethod
@@ -17,8 +16,7 @@ from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
-from checker.model import Measured, Member, Needed, Operator, Result, Shape, Target
-from checker.model.workbook import Submission
+from checker.model import Measured, Needed, Operator, Result, Rows, Shape, Target
 from checker.periods import Window
 from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
@@ -81,6 +79,11 @@ class Measure(Strict):
     def assessed(self) -> Whom | None:
         """Which departments on the roster it counts; None if it counts something else."""
         return None
+
+    @property
+    def faults_count_against(self) -> bool:
+        """Whether notes blame what it finds wrong, so that only a target of as much as possible makes sense."""
+        return False
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """Lists the columns that count besides conditions, and whether a blank cell leaves a row undecided too."""
@@ -172,6 +175,10 @@ class Measure(Strict):
         """Computes the value and its bounds."""
         return bounds_of(measured)
 
+    def doubts(self, measured: Measured, context: Context) -> Iterable[tuple["Measure", Rows, Context]]:
+        """Lists undecided rows of every table, each with the measure that is undecided and what its conditions read."""
+        return ((self, measured.unknown_rows, context),)
+
     # How it is judged.
 
     @abstractmethod
@@ -213,35 +220,3 @@ class Measure(Strict):
     def at_zero_base(self, measured: Measured, *, possibly: bool = False) -> ZeroBase | None:
         """Gives the pack's rule if the earlier figure is zero, or only `possibly` so; None if no rule applies."""
         return None
-
-
-class MemberMeasure(Measure):
-    """A measure of members that each reach a goal or not."""
-
-    @property
-    @abstractmethod
-    def member_unit(self) -> Text:
-        """The unit in which members are measured; empty if the pack gives none."""
-
-    @abstractmethod
-    def member_noun(self, tables: Tables) -> Text:
-        """Gives the headers of the columns that name a member; empty if members are not rows."""
-
-    @property
-    @abstractmethod
-    def listing(self) -> str | None:
-        """The table whose rows are the members; None if members are not rows."""
-
-    @property
-    @abstractmethod
-    def counted_in(self) -> str:
-        """The table whose rows count for members."""
-
-    @property
-    @abstractmethod
-    def summed_goal(self) -> Fraction | None:
-        """The goal of each member's sum; None if rows are counted."""
-
-    @abstractmethod
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Text:
-        """Names the cells on which it depends whether a member reaches its goal."""

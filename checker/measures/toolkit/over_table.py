@@ -5,7 +5,7 @@ Conditions are compiled against the tables in pydantic's validation context:
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import ValidationInfo, WithJsonSchema, field_validator
 
@@ -67,6 +67,13 @@ def compile_own_condition(raw: object, info: ValidationInfo) -> Condition:
     return compile_condition(raw, columns, tables=tables_of(info)) if columns else Always()
 
 
+if TYPE_CHECKING:
+    _MaybeWhen = When | None
+else:
+    # To pydantic it is anything: the validator reads it, and pydantic can't write a union of dataclasses out.
+    _MaybeWhen = Any
+
+
 class OverTable(Measure):
     """What measures over the rows of one table share.
 
@@ -80,7 +87,7 @@ class OverTable(Measure):
     due_days: ClassVar[bool] = True
 
     table: str
-    when: Annotated[When | None, WithJsonSchema({IS_DAY: True})] = None
+    when: Annotated[_MaybeWhen, WithJsonSchema({IS_DAY: True})] = None
 
     @field_validator("table")
     @classmethod

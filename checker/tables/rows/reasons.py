@@ -38,6 +38,10 @@ class Reasons:
         found = (column for leaf in self._open(self._condition, at) for column in self._unknown_cells(leaf, at))
         return tuple(dict.fromkeys(found))
 
+    def open_tests(self, row: int) -> list[Condition]:
+        """Lists the single tests that leave the condition open."""
+        return self._open(self._condition, self._positions[row])
+
     def _turned(self, part: Condition, at: int, wanted: bool) -> tuple[int, Condition] | None:
         """Gives the fewest tests that must turn out otherwise, and what they ask."""
         if isinstance(part, Not):

@@ -7,6 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from checker.model import Department, Result, Status
 
+#: By kind, the statuses that its workbooks cannot have, and why.
+CANNOT = {
+    "heping-documents": (("on_track", "behind"), "drawn for the end of a year, when every window has closed"),
+    "kundulun": (("behind",), "years have closed, and of a duty of the plan nothing is due before its day"),
+    "shuanghuancun": (("behind",), "the year has closed, and of a duty of the plan nothing is due before its day"),
+}
+
 
 class Census:
     """Counts what is said of the indicators that an oracle has rules for, and the codes of all flags."""
@@ -28,6 +35,11 @@ class Census:
         self.wider.update(wider)
         self.codes.update(flag.code.id for flag in department.flags)
 
+    def never_drawn(self, source: str) -> list[str]:
+        """The statuses that no result of a kind had, but for those that it cannot have."""
+        cannot, _ = CANNOT.get(source, ((), ""))
+        return [each.value for each in Status if not self.statuses[source, each.value] and each.value not in cannot]
+
     def lines(self) -> Iterator[str]:
         """What there is to say, line by line."""
         for source, count in sorted(self.workbooks.items()):
@@ -35,8 +47,9 @@ class Census:
             for title, counter in (("statuses", self.statuses), ("bounds", self.bounds)):
                 found = {name: number for (of, name), number in sorted(counter.items()) if of == source}
                 yield f"  {title}: " + ", ".join(f"{name} {number}" for name, number in found.items())
-            never = [each.value for each in Status if not self.statuses[source, each.value]]
+            never = self.never_drawn(source)
             yield f"  statuses never drawn: {', '.join(never) or 'none'}"
+            yield from (f"  cannot be {', '.join(names)}: {why}" for of, (names, why) in CANNOT.items() if of == source)
         yield "codes: " + ", ".join(f"{code} {number}" for code, number in sorted(self.codes.items()))
         yield f"more open than need be: {sum(self.wider.values())} results of {len(self.wider)} indicators"
         yield f"in all {sum(self.workbooks.values())} workbooks, {sum(self.statuses.values())} results compared"
