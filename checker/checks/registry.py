@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
@@ -138,7 +138,12 @@ def signal(code: Code) -> Callable[[Look], Signal]:
     return lambda look: Signal(code, look)
 
 
-Check = TypeVar("Check", RowCheck, Signal)
+class _Coded(Protocol):
+    @property
+    def code(self) -> Code: ...
+
+
+Check = TypeVar("Check", bound=_Coded)
 
 
 def declared_in(package: str, path: Iterable[str], kind: type[Check]) -> tuple[Check, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -91,13 +92,26 @@ def build_previous(document: Mapping[str, Any], label: str) -> Previous:
             scores[code] = Fraction(department["score"])
         standings |= _read_standings(code, department["results"]) if code else {}
     standings |= _read_standings("", document["district"]["results"])
-    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes))
+    as_of = document.get("as_of")
+    day = None if as_of is None else date.fromisoformat(as_of)
+    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes), day)
 
 
 def _read_standings(code: str, results: list[dict[str, Any]]) -> dict[tuple[str, str], Standing]:
     return {
-        (code, str(result["indicator"])): Standing(Status(result["status"]), _read_value(result)) for result in results
+        (code, str(result["indicator"])): Standing(
+            Status(result["status"]), _read_value(result), _read_judged(result), int(result.get("excluded") or 0)
+        )
+        for result in results
     }
+
+
+def _read_judged(result: Mapping[str, Any]) -> int | None:
+    """Reads how many units were judged or undecided; None if the denominator is no count."""
+    below = result.get("denominator")
+    if below is None or Fraction(below).denominator != 1:
+        return None
+    return int(Fraction(below)) + int(result.get("unknown") or 0)
 
 
 def _read_value(result: Mapping[str, Any]) -> Fraction | None:

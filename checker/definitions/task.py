@@ -20,6 +20,7 @@ class Task:
         trend: whether to compute the trend of each indicator.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
+        prints: whether to keep prints of the rows, so that departments can be compared row by row.
         history: the figures of earlier windows that the ledger has, by department and indicator.
     """
 
@@ -29,6 +30,7 @@ class Task:
     trend: bool = False
     passed: bool = False
     records: bool = False
+    prints: bool = False
     history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
 
 

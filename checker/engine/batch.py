@@ -146,7 +146,7 @@ def run(
     read = parse_period(period, loaded.header.year_month)
     path = previous if isinstance(previous, (str, Path)) else None
     earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
-    task = replace(task_of(loaded, period, as_of), trend=trend, records=records)
+    task = replace(task_of(loaded, period, as_of), trend=trend, records=records, prints=True)
     task = replace(task, history=choose_history(figures, task))
     paths = find_workbooks(Path(inputs))
     checked = []
@@ -154,7 +154,7 @@ def run(
         checked.append(each)
         progress(done, len(paths), each.department.file)
     assert not isinstance(earlier, (str, Path)), "a path has been read"
-    return replace(build_report(checked, task, whole=True), previous=earlier)
+    return build_report(checked, task, whole=True, previous=earlier)
 
 
 def check_all(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checker.answers import ReturnedSheet
 from checker.checks.across import KeyUse
+from checker.checks.prints import RowPrints
 from checker.codes import Code
 from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.definitions.packs import Pack
@@ -33,6 +34,7 @@ class CheckedWorkbook:
         department: its part of the report; the flags get their fingerprints once all of them are known.
         answers: the flags sheets that came back in it; they are matched with its flags once all flags are known.
         monthly: what was measured month by month, by indicator, if the task asks for trends.
+        prints: its rows by table, if the task asks for them.
         passed: the rows that passed, if the task asks for them.
     """
 
@@ -41,6 +43,7 @@ class CheckedWorkbook:
     faults: tuple[Fault, ...] = ()
     answers: tuple[ReturnedSheet, ...] = ()
     monthly: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    prints: Mapping[str, RowPrints] = field(default_factory=dict)
     passed: tuple[PassedRow, ...] = ()
 
 

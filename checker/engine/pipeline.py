@@ -17,6 +17,7 @@ from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
 from checker.checks.period import dated_by, flag_misdated
+from checker.checks.prints import print_rows
 from checker.checks.registry import Evidence
 from checker.checks.rows import run_row_checks
 from checker.checks.signals import look_for_signals
@@ -115,7 +116,8 @@ def _judge(
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
-    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, passed)
+    prints = print_rows(single, pack.tables) if task.prints else {}
+    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     flags = trace_rows(checked.department.flags, traced)

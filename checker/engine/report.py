@@ -7,6 +7,8 @@ from dataclasses import replace
 from checker import __version__
 from checker.answers import attach_answers
 from checker.checks.across import flag_shared_keys
+from checker.checks.batch import NOTHING, look_across
+from checker.checks.gathered import Batch
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
@@ -17,7 +19,7 @@ from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.toolkit.basis import Basis
-from checker.model import Department, IndicatorLabel, Measured, Report, Result, Severity, State, flag
+from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
 from checker.privacy.masking import mask_for_digest
@@ -32,19 +34,23 @@ NOT_SUBMITTED = Code("W243")
 Monthly = Mapping[str, tuple[Measured, ...]]
 
 
-def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool) -> Report:
+def build_report(
+    checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool, previous: Previous | None = None
+) -> Report:
     """Builds the report of the checked workbooks, given in any order.
 
-    Only if they are the `whole` period's, departments without one are missing, and the district is judged.
+    Only if they are the `whole` period's, departments without one are missing, the district is judged, and the
+    departments are compared with each other and with the `previous` report.
     """
-    single = _reject_doubles(checked, task)
+    single = _flag_shared_keys(_reject_doubles(checked, task))
+    seen = look_across(_gather(single, task, previous)) if whole else NOTHING
     judged = [
         attach_answers(
             _fingerprint(each.department, task),
             each.answers,
             Stamp(task.pack.header.id, each.department.code, task.period.label),
         )
-        for each in _flag_shared_keys(single)
+        for each in _add_flags(single, seen.flags)
     ]
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
@@ -80,11 +86,24 @@ def build_report(checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool)
         district_results=tuple(district.values()),
         district_flags=add_fingerprints(header.id, "", own, mask_for_digest),
         missing=tuple(each.name for each in missing),
-        faults=tuple(fault for each in checked for fault in each.faults),
+        faults=(*(fault for each in checked for fault in each.faults), *seen.faults),
+        previous=previous,
         requirements=list_requirements(departments, task.pack),
+        comparisons=seen.comparisons,
         tables=tuple(map(_label_table, task.pack.tables.values())) if task.records else (),
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
+    )
+
+
+def _gather(checked: Sequence[CheckedWorkbook], task: Task, previous: Previous | None) -> Batch:
+    """Gathers what the signals over several departments look at."""
+    known = {each.department.code: each for each in checked if each.department.code}
+    return Batch(
+        {code: each.department for code, each in known.items()},
+        {code: each.prints for code, each in known.items()},
+        task,
+        previous,
     )
 
 
@@ -133,6 +152,11 @@ def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkboo
     """Flags the keys that another department uses too."""
     names = {each.department.code: each.department.name for each in checked}
     found = flag_shared_keys({each.department.code: each.keys for each in checked if each.department.code}, names)
+    return _add_flags(checked, found)
+
+
+def _add_flags(checked: Sequence[CheckedWorkbook], found: Mapping[str, tuple[Flag, ...]]) -> list[CheckedWorkbook]:
+    """Adds flags to departments, by code."""
     flagged = []
     for each in checked:
         department, more = each.department, found.get(each.department.code, ())

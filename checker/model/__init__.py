@@ -8,7 +8,18 @@ from checker.codes import Severity
 from checker.model.attestations import Attestation, Requirement, Support, count_supports
 from checker.model.flags import Answer, Disposition, Flag, Known, Part, Personal, Place, Sensitive, Shown, Tracked, flag
 from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
-from checker.model.reports import Department, Fault, Previous, Report, Selection, SheetCount, Standing, State, Tally
+from checker.model.reports import (
+    Comparisons,
+    Department,
+    Fault,
+    Previous,
+    Report,
+    Selection,
+    SheetCount,
+    Standing,
+    State,
+    Tally,
+)
 from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
 from checker.text.bilingual import Language
 
@@ -16,5 +27,5 @@ __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Faul
 __all__ += ["Known", "Tracked"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
-__all__ += ["Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
+__all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
 __all__ += ["count_supports", "flag"]

@@ -99,10 +99,17 @@ class Fault:
 
 @dataclass(frozen=True)
 class Standing:
-    """What an earlier report says of one indicator."""
+    """What an earlier report says of one indicator.
+
+    Attributes:
+        judged: how many units were in the denominator or undecided; None if it is not a share of units.
+        excluded: how many were left out.
+    """
 
     status: Status
     value: Fraction | None
+    judged: int | None = None
+    excluded: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,7 @@ class Previous:
         standings: by (department code, indicator); the code of the district is "".
         pack_version: the version of the pack that judged it.
         departments: the codes of all its departments, including those that had not submitted.
+        as_of: its as-of date; None if it doesn't say it.
     """
 
     period: str
@@ -122,6 +130,22 @@ class Previous:
     standings: Mapping[tuple[str, str], Standing]
     pack_version: str = ""
     departments: frozenset[str] = frozenset()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """How often a run compared counts with chance.
+
+    Attributes:
+        count: the number of comparisons.
+        flagged: how many of them are worth a look.
+        by_chance: how many chance alone would give at most, on average.
+    """
+
+    count: int
+    flagged: int
+    by_chance: Fraction
 
 
 @dataclass(frozen=True)
@@ -152,6 +176,7 @@ class Report:
         requirements: every requirement of the document, by clause; empty if the pack has no register.
         period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
             begin in January.
+        comparisons: how often counts were compared with chance; None if they were not.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
@@ -178,6 +203,7 @@ class Report:
     selection: Selection | None = None
     requirements: tuple[Requirement, ...] = ()
     period_days: Text = NO_DAYS
+    comparisons: Comparisons | None = None
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)

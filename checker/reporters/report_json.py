@@ -5,7 +5,7 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 
 from dataclasses import asdict
 
-from checker.model import Attestation, Department, Needed, Report, Requirement, Result
+from checker.model import Attestation, Comparisons, Department, Needed, Report, Requirement, Result
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.registry import Reporter
 from checker.text.bilingual import Text
@@ -27,6 +27,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "run": report.run,
         "head": report.head,
         "previous": None if report.previous is None else {"period": report.previous.period},
+        "comparisons": None if report.comparisons is None else _comparisons(report.comparisons),
         "selection": None
         if selection is None
         else {"select": selection.wanted, "ignore": selection.unwanted, "hidden": selection.hidden},
@@ -53,6 +54,10 @@ def render(report: Report, reveal: bool = False) -> str:
         ],
     }
     return dumps(document)
+
+
+def _comparisons(comparisons: Comparisons) -> Json:
+    return {"count": comparisons.count, "flagged": comparisons.flagged, "by_chance": comparisons.by_chance}
 
 
 def _department(department: Department, reveal: bool) -> Json:

@@ -18,7 +18,7 @@ from tests.marking.drawn import DEPARTMENT, cells_of, fill, flag_at, page_of, wo
 
 WHOSE = Stamp("heping", "justice", "2022Q3")
 ERROR, DATE, MISSED, DOUBT, NOTE = (
-    flag_at(*where) for where in (("C401", 7), ("V320", 12), ("T601", None), ("A702", 31), ("W213", None))
+    flag_at(*where) for where in (("C401", 7), ("V320", 12), ("T601", None), ("A720", 31), ("W213", None))
 )
 
 

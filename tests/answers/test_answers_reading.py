@@ -18,7 +18,7 @@ from checker.model.workbook import Merged, Sheet, Workbook
 from tests.locate.workbooks import TABLES
 from tests.marking.drawn import DEPARTMENT, cells_of, fill, flag_at, head_row, page_of, workbook
 
-FIRST, SECOND, NAME = (flag_at(*where).fingerprint for where in (("C401", 7), ("C401", 9), ("A702", 31)))
+FIRST, SECOND, NAME = (flag_at(*where).fingerprint for where in (("C401", 7), ("C401", 9), ("A720", 31)))
 ANSWERS = {
     FIRST: ("已改正", "", ""),
     SECOND: ("确认无误", "裁定书如此", "李四"),

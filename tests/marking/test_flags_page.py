@@ -71,7 +71,7 @@ def test_the_gravest_come_first_and_then_what_stands_first():
         ("错误", "C401", "F9"),
         ("错误", "V320", "D12"),
         ("红旗", "T601", "见指标"),
-        ("黄旗", "A702", "第 31 行"),
+        ("黄旗", "A720", "第 31 行"),
         ("提示", "W213", "整张表"),
     ]
 
@@ -284,7 +284,7 @@ def test_where_no_value_can_be_told_the_line_says_how_to_put_it_right():
     page = page_of()
     assert cell(page, 8, 9).value == "应为／怎样改"
     assert cell(page, 11, 9).value == "2022-03-05、2022年3月5日、2022.3.5 等", "what is expected comes first"
-    assert cell(page, 13, 9).value == remedy(flag_at("A702", 31).code, "zh")
+    assert cell(page, 13, 9).value == remedy(flag_at("A720", 31).code, "zh")
     assert cell(page, 14, 9).value == "", "what is for information only asks for nothing"
 
 

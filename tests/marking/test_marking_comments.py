@@ -47,10 +47,10 @@ def test_a_comment_says_what_is_wrong_what_is_accepted_and_what_to_do():
 def test_a_comment_in_english_names_nobody_less_than_the_cell_does():
     (mark,) = marked(name_twice(31), language="en")["公务员名册"]
     assert mark.comment.split("\n") == [
-        "1. Amber A702 Two officers of one name",
+        "1. Amber A720 Two officers of one name",
         "欧阳修 (id 11010519491231002X, phone 13812345678) has two numbers",
-        "How to put it right: Copy the number from the register or from the template. Delete the row if the "
-        "requirement is computed or is for another department to attest.",
+        "How to put it right: Compare both rows with the invitations or the attendance sheets. Correct the dates, or "
+        "delete the course that was not attended. If both are right, nothing has to be done.",
         "What to do: look at it again. If it is wrong, correct it. If it is right, choose Confirmed in no. 1 of Flags "
         "and give the reason.",
     ]

@@ -38,7 +38,7 @@ NOT_A_DATE = made_up(
     Text(zh="{header}“{value}”不是日期", en="{header} “{value}” is not a date"),
 )
 NAME_TWICE = made_up(
-    "A702",
+    "A720",
     "name-twice",
     Severity.AMBER,
     Text(zh="同名人员", en="Two officers of one name"),

@@ -148,7 +148,7 @@ def test_caps_hold_of_one_code_and_of_each_severity(quarter):
         console.print(part)
     text = console.file.getvalue()
     assert text.count("is before") == 12
-    assert "18 more not shown (C401 17, A702 1)" in text
+    assert "18 more not shown (C401 17, A720 1)" in text
 
 
 def shown_of(flags, caps):
@@ -173,7 +173,7 @@ def test_what_need_not_be_fixed_has_the_room_that_errors_leave(room, ambers):
     flags += [(JUSTICE.name, replace(name_twice(row), severity=Severity.AMBER)) for row in range(1, 6)]
     caps = Caps(10, {Severity.ERROR: 10, Severity.AMBER: 20}, room=room)
     shown = shown_of(tuple(flags), caps)
-    assert shown.get(("A702", Severity.AMBER), 0) == ambers
+    assert shown.get(("A720", Severity.AMBER), 0) == ambers
     assert shown["C401", Severity.ERROR] == (4 if room == 4 else 10)
 
 

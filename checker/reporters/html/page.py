@@ -19,6 +19,7 @@ from checker.reporters.html.overview import draw_bar, make_overview
 from checker.reporters.html.requirements import make_requirements
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
+from checker.wording.comparisons import comparisons_text
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
 
@@ -48,6 +49,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             script=Markup(assets.script()),
             data=Markup(page_data(view, figures)),
             selection=None if report.selection is None else selection_text(report.selection),
+            comparisons=comparisons_text(report.comparisons),
             draw_bar=draw_bar,
             thousands="{:,}".format,  # commas, whatever the locale
             fill=fill,

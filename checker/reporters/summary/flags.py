@@ -19,6 +19,7 @@ from checker.reporters.summary.style import (
     coloured,
 )
 from checker.text.bilingual import Text
+from checker.wording.comparisons import comparisons_text
 from checker.wording.flags import FIELDS, heading
 from checker.wording.remedy import remedy
 
@@ -56,7 +57,7 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     hidden = {*(() if has_answers else _ANSWERS), *(() if reader.report.run else ("decision",))}
     ids = [id for id in _COLUMNS if id not in hidden]
     title = reader.title + reader.say(" 问题", ": flags")
-    room = most - _ROWS_ABOVE
+    room = most - _ROWS_ABOVE - (reader.report.comparisons is not None)
     columns = tuple(
         Column(reader.head(id) if id == "department" else reader.of(heading(id)), *_COLUMNS[id]) for id in ids
     )
@@ -81,6 +82,8 @@ def _notes(reader: Reader, flags: Sequence[tuple[Text, Flag]], room: int) -> tup
     counts = reader.list_counts((reader.severity_words(severity), number) for severity, number in severities.items())
     number = len(flags)
     notes = [Styled(reader.say(f"共 {number} 处：{counts}", f"Total {number}: {counts}"), NOTE)]
+    if (comparisons := comparisons_text(reader.report.comparisons)) is not None:
+        notes.append(Styled(reader.of(comparisons), NOTE))
     if number > room:
         rest = number - room
         zh = f"一张工作表放不下，以下只列最要紧的 {room} 处，另有 {rest} 处见 flags.csv"

@@ -14,6 +14,7 @@ from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
+from checker.wording.comparisons import comparisons_text
 from checker.wording.flags import heading
 from checker.wording.labels import score_text, settled_text
 from checker.wording.next_step import next_step
@@ -91,6 +92,8 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("问题", "Flags")
     yield tally(view, all_flags(report))
+    if (comparisons := comparisons_text(report.comparisons)) is not None:
+        yield Line(view.of(comparisons), style=ASIDE)
     # The departments that have not submitted are named at the top, so their flags are counted but not listed.
     district_flags = tuple((report.district_name, flag) for flag in report.district_flags)
     yield from list_flags(view, (*flags_of(submitted), *district_flags), BATCH_CAPS, named=True)

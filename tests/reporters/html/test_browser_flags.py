@@ -266,7 +266,7 @@ def test_the_link_to_a_flag_can_be_copied(opened, has_clipboard):
         "{writeText: (text) => { window.copied = text; return Promise.resolve(); }}" if has_clipboard else "undefined"
     )
     before = f"Object.defineProperty(navigator, 'clipboard', {{value: {stub}}});"
-    page = opened(everything(), "#code=A702", before=before)
+    page = opened(everything(), "#code=A720", before=before)
     page.click("#list button.open")
     id = page.get_attribute("#list button.open", "data-flag")
     page.get_by_role("button", name="复制链接").click()
