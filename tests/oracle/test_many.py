@@ -69,18 +69,20 @@ MISSED = (1, 2, 0, Fraction(1, 3), None)
 
 
 def test_another_number_is_said(result: Result) -> None:
-    assert list(compare("x", result, [MISSED])) == []
-    assert list(compare("x", result, [(1, 2, 1, Fraction(1, 3), None)])) == ["x has excluded 0, expected 1"]
+    assert list(compare("x", result, [MISSED], disputed=False)) == []
+    assert list(compare("x", result, [(1, 2, 1, Fraction(1, 3), None)], disputed=False)) == [
+        "x has excluded 0, expected 1"
+    ]
     two = (2, 1, 0, Fraction(2, 3), None)
-    differing = [line.split()[2] for line in compare("x", result, [two])]
+    differing = [line.split()[2] for line in compare("x", result, [two], disputed=False)]
     assert differing == ["value", "lower", "upper", "numerator"]
 
 
 def test_of_several_outcomes_none_is_ruled_out(result: Result) -> None:
     both = [MISSED, (2, 1, 0, Fraction(2, 3), None)]
-    assert len(list(compare("x", result, both))) == 2  # the bounds, and two that fail for certain
+    assert len(list(compare("x", result, both, disputed=True))) == 2  # the bounds, and two that fail for certain
     open_result = replace(result, numerator=1, denominator=2, value=Fraction(1, 2), upper=Fraction(2, 3))
-    assert list(compare("x", open_result, both)) == []
+    assert list(compare("x", open_result, both, disputed=True)) == []
     assert not is_wider(open_result, both)
     assert is_wider(replace(open_result, upper=Fraction(1)), both)
 

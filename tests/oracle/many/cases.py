@@ -115,8 +115,9 @@ def of_hantai(chance: Random) -> Case:
                     # A rule that cannot do without a value has the same of a blank as of any value.
                     with suppress(KeyError):
                         found.add(of(rule.told(each, rule.window(as_of))))
-            wrong += compare(name, result, found)
-            wider += [name] * is_wider(result, found)
+            in_dispute = reads("hantai", name, cells)
+            wrong += compare(name, result, found, disputed=in_dispute)
+            wider += [name] * (in_dispute and is_wider(result, found))
         return wrong
 
     return Case("hantai", code, period, lambda path: hantai.write_to(drawn, path, sheets), differ, frozenset(rules))
@@ -166,8 +167,9 @@ def drawer_of(pack: str, *periods: str) -> Callable[[Random], Case]:
                         wrong += test_kundulun.wrong(code, rules[name], found[0], result, final)
                     continue
                 outcomes = {of(name, each) for each in found}
-                wrong += compare(name, result, outcomes)
-                wider += [name] * is_wider(result, outcomes)
+                in_dispute = reads(pack, name, cells)
+                wrong += compare(name, result, outcomes, disputed=in_dispute)
+                wider += [name] * (in_dispute and is_wider(result, outcomes))
             return wrong
 
         return Case(pack, code, period, lambda path: write(path, kept, cover, declared), differ, frozenset(rules))
@@ -186,11 +188,11 @@ def by_indicator(department: Department, rules: Mapping[str, object]) -> dict[st
     return {result.indicator: result for result in department.results if result.indicator in rules}
 
 
-def compare(name: str, result: Result, found: Collection[Outcome]) -> Iterator[str]:
-    """Where a result differs from its outcome; if there are several, where it rules one of them out."""
+def compare(name: str, result: Result, found: Collection[Outcome], *, disputed: bool) -> Iterator[str]:
+    """Where a result differs from its outcome; if it reads a `disputed` cell, where it rules an outcome out."""
     passed, failed, excluded, values, statuses = (set(each) for each in zip(*found, strict=True))
     numbers = [each for each in values if each is not None]
-    if len(found) == 1:
+    if not disputed:
         pairs: dict[str, object] = {"excluded": min(excluded), "value": values.pop()}
         pairs |= {"lower": min(numbers, default=None), "upper": max(numbers, default=None)}
         if None not in passed | failed:
@@ -219,7 +221,7 @@ def is_at_most(one: Fraction | None, other: Fraction | None) -> bool:
 def is_wider(result: Result, found: Collection[Outcome]) -> bool:
     """Whether a result leaves more open than its outcomes: conditions are asked one by one, also of one cell."""
     numbers = {each[3] for each in found} - {None}
-    return len(found) > 1 and bool(numbers) and (result.lower, result.upper) != (min(numbers), max(numbers))
+    return (result.lower, result.upper) != (min(numbers, default=None), max(numbers, default=None))
 
 
 SOURCES: dict[str, Callable[[Random], Case]] = {
