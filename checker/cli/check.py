@@ -34,10 +34,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
         ignore: Annotated[list[str] | None, texts.option("--ignore", "CODE")] = None,
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.RED,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
+        rows: Annotated[bool, texts.option("--rows")] = False,
         watching: Annotated[bool, texts.option("--watch")] = False,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
-        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal)
+        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
         day = options.read_day(as_of)
         if watching:
             require_screen_only(asked)
@@ -49,7 +50,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
             from checker.engine.batch import check as check_all
 
             def run() -> Report:
-                return check_all(workbooks, pack and office.find_pack(pack), period, department, day, reader=reader)
+                named = pack and office.find_pack(pack)
+                return check_all(workbooks, named, period, department, day, reader=reader, rows=asked.rows_wanted)
 
             if watching:
                 return watch(workbooks, asked, run)

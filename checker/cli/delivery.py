@@ -12,12 +12,13 @@ from checker.cli.failures import print_faults
 from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
+from checker.definitions.task import RowsWanted
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
 from checker.privacy.masking import mask_sentence
 from checker.reporters.files import stage_files
-from checker.reporters.registry import file_reporters, find_reporter, reporters
-from checker.reporters.selection import select
+from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
+from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal import ALL_BY_CSV, View
 from checker.text.bilingual import Text
 
@@ -28,7 +29,11 @@ ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists t
 
 @dataclass(frozen=True)
 class OutputOptions:
-    """What the command line says about the output of a report; the codes can be beginnings of codes."""
+    """What the command line says about the output of a report; the codes can be beginnings of codes.
+
+    Attributes:
+        rows: whether report.json lists the rows behind the numbers.
+    """
 
     language: Language
     form: str
@@ -37,6 +42,17 @@ class OutputOptions:
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
     reveal: bool
+    rows: bool = False
+
+    @property
+    def rows_wanted(self) -> RowsWanted:
+        """Whether to gather the rows behind the numbers: files show them, and report.json if it is asked to."""
+        return "counted" if self.rows or self.out is not None else "none"
+
+    def render(self, reporter: Reporter, report: Report) -> bytes:
+        """Renders one output, with the rows behind the numbers if it is to show them."""
+        shown = without_rows(report) if reporter.rows_on_request and not self.rows else report
+        return reporter.render(shown, self.language, self.reveal)
 
 
 def deliver(
@@ -80,7 +96,7 @@ def deliver(
         )
         emit(capture(lambda printed: screen(view, printed)))
     else:
-        emit(find_reporter(asked.form).render(report, asked.language, asked.reveal))
+        emit(asked.render(find_reporter(asked.form), report))
     if failure is not None:
         raise failure
     if paths:
@@ -95,7 +111,7 @@ def deliver(
 
 def _render(report: Report, asked: OutputOptions) -> dict[str, bytes]:
     chosen = file_reporters(whole=bool(report.district_results))
-    return {each.file: each.render(report, asked.language, asked.reveal) for each in chosen}
+    return {each.file: asked.render(each, report) for each in chosen}
 
 
 def _where_is_the_rest(paths: tuple[Path, ...], failure: Stop | None, copies: Copies | None) -> Text:

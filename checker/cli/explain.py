@@ -1,7 +1,8 @@
-"""`checker explain`: prints the page of a code."""
+"""`checker explain`: prints the page of a code, or the rows behind a number of a department, or what read a cell."""
 
 import difflib
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,13 +12,18 @@ from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.help import Command, HelpTexts
+from checker.cli.office import read_office
 from checker.cli.streams import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
 from checker.model import Language
+from checker.model.stops import make_stop
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.labels import DEMANDS, SEVERITIES
+
+#: `explain PACK PERIOD DEPARTMENT INDICATOR`, written as for `run`.
+_AS_FOR_RUN = 4
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -26,10 +32,27 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
     @app.command("explain", cls=Command, help=texts.find("help"))
     def explain(
-        code: Annotated[str, texts.argument("CODE")],
-        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
+        words: Annotated[list[str], texts.argument("CODE | DEPARTMENT INDICATOR")],
+        pack: Annotated[str | None, texts.option("--pack", "PACK")] = None,
+        period: Annotated[str | None, texts.option("--period", "PERIOD")] = None,
+        inputs: Annotated[Path | None, texts.option("--inputs", "DIR")] = None,
+        form: Annotated[options.TableFormat, texts.format(options.TableFormat)] = options.TableFormat.TEXT,
+        as_of: Annotated[str | None, texts.option("--as-of", "DATE")] = None,
+        reveal: Annotated[bool, texts.option("--reveal")] = False,
     ) -> int:
-        print_page(form, language, _make_document, _print_code, find_code(code))
+        if len(words) == 1 and form is not options.TableFormat.CSV:
+            print_page(form, language, _make_document, _print_code, find_code(words[0]))
+            return Exit.CLEAN
+        if len(words) == _AS_FOR_RUN and pack is None and period is None:
+            pack, period, *words = words
+        if len(words) != 2:
+            raise make_stop("explain-what")
+        from checker.cli.behind import explain_number  # imports late: pandas and pandera
+
+        office = read_office()
+        named = None if pack is None else str(office.find_pack(pack))
+        asked = options.Origin(named, period, inputs or office.inputs, options.read_day(as_of))
+        explain_number(words[0], words[1], asked, options.Showing(language, form, reveal))
         return Exit.CLEAN
 
 
@@ -54,7 +77,10 @@ def find_code(word: str) -> Code:
         Text(zh=f"没有编码“{word}”", en=f"there is no code “{word}”"),
         hint=Text(zh=f"相近的编码：{'、'.join(listed)}", en=f"similar codes: {', '.join(listed)}")
         if listed
-        else Text(zh="请写报告中的编码，如 C401", en="write a code as the report shows it, e.g. C401"),
+        else Text(
+            zh="请写报告中的编码，如 C401；要说明一个数字，请写单位和指标",
+            en="write a code as the report shows it, e.g. C401; for a number, name a department and an indicator",
+        ),
     )
 
 

@@ -2,11 +2,14 @@
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from checker.codes import catalogue
 from checker.errors import Stop
+from checker.model import Language
 from checker.model.stops import make_stop
 from checker.text.bilingual import Text
 
@@ -15,6 +18,25 @@ TableFormat = StrEnum("TableFormat", ["TEXT", "JSON", "CSV"])
 PageFormat = StrEnum("PageFormat", ["TEXT", "JSON"])
 #: The severity from which on a flag makes the exit code 1.
 FailOn = StrEnum("FailOn", ["ERROR", "RED", "AMBER", "INFO", "NEVER"])
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the figures to explain come from; None where only one can be meant."""
+
+    pack: str | None
+    period: str | None
+    inputs: Path | None
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How to show what was found."""
+
+    language: Language
+    form: TableFormat
+    reveal: bool
 
 
 def split_words(words: Sequence[str] | None) -> tuple[str, ...]:

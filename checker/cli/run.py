@@ -46,11 +46,12 @@ def add_to(app: typer.Typer, language: Language) -> None:
         ignore: Annotated[list[str] | None, texts.option("--ignore", "CODE")] = None,
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
+        rows: Annotated[bool, texts.option("--rows")] = False,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         office, place = read_office(), Path(Path(pack).name, parse_period(period).label)
         out = out or (office.out and office.out / place)
-        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal)
+        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or (office.inputs or Path("inputs")) / place
         url = None if no_ledger else ledger or office.ledger
@@ -70,6 +71,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 figures=no_figures if recorder is None else recorder.read_figures,
                 limits=reading_limits(office),
                 progress=show,
+                rows=asked.rows_wanted,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
             )
         for text in describe_skipped(folder):

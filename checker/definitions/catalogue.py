@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.definitions.load import TABLES, available_packs, definitions_root, load_pack
-from checker.definitions.packs import Pack, PackHeader
-from checker.definitions.partial_packs import HEADER
+from checker.definitions.packs import Pack, PackHeader, Roster
+from checker.definitions.partial_packs import HEADER, ROSTER
 from checker.tables.table import Table
 from checker.tables.yaml.problems import PackError
 from checker.tables.yaml.reading import read_definition
@@ -35,6 +35,17 @@ def list_packs() -> tuple[CatalogueEntry, ...]:
         header = _read(PackHeader, name, name, HEADER)
         entries.append(CatalogueEntry(header, _read(Table, name, TABLES, f"{header.cover}.yaml")))
     return tuple(entries)
+
+
+def read_roster(name: str) -> Roster | None:
+    """Reads the roster of a built-in pack without the rest; None if there is no such pack, or it takes over another's.
+
+    Raises:
+        PackError: it cannot be read.
+    """
+    if name not in available_packs() or not definitions_root().joinpath(name, ROSTER).is_file():
+        return None
+    return _read(Roster, name, name, ROSTER)
 
 
 def find_namesake(pack: Pack, name: str) -> Pack | None:

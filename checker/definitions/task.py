@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.model import Measured
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
+
+RowsWanted = Literal["none", "counted", "all"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Task:
     Attributes:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
+        rows: whether to gather the rows behind the results: none, those that are in some number, or all.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
         prints: whether to keep prints of the rows, so that departments can be compared row by row.
@@ -28,6 +32,7 @@ class Task:
     period: Period
     as_of: date
     trend: bool = False
+    rows: RowsWanted = "none"
     passed: bool = False
     records: bool = False
     prints: bool = False

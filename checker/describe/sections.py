@@ -51,6 +51,11 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     return tuple(Section(title, sentences) for title, sentences in described if sentences)
 
 
+def rule_of(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
+    """Gives the clause, what it asks, how the value is computed, and the target."""
+    return (*_source(pack, indicator), *indicator.asked.describe(pack.tables, indicator.unit), _targets(indicator))
+
+
 def _texts(words: Iterable[Words]) -> tuple[Text, ...]:
     return tuple(each.text for each in words)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
-from checker.definitions.task import Task, task_of
+from checker.definitions.task import RowsWanted, Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
 from checker.engine.indicator import choose_history
 from checker.engine.pipeline import check_workbook
@@ -53,6 +53,8 @@ def check(
     as_of: date | None = None,
     *,
     reader: Reader | None = None,
+    rows: RowsWanted = "none",
+    packs: Catalogue | None = None,
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
@@ -66,6 +68,8 @@ def check(
         department: its name, alias or code.
         as_of: the last day that counts; the last day of the period if not given.
         reader: reads the files, and may have begun the first; it is closed at the end.
+        rows: also gather the rows behind every result: those in some number ("counted"), or "all".
+        packs: those that are loaded already.
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -83,7 +87,7 @@ def check(
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
     unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
     task: Task | None = None
-    catalogue = Catalogue()
+    catalogue = packs or Catalogue()
     with reader or Reader() as reader:
         for path in paths:
             require_file(path)
@@ -93,7 +97,7 @@ def check(
                 continue
             declaration = read_declaration(workbook, get_cover_table(request, catalogue))
             try:
-                own = _find_task(path, declaration, request, catalogue)
+                own = replace(_find_task(path, declaration, request, catalogue), rows=rows)
             except Stop as stop:
                 if plain_text := flag_plain_text(path, workbook, flags):
                     unread.append((path, (plain_text,)))
@@ -120,6 +124,7 @@ def run(
     workers: int | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     trend: bool = False,
+    rows: RowsWanted = "none",
     records: bool = False,
     figures: Callable[[str], RecordedFigures] = lambda pack: {},
     limits: Limits = DEFAULT,
@@ -135,6 +140,7 @@ def run(
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
+        rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         records: also keep every row of the workbooks, for a ledger.
         figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
         limits: the limits beyond which a file is refused.
@@ -146,7 +152,7 @@ def run(
     read = parse_period(period, loaded.header.year_month)
     path = previous if isinstance(previous, (str, Path)) else None
     earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
-    task = replace(task_of(loaded, period, as_of), trend=trend, records=records, prints=True)
+    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
     task = replace(task, history=choose_history(figures, task))
     paths = find_workbooks(Path(inputs))
     checked = []

@@ -36,7 +36,13 @@ def measure(indicator: Indicator, submission: Submission, entry: RosterEntry, ta
     window = indicator.window(task.period, task.pack.plan)
     if (unbound := indicator.why_not_bound(window, task.as_of)) is not None:
         return Measured(indicator.asked.shape, reason=unbound)
-    scope = Scope(
+    return indicator.asked.measure(scope_of(indicator, submission, entry, task, history))
+
+
+def scope_of(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Scope:
+    """Gives what an indicator is computed from."""
+    window = indicator.window(task.period, task.pack.plan)
+    return Scope(
         submission=submission,
         tables=task.pack.tables,
         department=(entry.code, entry.name.text),
@@ -49,7 +55,6 @@ def measure(indicator: Indicator, submission: Submission, entry: RosterEntry, ta
         earlier=history.get((entry.code, indicator.id)),
         previous=earlier_window(indicator, window, task),
     )
-    return indicator.asked.measure(scope)
 
 
 def measure_months(

@@ -27,6 +27,7 @@ from checker.convert import convert, convert_nothing
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.gathering import gather_rows
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
 from checker.engine.passed import collect_passed
 from checker.flags import make_flags
@@ -112,6 +113,7 @@ def _judge(
             for name in in_tab_order
         ),
         attestations=attestations,
+        evidence=gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)

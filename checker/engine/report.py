@@ -13,6 +13,7 @@ from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
+from checker.describe.sections import rule_of
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.engine.requirements import list_requirements
@@ -126,7 +127,8 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
-    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun)
+    rule = () if task.rows == "none" else rule_of(task.pack, indicator)
+    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun, rule)
 
 
 def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:

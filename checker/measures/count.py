@@ -10,6 +10,7 @@ from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.over_table import check_column, compile_own_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace
 from checker.model import Counts, Measured
 from checker.tables.due_day import columns_of_when
 from checker.tables.logic import columns_of
@@ -113,3 +114,9 @@ class Count(Amount):
             pending_rows=pending,
             notes=notes,
         )
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the rows that count, or the values with their rows."""
+        from checker.measures.toolkit.amount_units import counted_units
+
+        return Trace(counted_units(self.table, self.distinct, scope, measured), (self.look(scope),))

@@ -18,6 +18,7 @@ from checker.measures.toolkit.bounds import NOTHING, Bounds, quotient
 from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace, join_traces
 from checker.measures.toolkit.values import RISING
 from checker.measures.total import Total
 from checker.model import Counts, Measured, Needed, Result, Rows, Shape, Target
@@ -140,6 +141,11 @@ class Ratio(Measure):
         return replace(
             measured, numerator_rows=above.numerator_rows, unknown_rows=Rows(first, tuple(sorted(undecided)))
         )
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the rows of both amounts."""
+        pairs = zip(self._parts, measured.parts, strict=True)
+        return join_traces(part.measure.trace(scope, each).of_part(name) for (name, part), each in pairs)
 
     def _divided(self, above: Measured, below: Measured) -> Measured:
         value = above.amount / below.amount * self.factor if above.amount is not None and below.amount else None

@@ -11,6 +11,7 @@ from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.over_table import check_column, compile_own_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace
 from checker.model import Counts, Measured
 from checker.model.workbook import VALID
 from checker.tables.columns import Column
@@ -107,6 +108,12 @@ class Total(Amount):
             pending_rows=pending,
             notes=notes,
         )
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the rows that were added up."""
+        from checker.measures.toolkit.amount_units import summed_units
+
+        return Trace(summed_units(self.table, self.column, scope, measured), (self.look(scope),))
 
 
 def bounded_sum(

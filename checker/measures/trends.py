@@ -17,7 +17,8 @@ from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses
 from checker.measures.toolkit.bounds import bounds_of, certainly, may_be_zero
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
-from checker.model import Counts, Measured, Needed, Operator, Result, Rows, Shape, Target
+from checker.measures.toolkit.trace import Trace, Unit, join_traces, role_of
+from checker.model import Counts, Measured, Needed, Operator, Placing, Result, Rows, Shape, Target
 from checker.periods import Window
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
@@ -40,7 +41,8 @@ _MUST: dict[Direction, Text] = {
 }
 
 
-_PLACES = ("passed", "failed", "excluded", "pass_or_fail", "anything")
+_PLACES: tuple[Placing, ...] = ("passed", "failed", "excluded", "pass_or_fail", "anything")
+_REACHED: dict[bool | None, Placing] = {True: "passed", False: "failed", None: "pass_or_fail"}
 
 
 class Trend(Strict):
@@ -148,12 +150,26 @@ class Trends(Measure):
         """Computes every change, and counts those that move the right way."""
         return self._counted(tuple(change.compute(scope) for change in self._changes))
 
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the quantities, each with the rows of both its figures."""
+        units: list[Unit] = []
+        traces: list[Trace] = []
+        pairs = zip(self.each, self._changes, measured.parts, strict=True)
+        for number, (trend, change, part) in enumerate(pairs):
+            found = change.trace(scope, part).of_group(str(number))
+            figures = _figures(trend, part)
+            traces.append(found)
+            units.append(
+                Unit(role_of(self._place(change, part)), label=trend.name.text, reason=figures, under=found.units)
+            )
+        return Trace(tuple(units), join_traces(traces).looks, Text("项", "quantities"))
+
     def _counted(self, parts: tuple[Measured, ...]) -> Measured:
         places = [self._place(change, part) for change, part in zip(self._changes, parts, strict=True)]
         counts = Counts(**{name: places.count(name) for name in _PLACES})
         return Measured("share", counts, parts=parts, numerator_rows=Rows(self.tables()[0]))
 
-    def _place(self, change: Change, part: Measured) -> str:
+    def _place(self, change: Change, part: Measured) -> Placing:
         """Gives the field of `Counts` of one quantity."""
         if part.reason is not None or len(part.parts) < 2:
             return "pass_or_fail"
@@ -168,7 +184,7 @@ class Trends(Measure):
         if policy == "met-if-zero" and now.lower == now.upper == 0:
             return "passed"
         reached = None if bounds.doubtful else certainly(bounds, Target(_OPERATORS[self.must], Fraction(0)))
-        return {True: "passed", False: "failed", None: "pass_or_fail"}[reached]
+        return _REACHED[reached]
 
     def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
         """Those of every quantity, in both windows."""

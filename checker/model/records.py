@@ -11,7 +11,11 @@ from checker.text.bilingual import Text
 
 
 class Role(StrEnum):
-    """How a row counts in an indicator; COUNTED rows count for a unit that consists of several rows."""
+    """How a row counts in an indicator.
+
+    COUNTED rows count for a unit that consists of several rows. COPY rows repeat another row, and NOT_COUNTED rows are
+    in no number; a ledger has neither.
+    """
 
     NUMERATOR = "numerator"
     FAILURE = "failure"
@@ -19,6 +23,8 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
     PENDING = "pending"
     COUNTED = "counted"
+    COPY = "copy"
+    NOT_COUNTED = "not_counted"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from checker.model.attestations import Attestation, Requirement
+from checker.model.evidence import Evidence
 from checker.model.flags import Flag
 from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
@@ -67,8 +68,13 @@ class Department:
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
+<<<<<<< HEAD
         settled: how many units are left out of `score_settled`.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
+||||||| aa633c7
+=======
+        evidence: the rows behind its results; None unless they were asked for.
+>>>>>>> main
     """
 
     code: str
@@ -85,8 +91,13 @@ class Department:
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
+<<<<<<< HEAD
     settled: int = 0
     score_settled: Fraction | None = None
+||||||| aa633c7
+=======
+    evidence: Evidence | None = None
+>>>>>>> main
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar, cast
 from checker.codes import Code
 from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
 from checker.model.identity import Identity
+from checker.model.records import Role
 from checker.model.workbook import TypedTable
 from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
@@ -31,10 +32,18 @@ _HEADERS: tuple[tuple[re.Pattern[str], Personal], ...] = (
 #: What separates the words of a file's name: 张三2022Q4.xlsx.
 _NO_NAME = re.compile(r"[\d.]+")
 #: Types and fields that contain only ids, figures and the program's own words.
-_SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Fraction, int, type(None)})
+_SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, type(None)})
 _SAFE_FIELDS = frozenset(
+<<<<<<< HEAD
     {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
     | {"known", "row_digest", "secret", "tracked"}
+||||||| aa633c7
+    {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
+    | {"known", "row_digest", "secret"}
+=======
+    {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
+    | {"rows", "secret", "severity", "sha256", "table"}
+>>>>>>> main
 )
 
 
@@ -106,7 +115,7 @@ def _learn(value: Any, personal: PersonalData) -> None:
         _learn_text(value.text, value.personal, personal)
     elif kind not in (Shown, Text):
         for header, shown in value.record if kind is Flag else ():
-            _learn_text(str(shown.text), _kind_of(header), personal)
+            _learn_text(str(shown.text), kind_of_header(header), personal)
         for part in _parts(value, kind):
             if type(part) not in _SAFE_TYPES:
                 _learn(part, personal)
@@ -120,7 +129,8 @@ def _learn_text(text: str, kind: Personal | None, personal: PersonalData) -> Non
 
 
 @lru_cache(maxsize=1024)
-def _kind_of(header: str) -> Personal | None:
+def kind_of_header(header: str) -> Personal | None:
+    """The kind of personal data that a header announces; None for any other header."""
     return next((kind for pattern, kind in _HEADERS if pattern.search(header)), None)
 
 

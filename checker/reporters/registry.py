@@ -28,6 +28,7 @@ class Reporter:
         form: the name of the format for `--format`; None if it can't be printed.
         of: "run" if the file makes sense only for a whole period.
         lists_flags: whether to refer readers to this file for flags that don't fit on a screen.
+        rows_on_request: whether it shows the rows behind the numbers only if that is asked for.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Reporter:
     form: str | None = None
     of: Literal["any", "run"] = "any"
     lists_flags: bool = False
+    rows_on_request: bool = False
 
 
 @cache

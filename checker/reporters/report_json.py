@@ -8,6 +8,7 @@ from dataclasses import asdict
 from checker.model import Attestation, Comparisons, Department, Needed, Report, Requirement, Result
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.registry import Reporter
+from checker.reporters.rows.data import dump_evidence
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 from checker.wording.flags import flag_data, mask_both
@@ -76,6 +77,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [asdict(tally) for tally in department.tallies],
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
+        **({} if department.evidence is None else {"rows": dump_evidence(department.evidence, reveal)}),
     }
 
 
@@ -141,4 +143,5 @@ REPORTER = Reporter(
     Text(zh="全部结果，供程序读取", en="everything that a run found, for programs"),
     lambda report, language, reveal: render(report, reveal).encode(),
     form="json",
+    rows_on_request=True,
 )

@@ -20,3 +20,8 @@ def select(report: Report, wanted: Sequence[str] = (), unwanted: Sequence[str] =
     shown = replace(report, departments=departments, district_flags=keep(report.district_flags))
     hidden = len(all_flags(report)) - len(all_flags(shown))
     return replace(shown, selection=Selection(tuple(wanted), tuple(unwanted), hidden))
+
+
+def without_rows(report: Report) -> Report:
+    """Leaves out the rows behind the numbers."""
+    return replace(report, departments=tuple(replace(each, evidence=None) for each in report.departments))

@@ -143,8 +143,7 @@ class ReviewApp(App[None]):
 
     def action_mark(self) -> None:
         """Marks a flag, so that the next decision is about all marked ones."""
-        flag = self.current
-        if flag is None:
+        if (flag := self.current) is None:
             return
         self._marked ^= {flag["finding"]}
         self._renew([flag])
@@ -217,8 +216,7 @@ class ReviewApp(App[None]):
         if not about:
             self._status(self._say("nothing_to_undo"))
             return
-        last = about[-1]
-        last = self.review.decisions.seconds.get(last.seq, last)
+        last = self.review.decisions.seconds.get(about[-1].seq, about[-1])
         self._go_on(Wish(Kind.UNDO, self._by, of=last.seq, login=self._login, source="screen"))
 
     def _finish(self, wish: Wish) -> None:

@@ -1,4 +1,4 @@
-"""What the review screen says of a flag, in one language: its line in the list, and all about it below. And what its keys do."""
+"""What the review screen says of a flag in one language: its line in the list and all about it; and what keys do."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -79,11 +79,11 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
     def put(answer: Report | BaseException) -> list:
         asked: list = []
 
-        def check(paths, pack, period, department, as_of, *, reader):
+        def check(paths, pack, period, department, as_of, *, reader, rows):
             asked.append((paths, pack, period, department, as_of))
             return _answered(answer)
 
-        def run(pack, period, inputs, *, as_of, previous, workers, progress, trend, records, limits):
+        def run(pack, period, inputs, *, as_of, previous, workers, progress, trend, records, figures, limits, rows):
             asked.append((pack, period, inputs, as_of, workers, records, limits))
             progress(1, 2, "a.xlsx")
             return _answered(answer)

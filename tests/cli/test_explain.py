@@ -50,5 +50,6 @@ def test_where_no_code_is_near_the_form_of_codes_is_shown(called):
     done = called("explain", "!?")
     assert done.err.splitlines() == [
         "Cannot go on: there is no code “!?”",
-        "  What to do: write a code as the report shows it, e.g. C401",
+        "  What to do: write a code as the report shows it, e.g. C401; "
+        "for a number, name a department and an indicator",
     ]

@@ -51,7 +51,7 @@ def test_every_measure_is_a_key_of_a_pack_in_the_order_of_the_lists() -> None:
 
 def test_a_measure_without_a_member_is_refused_by_name(folder: Path) -> None:
     (folder / "half.py").write_text(HALF.format(order="", shape="@property\n    "))
-    with pytest.raises(TypeError, match=r"checker\.measures\.half lacks describe, order$"):
+    with pytest.raises(TypeError, match=r"checker\.measures\.half lacks describe, trace, order$"):
         measures()
 
 

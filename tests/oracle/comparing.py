@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from checker.codes.shared import OUTSIDE_PERIOD
 from checker.model import Department, Flag, Result, Severity
+from checker.model.records import Role
 from samples.drawn.heping.layout import Laid
 from tests.oracle.members import Place
 from tests.oracle.oracle import TABLE_OF_UNITS, Evidence, Expected, kinds
@@ -51,26 +52,51 @@ def misplaced_rows(
     for result in results:
         if result.indicator not in TABLE_OF_UNITS:
             continue
-        rows = () if evidence[result.indicator].silent else laid[TABLE_OF_UNITS[result.indicator]].rows
-        expected: dict[str, list[int]] = {"pass": [], "fail": [], "left out": [], "unknown": []}
-        for row, places in zip(rows, evidence[result.indicator].units, strict=True):
-            several = len(kinds(places)) > 1
-            outcomes = {place.outcome for place in places}
-            if several or outcomes in ({"pass"}, {"fail"}, {"left out"}):
-                expected["unknown" if several else outcomes.pop()].append(row)
         measured = result.measured
         found = {
-            "pass": measured.numerator_rows,
-            "fail": measured.failure_rows,
-            "left out": measured.excluded_rows,
-            "unknown": measured.unknown_rows,
+            "pass": measured.numerator_rows.numbers,
+            "fail": measured.failure_rows.numbers,
+            "left out": measured.excluded_rows.numbers,
+            "unknown": measured.unknown_rows.numbers,
         }
-        for place, numbers in expected.items():
-            if sorted(numbers) != sorted(found[place].numbers):
-                wrong.append(
-                    f"{where}: {result.indicator} has {place} rows {found[place].numbers}, expected {sorted(numbers)}"
-                )
+        wrong += _misplaced(f"{where}: {result.indicator}", found, _places(result.indicator, evidence, laid))
     return wrong
+
+
+def misplaced_lines(department: Department, evidence: Mapping[str, Evidence], laid: Mapping[str, Laid]) -> list[str]:
+    """Every result behind which other rows are listed than those that the oracle has in each place."""
+    assert department.evidence is not None
+    wrong = []
+    for behind in department.evidence.results:
+        name = behind.indicator
+        if name in evidence and name in TABLE_OF_UNITS:
+            lines = [line for line in behind.lines if line.table == TABLE_OF_UNITS[name] and line.row is not None]
+            found = {place: [line.row for line in lines if line.role is role] for place, role in _ROLES.items()}
+            wrong += _misplaced(f"{department.code}: lines of {name}", found, _places(name, evidence, laid))
+    return wrong
+
+
+_ROLES = {"pass": Role.NUMERATOR, "fail": Role.FAILURE, "left out": Role.EXCLUDED, "unknown": Role.UNKNOWN}
+
+
+def _places(indicator: str, evidence: Mapping[str, Evidence], laid: Mapping[str, Laid]) -> dict[str, list[int]]:
+    """The rows that the oracle has in each place."""
+    rows = () if evidence[indicator].silent else laid[TABLE_OF_UNITS[indicator]].rows
+    expected: dict[str, list[int]] = {"pass": [], "fail": [], "left out": [], "unknown": []}
+    for row, places in zip(rows, evidence[indicator].units, strict=True):
+        several = len(kinds(places)) > 1
+        outcomes = {place.outcome for place in places}
+        if several or outcomes in ({"pass"}, {"fail"}, {"left out"}):
+            expected["unknown" if several else outcomes.pop()].append(row)
+    return expected
+
+
+def _misplaced(where: str, found: Mapping[str, Sequence[int]], expected: Mapping[str, Sequence[int]]) -> list[str]:
+    return [
+        f"{where} has {place} rows {found[place]}, expected {sorted(numbers)}"
+        for place, numbers in expected.items()
+        if sorted(numbers) != sorted(found[place])
+    ]
 
 
 def unwelcome(flags: Sequence[Flag]) -> list[str]:

@@ -13,7 +13,8 @@ from checker.model import Department, Report
 from samples.drawn.heping.generator import PACK, Drawn, Written, draw, quieten, write
 from samples.drawn.heping.layout import Style
 from samples.library.definitions import departments
-from tests.oracle.comparing import differences, misflagged, misplaced_rows, unwelcome
+from tests.evidence.adding import unbalanced
+from tests.oracle.comparing import differences, misflagged, misplaced_lines, misplaced_rows, unwelcome
 from tests.oracle.flaws import doubled, flawed
 from tests.oracle.oracle import INDICATORS, Evidence, evidence_of, expected, together
 from tests.oracle.records import laid_single
@@ -44,12 +45,13 @@ def wrong_results(report: Report, several: list[Drawn], written: list[Written]) 
     evidence = {drawn.department: evidence_of(drawn) for drawn in several}
     as_of = several[0].as_of
     laid = {drawn.department: laid_single(drawn, each.laid) for drawn, each in zip(several, written, strict=True)}
-    wrong = []
+    wrong = unbalanced(report)
     for whole in report.departments:
         department = looked_at(whole)
         said = own(evidence[department.code])
         wrong += differences(department.code, department.results, expected(said, as_of))
         wrong += misplaced_rows(department.code, department.results, said, laid[department.code])
+        wrong += misplaced_lines(department, said, laid[department.code])
         wrong += misflagged(department.code, department, said, laid[department.code])
     whole = together(evidence.values())
     waiting = {name for name, said in whole.items() if said.silent}
@@ -79,7 +81,7 @@ def test_good_workbooks(period: str, seed: int, tmp_path: Path) -> None:
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1, rows="counted")
     assert report.faults == ()
     assert [each for department in report.departments for each in unwelcome(department.flags)] == []
     assert wrong_results(report, several, written) == []
@@ -98,7 +100,7 @@ def test_workbooks_with_cells_that_are_open(period: str, seed: int, flaws: int, 
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1, rows="counted")
     assert report.faults == ()
     assert wrong_results(report, several, written) == []
 
@@ -116,7 +118,7 @@ def test_workbooks_that_say_nothing_of_some_tables(period: str, seed: int, tmp_p
         for number, code in enumerate(EVERYBODY)
     ]
     written = submitted(several, tmp_path)
-    report = run(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1, rows="counted")
     assert report.faults == ()
     assert wrong_results(report, several, written) == []
     found = {
@@ -133,7 +135,7 @@ def test_lectures_of_the_district(period: str, seed: int, tmp_path: Path) -> Non
     if seed % 2:
         drawn = doubled(flawed(drawn, Random(seed), 3), Random(seed))
     write(drawn, tmp_path / "zfb.xlsx", AS_PEOPLE_DO, seed=seed, by="openpyxl")
-    report = run(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1, rows="counted")
     found = [result for result in report.district_results if result.indicator == CONGRESS]
     said = evidence_of(drawn)[CONGRESS]
     assert differences("district", found, expected({CONGRESS: said}, drawn.as_of)) == []

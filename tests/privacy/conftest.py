@@ -28,4 +28,4 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     paths = [plant(folder, planted), *plant_others(folder, planted)]
     first = check(paths[-1:], PACK, PERIOD)
     answer(paths[-1], first.departments[0].flags, planted)
-    return Scene(folder, planted, check(paths, PACK, PERIOD))
+    return Scene(folder, planted, check(paths, PACK, PERIOD, rows="all"))

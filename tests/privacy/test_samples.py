@@ -22,7 +22,7 @@ TOLD = {"heping": {"魏雪梅"}}
 @pytest.fixture(scope="module", params=QUARTERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
 def quarter(request: pytest.FixtureRequest) -> tuple[Path, Report]:
     folder = request.param
-    return folder, run(folder.parent.name, folder.name, folder, workers=1)
+    return folder, run(folder.parent.name, folder.name, folder, workers=1, rows="all")
 
 
 def test_nobody_of_the_samples_can_be_read(quarter: tuple[Path, Report]) -> None:

@@ -9,12 +9,14 @@ from typing import ClassVar, Literal
 from checker.measures.change.figures import both_figures
 from checker.measures.change.nested import ChangeOf
 from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
+from checker.measures.change.sides import trace_sides
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses, list_few
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
 from checker.model import Measured, Needed, Note, Result, Rows, Shape, Target
 from checker.periods import Window, a_year_before
@@ -154,6 +156,10 @@ class Change(Measure):
             pending_rows=now.pending_rows,
         )
 
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the rows of both figures, or where the earlier one comes from."""
+        return trace_sides(self.of, self.before, scope, measured)
+
     def _has_rows(self, scope: Scope, window: Window) -> bool:
         """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
         from checker.measures.toolkit.rows import dated_in
@@ -179,8 +185,7 @@ class Change(Measure):
     def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
         """Those of both windows, if the earlier rows are in the same sheet."""
         nested, window = self.of.measure, context.window
-        for part in measured.parts[:1]:
-            yield from nested.doubts(part, context)
+        yield from (doubt for part in measured.parts[:1] for doubt in nested.doubts(part, context))
         if self.before == "rows" and window is not None:
             so_far = replace(window, end=min(window.end, context.as_of))
             for part in measured.parts[1:]:
@@ -198,8 +203,7 @@ class Change(Measure):
         earlier = bounds_of(measured.parts[1]).value if len(measured.parts) == 2 else None
         if self.by == "difference" or earlier is None or earlier > 0:
             return None
-        kind = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative")
-        before = BEFORE[self.against]
+        kind, before = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative"), BEFORE[self.against]
         return Text(
             f"{before.zh}数{kind.zh}，不能计算增减的比例",
             f"the earlier figure {kind.en}, so there is no rate of change",

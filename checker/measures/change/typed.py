@@ -13,6 +13,7 @@ from checker.measures.reported.printed import read_printed
 from checker.measures.toolkit.over_table import check_column, check_table
 from checker.measures.toolkit.parts import Read
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Look, Trace, rows_under
 from checker.model import Counts, Measured, Note, Shown
 from checker.model.workbook import INVALID
 from checker.tables.sheets import Tables, sheet
@@ -90,6 +91,11 @@ class TypedBefore(Strict):
             why = Text(f"“{self.figure}”无法使用或前后不一", f"“{self.figure}” can't be used, or differs between rows")
             return _nothing(why, notes)
         return Typed(measured, None, notes)
+
+    def trace(self, scope: Scope) -> Trace:
+        """Lists the rows of the figure."""
+        units = rows_under(self.table, (figure.row for figure, _ in self._rows(scope)))
+        return Trace(units, (Look(self.table, None, scope.window),))
 
     def _rows(self, scope: Scope) -> list[tuple[Figure, str]]:
         """Gives the rows of the figure, each with its source."""

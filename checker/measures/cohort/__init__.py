@@ -17,6 +17,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace
 from checker.model import Measured, Member, Needed, Operator, Result, Shape
 from checker.model.workbook import Submission
 from checker.tables.logic import All, columns_of
@@ -114,6 +115,12 @@ class Cohort(CohortSettings):
         from checker.measures.cohort.compute import compute
 
         return compute(self, scope)
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists every member with its rows."""
+        from checker.measures.cohort.trace import trace
+
+        return trace(self, scope, measured)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says which members fall short, and how far each has to go."""

@@ -13,6 +13,7 @@ from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace
 from checker.model import Measured, Needed, Result, Shape
 from checker.tables.due_day import columns_of_when
 from checker.tables.logic import All, Always, Condition, OneOf, columns_of
@@ -128,6 +129,12 @@ class Milestone(MilestoneSettings):
         from checker.measures.milestone.compute import compute
 
         return compute(self, scope)
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the deliverables, those without a row too."""
+        from checker.measures.milestone.trace import trace
+
+        return trace(self, scope, measured)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Names the deliverables and the day on which each was due."""

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from checker.measures.milestone.settings import MilestoneSettings, Number
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.scope import Scope
-from checker.model import Counts, Rows
+from checker.model import Counts, Placing, Rows
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.logic import All, OneOf
 from checker.tables.rows.conditions import evaluate
@@ -17,6 +18,16 @@ from checker.tables.rows.time_limits import Mask
 
 _MAY_PASS = {"passed", "pass_or_fail", "out_or_pass", "anything"}
 _MAY_FAIL = {"failed", "pass_or_fail", "out_or_fail", "anything"}
+
+
+@dataclass(frozen=True)
+class Named:
+    """One deliverable that the pack names by the values of columns, and where it is; it may not count yet."""
+
+    values: tuple[tuple[str, Any], ...]
+    place: Placing
+    counts: bool
+    rows: Mask
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,8 @@ class Deliverables:
         blamed: where a row is that failed.
         to_come: how many that are not due yet have no row.
         passed, unknown: one row of each deliverable that is done or undecided; None if these are the rows themselves.
+        named: the deliverables that the pack names.
+        strays: where a row is that may be any of those, and `filled`, for how many of them such rows may stand.
     """
 
     counts: Counts
@@ -37,6 +50,9 @@ class Deliverables:
     passed: Rows | None = None
     unknown: Rows | None = None
     to_come: int = 0
+    named: tuple[Named, ...] = ()
+    strays: Mask | None = None
+    filled: int = 0
 
 
 def how_many_expected(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> int | None:
@@ -108,6 +124,7 @@ def per_value(
         scope: the window and the day.
     """
     places: Counter[str] = Counter()
+    values: list[Named] = []
     missing = 0
     blamed = nameless = np.zeros(len(typed.frame), dtype=bool)
     for names in spec.names():
@@ -121,22 +138,26 @@ def per_value(
         place = place_unit(Answer.YES, Answer.NO, passes, Answer.YES if overdue else Answer.NO)
         missing += not own
         places[place] += bool(own) or overdue
+        mine = np.any([mask & named.yes for mask in masks.values()], axis=0)
+        values.append(Named(names, place, bool(own) or overdue, mine))
         if place == "failed":
             blamed = blamed | (masks["failed"] & named.yes)
     counts = Counts(**places)
-    strays = int(((masks["out_or_pass"] | masks["anything"]) & nameless).sum())
+    may_be_any = (masks["out_or_pass"] | masks["anything"]) & nameless
+    strays = int(may_be_any.sum())
     if overdue:
         # A row is one deliverable only, so these rows can fill no more gaps than there are rows.
         filled = min(strays, missing if spec.rows == "all" else counts.failed)
         counts = replace(counts, failed=counts.failed - filled, pass_or_fail=counts.pass_or_fail + filled)
         late_strays = int((masks["out_or_fail"] & nameless).sum())
         blameless = filled and spec.rows != "all"
-        return Deliverables(
-            counts, max(0, missing - strays - late_strays), np.zeros_like(blamed) if blameless else blamed
-        )
+        missing = max(0, missing - strays - late_strays)
+        blamed = np.zeros_like(blamed) if blameless else blamed
+        return Deliverables(counts, missing, blamed, named=tuple(values), strays=may_be_any, filled=filled)
     filled = min(strays, missing + counts.excluded)
     open_ = min(counts.excluded, missing + counts.excluded - filled)
-    return Deliverables(replace(counts, excluded=open_, out_or_pass=counts.out_or_pass + filled), 0, blamed)
+    counts = replace(counts, excluded=open_, out_or_pass=counts.out_or_pass + filled)
+    return Deliverables(counts, 0, blamed, named=tuple(values), strays=may_be_any, filled=filled)
 
 
 def _one_passes(own: set[str]) -> Answer:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from checker.codes import Code
 from checker.measures.proportion.base import Base, base_parts, base_reads, check_base, describe_base
 from checker.measures.proportion.needed import rows_needed
 from checker.measures.toolkit.base import Tables
@@ -20,20 +18,18 @@ from checker.measures.toolkit.over_table import OverTable, check_column, compile
 from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
-from checker.model import Counts, Measured, Needed, Note, Result, Rows, Shape, Shown, Target
+from checker.measures.toolkit.trace import ROWS, Look, Trace, tests
+from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.contradictions import find_contradiction
-from checker.tables.due_day import DueDay, columns_of_when
-from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, columns_of
+from checker.tables.due_day import columns_of_when
+from checker.tables.logic import All, Always, Condition, Not, columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
 from checker.tables.words import Asked, AskedExclusion, OneOrSeveral, Words
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
-    from checker.model.workbook import TypedTable
-    from checker.tables.rows.time_limits import Mask
-
-HOLIDAYS_UNKNOWN = Code("M509")
+    from checker.measures.proportion.counting import Sorting
 
 
 class Proportion(OverTable):
@@ -175,70 +171,26 @@ class Proportion(OverTable):
         exclusion is left out, and any other that satisfies the numerator is good (HL7 FHIR Measure, proportion).
         """
         from checker.measures.proportion.compute import with_base
-        from checker.measures.toolkit.pending import pending_rows
-        from checker.measures.toolkit.rows import dated_in, sort_units
-        from checker.tables.rows.conditions import evaluate
+        from checker.measures.proportion.counting import count
 
-        typed = scope.submission.tables[self.table]
-        asked = evaluate(self.denominator, typed, scope.context)
-        inside = dated_in(typed, self.when, scope.window, scope.as_of) & asked
-        out = evaluate(Not(Always()) if self._out is None else self._out, typed, scope.context)
-        good = evaluate(self.numerator, typed, scope.context)
-        masks = sort_units(inside, out, good)
-        pending, notes = pending_rows(typed, self.when, scope, asked & ~out)
-        found = self._by_unit(scope, typed, masks) if self.distinct else self._by_row(scope, typed, masks)
-        found = replace(found, pending_rows=pending, notes=(*found.notes, *notes))
+        found, inside = count(self._sorting, scope)
         return found if self.base is None else with_base(self.base, self.table, inside, scope, found)
 
-    def _by_row(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
-        """Counts rows."""
-        from checker.measures.toolkit.rows import rows_of, undecided_rows
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists its rows, or its units with their rows."""
+        from checker.measures.proportion.counting import list_units
 
-        undecided = undecided_rows(typed, masks)
-        counts = Counts(**{name: int(mask.sum()) for name, mask in masks.items()})
-        return Measured(
-            "share",
-            counts,
-            settled=counts.failed,
-            numerator_rows=rows_of(typed, masks["passed"]),
-            failure_rows=rows_of(typed, masks["failed"]),
-            excluded_rows=rows_of(typed, masks["excluded"]),
-            unknown_rows=undecided,
-            notes=self._note_unknown_holidays(scope, undecided),
-        )
+        asked = tests(("in", self.denominator), ("out", self._out), ("good", self.numerator))
+        evidence = "" if self.exclusion is None else self.exclusion.evidence or ""
+        look = Look(self.table, self.when, scope.window, asked, self.cells_needed(), evidence=evidence)
+        noun = Text("件", "units") if self.distinct else ROWS
+        return Trace(list_units(self._sorting, scope, measured), (look,), noun)
 
-    def _by_unit(self, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
-        """Counts units of several rows; a further row can turn any of them good, so no failure is settled."""
-        from checker.measures.toolkit.units import units_of
+    @property
+    def _sorting(self) -> Sorting:
+        from checker.measures.proportion.counting import Sorting
 
-        units = units_of(typed, masks, self.distinct)
-        return Measured(
-            "share",
-            units.counts,
-            numerator_rows=units.numerator,
-            failure_rows=units.failures,
-            excluded_rows=units.excluded,
-            unknown_rows=units.unknown,
-            notes=self._note_unknown_holidays(scope, units.unknown),
-        )
-
-    def _note_unknown_holidays(self, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
-        """Notes the rows that are undecided only because the holidays of their year are unknown."""
-        from checker.measures.toolkit.rows import rows_of
-        from checker.tables.rows.conditions import beyond_calendar
-
-        typed = scope.submission.tables[self.table]
-        asked: tuple[Condition, ...] = self._asked()
-        if isinstance(self.when, DueDay) and self.when.limit is not None:
-            asked += (replace(self.when.limit, column=AS_OF),)
-        beyond = beyond_calendar(AnyOf(asked), typed, scope.context)
-        if not beyond.any():
-            return ()
-        first, last = scope.tables[self.table].calendar.years
-        values = (("first", Shown(str(first))), ("last", Shown(str(last))))
-        column = columns_of_when(self.when)[0] if self.when else columns_of(self.numerator)[0]
-        unknown = set(rows_of(typed, beyond).numbers)
-        return tuple(Note(HOLIDAYS_UNKNOWN, row, column, values) for row in undecided.numbers if row in unknown)
+        return Sorting(self.table, self.when, self.denominator, self._out, self.numerator, self.distinct)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how many further good rows are needed, or which rows to complete or correct."""

@@ -4,9 +4,11 @@ It loads without numpy: `compute`, which reads rows, is imported when needed.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from checker.codes.shared import FIGURE_MISSING
 from checker.measures.reported.needed import figures_needed
 from checker.measures.reported.pooling import figure_bounds, pool, why_not_pooled
 from checker.measures.reported.sentences import describe_reported
@@ -16,11 +18,16 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Look, Trace, Unit, units_of_rows
 from checker.model import Measured, Needed, Result, Shape
+from checker.model.records import Role
 from checker.tables.due_day import columns_of_when
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.bilingual import Text
+
+_UNCHECKED = Text("没有可供核对的分子分母或其他数字", "nothing that is printed can check it")
+_NOT_GIVEN = Text("表中没有这个数字", "the sheet doesn't give this figure")
 
 
 class Reported(ReportedSettings):
@@ -77,6 +84,26 @@ class Reported(ReportedSettings):
         from checker.measures.reported.compute import compute
 
         return compute(self, scope)
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the figures by what was found, and those that no row gives."""
+        names = scope.submission.tables[self.table].frame[self.figure].to_dict()
+        rows = [
+            replace(
+                unit,
+                label=Text(*[str(names.get(unit.row))] * 2),
+                reason=_UNCHECKED if unit.role is Role.EXCLUDED else None,
+            )
+            for unit in units_of_rows(measured)
+        ]
+        missing = [
+            Unit(Role.UNKNOWN, label=Text(*[str(value.text)] * 2), reason=_NOT_GIVEN)
+            for note in measured.notes
+            for _, value in note.values
+            if note.code == FIGURE_MISSING
+        ]
+        look = Look(self.table, self.when, scope.window, (), ((self.printed, True),))
+        return Trace((*rows, *missing), (look,), Text("个数字", "figures"))
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
         """A rate without counts, a rank and an unknown figure have no sum."""

@@ -12,6 +12,8 @@ from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.over_table import OverTable
 from checker.measures.toolkit.parts import Part, Read
+from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Look, tests
 from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.logic import Condition
 from checker.text.amounts import enough_text
@@ -72,6 +74,10 @@ class Amount(OverTable):
     def own_unit(self, tables: Tables) -> Text:
         """Gives the unit of the amount by itself; rows have none."""
         return Text("", "")
+
+    def look(self, scope: Scope) -> Look:
+        """Says how it looks at its rows."""
+        return Look(self.table, self.when, scope.window, tests(("counts", self.counted().where)), self.cells_needed())
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how much more or less of it is needed."""

@@ -15,6 +15,7 @@ from checker.measures.toolkit.combine import combine_measured
 from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
 from checker.model import Measured, Needed, Operator, Result, Rows, Shape, Target
 from checker.periods import Window
@@ -160,8 +161,12 @@ class Measure(Strict):
 
     def measure(self, scope: Scope) -> Measured:
         """Computes the measure; gives only a reason if a sheet that it needs is silent: silence is not a zero."""
-        reason = scope.name_silent(self.tables())
-        return self.compute(scope) if reason is None else Measured(self.shape, reason=reason)
+        silent = scope.name_silent(self.tables())
+        return Measured(self.shape, reason=silent) if silent else self.compute(scope)
+
+    @abstractmethod
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the units behind what it computed, so that those of each role add up to the number counted."""
 
     def combine(self, parts: Sequence[Measured]) -> Measured:
         """Combines the departments' measures into the district's; `parts` is not empty."""

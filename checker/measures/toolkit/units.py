@@ -5,7 +5,7 @@ its rows is in, and whatever an undecided row turns out to be can only raise its
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,14 +22,30 @@ _ORDER: tuple[Placing, ...] = ("pass_or_fail", "anything", "out_or_fail", "out_o
 
 
 @dataclass(frozen=True)
+class Grouped:
+    """One unit: where it is, the first row that puts it there, and all its rows that are not outside."""
+
+    place: Placing
+    first: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Units:
-    """The counts of units, and one row of each: the first that puts it where it is."""
+    """The counts of units, and one row of each: the first that puts it where it is.
+
+    Attributes:
+        grouped: every unit with its rows.
+        rescued: how many of the units that failed a row that names no unit may turn good.
+    """
 
     counts: Counts
     numerator: Rows
     failures: Rows
     excluded: Rows
     unknown: Rows
+    grouped: tuple[Grouped, ...] = ()
+    rescued: int = 0
 
 
 def units_of(typed: TypedTable, masks: Mapping[str, np.ndarray], distinct: Sequence[str]) -> Units:
@@ -44,10 +60,12 @@ def units_of(typed: TypedTable, masks: Mapping[str, np.ndarray], distinct: Seque
     keys, known = keys_of(typed, distinct)
     numbers: list[int] = typed.frame.index.tolist()
     by_key: dict[object, list[tuple[Placing, int]]] = {}
-    loose: list[tuple[Placing, int]] = []
+    loose: list[Grouped] = []
     for key, is_known, place, number in zip(keys, known.tolist(), places, numbers, strict=True):
-        if place:
-            (by_key.setdefault(key, []) if is_known else loose).append((place, number))
+        if place and is_known:
+            by_key.setdefault(key, []).append((place, number))
+        elif place:
+            loose.append(Grouped(place, number, (number,)))
     units = [_unit(rows) for rows in by_key.values()]
     return _listed(typed.id, *_with_loose(units, loose))
 
@@ -60,7 +78,7 @@ def _places(size: int, masks: Mapping[str, np.ndarray]) -> list[Placing]:
     return places
 
 
-def _unit(rows: Sequence[tuple[Placing, int]]) -> tuple[Placing, int]:
+def _unit(rows: Sequence[tuple[Placing, int]]) -> Grouped:
     """Places a unit by its rows, and gives the first of them that is placed alike or else is undecided."""
     found = {place for place, _ in rows}
     may_pass = bool(found.intersection(_MAY_PASS))
@@ -70,35 +88,34 @@ def _unit(rows: Sequence[tuple[Placing, int]]) -> tuple[Placing, int]:
     if inside is not Answer.NO:
         place = place_unit(inside, Answer.NO, Answer.of(may_pass and not may_fail, may_pass), None)
     alike = [number for each, number in rows if each == place]
-    return place, next(iter(alike or [number for each, number in rows if each in _ORDER]))
+    first = next(iter(alike or [number for each, number in rows if each in _ORDER]))
+    return Grouped(place, first, tuple(number for _, number in rows))
 
 
-def _with_loose(
-    units: list[tuple[Placing, int]], loose: Iterable[tuple[Placing, int]]
-) -> tuple[list[tuple[Placing, int]], int]:
+def _with_loose(units: list[Grouped], loose: Iterable[Grouped]) -> tuple[list[Grouped], int]:
     """Adds the rows that name no unit: each may be a unit of its own or a further row of any other.
 
     Returns:
         The units, and how many of those listed as failed such a row may turn good.
     """
-    rows = sorted(loose, key=lambda row: row[0] not in _MAY_PASS)
+    rows = sorted(loose, key=lambda row: row.place not in _MAY_PASS)
     found = [*units]
-    if not any(place not in ("", "excluded") for place, _ in units):
+    if not any(unit.place not in ("", "excluded") for unit in units):
         # There is no other unit, so the row that is surely in is one.
-        first = next((row for kind in ("passed", "pass_or_fail", "failed") for row in rows if row[0] == kind), None)
+        first = next((row for kind in ("passed", "pass_or_fail", "failed") for row in rows if row.place == kind), None)
         if first is not None:
             rows.remove(first)
             found.append(first)
     rescued = 0
-    failed = sum(place == "failed" for place, _ in found)
-    for place, number in rows:
-        if place in _MAY_PASS and rescued < failed:
+    failed = sum(unit.place == "failed" for unit in found)
+    for row in rows:
+        if row.place in _MAY_PASS and rescued < failed:
             rescued += 1
-            found.append(("pass_or_fail", number))
-            if place in _MAY_FAIL:
-                found.append(("out_or_fail", number))
+            found.append(replace(row, place="pass_or_fail"))
+            if row.place in _MAY_FAIL:
+                found.append(replace(row, place="out_or_fail"))
         else:
-            found.append((_OF_ITS_OWN.get(place, place), number))
+            found.append(replace(row, place=_OF_ITS_OWN.get(row.place, row.place)))
     return found, rescued
 
 
@@ -106,10 +123,10 @@ def _with_loose(
 _OF_ITS_OWN: dict[Placing, Placing] = {"passed": "out_or_pass", "failed": "out_or_fail", "pass_or_fail": "anything"}
 
 
-def _listed(table: str, units: list[tuple[Placing, int]], rescued: int) -> Units:
+def _listed(table: str, units: list[Grouped], rescued: int) -> Units:
     by_place: dict[Placing, list[int]] = {}
-    for place, number in units:
-        by_place.setdefault(place, []).append(number)
+    for unit in units:
+        by_place.setdefault(unit.place, []).append(unit.first)
     sizes = {name: len(numbers) for name, numbers in by_place.items()}
     sizes["failed"] = sizes.get("failed", 0) - rescued
     # A rescue may be of any failed unit, so then none of them can be blamed.
@@ -121,4 +138,6 @@ def _listed(table: str, units: list[tuple[Placing, int]], rescued: int) -> Units
         Rows(table, tuple(failures)),
         Rows(table, tuple(sorted(by_place.get("excluded", ())))),
         Rows(table, tuple(unknown)),
+        tuple(units),
+        rescued,
     )

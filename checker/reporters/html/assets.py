@@ -11,12 +11,21 @@ from pathlib import Path
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
 from checker.text.bilingual import Text
+from checker.wording.evidence import HEADS
 from checker.wording.flags import heading
 from checker.wording.headings import HEADINGS
 
 HERE = Path(__file__).parent
+<<<<<<< HEAD
 STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "decide", "print")
 SCRIPTS = ("data", "elements", "address", "matching", "decide", "details", "flags", "tables", "keys", "main")
+||||||| aa633c7
+STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "print")
+SCRIPTS = ("data", "elements", "address", "matching", "details", "flags", "tables", "keys", "main")
+=======
+STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "rows", "print")
+SCRIPTS = ("data", "elements", "address", "matching", "details", "rows", "flags", "tables", "keys", "main")
+>>>>>>> main
 
 #: The headings that the page uses, by id.
 _HEADINGS = (
@@ -36,11 +45,15 @@ _FIELDS = {
     "decision": "decision",
 }
 
+#: The headings of the rows behind a number.
+_EVIDENCE = {"rows_behind": "rows", "rule": "rule", "evidence": "evidence", "totals": "totals"}
+
 #: The words of the templates and scripts, by name: those in words.toml, and the headings of all outputs.
 WORDS = {
     **{name: Text(**text) for name, text in tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8")).items()},
     **{id: HEADINGS[id] for id in _HEADINGS},
     **{name: heading(id) for name, id in _FIELDS.items()},
+    **{name: HEADS[id] for name, id in _EVIDENCE.items()},
 }
 
 

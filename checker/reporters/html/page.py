@@ -11,12 +11,13 @@ from markupsafe import Markup, escape
 from checker.model import Language, Report
 from checker.reporters.html import assets
 from checker.reporters.html.assets import WORDS
-from checker.reporters.html.data import page_data
+from checker.reporters.html.data import dump_for_script, page_data
 from checker.reporters.html.departments import make_heat_map, make_ranking, make_workbooks
 from checker.reporters.html.figures import make_all_figures
 from checker.reporters.html.indicators import make_indicators
 from checker.reporters.html.overview import draw_bar, make_overview
 from checker.reporters.html.requirements import make_requirements
+from checker.reporters.html.rows import rows_document
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
 from checker.wording.comparisons import comparisons_text
@@ -26,7 +27,7 @@ from checker.wording.labels import MARKS, STATUSES, selection_text
 def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
     """Renders the report as one HTML file in UTF-8. It contains both languages and opens in `language`."""
     view = View(report, reveal)
-    figures = make_all_figures(view)
+    figures, rows = make_all_figures(view), rows_document(view)
     text = (
         _environment()
         .get_template("page.html.j2")
@@ -48,6 +49,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             early_script=Markup(assets.early_script()),
             script=Markup(assets.script()),
             data=Markup(page_data(view, figures)),
+            rows=None if rows is None else Markup(dump_for_script(rows)),
             selection=None if report.selection is None else selection_text(report.selection),
             comparisons=comparisons_text(report.comparisons),
             draw_bar=draw_bar,

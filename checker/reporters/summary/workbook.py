@@ -1,7 +1,7 @@
 """Puts the sheets of the summary together."""
 
 from checker.model import Language, Report
-from checker.reporters.summary import board, flags, matrix, results
+from checker.reporters.summary import board, flags, matrix, results, rows
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.requirements import write_requirements
 from checker.reporters.summary.sheet import Book
@@ -17,6 +17,7 @@ def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     matrix.write(book, reader)
     results.write(book, reader)
     flags.write(book, reader)
+    rows.write(book, reader)
     write_requirements(book, reader)
     board.write_missing(book, reader)
     flags.write_codes(book, reader)

@@ -119,20 +119,20 @@ def indicator(measured: Mapping[str, Any], target: Mapping[str, Any], **more: An
     return Indicator.model_validate(raw, context={"tables": TABLES})
 
 
-def stand(
+def scope_over(
     asked: Indicator,
     rows: Mapping[str, Sequence[Row]],
     as_of: date = END,
     *,
     roster: Roster = NOBODY,
     silent: Collection[str] = (),
-) -> Result:
-    """Where a department stands with these rows, and what it needs; a sheet without rows is nil, or `silent`."""
+) -> Scope:
+    """What an indicator is computed from; a sheet without rows is nil, or `silent`."""
     given = {name: rows.get(name, ()) for name in asked.asked.tables()}
     submission = submitted({name: TABLES[name] for name in given}, given)
     submission = replace(submission, nil=submission.nil - frozenset(silent))
     so_far = Window(YEAR.start, min(YEAR.end, as_of))
-    scope = Scope(
+    return Scope(
         submission,
         TABLES,
         HERE,
@@ -144,8 +144,20 @@ def stand(
         None,
         asked.asked.earlier(so_far),
     )
+
+
+def stand(
+    asked: Indicator,
+    rows: Mapping[str, Sequence[Row]],
+    as_of: date = END,
+    *,
+    roster: Roster = NOBODY,
+    silent: Collection[str] = (),
+) -> Result:
+    """Where a department stands with these rows, and what it needs."""
+    scope = scope_over(asked, rows, as_of, roster=roster, silent=silent)
     result = judge(asked, asked.asked.measure(scope), YEAR, as_of)
-    return replace(result, needed=needed_for(asked, result, Basis(YEAR, as_of, TABLES, submission)))
+    return replace(result, needed=needed_for(asked, result, Basis(YEAR, as_of, TABLES, scope.submission)))
 
 
 def of_the_district(asked: Indicator, parts: Sequence[Measured], as_of: date = END) -> Result:

@@ -16,6 +16,7 @@ from checker.model import Report, Result, Severity, State
 from samples.drawn.declaring import silent
 from samples.drawn.hantai import PACK, Drawn, draw, write
 from samples.library.definitions import indicators, judged
+from tests.evidence.adding import unbalanced
 from tests.oracle.hantai.measures import Rule, together
 from tests.oracle.hantai.rulebook import DEPARTMENT, DISTRICT
 from tests.oracle.hantai.rules import NOT_ASKED, Told
@@ -117,8 +118,9 @@ def test_results_are_the_oracles(period: str, seed: int, tmp_path: Path) -> None
     several = [draw(code, period, as_of, chance) for code in team(seed)]
     for drawn in several:
         write(drawn, tmp_path)
-    report = run(PACK, period, tmp_path, workers=1)
+    report = run(PACK, period, tmp_path, workers=1, rows="counted")
     assert report.faults == ()
+    assert unbalanced(report) == []
     district = of_district(several, as_of)
     wrong = differences("district", report.district_results, district) + unflagged(report, district)
     by_code = {department.code: department for department in report.departments}

@@ -17,6 +17,7 @@ from checker.model import Result
 from checker.periods import parse_period
 from samples.drawn.declaring import declare, silent
 from samples.drawn.kundulun import Drawer, Rows, write
+from tests.evidence.adding import unbalanced
 from tests.oracle.kundulun.asked import KUNDULUN, SHUANGHUANCUN, Asked
 from tests.oracle.kundulun.decided import DECIDED, STREETS_OWN
 from tests.oracle.kundulun.heping import HEPING
@@ -143,8 +144,9 @@ def test_quarter(pack: str, period: str, team: tuple[str, ...], seed: int, tmp_p
         ways = declare(drawn[code], Random(f"{pack} {period} {seed} {code}"))
         write(tmp_path / f"{names[code]}.xlsx", drawn[code], cover, ways)
         quiet[code] = silent(drawn[code], ways)
-    report = run(pack, period, tmp_path, workers=1)
+    report = run(pack, period, tmp_path, workers=1, rows="counted")
     assert report.faults == ()
+    assert unbalanced(report) == []
     differences: list[str] = []
     departments = {department.code: by_indicator(department.results) for department in report.departments}
     assert set(team) <= set(departments)

@@ -89,6 +89,7 @@ function showResult(number) {
       [word("unknown"), each.unknown ? thousands(each.unknown) : ""],
       [word("clause"), clause],
     ]),
+    rowsButton(number),
     ...(each.short.length ? [make("h3", {}, word("short")), shortMembers(each)] : []),
     make("h3", {}, word("flags_behind")),
     related.length ? relatedFlags(related, each) : make("p", { class: "empty" }, word("no_flags_behind")),

@@ -96,6 +96,9 @@ function start() {
       showLanguage();
     });
   }
+  for (const each of document.querySelectorAll("[data-rows]")) {
+    each.addEventListener("click", () => showRows(Number(each.dataset.rows)));
+  }
   document.getElementById("theme").addEventListener("click", switchColours);
   document.getElementById("print").addEventListener("click", () => window.print());
   document.getElementById("help").addEventListener("click", showKeys);

@@ -1,0 +1,219 @@
+"""Finds whose number is to be explained, judges that workbook again, and gathers the rows behind its results."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checker.definitions.catalogue import read_roster
+from checker.definitions.load import available_packs, load_pack
+from checker.definitions.packs import Pack, RosterEntry
+from checker.definitions.task import Task, task_of
+from checker.engine.batch import check, run
+from checker.intake.department import find_department
+from checker.intake.files import find_workbooks
+from checker.intake.roster_names import find_entry, find_named_in, find_nearest
+from checker.intake.target import Catalogue, read_declaration
+from checker.marked_copy.names import original_stem
+from checker.model import Department, Report, State
+from checker.model.stops import make_stop
+from checker.periods import is_period, parse_period
+from checker.privacy.masking import flag_message
+from checker.sources.reader import Reader
+from checker.text.bilingual import Text
+from checker.text.normalize import key_form
+
+_ADDRESS = re.compile(r"(?:'?(?P<sheet>.+?)'?[!！])?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9][0-9]{0,6})")
+
+#: The fewest characters of a district's name, e.g. 和平区.
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Address:
+    """A cell, e.g. "Sheet!D7"; the sheet is empty if only the cell was named."""
+
+    sheet: str
+    column: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was found: the report of the workbooks, and the department, or None for the district as a whole."""
+
+    report: Report
+    department: Department | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder of submissions of one pack, named as `load_pack` takes it, and period."""
+
+    where: str
+    pack: Pack
+    period: str
+    folder: Path
+
+    @property
+    def roster(self) -> tuple[RosterEntry, ...]:
+        """The departments on the roster in that period."""
+        return self.pack.on_roster(parse_period(self.period, self.pack.header.year_month))
+
+    @property
+    def words(self) -> str:
+        """The options that name it."""
+        return f"--pack {self.where} --period {self.period}"
+
+
+def read_address(text: str) -> Address | None:
+    """Reads the address of a cell; None if it is not one."""
+    match = _ADDRESS.fullmatch(text.strip())
+    return None if match is None else Address(match["sheet"] or "", match["column"].upper(), int(match["row"]))
+
+
+def find_subject(
+    who: str, what: str, pack: str | None, period: str | None, inputs: Path | None, as_of: date | None
+) -> Subject:
+    """Finds a workbook, judges it and gathers every row behind its numbers.
+
+    Args:
+        who: a workbook, a department's name, alias or code, or the district.
+        what: an indicator or an address, which may decide which pack is meant.
+        pack: as in `check`; None if only one can be meant.
+        period: the same.
+        inputs: the folder of the submissions; `inputs/` with a folder for each pack and period if not given.
+        as_of: the last day that counts.
+
+    Raises:
+        Stop: nobody or several can be meant, or the workbook can't be judged; it lists the choices.
+    """
+    path = Path(who)
+    if path.is_file():
+        report = check([path], pack, period, as_of=as_of, rows="all")
+        return Subject(report, _require_judged(report.departments[0]))
+    place, entry = _find_place(who, what, pack, period, inputs)
+    packs = Catalogue(loaded={place.where: place.pack})
+    if entry is None:
+        return Subject(run(place.where, place.period, place.folder, as_of=as_of, rows="all"), None)
+    workbook = _find_workbook(place, entry, task_of(place.pack, place.period, as_of))
+    report = check([workbook], place.where, place.period, entry.name.zh, as_of, rows="all", packs=packs)
+    return Subject(report, _require_judged(report.departments[0]))
+
+
+def _require_judged(department: Department) -> Department:
+    if department.state is State.REJECTED:
+        flags = sorted(department.flags, key=lambda flag: -flag.severity)[:1]
+        why = [Text(flag_message(flag, "zh"), flag_message(flag, "en")) for flag in flags]
+        raise make_stop("explain-rejected", department.file, why=why[0] if why else Text("", ""))
+    return department
+
+
+def _find_place(
+    who: str, what: str, pack: str | None, period: str | None, inputs: Path | None
+) -> tuple[Place, RosterEntry | None]:
+    """Finds the one folder whose roster has the department and whose pack has the indicator."""
+    places = list(_places(who, pack, period, inputs, quick=True))
+    places = places or list(_places(who, pack, period, inputs, quick=False))
+    if not places:
+        raise make_stop("explain-no-inputs", folder=str(inputs or Path("inputs")))
+    found = [(place, entry) for place in places for entry in _entries(place, who)]
+    if not found:
+        raise make_stop("explain-nobody", name=who, choices=_near_names(places, who))
+    fitting = found if read_address(what) else [pair for pair in found if find_indicator(pair[0].pack, what)]
+    if not fitting:
+        packs = {place.pack.header.id: place.pack for place, _ in found}
+        choices = [name for each in packs.values() for name in near_indicators(each, what)]
+        raise make_stop("unknown-indicator", pack=list(packs), name=what, choices=choices)
+    if len(fitting) > 1:
+        choices = [place.words for place, _ in fitting]
+        raise make_stop("explain-where", name=who, choices=choices)
+    return fitting[0]
+
+
+def _places(who: str, pack: str | None, period: str | None, inputs: Path | None, *, quick: bool) -> Iterator[Place]:
+    """Lists the folders that can be meant; `quick` loads no built-in pack whose roster doesn't name the department."""
+    root = inputs or Path("inputs")
+    if pack is not None and period is not None:
+        own = Path(root, Path(pack).name, parse_period(period).label)
+        folder = own if inputs is None or own.is_dir() else inputs
+        if folder.is_dir():
+            yield Place(pack, load_pack(pack), period, folder)
+        return
+    for folder in sorted(root.glob("*/*")) if root.is_dir() else ():
+        name, label = folder.parent.name, folder.name
+        if not folder.is_dir() or not is_period(label) or (pack is not None and Path(pack).name != name):
+            continue
+        if period is not None and parse_period(period).label != parse_period(label).label:
+            continue
+        if pack is None and name not in available_packs():
+            continue
+        roster = None if pack is not None else read_roster(name)
+        if roster is None or find_entry(roster.departments, who) is not None or not quick:
+            yield Place(pack or name, load_pack(pack or name), label, folder)
+
+
+def _entries(place: Place, who: str) -> Iterator[RosterEntry | None]:
+    """Finds the department on the roster; None stands for the district itself."""
+    entry = find_entry(place.roster, who)
+    if entry is not None:
+        yield entry
+    elif _is_district(place.pack.header.jurisdiction.text, key_form(who)):
+        yield None
+
+
+def _is_district(name: Text, form: str) -> bool:
+    """Whether a name is the district's; in Chinese, the city before it may be left out."""
+    return form == key_form(name.en) or (len(form) >= _SHORTEST and key_form(name.zh).endswith(form))
+
+
+def _near_names(places: list[Place], who: str) -> list[str]:
+    entries = [entry for place in places for entry in place.roster]
+    near = find_nearest(entries, who) or [entry for entry in entries if entry.submits]
+    return list(dict.fromkeys(entry.name.zh for entry in near))
+
+
+def find_indicator(pack: Pack, what: str) -> str | None:
+    """Finds an indicator by its id, its name in either language, or its number in the pack."""
+    form = key_form(what)
+    for number, indicator in enumerate(pack.indicators.values(), 1):
+        if form in (indicator.id, key_form(indicator.name.zh), key_form(indicator.name.en), str(number)):
+            return indicator.id
+    return None
+
+
+def near_indicators(pack: Pack, what: str) -> list[str]:
+    """Lists the ids of the indicators that may be meant, or of all."""
+    form = key_form(what)
+    named = [each.id for each in pack.indicators.values() if form in key_form(each.name.zh) or form in each.id]
+    return named or difflib.get_close_matches(what, pack.indicators, n=5, cutoff=0.5) or list(pack.indicators)
+
+
+def _find_workbook(place: Place, entry: RosterEntry, task: Task) -> Path:
+    """Finds the workbook of a department: by the name of the file, or else by what the workbooks say of themselves."""
+    paths = find_workbooks(place.folder)
+    roster = place.pack.on_roster(task.period)
+    named = {path: find_named_in(roster, original_stem(path)) for path in paths}
+    mine = [path for path, entries in named.items() if [each.code for each in entries] == [entry.code]]
+    if not mine:
+        mine = list(_declared(paths, entry, task))
+    if not mine:
+        raise make_stop("explain-not-submitted", folder=str(place.folder), name=entry.name.text)
+    if len(mine) > 1:
+        raise make_stop("explain-several", name=entry.name.text, files=[str(path) for path in mine])
+    return mine[0]
+
+
+def _declared(paths: list[Path], entry: RosterEntry, task: Task) -> Iterator[Path]:
+    """Finds the workbooks that say that they are the department's."""
+    with Reader() as reader:
+        for path in paths:
+            workbook, _ = reader.read(path)
+            if workbook is None:
+                continue
+            said = read_declaration(workbook, task.pack.cover)
+            found = find_department(path, said.cover, task, None, said.stamp)
+            if isinstance(found, RosterEntry) and found.code == entry.code:
+                yield path

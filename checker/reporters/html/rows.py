@@ -1,0 +1,120 @@
+"""The rows behind the numbers as one JSON document, which the page reads only when somebody opens a number.
+
+Everything is a number that refers to the document's own table of texts, so that fifty thousand rows stay small. Empty
+texts are 0. The page builds the elements of a row when that row is opened.
+"""
+
+from collections.abc import Mapping
+
+from checker.model import Department, Shown
+from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, SheetRow
+from checker.model.flags import Place
+from checker.privacy.masking import mask_key, mask_value
+from checker.reporters.html.flag_table import TextTable
+from checker.reporters.html.view import View, both
+from checker.text.bilingual import Text
+from checker.wording.evidence import PARTS, amount_text, arithmetic_of, role_text, sort_lines, totals
+
+#: How outcomes are written: unknown, no, yes.
+_OUTCOMES = {None: -1, False: 0, True: 1}
+_UNREADABLE = Text("无法识别", "unreadable")
+
+
+def rows_document(view: View) -> dict[str, object] | None:
+    """Returns the document; None if the report has no rows."""
+    given = [(number, each) for number, each in enumerate(view.report.departments) if each.evidence is not None]
+    if not given:
+        return None
+    texts = TextTable()
+    sheets: list[object] = []
+    results: list[object] = []
+    for number, department in given:
+        rows = _Rows(view, texts, department, len(sheets))
+        sheets += rows.sheets()
+        results += rows.results(number)
+    rules = [[texts.add(view.text(sentence)) for sentence in label.rule] for label in view.indicators]
+    return {"sheets": sheets, "results": results, "rules": rules, "texts": texts.texts()}
+
+
+class _Rows:
+    """The rows of one department; its sheets are numbered from `first`."""
+
+    def __init__(self, view: View, texts: TextTable, department: Department, first: int) -> None:
+        self._view, self._add = view, texts.add
+        self._evidence = department.evidence or Evidence()
+        self._numbers = {sheet.table: first + index for index, sheet in enumerate(self._evidence.sheets)}
+        self._places = {
+            sheet.table: {column.field: place for place, column in enumerate(sheet.columns) if column.field}
+            for sheet in self._evidence.sheets
+        }
+
+    def sheets(self) -> list[object]:
+        """Returns the sheets: name, headers, letters of the columns, and the rows by number."""
+        return [
+            [
+                self._add(self._view.quote(sheet.sheet)),
+                [self._text(column.header) for column in sheet.columns],
+                [self._add(column.column) for column in sheet.columns],
+                {record.row: self._record(sheet, record) for record in sheet.records},
+            ]
+            for sheet in self._evidence.sheets
+        ]
+
+    def results(self, department: int) -> list[object]:
+        """Returns what is behind each result, with the numbers of its department and indicator."""
+        return [
+            [department, self._view.numbers[behind.indicator], *self._behind(behind)]
+            for behind in self._evidence.results
+        ]
+
+    def _behind(self, behind: Behind) -> list[object]:
+        label = self._view.indicators[self._view.numbers[behind.indicator]]
+        strip = totals(behind)
+        asked = [
+            [self._text(each.kind), self._text(each.wanted), self._columns(each.table, each.fields)]
+            for each in behind.asked
+        ]
+        lines = [self._line(line, behind) for line in sort_lines(behind)]
+        said = self._text(arithmetic_of(behind, label))
+        return [said, 0 if strip is None else self._text(strip), self._text(behind.noun), asked, lines, behind.others]
+
+    def _columns(self, table: str, fields: tuple[str, ...]) -> list[int]:
+        places: Mapping[str, int] = self._places.get(table, {})
+        return [places[field] for field in fields if field in places]
+
+    def _line(self, line: Line, behind: Behind) -> list[object]:
+        label = self._view.indicators[self._view.numbers[behind.indicator]]
+        proof = self._columns(line.table, (line.evidence,))
+        return [
+            self._text(role_text(line.role, behind)),
+            self._text(PARTS[line.part]),
+            line.units,
+            self._numbers.get(line.table, -1),
+            line.row or 0,
+            0 if line.label is None else self._text(line.label),
+            self._text(amount_text(line, label)),
+            0 if line.reason is None else self._text(line.reason),
+            [number for asked, outcome in line.outcomes for number in (asked, _OUTCOMES[outcome])],
+            proof[0] if proof else -1,
+            [self._line(each, behind) for each in line.under],
+        ]
+
+    def _record(self, sheet: EvidenceSheet, record: SheetRow) -> list[object]:
+        place = Place(key=record.key, called=record.called)
+        key = both(lambda language: mask_key(place, language, self._view.reveal))
+        return [self._add(key), [self._cell(cell) for cell in record.cells]]
+
+    def _cell(self, cell: Cell) -> object:
+        """Returns the text that a cell shows; with what was read, if that differs."""
+        shown = self._value(cell.shown)
+        if cell.state == "invalid":
+            return [shown, self._add(_UNREADABLE)]
+        return shown if cell.read is None else [shown, self._value(cell.read)]
+
+    def _value(self, shown: Shown) -> int:
+        if isinstance(shown.text, str):  # a plain string is the same in both languages
+            return self._add(mask_value(shown, "zh", self._view.reveal))
+        return self._add(both(lambda language: mask_value(shown, language, self._view.reveal)))
+
+    def _text(self, text: Text) -> int:
+        return self._add(self._view.text(text))
