@@ -68,13 +68,9 @@ class Department:
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
-<<<<<<< HEAD
         settled: how many units are left out of `score_settled`.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
-||||||| aa633c7
-=======
         evidence: the rows behind its results; None unless they were asked for.
->>>>>>> main
     """
 
     code: str
@@ -91,13 +87,9 @@ class Department:
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
-<<<<<<< HEAD
     settled: int = 0
     score_settled: Fraction | None = None
-||||||| aa633c7
-=======
     evidence: Evidence | None = None
->>>>>>> main
 
 
 @dataclass(frozen=True)

@@ -34,16 +34,8 @@ _NO_NAME = re.compile(r"[\d.]+")
 #: Types and fields that contain only ids, figures and the program's own words.
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, type(None)})
 _SAFE_FIELDS = frozenset(
-<<<<<<< HEAD
-    {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
-    | {"known", "row_digest", "secret", "tracked"}
-||||||| aa633c7
-    {"code", "column", "counts", "field", "fingerprint", "indicator", "row", "rows", "severity", "sha256", "table"}
-    | {"known", "row_digest", "secret"}
-=======
     {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
-    | {"rows", "secret", "severity", "sha256", "table"}
->>>>>>> main
+    | {"rows", "secret", "severity", "sha256", "table", "tracked"}
 )
 
 

@@ -16,16 +16,8 @@ from checker.wording.flags import heading
 from checker.wording.headings import HEADINGS
 
 HERE = Path(__file__).parent
-<<<<<<< HEAD
-STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "decide", "print")
-SCRIPTS = ("data", "elements", "address", "matching", "decide", "details", "flags", "tables", "keys", "main")
-||||||| aa633c7
-STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "print")
-SCRIPTS = ("data", "elements", "address", "matching", "details", "flags", "tables", "keys", "main")
-=======
-STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "rows", "print")
-SCRIPTS = ("data", "elements", "address", "matching", "details", "rows", "flags", "tables", "keys", "main")
->>>>>>> main
+STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "rows", "decide", "print")
+SCRIPTS = ("data", "elements", "address", "matching", "decide", "details", "rows", "flags", "tables", "keys", "main")
 
 #: The headings that the page uses, by id.
 _HEADINGS = (
