@@ -93,7 +93,8 @@ def _judge(
         results.append(result)
         window = indicator.window(task.period, pack.plan)
         flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
-    more, crashed = look_for_signals(Evidence(single, pack.tables, tuple(zip(indicators, results, strict=True))))
+    by_indicator = tuple(zip(indicators, results, strict=True))
+    more, crashed = look_for_signals(Evidence(single, pack.tables, by_indicator, task.as_of, workbook.saved_on))
     flags += more
     faults += crashed
     has_errors = any(each.severity is Severity.ERROR for each in flags)
