@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.cli.streams import remark
 from checker.model import Language, Previous, Report
-from checker.model.records import RecordedFigures
+from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 def no_figures(pack: str) -> RecordedFigures:
     """Gives no earlier figures: there is no ledger."""
+    return {}
+
+
+def no_open_rows(pack: str, period: Period) -> OpenRows:
+    """Gives no open rows: there is no ledger."""
     return {}
 
 
@@ -91,6 +96,7 @@ class Recorder:
             Stop: the ledger can't be written. Nothing was recorded.
         """
         from checker.history.outcomes import describe_restatement
+        from checker.history.previous import read_past
         from checker.ledger.founding import create_ledger
         from checker.ledger.heads import Head
         from checker.ledger.recording import run_items, run_payload, series_of
@@ -104,11 +110,12 @@ class Recorder:
             name = self._address.shown
             said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
         ledger, payload = self._ledger, run_payload(report)
+        past = read_past(ledger, report.pack, report.period)
         size, decisions = ledger.head().size, load_decisions(ledger, report.pack)
         items = list(follow_flags(ledger, payload, run_items(report, ledger.keyed), decisions))
         with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
-            yield replace(self._review(report, items, decisions), run=entry.id, head=head)
+            yield replace(self._review(report, items, decisions), run=entry.id, head=head, past=past)
         if entry.seq <= size:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
             en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"
@@ -128,6 +135,12 @@ class Recorder:
         from checker.ledger.figures import read_figures
 
         return {} if self._ledger is None else read_figures(self._ledger, pack)
+
+    def read_open_rows(self, pack: str, period: Period) -> OpenRows:
+        """Reads the rows of a pack that were still open when the period before ended."""
+        from checker.history.carried import read_open_rows
+
+        return {} if self._ledger is None else read_open_rows(self._ledger, pack, period)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

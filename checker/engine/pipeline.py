@@ -16,6 +16,7 @@ from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
+from checker.checks.open_rows import flag_lost_rows
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.prints import print_rows
 from checker.checks.registry import Evidence
@@ -123,7 +124,9 @@ def _judge(
     judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
-    flags = trace_rows(checked.department.flags, traced)
+    there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
+    lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)
+    flags = trace_rows((*checked.department.flags, *lost), traced)
     department = replace(checked.department, flags=flags)
     if task.records:
         records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))

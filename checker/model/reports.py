@@ -183,6 +183,7 @@ class Report:
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
+        past: the recorded runs of earlier periods, one for each, oldest first; empty without a ledger.
         rules: a hash of each indicator's and table's definition; see `Pack.rules`.
         waiver_months: how many months an auditor may waive a flag for at most.
     """
@@ -209,5 +210,6 @@ class Report:
     comparisons: Comparisons | None = None
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
+    past: tuple[Previous, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12
