@@ -109,8 +109,9 @@ def build(path: Path, arguments: argparse.Namespace) -> None:
     from checker.ledger.address import read_address
     from checker.ledger.founding import create_ledger
     from checker.review.deciding import decide
-    from checker.review.decisions import Kind, Reason
+    from checker.model.decisions import Kind, Reason
     from checker.review.flags import load_review
+    from checker.review.holding import Decisions, read_decisions
     from checker.review.recording import follow_flags
     from checker.review.taking import Wish
 
@@ -123,7 +124,8 @@ def build(path: Path, arguments: argparse.Namespace) -> None:
         period = f"{2020 + number // 4}Q{number % 4 + 1}"
         payload = run_payload(period, departments)
         items = [*map(checked_item, departments), *flags]
-        ledger.append("run", payload, follow_flags(ledger, payload, items), at=AT)
+        decisions = Decisions(read_decisions(ledger, PACK))
+        ledger.append("run", payload, follow_flags(ledger, payload, items, decisions), at=AT)
         review = load_review(ledger, None, period, date(2026, 1, 1))
         found = [each for each in review.flags if "gone" not in each.data]
         for kind, reason in ((Kind.DISMISS, Reason.FALSE_ALARM), (Kind.CONFIRM, None)):

@@ -55,7 +55,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or (office.inputs or Path("inputs")) / place
         url = None if no_ledger else ledger or office.ledger
-        recorder = None if url is None else Recorder(url, key or office.key, language)
+        recorder = None if url is None else Recorder(url, key or office.key, office.find_pack(pack), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
         from checker.intake.files import describe_skipped
 

@@ -68,6 +68,8 @@ class Department:
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
+        settled: how many units are left out of `score_settled`.
+        score_settled: the score if dismissed and waived rows did not count; None if there are none.
         evidence: the rows behind its results; None unless they were asked for.
     """
 
@@ -85,6 +87,8 @@ class Department:
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
+    settled: int = 0
+    score_settled: Fraction | None = None
     evidence: Evidence | None = None
 
 

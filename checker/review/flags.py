@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from checker.codes import Severity
+from checker.model.decisions import SETTLED, Holds, Kind
 from checker.model.stops import make_stop
 from checker.periods import parse_period
-from checker.review.decisions import SETTLED, Decision, Holds, Kind
+from checker.review.decisions import Decision
 from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict, read_decisions
 from checker.review.listing import read_flags
@@ -94,10 +95,9 @@ class Review:
     def _places(self) -> Mapping[str, int]:
         return {each["finding"]: place for place, each in enumerate(self.flags)}
 
-    def find(self, finding: str) -> ReviewedFlag | None:
-        """Finds a flag by its finding."""
-        place = self._places.get(finding)
-        return None if place is None else self.flags[place]
+    def __getitem__(self, finding: str) -> ReviewedFlag:
+        """Returns the flag with a finding."""
+        return self.flags[self._places[finding]]
 
     def find_ref(self, ref: str) -> ReviewedFlag:
         """Finds a flag by the beginning of its reference or finding.

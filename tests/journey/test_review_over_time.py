@@ -17,7 +17,7 @@ import pytest
 from openpyxl import load_workbook
 
 from checker.model import Language
-from checker.review.decisions import Kind, Reason
+from checker.model.decisions import Kind, Reason
 from checker.review.words import KINDS, REASONS
 from checker.sampling.form import YES
 from tests.journey.auditor import Auditor, Row, fill_in, write_workbook
