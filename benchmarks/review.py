@@ -108,8 +108,8 @@ def build(path: Path, arguments: argparse.Namespace) -> None:
     """Writes the ledger: the runs, and decisions about flags of each."""
     from checker.ledger.address import read_address
     from checker.ledger.founding import create_ledger
-    from checker.review.deciding import decide
     from checker.model.decisions import Kind, Reason
+    from checker.review.deciding import decide
     from checker.review.flags import load_review
     from checker.review.holding import Decisions, read_decisions
     from checker.review.recording import follow_flags

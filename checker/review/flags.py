@@ -1,6 +1,6 @@
 """The flags of a recorded run as auditors see them: with their states and what was decided about them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -189,6 +189,6 @@ def count_by(flags: Iterable[ReviewedFlag], field: str) -> Mapping[str, int]:
     return counts
 
 
-def open_flags(flags: Sequence[ReviewedFlag]) -> list[ReviewedFlag]:
+def open_flags(flags: Iterable[ReviewedFlag]) -> list[ReviewedFlag]:
     """Returns the flags that somebody still has to look at."""
     return [each for each in flags if "gone" not in each.data and each.verdict.holds not in SETTLED]

@@ -5,6 +5,7 @@ The list holds one page of flags at a time, because a table of fifty thousand li
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from rich.text import Text as Styled
@@ -21,7 +22,6 @@ from checker.review.filters import Filter, read_filter
 from checker.review.flags import Review, ReviewedFlag, open_flags
 from checker.review.keyboard_lines import KEYS, Lines
 from checker.review.keyboard_questions import answer, ask, fill_in, needs_text
-from checker.review.listing import read_ahead
 from checker.review.taking import Wish
 from checker.review.words import KINDS
 
@@ -57,9 +57,7 @@ class ReviewApp(App[None]):
         self._everything = False
         self._page = self._waiting = 0
         self._marked: set[str] = set()
-        self._flags: list[ReviewedFlag] = []
-        #: The place of each listed flag by its finding.
-        self._listed: dict[str, int] = {}
+        self._flags: dict[str, ReviewedFlag] = {}
         #: What is being decided while a digit is asked for.
         self._wish: Wish | None = None
 
@@ -84,7 +82,7 @@ class ReviewApp(App[None]):
 
     @property
     def _shown(self) -> list[ReviewedFlag]:
-        return self._flags[self._page * PAGE : (self._page + 1) * PAGE]
+        return list(islice(self._flags.values(), self._page * PAGE, (self._page + 1) * PAGE))
 
     @property
     def current(self) -> ReviewedFlag | None:
@@ -98,19 +96,17 @@ class ReviewApp(App[None]):
     def _choose(self) -> None:
         """Lists the flags that meet the conditions, from the first page."""
         among = self.review.flags if self._everything else open_flags(self.review.flags)
-        self._flags = [each for each in among if self.conditions(each)]
-        self._listed = {each["finding"]: place for place, each in enumerate(self._flags)}
+        self._flags = {each["finding"]: each for each in among if self.conditions(each)}
         self._page = 0
         self._marked.clear()
-        self._waiting = len(open_flags(self._flags))
+        self._waiting = len(open_flags(self._flags.values()))
         self._fill()
 
     def _fill(self) -> None:
         table = self._table
         table.clear()
-        read_ahead(each.data for each in self._shown)
-        for each in self._shown:
-            table.add_row(*self._lines.cells(each, marked=each["finding"] in self._marked), key=each["finding"])
+        for finding, cells in self._lines.rows(self._shown, self._marked):
+            table.add_row(*cells, key=finding)
         table.move_cursor(row=0)
         self._refresh_texts()
 
@@ -212,7 +208,7 @@ class ReviewApp(App[None]):
 
     def _chosen(self) -> list[ReviewedFlag]:
         if self._marked:
-            return [each for each in self._flags if each["finding"] in self._marked]
+            return [each for finding, each in self._flags.items() if finding in self._marked]
         return [] if self.current is None else [self.current]
 
     def action_undo(self) -> None:
@@ -235,10 +231,9 @@ class ReviewApp(App[None]):
             self.review, findings = self.review.after(each)
             touched |= findings
         self._marked.clear()
-        for finding in touched & self._listed.keys():
-            self._waiting -= len(open_flags([self._flags[self._listed[finding]]]))
-            self._flags[self._listed[finding]] = self.review[finding]
-            self._waiting += len(open_flags([self.review[finding]]))
+        for finding in touched & self._flags.keys():
+            before, self._flags[finding] = self._flags[finding], self.review[finding]
+            self._waiting += len(open_flags([self._flags[finding]])) - len(open_flags([before]))
         self._renew([each for each in self._shown if each["finding"] in touched])
         count = max((len(each.members) for each in done), default=0)
         kind = KINDS[wish.kind].of(self.language)
@@ -250,8 +245,6 @@ class ReviewApp(App[None]):
     def _renew(self, flags: Sequence[ReviewedFlag]) -> None:
         """Writes the lines of some flags anew."""
         table = self._table
-        for each in flags:
-            for column, cell in zip(
-                table.columns, self._lines.cells(each, marked=each["finding"] in self._marked), strict=True
-            ):
-                table.update_cell(each["finding"], column, cell)
+        for finding, cells in self._lines.rows(flags, self._marked):
+            for column, cell in zip(table.columns, cells, strict=True):
+                table.update_cell(finding, column, cell)

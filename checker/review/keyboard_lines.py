@@ -1,5 +1,6 @@
 """What the review screen says of a flag in one language: its line in the list and all about it; and what keys do."""
 
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from checker.codes import Severity
 from checker.model import Language
 from checker.review.flags import ReviewedFlag, open_flags
 from checker.review.holding import Decisions
+from checker.review.listing import read_ahead
 from checker.review.screen import say_verdict
 from checker.review.words import KINDS, REASONS, STATES
 from checker.text.texts import load_texts
@@ -40,6 +42,12 @@ class Lines:
     def say(self, name: str, **values: object) -> str:
         """Returns a text of keyboard.toml."""
         return _TEXTS[name].of(self.language).format(**values)
+
+    def rows(self, flags: Sequence[ReviewedFlag], marked: Set[str]) -> Iterator[tuple[str, list[Text]]]:
+        """Yields the finding of each flag with the cells of its line; `marked` are findings."""
+        read_ahead(each.data for each in flags)
+        for each in flags:
+            yield each["finding"], self.cells(each, marked=each["finding"] in marked)
 
     def cells(self, flag: ReviewedFlag, *, marked: bool) -> list[Text]:
         """Returns the cells of a flag's line."""
