@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from checker.model.workbook import Submission, TypedTable
@@ -12,6 +13,9 @@ from checker.tables.table import Table
 
 #: In so many filled columns, rows must be equal to count as copies; one is a date and one a text.
 FEWEST_COLUMNS = 4
+
+
+Hashes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,10 @@ class RowPrints:
     """
 
     rows: tuple[int, ...]
-    keys: tuple[int, ...]
+    keys: Hashes
     dates: tuple[int, ...]
     texts: tuple[int, ...]
-    cells: tuple[tuple[int, ...], ...]
+    cells: Hashes
 
 
 def print_rows(submission: Submission, tables: Mapping[str, Table]) -> dict[str, RowPrints]:
@@ -53,10 +57,9 @@ def _print(typed: TypedTable, table: Table) -> RowPrints | None:
     )
     if not dates or not texts or len(columns) < FEWEST_COLUMNS:
         return None
-    hashed = [_hash(_filled(typed, table, name)) for name in columns]
-    keys = _hash(key_forms(typed, table.key)) if table.key else [0] * len(typed.frame)
-    cells = tuple(zip(*hashed, strict=True))
-    return RowPrints(tuple(typed.frame.index.tolist()), tuple(keys), dates, texts, cells)
+    cells = np.column_stack([_hash(_filled(typed, table, name)) for name in columns])
+    keys = _hash(key_forms(typed, table.key)) if table.key else np.zeros(len(typed.frame), dtype=np.uint64)
+    return RowPrints(tuple(typed.frame.index.tolist()), keys, dates, texts, cells)
 
 
 def _filled(typed: TypedTable, table: Table, name: str) -> list[str]:
@@ -68,9 +71,8 @@ def _filled(typed: TypedTable, table: Table, name: str) -> list[str]:
     return ["" if value == meant else text for value, text in zip(typed.frame[name].tolist(), found, strict=True)]
 
 
-def _hash(values: list[str]) -> list[int]:
+def _hash(values: list[str]) -> Hashes:
     """Hashes texts, the same way in every process; 0 for an empty one."""
-    hashed = pd.util.hash_array(np.array(values, dtype=object))
+    hashed: Hashes = pd.util.hash_array(np.array(values, dtype=object))
     hashed[[value == "" for value in values]] = 0
-    found: list[int] = hashed.tolist()
-    return found
+    return hashed

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from checker.codes import Code
@@ -84,11 +85,15 @@ class Evidence:
         submission: the tables, with one row per record.
         tables: the definitions of the pack's tables, by id.
         judged: the department's results, each with its indicator.
+        as_of: the as-of date.
+        saved_on: the latest day that it can have been where the workbook was last saved; None if it doesn't say.
     """
 
     submission: Submission
     tables: Mapping[str, Table]
     judged: Sequence[tuple[Indicator, Result]] = ()
+    as_of: date | None = None
+    saved_on: date | None = None
 
     def sessions(self) -> Iterator[tuple[TypedTable, Table, Sessions]]:
         """The tables whose rows are people's parts in sessions, as far as the department has them."""

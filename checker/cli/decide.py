@@ -54,8 +54,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         key: Annotated[Path | None, texts.option("--key", "FILE")] = None,
         as_of: Annotated[str | None, texts.option("--as-of", "DATE")] = None,
     ) -> int:
+        from checker.model.decisions import Kind
         from checker.review.deciding import decide as record
-        from checker.review.decisions import Kind
         from checker.review.taking import Wish, read_reason
 
         given = {
@@ -117,7 +117,7 @@ def _close(wish: "Wish", flags: "list[ReviewedFlag]") -> "Wish":
     """Closes the one plan about these flags."""
     from dataclasses import replace
 
-    from checker.review.decisions import Kind
+    from checker.model.decisions import Kind
 
     plans = {
         each.verdict.decision.seq for each in flags if each.verdict.decision and each.verdict.decision.kind is Kind.PLAN

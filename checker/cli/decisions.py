@@ -133,8 +133,8 @@ def _add_undo(group: typer.Typer, language: Language) -> None:
         key: Annotated[Path | None, texts.option("--key", "FILE")] = None,
         as_of: Annotated[str | None, texts.option("--as-of", "DATE")] = None,
     ) -> int:
+        from checker.model.decisions import Kind
         from checker.review.deciding import decide
-        from checker.review.decisions import Kind
         from checker.review.taking import Wish
 
         if not seq.isdecimal():

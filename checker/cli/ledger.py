@@ -22,6 +22,7 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
+    from checker.cli.bundles import Again
     from checker.ledger.address import Address
     from checker.ledger.signatures import Signature
     from checker.ledger.verify import Verified
@@ -31,7 +32,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the group of commands."""
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("ledger", language).find("help"))
     app.add_typer(group, name="ledger")
-    for add in (_add_init, _add_verify, _add_head):
+    for add in (_add_init, _add_verify, _add_head, _add_export, _add_import):
         add(group, language)
 
 
@@ -114,6 +115,7 @@ def _add_verify(group: typer.Typer, language: Language) -> None:
         ledger: Annotated[str | None, texts.argument("LEDGER")] = None,
         heads: Annotated[list[Path] | None, texts.option("--head", "FILE")] = None,
         signers: Annotated[Path | None, texts.option("--signers", "FILE")] = None,
+        bundle: Annotated[Path | None, texts.option("--bundle", "FILE")] = None,
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         from checker.ledger.heads import read_head_file
@@ -121,15 +123,65 @@ def _add_verify(group: typer.Typer, language: Language) -> None:
         from checker.ledger.store import Ledger
         from checker.ledger.verify import verify_ledger
 
-        opened = Ledger(find_address(ledger, None))
         kept = [read_head_file(path) for path in heads or ()]
         signatures = [found for path in heads or () if (found := check_signature(path, signers)) is not None]
-        done = verify_ledger(opened, kept)
-        print_page(form, language, _dump, _print, done, len(kept), signatures)
-        return Exit.FLAGS if done.damage is not None or any(not each.good for each in signatures) else Exit.CLEAN
+        again = None
+        if bundle is None:
+            done = verify_ledger(Ledger(find_address(ledger, None)), kept)
+        else:
+            from checker.cli.bundles import verify
+
+            done, again = verify(bundle, kept)
+        print_page(form, language, _dump, _print, done, len(kept), signatures, again)
+        good = done.damage is None and all(each.good for each in signatures) and (again is None or again.good)
+        return Exit.CLEAN if good else Exit.FLAGS
 
 
-def _dump(done: "Verified", heads: int, signatures: list["Signature"]) -> Json:
+def _add_export(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("ledger-export", language)
+
+    @group.command("export", cls=Command, help=texts.find("help"))
+    def export(
+        out: Annotated[Path, texts.argument("FILE")],
+        ledger: Annotated[str | None, texts.option("--ledger", "URL")] = None,
+        key: Annotated[Path | None, texts.option("--key", "FILE")] = None,
+        run: Annotated[int | None, texts.option("--run", "N")] = None,
+        inputs: Annotated[Path | None, texts.option("--inputs", "DIR")] = None,
+        reports: Annotated[Path | None, texts.option("--reports", "DIR")] = None,
+        public: Annotated[bool, texts.option("--public")] = False,
+    ) -> int:
+        from checker.cli import bundles
+
+        address = find_address(ledger, key)
+        if public:
+            bundles.export_public(address, out, run)
+        else:
+            bundles.export(address, out, run, inputs, reports)
+        remark(mask_sentence(Text(zh=f"已写入 {out}", en=f"written: {out}"), language))
+        return Exit.CLEAN
+
+
+def _add_import(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("ledger-import", language)
+
+    @group.command("import", cls=Command, help=texts.find("help"))
+    def import_(
+        bundle: Annotated[Path, texts.argument("FILE")],
+        ledger: Annotated[str | None, texts.argument("LEDGER")] = None,
+        key: Annotated[Path | None, texts.option("--key", "FILE")] = None,
+    ) -> int:
+        from checker.ledger.bundle import open_bundle
+        from checker.ledger.founding import import_ledger
+
+        address = find_address(ledger, key)
+        with open_bundle(bundle) as opened:
+            made = import_ledger(address, opened, at=datetime.now(UTC))
+        remark(mask_sentence(Text(zh=f"已建立台账 {address.shown}", en=f"ledger made: {address.shown}"), language))
+        emit(made.head().text)
+        return Exit.CLEAN
+
+
+def _dump(done: "Verified", heads: int, signatures: list["Signature"], again: "Again | None") -> Json:
     damage = done.damage
     return {
         "format": "checker-verified/1",
@@ -141,10 +193,18 @@ def _dump(done: "Verified", heads: int, signatures: list["Signature"]) -> Json:
         if damage is None
         else {"what": damage.what, "entry": damage.entry, "item": damage.item, "message": both(damage.text)},
         "signatures": [{"file": each.file, "good": each.good, "message": both(each.text)} for each in signatures],
+        "judged_again": None if again is None else {"good": again.good, "message": both(again.text)},
     }
 
 
-def _print(screen: Console, done: "Verified", heads: int, signatures: list["Signature"], language: Language) -> None:
+def _print(
+    screen: Console,
+    done: "Verified",
+    heads: int,
+    signatures: list["Signature"],
+    again: "Again | None",
+    language: Language,
+) -> None:
     if done.damage is not None:
         text = Text(zh=f"发现改动：{done.damage.text.zh}", en=f"Changed: {done.damage.text.en}")
         screen.print(Lines(Line(text.of(language), style="bold red")))
@@ -167,3 +227,5 @@ def _print(screen: Console, done: "Verified", heads: int, signatures: list["Sign
         screen.print(Lines(Line(kept.of(language))))
     for each in signatures:
         screen.print(Lines(Line(f"{each.file}: {each.text.of(language)}", style="" if each.good else "bold red")))
+    if again is not None:
+        screen.print(Lines(Line(again.text.of(language), style="" if again.good else "bold red")))

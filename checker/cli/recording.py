@@ -8,19 +8,29 @@ nothing of it, and no report names a run that the ledger doesn't have.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli.streams import remark
 from checker.model import Language, Previous, Report
-from checker.model.records import RecordedFigures
+from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
+from checker.text.exact_json import Json
+
+if TYPE_CHECKING:
+    from checker.review.holding import Decisions
 
 
 def no_figures(pack: str) -> RecordedFigures:
     """Gives no earlier figures: there is no ledger."""
+    return {}
+
+
+def no_open_rows(pack: str, period: Period) -> OpenRows:
+    """Gives no open rows: there is no ledger."""
     return {}
 
 
@@ -46,21 +56,37 @@ class Recorder:
     Args:
         url: the address of the ledger; a file that does not exist yet becomes a new ledger.
         key: the file with the ledger's key; beside a file if not given.
+        pack: the pack that judges the run, as `load_pack` takes it.
+        language: the reader's.
 
     Raises:
         Stop: the ledger can't be used. This is said before anything is judged.
     """
 
-    def __init__(self, url: str, key: Path | None, language: Language) -> None:
+    def __init__(self, url: str, key: Path | None, pack: str, language: Language) -> None:
         from checker.ledger.address import read_address  # imports late: SQLAlchemy
         from checker.ledger.store import Ledger
 
-        self._language = language
+        self._language, self._pack = language, pack
         self._address = read_address(url, key)
         self._ledger: Ledger | None = None
         if self._address.file is None or self._address.file.exists():
             self._ledger = Ledger(self._address)
             self._ledger.keyed("")
+
+    def _review(self, report: Report, items: "list[dict[str, Json]]", decisions: "Decisions") -> Report:
+        """Adds what became of the flags and what was decided, and the scores without settled rows."""
+        from checker.definitions.load import load_pack
+        from checker.engine.settled import add_settled_scores
+        from checker.ledger.recording import department_id
+        from checker.review.attaching import attach
+
+        today = date.today()  # noqa: DTZ011 - waivers end on local days
+        tracked = attach(report, items, decisions, today, department_id)
+        flags = (flag for each in tracked.departments for flag in each.flags)
+        if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
+            return tracked
+        return add_settled_scores(tracked, load_pack(self._pack))
 
     @contextmanager
     def __call__(self, report: Report) -> Iterator[Report]:
@@ -70,9 +96,11 @@ class Recorder:
             Stop: the ledger can't be written. Nothing was recorded.
         """
         from checker.history.outcomes import describe_restatement
+        from checker.history.previous import read_past
         from checker.ledger.founding import create_ledger
         from checker.ledger.heads import Head
         from checker.ledger.recording import run_items, run_payload, series_of
+        from checker.review.holding import load_decisions
         from checker.review.recording import follow_flags
 
         at = datetime.now(UTC)
@@ -82,10 +110,12 @@ class Recorder:
             name = self._address.shown
             said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
         ledger, payload = self._ledger, run_payload(report)
-        size, items = ledger.head().size, follow_flags(ledger, payload, run_items(report, ledger.keyed))
+        past = read_past(ledger, report.pack, report.period)
+        size, decisions = ledger.head().size, load_decisions(ledger, report.pack)
+        items = list(follow_flags(ledger, payload, run_items(report, ledger.keyed), decisions))
         with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
-            yield replace(report, run=entry.id, head=head)
+            yield replace(self._review(report, items, decisions), run=entry.id, head=head, past=past)
         if entry.seq <= size:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
             en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"
@@ -105,6 +135,12 @@ class Recorder:
         from checker.ledger.figures import read_figures
 
         return {} if self._ledger is None else read_figures(self._ledger, pack)
+
+    def read_open_rows(self, pack: str, period: Period) -> OpenRows:
+        """Reads the rows of a pack that were still open when the period before ended."""
+        from checker.history.carried import read_open_rows
+
+        return {} if self._ledger is None else read_open_rows(self._ledger, pack, period)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

@@ -13,7 +13,7 @@ from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
-from checker.cli.recording import Recorder, no_figures, read_earlier
+from checker.cli.recording import Recorder, no_figures, no_open_rows, read_earlier
 from checker.cli.streams import make_console, remark
 from checker.model import Language
 from checker.periods import parse_period
@@ -55,7 +55,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or (office.inputs or Path("inputs")) / place
         url = None if no_ledger else ledger or office.ledger
-        recorder = None if url is None else Recorder(url, key or office.key, language)
+        recorder = None if url is None else Recorder(url, key or office.key, office.find_pack(pack), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
         from checker.intake.files import describe_skipped
 
@@ -69,6 +69,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 workers=processes,
                 records=recorder is not None,
                 figures=no_figures if recorder is None else recorder.read_figures,
+                open_rows=no_open_rows if recorder is None else recorder.read_open_rows,
                 limits=reading_limits(office),
                 progress=show,
                 rows=asked.rows_wanted,

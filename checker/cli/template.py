@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,10 @@ from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.visible import visible
 
+if TYPE_CHECKING:
+    from checker.definitions.task import Task
+    from checker.template.carried import Carried
+
 
 def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the command."""
@@ -29,6 +33,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         period: Annotated[str, texts.argument("PERIOD")],
         departments: Annotated[list[str] | None, texts.argument("DEPARTMENT...")] = None,
         out: Annotated[Path | None, texts.option("--out", "DIR")] = None,
+        ledger: Annotated[str | None, texts.option("--ledger", "URL")] = None,
     ) -> int:
         from checker.definitions.load import load_pack  # imports late: `--help` needs none of it
         from checker.definitions.task import task_of
@@ -38,12 +43,28 @@ def add_to(app: typer.Typer, language: Language) -> None:
         folder = out or Path("templates", task.pack.header.id, task.period.label)
         chosen = choose_departments(task, departments or [])
         names = file_names(chosen, language)
-        blanks = [Blank(task.pack, task.period, entry, language, names[entry.code]) for entry in chosen]
+        carried = {} if ledger is None else _read_carried(ledger, task)
+        blanks = [
+            Blank(task.pack, task.period, entry, language, names[entry.code], carried.get(entry.code, {}))
+            for entry in chosen
+        ]
         files = {blank.file: make_workbook(blank) for blank in blanks}
         _require_unfilled(folder, files)
         write_files(folder, files)
         emit(capture(lambda screen: _print_written(screen, pack, task.period.label, folder, list(files), language)))
         return Exit.CLEAN
+
+
+def _read_carried(url: str, task: "Task") -> dict[str, dict[str, "Carried"]]:
+    """Reads what the ledger has to fill in: rosters, and rows that were still open.
+
+    Raises:
+        Stop: there is no such ledger.
+    """
+    from checker.history.carried import read_carried
+    from checker.ledger.store import open_ledger
+
+    return read_carried(open_ledger(url), task.pack, task.period)
 
 
 def _require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.model import Measured
+from checker.model.records import OpenRows
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
 
@@ -26,6 +27,7 @@ class Task:
         records: whether to keep every row for a ledger.
         prints: whether to keep prints of the rows, so that departments can be compared row by row.
         history: the figures of earlier windows that the ledger has, by department and indicator.
+        open_rows: the rows that were still open at the end of the period before, by department.
     """
 
     pack: Pack
@@ -37,6 +39,7 @@ class Task:
     records: bool = False
     prints: bool = False
     history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
+    open_rows: OpenRows = field(default_factory=dict)
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

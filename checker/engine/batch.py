@@ -31,10 +31,10 @@ from checker.intake.target import (
 )
 from checker.model import Fault, Flag, Previous, Report
 from checker.model.faults import fault_of
-from checker.model.records import RecordedFigures
+from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
-from checker.periods import parse_period
+from checker.periods import Period, parse_period
 from checker.privacy.masking import flag_message
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
@@ -127,6 +127,7 @@ def run(
     rows: RowsWanted = "none",
     records: bool = False,
     figures: Callable[[str], RecordedFigures] = lambda pack: {},
+    open_rows: Callable[[str, Period], OpenRows] = lambda pack, period: {},
     limits: Limits = DEFAULT,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
@@ -143,6 +144,7 @@ def run(
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         records: also keep every row of the workbooks, for a ledger.
         figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
+        open_rows: gives the rows of a pack that were still open when the period before ended.
         limits: the limits beyond which a file is refused.
 
     Raises:
@@ -153,7 +155,7 @@ def run(
     path = previous if isinstance(previous, (str, Path)) else None
     earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
-    task = replace(task, history=choose_history(figures, task))
+    task = replace(task, history=choose_history(figures, task), open_rows=open_rows(loaded.header.id, task.period))
     paths = find_workbooks(Path(inputs))
     checked = []
     for done, each in enumerate(check_all(paths, task, workers, limits), start=1):

@@ -16,6 +16,7 @@ from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
+from checker.checks.open_rows import flag_lost_rows
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.prints import print_rows
 from checker.checks.registry import Evidence
@@ -93,7 +94,8 @@ def _judge(
         results.append(result)
         window = indicator.window(task.period, pack.plan)
         flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
-    more, crashed = look_for_signals(Evidence(single, pack.tables, tuple(zip(indicators, results, strict=True))))
+    by_indicator = tuple(zip(indicators, results, strict=True))
+    more, crashed = look_for_signals(Evidence(single, pack.tables, by_indicator, task.as_of, workbook.saved_on))
     flags += more
     faults += crashed
     has_errors = any(each.severity is Severity.ERROR for each in flags)
@@ -122,7 +124,9 @@ def _judge(
     judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(judged, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
-    flags = trace_rows(checked.department.flags, traced)
+    there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
+    lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)
+    flags = trace_rows((*checked.department.flags, *lost), traced)
     department = replace(checked.department, flags=flags)
     if task.records:
         records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))

@@ -1,11 +1,14 @@
-"""The recorded run of an earlier period, for a new run to be compared with."""
+"""The recorded runs of earlier periods, for a new run to be compared with and to be shown with."""
 
 from typing import Any
 
 from checker.compare.previous import build_previous, require_earlier
-from checker.history.runs import find_run, list_runs
+from checker.history.runs import Run, find_run, latest, list_runs
 from checker.model import Previous
-from checker.periods import Period
+from checker.periods import Period, parse_period
+
+#: Three years of quarters, with the present one.
+MOST = 11
 
 
 def find_previous(ledger: Any, pack: str, name: str, period: Period) -> Previous:
@@ -17,6 +20,20 @@ def find_previous(ledger: Any, pack: str, name: str, period: Period) -> Previous
     where = ledger.address.shown
     run = find_run(list_runs(ledger.entries("run"), pack, where), name, where)
     require_earlier(run.period, period, where)
+    return _build(ledger, run)
+
+
+def read_past(ledger: Any, pack: str, period: str) -> tuple[Previous, ...]:
+    """Reads the latest runs of the earlier periods, oldest first, at most `MOST` of them."""
+    entries = [entry for entry in ledger.entries("run") if entry.payload["pack"]["id"] == pack]
+    if not entries:
+        return ()
+    end = parse_period(period).window.end
+    earlier = [run for run in latest(list_runs(entries, pack, "")) if run.end < end]
+    return tuple(_build(ledger, run) for run in earlier[-MOST:])
+
+
+def _build(ledger: Any, run: Run) -> Previous:
     results: dict[str, list[Any]] = {code: [] for code in ("", *run.parties)}
     for item in ledger.items(run.seq, "result"):
         results.setdefault(item["department"], []).append(item)
@@ -25,5 +42,5 @@ def find_previous(ledger: Any, pack: str, name: str, period: Period) -> Previous
         {"code": code, "score": None if code not in run.parties else run.parties[code].score, "results": found}
         for code, found in results.items()
     ]
-    document = {"pack": {"version": run.version}, "departments": departments, "district": district}
+    document = {"pack": {"version": run.version}, "as_of": run.as_of, "departments": departments, "district": district}
     return build_previous(document, run.period)

@@ -3,21 +3,24 @@
 import os
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, Row, insert, inspect, select, update
 
 import checker
 from checker.ledger.address import Address
+from checker.ledger.bundle import ITEM_LINES, Bundle
 from checker.ledger.database import connect, read_format, read_head
-from checker.ledger.keys import Key, make_key
+from checker.ledger.keys import Key, make_key, read_key
 from checker.ledger.records import Entry, seal_items, write_time
-from checker.ledger.store import Ledger, add_entry, find_entry
+from checker.ledger.store import Ledger, add_entry, find_entry, put_entry
 from checker.ledger.tables import HEAD, copy_tables, newest, take_steps
+from checker.ledger.verify_bundle import verify_bundle
 from checker.model.stops import make_stop
 from checker.text.exact_json import Json
 
@@ -42,10 +45,18 @@ def create_ledger(address: Address, *, at: datetime, origin: str | None = None, 
     key = make_key(address.key)
     try:
         name = origin or f"checker-ledger/{secrets.token_hex(8)}"
+
+        def fill(place: Address) -> None:
+            said: dict[str, Json] = {"algorithm": algorithm, "format": newest(), "origin": name}
+            said["tool"] = checker.__version__
+            with connect(place, "rwc") as connection:
+                head = _make_tables(connection, address, name, algorithm)
+                add_entry(connection, head, write_time(at), "init", said, key.id, seal_items(algorithm, ()))
+
         if address.file is None:
-            _fill(address, key, at, name, algorithm)
+            fill(address)
         else:
-            _make_file(address, address.file, key, at, name, algorithm)
+            _make_file(address, address.file, fill)
     except BaseException:
         if not had_key:
             address.key.unlink(missing_ok=True)
@@ -53,13 +64,13 @@ def create_ledger(address: Address, *, at: datetime, origin: str | None = None, 
     return Ledger(address)
 
 
-def _make_file(address: Address, path: Path, key: Key, at: datetime, origin: str, algorithm: str) -> None:
-    """Makes the file under another name first: at its own it is either whole or not there."""
+def _make_file(address: Address, path: Path, fill: Callable[[Address], None]) -> None:
+    """Fills a file under another name first: at its own it is either whole or not there."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        _fill(replace(address, file=part), key, at, origin, algorithm)
+        fill(replace(address, file=part))
         os.link(part, path)
     except FileExistsError as error:
         raise make_stop("ledger-exists", address.shown) from error
@@ -70,16 +81,47 @@ def _make_file(address: Address, path: Path, key: Key, at: datetime, origin: str
             part.unlink()
 
 
-def _fill(address: Address, key: Key, at: datetime, origin: str, algorithm: str) -> None:
-    said: dict[str, Json] = {"algorithm": algorithm, "format": newest(), "origin": origin, "tool": checker.__version__}
-    with connect(address, "rwc") as connection:
-        if inspect(connection).has_table(HEAD.name):
-            raise make_stop("ledger-exists", address.shown)
-        take_steps(connection, 0)
-        row = {"one": 1, "format": newest(), "origin": origin, "algorithm": algorithm, "size": 0, "hash": ""}
-        connection.execute(insert(HEAD), row)
-        head = connection.execute(select(HEAD)).one()
-        add_entry(connection, head, write_time(at), "init", said, key.id, seal_items(algorithm, ()))
+def _make_tables(connection: Connection, address: Address, origin: str, algorithm: str) -> Row[Any]:
+    """Makes the tables of a ledger that has no entry yet; returns its head."""
+    if inspect(connection).has_table(HEAD.name):
+        raise make_stop("ledger-exists", address.shown)
+    take_steps(connection, 0)
+    row = {"one": 1, "format": newest(), "origin": origin, "algorithm": algorithm, "size": 0, "hash": ""}
+    connection.execute(insert(HEAD), row)
+    return connection.execute(select(HEAD)).one()
+
+
+def import_ledger(address: Address, bundle: Bundle, *, at: datetime) -> Ledger:
+    """Makes a ledger again from a bundle, record by record, and adds an entry that says so.
+
+    Raises:
+        Stop: the bundle was changed, its key is not here, or there is a ledger or another file already.
+    """
+    done, entries = verify_bundle(bundle)
+    if done.damage is not None:
+        raise make_stop("bundle-changed", why=done.damage.text)
+    if address.key is None:
+        raise make_stop("no-key-place", address.shown)
+    key = read_key(address.key)
+    if key is None or key.id != entries[-1].key:
+        raise make_stop("ledger-key-lost", address.key, id=entries[-1].key)
+    if address.file is not None and address.file.exists():
+        raise make_stop("ledger-exists", address.shown)
+    said: dict[str, Json] = {"head": bundle.head.text, "tool": checker.__version__}
+
+    def fill(place: Address) -> None:
+        with connect(place, "rwc") as connection:
+            _make_tables(connection, address, bundle.head.origin, bundle.algorithm)
+            for entry in entries:
+                lines = bundle.lines(f"{ITEM_LINES}{entry.seq}.txt")
+                put_entry(connection, entry, [(row.text or "", row.hash or "") for row in lines])
+            _add_bare(connection, address, "import", said, at)
+
+    if address.file is None:
+        fill(address)
+    else:
+        _make_file(address, address.file, fill)
+    return Ledger(address)
 
 
 def update_ledger(address: Address, *, at: datetime) -> Entry | None:

@@ -47,22 +47,22 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
     hashes personal values under the ledger's key.
     """
     for department in report.departments:
-        yield {"item": CHECKED, "department": _id(department), **_checked(department)}
+        yield {"item": CHECKED, "department": department_id(department), **_checked(department)}
     for result in report.district_results:
         yield {"item": RESULT, "department": "", **result_data(result, False)}
     for department in report.departments:
         for result in department.results:
-            yield {"item": RESULT, "department": _id(department), **result_data(result, False)}
+            yield {"item": RESULT, "department": department_id(department), **result_data(result, False)}
     for flag in report.district_flags:
         yield _flag("", flag, keyed)
     for department in report.departments:
         for flag in department.flags:
-            yield _flag(_id(department), flag, keyed)
+            yield _flag(department_id(department), flag, keyed)
     for department in report.departments:
-        yield from figure_items(department, _id(department))
+        yield from figure_items(department, department_id(department))
     yield from map(table_item, report.tables)
     for department in report.departments:
-        yield from row_items(department, _id(department), keyed)
+        yield from row_items(department, department_id(department), keyed)
 
 
 def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str, Json]:
@@ -70,7 +70,7 @@ def _flag(department: str, flag: Flag, keyed: Callable[[str], str]) -> dict[str,
     return {"item": FLAG, "department": department, **flag_data(flag, False), "keyed": hashed}
 
 
-def _id(department: Department) -> str:
+def department_id(department: Department) -> str:
     """A department's code; the name of a workbook's file if nobody knows whose it is."""
     return department.code or mask_sentence(department.name, "zh")
 
@@ -81,7 +81,7 @@ def _both(text: Text) -> dict[str, Json]:
 
 def _department(department: Department) -> Json:
     return {
-        "code": _id(department),
+        "code": department_id(department),
         "name": _both(department.name),
         "file": mask_text(department.file),
         "sha256": department.sha256,

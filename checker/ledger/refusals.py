@@ -17,7 +17,7 @@ _SQLITE = (
     (r"is locked|is busy", "ledger-busy"),
     (r"unable to open database file", "ledger-cannot-open"),
     (r"file is not a database|no such table: ledger_head", "not-a-ledger"),
-    (r"malformed|no such (table|column)|could not decode|disk I/O error|corrupt", "ledger-damaged"),
+    (r"malformed|no such (table|column)|could not decode|corrupt", "ledger-damaged"),
 )
 #: The same for PostgreSQL, by SQLSTATE or by what the client library says before there is one.
 _STATES = {
@@ -63,6 +63,6 @@ def _find(cause: BaseException, said: str) -> str:
     state = getattr(cause, "sqlstate", None)
     if state is not None:
         return _STATES.get(state, "ledger-refused")
-    if re.search(r"connect|host name|server", said, re.I):
+    if type(cause).__module__.partition(".")[0] == "psycopg":  # no server has answered, or it has gone
         return next(stop for pattern, stop in _CONNECTING if re.search(pattern, said))
     return "ledger-refused"

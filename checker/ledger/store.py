@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -228,10 +229,17 @@ def add_entry(
     seq = head.size + 1
     row = write_entry(seq, at, kind, payload, key, items, head.hash)
     row["hash"] = digest(head.algorithm, row["payload"])
-    connection.execute(insert(ENTRIES), row)
-    lines = zip(items.lines, items.hashes, strict=True)
-    rows = [{"entry": seq, "n": n, "payload": line, "hash": hash} for n, (line, hash) in enumerate(lines, start=1)]
-    for start in range(0, len(rows), _BATCH):
-        connection.execute(insert(ITEMS), rows[start : start + _BATCH])
-    connection.execute(update(HEAD).values(size=seq, hash=row["hash"]))
-    return read_entry(row["payload"], row["hash"])
+    entry = read_entry(row["payload"], row["hash"])
+    put_entry(connection, entry, zip(items.lines, items.hashes, strict=True))
+    return entry
+
+
+def put_entry(connection: Connection, entry: Entry, items: Iterable[tuple[str, str]]) -> None:
+    """Stores an entry and its items, each a line and its hash, and moves the head, which the transaction has locked."""
+    row = {"seq": entry.seq, "at": entry.at, "kind": entry.kind, "payload": entry.text}
+    connection.execute(insert(ENTRIES), row | {"prev": entry.prev, "hash": entry.hash})
+    numbered = enumerate(items, start=1)
+    rows = ({"entry": entry.seq, "n": n, "payload": line, "hash": hash} for n, (line, hash) in numbered)
+    while batch := list(islice(rows, _BATCH)):
+        connection.execute(insert(ITEMS), batch)
+    connection.execute(update(HEAD).values(size=entry.seq, hash=entry.hash))

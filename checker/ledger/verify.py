@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from checker.ledger.breaks import Break, Stored, find_break
 from checker.ledger.database import connect, read_head
@@ -64,7 +64,7 @@ def verify_ledger(ledger: Ledger, heads: Sequence[Head] = ()) -> Verified:
         row = read_head(connection, ledger.address)
         head = Head(str(row.origin), int(row.size), str(row.hash))
         rows = connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).all()
-        damage, entries = _check_entries(rows, head, ledger.algorithm)
+        damage, entries = check_entries(rows, head, ledger.algorithm)
         items = connection.execute(select(func.count()).select_from(ITEMS)).scalar_one()
         damage = (
             damage
@@ -75,7 +75,8 @@ def verify_ledger(ledger: Ledger, heads: Sequence[Head] = ()) -> Verified:
     return Verified(head, len(rows), items, damage)
 
 
-def _check_entries(rows: Sequence[Row[Any]], head: Head, algorithm: str) -> tuple[Damage | None, list[Entry]]:
+def check_entries(rows: Sequence[Any], head: Head, algorithm: str) -> tuple[Damage | None, list[Entry]]:
+    """Checks the chain of entries, given as the rows of their table; also returns those that can be read."""
     read: dict[str, Entry] = {}
     for row in rows:
         if (entry := _read(row.payload, row.hash)) is not None:
@@ -92,7 +93,7 @@ def _check_entries(rows: Sequence[Row[Any]], head: Head, algorithm: str) -> tupl
             continue
         entry = read[row.payload]
         if any(getattr(row, name) != getattr(entry, name) for name in _COLUMNS):
-            return _describe(Break("altered", row.seq), row.seq, None), entries
+            return describe(Break("altered", row.seq), row.seq, None), entries
     if broken is not None:
         return _describe_entry(broken, len(rows), head), entries
     first = entries[0].payload
@@ -109,7 +110,7 @@ def _read(text: object, hash: object) -> Entry | None:
         return None
 
 
-def _stored(rows: Sequence[Row[Any]], column: str) -> list[Stored]:
+def _stored(rows: Sequence[Any], column: str) -> list[Stored]:
     """Takes only what has the right type: a damaged SQLite file can hold anything."""
     return [
         Stored(
@@ -135,11 +136,11 @@ def _check_items(connection: Connection, entries: Sequence[Entry], algorithm: st
         rows = connection.execute(select(ITEMS).where(ITEMS.c.entry == entry.seq).order_by(ITEMS.c.n)).all()
         broken = find_break(_stored(rows, "n"), entry.count, entry.root, follows)
         if broken is not None:
-            yield _describe(broken, entry.seq, broken.place)
+            yield describe(broken, entry.seq, broken.place)
     known = {entry.seq for entry in entries}
     for number in (each for each in counts if each not in known):
         first = connection.execute(select(func.min(ITEMS.c.n)).where(ITEMS.c.entry == number)).scalar_one()
-        yield _describe(Break("added", first), number, first)
+        yield describe(Break("added", first), number, first)
 
 
 def _check_database(connection: Connection) -> Damage | None:
@@ -195,10 +196,11 @@ def _describe_entry(broken: Break, count: int, head: Head) -> Damage:
             en=f"the end was cut off: the head has {head.size} entries, and there are {count} now",
         )
         return Damage("cut", broken.place, None, text)
-    return _describe(broken, broken.place, None)
+    return describe(broken, broken.place, None)
 
 
-def _describe(broken: Break, entry: int, item: int | None) -> Damage:
+def describe(broken: Break, entry: int, item: int | None) -> Damage:
+    """Says what happened to an entry, or to an item of one."""
     zh, en = (f"第 {entry} 条记录", f"entry {entry}")
     if item is not None:
         zh, en = f"{zh}的第 {item} 个明细", f"item {item} of {en}"

@@ -167,13 +167,19 @@ def _line(view: View, number: int, flag: Flag, first: int, indicators: Mapping[s
         field("header"),
         PageCell(_record(view, flag)),
         field("observed"),
-        field("message"),
+        PageCell(_message(view, flag)),
         PageCell(_accepted(view, flag)),
         field("code"),
         PageCell(view.indicator(flag.indicator)),
         *(PageCell(typed, "input") for typed in _answer(view, flag)),
         PageCell(flag.fingerprint),
     )
+
+
+def _message(view: View, flag: Flag) -> str:
+    """Returns the sentence, and what an auditor decided."""
+    text, tracked = FIELDS["message"].words(flag, view), flag.tracked
+    return text if tracked is None or tracked.holds == "open" else text + view.brackets(view.of(tracked.words))
 
 
 def _answer(view: View, flag: Flag) -> tuple[str, str, str]:

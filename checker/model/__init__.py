@@ -6,7 +6,7 @@ and nothing else.
 
 from checker.codes import Severity
 from checker.model.attestations import Attestation, Requirement, Support, count_supports
-from checker.model.flags import Answer, Disposition, Flag, Known, Part, Personal, Place, Sensitive, Shown, flag
+from checker.model.flags import Answer, Disposition, Flag, Known, Part, Personal, Place, Sensitive, Shown, Tracked, flag
 from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
 from checker.model.reports import (
     Comparisons,
@@ -24,7 +24,7 @@ from checker.model.results import IndicatorLabel, Needed, Operator, Point, Resul
 from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Known"]
+__all__ += ["Known", "Tracked"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]

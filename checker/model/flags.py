@@ -1,6 +1,7 @@
 """What is found: places, flags, and what a department answers to a flag."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple, Self
 
@@ -114,6 +115,36 @@ class Known(Enum):
 
 
 @dataclass(frozen=True)
+class Tracked:
+    """What a ledger knows of a flag.
+
+    Attributes:
+        state: what became of it since the run before: new, persisting, changed, reopened.
+        finding: the number that it keeps from run to run.
+        first: the label of the period in which it was found first.
+        holds: what holds because of the decisions about it: open, dismissed, waived and so on.
+        words: the state and what holds, for people.
+        seq: the entry of the decision, or None.
+        by: who decided, as typed.
+        until: the last day of a waiver, or the due day of a rectification.
+    """
+
+    state: str
+    finding: str
+    first: str
+    holds: str
+    words: Text
+    seq: int | None = None
+    by: str = ""
+    until: date | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the row was dismissed or waived, so that the second score leaves it out."""
+        return self.holds in ("dismissed", "waived")
+
+
+@dataclass(frozen=True)
 class Flag:
     """One problem or remark.
 
@@ -132,6 +163,7 @@ class Flag:
         known: how the row is recognised; by its key if the flag has no row.
         secret: the record's key and personal cells, for keyed hashes only. It is never shown or written.
         answer: the department's answer on a returned flags sheet, or None.
+        tracked: what the ledger knows of it, or None.
     """
 
     code: Code
@@ -148,6 +180,7 @@ class Flag:
     known: Known = Known.BY_KEY
     secret: str = field(default="", repr=False)
     answer: Answer | None = None
+    tracked: Tracked | None = None
 
 
 def flag(

@@ -86,3 +86,17 @@ class RecordedFigure:
 
 #: Recorded figures by department, indicator, first day and last day.
 RecordedFigures = Mapping[tuple[str, str, date, date], Measured]
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A row that an indicator had still to judge at the end of a period, by its masked key, shown and to compare."""
+
+    table: str
+    form: str
+    shown: str
+    period: str
+
+
+#: Open rows by department.
+OpenRows = Mapping[str, tuple[OpenRow, ...]]

@@ -68,6 +68,8 @@ class Department:
     Attributes:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
+        settled: how many units are left out of `score_settled`.
+        score_settled: the score if dismissed and waived rows did not count; None if there are none.
         evidence: the rows behind its results; None unless they were asked for.
     """
 
@@ -85,6 +87,8 @@ class Department:
     attestations: tuple[Attestation, ...] = ()
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
+    settled: int = 0
+    score_settled: Fraction | None = None
     evidence: Evidence | None = None
 
 
@@ -179,6 +183,7 @@ class Report:
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
+        past: the recorded runs of earlier periods, one for each, oldest first; empty without a ledger.
         rules: a hash of each indicator's and table's definition; see `Pack.rules`.
         waiver_months: how many months an auditor may waive a flag for at most.
     """
@@ -205,5 +210,6 @@ class Report:
     comparisons: Comparisons | None = None
     head: str | None = None
     tables: tuple[TableLabel, ...] = ()
+    past: tuple[Previous, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12

@@ -81,12 +81,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One file as read; `sha256` is the hash of exactly the bytes that were read."""
+    """One file as read.
+
+    Attributes:
+        sha256: the hash of exactly the bytes that were read.
+        saved_on: the latest day that it can have been where the file was last saved; None if it doesn't say.
+    """
 
     name: str
     format: str
     sha256: str
     sheets: tuple[Sheet, ...]
+    saved_on: date | None = None
 
 
 @dataclass(frozen=True)

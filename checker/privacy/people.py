@@ -35,7 +35,7 @@ _NO_NAME = re.compile(r"[\d.]+")
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, type(None)})
 _SAFE_FIELDS = frozenset(
     {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
-    | {"rows", "secret", "severity", "sha256", "table"}
+    | {"rows", "secret", "severity", "sha256", "table", "tracked"}
 )
 
 

@@ -18,9 +18,10 @@ _PARTS = {
     "expected": {"zh": "expected_zh", "en": "expected_en"},
     "message": {"zh": "message_zh", "en": "message_en"},
     "answer": {part: part for part in (DISPOSITION, REASON, BY)},
+    "decision": {part: part for part in ("state", "finding", "first", "holds")},
 }
-#: The record is a list, and the decision is always empty: a line has neither.
-_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id not in ("record", "decision"))
+#: The record is a list: a line has none.
+_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id != "record")
 
 HEADERS = (
     *("department_code", "department", "file"),

@@ -71,6 +71,8 @@ def _department(department: Department, reveal: bool) -> Json:
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "settled": department.settled,
+        "score_settled": department.score_settled,
         "results": [result_data(result, reveal) for result in department.results],
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [asdict(tally) for tally in department.tallies],

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from checker.review.decisions import Decision, Holds, Kind, Reason
+from checker.model.decisions import Holds, Kind, Reason
+from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.taking import Wish, take
 

@@ -7,54 +7,11 @@ approval by another. A name is what somebody typed: a record, not a proof.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from checker.model.decisions import Kind, Reason
 from checker.text.exact_json import Json
 from checker.text.normalize import key_form
-
-
-class Kind(StrEnum):
-    """The kinds of decisions."""
-
-    CONFIRM = "confirm"
-    DISMISS = "dismiss"
-    WAIVE = "waive"
-    APPROVE = "approve"
-    PLAN = "plan"
-    CLOSE = "close"
-    COMMENT = "comment"
-    UNDO = "undo"
-
-
-class Reason(StrEnum):
-    """The reasons for a decision; the text says more."""
-
-    FALSE_ALARM = "false_alarm"
-    EVIDENCE_SEEN = "evidence_seen"
-    EXEMPT_BY_LAW = "exempt_by_law"
-    ACCEPTED_UNTIL = "accepted_until"
-    DUPLICATE = "duplicate"
-    OTHER = "other"
-
-
-class Holds(StrEnum):
-    """What holds of a finding because of the decisions about it."""
-
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    REQUESTED = "requested"  # a waiver that nobody has approved
-    WAIVED = "waived"
-    PLANNED = "planned"
-    OVERDUE = "overdue"  # a plan whose due day has passed
-    CLOSED = "closed"  # a plan whose evidence was verified
-    OUTDATED = "outdated"  # confirmed or dismissed, but what was found has changed since
-    EXPIRED = "expired"  # a waiver whose last day has passed
-
-
-#: What nobody has to look at for now.
-SETTLED = (Holds.CONFIRMED, Holds.DISMISSED, Holds.WAIVED, Holds.PLANNED, Holds.CLOSED)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from checker.codes import Severity
+from checker.model.decisions import SETTLED, Holds, Kind
 from checker.model.stops import make_stop
 from checker.periods import parse_period
-from checker.review.decisions import SETTLED, Decision, Holds, Kind
+from checker.review.decisions import Decision
 from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict, read_decisions
 from checker.review.recording import FLAG, GONE_FLAG

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from checker.review.decisions import Kind, Reason
+from checker.model.decisions import Kind, Reason
 from checker.review.words import KINDS, REASONS
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form

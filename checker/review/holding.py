@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from checker.review.decisions import Decision, Holds, Kind, read_decision
+from checker.model.decisions import Holds, Kind
+from checker.review.decisions import Decision, read_decision
 
 #: So many days before its end a waiver is listed as expiring.
 SOON = 30
@@ -18,6 +19,11 @@ def read_decisions(ledger: Any, pack: str) -> Iterator[Decision]:
     for entry in ledger.entries("decision"):
         if entry.payload["pack"] == pack:
             yield read_decision(entry.seq, entry.payload, ledger.items(entry.seq) if entry.count else ())
+
+
+def load_decisions(ledger: Any, pack: str) -> "Decisions":
+    """Loads all decisions about a pack."""
+    return Decisions(read_decisions(ledger, pack))
 
 
 @dataclass(frozen=True)

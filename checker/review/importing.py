@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from checker.errors import Stop
+from checker.model.decisions import Holds, Kind, Reason
 from checker.model.stops import make_stop
 from checker.review.deciding import make_request
-from checker.review.decisions import Decision, Holds, Kind, Reason
+from checker.review.decisions import Decision
 from checker.review.drafts import Draft, Drafts
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.form import kind_choices, read_kind, reason_choices

@@ -15,10 +15,11 @@ from textual.widgets import DataTable, Input, Static
 
 from checker.errors import Stop
 from checker.model import Language
-from checker.review.decisions import Decision, Kind
+from checker.model.decisions import Kind
+from checker.review.decisions import Decision
 from checker.review.filters import Filter, read_filter
 from checker.review.flags import Review, ReviewedFlag, open_flags
-from checker.review.keyboard_lines import Lines
+from checker.review.keyboard_lines import KEYS, Lines
 from checker.review.keyboard_questions import answer, ask, fill_in, needs_text
 from checker.review.taking import Wish
 from checker.review.words import KINDS
@@ -27,14 +28,6 @@ from checker.review.words import KINDS
 PAGE = 200
 #: Records a wish, and returns the decisions that came of it.
 Record = Callable[[Review, Wish, Sequence[ReviewedFlag]], list[Decision]]
-
-_KEYS = {
-    **{"c": "decide('confirm')", "d": "decide('dismiss')", "w": "decide('waive')", "a": "decide('approve')"},
-    **{"p": "decide('plan')", "x": "decide('close')", "m": "decide('comment')", "u": "undo"},
-    **{"j": "move(1)", "k": "move(-1)", "n": "turn(1)", "b": "turn(-1)", "space": "mark", "o": "toggle_all"},
-    **{"slash": "find", "escape": "cancel", "q": "quit"},
-    **{str(digit): f"digit({digit})" for digit in range(10)},
-}
 
 
 class ReviewApp(App[None]):
@@ -49,17 +42,9 @@ class ReviewApp(App[None]):
         record: records decisions.
     """
 
-    CSS = """
-    Screen { layout: vertical; }
-    #title { height: 1; background: $primary-darken-2; color: $text; }
-    #list { height: 1fr; min-height: 6; overflow-x: hidden; }
-    #detail { height: 9; border-top: solid $primary-darken-2; padding: 0 1; }
-    #status { height: 1; color: $warning; }
-    #keys { height: auto; max-height: 2; color: $text-muted; }
-    #ask { display: none; height: 3; }
-    """
+    CSS_PATH = "keyboard.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(key, action, show=False) for key, action in _KEYS.items()]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(key, action, show=False) for key, action in KEYS.items()]
 
     def __init__(
         self, review: Review, conditions: Filter, by: str, login: str, language: Language, record: Record
@@ -69,7 +54,7 @@ class ReviewApp(App[None]):
         self._by, self._login, self._record = by, login, record
         self._lines = Lines(language)
         self._everything = False
-        self._page = 0
+        self._page = self._waiting = 0
         self._marked: set[str] = set()
         self._flags: list[ReviewedFlag] = []
         #: What is being decided while a digit is asked for.
@@ -113,23 +98,22 @@ class ReviewApp(App[None]):
         self._flags = [each for each in among if self.conditions(each)]
         self._page = 0
         self._marked.clear()
+        self._waiting = len(open_flags(self._flags))
         self._fill()
 
-    def _fill(self, row: int = 0) -> None:
+    def _fill(self) -> None:
         table = self._table
         table.clear()
         for each in self._shown:
             table.add_row(*self._lines.cells(each, marked=each["finding"] in self._marked), key=each["finding"])
-        if self._shown:
-            table.move_cursor(row=min(row, len(self._shown) - 1))
+        table.move_cursor(row=0)
         self._refresh_texts()
 
     def _refresh_texts(self) -> None:
         flag, table = self.current, self._table
         number = self._page * PAGE + table.cursor_row + 1 if flag else 0
-        count, waiting = len(self._flags), len(open_flags(self._flags))
-        values = {"pack": self.review.pack, "period": self.review.period, "number": number, "count": count}
-        self.query_one("#title", Static).update(self._say("title", **values, open=waiting))
+        values = {"pack": self.review.pack, "period": self.review.period, "number": number, "count": len(self._flags)}
+        self.query_one("#title", Static).update(self._say("title", **values, open=self._waiting))
         self.query_one("#text", Static).update(
             self._say("empty") if flag is None else self._lines.describe(flag, self.review.decisions)
         )
@@ -159,8 +143,7 @@ class ReviewApp(App[None]):
 
     def action_mark(self) -> None:
         """Marks a flag, so that the next decision is about all marked ones."""
-        flag = self.current
-        if flag is None:
+        if (flag := self.current) is None:
             return
         self._marked ^= {flag["finding"]}
         self._renew([flag])
@@ -233,8 +216,7 @@ class ReviewApp(App[None]):
         if not about:
             self._status(self._say("nothing_to_undo"))
             return
-        last = about[-1]
-        last = self.review.decisions.seconds.get(last.seq, last)
+        last = self.review.decisions.seconds.get(about[-1].seq, about[-1])
         self._go_on(Wish(Kind.UNDO, self._by, of=last.seq, login=self._login, source="screen"))
 
     def _finish(self, wish: Wish) -> None:
@@ -249,6 +231,7 @@ class ReviewApp(App[None]):
             touched |= findings
         self._marked.clear()
         self._flags = [self.review.find(each["finding"]) or each for each in self._flags]
+        self._waiting = len(open_flags(self._flags))
         self._renew([each for each in self._shown if each["finding"] in touched])
         count = max((len(each.members) for each in done), default=0)
         kind = KINDS[wish.kind].of(self.language)

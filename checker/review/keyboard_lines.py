@@ -1,4 +1,4 @@
-"""What the review screen says of a flag, in one language: its line in the list, and all about it below."""
+"""What the review screen says of a flag in one language: its line in the list and all about it; and what keys do."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,14 @@ _TEXTS = load_texts(Path(__file__).with_name("keyboard.toml"))
 _STYLES = {Severity.ERROR: "bold red", Severity.RED: "red", Severity.AMBER: "yellow", Severity.INFO: "dim"}
 #: The most characters of a department and a message in the list, and of a value below it.
 _NAME, _MESSAGE, _VALUE = 12, 120, 80
+#: What each key does.
+KEYS = {
+    **{"c": "decide('confirm')", "d": "decide('dismiss')", "w": "decide('waive')", "a": "decide('approve')"},
+    **{"p": "decide('plan')", "x": "decide('close')", "m": "decide('comment')", "u": "undo"},
+    **{"j": "move(1)", "k": "move(-1)", "n": "turn(1)", "b": "turn(-1)", "space": "mark", "o": "toggle_all"},
+    **{"slash": "find", "escape": "cancel", "q": "quit"},
+    **{str(digit): f"digit({digit})" for digit in range(10)},
+}
 #: How many of the decisions about a flag are shown.
 _DECISIONS = 3
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from checker.model.decisions import REASONS_OF, Kind, Reason
 from checker.periods import months_later
-from checker.review.decisions import Kind, Reason
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.importing import read_day
 from checker.review.keyboard_lines import Lines
 from checker.review.notes import edit, read_form, write_form
-from checker.review.taking import REASONS_OF, Wish
+from checker.review.taking import Wish
 from checker.review.words import REASONS
 
 #: The fields of the form of each kind, by the name of their label.

@@ -7,7 +7,7 @@ from checker.codes import catalogue
 from checker.model import State
 from checker.periods import parse_period
 from checker.review.following import Looked, Run, follow
-from checker.review.holding import Decisions, read_decisions
+from checker.review.holding import Decisions
 from checker.text.exact_json import Json
 
 #: The kinds of items that the review reads and writes; a flag that is gone is kept beside those that were found.
@@ -24,11 +24,10 @@ class Entries(Protocol):
     payload: Mapping[str, Any]
 
 
-def follow_flags(ledger: Any, payload: Item, items: Iterable[Item]) -> Iterator[dict[str, Json]]:
+def follow_flags(ledger: Any, payload: Item, items: Iterable[Item], decisions: Decisions) -> Iterator[dict[str, Json]]:
     """Yields a run's items with the states of its flags, which follow from the ledger's earlier runs and decisions."""
-    pack = str(payload["pack"]["id"])
-    before = find_before(ledger.entries("run"), ledger.items, pack, str(payload["period"]))
-    return add_states(payload, items, before, Decisions(read_decisions(ledger, pack)))
+    before = find_before(ledger.entries("run"), ledger.items, str(payload["pack"]["id"]), str(payload["period"]))
+    return add_states(payload, items, before, decisions)
 
 
 def add_states(

@@ -7,8 +7,9 @@ from rich.table import Column, Table
 
 from checker.codes import Severity
 from checker.model import Language
+from checker.model.decisions import Kind
 from checker.reporters.terminal.line import Line
-from checker.review.decisions import Decision, Kind
+from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag, count_by
 from checker.review.following import FOUND, GONE
 from checker.review.holding import Decisions, Verdict

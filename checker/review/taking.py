@@ -1,37 +1,20 @@
 """Takes decisions: one rule for the command, the workbook, the page and the screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from checker.errors import Stop
+from checker.model.decisions import NEEDS, REASONS_OF, Kind, Reason
 from checker.model.stops import make_stop
 from checker.periods import months_later
 from checker.privacy.masking import mask_text
-from checker.review.decisions import Decision, Kind, Member, Reason, is_same_person
+from checker.review.decisions import Decision, Member, is_same_person
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.form import HEADS
 from checker.review.words import KINDS, REASONS
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
-
-#: The reasons that each kind of decision takes; the others take none.
-REASONS_OF: Mapping[Kind, tuple[Reason, ...]] = {
-    Kind.CONFIRM: (Reason.EVIDENCE_SEEN, Reason.OTHER),
-    Kind.DISMISS: (*(Reason.FALSE_ALARM, Reason.EVIDENCE_SEEN, Reason.EXEMPT_BY_LAW, Reason.DUPLICATE, Reason.OTHER),),
-    Kind.WAIVE: (Reason.ACCEPTED_UNTIL, Reason.EXEMPT_BY_LAW, Reason.OTHER),
-}
-#: What each kind of decision needs besides somebody's name.
-NEEDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.CONFIRM: (),
-    Kind.DISMISS: ("reason",),
-    Kind.WAIVE: ("reason", "until"),
-    Kind.APPROVE: (),
-    Kind.PLAN: ("text", "person", "due"),
-    Kind.CLOSE: ("evidence",),
-    Kind.COMMENT: ("text",),
-    Kind.UNDO: (),
-}
 
 
 @dataclass(frozen=True)

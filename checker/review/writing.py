@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
 from checker.model import Language
-from checker.review.decisions import Reason
+from checker.model.decisions import Reason
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.form import FILLED_IN, HEADS, KINDS_HERE, SHEET, WIDTHS, Stamp
 from checker.review.screen import say_verdict

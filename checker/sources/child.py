@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
+from datetime import date
 from typing import IO
 
 from checker.codes.shared import READER_STOPPED
@@ -20,6 +21,7 @@ from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, pack, send
 from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, unsafe
+from checker.sources.saved import read_saved_on
 from checker.text.bilingual import Text
 
 if sys.platform != "win32":
@@ -55,13 +57,13 @@ def _lower(which: int, limit: int) -> None:
 
 def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
     """Reads one file and sends its sheets and flags."""
-    sha256, format_found = "", ""
+    sha256, format_found, saved_on = "", "", None
     flags: list[RawFlag] = []
     try:
         data = _bytes_of(path, limits)
         sha256 = hashlib.sha256(data).hexdigest()
         name = path.replace("\\", "/").rpartition("/")[2]
-        format_found, found = _open(data, name, limits)
+        format_found, found, saved_on = _open(data, name, limits)
         sheets = 0
         for item in found:
             if isinstance(item, RawFlag):
@@ -86,7 +88,7 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
     except Exception:  # a bug: the other side raises it again
         send(answers, BUG, traceback.format_exc())
         return
-    send(answers, DONE, (format_found, sha256, flags))
+    send(answers, DONE, (format_found, sha256, flags, saved_on))
 
 
 def _bytes_of(path: str, limits: Limits) -> bytes:
@@ -116,23 +118,23 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
     return data
 
 
-def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag]]:
-    """The format of a file, and an iterator that reads its sheets one by one."""
+def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag], date | None]:
+    """The format of a file, an iterator that reads its sheets one by one, and the day of its last saving if known."""
     if data.startswith(b"PK"):
         archive = Archive(data, limits)
         format_found = kinds.identify_zip(archive)
         if format_found == "ods":
             from checker.sources.ods import read_ods
 
-            return format_found, read_ods(archive, limits)
+            return format_found, read_ods(archive, limits), read_saved_on(archive, format_found)
         from checker.sources.xlsx import read_xlsx
 
-        return format_found, read_xlsx(archive, limits)
+        return format_found, read_xlsx(archive, limits), read_saved_on(archive, format_found)
     if data.startswith(kinds.COMPOUND):
         from checker.sources.xls import read_xls
 
-        return "xls", read_xls(data, limits)
+        return "xls", read_xls(data, limits), None
     from checker.sources.delimited import read_csv
 
     kinds.refuse_foreign(data)
-    return "csv", read_csv(data, name.rpartition(".")[0] or name, limits)
+    return "csv", read_csv(data, name.rpartition(".")[0] or name, limits), None

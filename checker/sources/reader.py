@@ -143,12 +143,12 @@ def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
     gc.disable()  # with a million new rows, every pass of the collector is long and useless
     try:
         sheets = tuple(unpack(load(message, PackedSheet)) for kind, message in messages if kind == SHEET)
-        format_found, sha256, raw_flags = load(messages[-1][1], tuple)
+        format_found, sha256, raw_flags, saved_on = load(messages[-1][1], tuple)
     finally:
         if collecting:
             gc.enable()
     flags = tuple(_flag_of(raw, path) for raw in raw_flags)
-    return (Workbook(path.name, format_found, sha256, sheets) if format_found else None), flags
+    return (Workbook(path.name, format_found, sha256, sheets, saved_on) if format_found else None), flags
 
 
 def _import_folders() -> list[str]:

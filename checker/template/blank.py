@@ -1,6 +1,7 @@
 """Describes one blank workbook: its department, period, pack and language, and the rows that it must hold."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from checker.definitions.indicators import Indicator
@@ -12,6 +13,7 @@ from checker.periods import Period
 from checker.tables.due_day import DueDay
 from checker.tables.phrases import column_text
 from checker.tables.table import Table
+from checker.template.carried import Carried
 from checker.text.bilingual import Text
 from checker.text.days import day_text
 
@@ -29,6 +31,7 @@ class Blank:
     entry: RosterEntry
     language: Language
     file: str  # the name of its file
+    carried: Mapping[str, Carried] = field(default_factory=dict)  # rows of an earlier period, by table
 
     def of(self, text: Text) -> str:
         """Returns a text in the workbook's language."""

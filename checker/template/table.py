@@ -85,6 +85,10 @@ def _write_above(sheet: Any, blank: Blank, table: Table, across: float) -> int:
     heading = blank.say(f"{title}（{whose}）", f"{title} ({whose})")
     row = write_lines(sheet, 1, heading, room, blank=blank, style=font(blank, _TITLE_SIZE, bold=True, colour=DARK))
     notes = [blank.of(table.note.text)] if table.note is not None else []
+    carried = blank.carried.get(table.id)
+    if carried is not None:
+        headers = {name: column.header.text for name, column in table.asked.items()}
+        notes.append(blank.of(carried.note(headers)))
     for note in (*notes, *blank.earlier_rows(table), *_nil(blank, table), _legend(blank, table)):
         row = write_lines(sheet, row, note, room, blank=blank, style=font(blank, colour=GREY))
     return row
@@ -102,12 +106,13 @@ def header(blank: Blank, table: Table, name: str) -> str:
 
 
 def _write_rows(sheet: Any, first: int, blank: Blank, table: Table, widths: Mapping[str, float]) -> None:
-    """Writes the rows that the pack knows, for the department to complete."""
+    """Writes the rows that the pack or the ledger knows, for the department to complete."""
     names = list(table.asked)
     for row, cells in enumerate(prefilled_rows(blank, table), start=first):
-        for name, text in cells.items():
-            write(sheet, row, names.index(name) + 1, text, style=font(blank), align=wrap("left"))
-        deepest = max(count_lines(text, widths[name] - 1) for name, text in cells.items())
+        for name, value in cells.items():
+            cell = write(sheet, row, names.index(name) + 1, value, style=font(blank), align=wrap("left"))
+            cell.number_format = FORMATS.get(table.columns[name].type, "General")
+        deepest = max((count_lines(str(value), widths[name] - 1) for name, value in cells.items()), default=1)
         sheet.row_dimensions[row].height = row_height(deepest, blank.language)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.marked_copy import flags_sheet
-from checker.model import Answer, Flag, Shown
+from checker.model import Answer, Flag, Shown, Tracked
 from checker.model.fingerprints import Fingerprint
 from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
@@ -61,6 +61,18 @@ def _export_answer(flag: Flag, reveal: bool) -> Json:
         flags_sheet.DISPOSITION: answer.disposition.value,
         flags_sheet.REASON: _mask(answer.reason, reveal),
         flags_sheet.BY: _mask(answer.by, reveal),
+    }
+
+
+def _export_tracked(tracked: Tracked) -> Json:
+    return {
+        "state": tracked.state,
+        "finding": tracked.finding,
+        "first": tracked.first,
+        "holds": tracked.holds,
+        "seq": tracked.seq,
+        "by": tracked.by,
+        "until": None if tracked.until is None else tracked.until.isoformat(),
     }
 
 
@@ -131,7 +143,10 @@ FIELDS = {
     "facts": _for_programs(lambda flag, _: _print(flag, "facts", "f1")),
     "ref": _constant(lambda flag: flag.fingerprint),
     "answer": _for_programs(_export_answer),
-    "decision": _for_programs(lambda flag, _: None),
+    "decision": Field(
+        lambda flag, reader: "" if flag.tracked is None else reader.of(flag.tracked.words),
+        lambda flag, _: None if flag.tracked is None else _export_tracked(flag.tracked),
+    ),
     flags_sheet.DISPOSITION: _answered(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
     flags_sheet.REASON: _answered(lambda answer, reader: _show(answer.reason, reader)),
     flags_sheet.BY: _answered(lambda answer, reader: _show(answer.by, reader)),
@@ -141,6 +156,7 @@ _HEADINGS = {
     **{id: HEADINGS[id] for id in ("indicator", "clause")},
     **{id: flags_sheet.HEADS[id] for id in (flags_sheet.DISPOSITION, flags_sheet.REASON, flags_sheet.BY)},
     "ref": flags_sheet.HEADS[flags_sheet.REF],
+    "decision": Text("审核", "Review"),
 }
 
 

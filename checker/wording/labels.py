@@ -6,7 +6,7 @@ Figures are exact. Rounding never makes a value look like a target that it does 
 from fractions import Fraction
 from itertools import count
 
-from checker.model import Disposition, Language, Report, Selection, Severity, State, Status, Target
+from checker.model import Department, Disposition, Language, Report, Selection, Severity, State, Status, Target
 from checker.text.amounts import ABOUT, is_short, short_text
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
@@ -70,6 +70,15 @@ def selection_text(selection: Selection) -> Text:
     return Text(
         zh=f"已筛选（{zh}）：另有 {selection.hidden} 处问题未列出，也未计数",
         en=f"Filtered ({en}): {selection.hidden} more flags are neither listed nor counted",
+    )
+
+
+def settled_text(department: Department) -> Text:
+    """Says what a department's score would be without dismissed and waived rows."""
+    score, left_out = score_text(department.score_settled), department.settled
+    return Text(
+        zh=f"不计已排除和已豁免的 {left_out} 行，得分为 {score}",
+        en=f"score without dismissed and waived rows ({left_out}): {score}",
     )
 
 

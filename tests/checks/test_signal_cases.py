@@ -65,7 +65,7 @@ def evidence(case: dict[str, Any]) -> Evidence:
     indicator = Indicator.model_validate(drawn(case), context={"tables": tables})
     scope = Scope(submission, tables, ("d", Text("d", "d")), YEAR, YEAR.end)
     result = judge(indicator, indicator.asked.measure(scope), YEAR, YEAR.end)
-    return Evidence(submission, tables, ((indicator, result),))
+    return Evidence(submission, tables, ((indicator, result),), YEAR.end, case.get("saved_on"))
 
 
 def drawn(case: dict[str, Any]) -> dict[str, Any]:

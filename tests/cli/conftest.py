@@ -83,8 +83,9 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
             asked.append((paths, pack, period, department, as_of))
             return _answered(answer)
 
-        def run(pack, period, inputs, *, as_of, previous, workers, progress, trend, records, figures, limits, rows):
-            asked.append((pack, period, inputs, as_of, workers, records, limits))
+        def run(pack, period, inputs, *, progress=lambda *_: None, **options):
+            named = (options.get(name) for name in ("as_of", "workers", "records", "limits"))
+            asked.append((pack, period, inputs, *named))
             progress(1, 2, "a.xlsx")
             return _answered(answer)
 

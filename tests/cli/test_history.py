@@ -194,3 +194,47 @@ def test_a_period_is_enough_for_previous(called, ledger, tmp_path):
     assert (late.code, "which is not before 2022Q3" in late.err) == (2, True)
     bare = called("run", "heping", "2022Q4", str(inputs), "--previous", "2022Q3", "--lang", "en")
     assert (bare.code, "names no ledger" in bare.err) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_template_takes_rosters_and_open_rows_from_the_ledger(called, tmp_path, language):
+    inputs, kept = tmp_path / "in", str(tmp_path / "l.sqlite")
+    inputs.mkdir()
+    book = load_workbook(SAMPLE)
+    requests = book["政府信息公开申请"]
+    heads = {cell.value: cell.column for cell in requests[1]}
+    last = requests.max_row + 1
+    for head, value in (("申请编号", "依申请2022-099"), ("申请人", "吴大明"), ("收到申请日期", datetime(2022, 12, 26))):  # noqa: DTZ001
+        requests.cell(last, heads[head]).value = value
+    book.save(inputs / SAMPLE.name)
+    called("run", "heping", "2022Q4", str(inputs), "--ledger", kept, "--fail-on", "never")
+    out = tmp_path / "out"
+    done = called("template", "heping", "2023Q1", "区司法局", "--ledger", kept, "--out", str(out), "--lang", language)
+    assert done.code == 0, done.err
+    (file,) = out.iterdir()
+    sheets = load_workbook(file)
+    name = "政府信息公开申请" if language == "zh" else "Disclosure"
+    cells = [[cell for cell in row if cell is not None] for row in sheets[name].iter_rows(values_only=True)]
+    (row,) = [row for row in cells if "依申请2022-099" in row]
+    without = tmp_path / "without"
+    without.mkdir()
+    shutil.copy(SAMPLE, without)
+    assert datetime(2022, 12, 26) in row  # noqa: DTZ001
+    assert not any("依申请2022-001" in row for row in cells)  # answered: it isn't open any more
+    roster = "执法人员名册" if language == "zh" else "Officers"
+    rows = [" ".join(map(str, filter(None, row))) for row in sheets[roster].iter_rows(values_only=True)]
+    assert sum("津01-010" in row for row in rows) == 7
+    note = " ".join(rows[:12])
+    assert "2022Q4" in note
+    assert ("台账不存个人信息" if language == "zh" else "The ledger keeps no personal data") in note
+    assert not any(secret in row for row in rows for secret in ("吴**", "吴春梅", "****"))
+    checked = called("check", str(file), "--pack", "heping", "--period", "2023Q1", "--format", "json", "--no-annotate")
+    (own,) = json.loads(checked.out)["departments"]
+    assert {sheet["table"]: sheet["read"] for sheet in own["sheets"]}["officers"] == 7
+    gone = called("run", "heping", "2023Q1", str(without), "--ledger", kept, "--fail-on", "never", "--format", "csv")
+    lost = [line for line in csv.DictReader(io.StringIO(gone.out.removeprefix("\ufeff"))) if line["code"] == "W275"]
+    assert [(line["key"], line["table"], line["severity"]) for line in lost] == [
+        ("依申请2022-099", "disclosure", "amber")
+    ]
+    back = called("run", "heping", "2023Q1", str(inputs), "--ledger", kept, "--fail-on", "never", "--format", "csv")
+    assert "W275" not in back.out

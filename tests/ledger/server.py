@@ -66,7 +66,7 @@ def start_server() -> Iterator[Server]:
             os.chown(path, owner.pw_uid, owner.pw_gid)
     prepare = [programs / "initdb", "-D", data, "-U", "checker", "-A", "scram-sha-256", f"--pwfile={secret}", "-N"]
     subprocess.run([*prepare, "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True, user=user, cwd=folder)
-    port = _free_port()
+    port = free_port()
     settings = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "fsync=off")
     command = [programs / "postgres", "-D", data, *(part for each in settings for part in ("-c", each))]
     running = subprocess.Popen(command, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -80,7 +80,8 @@ def start_server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

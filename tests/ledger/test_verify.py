@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checker.errors import Stop
@@ -10,6 +12,7 @@ from checker.ledger.heads import Head, read_head_file
 from checker.ledger.store import Ledger
 from checker.ledger.tables import ENTRIES, HEAD, ITEMS
 from checker.ledger.verify import verify_ledger
+from tests.ledger.flipping import flip_bits
 from tests.ledger.tampering import AT as _AT
 from tests.ledger.tampering import fill, read_rows, try_changes, write_rows
 
@@ -71,7 +74,7 @@ def test_a_head_of_another_ledger_is_said(filled: Ledger) -> None:
     assert damage.what == "other-ledger"
 
 
-def test_a_head_is_three_lines_that_can_be_read_back(filled: Ledger, tmp_path) -> None:
+def test_a_head_is_three_lines_that_can_be_read_back(filled: Ledger, tmp_path: Path) -> None:
     head = filled.head()
     origin, size, hash = head.text.splitlines()
     assert (origin, size, len(hash)) == ("example.cn/test", "9", 44)
@@ -83,3 +86,9 @@ def test_a_head_is_three_lines_that_can_be_read_back(filled: Ledger, tmp_path) -
         with pytest.raises(Stop) as caught:
             read_head_file(path)
         assert caught.value.reference == "bad-head"
+
+
+def test_a_flipped_bit_is_found_or_refused_or_harmless(tmp_path: Path) -> None:
+    outcomes, wrong = flip_bits(tmp_path, 150, seed=5)
+    assert wrong == []
+    assert sum(outcomes.values()) == 150

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model import Answer, Disposition, Place, Shown
+from checker.model import Answer, Disposition, Place, Shown, Tracked
 from checker.reporters.flags_csv import HEADERS, escape_formula, render
+from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
 
@@ -55,6 +56,7 @@ def test_a_line_says_what_the_flag_says(submission):
         "disposition": "",
         "reason": "",
         "by": "",
+        **dict.fromkeys(("state", "finding", "first", "holds"), ""),
     }
 
 
@@ -63,7 +65,7 @@ def test_an_answer_stands_at_the_end_of_the_line_masked(submission):
     flags = (replace(JUSTICE.flags[1], answer=answer),)
     report = replace(submission, departments=(replace(JUSTICE, flags=flags),))
     (row,) = rows_of(render(report))
-    assert list(row)[-3:] == ["disposition", "reason", "by"]
+    assert list(row)[-7:] == ["disposition", "reason", "by", "state", "finding", "first", "holds"]
     assert (row["disposition"], row["reason"], row["by"]) == ("confirmed", "'=1+1 138****5678", "欧**")
     (row,) = rows_of(render(report, reveal=True))
     assert (row["reason"], row["by"]) == ("'=1+1 13812345678", "欧阳修")
@@ -95,4 +97,13 @@ def test_nothing_personal_is_in_it_unless_revealed(quarter):
 def test_a_negative_number_stays_a_number():
     assert [escape_formula(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
         *("-15", "-0.5", "'+1", "'-", "'-1-1", "'=1")
+    ]
+
+
+def test_what_the_ledger_knows_is_in_the_last_columns(submission):
+    tracked = Tracked("persisting", "0123456789ab", "2022Q3", "waived", Text("已豁免", "Waived"), 7, "李明")
+    report = replace(submission, departments=(replace(JUSTICE, flags=(replace(JUSTICE.flags[1], tracked=tracked),)),))
+    (row,) = rows_of(render(report))
+    assert [row[name] for name in ("state", "finding", "first", "holds")] == [
+        *("persisting", "0123456789ab", "2022Q3", "waived")
     ]

@@ -27,7 +27,9 @@ FLAG_FIELDS = (
     "code slug severity sheet row column cell table field header key indicator observed expected difference record "
     "message fingerprint facts ref answer decision"
 )
-DEPARTMENT_FIELDS = "department code name file sha256 state score grade results flags tallies sheets"
+DEPARTMENT_FIELDS = (
+    "department code name file sha256 state score grade settled score_settled results flags tallies sheets"
+)
 
 
 def read(text):

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from checker.errors import Stop
-from checker.review.decisions import Decision, Holds, Kind, Member, Reason, read_decision
+from checker.model.decisions import Holds, Kind, Reason
+from checker.review.decisions import Decision, Member, read_decision
 from checker.review.filters import read_filter
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.holding import Decisions

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from checker.model.decisions import Holds, Kind, Reason
 from checker.review.deciding import decide
-from checker.review.decisions import Decision, Holds, Kind, Reason
+from checker.review.decisions import Decision
 from checker.review.filters import Filter
 from checker.review.flags import Review, ReviewedFlag, open_flags
 from checker.review.holding import Decisions, Verdict

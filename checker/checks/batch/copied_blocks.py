@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations, product
 
+import numpy as np
+
 from checker.checks.gathered import Batch, Seen, batch_signal
-from checker.checks.prints import FEWEST_COLUMNS, RowPrints
+from checker.checks.prints import FEWEST_COLUMNS, Hashes, RowPrints
 from checker.codes import Code
 from checker.locate.cells import list_items, list_rows
 from checker.model import Place
@@ -22,6 +24,9 @@ MOSTLY = Fraction(3, 4)
 MOST_DEPARTMENTS = 3
 #: A day and a text that more rows have single no row out.
 _MOST_ALIKE = 20
+
+#: Mixes two hashes into one.
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 #: A row of a department: its code, and the row's position.
 _Spot = tuple[str, int]
@@ -63,22 +68,15 @@ def _numbers(prints: RowPrints, block: _Block) -> list[int]:
 
 
 def _equal_rows(prints: Mapping[str, RowPrints]) -> set[tuple[_Spot, _Spot]]:
-    """The pairs of equal rows of two departments."""
-    alike: defaultdict[tuple[int, int, int, int], list[_Spot]] = defaultdict(list)
-    for code, theirs in prints.items():
-        pairs = list(product(theirs.dates, theirs.texts))
-        for position, cells in enumerate(theirs.cells):
-            for day, words in pairs:
-                if cells[day] and cells[words]:
-                    alike[day, words, cells[day], cells[words]].append((code, position))
-    candidates = {
-        pair
-        for spots in alike.values()
-        if 1 < len(spots) <= _MOST_ALIKE
-        for pair in combinations(spots, 2)
-        if pair[0][0] != pair[1][0]
-    }
-    equal = {(one, other) for one, other in candidates if _are_equal(prints, one, other)}
+    """The pairs of equal rows of two departments, without rows that many departments have."""
+    spots = [(code, position) for code, theirs in prints.items() for position in range(len(theirs.rows))]
+    cells = np.concatenate([theirs.cells for theirs in prints.values()])
+    any_one = next(iter(prints.values()))
+    equal: set[tuple[_Spot, _Spot]] = set()
+    for day, words in product(any_one.dates, any_one.texts):
+        for group in _alike(cells[:, day], cells[:, words]):
+            pairs = combinations([spots[index] for index in group], 2)
+            equal |= {pair for pair in pairs if pair[0][0] != pair[1][0] and _are_equal(prints, *pair)}
     having: defaultdict[_Spot, set[str]] = defaultdict(set)
     for one, other in equal:
         having[one].add(other[0])
@@ -86,13 +84,28 @@ def _equal_rows(prints: Mapping[str, RowPrints]) -> set[tuple[_Spot, _Spot]]:
     return {pair for pair in equal if all(len(having[spot]) < MOST_DEPARTMENTS for spot in pair)}
 
 
+def _alike(days: Hashes, words: Hashes) -> Iterator[list[int]]:
+    """The rows, in groups of a few, whose day and text are filled in and equal."""
+    filled = np.flatnonzero((days != 0) & (words != 0))
+    mixed = days[filled] * _ODD ^ words[filled]
+    order = np.argsort(mixed, kind="stable")
+    starts = np.flatnonzero(np.diff(mixed[order], prepend=mixed[order[:1]] + _ODD) != 0)
+    lengths = np.diff(starts, append=len(order))
+    for each in np.flatnonzero((lengths > 1) & (lengths <= _MOST_ALIKE)):
+        group: list[int] = filled[order[starts[each] : starts[each] + lengths[each]]].tolist()
+        yield sorted(group)
+
+
 def _are_equal(prints: Mapping[str, RowPrints], one: _Spot, other: _Spot) -> bool:
     left, right = prints[one[0]], prints[other[0]]
     if left.keys[one[1]] and left.keys[one[1]] == right.keys[other[1]]:
         return False  # one record in two departments, which is another matter (C405)
-    filled = [pair for pair in zip(left.cells[one[1]], right.cells[other[1]], strict=True) if all(pair)]
-    same = sum(mine == theirs for mine, theirs in filled)
-    return same >= FEWEST_COLUMNS and same >= MOSTLY * len(filled)
+    mine, theirs = left.cells[one[1]], right.cells[other[1]]
+    filled, same = (
+        int(np.count_nonzero((mine != 0) & (theirs != 0))),
+        int(np.count_nonzero((mine == theirs) & (mine != 0))),
+    )
+    return same >= FEWEST_COLUMNS and same >= MOSTLY * filled
 
 
 def _blocks(equal: set[tuple[_Spot, _Spot]]) -> Iterator[tuple[_Spot, _Spot, int]]:

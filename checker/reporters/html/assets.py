@@ -16,8 +16,8 @@ from checker.wording.flags import heading
 from checker.wording.headings import HEADINGS
 
 HERE = Path(__file__).parent
-STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "rows", "print")
-SCRIPTS = ("data", "elements", "address", "matching", "details", "rows", "flags", "tables", "keys", "main")
+STYLES = ("tokens", "base", "controls", "summary", "tables", "indicators", "flags", "rows", "decide", "print")
+SCRIPTS = ("data", "elements", "address", "matching", "decide", "details", "rows", "flags", "tables", "keys", "main")
 
 #: The headings that the page uses, by id.
 _HEADINGS = (
@@ -34,6 +34,7 @@ _FIELDS = {
     "answer": DISPOSITION,
     "answer_reason": REASON,
     "answer_by": BY,
+    "decision": "decision",
 }
 
 #: The headings of the rows behind a number.

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from checker.model import Severity
 from checker.reporters.html.assets import WORDS
+from checker.reporters.html.decisions import review_data
 from checker.reporters.html.figures import AllFigures
 from checker.reporters.html.flag_table import FlagTable, TextTable, code_data
 from checker.reporters.html.view import View
@@ -42,6 +43,7 @@ def page_data(view: View, figures: AllFigures) -> str:
         "answers": [{"id": each.value, "name": texts.add(name)} for each, name in DISPOSITIONS.items()],
         "results": _results(view, figures, texts),
         "flags": flags.data(),
+        "review": review_data(view.report, texts),
         "words": {name: [word.zh, word.en] for name, word in WORDS.items()},
     }
     return dump_for_script({**document, "texts": texts.texts()})

@@ -9,14 +9,16 @@ from collections import Counter
 
 from checker.codes import Code, page
 from checker.model import Answer, Flag, Language, Place, Shown
+from checker.model.decisions import Holds
 from checker.privacy.masking import mask_key, mask_value, mask_values
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
+from checker.wording.decisions import HOLDS
 from checker.wording.labels import DISPOSITIONS
 
 COLUMNS = (
     *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),
-    *("observed", "expected", "difference", "record", "values"),
+    *("observed", "expected", "difference", "record", "values", "tracked", "settled"),
 )
 _DISPOSITIONS = tuple(DISPOSITIONS)
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -83,6 +85,8 @@ class FlagTable:
             add(view.quote(flag.difference)),
             [number for header, value in flag.record for number in (add(view.quote(header)), self._value(value))],
             self._values(flag),
+            0 if flag.tracked is None else add(view.text(flag.tracked.words)),
+            0 if flag.tracked is None or flag.tracked.holds == "open" else add(HOLDS[Holds(flag.tracked.holds)]),
         )
 
     def _key(self, place: Place) -> int:

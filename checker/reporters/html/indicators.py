@@ -1,17 +1,19 @@
 """The indicators one by one: the main result, its chart and what it needs, then the results of the departments."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup
 
-from checker.model import Department, IndicatorLabel, Result, Status
+from checker.model import Department, IndicatorLabel, Point, Result, Standing, Status
 from checker.reporters.html.charts import bullet, trend
 from checker.reporters.html.figures import EMPTY, AllFigures, Figures
 from checker.reporters.html.overview import Count, present, status_counts
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
-from checker.wording.labels import value_text
+from checker.wording.labels import MARKS, STATUSES, value_text
 from checker.wording.results import is_higher_better
 
 #: Results that pull a figure down come first.
@@ -37,6 +39,17 @@ class Step:
 
 
 @dataclass(frozen=True)
+class PastStep:
+    """The main result in one period, in words."""
+
+    period: str
+    kind: str
+    mark: str
+    status: Text
+    value: Text
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator.
 
@@ -44,6 +57,7 @@ class Indicator:
         number: the number from 1, as in the heat map.
         main: the result of the district, or of the only department; None if there is none.
         trend, steps: the trend as a chart and as a table; empty unless it was requested.
+        history, past: the same over the recorded periods; empty without a ledger.
         departments: the departments' results, worst first; empty for a single workbook.
         spread: how many departments have each status.
     """
@@ -55,6 +69,8 @@ class Indicator:
     main: Entry | None
     trend: Markup
     steps: tuple[Step, ...]
+    history: Markup
+    past: tuple[PastStep, ...]
     departments: tuple[Entry, ...]
     spread: tuple[Count, ...]
     flags: int
@@ -81,12 +97,37 @@ def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indica
             Step(point.day.isoformat(), _value(point.value, label.unit), _value(point.expected, label.unit))
             for point in (result.trend if result else ())
         ),
+        history=Markup("") if result is None else _draw_history(view, result, label.unit),
+        past=() if result is None else tuple(_past_steps(view, result, label.unit)),
         departments=tuple(
             _entry(view.text(department.name), each, figures[number, label.id]) for number, department, each in results
         ),
         spread=present(status_counts(each for _, _, each in results)),
         flags=view.flags_on[label.id],
     )
+
+
+def _standings(view: View, result: Result) -> list[tuple[str, date, Standing]]:
+    """The main result in the recorded periods that have one, and now; empty if it is in no earlier period."""
+    code = "" if view.alone is None else view.alone.code
+    found = [
+        (past.period, past.as_of, standing)
+        for past in view.report.past
+        if past.as_of is not None and (standing := past.standings.get((code, result.indicator))) is not None
+    ]
+    now = (view.report.period, view.report.as_of, Standing(result.status, result.value))
+    return [*found, now] if found else []
+
+
+def _draw_history(view: View, result: Result, unit: Text) -> Markup:
+    points = tuple(Point(day, standing.value, None) for _, day, standing in _standings(view, result))
+    return trend(replace(result, trend=points), unit)
+
+
+def _past_steps(view: View, result: Result, unit: Text) -> Iterator[PastStep]:
+    for period, _, standing in _standings(view, result):
+        status = standing.status
+        yield PastStep(period, f"s-{status.value}", MARKS[status], STATUSES[status], _value(standing.value, unit))
 
 
 def _department_results(view: View, label: IndicatorLabel) -> list[tuple[int, Department, Result]]:

@@ -44,6 +44,7 @@ _COLUMNS: Mapping[str, tuple[int, Look]] = {
     "disposition": (11, CENTRED),
     "reason": (18, TEXT),
     "by": (9, CENTRED),
+    "decision": (18, TEXT),
     "ref": (15, SMALL),
 }
 _ANSWERS = ("disposition", "reason", "by")
@@ -53,7 +54,8 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     """Writes the sheet, with at most `most` rows."""
     flags = _sort(reader)
     has_answers = any(flag.answer is not None for _, flag in flags)
-    ids = [id for id in _COLUMNS if has_answers or id not in _ANSWERS]
+    hidden = {*(() if has_answers else _ANSWERS), *(() if reader.report.run else ("decision",))}
+    ids = [id for id in _COLUMNS if id not in hidden]
     title = reader.title + reader.say(" 问题", ": flags")
     room = most - _ROWS_ABOVE - (reader.report.comparisons is not None)
     columns = tuple(

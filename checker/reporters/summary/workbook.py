@@ -2,6 +2,7 @@
 
 from checker.model import Language, Report
 from checker.reporters.summary import board, flags, matrix, results, rows
+from checker.reporters.summary.periods import write_periods
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.requirements import write_requirements
 from checker.reporters.summary.sheet import Book
@@ -16,6 +17,7 @@ def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     results.write_district(book, reader)
     matrix.write(book, reader)
     results.write(book, reader)
+    write_periods(book, reader)
     flags.write(book, reader)
     rows.write(book, reader)
     write_requirements(book, reader)

@@ -16,7 +16,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.wording.comparisons import comparisons_text
 from checker.wording.flags import heading
-from checker.wording.labels import score_text
+from checker.wording.labels import score_text, settled_text
 from checker.wording.next_step import next_step
 from checker.wording.requirements import coverage_text
 
@@ -84,6 +84,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield from _rejected(view)
     yield Line()
     yield from board(view, submitted)
+    yield from _settled(view, submitted)
     yield Line()
     yield view.heading(f"{district}（汇总）", f"{district} (overall)")
     yield from list_indicators(view, report.district_results, numbered=True)
@@ -104,6 +105,14 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("读入的行", "Rows read")
     yield sheet_counts(view, report.departments)
+
+
+def _settled(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
+    """Says what the scores would be without the rows that auditors dismissed or waived."""
+    for each in departments:
+        if each.score_settled is not None:
+            text = settled_text(each)
+            yield Line(f"{view.of(each.name)}  {view.of(text)}", style=ASIDE)
 
 
 def _covered(view: View) -> Iterator[RenderableType]:

@@ -27,7 +27,8 @@ function flagDetails(flag) {
     ]),
     make("p", { class: "actions" },
       button(word("explain", { code: code.id }), () => showCode(code), { class: "explain" }),
-      copyButton(flags.id[flag])));
+      copyButton(flags.id[flag])),
+    reviewForm(flag));
 }
 
 function copyButton(id) {

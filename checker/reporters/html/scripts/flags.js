@@ -94,7 +94,7 @@ function flagRow(flag) {
     text(data.departments[flags.department[flag]].name),
     [raw(text(flags.sheet[flag])) || (indicator < 0 && make("span", { class: "none" }, word("whole_file"))), " ", make("b", {}, cell(flag))],
     raw(text(flags.key[flag])),
-    [open, answer && badge("answered", text(data.answers[answer[0]].name))],
+    [open, answer && badge("answered", text(data.answers[answer[0]].name)), flags.settled[flag] ? badge("answered", text(flags.settled[flag])) : null],
     indicator < 0 ? "" : text(data.indicators[indicator].name),
   ];
   const row = make("tr", { role: "row", class: `v-${severity.id}` },

@@ -21,6 +21,7 @@ function showLanguage() {
   }
   document.getElementById("dialog").close();
   showTip(null);
+  drawDecided();
   draw();
 }
 

@@ -1,0 +1,179 @@
+"""checker ledger export, verify --bundle and import: a run is proved elsewhere, and a ledger is made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from checker.definitions.load import load_pack
+from checker.ledger.heads import Head
+from checker.ledger.public import publish
+from checker.ledger.records import Entry
+from checker.ledger.store import open_ledger
+from checker.model import Severity
+
+INPUTS = Path("inputs/heping/2022Q4")
+EXPORT = ("ledger", "export", "bundle.zip", "--ledger", "ledger.sqlite", "--inputs", str(INPUTS), "--reports", "out")
+VERIFY = ("ledger", "verify", "--bundle", "bundle.zip")
+
+
+@pytest.fixture
+def recorded(tmp_path, monkeypatch, given, make, called):
+    """A recorded run of two workbooks, and what `checker run` finds from now on."""
+    monkeypatch.chdir(tmp_path)
+    INPUTS.mkdir(parents=True)
+    departments = []
+    for code in ("0101", "0102"):
+        path = INPUTS / f"{code}.xlsx"
+        path.write_bytes(code.encode() * 9)
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        departments.append(make.department(code, Severity.RED, Severity.INFO, sha256=sha256))
+    report = make.replace(make.report(*departments), pack="heping", pack_sha256=load_pack("heping").sha256)
+    given(report)
+    done = called("run", "heping", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")
+    assert "recorded in the ledger" in done.err
+    return report
+
+
+def test_a_bundle_is_verified_on_its_own_and_judged_again(recorded, called):
+    done = called(*EXPORT)
+    assert done.code == 0, done.err
+    assert [each.kind for each in open_ledger("ledger.sqlite").entries()] == ["init", "run", "export"]
+    elsewhere = Path("elsewhere")
+    elsewhere.mkdir()
+    shutil.move("bundle.zip", elsewhere / "bundle.zip")
+    good = called("ledger", "verify", "--bundle", str(elsewhere / "bundle.zip"))
+    assert good.code == 0, good.out
+    assert good.out.startswith("Intact: 3 entries")
+    assert "the workbooks were judged again: every result is the same" in good.out
+    chinese = called("ledger", "verify", "--bundle", str(elsewhere / "bundle.zip"), language="zh").out
+    assert "工作簿已重新检查，结果与记录完全相同" in chinese
+
+
+def test_another_outcome_is_said(recorded, called, given, make):
+    called(*EXPORT)
+    first, second = recorded.departments
+    given(make.replace(recorded, departments=(first, make.replace(second, flags=second.flags[:1]))))
+    done = called(*VERIFY)
+    assert (done.code, "judged again, the results differ" in done.out) == (1, True)
+
+
+def test_missing_workbooks_are_not_judged_again(recorded, called):
+    called("run", "heping", "2022Q4", "--ledger", "ledger.sqlite", "--no-annotate")
+    (INPUTS / "0102.xlsx").write_bytes(b"corrected since")
+    called(*EXPORT)
+    with zipfile.ZipFile("bundle.zip") as archive:
+        assert "inputs/0101.xlsx" in archive.namelist()
+        assert "inputs/0102.xlsx" not in archive.namelist()
+    done = called(*VERIFY)
+    assert (done.code, "workbooks missing in the bundle: 1" in done.out) == (0, True)
+
+
+def rewrite(name: str, old: bytes, new: bytes) -> None:
+    """Changes a file in the bundle."""
+    with zipfile.ZipFile("bundle.zip") as archive:
+        files = {each: archive.read(each) for each in archive.namelist()}
+    assert old in files[name]
+    files[name] = files[name].replace(old, new, 1)
+    with zipfile.ZipFile("bundle.zip", "w") as archive:
+        for each, content in files.items():
+            archive.writestr(each, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("entries.txt", b'"period":"2022Q4"', b'"period":"2022Q3"', "entry 2 was altered"),
+        ("items/2.txt", b'"severity":"red"', b'"severity":"info"', "of entry 2 was altered"),
+        ("inputs/0101.xlsx", b"0101", b"0109", "the workbook 0101.xlsx is not the one that was checked"),
+        ("report/report.json", b'"severity": "red"', b'"severity": "info"', "report.json is not the report of entry 2"),
+        (
+            "report/report.json",
+            b'"period": "2022Q4"',
+            b'"period": "2022Q3"',
+            "report.json is not the report of entry 2",
+        ),
+    ],
+)
+def test_a_change_in_a_bundle_is_found(recorded, called, name, old, new, said):
+    called(*EXPORT)
+    rewrite(name, old, new)
+    done = called(*VERIFY)
+    assert done.code == 1
+    assert said in done.out.splitlines()[0]
+
+
+def test_what_is_not_a_bundle_is_refused(recorded, called):
+    Path("bundle.zip").write_bytes(b"PK\x03\x04 nothing")
+    assert "this is not a bundle of checker" in called(*VERIFY).err
+    with zipfile.ZipFile("bundle.zip", "w") as archive:
+        archive.writestr("a.txt", "a")
+    assert called(*VERIFY).code == 2
+    assert called("ledger", "verify", "--bundle", "none.zip").code == 2
+    assert called("ledger", "export", "b.zip", "--ledger", "ledger.sqlite", "--run", "99").code == 2
+
+
+def test_a_ledger_is_made_again_record_by_record(recorded, called):
+    called(*EXPORT)
+    missing = called("ledger", "import", "bundle.zip", "again.sqlite")
+    assert (missing.code, "key" in missing.err, Path("again.sqlite").exists()) == (2, True, False)
+    done = called("ledger", "import", "bundle.zip", "again.sqlite", "--key", "ledger.key")
+    assert done.code == 0, done.err
+    old, new = open_ledger("ledger.sqlite"), open_ledger("again.sqlite", Path("ledger.key"))
+    assert list(new.entries())[:3] == list(old.entries())
+    assert list(new.items(2)) == list(old.items(2))
+    assert new.entry(4).kind == "import"
+    assert called("ledger", "verify", "again.sqlite").code == 0
+    assert called("ledger", "import", "bundle.zip", "again.sqlite", "--key", "ledger.key").code == 2
+    rewrite("entries.txt", b'"period":"2022Q4"', b'"period":"2022Q3"')
+    changed = called("ledger", "import", "bundle.zip", "third.sqlite", "--key", "ledger.key")
+    assert (changed.code, "entry 2 was altered" in changed.err, Path("third.sqlite").exists()) == (2, True, False)
+
+
+def test_the_public_version_has_no_rows_and_no_keys(recorded, called):
+    assert called("ledger", "export", "public.json", "--ledger", "ledger.sqlite", "--public").code == 0
+    text = Path("public.json").read_text()
+    document = json.loads(text)
+    assert document["head"].splitlines()[1] == "2"
+    assert document["departments"][0]["flags"] == {"error": 0, "red": None, "amber": 0, "info": None}
+    assert "张" not in text
+    assert "fingerprint" not in text
+
+
+def result(department: str, numerator: int, denominator: int, **more: int | None):
+    return {
+        "item": "result", "department": department, "indicator": "rate", "clause": "一", "status": "missed",
+        "final": True, "target": {"op": "at_least", "value": 1}, "unit": "%", "value": 1, "lower": 1, "upper": 1,
+        "attainment": 1, "numerator": numerator, "denominator": denominator, "excluded": 0, "unknown": 0, **more,
+    }  # fmt: skip
+
+
+def shown(*results) -> list[str]:
+    """The departments whose figures are published."""
+
+    departments = [{"code": code, "name": code, "state": "accepted", "grade": None, "score": 90} for code in "abc"]
+    said = {"tool": "1", "pack": {}, "period": "2022Q4", "as_of": "2022-12-31", "departments": departments}
+    run = Entry(2, "", "run", said, "", (), "", "", "0" * 64, "")
+    document = publish(run, results, Head("o", 2, "0" * 64))
+    parts = [("", document["district"]), *((each["code"], each) for each in document["departments"])]
+    for _, part in parts:
+        for each in part["results"]:
+            figures = {each[name] for name in ("numerator", "denominator", "value", "excluded", "lower")}
+            assert (figures == {None}) is each["suppressed"]
+    return [code for code, part in parts for each in part["results"] if not each["suppressed"]]
+
+
+def test_small_numbers_are_suppressed_and_cannot_be_worked_out():
+    large = result("a", 30, 40), result("b", 10, 20), result("c", 50, 60)
+    assert shown(result("", 90, 120), *large) == ["", "a", "b", "c"]
+    assert shown(result("", 90, 120), *large[:2], result("c", 3, 60)) == ["", "a"], "the difference would show c"
+    assert shown(result("", 90, 120), *large[:2], result("c", 57, 60)) == ["", "a"], "three failed"
+    assert shown(result("", 90, 120), *large[:2], result("c", 50, 60, unknown=1)) == ["", "a"]
+    assert shown(result("", 90, 120), large[0], result("b", 1, 8), result("c", 2, 9)) == ["", "a"]
+    assert shown(result("", 118, 120), *large) == ["a", "b", "c"]
+    assert shown(result("", 0, 0), result("a", 0, 40), result("b", 20, 20)) == ["", "a", "b"], "none and all are no few"
