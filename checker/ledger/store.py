@@ -109,11 +109,8 @@ class Ledger:
     def numbered_items(self, seq: int, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
         """Yields the items of an entry that have these numbers, in their order."""
         with self._connect("ro") as connection:
-            for start in range(0, len(numbers), _BATCH):
-                wanted = ITEMS.c.n.in_(numbers[start : start + _BATCH])
-                query = select(ITEMS.c.payload).where(ITEMS.c.entry == seq, wanted).order_by(ITEMS.c.n)
-                for (text,) in connection.execute(query):
-                    yield self._parse(text)
+            query = select(ITEMS.c.payload).where(ITEMS.c.entry == seq, ITEMS.c.n.in_(numbers)).order_by(ITEMS.c.n)
+            yield from map(self._parse, connection.execute(query).scalars())
 
     @cached_property
     def key(self) -> Key | None:

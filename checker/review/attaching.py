@@ -9,6 +9,7 @@ from checker.model import Department, Flag, Report, Tracked
 from checker.model.decisions import Holds
 from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict
+from checker.review.listing import FLAG
 from checker.review.words import DOUBTS, HOLDS, STATES
 from checker.text.bilingual import Text
 
@@ -21,7 +22,7 @@ def attach(
     id_of: Callable[[Department], str],
 ) -> Report:
     """Adds the states and decisions of a run's recorded flags to its report; decisions are judged on `day`."""
-    known = {(str(each["department"]), str(each["ref"])): each for each in items if "finding" in each}
+    known = {(str(each["department"]), str(each["ref"])): each for each in items if each["item"] == FLAG}
 
     def track(department: str, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         tracked = (known.get((department, flag.fingerprint)) for flag in flags)

@@ -17,6 +17,8 @@ COLUMNS = (
     *("finding", "facts", "ref", "code", "severity", "state", "department"),
     *("indicator", "table", "sheet", "key", "first"),
 )
+#: Flags that are read at a time: databases take a limited number of values.
+_BATCH = 2_000
 _GRAVITY = {each.word: -each for each in Severity}
 
 Item = Mapping[str, Any]
@@ -58,8 +60,9 @@ class Source:
     def load(self, numbers: Iterable[int]) -> None:
         """Reads the items with these numbers, except those that were read before."""
         wanted = sorted(set(numbers) - self._read.keys())
-        for item in self._ledger.numbered_items(self._run.seq, wanted):
-            self._read[item["n"]] = item
+        for start in range(0, len(wanted), _BATCH):
+            for item in self._ledger.numbered_items(self._run.seq, wanted[start : start + _BATCH]):
+                self._read[item["n"]] = item
 
     def find(self, number: int) -> Item:
         """Returns the item with this number."""
