@@ -75,7 +75,7 @@ def test_a_damaged_name_of_a_table_is_said(tmp_path: Path) -> None:
     address = read_address(str(tmp_path / "ledger.sqlite"))
     founding.create_ledger(address, at=AT)
     content = address.file.read_bytes()
-    address.file.write_bytes(content.replace(b"ledger_head", b"le\xe4ger_head"))
+    address.file.write_bytes(content.replace(b"ledger_head", b"le\xe4ger_head", 1))
     assert refused(lambda: Ledger(address)).reference == "ledger-damaged"
 
 
