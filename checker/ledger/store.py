@@ -77,9 +77,8 @@ class Ledger:
 
     def entries(self, kind: str | None = None, *, newest_first: bool = False) -> Iterator[Entry]:
         """Yields the entries, all or those of one kind, without their items."""
-        query = select(ENTRIES.c.payload, ENTRIES.c.hash).order_by(
-            ENTRIES.c.seq.desc() if newest_first else ENTRIES.c.seq
-        )
+        order = ENTRIES.c.seq.desc() if newest_first else ENTRIES.c.seq
+        query = select(ENTRIES.c.payload, ENTRIES.c.hash).order_by(order)
         if kind is not None:
             query = query.where(ENTRIES.c.kind == kind)
         with self._connect("ro") as connection:
