@@ -99,7 +99,7 @@ class Recorder:
         from checker.history.previous import read_past
         from checker.ledger.founding import create_ledger
         from checker.ledger.heads import Head
-        from checker.ledger.recording import run_items, run_payload, series_of
+        from checker.ledger.recording import FLAG, run_items, run_payload, series_of
         from checker.review.holding import load_decisions
         from checker.review.recording import follow_flags
 
@@ -115,6 +115,8 @@ class Recorder:
         items = list(follow_flags(ledger, payload, run_items(report, ledger.keyed), decisions))
         with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
+            if entry.seq <= size:  # nothing was added: what became of the flags is what that entry says
+                items = list(ledger.items(entry.seq, FLAG))
             yield replace(self._review(report, items, decisions), run=entry.id, head=head, past=past)
         if entry.seq <= size:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"

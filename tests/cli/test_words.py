@@ -91,7 +91,7 @@ def test_every_word_for_help_pages_is_on_one(called, language):
         (["check", "x", "-z"], "没有选项 -z", "No such option: -z"),
         (["check", "x", "--pack"], "选项 --pack 后面要写值", "Option '--pack' requires an argument."),
         (["check", "x", "--reveal=1"], "选项 --reveal 后面不写值", "Option '--reveal' does not take a value."),
-        (["explain", "C401", "C402", "x"], "多出的参数：C402 x", "Got unexpected extra argument(s) (C402 x)"),
+        (["run", "heping", "2022Q4", "in", "a", "x"], "多出的参数：a x", "Got unexpected extra argument(s) (a x)"),
         (
             ["check", "x", "--format", "xml"],
             "选项 --format 的值“xml”不对，可以写：text、csv、json",
