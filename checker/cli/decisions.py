@@ -93,7 +93,7 @@ def _add_import(group: typer.Typer, language: Language) -> None:
             for done in decide(opened, review, wish, flags, datetime.now(UTC)):
                 review, count = review.with_decision(done), count + 1
         flagged = sum(len(flags) for _, flags in wishes)
-        zh = f"{file.name}：{flagged} 条红旗的意见已记入台账，共 {count} 个决定；{repeated} 条此前已经记录"
+        zh = f"{file.name}：{flagged} 条问题的意见已记入台账，共 {count} 个决定；{repeated} 条此前已经记录"
         en = f"{file.name}: decisions on {flagged} flags recorded in {count} entries; {repeated} were recorded before"
         remark(mask_sentence(Text(zh, en), language))
         return Exit.CLEAN

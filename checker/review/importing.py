@@ -75,7 +75,7 @@ def _find_flag(draft: Draft, known: Mapping[str, ReviewedFlag], seen: dict[str, 
     flag = known.get(draft.ref)
     if flag is None:
         why = Text(
-            f"编号 {draft.ref or '空白'} 不在本次检查中：红旗已变化或已不在，请重新导出",
+            f"编号 {draft.ref or '空白'} 不在本次检查中：问题已变化或已不在，请重新导出",
             f"{draft.ref or 'a blank reference'} is not a flag of this run: it has changed or is gone; export again",
         )
         raise make_stop("no-decision", draft.at("ref"), why=why)

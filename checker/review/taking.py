@@ -150,7 +150,7 @@ def _require(wish: Wish) -> None:
 def _field(wish: Wish, name: str) -> Text:
     """Names what is missing as the place calls it: an option, or a column."""
     if wish.source == "cli":
-        return Text(f" --{name} ", f"--{name}")
+        return Text(f"--{name}", f"--{name}")
     return Text(f"“{HEADS[name].zh}”", f"“{HEADS[name].en}”")
 
 
