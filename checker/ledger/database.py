@@ -64,10 +64,13 @@ def connect(address: Address, mode: Mode, patience: float = PATIENCE) -> Iterato
 
 
 def _make_for_file(path: Path, mode: Mode, patience: float) -> Engine:
-    name = f"{path.absolute().as_uri()}?mode={mode}"
+    # A reader may have to undo what a killed writer left half done, so only its statements are kept from writing.
+    name = f"{path.absolute().as_uri()}?mode={'rwc' if mode == 'rwc' else 'rw'}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(name, uri=True, timeout=patience, isolation_level=None)
+        if mode == "ro":
+            connection.execute("PRAGMA query_only=on")
         if mode == "rwc":
             connection.execute(f"PRAGMA page_size={_PAGE_BYTES}")
         # A reader is not locked out while a writer has not committed.

@@ -55,6 +55,12 @@ def explain_refusals(address: Address) -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
         lines = str(cause).strip().splitlines() or [type(cause).__name__]
         raise make_stop(_find(cause, str(cause)), address.shown, why=lines[0]) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the damaged name in its message, and Python cannot decode the message.
+        if address.file is None or b"malformed" not in error.object:
+            raise
+        why = error.object.decode(errors="replace").splitlines()[0]
+        raise make_stop("ledger-damaged", address.shown, why=why) from error
 
 
 def _find(cause: BaseException, said: str) -> str:

@@ -71,6 +71,14 @@ def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path, write: Callabl
     assert [each.name for each in tmp_path.iterdir()] == ["other.sqlite"]
 
 
+def test_a_damaged_name_of_a_table_is_said(tmp_path: Path) -> None:
+    address = read_address(str(tmp_path / "ledger.sqlite"))
+    founding.create_ledger(address, at=AT)
+    content = address.file.read_bytes()
+    address.file.write_bytes(content.replace(b"ledger_head", b"le\xe4ger_head", 1))
+    assert refused(lambda: Ledger(address)).reference == "ledger-damaged"
+
+
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert refused(lambda: open_ledger(tmp_path)).reference == "no-ledger"
 
