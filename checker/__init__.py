@@ -19,7 +19,7 @@ A reporter renders a report as the bytes of a file, in "zh" or "en", with person
     >>> from checker.reporters.registry import reporters
     >>> files = {each.file: each.render(report, "en", False) for each in reporters()}
     >>> sorted(files)
-    ['flags.csv', 'report.html', 'report.json', 'summary.xlsx']
+    ['flags.csv', 'report.html', 'report.json', 'rows.csv', 'summary.xlsx']
 
 What a person has to put right, e.g. a pack that does not exist, is raised as a `Stop`. Importing `checker` is cheap:
 each of these names is imported when it is first used.
