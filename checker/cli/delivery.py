@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -12,7 +13,6 @@ from checker.cli.failures import print_faults
 from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
-from checker.definitions.task import RowsWanted
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
 from checker.privacy.masking import mask_sentence
@@ -21,6 +21,9 @@ from checker.reporters.registry import Reporter, file_reporters, find_reporter, 
 from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal import ALL_BY_CSV, View
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.definitions.task import RowsWanted
 
 REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal shows personal data: do not pass this output on")
 #: Where to find what the screen leaves out, if no other file is written.
@@ -45,7 +48,7 @@ class OutputOptions:
     rows: bool = False
 
     @property
-    def rows_wanted(self) -> RowsWanted:
+    def rows_wanted(self) -> "RowsWanted":
         """Whether to gather the rows behind the numbers: files show them, and report.json if it is asked to."""
         return "counted" if self.rows or self.out is not None else "none"
 

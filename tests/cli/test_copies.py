@@ -67,14 +67,14 @@ def test_what_is_no_xlsx_gets_a_new_workbook_and_is_told_why(called, folder):
 def test_out_takes_the_copy_too(called, folder, tmp_path):
     out = tmp_path / "out"
     called("check", str(folder / WRONG), "--out", str(out))
-    assert names(out) == {"report.json", "flags.csv", "report.html", "区市场监管局.checked.xlsx"}
+    assert names(out) == {"report.json", "flags.csv", "rows.csv", "report.html", "区市场监管局.checked.xlsx"}
     assert names(folder) == {"out"}
 
 
 def test_run_puts_the_copies_into_a_folder_of_their_own(called, folder, tmp_path):
     out = tmp_path / "out"
     done = called("run", "heping", "2022Q4", str(folder), "--out", str(out), "--lang", "en")
-    assert names(out) == {"report.json", "flags.csv", "report.html", "summary.xlsx", "checked"}
+    assert names(out) == {"report.json", "flags.csv", "rows.csv", "report.html", "summary.xlsx", "checked"}
     assert names(out / "checked") == {"区市场监管局.checked.xlsx", "区城市管理委.checked.xlsx"}
     assert str(out / "checked") in done.err
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))

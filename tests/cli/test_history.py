@@ -18,6 +18,7 @@ from checker.engine.batch import run as run_batch
 from checker.ledger.address import read_address
 from checker.ledger.founding import create_ledger
 from checker.ledger.recording import run_items, run_payload
+from checker.review.holding import load_decisions
 from checker.review.recording import follow_flags
 from tests.definitions.small_pack import write_small
 
@@ -38,7 +39,8 @@ def ledger(tmp_path_factory) -> Path:
     for period, inputs in (("2022Q3", first), ("2022Q4", first), ("2022Q4", second)):
         report = run_batch("heping", period, inputs, workers=1, records=True)
         said = run_payload(report)
-        kept.append("run", said, follow_flags(kept, said, run_items(report, kept.keyed)), at=AT)
+        items = run_items(report, kept.keyed)
+        kept.append("run", said, follow_flags(kept, said, items, load_decisions(kept, "heping")), at=AT)
     return folder / "ledger.sqlite"
 
 

@@ -15,6 +15,7 @@ from checker.engine import batch
 from checker.engine.pool import Pool, run_in_pool
 from checker.model import Fault, State
 from checker.runtime import collect_garbage_rarely
+from checker.sources.reader import DEFAULT
 from tests.engine.deadly import Deadly, begin, between_passes, work
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
@@ -82,6 +83,6 @@ def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None
         seldom = gc.get_threshold()[0]
     finally:
         gc.set_threshold(*before)
-    pool: Pool[int, int] = Pool(between_passes, batch._start_worker, (task,))
+    pool: Pool[int, int] = Pool(between_passes, batch._start_worker, (task, DEFAULT))
     assert list(run_in_pool([1], pool, 1)) == [(1, seldom)]
     assert seldom > before[0]
