@@ -57,4 +57,4 @@ def test_heads_helped_together(
     terms: list[tuple[str, tuple[date, date]]], days: list[Raw], helped: int, heping: Pack
 ) -> None:
     result = trained(heping, terms, days)
-    assert (result.lower, result.upper) == (0, Fraction(helped, len(terms)))
+    assert (result.lower, result.upper) == (Fraction(0), Fraction(helped, len(terms)))
