@@ -41,8 +41,8 @@ def member_flags(case: Case) -> Iterator[Flag]:
                 if more is False:
                     yield _member_flag(MEMBER_OVER, case, typed, member)
             case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
-                cells = measure.deciding_cells(member, case.submission, case.tables, case.context)
-                yield _member_flag(MEMBER_UNDECIDED, case, typed, member, cells=cells)
+                where = measure.deciding_cells(member, case.submission, case.tables, case.context)
+                yield _member_flag(MEMBER_UNDECIDED, case, typed, member, where=where)
             case "excluded" | "":
                 pass
             case _:

@@ -26,6 +26,8 @@ _REFERENCE = re.compile(
 )
 #: Figures, dates and quoted words: what a sentence of the program says of the data, whatever its other words are.
 _DATA = re.compile(r"\d[\d.,:/%-]*|[“\"][^”\"]*[”\"]")
+#: The value of a flag that lists addresses of other cells. They move with their rows, so only their number counts.
+_ADDRESSES = "where"
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,15 @@ def _identity(pack: str, department: str, flag: Flag, mask: Mask) -> list[str]:
 
 def _facts(flag: Flag, mask: Mask) -> list[str]:
     """What was found: values and figures, not the program's words, which a later version may improve."""
-    values = [(name, _data(value, mask)) for name, value in flag.values]
+    values = [(name, _fact(name, value, mask)) for name, value in flag.values]
     observed = "" if flag.observed is None else _data(flag.observed, mask)
     expected = "" if flag.expected is None else _figures(flag.expected, mask)
     return [observed, expected, flag.difference, *(part for pair in sorted(values) for part in pair)]
+
+
+def _fact(name: str, shown: Shown, mask: Mask) -> str:
+    data = _data(shown, mask)
+    return str(len(data.split())) if name == _ADDRESSES else data
 
 
 def _data(shown: Shown, mask: Mask) -> str:

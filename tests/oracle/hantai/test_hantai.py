@@ -63,13 +63,19 @@ def quiet(drawn: Drawn) -> frozenset[str]:
     return silent(drawn.tables, drawn.ways)
 
 
+def without_rows(rule: Rule, as_of: date) -> Told:
+    """What comes of silent sheets: it is left open, but what is not asked for yet needs no sheet."""
+    return NOT_ASKED if rule.told(defaultdict(list), rule.window(as_of)) == NOT_ASKED else OPEN
+
+
 def of_department(drawn: Drawn, as_of: date) -> dict[str, Told]:
     """What a department is judged by itself."""
-    return {
-        name: OPEN if is_left_open(PACK, name, quiet(drawn)) else rule.told(drawn.tables, rule.window(as_of))
-        for name, rule in DEPARTMENT.items()
-        if drawn.department in judged(PACK, name)
-    }
+
+    def told(name: str, rule: Rule) -> Told:
+        silent_here = is_left_open(PACK, name, quiet(drawn))
+        return without_rows(rule, as_of) if silent_here else rule.told(drawn.tables, rule.window(as_of))
+
+    return {name: told(name, rule) for name, rule in DEPARTMENT.items() if drawn.department in judged(PACK, name)}
 
 
 def of_district(several: list[Drawn], as_of: date) -> dict[str, Told]:
@@ -79,8 +85,7 @@ def of_district(several: list[Drawn], as_of: date) -> dict[str, Told]:
         asked = [each for each in several if each.department in judged(PACK, name)]
         counted = [each for each in asked if not is_left_open(PACK, name, quiet(each))]
         if not counted:
-            # What is not asked for yet needs no sheet.
-            return NOT_ASKED if rule.told(defaultdict(list), rule.window(as_of)) == NOT_ASKED else OPEN
+            return without_rows(rule, as_of)
         found = rule.told(together(each.tables for each in counted), rule.window(as_of))
         return found if counted == asked else replace(found, status=None)  # the district waits for the others
 
