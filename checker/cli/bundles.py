@@ -11,6 +11,7 @@ import checker
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.history.carried import read_open_rows
 from checker.intake.files import find_workbooks
 from checker.ledger.address import Address
 from checker.ledger.bundle import (
@@ -160,6 +161,7 @@ def _judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, 
             trend=trend,
             records=True,
             figures=lambda name: read_figures(earlier, name),
+            open_rows=lambda name, period: read_open_rows(earlier, name, period),
         )
     return _compare(report, run, bundle, items, recorded)
 
@@ -179,7 +181,8 @@ def _compare(
         zh = f"重新检查的结果与记录不同：当时用 {version} 版，现在是 {checker.__version__} 版"
         en = f"judged again, the results differ: by version {version} then, by {checker.__version__} now"
         return Again(False, Text(zh, en))
-    if recorded is not None and _is_plain(recorded) and report_json.render(report).encode() != recorded:
+    made = report_json.render(report).encode()
+    if recorded is not None and _is_plain(recorded) and _judged_part(made) != _judged_part(recorded):
         return Again(False, Text(f"重新生成的 {REPORT_FILE} 与包里的不同", f"{REPORT_FILE}, made again, differs"))
     return Again(
         True, Text("工作簿已重新检查，结果与记录完全相同", "the workbooks were judged again: every result is the same")
@@ -187,14 +190,34 @@ def _compare(
 
 
 def _are_same(judged: Sequence[Mapping[str, Any]], recorded: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether items say the same of the workbooks: without numbers and hashed values, and what a review has added."""
+    """Whether items say the same of the workbooks, in any order.
+
+    Numbers, hashed values and what the ledger adds to flags (whether a flag is new, since when) don't count.
+    """
     for kind in {str(each["item"]) for each in judged}:
         new, old = ([each for each in group if each["item"] == kind] for group in (judged, recorded))
         fields = set().union(*new) - _KEYED
-        texts = [[canonical({field: each.get(field) for field in fields}) for each in group] for group in (new, old)]
+        texts = [
+            sorted(canonical({field: each.get(field) for field in fields}) for each in group) for group in (new, old)
+        ]
         if texts[0] != texts[1]:
             return False
     return True
+
+
+def _judged_part(content: bytes) -> str:
+    """Returns what a report.json says of the workbooks alone.
+
+    Left out is what the ledger and the day of the run add: `decision` of each flag, `settled` and `score_settled`.
+    """
+    report = parse(content.decode())
+    for each in report["departments"]:
+        each.pop("settled", None)
+        each.pop("score_settled", None)
+    for each in (*report["departments"], report["district"]):
+        for flag in each["flags"]:
+            flag.pop("decision", None)
+    return canonical(report)
 
 
 def _is_plain(recorded: bytes) -> bool:

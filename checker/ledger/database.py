@@ -96,7 +96,8 @@ def read_head(connection: Connection, address: Address, *, lock: bool = False) -
     if found != newest():
         raise make_stop("ledger-older", address.shown, found=str(found), known=str(newest()))
     row = connection.execute(select(HEAD)).one()
-    sound = isinstance(row.origin, str) and isinstance(row.size, int) and row.algorithm in ALGORITHMS
+    named = isinstance(row.origin, str) and row.origin.isprintable()
+    sound = named and isinstance(row.size, int) and row.algorithm in ALGORITHMS
     if not sound or not isinstance(row.hash, str) or not _HASH.fullmatch(row.hash):
         raise make_stop("ledger-damaged", address.shown, why=HEAD.name)
     return row

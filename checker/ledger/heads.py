@@ -22,11 +22,18 @@ class Head:
         origin: the name of the ledger, which no other ledger has.
         size: the number of entries.
         hash: the hash of the last entry, in hexadecimal.
+
+    Raises:
+        ValueError: the origin has a character that can't be printed, so it could hide or move others where it is shown.
     """
 
     origin: str
     size: int
     hash: str
+
+    def __post_init__(self) -> None:
+        if not self.origin.isprintable():
+            raise ValueError(self.origin)
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from checker.model.fingerprints import Fingerprint
 from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_text, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.visible import visible
 from checker.wording.headings import HEADINGS, WORDS
 from checker.wording.labels import DISPOSITIONS
 from checker.wording.reader import Words
@@ -71,7 +72,7 @@ def _export_tracked(tracked: Tracked) -> Json:
         "first": tracked.first,
         "holds": tracked.holds,
         "seq": tracked.seq,
-        "by": tracked.by,
+        "by": visible(tracked.by),
         "until": None if tracked.until is None else tracked.until.isoformat(),
     }
 

@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from checker.codes import Code
-from checker.model import Flag, Member, Report, Rows
+from checker.model import Flag, Member, Report, Rows, Tracked
 
 FORMULAS = (
     "=1+1",
@@ -87,9 +87,14 @@ def steering(text: str, allowed: str = "\n") -> set[str]:
 _PLAIN = frozenset(
     {
         *("code", "column", "field", "fingerprint", "indicator", "op", "pack", "paced_place", "period", "personal"),
-        *("id", "pack_sha256", "sha256", "shape", "table", "tool", "unit"),
+        *("head", "id", "pack_sha256", "run", "sha256", "shape", "table", "tool", "unit"),
     }
 )
+#: The same, of some types only.
+_PLAIN_OF: dict[type, frozenset[str]] = {
+    Member: frozenset({"place"}),
+    Tracked: frozenset({"state", "finding", "first", "holds", "words"}),
+}
 
 
 def poisoned(report: Report, first: int = 0) -> Report:
@@ -117,7 +122,8 @@ class _Poison:
             return tuple(map(self.on, value))
         if not is_dataclass(kind) or issubclass(kind, (Code, Rows)):
             return value
-        names = {field.name for field in fields(kind)} - _PLAIN - ({"place"} if kind is Member else set())
+        plain = _PLAIN | (_PLAIN_OF.get(kind) or frozenset())
+        names = [field.name for field in fields(kind) if field.name not in plain]
         changed = {name: self.on(getattr(value, name)) for name in names}
         if kind is Flag:  # the names of a message's places are ours
             changed["values"] = tuple((name, self.on(shown)) for name, shown in value.values)
