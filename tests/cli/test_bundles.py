@@ -177,3 +177,18 @@ def test_small_numbers_are_suppressed_and_cannot_be_worked_out():
     assert shown(result("", 90, 120), large[0], result("b", 1, 8), result("c", 2, 9)) == ["", "a"]
     assert shown(result("", 118, 120), *large) == ["a", "b", "c"]
     assert shown(result("", 0, 0), result("a", 0, 40), result("b", 20, 20)) == ["", "a", "b"], "none and all are no few"
+
+
+def test_what_was_decided_is_left_out_when_reports_are_compared(recorded, called):
+    """A decision that was taken since is in report.json, but not in what judging the workbooks again gives."""
+    (reports,) = Path().glob("out/report.json")
+    report = json.loads(reports.read_text(encoding="utf-8"))
+    first = report["departments"][0]
+    assert first["flags"][0]["decision"]["state"] == "new"
+    first["settled"], first["score_settled"] = 1, 95
+    first["flags"][0]["decision"] |= {"holds": "waived", "by": "李明", "seq": 3}
+    reports.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+    called(*EXPORT)
+    done = called(*VERIFY)
+    assert done.code == 0, done.out
+    assert "the workbooks were judged again: every result is the same" in done.out
