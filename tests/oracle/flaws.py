@@ -68,6 +68,8 @@ def _doubled(drawn: Drawn, table: str, rows: list[Row], chance: Random) -> list[
     changed = list(rows)
     for _ in range(chance.randrange(3) if rows else 0):
         again = dict(chance.choice(rows))
+        if any(isinstance(again.get(name), Unreadable) for name in definitions.table(table).key):
+            continue  # nobody can tell that two rows whose number can't be read are one record
         column = chance.choice(_read_columns(table))
         if column not in definitions.table(table).key and chance.random() < 0.7:
             again[column] = chance.choice((chance.choice(rows).get(column), _flaw(drawn, table, column, chance)))
