@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.model import Counts, Measured
-from checker.text.bilingual import Text
 
 
 def combine_measured(parts: Sequence[Measured]) -> Measured:
@@ -20,25 +19,13 @@ def combine_measured(parts: Sequence[Measured]) -> Measured:
     first = parts[0]
     match first.shape:
         case "change":
-            now, before = (combine_measured([part.parts[side] for part in parts]) for side in (0, 1))
-            return Measured("change", parts=(now, before), reason=_nothing_before(parts))
+            return Measured(
+                "change", parts=tuple(combine_measured([part.parts[side] for part in parts]) for side in (0, 1))
+            )
         case "share" | "amount":
             return _added(parts)
         case _:
             assert_never(first.shape)
-
-
-def _nothing_before(parts: Sequence[Measured]) -> Text | None:
-    """Gives the reason of a change without an earlier figure, if no other department has an earlier figure but zero."""
-    reasons = [part.reason for part in parts if part.reason is not None]
-    others = [part.parts[1] for part in parts if part.reason is None]
-    return reasons[0] if reasons and all(map(_is_zero, others)) else None
-
-
-def _is_zero(measured: Measured) -> bool:
-    if measured.shape == "amount":
-        return measured.amount == measured.high == 0
-    return measured.counts == Counts(excluded=measured.counts.excluded)
 
 
 def _added(parts: Sequence[Measured]) -> Measured:
