@@ -149,16 +149,13 @@ def _judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, 
             return Again(True, Text(zh, en))
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
 
-        trend = any(each.get("course") for each in items)
-        day = date.fromisoformat(run.payload["as_of"])
-        place = folder / "inputs"
         earlier = _Earlier(bundle, entries[: run.seq - 1])
         report = run_batch(
             pack,
             run.payload["period"],
-            place,
-            as_of=day,
-            trend=trend,
+            folder / "inputs",
+            as_of=date.fromisoformat(run.payload["as_of"]),
+            trend=any(each.get("course") for each in items),
             records=True,
             figures=lambda name: read_figures(earlier, name),
             open_rows=lambda name, period: read_open_rows(earlier, name, period),

@@ -156,9 +156,7 @@ def fewer_cases(tables: Tables, time: Time) -> Told:
     # Whoever kept any case of that time on the sheet had no other of them.
     kept = any(before.has(row.get("accepted_on")) for row in tables["litigation"])
     value = Fraction(len(cases(time)) - len(cases(before)))
-    # Without any row the sheet was declared to have nothing, in both years.
-    known = kept or not tables["litigation"]
-    return Told(None, None, 0, value if known else None, None if kept else "undetermined")
+    return Told(None, None, 0, value, None if kept else "undetermined")
 
 
 def fewer_lost(tables: Tables, time: Time) -> Told:
