@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from checker.model.decisions import Holds, Kind, Reason
+from checker.model.stops import make_stop
 from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.taking import Wish, take
+from checker.text.bilingual import Text
 
 
 def decide(ledger: Any, review: Review, wish: Wish, flags: Sequence[ReviewedFlag], at: datetime) -> list[Decision]:
@@ -47,7 +49,14 @@ def _requests(
         elif each.asked == "waiver" and each.verdict.holds is Holds.OPEN:
             answer = each.data["answer"]
             asked.setdefault((each["department"], str(answer["by"]), str(answer["reason"])), []).append(each)
+    chosen, listed = ({each["finding"] for each in group} for group in (flags, review.flags))
     for seq in sorted(recorded):
+        present = [each for each in recorded[seq].members if each.finding in listed]
+        rest = sum(each.finding not in chosen for each in present)
+        if rest:  # an approval is of the whole request, and nobody may approve what was not looked at
+            zh = f"第 {seq} 号豁免申请共 {len(present)} 条，另有 {rest} 条没有选中，须一并批准"
+            en = f"waiver request {seq} is about {len(present)} flags, and {rest} are not chosen: approve them together"
+            raise make_stop("no-decision", wish.place, why=Text(zh, en))
         yield recorded[seq], []
     for together in asked.values():
         yield None, together

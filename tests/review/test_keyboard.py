@@ -186,3 +186,16 @@ def test_a_form_reads_back_with_either_colon_and_over_several_lines() -> None:
     labels = {"text": "措施", "due": "期限"}
     assert read_form(write_form("# 说明", {"措施": "补课", "期限": ""}), labels) == {"text": "补课", "due": ""}
     assert read_form("措施：补课\n两次\n期限 : 明天", labels) == {"text": "补课 两次", "due": "明天"}
+
+
+def test_a_request_about_several_flags_is_not_approved_by_one_of_them() -> None:
+    async def use(app: ReviewApp, press: Press) -> None:
+        await press("space", "space", "w", "1", "1")
+        app._by = "Wang"
+        await press("k", "k", "a")
+        assert "1 are not chosen" in text_of(app, "status")
+        await press("space", "space", "a")
+        assert {each.verdict.holds for each in app.review.flags} == {Holds.WAIVED}
+
+    _, ledger = drive(2, use)
+    assert [each.kind for each in ledger.recorded] == [Kind.WAIVE, Kind.APPROVE]
