@@ -99,6 +99,10 @@ class Review:
         """Returns the flag with a finding."""
         return self.flags[self._places[finding]]
 
+    def find(self, finding: str) -> ReviewedFlag | None:
+        """Returns the flag with a finding; None if there is none."""
+        return self.flags[self._places[finding]] if finding in self._places else None
+
     def find_ref(self, ref: str) -> ReviewedFlag:
         """Finds a flag by the beginning of its reference or finding.
 
