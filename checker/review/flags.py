@@ -122,7 +122,7 @@ class Review:
 
     def after(self, decision: Decision) -> tuple["Review", frozenset[str]]:
         """Returns the review after one more decision, and the findings of which something else may hold now."""
-        decisions = Decisions((*self.decisions.all, decision))
+        decisions = self.decisions.after(decision)
         touched = {member.finding for member in decision.members}
         other = decision
         while other.of is not None and other.of in decisions.by_seq:  # e.g. the undoing of the approval of a waiver
