@@ -103,8 +103,8 @@ class _Compared:
     def _was_accepted(self, change: RowChange) -> bool:
         """Whether every indicator had decided the row, and no flag asked for a correction."""
         row = change.row_before or 0
-        roles = {id: role for id, role in self._then.roles.get(row, {}).items() if id in self._counting}
-        asked = any(_asks(code) for code in self._then.codes.get(row, ()))
+        roles = {id: role for id, role in self._then.roles(row).items() if id in self._counting}
+        asked = any(_asks(code) for code in self._then.codes(row))
         return bool(roles) and all(role in _DEFINITE for role in roles.values()) and not asked
 
     def _flips(self, change: RowChange) -> list[RoleChange]:
