@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,8 +30,11 @@ _HASH = re.compile("[0-9a-f]{64}")
 Mode = Literal["ro", "rw", "rwc"]
 
 
+@lru_cache(maxsize=8)
 def make_engine(address: Address, mode: Mode, patience: float = PATIENCE) -> Engine:
     """Makes the engine of a ledger's database; `mode` says whether to write, and whether a file may be created.
+
+    An engine holds no connection; what it has compiled is compiled once.
 
     Raises:
         Stop: the driver of the database is not installed.
