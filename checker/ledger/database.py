@@ -68,10 +68,9 @@ def connect(address: Address, mode: Mode, patience: float = PATIENCE) -> Iterato
 
 
 def _make_for_file(path: Path, mode: Mode, patience: float) -> Engine:
-    # A reader may have to undo what a killed writer left half done, so only its statements are kept from writing.
-    name = f"{path.absolute().as_uri()}?mode={'rwc' if mode == 'rwc' else 'rw'}"
-
     def connect() -> sqlite3.Connection:
+        # A reader may have to undo what a killed writer left half done, so only its statements are kept from writing.
+        name = f"{path.absolute().as_uri()}?mode={'rwc' if mode == 'rwc' else 'rw'}"
         connection = sqlite3.connect(name, uri=True, timeout=patience, isolation_level=None)
         if mode == "ro":
             connection.execute("PRAGMA query_only=on")
