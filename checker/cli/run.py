@@ -57,7 +57,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         url = None if no_ledger else ledger or office.ledger
         recorder = None if url is None else Recorder(url, key or office.key, office.find_pack(pack), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
-        from checker.engine.report import nothing_recorded
+        from checker.engine.looking_back import nothing_recorded
         from checker.intake.files import describe_skipped
 
         with progress_bar(language) as show:
