@@ -13,8 +13,9 @@ from pathlib import Path
 
 from checker.text.visible import visible
 
-#: The most bytes in the name of a file that we write: encrypted file systems take no more than 143.
-LONGEST_NAME = 140
+#: The most bytes in the name of a file that we write: encrypted file systems take no more than 143, and while it is
+#: being written, the name is longer.
+LONGEST_NAME = 120
 #: Names of Windows devices, with any suffix.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MARKED = re.compile(r"(?P<stem>.+)\.checked(?:-(?P<number>[1-9][0-9]{0,5}))?\.xls[xm]", re.IGNORECASE)
