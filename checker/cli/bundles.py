@@ -6,8 +6,8 @@ from pathlib import Path
 
 import checker
 from checker.cli.judged_again import Again, judge_again
-from checker.definitions.load import load_pack
-from checker.errors import Stop
+from checker.cli.office import read_office
+from checker.cli.packed import find_pack, pack_files
 from checker.intake.files import find_workbooks
 from checker.ledger.address import Address
 from checker.ledger.bundle import INPUTS, PACK, REPORT, choose_inputs, find_run, open_bundle, write_bundle
@@ -18,11 +18,28 @@ from checker.ledger.store import Ledger
 from checker.ledger.verify import Verified
 from checker.ledger.verify_bundle import verify_bundle
 from checker.reporters.files import write_files
+from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 
+_NO_PACK = Text(
+    "没有找到评判这次检查的指标包（或此后改过），证明包里不含它，别处不能重新检查；可用 --pack 指定它的文件夹",
+    "the pack that judged the run was not found, or has changed since: the bundle can't be judged again elsewhere; "
+    "name the folder of the pack with --pack",
+)
 
-def export(address: Address, out: Path, seq: int | None, inputs: Path | None, reports: Path | None) -> None:
-    """Writes a bundle of a ledger, and records that it was written.
+
+def export(
+    address: Address, out: Path, seq: int | None, inputs: Path | None, reports: Path | None, packs: Sequence[str]
+) -> Text | None:
+    """Writes a bundle of a ledger, and records that it was written; says what it lacks to be judged again.
+
+    Args:
+        address: the ledger's.
+        out: the file to write.
+        seq: the number of the run's entry; None for the newest.
+        inputs: the folder of the run's workbooks, or None.
+        reports: the folder of its reports, or None.
+        packs: where to look for the pack that judged it, besides the built-in ones.
 
     Raises:
         Stop: there is no such run, a folder can't be read, or something can't be written.
@@ -30,13 +47,22 @@ def export(address: Address, out: Path, seq: int | None, inputs: Path | None, re
     ledger = Ledger(address)
     run = find_run(ledger, seq)
     files: dict[str, bytes] = {}
+    lacking: Text | None = None
     if inputs is not None:
-        files |= choose_inputs(run, find_workbooks(inputs))
-        files |= _pack_files(run)
+        pack = _read_pack(run, packs)
+        files |= choose_inputs(run, find_workbooks(inputs)) | pack
+        lacking = None if pack else _NO_PACK
     if reports is not None:
         files |= {f"{REPORT}{path.name}": path.read_bytes() for path in sorted(reports.iterdir()) if path.is_file()}
     _record(ledger, run, public=False, files=sorted(files))
     write_bundle(out, ledger, run, files)
+    return lacking
+
+
+def _read_pack(run: Entry, packs: Sequence[str]) -> dict[str, bytes]:
+    id, office = str(run.payload["pack"]["id"]), read_office()
+    found = find_pack(run, [*packs, office.find_pack(id), id])
+    return {} if found is None else {f"{PACK}{name}": content for name, content in pack_files(found[1]).items()}
 
 
 def export_public(address: Address, out: Path, seq: int | None) -> None:
@@ -55,18 +81,6 @@ def export_public(address: Address, out: Path, seq: int | None) -> None:
 def _record(ledger: Ledger, run: Entry, *, public: bool, files: Sequence[str]) -> None:
     said: dict[str, Json] = {"run": run.id, "public": public, "files": files, "tool": checker.__version__}
     ledger.append("export", said, at=datetime.now(UTC))
-
-
-def _pack_files(run: Entry) -> dict[str, bytes]:
-    """Reads the files of a built-in pack that judged a run, if it is still the same."""
-    said = run.payload["pack"]
-    try:
-        pack = load_pack(str(said["id"]))
-    except Stop:
-        return {}
-    if pack.sha256 != said["sha256"]:
-        return {}
-    return {f"{PACK}{said['id']}/{name}": path.read_bytes() for name, paths in pack.files.items() for path in paths}
 
 
 def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:

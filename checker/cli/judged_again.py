@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import checker
-from checker.definitions.load import load_pack
-from checker.definitions.packs import Pack
-from checker.errors import Stop
+from checker.cli.packed import find_pack, packs_in
 from checker.history.carried import read_open_rows
 from checker.history.signals import look_back
 from checker.ledger.bundle import ITEM_LINES, PACK, REPORT, Bundle, count_missing, read_lines
@@ -66,8 +64,8 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
         folder = Path(name)
         _write(folder / "inputs", inputs)
         _write(folder / "pack", bundle.files(PACK))
-        pack = _find_pack(run, folder / "pack")
-        if pack is None:
+        found = find_pack(run, [str(run.payload["pack"]["id"]), *packs_in(folder / "pack")])
+        if found is None:
             zh, en = "没有当时的指标包，没有重新检查", "not judged again: the pack that judged the run is not here"
             return Again(True, Text(zh, en))
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
@@ -80,7 +78,7 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
             return [each for each in recorded_rows if each["department"] == department.code]
 
         report = run_batch(
-            pack,
+            found[0],
             run.payload["period"],
             folder / "inputs",
             as_of=date.fromisoformat(run.payload["as_of"]),
@@ -161,20 +159,3 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         if root in path.parents:  # a name like ../x leads out of the folder
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-
-
-def _find_pack(run: Entry, folder: Path) -> str | Path | None:
-    """Finds the pack that judged a run: the built-in one or that of the bundle."""
-    said = run.payload["pack"]
-    for place in (str(said["id"]), folder / str(said["id"])):
-        pack = _load(place)
-        if pack is not None and pack.sha256 == said["sha256"]:
-            return place
-    return None
-
-
-def _load(place: str | Path) -> Pack | None:
-    try:
-        return load_pack(place)
-    except Stop:
-        return None

@@ -5,7 +5,7 @@ transaction ends, and the files get their names. So whenever the program is stop
 nothing of it, and no report names a run that the ledger doesn't have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.checks.batch import Found
+    from checker.definitions.packs import Pack
     from checker.definitions.task import Task
     from checker.model import Department
     from checker.review.holding import Decisions
@@ -39,7 +40,9 @@ def no_open_rows(pack: str, period: Period) -> OpenRows:
     return {}
 
 
-def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, period: str) -> str | Previous | None:
+def read_earlier(
+    text: str | None, recorder: "Recorder | None", pack: Callable[[], "Pack"], period: str
+) -> str | Previous | None:
     """Reads what a run is to be compared with: the path of a report, or a period whose run the ledger has.
 
     Raises:
@@ -49,9 +52,7 @@ def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, perio
         return text
     if recorder is None:
         raise make_stop("previous-without-ledger", "--previous", name=text)
-    from checker.definitions.load import load_pack  # imports late
-
-    header = load_pack(pack).header
+    header = pack().header
     return recorder.find_previous(text, header.id, parse_period(period, header.year_month))
 
 
@@ -61,14 +62,14 @@ class Recorder:
     Args:
         url: the address of the ledger; a file that does not exist yet becomes a new ledger.
         key: the file with the ledger's key; beside a file if not given.
-        pack: the pack that judges the run, as `load_pack` takes it.
+        pack: loads the pack that judges the run.
         language: the reader's.
 
     Raises:
         Stop: the ledger can't be used. This is said before anything is judged.
     """
 
-    def __init__(self, url: str, key: Path | None, pack: str, language: Language) -> None:
+    def __init__(self, url: str, key: Path | None, pack: Callable[[], "Pack"], language: Language) -> None:
         from checker.ledger.address import read_address  # imports late: SQLAlchemy
         from checker.ledger.store import Ledger
 
@@ -81,7 +82,6 @@ class Recorder:
 
     def _review(self, report: Report, items: "list[dict[str, Json]]", decisions: "Decisions") -> Report:
         """Adds what became of the flags and what was decided, and the scores without settled rows."""
-        from checker.definitions.load import load_pack
         from checker.engine.settled import add_settled_scores
         from checker.ledger.recording import department_id
         from checker.review.attaching import attach
@@ -91,7 +91,7 @@ class Recorder:
         flags = (flag for each in tracked.departments for flag in each.flags)
         if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
             return tracked
-        return add_settled_scores(tracked, load_pack(self._pack))
+        return add_settled_scores(tracked, self._pack())
 
     @contextmanager
     def __call__(self, report: Report) -> Iterator[Report]:

@@ -16,6 +16,7 @@ from checker.ledger.public import publish
 from checker.ledger.records import Entry
 from checker.ledger.store import open_ledger
 from checker.model import Severity
+from tests.definitions.small_pack import SMALL
 
 INPUTS = Path("inputs/heping/2022Q4")
 EXPORT = ("ledger", "export", "bundle.zip", "--ledger", "ledger.sqlite", "--inputs", str(INPUTS), "--reports", "out")
@@ -192,3 +193,22 @@ def test_what_was_decided_is_left_out_when_reports_are_compared(recorded, called
     done = called(*VERIFY)
     assert done.code == 0, done.out
     assert "the workbooks were judged again: every result is the same" in done.out
+
+
+def test_an_own_pack_is_in_the_bundle(recorded, called, given, make):
+    shutil.copytree(SMALL, "packs")
+    sha256 = load_pack("packs/demo").sha256
+    given(make.replace(recorded, pack="demo", pack_sha256=sha256))
+    called("run", "packs/demo", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")
+    without = called(*EXPORT)
+    assert "the pack that judged the run was not found" in without.err
+    for how in ("--pack", "checker.toml"):
+        if how == "checker.toml":
+            Path("checker.toml").write_text('packs = "packs"\n')
+        assert "was not found" not in called(*EXPORT, *(["--pack", "packs/demo"] if how == "--pack" else [])).err
+        with zipfile.ZipFile("bundle.zip") as archive:
+            assert {"pack/demo/pack.yaml", "pack/tables/cover.yaml"} <= set(archive.namelist())
+    shutil.rmtree("packs")
+    Path("checker.toml").unlink()
+    done = called(*VERIFY)
+    assert (done.code, "the workbooks were judged again: every result is the same" in done.out) == (0, True), done.out
