@@ -1,25 +1,28 @@
 """Writes bundles of a ledger, and verifies them: workbooks in a bundle are judged again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import checker
-from checker.cli.judged_again import Again, judge_again
+from checker.cli.judged_again import Again, judge_again, read_items
 from checker.cli.office import read_office
 from checker.cli.packed import find_pack, pack_files
+from checker.history.decided import find_moment
 from checker.intake.files import find_workbooks
 from checker.ledger.address import Address
-from checker.ledger.bundle import INPUTS, PACK, REPORT, choose_inputs, find_run, open_bundle, write_bundle
+from checker.ledger.bundle import INPUTS, PACK, REPORT, Bundle, choose_inputs, find_run, open_bundle, write_bundle
 from checker.ledger.heads import Head
 from checker.ledger.public import publish
 from checker.ledger.records import Entry
 from checker.ledger.store import Ledger
-from checker.ledger.verify import Verified
-from checker.ledger.verify_bundle import verify_bundle
+from checker.ledger.verify import Damage, Verified
+from checker.ledger.verify_bundle import REPORT_FILE, verify_bundle
 from checker.reporters.files import write_files
+from checker.review.decisions import Decision, read_decision
 from checker.text.bilingual import Text
-from checker.text.exact_json import Json, dumps
+from checker.text.exact_json import Json, dumps, parse
 
 _NO_PACK = Text(
     "没有找到评判这次检查的指标包（或此后改过），证明包里不含它，别处不能重新检查；可用 --pack 指定它的文件夹",
@@ -91,7 +94,21 @@ def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:
     """
     with open_bundle(path) as bundle:
         done, entries = verify_bundle(bundle, heads)
-        inputs = bundle.files(INPUTS)
-        if done.damage is not None or not inputs:
+        if done.damage is not None:
             return done, None
-        return done, judge_again(bundle, entries, inputs)
+        moment, report = None, bundle.files(REPORT).get(REPORT_FILE)
+        if report is not None:
+            run = entries[bundle.run - 1]
+            moment = find_moment(parse(report.decode()), run, read_items(bundle, run.seq), _decisions(bundle, entries))
+            if moment is None:
+                zh = f"{REPORT_FILE} 所写的审核意见与台账记录的不符"
+                en = f"what {REPORT_FILE} says of decisions is not what was recorded"
+                return replace(done, damage=Damage("altered", run.seq, None, Text(zh, en))), None
+        inputs = bundle.files(INPUTS)
+        return done, judge_again(bundle, entries, inputs, moment) if inputs else None
+
+
+def _decisions(bundle: Bundle, entries: Sequence[Entry]) -> list[Decision]:
+    pack = entries[bundle.run - 1].payload["pack"]["id"]
+    about = [each for each in entries if each.kind == "decision" and each.payload["pack"] == pack]
+    return [read_decision(each.seq, each.payload, read_items(bundle, each.seq)) for each in about]

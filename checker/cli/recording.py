@@ -21,7 +21,7 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from checker.checks.batch import Found
     from checker.definitions.packs import Pack
@@ -56,6 +56,21 @@ def read_earlier(
     return recorder.find_previous(text, header.id, parse_period(period, header.year_month))
 
 
+def add_decisions(
+    report: Report, items: "Iterable[Mapping[str, Json]]", decisions: "Decisions", day: date, pack: Callable[[], "Pack"]
+) -> Report:
+    """Adds what became of the flags and what held of them on a day, and the scores without settled rows."""
+    from checker.engine.settled import add_settled_scores
+    from checker.ledger.recording import department_id
+    from checker.review.attaching import attach
+
+    tracked = attach(report, items, decisions, day, department_id)
+    flags = (flag for each in tracked.departments for flag in each.flags)
+    if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
+        return tracked
+    return add_settled_scores(tracked, pack())
+
+
 class Recorder:
     """Records one run in a ledger.
 
@@ -79,19 +94,6 @@ class Recorder:
         if self._address.file is None or self._address.file.exists():
             self._ledger = Ledger(self._address)
             self._ledger.keyed("")
-
-    def _review(self, report: Report, items: "list[dict[str, Json]]", decisions: "Decisions") -> Report:
-        """Adds what became of the flags and what was decided, and the scores without settled rows."""
-        from checker.engine.settled import add_settled_scores
-        from checker.ledger.recording import department_id
-        from checker.review.attaching import attach
-
-        today = date.today()  # noqa: DTZ011 - waivers end on local days
-        tracked = attach(report, items, decisions, today, department_id)
-        flags = (flag for each in tracked.departments for flag in each.flags)
-        if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
-            return tracked
-        return add_settled_scores(tracked, self._pack())
 
     @contextmanager
     def __call__(self, report: Report) -> Iterator[Report]:
@@ -127,7 +129,9 @@ class Recorder:
             is_new = bool(items)  # else what became of the flags is what the entry says that is there already
             items = items or list(ledger.items(entry.seq, FLAG))
             decisions = load_decisions(ledger, report.pack)
-            yield replace(self._review(report, items, decisions), run=entry.id, head=head, past=past)
+            today = date.today()  # noqa: DTZ011 - waivers end on local days
+            decided = add_decisions(report, items, decisions, today, self._pack)
+            yield replace(decided, run=entry.id, head=head, past=past)
         if not is_new:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
             en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"
