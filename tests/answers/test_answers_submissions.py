@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -144,7 +146,6 @@ def test_a_folder_gives_its_submissions(tmp_path):
         (tmp_path / name).write_bytes(b"")
     with zipfile.ZipFile(tmp_path / "a.checked.xlsx", "w") as archive:
         archive.writestr(f"xl/worksheets/{OWN_PART}1.xml", b"")
-    (tmp_path / "folder.xlsx").mkdir()
     assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
     assert describe_skipped(tmp_path) == ()
 
@@ -160,6 +161,35 @@ def test_what_is_passed_over_is_named(tmp_path):
         "没有读取 a.xlsx：a.checked.xlsx 里有改动，以它为准",
         "没有读取子文件夹 more 里的文件",
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_an_odd_entry_is_told_and_costs_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    (tmp_path / "folder.xlsx").mkdir()
+    (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
+    (tmp_path / "itself.xlsx").symlink_to("itself.xlsx")
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "locked").mkdir()
+    entries = Path.iterdir
+
+    def refuse(path):
+        if path.name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return entries(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx"]
+    assert [said.en for said in describe_skipped(tmp_path)] == [
+        "the files in the subfolder folder.xlsx were not read",
+        f"gone.xlsx was not read: it can't be opened ({os.strerror(errno.ENOENT)})",
+        f"itself.xlsx was not read: it can't be opened ({os.strerror(errno.ELOOP)})",
+        "the subfolder locked was not read: it can't be opened (Permission denied)",
+        "pipe.xlsx was not read: it isn't a file",
+    ]
+    with pytest.raises(Stop) as stop:
+        find_workbooks(tmp_path / "locked")
+    assert stop.value.reference == "unreadable-inputs"
 
 
 def test_a_file_is_no_folder(tmp_path):
