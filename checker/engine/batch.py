@@ -15,7 +15,8 @@ from checker.definitions.task import RowsWanted, Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject_unclear, reject_unread
 from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
-from checker.engine.report import LookBack, build_report, nothing_recorded
+from checker.engine.looking_back import LookBack, nothing_recorded
+from checker.engine.report import build_report
 from checker.engine.workbooks import check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
