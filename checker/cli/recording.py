@@ -21,6 +21,11 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.checks.batch import Found
+    from checker.definitions.task import Task
+    from checker.model import Department
     from checker.review.holding import Decisions
 
 
@@ -148,6 +153,17 @@ class Recorder:
         from checker.history.carried import read_open_rows
 
         return {} if self._ledger is None else read_open_rows(self._ledger, pack, period)
+
+    def look_back(self, departments: "Sequence[Department]", task: "Task") -> "Found":
+        """Compares departments with what the ledger has of them."""
+        from checker.checks.batch import NOTHING  # imports late
+        from checker.history.signals import look_back
+        from checker.ledger.rows import row_items
+
+        if self._ledger is None:
+            return NOTHING
+        keyed = self._ledger.keyed
+        return look_back(self._ledger, lambda each: list(row_items(each, each.code, keyed)), departments, task)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

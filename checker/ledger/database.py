@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -63,7 +64,9 @@ def connect(address: Address, mode: Mode, patience: float = PATIENCE) -> Iterato
     """
     if address.file is not None and mode != "rwc" and not address.file.is_file():
         raise make_stop("no-ledger", address.shown)
-    with explain_refusals(address), make_engine(address, mode, patience).begin() as connection:
+    # The engine is kept for the file itself: a relative path is another file once the process has moved.
+    fixed = replace(address, file=address.file and address.file.absolute())
+    with explain_refusals(address), make_engine(fixed, mode, patience).begin() as connection:
         yield connection
 
 
