@@ -1,4 +1,4 @@
-"""Heping's share of disputes that are mediated, drawn and handed in as workbooks, against the year before: by counting."""
+"""Heping's share of mediated disputes, drawn and submitted as workbooks, against the year before: by counting."""
 
 from __future__ import annotations
 
