@@ -94,7 +94,7 @@ TWO_YEARS = ("normdoc-cleanup-cycle",)
 
 
 def is_too_early(pack: str, name: str, asked: Asked, period: str) -> bool:
-    """Whether it is asked for later: by the plan of 2016 from 2017 on, or by what the street's report on 2021 announces.
+    """Whether it is asked for later: by the plan of 2016 from 2017 on, or by what the street announces.
 
     What is asked once has its own last day.
     """
