@@ -66,7 +66,9 @@ def date_ranges(span: Span, typed: TypedTable, scope: Scope) -> list[DateRange]:
 
 def unknown_days(typed: TypedTable, column: str, scope: Scope) -> Mask:
     """Finds the rows whose day is unreadable, or blank where the row requires it (or may)."""
-    return (typed.state[column] == INVALID) | ~lacking(typed, column, scope.tables[typed.id], scope.context).no
+    unknown: Mask = ~lacking(typed, column, scope.tables[typed.id], scope.context).no
+    unknown |= typed.state[column] == INVALID
+    return unknown
 
 
 def _date_range(first: int, bad_start: bool, last: int, bad_end: bool) -> DateRange:
