@@ -11,7 +11,8 @@ from checker.checks.gathered import Batch, Seen, batch_signal
 from checker.checks.prints import FEWEST_COLUMNS, Hashes, RowPrints
 from checker.codes import Code
 from checker.locate.cells import list_items, list_rows
-from checker.model import Place
+from checker.model import Place, placed
+from checker.model.fingerprints import digest_texts
 from checker.text.bilingual import Text
 
 COPIED_BLOCK = Code("A730")
@@ -49,12 +50,19 @@ def copied_blocks(batch: Batch) -> Iterable[Seen]:
             found[other, (begin, length)].append((one, (start, length)))
         for (code, block), others in sorted(found.items()):
             named = [_name(batch, other, _numbers(prints[other], theirs)) for other, theirs in sorted(others)]
-            rows = list_rows(_numbers(prints[code], block))
+            rows = placed(list_rows(_numbers(prints[code], block)), _digest(prints[code], block))
+            others_named = placed(list_items(named), *(other for other, _ in others))
             yield Seen(
                 code,
                 Place(sheet=batch.sheet_name(code, table), table=table),
-                {"rows": rows, "count": block[1], "others": list_items(named)},
+                {"rows": rows, "count": block[1], "others": others_named},
             )
+
+
+def _digest(prints: RowPrints, block: _Block) -> str:
+    """The digest of a block's cells, wherever it is and in whatever order."""
+    start, length = block
+    return digest_texts(prints.cells[at].tobytes().hex() for at in range(start, start + length))
 
 
 def _name(batch: Batch, code: str, rows: list[int]) -> Text:
