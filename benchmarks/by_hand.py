@@ -21,8 +21,8 @@ import pandas as pd
 import pandera.pandas  # noqa: F401 - the checker needs it, so this pays for it
 import pydantic  # noqa: F401
 import rich.console  # noqa: F401
-import ruamel.yaml  # noqa: F401
 import typer  # noqa: F401
+import yaml  # noqa: F401
 from python_calamine import CalamineWorkbook
 
 from benchmarks.by_hand_indicators import Figures, figures_of

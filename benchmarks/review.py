@@ -1,4 +1,4 @@
-"""Measures what the review costs on a ledger of many quarters: `flags`, `history`, the review screen and a key in it.
+"""Measures what the review costs on a ledger of many quarters: `flags`, the review screen and a key in it.
 
     python -m benchmarks.review [--quarters N] [--departments N] [--flags N] [--decisions N] [--keep FILE]
 
@@ -11,24 +11,21 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.quarters import AT, ROUNDS, ledger_of, measure, quarter, read_options, report
 from checker.codes import catalogue
 from checker.model import State
 from checker.model.fingerprints import Fingerprint
 
-AT = datetime(2026, 1, 1, tzinfo=UTC)
-ROUNDS = 5
+SIZES = {"quarters": 12, "departments": 60, "flags": 50_000, "decisions": 500}
 PACK, INDICATORS, TABLES = "drawn", ("hours", "replies", "hearings", "lists"), ("training", "disclosure", "cases")
 SEVERITIES = {"M503": "red", "C405": "error", "V312": "error", "M501": "amber"}
 #: Of a hundred flags, so many are changed in the next quarter, and so many are replaced by others.
@@ -121,7 +118,7 @@ def build(path: Path, arguments: argparse.Namespace) -> None:
     flags = [draw_flag(drawing, departments[each % len(departments)]) for each in range(arguments.flags)]
     for number in range(arguments.quarters):
         begun = time.perf_counter()
-        period = f"{2020 + number // 4}Q{number % 4 + 1}"
+        period = quarter(number)
         payload = run_payload(period, departments)
         items = [*map(checked_item, departments), *flags]
         decisions = Decisions(read_decisions(ledger, PACK))
@@ -134,22 +131,6 @@ def build(path: Path, arguments: argparse.Namespace) -> None:
                 decide(ledger, review, wish, drawing.sample(found, min(size, len(found))), AT)
         flags = list(next_quarter(drawing, flags))
         print(f"{period}: {time.perf_counter() - begun:.1f} s", file=sys.stderr)
-
-
-def measure(path: Path, *command: str) -> tuple[float, float]:
-    """Returns the seconds that a command takes, by the clock and by the processor."""
-    clock, processor = [], []
-    for _ in range(ROUNDS):
-        begun = time.perf_counter()
-        whole = (sys.executable, "-m", "checker", *command, "--ledger", str(path))
-        process = subprocess.Popen(whole, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}")
-        clock.append(time.perf_counter() - begun)
-        processor.append(used.ru_utime + used.ru_stime)
-    return median(clock), median(processor)
 
 
 def measure_screen(path: Path) -> Iterator[tuple[str, float, float]]:
@@ -197,22 +178,12 @@ def measure_screen(path: Path) -> Iterator[tuple[str, float, float]]:
 
 def main() -> None:
     """Builds a ledger and prints what each command and key costs."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("quarters", 12), ("departments", 60), ("flags", 50_000), ("decisions", 500)):
-        parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--keep", type=Path)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = arguments.keep or Path(folder, "ledger.sqlite")
-        if not path.exists():
-            build(path, arguments)
-        print(f"ledger: {path.stat().st_size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-        commands = (("flags",), ("flags", "--department", "d07", "--code", "M503"), ("history",), ("decisions", "list"))
-        for command in commands:
-            clock, processor = measure(path, *command)
-            print(f"{' '.join(command)}: {clock:.2f} s, processor {processor:.2f} s")
+    arguments = read_options(__doc__, SIZES)
+    with ledger_of(arguments, build) as path:
+        for command in (("flags",), ("flags", "--department", "d07", "--code", "M503"), ("decisions", "list")):
+            report(" ".join(command), *measure(*command, "--ledger", str(path)))
         for name, clock, processor in measure_screen(path):
-            print(f"{name}: {clock:.3f} s, processor {processor:.3f} s")
+            report(name, clock, processor)
 
 
 if __name__ == "__main__":

@@ -57,8 +57,8 @@ def _print(typed: TypedTable, table: Table) -> RowPrints | None:
     )
     if not dates or not texts or len(columns) < FEWEST_COLUMNS:
         return None
-    cells = np.column_stack([_hash(_filled(typed, table, name)) for name in columns])
-    keys = _hash(key_forms(typed, table.key)) if table.key else np.zeros(len(typed.frame), dtype=np.uint64)
+    cells = np.column_stack([hash_texts(_filled(typed, table, name)) for name in columns])
+    keys = hash_texts(key_forms(typed, table.key)) if table.key else np.zeros(len(typed.frame), dtype=np.uint64)
     return RowPrints(tuple(typed.frame.index.tolist()), keys, dates, texts, cells)
 
 
@@ -71,7 +71,7 @@ def _filled(typed: TypedTable, table: Table, name: str) -> list[str]:
     return ["" if value == meant else text for value, text in zip(typed.frame[name].tolist(), found, strict=True)]
 
 
-def _hash(values: list[str]) -> Hashes:
+def hash_texts(values: list[str]) -> Hashes:
     """Hashes texts, the same way in every process; 0 for an empty one."""
     hashed: Hashes = pd.util.hash_array(np.array(values, dtype=object))
     hashed[[value == "" for value in values]] = 0

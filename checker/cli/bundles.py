@@ -1,56 +1,24 @@
 """Writes bundles of a ledger, and verifies them: workbooks in a bundle are judged again."""
 
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import checker
+from checker.cli.judged_again import Again, judge_again
 from checker.definitions.load import load_pack
-from checker.definitions.packs import Pack
 from checker.errors import Stop
-from checker.history.carried import read_open_rows
 from checker.intake.files import find_workbooks
 from checker.ledger.address import Address
-from checker.ledger.bundle import (
-    INPUTS,
-    ITEM_LINES,
-    PACK,
-    REPORT,
-    Bundle,
-    choose_inputs,
-    count_missing,
-    find_run,
-    open_bundle,
-    read_lines,
-    write_bundle,
-)
-from checker.ledger.figures import read_figures
+from checker.ledger.bundle import INPUTS, PACK, REPORT, choose_inputs, find_run, open_bundle, write_bundle
 from checker.ledger.heads import Head
 from checker.ledger.public import publish
-from checker.ledger.recording import run_items, run_payload
 from checker.ledger.records import Entry
 from checker.ledger.store import Ledger
 from checker.ledger.verify import Verified
-from checker.ledger.verify_bundle import REPORT_FILE, verify_bundle
-from checker.model import Report
-from checker.reporters import report_json
+from checker.ledger.verify_bundle import verify_bundle
 from checker.reporters.files import write_files
-from checker.text.bilingual import Text
-from checker.text.exact_json import Json, canonical, dumps, parse
-
-#: What is hashed under the key, which is not in a bundle.
-_KEYED = {"n", "keyed", "hashed_by", "hidden", "secrets"}
-
-
-@dataclass(frozen=True)
-class Again:
-    """What came of judging the workbooks of a bundle again; good if nothing differs, or nothing could be judged."""
-
-    good: bool
-    text: Text
+from checker.text.exact_json import Json, dumps
 
 
 def export(address: Address, out: Path, seq: int | None, inputs: Path | None, reports: Path | None) -> None:
@@ -112,139 +80,4 @@ def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:
         inputs = bundle.files(INPUTS)
         if done.damage is not None or not inputs:
             return done, None
-        return done, _judge_again(bundle, entries, inputs)
-
-
-@dataclass(frozen=True)
-class _Earlier:
-    """What a bundle holds of the entries before its run, to be read like a ledger."""
-
-    bundle: Bundle
-    before: Sequence[Entry]
-
-    def entries(self, kind: str) -> list[Entry]:
-        return [each for each in self.before if each.kind == kind]
-
-    def items(self, seq: int, item: str) -> list[dict[str, Any]]:
-        return [each for each in read_lines(self.bundle.lines(f"{ITEM_LINES}{seq}.txt")) if each["item"] == item]
-
-
-def _judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, bytes]) -> Again:
-    run = entries[bundle.run - 1]
-    if missing := count_missing(run, inputs.values()):
-        zh, en = (
-            f"证明包里缺 {missing} 份工作簿，没有重新检查",
-            f"not judged again: workbooks missing in the bundle: {missing}",
-        )
-        return Again(True, Text(zh, en))
-    items = read_lines(bundle.lines(f"{ITEM_LINES}{run.seq}.txt"))
-    recorded = bundle.files(REPORT).get(REPORT_FILE)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _write(folder / "inputs", inputs)
-        _write(folder / "pack", bundle.files(PACK))
-        pack = _find_pack(run, folder / "pack")
-        if pack is None:
-            zh, en = "没有当时的指标包，没有重新检查", "not judged again: the pack that judged the run is not here"
-            return Again(True, Text(zh, en))
-        from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
-
-        earlier = _Earlier(bundle, entries[: run.seq - 1])
-        report = run_batch(
-            pack,
-            run.payload["period"],
-            folder / "inputs",
-            as_of=date.fromisoformat(run.payload["as_of"]),
-            trend=any(each.get("course") for each in items),
-            records=True,
-            figures=lambda name: read_figures(earlier, name),
-            open_rows=lambda name, period: read_open_rows(earlier, name, period),
-        )
-    return _compare(report, run, bundle, items, recorded)
-
-
-def _compare(
-    report: Report, run: Entry, bundle: Bundle, items: Sequence[Mapping[str, Any]], recorded: bytes | None
-) -> Again:
-    report = replace(
-        report, run=run.id, head=Head(bundle.head.origin, run.seq, run.hash).text, tool=run.payload["tool"]
-    )
-    same = canonical(run_payload(report)) == canonical(run.payload)
-    same = same and _are_same(list(run_items(report, lambda text: ":")), items)
-    version = run.payload["tool"]
-    if not same:
-        if version == checker.__version__:
-            return Again(False, Text("重新检查的结果与记录不同", "judged again, the results differ"))
-        zh = f"重新检查的结果与记录不同：当时用 {version} 版，现在是 {checker.__version__} 版"
-        en = f"judged again, the results differ: by version {version} then, by {checker.__version__} now"
-        return Again(False, Text(zh, en))
-    made = report_json.render(report).encode()
-    if recorded is not None and _is_plain(recorded) and _judged_part(made) != _judged_part(recorded):
-        return Again(False, Text(f"重新生成的 {REPORT_FILE} 与包里的不同", f"{REPORT_FILE}, made again, differs"))
-    return Again(
-        True, Text("工作簿已重新检查，结果与记录完全相同", "the workbooks were judged again: every result is the same")
-    )
-
-
-def _are_same(judged: Sequence[Mapping[str, Any]], recorded: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether items say the same of the workbooks, in any order.
-
-    Numbers, hashed values and what the ledger adds to flags (whether a flag is new, since when) don't count.
-    """
-    for kind in {str(each["item"]) for each in judged}:
-        new, old = ([each for each in group if each["item"] == kind] for group in (judged, recorded))
-        fields = set().union(*new) - _KEYED
-        texts = [
-            sorted(canonical({field: each.get(field) for field in fields}) for each in group) for group in (new, old)
-        ]
-        if texts[0] != texts[1]:
-            return False
-    return True
-
-
-def _judged_part(content: bytes) -> str:
-    """Returns what a report.json says of the workbooks alone.
-
-    Left out is what the ledger and the day of the run add: `decision` of each flag, `settled` and `score_settled`.
-    """
-    report = parse(content.decode())
-    for each in report["departments"]:
-        each.pop("settled", None)
-        each.pop("score_settled", None)
-    for each in (*report["departments"], report["district"]):
-        for flag in each["flags"]:
-            flag.pop("decision", None)
-    return canonical(report)
-
-
-def _is_plain(recorded: bytes) -> bool:
-    """Whether a report.json is that of a plain run: not filtered, compared with another, or with rows."""
-    report = parse(recorded.decode())
-    rows = any("rows" in each for each in report["departments"])
-    return report["selection"] is None and report["previous"] is None and not rows
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    root = folder.resolve()
-    for name, content in files.items():
-        path = (root / name).resolve()
-        if root in path.parents:  # a name like ../x leads out of the folder
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-
-
-def _find_pack(run: Entry, folder: Path) -> str | Path | None:
-    """Finds the pack that judged a run: the built-in one or that of the bundle."""
-    said = run.payload["pack"]
-    for place in (str(said["id"]), folder / str(said["id"])):
-        pack = _load(place)
-        if pack is not None and pack.sha256 == said["sha256"]:
-            return place
-    return None
-
-
-def _load(place: str | Path) -> Pack | None:
-    try:
-        return load_pack(place)
-    except Stop:
-        return None
+        return done, judge_again(bundle, entries, inputs)

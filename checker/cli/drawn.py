@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli.evaluated import read_file
 from checker.cli.library import find_indicator
@@ -26,6 +27,9 @@ from checker.sampling.sample import Part, Sample, Terms, draw, read_seed
 from checker.sampling.sizes import LARGEST, size_for_draw
 from checker.sampling.writing import Notes, write_sample
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.cli.sample_book import SampleBook
 
 #: The word for all indicators.
 ALL = "all"
@@ -91,8 +95,10 @@ def read_rates(confidence: str, tolerable: str, expected: str) -> Rates:
     return rates
 
 
-def draw_sample(asked: Asked, rates: Rates, seed_text: str | None, language: Language) -> tuple[Sample, Notes]:
-    """Checks the workbooks and draws from the rows that passed.
+def draw_sample(
+    asked: Asked, rates: Rates, seed_text: str | None, language: Language, book: "SampleBook | None" = None
+) -> tuple[Sample, Notes]:
+    """Checks the workbooks and draws from the rows that passed; with a ledger, from those of the run that it has.
 
     Raises:
         Stop: an argument is not usable, or there is nothing to draw from.
@@ -120,6 +126,10 @@ def draw_sample(asked: Asked, rates: Rates, seed_text: str | None, language: Lan
     design = size and plan(1 - rates.confidence, rates.tolerable, allowed, size, populations, least=least)
     if not size or not design:
         raise make_stop("sample-too-large", largest=str(LARGEST))
+    sizes = {each.department: each.size for each in design.strata}
+    parts = [_make_part(each, populations, sizes) for each in departments if each.code in populations]
+    if book is not None:
+        seed = read_seed(book.bind_seed(seed, report, parts))
     terms = Terms(
         pack=report.pack,
         pack_sha256=report.pack_sha256,
@@ -132,8 +142,6 @@ def draw_sample(asked: Asked, rates: Rates, seed_text: str | None, language: Lan
         expected=rates.expected,
         allowed=allowed,
     )
-    sizes = {each.department: each.size for each in design.strata}
-    parts = [_make_part(each, populations, sizes) for each in departments if each.code in populations]
     left_out = tuple((each.name, _why_left_out(each)) for each in departments if each.code not in populations)
     return draw(terms, design, parts, rows), Notes(_title(pack, report, asked.indicator), left_out, size)
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.text import Text as Line
 
 from checker.cli import options
@@ -85,6 +84,8 @@ def find_code(word: str) -> Code:
 
 
 def _print_code(screen: Console, code: Code, language: Language) -> None:
+    from rich.markdown import Markdown  # imports late: no other command needs it
+
     title = Line(f"{code.id} {code.heading.of(language)}", style="bold")
     severity = f"{SEVERITIES[code.severity].of(language)} - {DEMANDS[code.severity].of(language)}"
     screen.print(title, Line(severity), Markdown(page(code, language)), sep="\n")

@@ -22,7 +22,7 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
-    from checker.cli.bundles import Again
+    from checker.cli.judged_again import Again
     from checker.ledger.address import Address
     from checker.ledger.signatures import Signature
     from checker.ledger.verify import Verified

@@ -21,6 +21,11 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.checks.batch import Found
+    from checker.definitions.task import Task
+    from checker.model import Department
     from checker.review.holding import Decisions
 
 
@@ -111,14 +116,19 @@ class Recorder:
             said.append(Text(zh=f"新建台账 {name}", en=f"new ledger: {name}"))
         ledger, payload = self._ledger, run_payload(report)
         past = read_past(ledger, report.pack, report.period)
-        size, decisions = ledger.head().size, load_decisions(ledger, report.pack)
-        items = list(follow_flags(ledger, payload, run_items(report, ledger.keyed), decisions))
-        with ledger.appending("run", payload, items, at=at, repeats=series_of) as entry:
+        found, items = list(run_items(report, ledger.keyed)), list[dict[str, Json]]()
+
+        def follow() -> list[dict[str, Json]]:
+            items.extend(follow_flags(ledger, payload, found, load_decisions(ledger, report.pack)))
+            return items
+
+        with ledger.appending("run", payload, follow, at=at, repeats=series_of) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
-            if entry.seq <= size:  # nothing was added: what became of the flags is what that entry says
-                items = list(ledger.items(entry.seq, FLAG))
+            is_new = bool(items)  # else what became of the flags is what the entry says that is there already
+            items = items or list(ledger.items(entry.seq, FLAG))
+            decisions = load_decisions(ledger, report.pack)
             yield replace(self._review(report, items, decisions), run=entry.id, head=head, past=past)
-        if entry.seq <= size:
+        if not is_new:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
             en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"
         else:
@@ -129,7 +139,7 @@ class Recorder:
         for text in (*said, Text(zh, en)):
             remark(text.of(self._language))
         remark(head.rstrip())
-        if entry.seq > size and (change := describe_restatement(ledger, entry.seq)) is not None:
+        if is_new and (change := describe_restatement(ledger, entry.seq)) is not None:
             remark(change.of(self._language))
 
     def read_figures(self, pack: str) -> RecordedFigures:
@@ -143,6 +153,17 @@ class Recorder:
         from checker.history.carried import read_open_rows
 
         return {} if self._ledger is None else read_open_rows(self._ledger, pack, period)
+
+    def look_back(self, departments: "Sequence[Department]", task: "Task") -> "Found":
+        """Compares departments with what the ledger has of them."""
+        from checker.checks.batch import NOTHING  # imports late
+        from checker.history.signals import look_back
+        from checker.ledger.rows import row_items
+
+        if self._ledger is None:
+            return NOTHING
+        keyed = self._ledger.keyed
+        return look_back(self._ledger, lambda each: list(row_items(each, each.code, keyed)), departments, task)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

@@ -57,6 +57,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         url = None if no_ledger else ledger or office.ledger
         recorder = None if url is None else Recorder(url, key or office.key, office.find_pack(pack), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
+        from checker.engine.report import nothing_recorded
         from checker.intake.files import describe_skipped
 
         with progress_bar(language) as show:
@@ -70,6 +71,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 records=recorder is not None,
                 figures=no_figures if recorder is None else recorder.read_figures,
                 open_rows=no_open_rows if recorder is None else recorder.read_open_rows,
+                look_back=nothing_recorded if recorder is None else recorder.look_back,
                 limits=reading_limits(office),
                 progress=show,
                 rows=asked.rows_wanted,

@@ -39,8 +39,10 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += column_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += _roster(draft, draft.roster)
+    asked = _asked(draft)
     for name, table in draft.tables.items():
-        draft.problems += _references(draft, name, table, _not_asked(draft, name, table))
+        not_asked = set(table.columns) - asked[name] if name in asked else set()
+        draft.problems += _references(draft, name, table, not_asked)
     draft.problems += _sheets(draft)
     if draft.register is not None:
         draft.problems += _attesting(draft, draft.register)
@@ -139,13 +141,12 @@ def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
             yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
 
 
-def _not_asked(draft: Draft, name: str, table: Table) -> set[str]:
-    """The columns of a table that the pack does not ask for: what they refer to need not be there."""
+def _asked(draft: Draft) -> dict[str, set[str]]:
+    """The columns that the pack asks for, by table; of others, what they refer to need not be there."""
     readable = all(set(each.asked.tables()) <= set(draft.tables) for each in draft.indicators.values())
     if draft.header is None or not readable or any(each not in draft.tables for each in draft.header.tables):
-        return set()
-    asked = columns_asked(draft.header, draft.tables, draft.indicators.values())
-    return set(table.columns) - asked[name] if name in asked else set()
+        return {}
+    return columns_asked(draft.header, draft.tables, draft.indicators.values())
 
 
 def _references(draft: Draft, file: str, table: Table, not_asked: set[str]) -> Iterable[Problem]:

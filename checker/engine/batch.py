@@ -16,7 +16,7 @@ from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, rej
 from checker.engine.indicator import choose_history
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
-from checker.engine.report import build_report
+from checker.engine.report import LookBack, build_report, nothing_recorded
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, find_workbooks, require_file
@@ -128,6 +128,7 @@ def run(
     records: bool = False,
     figures: Callable[[str], RecordedFigures] = lambda pack: {},
     open_rows: Callable[[str, Period], OpenRows] = lambda pack, period: {},
+    look_back: LookBack = nothing_recorded,
     limits: Limits = DEFAULT,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
@@ -145,6 +146,7 @@ def run(
         records: also keep every row of the workbooks, for a ledger.
         figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
         open_rows: gives the rows of a pack that were still open when the period before ended.
+        look_back: compares the departments with what earlier runs recorded of them; needs `records`.
         limits: the limits beyond which a file is refused.
 
     Raises:
@@ -152,8 +154,7 @@ def run(
     """
     loaded = load_pack(pack)
     read = parse_period(period, loaded.header.year_month)
-    path = previous if isinstance(previous, (str, Path)) else None
-    earlier = read_previous(Path(path), loaded.header.id, read) if path is not None else previous
+    earlier = read_previous(Path(previous), loaded.header.id, read) if isinstance(previous, (str, Path)) else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
     task = replace(task, history=choose_history(figures, task), open_rows=open_rows(loaded.header.id, task.period))
     paths = find_workbooks(Path(inputs))
@@ -161,8 +162,7 @@ def run(
     for done, each in enumerate(check_all(paths, task, workers, limits), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
-    assert not isinstance(earlier, (str, Path)), "a path has been read"
-    return build_report(checked, task, whole=True, previous=earlier)
+    return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
 
 
 def check_all(

@@ -1,13 +1,13 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__
 from checker.answers import attach_answers
 from checker.checks.across import flag_shared_keys
-from checker.checks.batch import NOTHING, look_across
+from checker.checks.batch import NOTHING, Found, look_across
 from checker.checks.gathered import Batch
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
@@ -33,25 +33,38 @@ from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
 Monthly = Mapping[str, tuple[Measured, ...]]
+#: Compares departments with what a ledger has of them.
+LookBack = Callable[[Sequence[Department], Task], Found]
+
+
+def nothing_recorded(departments: Sequence[Department], task: Task) -> Found:
+    """Finds nothing: there is no ledger."""
+    return NOTHING
 
 
 def build_report(
-    checked: Sequence[CheckedWorkbook], task: Task, *, whole: bool, previous: Previous | None = None
+    checked: Sequence[CheckedWorkbook],
+    task: Task,
+    *,
+    whole: bool,
+    previous: Previous | None = None,
+    look_back: LookBack = nothing_recorded,
 ) -> Report:
     """Builds the report of the checked workbooks, given in any order.
 
     Only if they are the `whole` period's, departments without one are missing, the district is judged, and the
-    departments are compared with each other and with the `previous` report.
+    departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has.
     """
     single = _flag_shared_keys(_reject_doubles(checked, task))
     seen = look_across(_gather(single, task, previous)) if whole else NOTHING
+    recalled = look_back([each.department for each in single], task) if whole else NOTHING
     judged = [
         attach_answers(
             _fingerprint(each.department, task),
             each.answers,
             Stamp(task.pack.header.id, each.department.code, task.period.label),
         )
-        for each in _add_flags(single, seen.flags)
+        for each in _add_flags(_add_flags(single, seen.flags), recalled.flags)
     ]
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
@@ -87,7 +100,7 @@ def build_report(
         district_results=tuple(district.values()),
         district_flags=add_fingerprints(header.id, "", own, mask_for_digest),
         missing=tuple(each.name for each in missing),
-        faults=(*(fault for each in checked for fault in each.faults), *seen.faults),
+        faults=(*(fault for each in checked for fault in each.faults), *seen.faults, *recalled.faults),
         previous=previous,
         requirements=list_requirements(departments, task.pack),
         comparisons=seen.comparisons,

@@ -181,12 +181,12 @@ def _cells(was: _Side, now: _Side) -> Iterator[CellChange]:
 
 
 def _roles(was: _Side | None, now: _Side | None) -> Iterator[RoleChange]:
-    before = {} if was is None else was.table.roles.get(was.row, {})
-    after = {} if now is None else now.table.roles.get(now.row, {})
+    before = {} if was is None else was.table.roles(was.row)
+    after = {} if now is None else now.table.roles(now.row)
     for indicator in sorted({*before, *after}):
         if before.get(indicator) != after.get(indicator):
             yield RoleChange(indicator, before.get(indicator, ""), after.get(indicator, ""))
 
 
 def _codes(side: _Side | None) -> list[str]:
-    return [] if side is None else side.table.codes.get(side.row, [])
+    return [] if side is None else side.table.codes(side.row)

@@ -8,6 +8,8 @@ from typing import Any
 from checker.text.normalize import key_form
 
 Cell = str | bool | None
+#: Stands between an indicator and a role, which have neither this nor spaces.
+_IS = "="
 #: The positions of one row before and after; None where it is not there.
 Pair = tuple[int | None, int | None]
 
@@ -51,7 +53,7 @@ class StoredTable:
         found: dict[int, str] = {}
         for indicator, roles in sorted(self.item["counted"].items()):
             for role, rows in roles.items():
-                mark = f"{indicator}={role} "
+                mark = f"{indicator}{_IS}{role} "
                 for row in rows:
                     found[row] = found.get(row, "") + mark
         for code, rows in sorted(self.item["flagged"].items()):
@@ -60,24 +62,14 @@ class StoredTable:
                 found[row] = found.get(row, "") + mark
         return found
 
-    @cached_property
-    def roles(self) -> dict[int, dict[str, str]]:
-        """How each row counts, by its number: its role by indicator."""
-        found: dict[int, dict[str, str]] = {}
-        for indicator, roles in self.item["counted"].items():
-            for role, rows in roles.items():
-                for row in rows:
-                    found.setdefault(row, {})[indicator] = role
-        return found
+    def roles(self, row: int) -> dict[str, str]:
+        """How a row counts, by its number: its role by indicator."""
+        marks = self.counted.get(row, "").split()
+        return dict(mark.split(_IS) for mark in marks if _IS in mark)
 
-    @cached_property
-    def codes(self) -> dict[int, list[str]]:
-        """The codes that flag each row, by its number."""
-        found: dict[int, list[str]] = {}
-        for code, rows in sorted(self.item["flagged"].items()):
-            for row in rows:
-                found.setdefault(row, []).append(code)
-        return found
+    def codes(self, row: int) -> list[str]:
+        """The codes that flag a row, by its number."""
+        return [mark for mark in self.counted.get(row, "").split() if _IS not in mark]
 
     def without_key(self, position: int) -> tuple[Hashable, ...]:
         """The filled cells outside the key, and the personal ones."""

@@ -4,6 +4,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,8 +31,11 @@ _HASH = re.compile("[0-9a-f]{64}")
 Mode = Literal["ro", "rw", "rwc"]
 
 
+@lru_cache(maxsize=8)
 def make_engine(address: Address, mode: Mode, patience: float = PATIENCE) -> Engine:
     """Makes the engine of a ledger's database; `mode` says whether to write, and whether a file may be created.
+
+    An engine holds no connection; what it has compiled is compiled once.
 
     Raises:
         Stop: the driver of the database is not installed.
@@ -59,15 +64,16 @@ def connect(address: Address, mode: Mode, patience: float = PATIENCE) -> Iterato
     """
     if address.file is not None and mode != "rwc" and not address.file.is_file():
         raise make_stop("no-ledger", address.shown)
-    with explain_refusals(address), make_engine(address, mode, patience).begin() as connection:
+    # The engine is kept for the file itself: a relative path is another file once the process has moved.
+    fixed = replace(address, file=address.file and address.file.absolute())
+    with explain_refusals(address), make_engine(fixed, mode, patience).begin() as connection:
         yield connection
 
 
 def _make_for_file(path: Path, mode: Mode, patience: float) -> Engine:
-    # A reader may have to undo what a killed writer left half done, so only its statements are kept from writing.
-    name = f"{path.absolute().as_uri()}?mode={'rwc' if mode == 'rwc' else 'rw'}"
-
     def connect() -> sqlite3.Connection:
+        # A reader may have to undo what a killed writer left half done, so only its statements are kept from writing.
+        name = f"{path.absolute().as_uri()}?mode={'rwc' if mode == 'rwc' else 'rw'}"
         connection = sqlite3.connect(name, uri=True, timeout=patience, isolation_level=None)
         if mode == "ro":
             connection.execute("PRAGMA query_only=on")

@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, inspect, select, update
 
 import checker
+from checker.ledger.adding import add_entry, put_entry
 from checker.ledger.address import Address
 from checker.ledger.bundle import ITEM_LINES, Bundle
 from checker.ledger.database import connect, read_format, read_head
 from checker.ledger.keys import Key, make_key, read_key
 from checker.ledger.records import Entry, seal_items, write_time
-from checker.ledger.store import Ledger, add_entry, find_entry, put_entry
+from checker.ledger.store import Ledger, find_entry
 from checker.ledger.tables import HEAD, copy_tables, newest, take_steps
 from checker.ledger.verify_bundle import verify_bundle
 from checker.model.stops import make_stop

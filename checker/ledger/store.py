@@ -4,32 +4,22 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
+from checker.ledger.adding import add_entry
 from checker.ledger.address import Address, read_address
 from checker.ledger.database import PATIENCE, Mode, connect, read_head
 from checker.ledger.heads import Head
 from checker.ledger.keys import Key, read_key
-from checker.ledger.records import (
-    Entry,
-    Sealed,
-    digest,
-    fragments,
-    matches,
-    read_entry,
-    seal_items,
-    write_entry,
-    write_time,
-)
-from checker.ledger.tables import ENTRIES, HEAD, ITEMS
+from checker.ledger.records import Entry, fragments, matches, read_entry, seal_items, write_time
+from checker.ledger.tables import ENTRIES, ITEMS
 from checker.model.stops import make_stop
 from checker.text.exact_json import Json, canonical, parse
 
-#: Rows that are read or written at a time.
+#: Rows that are read at a time.
 _BATCH = 2_000
 
 
@@ -105,6 +95,14 @@ class Ledger:
                 if matches(found := self._parse(text), fields):
                     yield found
 
+    def items_of(self, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yields the items of all entries of a kind in their order, each with the number of its entry."""
+        seqs = select(ENTRIES.c.seq).where(ENTRIES.c.kind == kind)
+        query = select(ITEMS.c.entry, ITEMS.c.payload).where(ITEMS.c.entry.in_(seqs)).order_by(ITEMS.c.entry, ITEMS.c.n)
+        with self._connect("ro") as connection:
+            for seq, text in connection.execute(query).yield_per(_BATCH):
+                yield seq, self._parse(text)
+
     def numbered_items(self, seq: int, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
         """Yields the items of an entry that have these numbers, in their order."""
         with self._connect("ro") as connection:
@@ -139,7 +137,7 @@ class Ledger:
         Raises:
             Stop: the database refuses, or the key is lost. Nothing was written.
         """
-        with self.appending(kind, payload, items, at=at) as entry:
+        with self.appending(kind, payload, lambda: items, at=at) as entry:
             return entry
 
     @contextmanager
@@ -147,7 +145,7 @@ class Ledger:
         self,
         kind: str,
         payload: Mapping[str, Json],
-        items: Iterable[Mapping[str, Json]] = (),
+        items: Callable[[], Iterable[Mapping[str, Json]]] = tuple,
         *,
         at: datetime,
         repeats: Callable[[Mapping[str, Any]], Hashable] | None = None,
@@ -157,7 +155,8 @@ class Ledger:
         Args:
             kind: the kind of entry.
             payload: what it says.
-            items: its items; each has a field "item" that says what kind of item it is.
+            items: gives its items; each has a field "item" that says what kind of item it is. It is called when it is
+                this writer's turn, so what it reads from the ledger is what the entry follows.
             at: the time.
             repeats: says for a payload which series it belongs to. If the newest entry of the series says the same,
                 that entry is given, and nothing is added.
@@ -165,13 +164,13 @@ class Ledger:
         Raises:
             Stop: the database refuses, or the key is lost. Nothing was written.
         """
-        sealed = seal_items(self.algorithm, items)
         with self._connect("rw") as connection:
             head = read_head(connection, self.address, lock=True)
             key = self._require_key(find_entry(connection, self.address, head.size).key)
             if repeats is not None and (same := self._find_same(connection, kind, payload, repeats)):
                 yield same
                 return
+            sealed = seal_items(self.algorithm, items())
             yield add_entry(connection, head, write_time(at), kind, payload, key.id, sealed)
 
     def _find_same(
@@ -225,26 +224,3 @@ def _read(text: object, hash: object, address: Address) -> Entry:
         return read_entry(str(text), str(hash))
     except (ValueError, KeyError, TypeError) as error:
         raise make_stop("ledger-damaged", address.shown, why=ENTRIES.name) from error
-
-
-def add_entry(
-    connection: Connection, head: Any, at: str, kind: str, payload: Mapping[str, Json], key: str, items: Sealed
-) -> Entry:
-    """Adds an entry after the head, which the transaction has locked, and moves the head."""
-    seq = head.size + 1
-    row = write_entry(seq, at, kind, payload, key, items, head.hash)
-    row["hash"] = digest(head.algorithm, row["payload"])
-    entry = read_entry(row["payload"], row["hash"])
-    put_entry(connection, entry, zip(items.lines, items.hashes, strict=True))
-    return entry
-
-
-def put_entry(connection: Connection, entry: Entry, items: Iterable[tuple[str, str]]) -> None:
-    """Stores an entry and its items, each a line and its hash, and moves the head, which the transaction has locked."""
-    row = {"seq": entry.seq, "at": entry.at, "kind": entry.kind, "payload": entry.text}
-    connection.execute(insert(ENTRIES), row | {"prev": entry.prev, "hash": entry.hash})
-    numbered = enumerate(items, start=1)
-    rows = ({"entry": entry.seq, "n": n, "payload": line, "hash": hash} for n, (line, hash) in numbered)
-    while batch := list(islice(rows, _BATCH)):
-        connection.execute(insert(ITEMS), batch)
-    connection.execute(update(HEAD).values(size=entry.seq, hash=entry.hash))

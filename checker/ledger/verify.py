@@ -4,8 +4,9 @@ A ledger on its own proves that its records fit together. Whoever can write to t
 chain, or cut its tail together with its head: only a head that somebody else kept can show that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -14,9 +15,11 @@ from checker.ledger.breaks import Break, Stored, find_break
 from checker.ledger.database import connect, read_head
 from checker.ledger.heads import Head
 from checker.ledger.records import Entry, digest, link, read_entry
+from checker.ledger.samples import check_samples
 from checker.ledger.store import Ledger
 from checker.ledger.tables import ENTRIES, ITEMS
 from checker.text.bilingual import Text
+from checker.text.exact_json import parse
 
 _COLUMNS = ("seq", "at", "kind", "prev")
 
@@ -26,7 +29,8 @@ class Damage:
     """The first thing that is wrong.
 
     Attributes:
-        what: "altered", "removed", "added", "moved", "doubled", "cut", "resealed", "head", "database", "other-ledger".
+        what: "altered", "removed", "added", "moved", "doubled", "cut", "resealed", "head", "database", "other-ledger",
+            "sample".
         entry: the number of the entry, or None if it is about the whole ledger.
         item: the number of the item within the entry, or None.
         text: the same in a sentence.
@@ -71,6 +75,7 @@ def verify_ledger(ledger: Ledger, heads: Sequence[Head] = ()) -> Verified:
             or next(_check_items(connection, entries, ledger.algorithm), None)
             or _check_database(connection)
             or check_heads(entries, ledger.origin, heads)
+            or check_records(entries, partial(_read_items, connection))
         )
     return Verified(head, len(rows), items, damage)
 
@@ -141,6 +146,16 @@ def _check_items(connection: Connection, entries: Sequence[Entry], algorithm: st
     for number in (each for each in counts if each not in known):
         first = connection.execute(select(func.min(ITEMS.c.n)).where(ITEMS.c.entry == number)).scalar_one()
         yield describe(Break("added", first), number, first)
+
+
+def check_records(entries: Sequence[Entry], items: Callable[[int], Sequence[dict[str, Any]]]) -> Damage | None:
+    """Checks what records say of each other; only called if each is as it was recorded."""
+    return next((Damage("sample", seq, None, text) for seq, text in check_samples(entries, items)), None)
+
+
+def _read_items(connection: Connection, seq: int) -> list[dict[str, Any]]:
+    texts = connection.execute(select(ITEMS.c.payload).where(ITEMS.c.entry == seq).order_by(ITEMS.c.n)).scalars()
+    return [dict(parse(text)) for text in texts]
 
 
 def _check_database(connection: Connection) -> Damage | None:

@@ -10,7 +10,7 @@ from checker.ledger.bundle import INPUTS, ITEM_LINES, LINES, REPORT, Bundle, has
 from checker.ledger.heads import Head
 from checker.ledger.recording import FLAG, RESULT
 from checker.ledger.records import Entry, link, read_entry
-from checker.ledger.verify import Damage, Verified, check_entries, check_heads, describe
+from checker.ledger.verify import Damage, Verified, check_entries, check_heads, check_records, describe
 from checker.text.bilingual import Text
 from checker.text.exact_json import canonical, parse
 
@@ -34,7 +34,12 @@ def verify_bundle(bundle: Bundle, heads: Sequence[Head] = ()) -> tuple[Verified,
         if (broken := find_break(stored, entry.count, entry.root, follows)) is not None:
             damage = describe(broken, entry.seq, broken.place)
             break
-    damage = damage or check_heads(entries, bundle.head.origin, heads) or next(_check_run(bundle, entries), None)
+    damage = (
+        damage
+        or check_heads(entries, bundle.head.origin, heads)
+        or check_records(entries, lambda seq: read_lines(bundle.lines(f"{ITEM_LINES}{seq}.txt")))
+        or next(_check_run(bundle, entries), None)
+    )
     return Verified(bundle.head, len(rows), items, damage), entries
 
 

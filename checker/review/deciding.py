@@ -1,16 +1,14 @@
 """Records decisions in the ledger: what a wish leads to, one entry after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from checker.model.decisions import Holds, Kind, Reason
-from checker.model.stops import make_stop
 from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag
 from checker.review.taking import Wish, take
-from checker.text.bilingual import Text
 
 
 def decide(ledger: Any, review: Review, wish: Wish, flags: Sequence[ReviewedFlag], at: datetime) -> list[Decision]:
@@ -25,21 +23,23 @@ def decide(ledger: Any, review: Review, wish: Wish, flags: Sequence[ReviewedFlag
     if wish.kind is not Kind.APPROVE or wish.of is not None:
         return [_record(ledger, review, take(review, wish, flags), at)]
     done: list[Decision] = []
-    for request, asked in _requests(review, wish, flags):
+    requests = _requests(flags)
+    for request, _ in requests:
+        if request is not None:
+            take(review, replace(wish, of=request.seq), flags)  # nothing is recorded if one can't be approved
+    for request, asked in requests:
         first = request
         if asked:
             first = _record(ledger, review, take(review, make_request(wish, asked[0]), asked), at)
             review, done = review.with_decision(first), [*done, first]
         if first is not None:
-            approval = _record(ledger, review, take(review, replace(wish, of=first.seq), ()), at)
+            approval = _record(ledger, review, take(review, replace(wish, of=first.seq), flags), at)
             review, done = review.with_decision(approval), [*done, approval]
     return done or [take(review, wish, ())]  # which says that there is nothing to approve
 
 
-def _requests(
-    review: Review, wish: Wish, flags: Sequence[ReviewedFlag]
-) -> Iterator[tuple[Decision | None, list[ReviewedFlag]]]:
-    """Yields the recorded requests for these flags, then the flags for which only the department asked."""
+def _requests(flags: Sequence[ReviewedFlag]) -> list[tuple[Decision | None, list[ReviewedFlag]]]:
+    """Lists the recorded requests for these flags, then the flags for which only the department asked."""
     recorded: dict[int, Decision] = {}
     asked: dict[tuple[str, str, str], list[ReviewedFlag]] = {}
     for each in flags:
@@ -49,17 +49,7 @@ def _requests(
         elif each.asked == "waiver" and each.verdict.holds is Holds.OPEN:
             answer = each.data["answer"]
             asked.setdefault((each["department"], str(answer["by"]), str(answer["reason"])), []).append(each)
-    chosen, listed = ({each["finding"] for each in group} for group in (flags, review.flags))
-    for seq in sorted(recorded):
-        present = [each for each in recorded[seq].members if each.finding in listed]
-        rest = sum(each.finding not in chosen for each in present)
-        if rest:  # an approval is of the whole request, and nobody may approve what was not looked at
-            zh = f"第 {seq} 号豁免申请共 {len(present)} 条，另有 {rest} 条没有选中，须一并批准"
-            en = f"waiver request {seq} is about {len(present)} flags, and {rest} are not chosen: approve them together"
-            raise make_stop("no-decision", wish.place, why=Text(zh, en))
-        yield recorded[seq], []
-    for together in asked.values():
-        yield None, together
+    return [*((recorded[seq], []) for seq in sorted(recorded)), *((None, together) for together in asked.values())]
 
 
 def make_request(wish: Wish, flag: ReviewedFlag) -> Wish:

@@ -1,5 +1,6 @@
 """The flags of a recorded run as auditors see them: with their states and what was decided about them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from checker.periods import parse_period
 from checker.review.decisions import Decision
 from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict, read_decisions
-from checker.review.listing import read_flags
+from checker.review.listing import Item, read_flags
 from checker.text.bilingual import Text
 
 
@@ -99,6 +100,10 @@ class Review:
         """Returns the flag with a finding."""
         return self.flags[self._places[finding]]
 
+    def find(self, finding: str) -> ReviewedFlag | None:
+        """Returns the flag with a finding; None if there is none."""
+        return self.flags[self._places[finding]] if finding in self._places else None
+
     def find_ref(self, ref: str) -> ReviewedFlag:
         """Finds a flag by the beginning of its reference or finding.
 
@@ -117,7 +122,7 @@ class Review:
 
     def after(self, decision: Decision) -> tuple["Review", frozenset[str]]:
         """Returns the review after one more decision, and the findings of which something else may hold now."""
-        decisions = Decisions((*self.decisions.all, decision))
+        decisions = self.decisions.after(decision)
         touched = {member.finding for member in decision.members}
         other = decision
         while other.of is not None and other.of in decisions.by_seq:  # e.g. the undoing of the approval of a waiver
@@ -125,7 +130,9 @@ class Review:
             touched |= {member.finding for member in other.members}
         flags = list(self.flags)
         for place in (self._places[finding] for finding in touched if finding in self._places):
-            flags[place] = _judge(flags[place], decisions, self.as_of)
+            flag, about = flags[place], decisions.about(flags[place]["finding"])
+            verdict = decisions.verdict(flag.data, self.as_of)
+            flags[place] = replace(flag, verdict=verdict, comments=_comments(about))
         later = replace(self, flags=tuple(flags), decisions=decisions)
         vars(later)["_places"] = self._places  # every flag is where it was
         return later, frozenset(touched)
@@ -153,40 +160,40 @@ def load_review(ledger: Any, pack: str | None, period: str | None, day: date) ->
         raise make_stop("no-run", ledger.address.shown, what=" ".join(filter(None, (pack, label))) or "-")
     run = max(chosen, key=lambda each: (parse_period(each.payload["period"]).window.end, each.seq))
     decisions = Decisions(read_decisions(ledger, packs[0]))
-    named = _name_flags(run.payload, read_flags(ledger, run))
-    flags = tuple(_judge(each, decisions, day) for each in named)
+    flags = tuple(_judge_flags(run.payload, read_flags(ledger, run), decisions, day))
     return Review(
         packs[0], str(run.payload["period"]), run.id, day, flags, decisions, int(run.payload["waiver_months"])
     )
 
 
-def _name_flags(run: Mapping[str, Any], flags: Iterable[Mapping[str, Any]]) -> Iterator[ReviewedFlag]:
-    """Gives flags the names of their departments and indicators; there are far more flags than names."""
-    district, verdict, nothing = _text(run["district"]), Verdict(Holds.OPEN), (Text("", ""), "")
+def _judge_flags(
+    run: Mapping[str, Any], flags: Iterable[tuple[Item, str, str, str]], decisions: Decisions, day: date
+) -> Iterator[ReviewedFlag]:
+    """Gives flags the names of their departments and indicators, and what holds of them.
+
+    There are far more flags than names, and about most of them nothing was decided.
+    """
+    district, opened, nothing = _text(run["district"]), Verdict(Holds.OPEN), (Text("", ""), "")
     names = {each["code"]: _text(each["name"]) for each in run["departments"]}
     labels = {id: (_text(each), str(each["clause"])) for id, each in run["indicators"].items()}
-    for data in flags:
-        indicator, clause = labels.get(data.get("indicator") or "", nothing)
-        yield ReviewedFlag(data, names.get(data["department"], district), indicator, clause, verdict)
+    for data, finding, department, indicator in flags:
+        about = decisions.about(finding)
+        verdict, comments = (decisions.verdict(data, day), _comments(about)) if about else (opened, ())
+        name, (label, clause) = names.get(department, district), labels.get(indicator, nothing)
+        yield ReviewedFlag(data, name, label, clause, verdict, comments)
 
 
 def _text(both: Mapping[str, str]) -> Text:
     return Text(both["zh"], both["en"])
 
 
-def _judge(flag: ReviewedFlag, decisions: Decisions, day: date) -> ReviewedFlag:
-    if not decisions.about(flag["finding"]) and flag.verdict.holds is Holds.OPEN and not flag.comments:
-        return flag
-    comments = tuple(each for each in decisions.about(flag["finding"]) if each.kind is Kind.COMMENT)
-    return replace(flag, verdict=decisions.verdict(flag.data, day), comments=comments)
+def _comments(about: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(each for each in about if each.kind is Kind.COMMENT)
 
 
 def count_by(flags: Iterable[ReviewedFlag], field: str) -> Mapping[str, int]:
     """Counts flags by a field, e.g. state."""
-    counts: dict[str, int] = {}
-    for each in flags:
-        counts[each[field]] = counts.get(each[field], 0) + 1
-    return counts
+    return Counter(str(each.data[field] or "") for each in flags)
 
 
 def open_flags(flags: Iterable[ReviewedFlag]) -> list[ReviewedFlag]:

@@ -1,7 +1,7 @@
 """All decisions about a pack, in the order in which they were recorded, and what of them holds on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,14 +16,22 @@ SOON = 30
 
 def read_decisions(ledger: Any, pack: str) -> Iterator[Decision]:
     """Reads the decisions about a pack, in their order."""
+    members: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for seq, item in ledger.items_of("decision"):  # one query is much quicker than one for each decision
+        members[seq].append(item)
     for entry in ledger.entries("decision"):
         if entry.payload["pack"] == pack:
-            yield read_decision(entry.seq, entry.payload, ledger.items(entry.seq) if entry.count else ())
+            yield read_decision(entry.seq, entry.payload, members.get(entry.seq, ()))
 
 
 def load_decisions(ledger: Any, pack: str) -> "Decisions":
     """Loads all decisions about a pack."""
     return Decisions(read_decisions(ledger, pack))
+
+
+def _add(about: dict[str, tuple[tuple[Decision, str], ...]], decision: Decision) -> None:
+    for member in decision.members:
+        about[member.finding] = (*about.get(member.finding, ()), (decision, member.facts))
 
 
 @dataclass(frozen=True)
@@ -59,18 +67,20 @@ class Decisions:
         return frozenset(gone)
 
     @cached_property
-    def _about(self) -> Mapping[str, Sequence[Decision]]:
-        found: defaultdict[str, list[Decision]] = defaultdict(list)
+    def _about(self) -> dict[str, tuple[tuple[Decision, str], ...]]:
+        """All decisions about each finding, also those taken back, each with the facts at that time."""
+        found: dict[str, tuple[tuple[Decision, str], ...]] = {}
         for each in self.all:
-            if each.seq not in self.undone and each.kind is not Kind.UNDO:
-                for member in each.members:
-                    found[member.finding].append(each)
+            _add(found, each)
         return found
 
-    @cached_property
-    def _facts(self) -> Set[tuple[int, str, str]]:
-        """The findings of each decision with their facts at that time."""
-        return {(each.seq, member.finding, member.facts) for each in self.all for member in each.members}
+    def after(self, decision: Decision) -> "Decisions":
+        """Returns all decisions with one more; what was worked out by finding is not worked out again."""
+        later = Decisions((*self.all, decision))
+        about = dict(self._about)
+        _add(about, decision)
+        vars(later)["_about"] = about
+        return later
 
     @cached_property
     def seconds(self) -> Mapping[int, Decision]:
@@ -83,7 +93,7 @@ class Decisions:
 
     def about(self, finding: str) -> Sequence[Decision]:
         """Returns the decisions about a finding that were not taken back, in their order."""
-        return self._about.get(finding, ())
+        return [each for each, _ in self._about.get(finding, ()) if each.seq not in self.undone]
 
     def verdict(self, flag: Mapping[str, Any], day: date) -> Verdict:
         """Says what holds of a flag on a day: what was decided last, except for comments."""
@@ -101,7 +111,7 @@ class Decisions:
     def _verdict(self, decision: Decision, flag: Mapping[str, Any], day: date) -> Verdict:
         second = self.seconds.get(decision.seq)
         if decision.kind in (Kind.CONFIRM, Kind.DISMISS):
-            if (decision.seq, str(flag["finding"]), str(flag["facts"])) not in self._facts:
+            if (decision, str(flag["facts"])) not in self._about[str(flag["finding"])]:
                 return Verdict(Holds.OUTDATED, decision)
             return Verdict(Holds.CONFIRMED if decision.kind is Kind.CONFIRM else Holds.DISMISSED, decision)
         if decision.kind is Kind.WAIVE:

@@ -1,6 +1,6 @@
 """Turns drafts into decisions: all of a file, or none of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -55,15 +55,26 @@ def read_wishes(review: Review, drafts: Drafts, by: str, login: str) -> tuple[li
             wish = _complete(wish, flag)
             if wish.kind is Kind.APPROVE and wish.of is None:
                 take(review, make_request(wish, flag), (flag,))
-            else:
+            elif wish.of is None:
                 take(review, wish, (flag,))
         except Stop as stop:
             problems.append((stop.context or draft.place, _strip_lead(stop.message)))
         else:
-            groups.setdefault(replace(wish, place=""), []).append(flag)
+            groups.setdefault(wish, []).append(flag)
+    problems += _find_incomplete(review, groups)
     if problems:
         raise _refuse(problems)
     return [(wish, tuple(flags)) for wish, flags in groups.items()], repeated
+
+
+def _find_incomplete(review: Review, groups: Mapping[Wish, Sequence[ReviewedFlag]]) -> Iterator[tuple[str, Text]]:
+    """Finds approvals and closings that can't be taken: which flags the file chooses is known only at its end."""
+    for wish, flags in groups.items():
+        if wish.of is not None:
+            try:
+                take(review, wish, flags)
+            except Stop as stop:
+                yield wish.place, _strip_lead(stop.message)
 
 
 def _find_flag(draft: Draft, known: Mapping[str, ReviewedFlag], seen: dict[str, str]) -> ReviewedFlag:

@@ -17,6 +17,7 @@ COLUMNS = (
     *("finding", "facts", "ref", "code", "severity", "state", "department"),
     *("indicator", "table", "sheet", "key", "first"),
 )
+_INDEXED = frozenset(COLUMNS)
 #: Flags that are read at a time: databases take a limited number of values.
 _BATCH = 2_000
 _GRAVITY = {each.word: -each for each in Severity}
@@ -36,26 +37,33 @@ def _order(flag: Item) -> tuple[object, ...]:
     return ("gone" in flag, _GRAVITY[str(flag["severity"])], *place, *words)
 
 
-def make_index(flags: Sequence[Item]) -> dict[str, Json]:
-    """Makes the index of sorted flags."""
-    return {name: [flag.get(name) or "" for flag in flags] for name in COLUMNS}
+def make_index(flags: Sequence[Item]) -> Iterator[dict[str, Json]]:
+    """Yields the items of the index of sorted flags, one for each of `COLUMNS`, so that each can be read alone."""
+    for name in COLUMNS:
+        yield {"item": INDEX, "column": name, "values": [flag.get(name) or "" for flag in flags]}
 
 
 class Source:
     """Reads the flags of one run.
 
     Attributes:
-        columns: the index.
         found: how many flags were found; those after them are gone.
     """
 
     def __init__(self, ledger: Any, run: Any) -> None:
         self._ledger, self._run = ledger, run
         self._read: dict[int, Item] = {}
-        (index,) = ledger.items(run.seq, INDEX)
-        self.columns: Mapping[str, Sequence[str]] = {name: index[name] for name in COLUMNS}
+        self._columns: dict[str, Sequence[str]] = {}
         first, last = run.span(FLAG)
         self.found = last - first + 1
+
+    def column(self, name: str) -> Sequence[str]:
+        """What the index holds of all flags under one of the names in `COLUMNS`."""
+        if name not in self._columns:
+            number = self._run.span(INDEX)[0] + COLUMNS.index(name)
+            (item,) = self._ledger.numbered_items(self._run.seq, [number])
+            self._columns[name] = item["values"]
+        return self._columns[name]
 
     def load(self, numbers: Iterable[int]) -> None:
         """Reads the items with these numbers, except those that were read before."""
@@ -80,8 +88,11 @@ class ListedFlag(Mapping[str, Any]):
         self._source, self._place, self.number = source, place, number
 
     def __getitem__(self, name: str) -> Any:
-        column = self._source.columns.get(name)
-        return self._all[name] if column is None else column[self._place]
+        return self._source.column(name)[self._place] if name in _INDEXED else self._all[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Returns a field; `default` if it has none."""
+        return self._source.column(name)[self._place] if name in _INDEXED else self._all.get(name, default)
 
     def __contains__(self, name: object) -> bool:
         """Whether it has a field; whether it is gone is known without reading it."""
@@ -103,13 +114,13 @@ class ListedFlag(Mapping[str, Any]):
         return self._source
 
 
-def read_flags(ledger: Any, run: Any) -> Iterator[Item]:
-    """Reads the flags of a run, in their order."""
+def read_flags(ledger: Any, run: Any) -> Iterator[tuple[Item, str, str, str]]:
+    """Reads the flags of a run in their order, each with its finding, department and indicator."""
     source = Source(ledger, run)
-    spans = (run.span(FLAG), run.span(GONE_FLAG))
-    numbers = (number for first, last in spans for number in range(first, last + 1))
-    for place, number in enumerate(numbers):
-        yield ListedFlag(source, place, number)
+    numbers = (number for first, last in map(run.span, (FLAG, GONE_FLAG)) for number in range(first, last + 1))
+    columns = map(source.column, ("finding", "department", "indicator"))
+    for place, (number, *known) in enumerate(zip(numbers, *columns, strict=True)):
+        yield ListedFlag(source, place, number), *known
 
 
 def read_ahead(flags: Iterable[Item]) -> None:

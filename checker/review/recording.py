@@ -8,7 +8,7 @@ from checker.model import State
 from checker.periods import parse_period
 from checker.review.following import Looked, Run, follow
 from checker.review.holding import Decisions
-from checker.review.listing import FLAG, GONE_FLAG, INDEX, make_index, sort_flags
+from checker.review.listing import FLAG, GONE_FLAG, make_index, sort_flags
 from checker.text.exact_json import Json
 
 #: Kinds of items that the review reads.
@@ -40,7 +40,7 @@ def add_states(
     yield from (dict(each) for each in listed if each["item"] != FLAG)
     looked, period = looked_at(payload, listed), parse_period(str(payload["period"]))
     followed = sort_flags(follow(flags, looked, period, before, decisions.agree))
-    yield {"item": INDEX, **make_index(followed)}
+    yield from make_index(followed)
     for each in followed:
         yield {**each, "item": FLAG if "gone" not in each else GONE_FLAG}
 

@@ -64,7 +64,7 @@ def take(review: Review, wish: Wish, flags: Sequence[ReviewedFlag]) -> Decision:
     """
     _require(wish)
     if wish.kind in (Kind.APPROVE, Kind.CLOSE, Kind.UNDO):
-        return _follow_up(review, wish)
+        return _follow_up(review, wish, flags)
     if not flags:
         raise _refuse(wish, Text("没有选中任何问题", "no flag is chosen"))
     gone = next((each for each in flags if "gone" in each.data), None)
@@ -79,7 +79,7 @@ def take(review: Review, wish: Wish, flags: Sequence[ReviewedFlag]) -> Decision:
     return _decision(wish, review, members, None)
 
 
-def _follow_up(review: Review, wish: Wish) -> Decision:
+def _follow_up(review: Review, wish: Wish, flags: Sequence[ReviewedFlag]) -> Decision:
     first = review.decisions.by_seq.get(wish.of or 0)
     if first is None or (first.seq in review.decisions.undone and wish.kind is not Kind.UNDO):
         raise _refuse(wish, Text(f"台账中没有第 {wish.of} 号决定", f"the ledger has no decision {wish.of}"))
@@ -95,6 +95,7 @@ def _follow_up(review: Review, wish: Wish) -> Decision:
     if first.seq in review.decisions.seconds:
         done = Text(f"第 {first.seq} 号决定已经办结", f"decision {first.seq} is approved or closed already")
         raise _refuse(wish, done)
+    _require_all(review, wish, first, flags)
     other = first.by if wish.kind is Kind.APPROVE else first.person
     if is_same_person(wish.by, other):
         zh, en = f"须由另一人办理，不能还是 {other}", f"this takes another person than {other}"
@@ -102,6 +103,18 @@ def _follow_up(review: Review, wish: Wish) -> Decision:
     if wish.kind is Kind.APPROVE and first.ends is not None and first.ends < review.as_of:
         raise _refuse(wish, Text(f"豁免期 {first.ends} 已过", f"the waiver ended on {first.ends}"))
     return _decision(wish, review, (), first.seq)
+
+
+def _require_all(review: Review, wish: Wish, first: Decision, flags: Sequence[ReviewedFlag]) -> None:
+    """Requires every flag of which the first decision holds: nobody approves or closes what was not looked at."""
+    chosen = {each["finding"] for each in flags}
+    asked = [each for each in map(review.find, (member.finding for member in first.members)) if each is not None]
+    asked = [each for each in asked if "gone" not in each.data and each.verdict.decision == first]
+    rest = sum(each["finding"] not in chosen for each in asked)
+    if rest:
+        zh = f"第 {first.seq} 号决定（{KINDS[first.kind].zh}）共 {len(asked)} 条，另有 {rest} 条没有选中，须一并办理"
+        en = f"decision {first.seq} ({KINDS[first.kind].en}) is about {len(asked)} flags, and {rest} are not chosen"
+        raise _refuse(wish, Text(zh, f"{en}: choose them together"))
 
 
 def _decision(wish: Wish, review: Review, members: tuple[Member, ...], of: int | None) -> Decision:

@@ -70,7 +70,7 @@ def evaluate(returned: Returned) -> Outcome:
     design = design_of(returned.terms, returned.parts)
     deviating = tuple(filter(deviates, returned.lines))
     found = len(deviating)
-    conclusion, extend_to = _conclude(design, found)
+    conclusion, extend_to = conclude(design, found)
     return Outcome(
         returned,
         design,
@@ -100,7 +100,8 @@ def _judge_part(risk: Fraction, part: Part, deviating: Sequence[Line]) -> PartOu
     return PartOutcome(part, len(own), sum(map(is_unseen, own)), most)
 
 
-def _conclude(design: Design, found: int) -> tuple[Conclusion, int | None]:
+def conclude(design: Design, found: int) -> tuple[Conclusion, int | None]:
+    """Concludes from the number of deviations; also gives the size of the larger sample that may show more, if any."""
     if design.shows_enough(found):
         return "not_reached", None
     if Fraction(found, design.size) < design.tolerable and found < design.tolerable_rows:

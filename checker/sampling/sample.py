@@ -88,11 +88,16 @@ class DrawnRow:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample as it is handed to the auditor."""
+    """A sample as it is handed to the auditor.
+
+    Attributes:
+        population: the digest of the identities of all rows that it was drawn from.
+    """
 
     terms: Terms
     parts: tuple[Part, ...]
     rows: tuple[DrawnRow, ...]
+    population: str
 
     @property
     def check(self) -> str:
@@ -104,14 +109,21 @@ def draw(terms: Terms, design: Design, parts: Sequence[Part], rows: Mapping[str,
     """Draws from each department the rows whose hashes come first."""
     sizes = {each.department: each.size for each in design.strata}
     drawn: list[DrawnRow] = []
+    everything: list[str] = []
     for part in parts:
         own = rows[part.code]
         names = identify(f"{terms.pack}/{terms.period}/{part.code}", own)
+        everything += names
         in_order = sorted(zip(names, own, strict=True), key=lambda each: hash_row(terms.seed, each[0]))
         for name, row in in_order[: sizes[part.code]]:
             lot = hash_row(terms.seed, name)[:_SHOWN]
             drawn.append(DrawnRow(len(drawn) + 1, part, row, name, lot))
-    return Sample(terms, tuple(parts), tuple(drawn))
+    return Sample(terms, tuple(parts), tuple(drawn), digest_identities(everything))
+
+
+def digest_identities(identities: Iterable[str]) -> str:
+    """The SHA-256 of the sorted identities, a line break between them, in UTF-8."""
+    return hashlib.sha256("\n".join(sorted(identities)).encode()).hexdigest()
 
 
 def hash_row(seed: str, identity: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from checker.authoring.json_schema import DIALECT, Kind, json_schema
 from checker.definitions.load import definitions_root
-from checker.tables.yaml.nodes import compose
+from checker.tables.yaml.reading import compose
 from tests.definitions.small_pack import SMALL
 
 TYPES: dict[str, Any] = {

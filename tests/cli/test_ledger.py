@@ -6,12 +6,15 @@ import json
 import shutil
 import sqlite3
 import subprocess
+from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
+from checker.cli.recording import Recorder
 from checker.ledger.store import open_ledger
 from checker.model import Severity
 from checker.model.stops import make_stop
@@ -123,27 +126,29 @@ def test_a_ledger_is_begun_and_verified(office, called):
     run(called, "--ledger", "books/a.sqlite")
     done = called("ledger", "verify", "books/a.sqlite", "--head", "head.txt")
     assert done.code == 0
-    assert done.out.splitlines()[0] == "Intact: 2 entries and 6 items, each as it was recorded"
+    assert (
+        done.out.splitlines()[0] == "Intact: 2 entries and 17 items, each as it was recorded"
+    )  # 2 checked, 3 flags, 12 columns of their index
     assert done.out.splitlines()[-1] == "It goes on from all earlier heads given (1)"
     chinese = called("ledger", "verify", "books/a.sqlite", language="zh").out
-    assert chinese.startswith("台账完整：2 条记录、6 个明细")
+    assert chinese.startswith("台账完整：2 条记录、17 个明细")
     assert "没有用早先的台账头对照" in chinese
 
 
 def test_verifying_says_what_was_changed(office, called):
     run(called, "--ledger", "ledger.sqlite")
     with sqlite3.connect("ledger.sqlite") as connection:
-        connection.execute("UPDATE ledger_items SET payload = replace(payload, 'V301', 'V302') WHERE n = 4")
+        connection.execute("UPDATE ledger_items SET payload = replace(payload, 'V301', 'V302') WHERE n = 15")
     connection.close()
     done = called("ledger", "verify", "ledger.sqlite")
     assert done.code == 1
-    assert done.out.splitlines()[0] == "Changed: item 4 of entry 2 was altered"
+    assert done.out.splitlines()[0] == "Changed: item 15 of entry 2 was altered"
     document = json.loads(called("ledger", "verify", "ledger.sqlite", "--format", "json").out)
     assert document["damage"] == {
         "what": "altered",
         "entry": 2,
-        "item": 4,
-        "message": {"zh": "第 2 条记录的第 4 个明细被改过", "en": "item 4 of entry 2 was altered"},
+        "item": 15,
+        "message": {"zh": "第 2 条记录的第 15 个明细被改过", "en": "item 15 of entry 2 was altered"},
     }
 
 
@@ -199,3 +204,26 @@ def test_a_stop_is_raised_where_the_engine_fails(office, called, given):
     given(make_stop("no-workbooks"))
     assert run(called, "--ledger", "ledger.sqlite").code == 2
     assert not Path("ledger.sqlite").exists(), "no ledger is begun for a run that failed"
+
+
+def test_of_two_runs_at_once_the_second_follows_the_first(office, make):
+    """The second has judged its workbooks before the first is recorded, and waits for its turn."""
+    report = make.report(make.department("0101", Severity.RED, Severity.ERROR))
+    restated = make.replace(report, as_of=date(2023, 1, 5))
+    with Recorder("ledger.sqlite", None, "p", "en")(make.report()):
+        pass
+
+    def record_second() -> None:
+        with Recorder("ledger.sqlite", None, "p", "en")(restated):
+            pass
+
+    second = Thread(target=record_second)
+    with Recorder("ledger.sqlite", None, "p", "en")(report):
+        second.start()
+        second.join(timeout=2)
+        assert second.is_alive(), "it waits for its turn"
+    second.join(timeout=60)
+    ledger = open_ledger("ledger.sqlite")
+    _, first, last = ledger.entries("run")
+    flags = [list(ledger.items(run.seq, "flag")) for run in (first, last)]
+    assert [{each["state"] for each in found} for found in flags] == [{"new"}, {"persisting"}]

@@ -19,7 +19,7 @@ from checker.authoring.lint import lint
 from checker.definitions.examples import example_as_of
 from checker.definitions.load import PackError, load_pack
 from checker.describe.sections import describe
-from checker.tables.yaml.nodes import compose
+from checker.tables.yaml.reading import compose
 
 from .small_pack import SMALL, write_small
 

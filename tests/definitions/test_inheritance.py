@@ -105,6 +105,15 @@ def test_a_fault_below_is_placed_below(folder: Path) -> None:
     assert problem.line == line
 
 
+def test_an_unknown_parameter_below_is_placed_below(folder: Path) -> None:
+    path = folder / "below/demo/hours.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("parameter: hours", "parameter: hour"), encoding="utf-8")
+    with pytest.raises(PackError) as found:
+        loaded(folder, hours="id: hours\nextends: hours\nveto: false\n")
+    (problem,) = found.value.problems
+    assert (problem.code.id, problem.file, problem.nearest) == ("D117", "below/demo/hours.yaml", "hours")
+
+
 @pytest.mark.parametrize(("name", "allowed"), [("hepin", "heping"), (".", ""), ("../nowhere", "")])
 def test_what_does_not_exist_or_is_itself_is_refused(folder: Path, name: str, allowed: str) -> None:
     (folder / "own/pack.yaml").write_text(f"id: own\nextends: {name}\n", encoding="utf-8")

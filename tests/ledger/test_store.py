@@ -71,7 +71,7 @@ def test_entries_come_newest_first_if_asked(ledger: Ledger) -> None:
 
 def test_nothing_is_added_if_the_block_fails(ledger: Ledger) -> None:
     before = ledger.head()
-    with pytest.raises(ZeroDivisionError), ledger.appending("run", RUN, ITEMS, at=AT):
+    with pytest.raises(ZeroDivisionError), ledger.appending("run", RUN, lambda: ITEMS, at=AT):
         raise ZeroDivisionError
     assert ledger.head() == before
     assert [each.seq for each in ledger.entries()] == [1]
@@ -82,7 +82,7 @@ def test_the_same_again_is_not_added(ledger: Ledger) -> None:
     def add(items: tuple[dict[str, object], ...], period: str = "2022Q4") -> int:
         said = {**RUN, "period": period}
         later = AT + timedelta(days=1)
-        with ledger.appending("run", said, items, at=later, repeats=lambda each: each["period"]) as entry:
+        with ledger.appending("run", said, lambda: items, at=later, repeats=lambda each: each["period"]) as entry:
             return entry.seq
 
     assert [add(ITEMS), add(ITEMS), add(ITEMS, "2023Q1"), add(ITEMS)] == [2, 2, 3, 2]

@@ -65,14 +65,34 @@ def packs(language: Language) -> str:
     return "\n".join(rows)
 
 
+FAMILIES: dict[str, dict[Language, str]] = {
+    "W": {"en": "the file, its sheets and headers", "zh": "文件、工作表和表头"},
+    "V": {"en": "the value of a cell", "zh": "单元格的值"},
+    "C": {"en": "rows and records", "zh": "行和记录"},
+    "M": {"en": "what counts in an indicator", "zh": "指标中的计数"},
+    "T": {"en": "targets", "zh": "目标"},
+    "A": {"en": "attestations, and signals that are worth a look", "zh": "佐证确认和值得核对的情况"},
+    "D": {"en": "the YAML of a pack", "zh": "指标包的 YAML"},
+}
+
+
 def codes(language: Language) -> str:
-    """One row a code."""
+    """One table per family of codes, folded; one row per code."""
     heads = ("编码", "名称", "级别", "查什么") if language == "zh" else ("code", "slug", "severity", "finds")
-    rows = [f"| {' | '.join(heads)} |", "|---|---|---|---|"]
-    for code in catalogue().values():
-        severity = SEVERITIES[code.severity].of(language)
-        rows.append(f"| {code.id} | {code.slug} | {severity} | {code.heading.of(language)} |")
-    return "\n".join(rows)
+    found = catalogue().values()
+    assert {code.id[0] for code in found} == FAMILIES.keys()
+    tables = []
+    for family, called in FAMILIES.items():
+        of_family = [code for code in found if code.id.startswith(family)]
+        colon = "：" if language == "zh" else ": "
+        number = f"{len(of_family)} 个" if language == "zh" else f"{len(of_family)} codes"
+        rows = [f"<details><summary><b>{family}</b> {called[language]}{colon}{number}</summary>", ""]
+        rows += [f"| {' | '.join(heads)} |", "|---|---|---|---|"]
+        for code in of_family:
+            severity = SEVERITIES[code.severity].of(language)
+            rows.append(f"| {code.id} | {code.slug} | {severity} | {code.heading.of(language)} |")
+        tables.append("\n".join([*rows, "", "</details>"]))
+    return "\n\n".join(tables)
 
 
 def rooms(language: Language) -> str:

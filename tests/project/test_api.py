@@ -26,8 +26,14 @@ def test_the_documented_example_works(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("line", "absent"),
     [
-        ("import checker", ("pandas", "numpy", "ruamel.yaml", "rich", "typer", "checker.model", "checker.engine")),
-        ("from checker import Report, Stop", ("pandas", "numpy", "ruamel.yaml", "rich", "typer", "checker.engine")),
+        (
+            "import checker",
+            ("pandas", "numpy", "yaml", "ruamel.yaml", "rich", "typer", "checker.model", "checker.engine"),
+        ),
+        (
+            "from checker import Report, Stop",
+            ("pandas", "numpy", "yaml", "ruamel.yaml", "rich", "typer", "checker.engine"),
+        ),
         ("from checker import load_pack; load_pack('jizhou')", ("pandas", "numpy", "openpyxl", "rich", "typer")),
         ("from checker import check, run", ("openpyxl", "jinja2", "typer")),
     ],

@@ -80,6 +80,23 @@ def test_every_status_is_told_by_a_mark_and_a_word(quarter):
     assert plain == text
 
 
+@pytest.mark.parametrize(("alike", "lines"), [(1, 1), (2, 1), (5, 1)])
+def test_what_is_not_applicable_for_one_reason_is_told_once(submission, alike, lines):
+    labels, results = many(alike + 2)
+    nothing, other = Text("没有应纳入统计的记录", "no row"), Text("尚未开始", "not begun")
+    results = [
+        replace(each, status=Status.NOT_APPLICABLE, value=None, reason=nothing if number < alike else other)
+        for number, each in enumerate(results[:-1])
+    ] + [results[-1]]
+    report = replace(submission, indicators=labels, departments=(replace(JUSTICE, results=tuple(results), flags=()),))
+    text = printed(report, "check", width=200)
+    assert text.count(nothing.zh) == lines
+    assert text.count(other.zh) == 1
+    assert [text.count(f"第{number}项指标") for number in range(alike + 2)] == [1] * (alike + 2)
+    # Those that can be acted on come first.
+    assert alike == 1 or text.index("第0项指标") > text.index(f"第{alike + 1}项指标")
+
+
 def test_there_is_no_style_where_none_is_wanted(quarter):
     assert "\x1b" not in printed(quarter, "run")
     assert "\x1b[" in printed(quarter, "run", styled=True)

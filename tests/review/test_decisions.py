@@ -179,8 +179,8 @@ def test_another_person_approves_and_closes():
     now = review(decided(decision(Kind.WAIVE, ends=DAY), decision(Kind.PLAN, person="王芳", due=DAY)))
     for kind, of, same, more in ((Kind.APPROVE, 1, "李 明", {}), (Kind.CLOSE, 2, "王芳", {"evidence": "照片"})):
         with pytest.raises(Stop):
-            take(now, Wish(kind, same, of=of, **more), ())
-        assert take(now, Wish(kind, "赵六", of=of, **more), ()).of == of
+            take(now, Wish(kind, same, of=of, **more), now.flags)
+        assert take(now, Wish(kind, "赵六", of=of, **more), now.flags).of == of
     with pytest.raises(Stop):
         take(now, Wish(Kind.APPROVE, "赵六", of=2), ())
     with pytest.raises(Stop):

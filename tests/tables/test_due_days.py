@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -120,6 +122,53 @@ def test_what_was_done_in_time_may_count_on_another_day() -> None:
     assert span(raw, due=date(2023, 1, 8), rated=date(2023, 2, 1)) == (date(2023, 1, 8),) * 2
     # an unreadable day of doing it is in time or not; late, the due day counts
     assert span(raw, due=date(2023, 1, 8), done=BAD) == (CAME, date(2023, 1, 8))
+
+
+OWN = {"due": "due", "of": "came", "done": "done", "counts_on": ["rated", "done"]}
+SPRING = [date(2022, 3, 1) + timedelta(days=step) for step in range(9)]
+
+
+@pytest.mark.parametrize("exact", [("due",), ("done",), ("rated",), ("due", "done")], ids="+".join)
+def test_what_cannot_be_read_is_tried_day_by_day(exact: tuple[str, ...]) -> None:
+    ends = 0
+    for (first, last), possible in _tried(exact):
+        if first is not None and first > SPRING[1]:
+            assert first == min(possible)
+            ends += 1
+        if last is not None and last < SPRING[-2]:
+            assert last == max(possible)
+            ends += 1
+        assert (first or date.min) <= min(possible) <= max(possible) <= (last or date.max)
+    assert ends
+
+
+@pytest.mark.parametrize("wide", [("came",), ("came", "due"), ("came", "done")], ids="+".join)
+def test_no_possible_day_is_ruled_out(wide: tuple[str, ...]) -> None:
+    for (first, last), possible in _tried(wide):
+        assert (first or date.min) <= min(possible) <= max(possible) <= (last or date.max)
+
+
+def _tried(unknown: tuple[str, ...]) -> Iterator[tuple[tuple[date | None, date | None], list[date]]]:
+    """The span of rows with unreadable cells, and the day with every value in place of these."""
+    chance = Random(" ".join(unknown))
+    for _ in range(60):
+        row: dict[str, Any] = {name: chance.choice(SPRING[2:-2]) for name in ("came", "due", "done")}
+        row["rated"] = chance.choice([None, *SPRING[2:-2]])
+        tried = product(SPRING, repeat=len(unknown))
+        possible = [_simple_day({**row, **dict(zip(unknown, values, strict=True))}) for values in tried]
+        yield span(OWN, **{**row, **dict.fromkeys(unknown, BAD)}), possible
+
+
+def _simple_day(row: dict[str, Any]) -> date:
+    """The day of a row in which every day is known."""
+    due, done = max(row["due"], row["came"]), max(row["done"], row["came"])
+    return max(row["came"], row["rated"] or done) if done <= due else due
+
+
+def test_a_row_done_by_its_due_day_is_so_whenever_it_came_in() -> None:
+    row = {"came": BAD, "due": date(2024, 4, 13), "done": date(2024, 3, 10), "rated": date(2024, 10, 1)}
+    assert span(OWN, **row) == (date(2024, 10, 1), None)
+    assert span(OWN, **{**row, "done": date(2024, 4, 14)}) == (date(2024, 4, 13), None)
 
 
 def test_while_it_waits_it_has_no_day() -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.tables.yaml.nodes import MAX_DEPTH, Definition, compose
-from checker.tables.yaml.reading import MAX_BYTES, read_definition
+from checker.tables.yaml.nodes import MAX_DEPTH, Definition
+from checker.tables.yaml.reading import MAX_BYTES, compose, read_definition
 
 
 def value_of(text: str) -> Any:

@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
-from checker.model import Answer, Department, Result
+from checker.model import Answer, Department, Result, Status
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View
+from checker.text.bilingual import Text
 from checker.wording.labels import target_text
 from checker.wording.next_step import answer_words
 from checker.wording.results import bounds_text, counted_text, figure_text, is_same_value, needed_text, standing_text
@@ -23,9 +24,13 @@ def list_indicators(
 ) -> Iterator[RenderableType]:
     """Lists indicators, one line each, followed in full width by what is needed or why there is no value.
 
+    Those of a department that are not applicable for the same reason are named together at the end.
+
     `numbered` adds the numbers that head the board's columns, and the indicators without a result. `answers` holds
     the department's answers about indicators as a whole.
     """
+    folded = [] if numbered else _alike(results, answers or {})
+    results = [result for result in results if not any(result in group for group in folded)]
     by_indicator = {result.indicator: result for result in results}
     indicators = dict.fromkeys((*(view.labels if numbered else ()), *by_indicator))
     headings = (view.head(id) for id in ("status", "value", "counted", "target", "indicator"))
@@ -41,6 +46,21 @@ def list_indicators(
             if answers and indicator in answers:
                 notes.append(view.of(answer_words(answers[indicator])))
             yield from _indent(notes, widths[0] + GAP if numbered else GAP)
+    for group in folded:
+        names = view.say("；", "; ").join(
+            view.name_of(result.indicator) + view.brackets(view.quote(result.clause)) for result in group
+        )
+        yield view.status(group[0].status).append(f"  {explain(view, group[0])[0]}", style="")
+        yield from _indent([names], GAP)
+
+
+def _alike(results: Sequence[Result], answers: Mapping[str, Answer]) -> list[list[Result]]:
+    """Groups the indicators that are not applicable for one and the same reason, where there are several."""
+    groups: dict[Text, list[Result]] = {}
+    for result in results:
+        if result.status is Status.NOT_APPLICABLE and result.reason is not None and result.indicator not in answers:
+            groups.setdefault(result.reason, []).append(result)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _row(cells: Sequence[Line], widths: Sequence[int]) -> Table:

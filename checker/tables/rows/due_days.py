@@ -68,6 +68,8 @@ def row_days(typed: TypedTable, when: When, context: Context) -> Days:
     came, came_last = _read(typed, when.came, blank=(0, NEVER))
     due, due_last = _due(typed, when, context)
     done, done_last = _read(typed, when.done, blank=(NEVER, NEVER))
+    # Both days move to the one on which the row came in if they are before it: what is done in time stays so.
+    may_be_late = (done_last >= NEVER) | ((done_last > due) & (done_last > came))
     # No row is judged before the day on which it came in.
     due, done = np.maximum(due, came), np.maximum(done, came)
     due_last, done_last = np.maximum(due_last, came_last), np.maximum(done_last, came_last)
@@ -77,7 +79,6 @@ def row_days(typed: TypedTable, when: When, context: Context) -> Days:
         in_time = np.maximum(counted, came), np.maximum(counted_last, came_last)
     late = due, np.where(done_last >= NEVER, due_last, np.minimum(due_last, done_last - 1))
     may_be_done = (done <= due_last) & (done < NEVER)
-    may_be_late = (done_last > due) | (done_last >= NEVER)
     spans = [_either(may_be_done, in_time, may_be_late, (late[0] + add, late[1] + add)) for add in (0, 1)]
     if when.waits is not None:
         waits = evaluate(when.waits, typed, context)

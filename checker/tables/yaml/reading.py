@@ -10,8 +10,9 @@ from pathlib import Path
 
 from checker.codes import Code
 from checker.codes.shared import UNREADABLE_FILE, YAML_SYNTAX
-from checker.tables.yaml.nodes import Definition, Node, compose
+from checker.tables.yaml.nodes import Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem
+from checker.tables.yaml.quick import compose_quickly
 from checker.text.bilingual import Text
 
 NOT_UTF8 = Code("D102")
@@ -41,7 +42,7 @@ def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, li
         return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=explain_os_error(error))]
     except _Unfit as unfit:
         return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=unfit.reason)]
-    root, problems = _compose(data, file)
+    root, problems = _decode(data, file)
     return data, None if root is None else Definition(file, root), problems
 
 
@@ -72,7 +73,7 @@ def explain_os_error(error: OSError) -> Text:
     return Text(zh=f"系统提示 {error.strerror}", en=f"the system says {error.strerror}")
 
 
-def _compose(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+def _decode(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -88,6 +89,24 @@ def _compose(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         reason = Text(zh=f"有看不见的字符 {name}，请删除", en=f"delete the invisible character {name}")
         return None, [problem(YAML_SYNTAX, _spot(text, match.start(), file), reason=reason)]
     return compose(text, file)
+
+
+def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """Reads one YAML document.
+
+    Args:
+        text: the file's text, already decoded.
+        file: how problems name it.
+
+    Returns:
+        The root node, or None if the text as a whole can't be read; and every problem found.
+    """
+    root = compose_quickly(text)
+    if root is not None:
+        return root, []
+    from checker.tables.yaml.strict import compose_strictly  # imports late: few texts need it
+
+    return compose_strictly(text, file)
 
 
 def _spot(text: str, index: int, file: str) -> Spot:

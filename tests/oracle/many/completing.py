@@ -22,6 +22,8 @@ from tests.oracle.records import records
 Cell = tuple[str, int, str]
 Tables = dict[str, list[dict[str, Any]]]
 STEPS = (-1, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 14, 15, 16, 20, 28, 29, 30, 31, 59, 60, 61, 62, 63, 92, 365, 366, 731)
+#: Date ranges in which somebody belongs: whoever typed the true days did not leave before coming.
+RANGES = (("on_duty_from", "on_duty_to"), ("term_start", "term_end"))
 NUMBERS = (0, 1, 2, 4, 9, 12, 20, 30, 60)
 
 
@@ -47,7 +49,7 @@ def reads(pack: str, indicator: str, cells: Collection[Cell]) -> bool:
 
 
 def completions(tables: Tables, cells: Collection[Cell], as_of: date) -> Iterator[Tables]:
-    """The tables with every value in place of each cell in dispute; None for a blank."""
+    """The tables with every value, or a blank, in place of each cell in dispute; date ranges stay in order."""
     domains = [_domain(definition(name).columns[column], tables[name][row], as_of) for name, row, column in cells]
     for values in product(*domains):
         found = dict(tables)
@@ -55,7 +57,14 @@ def completions(tables: Tables, cells: Collection[Cell], as_of: date) -> Iterato
             rows = list(found[name])
             rows[number] = {**rows[number], column: value}
             found[name] = rows
-        yield found
+        if all(_is_in_order(found[name][number]) for name, number, _ in cells):
+            yield found
+
+
+def _is_in_order(row: Mapping[str, Any]) -> bool:
+    """Whether no date range of a row ends before it begins."""
+    ranges = [(row.get(start), row.get(end)) for start, end in RANGES]
+    return all(start <= end for start, end in ranges if isinstance(start, date) and isinstance(end, date))
 
 
 def without_blanks(tables: Tables) -> Tables:
