@@ -29,7 +29,7 @@ def explain_number(who: str, what: str, origin: Origin, showing: Showing) -> Non
     Raises:
         Stop: nothing or several things can be meant, or there is nothing to explain; it lists the choices.
     """
-    subject = find_subject(who, what, origin.pack, origin.period, origin.inputs, origin.as_of)
+    subject = find_subject(who, what, origin.pack, origin.period, origin.inputs, origin.as_of, origin.limits)
     if showing.reveal:
         remark(REVEALED.of(showing.language))
     view = View(subject.report, showing.language, make_console().width, showing.reveal)
@@ -75,7 +75,7 @@ def _choose(subject: Subject, what: str) -> Chosen:
     behind = [(each, one) for each in departments if each.evidence is not None for one in each.evidence.results]
     chosen = [(department, one) for department, one in behind if one.indicator == indicator]
     if not chosen:
-        names = list(dict.fromkeys(one.indicator for _, one in behind))
+        names = list(dict.fromkeys(result.indicator for each in departments for result in each.results))
         name = report.district_name if subject.department is None else subject.department.name
         raise make_stop("explain-not-judged", name=name, indicator=what, choices=names)
     return chosen

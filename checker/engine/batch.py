@@ -11,8 +11,10 @@ from pathlib import Path
 
 from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
 from checker.definitions.task import RowsWanted, Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
+from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
@@ -24,7 +26,6 @@ from checker.intake.target import (
     Catalogue,
     Declaration,
     Request,
-    find_target,
     get_cover_table,
     read_declaration,
     require_valid_period,
@@ -35,11 +36,9 @@ from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import Period, parse_period
-from checker.privacy.masking import flag_message
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
-from checker.text.bilingual import Text
 
 #: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
 WORTH_A_POOL = 12
@@ -55,6 +54,7 @@ def check(
     reader: Reader | None = None,
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
+    explained: str = "",
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
@@ -70,6 +70,7 @@ def check(
         reader: reads the files, and may have begun the first; it is closed at the end.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
+        explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -97,18 +98,18 @@ def check(
                 continue
             declaration = read_declaration(workbook, get_cover_table(request, catalogue))
             try:
-                own = replace(_find_task(path, declaration, request, catalogue), rows=rows)
+                own = replace(find_task(path, declaration, request, catalogue), rows=rows, explained=explained)
             except Stop as stop:
                 if plain_text := flag_plain_text(path, workbook, flags):
                     unread.append((path, (plain_text,)))
                 else:
                     unclear.append((path, workbook, declaration, stop))
                 continue
-            task = _require_same(task, own, path)
+            task = require_same(task, own, path)
             require_known_department(request, task)
             checked.append(_judge(path, workbook, declaration, flags, task, request))
     if task is None:
-        task = _find_task_of_unjudged(unread, unclear, request, catalogue)
+        task = find_task_of_unjudged(unread, unclear, request, catalogue)
     checked += [reject_unread(path, flags, task) for path, flags in unread]
     checked += [reject_unclear(*each, task) for each in unclear]
     return build_report(checked, task, whole=False)
@@ -130,6 +131,8 @@ def run(
     open_rows: Callable[[str, Period], OpenRows] = lambda pack, period: {},
     look_back: LookBack = nothing_recorded,
     limits: Limits = DEFAULT,
+    explained: str = "",
+    load: Callable[[str | Path], Pack] = load_pack,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -148,14 +151,17 @@ def run(
         open_rows: gives the rows of a pack that were still open when the period before ended.
         look_back: compares the departments with what earlier runs recorded of them; needs `records`.
         limits: the limits beyond which a file is refused.
+        explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
+        load: loads the pack; who needs it too can keep it.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
-    loaded = load_pack(pack)
+    loaded = load(pack)
     read = parse_period(period, loaded.header.year_month)
     earlier = read_previous(Path(previous), loaded.header.id, read) if isinstance(previous, (str, Path)) else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
+    task = replace(task, explained=explained)
     task = replace(task, history=choose_history(figures, task), open_rows=open_rows(loaded.header.id, task.period))
     paths = find_workbooks(Path(inputs))
     checked = []
@@ -213,37 +219,3 @@ def _judge(
         return check_workbook(path, workbook, declaration, flags, task, request)
     except Exception as error:  # the boundary between workbooks
         return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
-
-
-def _find_task(path: Path, declaration: Declaration, request: Request, catalogue: Catalogue) -> Task:
-    """Finds what a workbook is to be judged by."""
-    pack, period = find_target(path, declaration, request, catalogue)
-    return task_of(catalogue.load(pack), period, request.as_of)
-
-
-def _find_task_of_unjudged(
-    unread: Sequence[tuple[Path, tuple[Flag, ...]]],
-    unclear: Sequence[tuple[Path, Workbook, Declaration, Stop]],
-    request: Request,
-    catalogue: Catalogue,
-) -> Task:
-    """Finds what the files are for when none of them could be judged, from the arguments and the unread files' names.
-
-    Raises:
-        Stop: no name says; it explains what is wrong with the first file.
-    """
-    stops = [stop for *_, stop in unclear]
-    for path, flags in unread:
-        try:
-            return _find_task(path, Declaration(), request, catalogue)
-        except Stop:  # what is wrong with the file is then all there is to say
-            message = Text(flag_message(flags[0], "zh"), flag_message(flags[0], "en"))
-            stops.append(Stop("unreadable", message, context=str(path), hint=flags[0].expected))
-    raise stops[0]
-
-
-def _require_same(task: Task | None, other: Task, path: Path) -> Task:
-    if task is not None and (task.pack.header.id, task.period) != (other.pack.header.id, other.period):
-        ours, its = (f"{each.pack.header.id} {each.period.label}" for each in (task, other))
-        raise make_stop("mixed-workbooks", path, its=its, ours=ours)
-    return other
