@@ -17,6 +17,7 @@ from checker.model import Language, Previous, Report
 from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
+from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
@@ -71,6 +72,16 @@ def add_decisions(
     return add_settled_scores(tracked, pack())
 
 
+def warn_of_open_key(key: Path | None, language: Language) -> None:
+    """Says so if other accounts can read the ledger's key, from which personal data could be guessed."""
+    from checker.ledger.keys import is_open_to_others
+
+    if key is not None and is_open_to_others(key):
+        zh = f"其他用户能读取台账密钥 {key}，可能据此猜出个人信息；请执行：chmod 600 {key}"
+        en = f"other accounts can read the ledger's key {key} and could guess personal data with it: chmod 600 {key}"
+        remark(mask_sentence(Text(zh, en), language))
+
+
 class Recorder:
     """Records one run in a ledger.
 
@@ -94,6 +105,7 @@ class Recorder:
         if self._address.file is None or self._address.file.exists():
             self._ledger = Ledger(self._address)
             self._ledger.keyed("")
+            warn_of_open_key(self._address.key, language)
 
     @contextmanager
     def __call__(self, report: Report) -> Iterator[Report]:

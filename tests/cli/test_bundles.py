@@ -33,7 +33,12 @@ def recorded(tmp_path, monkeypatch, given, make, called):
         path = INPUTS / f"{code}.xlsx"
         path.write_bytes(code.encode() * 9)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        departments.append(make.department(code, Severity.RED, Severity.INFO, sha256=sha256))
+        department = make.department(code, Severity.RED, Severity.INFO, sha256=sha256)
+        flags = (
+            make.replace(flag, fingerprint=f"{code}{number:012x}-{number:08x}-{number:08x}")
+            for number, flag in enumerate(department.flags)
+        )
+        departments.append(make.replace(department, flags=tuple(flags)))
     report = make.replace(make.report(*departments), pack="heping", pack_sha256=load_pack("heping").sha256)
     given(report)
     done = called("run", "heping", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")

@@ -207,6 +207,14 @@ def test_a_stop_is_raised_where_the_engine_fails(office, called, given):
     assert not Path("ledger.sqlite").exists(), "no ledger is begun for a run that failed"
 
 
+def test_a_key_that_others_can_read_gets_a_warning(office, called):
+    assert "chmod" not in run(called, "--ledger", "ledger.sqlite").err
+    Path("ledger.key").chmod(0o640)
+    assert "chmod 600 ledger.key" in run(called, "--ledger", "ledger.sqlite").err.replace("\n", " ")
+    Path("ledger.key").chmod(0o600)
+    assert "chmod" not in run(called, "--ledger", "ledger.sqlite").err
+
+
 def no_pack() -> Pack:
     raise AssertionError("no row was dismissed or waived")
 
