@@ -21,7 +21,7 @@ from pathlib import Path
 import checker
 from checker.codes import catalogue
 from checker.codes.shared import READER_STOPPED
-from checker.model import Flag, Place, Shown
+from checker.model import Flag, Place, Shown, placed
 from checker.model.workbook import Workbook, letters
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, PackedSheet, load, receive, unpack
@@ -192,7 +192,10 @@ def _flag_of(raw: RawFlag, path: Path) -> Flag:
     """The flag for a raw flag about the file at `path`."""
     code = catalogue()[raw.code.id]  # no other id, for the other process has met the file
     row, column = raw.cell or (None, 0)
-    values = {name: Shown(value) for name, value in raw.values.items()}
+    values = {
+        name: placed(value, str(raw.values.get("count", ""))) if name == raw.placed else Shown(value)
+        for name, value in raw.values.items()
+    }
     if "{file}" in code.message.en:
         values["file"] = Shown(path.name)
     place = Place(sheet=raw.sheet, row=row, column=letters(column))
