@@ -15,7 +15,7 @@ from checker.reporters.rows.data import dump_cell, dump_numbers
 from checker.reporters.rows.table import render_lines
 from checker.reporters.terminal.cell import about_cell, find_sheet
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.rows import about_district, about_rule, rows_behind
+from checker.reporters.terminal.rows import about_district, about_rule, beside_district, rows_behind
 from checker.reporters.terminal.view import HEADING, View
 from checker.text.exact_json import dumps
 from checker.text.normalize import key_form
@@ -62,6 +62,9 @@ def _about(view: View, subject: Subject, chosen: Chosen) -> Iterator[RenderableT
     for result in view.report.district_results:
         if result.indicator == behind.indicator:
             yield from about_district(view, result, behind.noun)
+    for funnel in view.report.funnels:
+        if funnel.indicator == behind.indicator:
+            yield from beside_district(view, funnel)
     for department, behind in chosen:
         yield Line.of(f"\n━━ {view.of(department.name)}", HEADING)
         yield from rows_behind(view, department, behind)

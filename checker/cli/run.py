@@ -62,7 +62,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         named, load = office.find_pack(pack), cache(_load_pack)
         recorder = None if url is None else Recorder(url, key or office.key, lambda: load(named), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
-        from checker.engine.report import nothing_recorded
+        from checker.engine.looking_back import nothing_recorded
         from checker.intake.files import describe_skipped
 
         with progress_bar(language) as show:

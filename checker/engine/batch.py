@@ -16,9 +16,10 @@ from checker.definitions.task import RowsWanted, Task, task_of
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
 from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
+from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
-from checker.engine.report import LookBack, build_report, nothing_recorded
+from checker.engine.report import build_report
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, find_workbooks, require_file
