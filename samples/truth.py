@@ -58,12 +58,12 @@ class Outcome:
     Attributes:
         numerator, denominator: of what is decided; an amount is a numerator without a denominator.
         excluded, unknown: rows or members left out, and not decided.
-        change: the value of a change from `denominator`, the earlier figure, to `numerator`.
+        change: the value of a change from `denominator`, the earlier figure, to `numerator`; rates are fractions.
     """
 
     status: str
-    numerator: int | None = None
-    denominator: int | None = None
+    numerator: int | str | None = None
+    denominator: int | str | None = None
     excluded: int = 0
     unknown: int = 0
     change: str = ""
@@ -232,8 +232,9 @@ def summed(samples: Sequence[Sample], status: Callable[[str, int, int], str]) ->
     outcomes: dict[str, Outcome] = {}
     for indicator in sorted({indicator for sample in samples for indicator in sample.outcomes}):
         found = [sample.outcomes[indicator] for sample in samples if indicator in sample.outcomes]
-        denominators = [each.denominator for each in found if each.denominator is not None]
-        passed, judged = sum(each.numerator or 0 for each in found), sum(denominators)
+        denominators = [each.denominator for each in found if isinstance(each.denominator, int)]
+        passed = sum(each.numerator for each in found if isinstance(each.numerator, int))
+        judged = sum(denominators)
         outcomes[indicator] = Outcome(
             status(indicator, passed, judged),
             passed,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.checks.blocks import Block, find_blocks, numbers
+from checker.checks.blocks import Block, digest_block, find_blocks, numbers
 from checker.checks.prints import FEWEST_COLUMNS, RowPrints, hash_texts
 from checker.codes import Code
 from checker.definitions.task import Task
@@ -13,7 +13,7 @@ from checker.history.runs import Run
 from checker.history.signals.restated import still_counting
 from checker.history.tables import Cell, StoredTable
 from checker.locate.cells import list_rows
-from checker.model import Department, Flag, Place, flag
+from checker.model import Department, Flag, Place, Shown, flag, placed
 from checker.tables.rows.places import cell_text
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -71,11 +71,15 @@ def find_repeated(
             yield flag(
                 COPIED_FROM_EARLIER,
                 Place(sheet=sheet, table=name),
-                rows=list_rows(numbers(mine, (start, length))),
+                rows=_name(mine, (start, length)),
                 count=length,
                 period=run.period,
-                others=list_rows(numbers(theirs, (begin, length))),
+                others=_name(theirs, (begin, length)),
             )
+
+
+def _name(prints: RowPrints, block: Block) -> Shown:
+    return placed(list_rows(numbers(prints, block)), digest_block(prints, block))
 
 
 def _columns(table: Table, item: Item) -> list[str]:
