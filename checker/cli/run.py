@@ -111,6 +111,10 @@ def progress_bar(language: Language) -> Iterator[Callable[[int, int, str], None]
     screen = make_console(stderr=True)
     words, name = (TextColumn(field, markup=False) for field in ("{task.description}", "{task.fields[name]}"))
     columns = (words, BarColumn(bar_width=30), MofNCompleteColumn(), name)
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+    hidden = not screen.is_terminal
+    # No thread redraws it: worker processes are copies of this process, and a copy has only one thread.
+    with Progress(*columns, console=screen, transient=True, disable=hidden, auto_refresh=False) as bar:
         task = bar.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=mask_text(name))
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, name=mask_text(name), refresh=True
+        )

@@ -3,8 +3,7 @@
 `check` and `run` are what `from checker import check, run` gives, and what the commands of the same names call.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,12 @@ from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import RowsWanted, Task, task_of
-from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
+from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject_unclear, reject_unread
 from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
-from checker.engine.pipeline import check_workbook
-from checker.engine.pool import Pool, run_in_pool
 from checker.engine.report import build_report
+from checker.engine.workbooks import check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, find_workbooks, require_file
@@ -31,18 +29,14 @@ from checker.intake.target import (
     read_declaration,
     require_valid_period,
 )
-from checker.model import Fault, Flag, Previous, Report
+from checker.model import Flag, Previous, Report
 from checker.model.faults import fault_of
 from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import Period, parse_period
-from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
-
-#: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
-WORTH_A_POOL = 12
 
 
 def check(
@@ -87,13 +81,18 @@ def check(
         raise make_stop("department-of-several", "--department", name=department, count=str(len(paths)))
     checked: list[CheckedWorkbook] = []
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
+    crashed: list[tuple[Path, Exception]] = []
     unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
     task: Task | None = None
     catalogue = packs or Catalogue()
     with reader or Reader() as reader:
         for path in paths:
             require_file(path)
-            workbook, flags = reader.read(path)
+            try:
+                workbook, flags = reader.read(path)
+            except Exception as error:  # the boundary between workbooks
+                crashed.append((path, error))
+                continue
             if workbook is None:
                 unread.append((path, flags))
                 continue
@@ -108,9 +107,10 @@ def check(
                 continue
             task = require_same(task, own, path)
             require_known_department(request, task)
-            checked.append(_judge(path, workbook, declaration, flags, task, request))
+            checked.append(judge(path, workbook, declaration, flags, task, request))
     if task is None:
-        task = find_task_of_unjudged(unread, unclear, request, catalogue)
+        task = find_task_of_unjudged(unread, unclear, crashed, request, catalogue)
+    checked += [reject_unread(path, (), task, (fault_of(path.name, error),)) for path, error in crashed]
     checked += [reject_unread(path, flags, task) for path, flags in unread]
     checked += [reject_unclear(*each, task) for each in unclear]
     return build_report(checked, task, whole=False)
@@ -170,53 +170,3 @@ def run(
         checked.append(each)
         progress(done, len(paths), each.department.file)
     return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
-
-
-def check_all(
-    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT
-) -> Iterator[CheckedWorkbook]:
-    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
-
-    The number of processes suits the machine and the workbooks if `workers` is None.
-    """
-    if workers is None:
-        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
-    if workers == 1:
-        with Reader(limits) as reader:
-            for path in paths:
-                yield _check_one(path, task, reader)
-        return
-    died = "the process that judged it died, and so did the next one"
-    for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task, limits)), workers):
-        yield checked or reject_unread(path, (), task, (Fault(path.name, died),))
-
-
-_worker: tuple[Task, Reader]
-
-
-def _start_worker(task: Task, limits: Limits) -> None:
-    """Prepares a worker process: it keeps the definitions and one reading process for all its workbooks."""
-    global _worker
-    collect_garbage_rarely()
-    _worker = (task, Reader(limits).__enter__())
-
-
-def _check_in_worker(path: Path) -> CheckedWorkbook:
-    return _check_one(path, *_worker)
-
-
-def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
-    workbook, flags = reader.read(path)
-    if workbook is None:
-        return reject_unread(path, flags, task)
-    return _judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
-
-
-def _judge(
-    path: Path, workbook: Workbook, declaration: Declaration, flags: tuple[Flag, ...], task: Task, request: Request
-) -> CheckedWorkbook:
-    """Judges one workbook. A crash while judging it is reported as a fault, and the next workbook is still judged."""
-    try:
-        return check_workbook(path, workbook, declaration, flags, task, request)
-    except Exception as error:  # the boundary between workbooks
-        return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))

@@ -1,6 +1,7 @@
 """Finds what the workbooks of one check are to be judged by: the same pack and period for all."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from checker.definitions.task import Task, task_of
@@ -22,6 +23,7 @@ def find_task(path: Path, declaration: Declaration, request: Request, catalogue:
 def find_task_of_unjudged(
     unread: Sequence[tuple[Path, tuple[Flag, ...]]],
     unclear: Sequence[tuple[Path, Workbook, Declaration, Stop]],
+    crashed: Sequence[tuple[Path, Exception]],
     request: Request,
     catalogue: Catalogue,
 ) -> Task:
@@ -37,6 +39,11 @@ def find_task_of_unjudged(
         except Stop:  # what is wrong with the file is then all there is to say
             message = Text(flag_message(flags[0], "zh"), flag_message(flags[0], "en"))
             stops.append(Stop("unreadable", message, context=str(path), hint=flags[0].expected))
+    for path, error in crashed:
+        with suppress(Stop):
+            return find_task(path, Declaration(), request, catalogue)
+        if not stops:
+            raise error
     raise stops[0]
 
 

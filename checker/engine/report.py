@@ -20,6 +20,7 @@ from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
+from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
@@ -32,7 +33,7 @@ from checker.scoring.funnel import make_funnels
 from checker.scoring.needed import needed_for
 from checker.scoring.ranks import add_ranks
 from checker.tables.table import Table
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 NOT_SUBMITTED = Code("W243")
 Monthly = Mapping[str, tuple[Measured, ...]]
@@ -222,6 +223,9 @@ def _judge_sum(
     # What is still missing may need less or more, so nothing definite can be said.
     basis = Basis(window, task.as_of, task.pack.tables)
     needed = None if uncounted else needed_for(indicator, result, basis)
+    if (lacking := say_lacking(parts)) is not None:
+        others = (result.reason,) if uncounted and result.reason is not None else ()
+        result = replace(result, reason=join_texts((lacking, *others), "；", "; "))
     names = [name for name, _ in parts]
     by_month = [
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])
