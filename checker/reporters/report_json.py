@@ -77,6 +77,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "rank": None if department.rank is None else asdict(department.rank),
         "settled": department.settled,
         "score_settled": department.score_settled,
         "results": [result_data(result, reveal) for result in department.results],

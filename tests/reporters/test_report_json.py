@@ -28,7 +28,7 @@ FLAG_FIELDS = (
     "message fingerprint facts ref answer decision"
 )
 DEPARTMENT_FIELDS = (
-    "department code name file sha256 state score grade settled score_settled results flags tallies sheets"
+    "department code name file sha256 state score grade rank settled score_settled results flags tallies sheets"
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
+from checker.measures.toolkit.rows import lacking
 from checker.model import Member, Shown, placed
 from checker.model.workbook import BLANK, INVALID, VALID, Submission, TypedTable
 from checker.tables.logic import Condition
@@ -82,9 +83,11 @@ def _own(case: Case, member: Member, state: int) -> list[Cell]:
     belongs = member.place != "pass_or_fail"
     for condition in (cohort.where, cohort.out):
         columns += case.open_columns(condition, typed, member.row) if belongs and condition is not None else ()
-    if state == INVALID:  # a blank end is still to come and leaves no doubt
-        spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
-        columns += [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
+    spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
+    days = [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
+    # A blank end is still to come and leaves no doubt, unless the row requires it.
+    table, position = case.tables[typed.id], typed.frame.index.get_loc(member.row)
+    columns += [day for day in days if state == INVALID or not lacking(typed, day, table, case.context).no[position]]
     return _cells(case, typed, member.row, columns, state)
 
 

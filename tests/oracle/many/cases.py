@@ -156,11 +156,18 @@ def drawer_of(pack: str, *periods: str) -> Callable[[Random], Case]:
             cells = disputed(known)
             ways = list(completions(known, cells, as_of))
             for name, result in by_indicator(department, rules).items():
+                if test_kundulun.is_too_early(pack, name, rules[name], period):
+                    wrong += test_kundulun.judged_early(code, result)
+                    continue
                 if is_left_open(pack, name, quiet):
                     wrong += test_kundulun.not_open(code, result)
                     continue
                 several = ways if reads(pack, name, cells) else ways[:1]
-                found = [rules[name].rule(each, as_of) for each in several]
+                found = []
+                for each in several:
+                    # As in hantai: a rule that cannot do without a value has the same of a blank as of any value.
+                    with suppress(*([TypeError] if len(several) > 1 else [])):
+                        found.append(rules[name].rule(each, as_of))
                 if any(each.unknown or each.unsaid for each in found):
                     if len(several) == 1:
                         final = test_kundulun.is_final(name, rules[name], period)
@@ -228,6 +235,6 @@ SOURCES: dict[str, Callable[[Random], Case]] = {
     "heping": heping,
     "heping-documents": drawer_of("heping", "2022Q4"),
     "hantai": of_hantai,
-    "kundulun": drawer_of("kundulun", "2016Q4", "2018Q4", "2020Q4"),
-    "shuanghuancun": drawer_of("shuanghuancun", "2021Q4"),
+    "kundulun": drawer_of("kundulun", "2016Q4", "2017Q4", "2018Q4", "2020Q4"),
+    "shuanghuancun": drawer_of("shuanghuancun", "2021Q4", "2022Q4"),
 }
