@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
-from checker.model import Department, Funnel, FunnelPoint, Operator, Result
+from checker.model import FEWEST_UNITS, Department, Funnel, FunnelPoint, Operator, Result
 from checker.scoring.tails import least_by_chance, most_by_chance
 
 #: Exact 99.8% limits: chance exceeds each of them once in a thousand times.
 RISK = Fraction(1, 1000)
-#: With fewer departments, there is nothing to compare.
+#: With fewer departments, or only such with a few units, there is nothing to compare.
 _FEWEST = 3
 
 
@@ -38,7 +38,8 @@ def count_units(result: Result) -> tuple[int, int] | None:
 def _make(indicator: Indicator, results: Iterable[tuple[Department, Result]]) -> Funnel | None:
     counted = [(each, units) for each, result in results if (units := count_units(result)) is not None]
     passed, judged = (sum(units[place] for _, units in counted) for place in (0, 1))
-    if len(counted) < _FEWEST or passed in (0, judged):
+    large = any(all_mine >= FEWEST_UNITS for _, (_, all_mine) in counted)
+    if len(counted) < _FEWEST or passed in (0, judged) or not large:
         return None
     rate = Fraction(passed, judged)
     points = sorted((_place(each, rate, *units) for each, units in counted), key=lambda each: (each.judged, each.code))

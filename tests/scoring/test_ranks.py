@@ -140,6 +140,7 @@ def test_a_funnel_names_who_differs_by_more_than_chance(rate: Indicator) -> None
 def test_there_is_no_funnel_where_nobody_can_differ(rate: Indicator) -> None:
     assert make_funnels([judged("a", 20, 20), judged("b", 30, 30), judged("c", 10, 10)], [rate]) == ()
     assert make_funnels([judged("a", 20, 20), judged("b", 3, 30)], [rate]) == ()
+    assert make_funnels([judged("a", 1, 1), judged("b", 0, 9), judged("c", 5, 5)], [rate]) == ()
 
 
 def test_nobody_is_named_within_the_limits_and_a_small_rate_can_be_the_better_one() -> None:

@@ -31,6 +31,7 @@ class Kept:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._prints: dict[tuple[str, str], RowPrints] = {}
+        self._counting: dict[str, frozenset[str]] = {}
         self._named: set[tuple[str, str, Block]] = set()
 
     def prints(self, department: str, table: Table, item: Item, columns: Sequence[str]) -> RowPrints:
@@ -38,6 +39,12 @@ class Kept:
         if (department, table.id) not in self._prints:
             self._prints[department, table.id] = _print(item, table, columns)
         return self._prints[department, table.id]
+
+    def counting(self, run: Run) -> frozenset[str]:
+        """The indicators that still count what they counted in a run."""
+        if run.period not in self._counting:
+            self._counting[run.period] = still_counting(run, self.task)
+        return self._counting[run.period]
 
     def is_new(self, department: str, table: str, block: Block) -> bool:
         """Whether a block has not been named; the newest period that has it is named, and no other."""
@@ -53,7 +60,7 @@ def find_repeated(
 
     Where rows stay listed from period to period, a block whose earlier keys are all gone has only got other keys.
     """
-    counting = still_counting(run, kept.task)
+    counting = kept.counting(run)
     for name, before in then.items():
         table, after = kept.task.pack.tables.get(name), now.get(name)
         if table is None or after is None or before["hashed_by"] != after["hashed_by"]:
