@@ -15,7 +15,7 @@ from samples.library.tables import Laid
 
 #: Severities that are not "error", by code; M501 to M504 and T603 depend on where the indicator stands.
 _SEVERITIES = {
-    **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "V341"), "info"),
+    **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "W276", "V341"), "info"),
     **dict.fromkeys(("W212", "W219", "W221", "W222", "W262", "C405", "C411"), "amber"),
     **dict.fromkeys(("M502", "M504", "M525", "M526", "T604"), "amber"),
     **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "M514", "M531", "T601", "T602"), "red"),

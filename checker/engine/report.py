@@ -33,7 +33,7 @@ from checker.scoring.funnel import make_funnels
 from checker.scoring.needed import needed_for
 from checker.scoring.ranks import add_ranks
 from checker.tables.table import Table
-from checker.text.bilingual import Text, join_texts
+from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
 Monthly = Mapping[str, tuple[Measured, ...]]
@@ -92,6 +92,8 @@ def build_report(
         pack_sha256=task.pack.sha256,
         period=task.period.label,
         period_days=task.period.window.meaning,
+        first_day=task.period.window.start,
+        last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
         departments=tuple(sorted((*departments, *missing), key=place)),
@@ -223,9 +225,7 @@ def _judge_sum(
     # What is still missing may need less or more, so nothing definite can be said.
     basis = Basis(window, task.as_of, task.pack.tables)
     needed = None if uncounted else needed_for(indicator, result, basis)
-    if (lacking := say_lacking(parts)) is not None:
-        others = (result.reason,) if uncounted and result.reason is not None else ()
-        result = replace(result, reason=join_texts((lacking, *others), "；", "; "))
+    result = replace(result, reason=say_lacking(parts, result.reason if uncounted else None) or result.reason)
     names = [name for name, _ in parts]
     by_month = [
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])

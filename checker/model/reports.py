@@ -180,8 +180,8 @@ class Report:
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
         requirements: every requirement of the document, by clause; empty if the pack has no register.
-        period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
-            begin in January.
+        first_day, last_day: of the period; None if it has not been computed.
+        period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
         funnels: by indicator, the departments' rates beside the district's.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
@@ -217,4 +217,6 @@ class Report:
     past: tuple[Previous, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12
+    first_day: date | None = None
+    last_day: date | None = None
     funnels: tuple[Funnel, ...] = ()

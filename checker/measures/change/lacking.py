@@ -6,7 +6,7 @@ from dataclasses import replace
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import NAMED, list_few
 from checker.model import Measured
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 
 def unknown_figure(nested: Measure, tables: Tables, found: Measured) -> Measured:
@@ -20,16 +20,22 @@ def nothing_found(now: Measured) -> Measured:
     return Measured("amount", distinct=None if now.distinct is None else frozenset())
 
 
-def say_lacking(parts: Sequence[tuple[Text, Measured]]) -> Text | None:
-    """Says which departments lack an earlier figure, so that the district has none; None if all do or none does."""
+def say_lacking(parts: Sequence[tuple[Text, Measured]], also: Text | None) -> Text | None:
+    """Says which departments lack an earlier figure, so that the district has none; None if all do or none does.
+
+    Args:
+        parts: what was measured, with the names of the departments.
+        also: another reason why nothing is certain.
+    """
     names = [name for name, part in parts if _lacks(part)]
     if not names or len(names) == len(parts):
         return None
     zh, en = _list(names)
-    return Text(
+    lacking = Text(
         zh=f"{zh}没有可比的上一期数据，全区上一期的合计未知",
         en=f"the district's earlier total is unknown: no earlier figure from {en}",
     )
+    return lacking if also is None else join_texts((lacking, also), "；", "; ")
 
 
 def say_bare(parts: Sequence[tuple[Text, Measured]]) -> Text | None:
