@@ -26,7 +26,8 @@ from checker.model.workbook import Submission
 from checker.privacy.masking import flag_message
 from checker.reporters.html import render
 from checker.reporters.summary.reader import Reader
-from checker.reporters.terminal import View, render_workbooks
+from checker.reporters.terminal.screens import render_workbooks
+from checker.reporters.terminal.view import View
 from checker.scoring.trend import days_of
 from checker.template import file_names
 from checker.template.blank import Blank
