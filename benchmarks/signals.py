@@ -18,6 +18,7 @@ from math import exp
 from random import Random
 from typing import Any
 
+from benchmarks.signals_recorded import repeated, restated, shared
 from checker.checks.batch.fewer_rows import fewer_rows
 from checker.checks.batch.more_exclusions import more_exclusions
 from checker.checks.chance import RARE, at_least, at_most
@@ -217,6 +218,21 @@ MODELS: dict[str, tuple[Model, Model, int]] = {
         lambda random, size: lifting(random, size, raised=False),
         lambda random, size: lifting(random, size, raised=True),
         500,
+    ),
+    "A730, rows taken over from another department": (
+        lambda random, size: shared(random, size, copied=False),
+        lambda random, size: shared(random, size, copied=True),
+        1000,
+    ),
+    "A740, a tenth of the failed rows restated": (
+        lambda random, size: restated(random, size, changed=False),
+        lambda random, size: restated(random, size, changed=True),
+        1000,
+    ),
+    "A741, rows of the year before entered again": (
+        lambda random, size: repeated(random, size, copied=False),
+        lambda random, size: repeated(random, size, copied=True),
+        100,
     ),
     "A731, half of the rows are kept": (
         lambda random, size: fewer(random, size, 1, 0.1),

@@ -8,7 +8,7 @@ from samples.library.cells import Book
 from samples.library.records import Row
 from samples.library.tables import lay_cover, plain, sheet_name
 from samples.library.xlsx import by_xlsxwriter
-from samples.truth import Quarter, Sample
+from samples.truth import Outcome, Quarter, Sample
 
 #: Of the template that has a sheet of figures.
 VERSION = "1.1.0"
@@ -19,9 +19,11 @@ NOT_REPORTED = (
 )
 OPEN = (
     *("checks-on-platform", "quarterly-study", "staff-law-exam"),
-    *("study-group-topic", "supervision-points", "yearly-work-plan", "cases-on-platform"),
-    *("decision-two-meetings", "decisions-published", "major-enforcement-review"),
+    *("supervision-points", "yearly-work-plan", "cases-on-platform"),
+    *("decisions-published", "major-enforcement-review"),
 )
+#: What the report announces for the time after it.
+ANNOUNCED = ("study-group-topic", "decision-two-meetings")
 #: figure, what the report calls it, section, as printed, unit.
 FIGURES = """
 report-signed|报告签署日|落款|2022年2月27日
@@ -70,5 +72,7 @@ def _sample() -> Sample:
         told.add("W210", f"没有“{sheet_name(table)}”表", f"the sheet of {table} was not submitted", table=table)
     for indicator in OPEN:
         told.cannot_be_judged(indicator, "没有报送数据的表", "the sheet with its data was not submitted")
+    for indicator in ANNOUNCED:
+        told.outcomes[indicator] = Outcome("not_applicable")
     told.content = lambda: by_xlsxwriter(book)
     return told

@@ -15,7 +15,7 @@ from samples.library.tables import Laid
 
 #: Severities that are not "error", by code; M501 to M504 and T603 depend on where the indicator stands.
 _SEVERITIES = {
-    **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "V341"), "info"),
+    **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "W276", "V341"), "info"),
     **dict.fromkeys(("W212", "W219", "W221", "W222", "W262", "C405", "C411"), "amber"),
     **dict.fromkeys(("M502", "M504", "M525", "M526", "T604"), "amber"),
     **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "M514", "M531", "T601", "T602"), "red"),
@@ -58,12 +58,12 @@ class Outcome:
     Attributes:
         numerator, denominator: of what is decided; an amount is a numerator without a denominator.
         excluded, unknown: rows or members left out, and not decided.
-        change: the value of a change from `denominator`, the earlier figure, to `numerator`.
+        change: the value of a change from `denominator`, the earlier figure, to `numerator`; rates are fractions.
     """
 
     status: str
-    numerator: int | None = None
-    denominator: int | None = None
+    numerator: int | str | None = None
+    denominator: int | str | None = None
     excluded: int = 0
     unknown: int = 0
     change: str = ""
@@ -232,8 +232,9 @@ def summed(samples: Sequence[Sample], status: Callable[[str, int, int], str]) ->
     outcomes: dict[str, Outcome] = {}
     for indicator in sorted({indicator for sample in samples for indicator in sample.outcomes}):
         found = [sample.outcomes[indicator] for sample in samples if indicator in sample.outcomes]
-        denominators = [each.denominator for each in found if each.denominator is not None]
-        passed, judged = sum(each.numerator or 0 for each in found), sum(denominators)
+        denominators = [each.denominator for each in found if isinstance(each.denominator, int)]
+        passed = sum(each.numerator for each in found if isinstance(each.numerator, int))
+        judged = sum(denominators)
         outcomes[indicator] = Outcome(
             status(indicator, passed, judged),
             passed,

@@ -13,7 +13,7 @@ from checker.codes.shared import (
     DISPOSITION_UNKNOWN,
 )
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, HEADS, REASON, REF, Stamp
-from checker.model import Disposition, Flag, Place, Severity, Shown, flag
+from checker.model import Disposition, Flag, Place, Severity, Shown, flag, placed
 from checker.model.workbook import letters
 from checker.privacy.people import mark_sentence
 from checker.text.bilingual import Text
@@ -66,14 +66,14 @@ def flag_incomplete(sheet: ReturnedSheet, known: Answered) -> Iterator[Flag]:
                 observed=word,
                 expected=_CHOICES,
                 record=_typed(line),
-                flagged=_answered_flag(line, known),
+                flagged=placed(_answered_flag(line, known), line.ref),
                 found=word,
             )
         elif missing := _missing(line):
             place, answered = _place(sheet, line, missing[0]), _answered_flag(line, known)
             heads = [HEADS[field] for field in missing]
             named = Text("”和“".join(head.zh for head in heads), "” and “".join(head.en for head in heads))
-            yield flag(ANSWER_INCOMPLETE, place, record=_typed(line), flagged=answered, missing=named)
+            yield flag(ANSWER_INCOMPLETE, place, record=_typed(line), flagged=placed(answered, line.ref), missing=named)
 
 
 def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], known: Answered) -> Iterator[Flag]:
@@ -87,8 +87,8 @@ def flag_contradictions(sheet: ReturnedSheet, accepted: Mapping[str, Line], know
                 ANSWERED_TWICE,
                 _place(sheet, line, DISPOSITION),
                 ref=line.ref,
-                first=f"{first.sheet} {first.row}",
-                second=f"{line.sheet} {line.row}",
+                first=placed(f"{first.sheet} {first.row}"),
+                second=placed(f"{line.sheet} {line.row}"),
             )
 
 
@@ -116,7 +116,7 @@ def flag_outdated(sheet: ReturnedSheet, line: Line, found: Flag | None) -> Flag:
     else:
         why = Text("填写之后数据有了变化", "the data has changed since")
         answered, place = _answered_flag(line, {line.ref: found}), _place(sheet, line, DISPOSITION)
-    return flag(OUTDATED, place, record=_typed(line), flagged=answered, why=why)
+    return flag(OUTDATED, place, record=_typed(line), flagged=placed(answered, line.ref), why=why)
 
 
 def _missing(line: Line) -> list[str]:

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from checker.checks.keys import add_spellings, key_header, key_privacy, row_list
+from checker.checks.keys import add_spellings, key_header, name_copies, row_list
 from checker.codes import Code
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import Submission
 from checker.tables.rows.keys import key_forms
-from checker.tables.rows.places import key_text, place_of
+from checker.tables.rows.places import key_privacy, key_text, place_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -91,16 +91,19 @@ def _digest(table: str, key: str) -> bytes:
 def _flag(use: KeyUse, others: Mapping[str, list[Place]], names: Mapping[str, Text]) -> Flag:
     spots = [(names[code], _name_rows(use, places)) for code, places in sorted(others.items())]
     value = Shown(use.place.key, use.personal)
+    words = Text(
+        zh="、".join(f"{name.zh}（{rows.zh}）" for name, rows in spots),
+        en=", ".join(f"{name.en} ({rows.en})" for name, rows in spots),
+    )
+    spelled = [key_form(place.key) for places in others.values() for place in places]
+    there = name_copies(words, len(spelled), spelled, use.personal)
     return flag(
         SHARED_KEY,
         use.place,
         observed=value,
         header=use.header,
         value=value,
-        others=Text(
-            zh="、".join(f"{name.zh}（{rows.zh}）" for name, rows in spots),
-            en=", ".join(f"{name.en} ({rows.en})" for name, rows in spots),
-        ),
+        others=replace(there, personal=None, facts=(*(there.facts or ()), *map(Shown, sorted(others)))),
     )
 
 

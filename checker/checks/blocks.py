@@ -8,6 +8,7 @@ from itertools import combinations, product
 import numpy as np
 
 from checker.checks.prints import FEWEST_COLUMNS, Hashes, RowPrints
+from checker.model.fingerprints import digest_texts
 
 #: Fewer consecutive rows can be chance.
 FEWEST_ROWS = 3
@@ -30,6 +31,13 @@ Block = tuple[int, int]
 def find_blocks(prints: Mapping[str, RowPrints]) -> Iterator[tuple[Spot, Spot, int]]:
     """Yields the blocks of consecutive equal rows: where they begin on both sides, and how many rows they have."""
     return _join(_equal_rows(prints))
+
+
+def digest_block(prints: RowPrints, block: Block) -> str:
+    """The digest of the days of a block's rows, wherever it is: nobody can work out anything personal from it."""
+    start, length = block
+    days = prints.cells[start : start + length, list(prints.dates)]
+    return digest_texts(row.tobytes().hex() for row in days)
 
 
 def numbers(prints: RowPrints, block: Block) -> list[int]:

@@ -1,16 +1,16 @@
 """Judges the rows of records that have several rows; shared by the checks of equal and of contradicting copies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from checker.checks.keys import add_spellings, key_header, key_privacy, row_list
+from checker.checks.keys import add_spellings, key_header, name_copies, row_list
 from checker.checks.registry import Quote, TableVerdicts
 from checker.model import Shown
 from checker.model.workbook import VALID, Copies, TypedTable
 from checker.tables.rows.copies import find_copies
-from checker.tables.rows.places import key_in_words
+from checker.tables.rows.places import key_in_words, key_privacy
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -29,31 +29,25 @@ def judge_copies(typed: TypedTable, table: Table, found: Callable[[Copies], bool
         say: gives further values of the message.
     """
     every = find_copies(typed, table)
-    header, privacy = key_header(typed, table), key_privacy(table)
-    quotes = [
-        Quote(
-            row,
-            table.key[0],
-            {
-                "header": header,
-                "value": Shown(key_in_words(typed, table, row), privacy),
-                "rows": Shown(_others(copies, row, typed, table), privacy),
-                **say(copies),
-            },
-        )
-        for copies in every
-        if found(copies)
-        for row in copies.rows
-    ]
+    quotes = [quote for copies in every if found(copies) for quote in _quotes(copies, typed, table, say(copies))]
     flagged = typed.frame.index.isin([quote.row for quote in quotes])
     together = typed.frame.index.isin([row for copies in every for row in copies.rows])
     complete = np.all([typed.state[name] == VALID for name in table.key], axis=0)
     return TableVerdicts(typed.id, flagged, ~complete & ~together, tuple(sorted(quotes, key=lambda quote: quote.row)))
 
 
-def _others(copies: Copies, row: int, typed: TypedTable, table: Table) -> Text:
+def _quotes(copies: Copies, typed: TypedTable, table: Table, said: dict[str, Any]) -> Iterator[Quote]:
+    """Quotes each row of a record, with the other rows and how they write its key."""
+    header, privacy = key_header(typed, table), key_privacy(table)
+    words = {row: key_in_words(typed, table, row) for row in copies.rows}
+    spelled = [key_form(text.zh) for text in words.values()]
+    for row in copies.rows:
+        others = name_copies(_others(copies, row, words), len(copies.rows), spelled, privacy)
+        yield Quote(row, table.key[0], {"header": header, "value": Shown(words[row], privacy), "rows": others, **said})
+
+
+def _others(copies: Copies, row: int, words: Mapping[int, Text]) -> Text:
     """Names the other rows of a record, and how they write its key if only its normal form is the same."""
-    own = key_form(key_in_words(typed, table, row).zh)
-    words = [(other, key_in_words(typed, table, other)) for other in copies.rows if other != row]
-    respelled = [(other, said) for other, said in words if key_form(said.zh) != own]
+    own = key_form(words[row].zh)
+    respelled = [(other, said) for other, said in words.items() if other != row and key_form(said.zh) != own]
     return add_spellings(row_list(copies.rows, besides=row), respelled)

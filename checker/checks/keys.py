@@ -1,9 +1,10 @@
 """The names of keys and rows in messages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from checker.model import Personal
+from checker.model import Personal, Shown, placed
 from checker.model.workbook import TypedTable
+from checker.tables.rows.keys import key_forms
 from checker.tables.rows.places import header_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
@@ -12,16 +13,13 @@ from checker.text.bilingual import Text, join_texts
 NAMED_ROWS = 5
 #: It quotes at most this many other spellings of a key.
 MOST_SPELLINGS = 2
+#: So many of them are compared with those of a later check.
+MOST_FACTS = 20
 
 
 def key_header(typed: TypedTable, table: Table) -> Text:
     """The headers of the key's columns, as the sheet spells them."""
     return join_texts((header_of(typed, table, name) for name in table.key), " / ", " / ")
-
-
-def key_privacy(table: Table) -> Personal | None:
-    """The kind of personal data in the table's key; never a name, an identity number or a telephone number."""
-    return next((table.columns[name].personal for name in table.key if table.columns[name].personal), None)
 
 
 def row_list(rows: Sequence[int], besides: int | None = None) -> Text:
@@ -39,6 +37,26 @@ def row_list(rows: Sequence[int], besides: int | None = None) -> Text:
     if total > len(named):
         return Text(zh=f"{zh}等 {total} 行", en=f"rows {', '.join(named)} and {total - len(named)} more")
     return Text(zh=zh, en=f"rows {', '.join(named[:-1])} and {named[-1]}")
+
+
+def first_row(typed: TypedTable, table: Table, rows: Sequence[int]) -> int:
+    """The row of several at which to flag them all: the same one, however the sheet is sorted."""
+    position = {row: index for index, row in enumerate(typed.frame.index.tolist())}
+    left = list(rows)
+    for columns in (table.key, *([name] for name in table.columns)):
+        if len(left) == 1 or not columns:
+            continue
+        cells = key_forms(typed, columns)
+        first = min(cells[position[row]] for row in left)
+        left = [row for row in left if cells[position[row]] == first]
+    return left[0]
+
+
+def name_copies(words: Text, count: int, spellings: Iterable[str], personal: Personal | None) -> Shown:
+    """Words on the rows of one record, which remain the same if their number and spellings do."""
+    spelled = sorted(set(spellings))
+    facts = (Shown(spelling, personal) for spelling in spelled[:MOST_FACTS])
+    return placed(words, str(count), str(len(spelled)), *facts, personal=personal)
 
 
 def add_spellings(named: Text, respelled: Sequence[tuple[int, Text]]) -> Text:

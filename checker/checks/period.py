@@ -1,17 +1,18 @@
 """Finds rows dated outside every window that counts them, or after the as-of date."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
+from checker.checks.keys import first_row
 from checker.codes import Code
 from checker.codes.shared import OUTSIDE_PERIOD
 from checker.definitions.indicators import Indicator
 from checker.locate.cells import list_rows
-from checker.model import Flag, Tally, flag
+from checker.model import Flag, Tally, flag, placed
+from checker.model.fingerprints import digest_texts
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
 from checker.tables.due_day import DueDay, When
@@ -66,7 +67,7 @@ def flag_misdated(
     """Flags rows whose day is in no window that counts it, or after the as-of date.
 
     Submitted sheets are cumulative, so rows of an earlier quarter of the same window belong there. Each wrong date
-    gets a flag; consecutive rows after the as-of date, which are often right, share one.
+    gets a flag; the rows of a column that are after the as-of date, which are often right, share one.
     """
     windows: dict[tuple[str, When], list[Window]] = {}
     for each in dated:
@@ -82,7 +83,8 @@ def flag_misdated(
         if isinstance(when, str):
             outside &= ~_carried_over(typed, when, spans, windows, as_of)
         flags += [_outside(typed, table, found, index, spans) for index in np.flatnonzero(outside).tolist()]
-        flags += [_to_come(typed, table, found.column, run, as_of) for run in _runs(found.early)]
+        if found.early.any():
+            flags.append(_to_come(typed, table, found, as_of))
         for code, mask in ((OUTSIDE_PERIOD, outside), (AFTER_AS_OF, found.early)):
             wrong = int(mask.sum())
             tallies.append(Tally(code.id, name, int(found.known.sum()) - wrong, wrong, int((~found.known).sum())))
@@ -160,27 +162,21 @@ def _outside(typed: TypedTable, table: Table, found: _Sorted, index: int, window
     )
 
 
-def _runs(mask: Mask) -> Iterator[Any]:
-    """Groups the consecutive positions at which a mask is true."""
-    positions = np.flatnonzero(mask)
-    for run in np.split(positions, np.flatnonzero(np.diff(positions) > 1) + 1):
-        if len(run):
-            yield run
-
-
-def _to_come(typed: TypedTable, table: Table, column: str, run: Any, as_of: date) -> Flag:
-    """Flags consecutive rows at the first of them."""
-    rows = typed.frame.index[run].tolist()
-    days = typed.frame[column].iloc[run]
-    first, last = (str(day)[:10] for day in (days.min(), days.max()))
-    place, listed = place_of(typed, table, rows[0], column), list_rows(rows)
+def _to_come(typed: TypedTable, table: Table, found: _Sorted, as_of: date) -> Flag:
+    """Flags all rows after the as-of date at one of those with the first day."""
+    rows, column = typed.frame.index[found.early].tolist(), found.column
+    days = typed.frame[column][found.early].astype(str).str[:10]
+    first, last = days.min(), days.max()
+    at = first_row(typed, table, days.index[days == first].tolist())
+    place, listed = place_of(typed, table, at, column), list_rows(rows)
+    words = Text(zh=f"第 {listed.zh} 行", en=f"{'row' if len(rows) == 1 else 'rows'} {listed.en}")
     return flag(
         AFTER_AS_OF,
         place,
-        observed=show_cell(typed, table, rows[0], column) if typed.located else None,
-        record=record_of(typed, rows[0]),
+        observed=show_cell(typed, table, at, column) if typed.located else None,
+        record=record_of(typed, at),
         header=place.header,
-        rows=Text(zh=f"第 {listed.zh} 行", en=f"{'row' if len(rows) == 1 else 'rows'} {listed.en}"),
+        rows=placed(words, digest_texts(days)),
         dates=first if first == last else Text(zh=f"{first} 至 {last}", en=f"{first} to {last}"),
         as_of=as_of,
         count=len(rows),

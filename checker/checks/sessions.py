@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from checker.model.workbook import VALID, TypedTable
 from checker.tables.roles import Sessions
-from checker.tables.rows.keys import forms
+from checker.tables.rows.keys import forms, key_forms
+from checker.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Part:
 
     Attributes:
         row: the number that Excel shows.
+        key: the key of the row, in comparing form.
         person: identifies the person, in comparing form.
         start, end: the first and the last day as 2022-03-01; `end` is "" if the sheet doesn't say it.
         session: the first day, and what tells sessions of one day apart, in comparing form.
@@ -22,6 +24,7 @@ class Part:
     """
 
     row: int
+    key: str
     person: str
     start: str
     end: str
@@ -29,7 +32,7 @@ class Part:
     hours: Fraction | None
 
 
-def parts_in(typed: TypedTable, said: Sessions) -> Iterator[Part]:
+def parts_in(typed: TypedTable, table: Table, said: Sessions) -> Iterator[Part]:
     """The rows that say who took part in what and when, in the order of the sheet; the others may be anything."""
     size = len(typed.frame)
     persons, starts = forms(typed, said.person), forms(typed, said.start)
@@ -39,7 +42,8 @@ def parts_in(typed: TypedTable, said: Sessions) -> Iterator[Part]:
     if said.hours is not None:
         known = (typed.state[said.hours] == VALID).tolist()
         hours = [value if sure else None for value, sure in zip(typed.frame[said.hours].tolist(), known, strict=True)]
-    rows = zip(typed.frame.index.tolist(), persons, starts, ends, called, hours, strict=True)
-    for row, person, start, end, words, length in rows:
+    keys = key_forms(typed, table.key) if table.key else [""] * size
+    rows = zip(typed.frame.index.tolist(), keys, persons, starts, ends, called, hours, strict=True)
+    for row, key, person, start, end, words, length in rows:
         if person and start and all(words):
-            yield Part(row, person, start, end, (start, *words), length)
+            yield Part(row, key, person, start, end, (start, *words), length)

@@ -15,7 +15,7 @@ from checker.reporters.rows.data import dump_cell, dump_numbers
 from checker.reporters.rows.table import render_lines
 from checker.reporters.terminal.cell import about_cell, find_sheet
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.rows import about_district, about_rule, rows_behind
+from checker.reporters.terminal.rows import about_district, about_rule, beside_district, rows_behind
 from checker.reporters.terminal.view import HEADING, View
 from checker.text.exact_json import dumps
 from checker.text.normalize import key_form
@@ -29,7 +29,7 @@ def explain_number(who: str, what: str, origin: Origin, showing: Showing) -> Non
     Raises:
         Stop: nothing or several things can be meant, or there is nothing to explain; it lists the choices.
     """
-    subject = find_subject(who, what, origin.pack, origin.period, origin.inputs, origin.as_of)
+    subject = find_subject(who, what, origin.pack, origin.period, origin.inputs, origin.as_of, origin.limits)
     if showing.reveal:
         remark(REVEALED.of(showing.language))
     view = View(subject.report, showing.language, make_console().width, showing.reveal)
@@ -62,6 +62,9 @@ def _about(view: View, subject: Subject, chosen: Chosen) -> Iterator[RenderableT
     for result in view.report.district_results:
         if result.indicator == behind.indicator:
             yield from about_district(view, result, behind.noun)
+    for funnel in view.report.funnels:
+        if funnel.indicator == behind.indicator:
+            yield from beside_district(view, funnel)
     for department, behind in chosen:
         yield Line.of(f"\n━━ {view.of(department.name)}", HEADING)
         yield from rows_behind(view, department, behind)
@@ -75,7 +78,7 @@ def _choose(subject: Subject, what: str) -> Chosen:
     behind = [(each, one) for each in departments if each.evidence is not None for one in each.evidence.results]
     chosen = [(department, one) for department, one in behind if one.indicator == indicator]
     if not chosen:
-        names = list(dict.fromkeys(one.indicator for _, one in behind))
+        names = list(dict.fromkeys(result.indicator for each in departments for result in each.results))
         name = report.district_name if subject.department is None else subject.department.name
         raise make_stop("explain-not-judged", name=name, indicator=what, choices=names)
     return chosen

@@ -1,28 +1,48 @@
 """Writes bundles of a ledger, and verifies them: workbooks in a bundle are judged again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import checker
-from checker.cli.judged_again import Again, judge_again
-from checker.definitions.load import load_pack
-from checker.errors import Stop
+from checker.cli.judged_again import Again, judge_again, read_items
+from checker.cli.office import read_office
+from checker.cli.packed import find_pack, pack_files
+from checker.history.decided import find_moment
 from checker.intake.files import find_workbooks
 from checker.ledger.address import Address
-from checker.ledger.bundle import INPUTS, PACK, REPORT, choose_inputs, find_run, open_bundle, write_bundle
+from checker.ledger.bundle import INPUTS, PACK, REPORT, Bundle, choose_inputs, find_run, open_bundle, write_bundle
 from checker.ledger.heads import Head
 from checker.ledger.public import publish
 from checker.ledger.records import Entry
 from checker.ledger.store import Ledger
-from checker.ledger.verify import Verified
-from checker.ledger.verify_bundle import verify_bundle
+from checker.ledger.verify import Damage, Verified
+from checker.ledger.verify_bundle import REPORT_FILE, verify_bundle
 from checker.reporters.files import write_files
-from checker.text.exact_json import Json, dumps
+from checker.review.decisions import Decision, read_decision
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json, dumps, parse
+
+_NO_PACK = Text(
+    "没有找到评判这次检查的指标包（或此后改过），证明包里不含它，别处不能重新检查；可用 --pack 指定它的文件夹",
+    "the pack that judged the run was not found, or has changed since: the bundle can't be judged again elsewhere; "
+    "name the folder of the pack with --pack",
+)
 
 
-def export(address: Address, out: Path, seq: int | None, inputs: Path | None, reports: Path | None) -> None:
-    """Writes a bundle of a ledger, and records that it was written.
+def export(
+    address: Address, out: Path, seq: int | None, inputs: Path | None, reports: Path | None, packs: Sequence[str]
+) -> Text | None:
+    """Writes a bundle of a ledger, and records that it was written; says what it lacks to be judged again.
+
+    Args:
+        address: the ledger's.
+        out: the file to write.
+        seq: the number of the run's entry; None for the newest.
+        inputs: the folder of the run's workbooks, or None.
+        reports: the folder of its reports, or None.
+        packs: where to look for the pack that judged it, besides the built-in ones.
 
     Raises:
         Stop: there is no such run, a folder can't be read, or something can't be written.
@@ -30,13 +50,22 @@ def export(address: Address, out: Path, seq: int | None, inputs: Path | None, re
     ledger = Ledger(address)
     run = find_run(ledger, seq)
     files: dict[str, bytes] = {}
+    lacking: Text | None = None
     if inputs is not None:
-        files |= choose_inputs(run, find_workbooks(inputs))
-        files |= _pack_files(run)
+        pack = _read_pack(run, packs)
+        files |= choose_inputs(run, find_workbooks(inputs)) | pack
+        lacking = None if pack else _NO_PACK
     if reports is not None:
         files |= {f"{REPORT}{path.name}": path.read_bytes() for path in sorted(reports.iterdir()) if path.is_file()}
     _record(ledger, run, public=False, files=sorted(files))
     write_bundle(out, ledger, run, files)
+    return lacking
+
+
+def _read_pack(run: Entry, packs: Sequence[str]) -> dict[str, bytes]:
+    id, office = str(run.payload["pack"]["id"]), read_office()
+    found = find_pack(run, [*packs, office.find_pack(id), id])
+    return {} if found is None else {f"{PACK}{name}": content for name, content in pack_files(found[1]).items()}
 
 
 def export_public(address: Address, out: Path, seq: int | None) -> None:
@@ -57,18 +86,6 @@ def _record(ledger: Ledger, run: Entry, *, public: bool, files: Sequence[str]) -
     ledger.append("export", said, at=datetime.now(UTC))
 
 
-def _pack_files(run: Entry) -> dict[str, bytes]:
-    """Reads the files of a built-in pack that judged a run, if it is still the same."""
-    said = run.payload["pack"]
-    try:
-        pack = load_pack(str(said["id"]))
-    except Stop:
-        return {}
-    if pack.sha256 != said["sha256"]:
-        return {}
-    return {f"{PACK}{said['id']}/{name}": path.read_bytes() for name, paths in pack.files.items() for path in paths}
-
-
 def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:
     """Verifies a bundle; if its records are as they were and it holds workbooks, judges these again.
 
@@ -77,7 +94,21 @@ def verify(path: Path, heads: Sequence[Head]) -> tuple[Verified, Again | None]:
     """
     with open_bundle(path) as bundle:
         done, entries = verify_bundle(bundle, heads)
-        inputs = bundle.files(INPUTS)
-        if done.damage is not None or not inputs:
+        if done.damage is not None:
             return done, None
-        return done, judge_again(bundle, entries, inputs)
+        moment, report = None, bundle.files(REPORT).get(REPORT_FILE)
+        if report is not None:
+            run = entries[bundle.run - 1]
+            moment = find_moment(parse(report.decode()), run, read_items(bundle, run.seq), _decisions(bundle, entries))
+            if moment is None:
+                zh = f"{REPORT_FILE} 所写的审核意见与台账记录的不符"
+                en = f"what {REPORT_FILE} says of decisions is not what was recorded"
+                return replace(done, damage=Damage("altered", run.seq, None, Text(zh, en))), None
+        inputs = bundle.files(INPUTS)
+        return done, judge_again(bundle, entries, inputs, moment) if inputs else None
+
+
+def _decisions(bundle: Bundle, entries: Sequence[Entry]) -> list[Decision]:
+    pack = entries[bundle.run - 1].payload["pack"]["id"]
+    about = [each for each in entries if each.kind == "decision" and each.payload["pack"] == pack]
+    return [read_decision(each.seq, each.payload, read_items(bundle, each.seq)) for each in about]

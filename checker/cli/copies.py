@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cli.failures import print_stop
+from checker.cli.failures import print_faults, print_stop
 from checker.cli.streams import remark
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
-from checker.model import Department, Language, Report
+from checker.model import Department, Fault, Language, Report
+from checker.model.faults import fault_of
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 
@@ -37,44 +38,53 @@ class Copies:
     folder: Path | None
 
 
-def write_copies(asked: Copies, report: Report, language: Language) -> None:
+def write_copies(asked: Copies, report: Report, language: Language) -> bool:
     """Writes a marked copy of every workbook that was read, and says on stderr where.
 
     A copy that can't be made, or can't be written beside its workbook, does not fail the run: what was asked for is
     the check.
+
+    Returns:
+        Whether the program made every copy that it could; False if it crashed over one.
 
     Raises:
         Stop: the folder that was asked for can't be written to.
     """
     from checker.marking import make_marked_copy  # imports late: nothing else needs these
     from checker.privacy.people import mark_sentence
-    from checker.reporters.files import write_files
+    from checker.reporters.files import CANNOT_WRITE, write_files
 
     def say(text: Text) -> None:
         remark(mask_sentence(mark_sentence(text, (each.file for each in report.departments)), language))
 
-    written: list[Path] = []
+    taken = frozenset(file.resolve() for file in asked.files)
+    by_name: dict[str, list[Path]] = {}
+    for file in asked.files:
+        by_name.setdefault(file.name, []).append(file)
+    written: dict[Path, None] = {}
+    failed: list[Fault] = []
     for department in report.departments:
-        for file in _find_file(asked.files, department):
+        for file in by_name.get(department.file, ()) if _has_copy(department) else ():
             folder = asked.folder or file.parent
             try:
-                copy = make_marked_copy(file, report, department, language, folder, asked.files)
-            except Stop as stop:  # the file has changed since it was checked, or no copy can hold it
-                print_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
-                continue
-            if copy is None:
-                continue
-            try:
-                written += write_files(folder, {_choose_name(copy.name, written, folder): copy.content})
-            except Stop as stop:
-                if asked.folder is not None:
+                copy = make_marked_copy(file, report, department, language, folder, taken)
+                if copy is None:
+                    continue
+                written |= dict.fromkeys(write_files(folder, {_choose_name(copy.name, written, folder): copy.content}))
+            except Stop as stop:  # the file has changed since it was checked, or no copy can hold it, or no room
+                if asked.folder is not None and stop.reference == CANNOT_WRITE:
                     raise
                 print_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
+                continue
+            except Exception as error:  # the boundary between copies
+                failed.append(fault_of(file.name, error))
                 continue
             for text in _describe_copy(file, copy):
                 say(text)
     if written:
-        say(_describe_written(written))
+        say(_describe_written(list(written)))
+    print_faults(tuple(failed), language)
+    return not failed
 
 
 def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:
@@ -89,22 +99,16 @@ def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:
         )
 
 
-def _find_file(files: Sequence[Path], department: Department) -> list[Path]:
-    """Finds the file behind a department's part of the report.
-
-    Finds none if no file was read, or if the department submitted several: a copy would not say which one counts.
-    """
-    if any(flag.code == SUBMITTED_TWICE for flag in department.flags):
-        return []
-    return [file for file in files if department.sha256 and file.name == department.file]
+def _has_copy(department: Department) -> bool:
+    """Whether a department's file was read and counts: of several files, a copy would not say which one does."""
+    return bool(department.sha256) and all(flag.code != SUBMITTED_TWICE for flag in department.flags)
 
 
-def _choose_name(name: str, written: Sequence[Path], folder: Path) -> str:
+def _choose_name(name: str, written: Container[Path], folder: Path) -> str:
     """Chooses a name that no other copy of this run has: 区司法局.xls and 区司法局.xlsx would share one."""
-    taken = {path.name for path in written if path.parent == folder}
     stem, _, ending = name.rpartition(".checked")
     names = chain([name], (f"{stem}.{number}.checked{ending}" for number in count(2)))
-    return next(each for each in names if each not in taken)
+    return next(each for each in names if folder / each not in written)
 
 
 def _describe_written(written: Sequence[Path]) -> Text:

@@ -106,10 +106,9 @@ def deliver(
         names = [str(path) for path in paths]
         done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
         remark(mask_sentence(done, asked.language))
-    if copies is not None:
-        write_copies(copies, whole, asked.language)
+    all_made = copies is None or write_copies(copies, whole, asked.language)
     print_faults(report.faults, asked.language)
-    return choose_exit_code(report, asked.fail_on)
+    return Exit.COULD_NOT_RUN if not all_made else choose_exit_code(report, asked.fail_on)
 
 
 def _render(report: Report, asked: OutputOptions) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ import typer
 
 from checker.cli import options
 from checker.cli.help import Command, HelpTexts
-from checker.cli.office import read_office
+from checker.cli.office import read_office, reading_limits
 from checker.cli.streams import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
@@ -51,7 +51,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
         office = read_office()
         named = None if pack is None else str(office.find_pack(pack))
-        asked = options.Origin(named, period, inputs or office.inputs, options.read_day(as_of))
+        asked = options.Origin(named, period, inputs or office.inputs, options.read_day(as_of), reading_limits(office))
         explain_number(words[0], words[1], asked, options.Showing(language, form, reveal))
         return Exit.CLEAN
 

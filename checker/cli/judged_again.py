@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import checker
-from checker.definitions.load import load_pack
-from checker.definitions.packs import Pack
-from checker.errors import Stop
+from checker.cli.packed import find_pack, packs_in
+from checker.cli.recording import add_decisions
 from checker.history.carried import read_open_rows
+from checker.history.decided import Moment
 from checker.history.signals import look_back
 from checker.ledger.bundle import ITEM_LINES, PACK, REPORT, Bundle, count_missing, read_lines
 from checker.ledger.figures import read_figures
@@ -51,8 +51,11 @@ class _Earlier:
         return [each for each in read_lines(self.bundle.lines(f"{ITEM_LINES}{seq}.txt")) if each["item"] == item]
 
 
-def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, bytes]) -> Again:
-    """Judges the workbooks in `inputs` again, unless some are missing or the pack is not here."""
+def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, bytes], moment: Moment | None) -> Again:
+    """Judges the workbooks in `inputs` again, unless some are missing or the pack is not here.
+
+    `moment` says when the report of the bundle was made; None if it has none.
+    """
     run = entries[bundle.run - 1]
     if missing := count_missing(run, inputs.values()):
         zh, en = (
@@ -60,14 +63,14 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
             f"not judged again: workbooks missing in the bundle: {missing}",
         )
         return Again(True, Text(zh, en))
-    items = read_lines(bundle.lines(f"{ITEM_LINES}{run.seq}.txt"))
+    items = read_items(bundle, run.seq)
     recorded = bundle.files(REPORT).get(REPORT_FILE)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder / "inputs", inputs)
         _write(folder / "pack", bundle.files(PACK))
-        pack = _find_pack(run, folder / "pack")
-        if pack is None:
+        found = find_pack(run, [str(run.payload["pack"]["id"]), *packs_in(folder / "pack")])
+        if found is None:
             zh, en = "没有当时的指标包，没有重新检查", "not judged again: the pack that judged the run is not here"
             return Again(True, Text(zh, en))
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
@@ -80,7 +83,7 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
             return [each for each in recorded_rows if each["department"] == department.code]
 
         report = run_batch(
-            pack,
+            found[0],
             run.payload["period"],
             folder / "inputs",
             as_of=date.fromisoformat(run.payload["as_of"]),
@@ -90,15 +93,26 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
             open_rows=lambda name, period: read_open_rows(earlier, name, period),
             look_back=lambda departments, task: look_back(earlier, rows, departments, task),
         )
-    return _compare(report, run, bundle, items, recorded)
+        made = ""
+        if moment is not None:
+            decided = add_decisions(report, items, moment.decisions, moment.day, lambda: found[1])
+            made = report_json.render(replace(decided, run=run.id, head=_head(bundle, run), tool=run.payload["tool"]))
+    return _compare(report, run, items, recorded, made)
+
+
+def read_items(bundle: Bundle, seq: int) -> list[dict[str, Any]]:
+    """Reads the items of an entry."""
+    return read_lines(bundle.lines(f"{ITEM_LINES}{seq}.txt"))
+
+
+def _head(bundle: Bundle, run: Entry) -> str:
+    return Head(bundle.head.origin, run.seq, run.hash).text
 
 
 def _compare(
-    report: Report, run: Entry, bundle: Bundle, items: Sequence[Mapping[str, Any]], recorded: bytes | None
+    report: Report, run: Entry, items: Sequence[Mapping[str, Any]], recorded: bytes | None, made: str
 ) -> Again:
-    report = replace(
-        report, run=run.id, head=Head(bundle.head.origin, run.seq, run.hash).text, tool=run.payload["tool"]
-    )
+    report = replace(report, tool=run.payload["tool"])
     same = canonical(run_payload(report)) == canonical(run.payload)
     same = same and _are_same(list(run_items(report, lambda text: ":")), items)
     version = run.payload["tool"]
@@ -108,8 +122,7 @@ def _compare(
         zh = f"重新检查的结果与记录不同：当时用 {version} 版，现在是 {checker.__version__} 版"
         en = f"judged again, the results differ: by version {version} then, by {checker.__version__} now"
         return Again(False, Text(zh, en))
-    made = report_json.render(report).encode()
-    if recorded is not None and _is_plain(recorded) and _judged_part(made) != _judged_part(recorded):
+    if recorded is not None and _is_plain(recorded) and canonical(parse(made)) != canonical(parse(recorded.decode())):
         return Again(False, Text(f"重新生成的 {REPORT_FILE} 与包里的不同", f"{REPORT_FILE}, made again, differs"))
     return Again(
         True, Text("工作簿已重新检查，结果与记录完全相同", "the workbooks were judged again: every result is the same")
@@ -132,21 +145,6 @@ def _are_same(judged: Sequence[Mapping[str, Any]], recorded: Sequence[Mapping[st
     return True
 
 
-def _judged_part(content: bytes) -> str:
-    """Returns what a report.json says of the workbooks alone.
-
-    Left out is what the ledger and the day of the run add: `decision` of each flag, `settled` and `score_settled`.
-    """
-    report = parse(content.decode())
-    for each in report["departments"]:
-        each.pop("settled", None)
-        each.pop("score_settled", None)
-    for each in (*report["departments"], report["district"]):
-        for flag in each["flags"]:
-            flag.pop("decision", None)
-    return canonical(report)
-
-
 def _is_plain(recorded: bytes) -> bool:
     """Whether a report.json is that of a plain run: not filtered, compared with another, or with rows."""
     report = parse(recorded.decode())
@@ -161,20 +159,3 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         if root in path.parents:  # a name like ../x leads out of the folder
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-
-
-def _find_pack(run: Entry, folder: Path) -> str | Path | None:
-    """Finds the pack that judged a run: the built-in one or that of the bundle."""
-    said = run.payload["pack"]
-    for place in (str(said["id"]), folder / str(said["id"])):
-        pack = _load(place)
-        if pack is not None and pack.sha256 == said["sha256"]:
-            return place
-    return None
-
-
-def _load(place: str | Path) -> Pack | None:
-    try:
-        return load_pack(place)
-    except Stop:
-        return None

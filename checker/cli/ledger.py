@@ -148,6 +148,7 @@ def _add_export(group: typer.Typer, language: Language) -> None:
         run: Annotated[int | None, texts.option("--run", "N")] = None,
         inputs: Annotated[Path | None, texts.option("--inputs", "DIR")] = None,
         reports: Annotated[Path | None, texts.option("--reports", "DIR")] = None,
+        pack: Annotated[str | None, texts.option("--pack", "DIR")] = None,
         public: Annotated[bool, texts.option("--public")] = False,
     ) -> int:
         from checker.cli import bundles
@@ -156,7 +157,9 @@ def _add_export(group: typer.Typer, language: Language) -> None:
         if public:
             bundles.export_public(address, out, run)
         else:
-            bundles.export(address, out, run, inputs, reports)
+            lacking = bundles.export(address, out, run, inputs, reports, [] if pack is None else [pack])
+            if lacking is not None:
+                remark(lacking.of(language))
         remark(mask_sentence(Text(zh=f"已写入 {out}", en=f"written: {out}"), language))
         return Exit.CLEAN
 

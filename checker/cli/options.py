@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.codes import catalogue
 from checker.errors import Stop
 from checker.text.bilingual import Language, Text
+
+if TYPE_CHECKING:
+    from checker.sources.limits import Limits
 
 #: The formats in which a table is printed, and those of anything else.
 TableFormat = StrEnum("TableFormat", ["TEXT", "JSON", "CSV"])
@@ -19,12 +23,13 @@ FailOn = StrEnum("FailOn", ["ERROR", "RED", "AMBER", "INFO", "NEVER"])
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the figures to explain come from; None where only one can be meant."""
+    """Where the figures to explain come from, None where only one can be meant, and how large a file may be."""
 
     pack: str | None
     period: str | None
     inputs: Path | None
     as_of: date | None
+    limits: "Limits"
 
 
 @dataclass(frozen=True)

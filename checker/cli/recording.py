@@ -5,7 +5,7 @@ transaction ends, and the files get their names. So whenever the program is stop
 nothing of it, and no report names a run that the ledger doesn't have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,13 +17,15 @@ from checker.model import Language, Previous, Report
 from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
+from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from checker.checks.batch import Found
+    from checker.definitions.packs import Pack
     from checker.definitions.task import Task
     from checker.model import Department
     from checker.review.holding import Decisions
@@ -39,7 +41,9 @@ def no_open_rows(pack: str, period: Period) -> OpenRows:
     return {}
 
 
-def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, period: str) -> str | Previous | None:
+def read_earlier(
+    text: str | None, recorder: "Recorder | None", pack: Callable[[], "Pack"], period: str
+) -> str | Previous | None:
     """Reads what a run is to be compared with: the path of a report, or a period whose run the ledger has.
 
     Raises:
@@ -49,10 +53,33 @@ def read_earlier(text: str | None, recorder: "Recorder | None", pack: str, perio
         return text
     if recorder is None:
         raise make_stop("previous-without-ledger", "--previous", name=text)
-    from checker.definitions.load import load_pack  # imports late
-
-    header = load_pack(pack).header
+    header = pack().header
     return recorder.find_previous(text, header.id, parse_period(period, header.year_month))
+
+
+def add_decisions(
+    report: Report, items: "Iterable[Mapping[str, Json]]", decisions: "Decisions", day: date, pack: Callable[[], "Pack"]
+) -> Report:
+    """Adds what became of the flags and what held of them on a day, and the scores without settled rows."""
+    from checker.engine.settled import add_settled_scores
+    from checker.ledger.recording import department_id
+    from checker.review.attaching import attach
+
+    tracked = attach(report, items, decisions, day, department_id)
+    flags = (flag for each in tracked.departments for flag in each.flags)
+    if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
+        return tracked
+    return add_settled_scores(tracked, pack())
+
+
+def warn_of_open_key(key: Path | None, language: Language) -> None:
+    """Says so if other accounts can read the ledger's key, from which personal data could be guessed."""
+    from checker.ledger.keys import is_open_to_others
+
+    if key is not None and is_open_to_others(key):
+        zh = f"其他用户能读取台账密钥 {key}，可能据此猜出个人信息；请执行：chmod 600 {key}"
+        en = f"other accounts can read the ledger's key {key} and could guess personal data with it: chmod 600 {key}"
+        remark(mask_sentence(Text(zh, en), language))
 
 
 class Recorder:
@@ -61,14 +88,14 @@ class Recorder:
     Args:
         url: the address of the ledger; a file that does not exist yet becomes a new ledger.
         key: the file with the ledger's key; beside a file if not given.
-        pack: the pack that judges the run, as `load_pack` takes it.
+        pack: loads the pack that judges the run.
         language: the reader's.
 
     Raises:
         Stop: the ledger can't be used. This is said before anything is judged.
     """
 
-    def __init__(self, url: str, key: Path | None, pack: str, language: Language) -> None:
+    def __init__(self, url: str, key: Path | None, pack: Callable[[], "Pack"], language: Language) -> None:
         from checker.ledger.address import read_address  # imports late: SQLAlchemy
         from checker.ledger.store import Ledger
 
@@ -78,20 +105,7 @@ class Recorder:
         if self._address.file is None or self._address.file.exists():
             self._ledger = Ledger(self._address)
             self._ledger.keyed("")
-
-    def _review(self, report: Report, items: "list[dict[str, Json]]", decisions: "Decisions") -> Report:
-        """Adds what became of the flags and what was decided, and the scores without settled rows."""
-        from checker.definitions.load import load_pack
-        from checker.engine.settled import add_settled_scores
-        from checker.ledger.recording import department_id
-        from checker.review.attaching import attach
-
-        today = date.today()  # noqa: DTZ011 - waivers end on local days
-        tracked = attach(report, items, decisions, today, department_id)
-        flags = (flag for each in tracked.departments for flag in each.flags)
-        if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
-            return tracked
-        return add_settled_scores(tracked, load_pack(self._pack))
+            warn_of_open_key(self._address.key, language)
 
     @contextmanager
     def __call__(self, report: Report) -> Iterator[Report]:
@@ -127,7 +141,9 @@ class Recorder:
             is_new = bool(items)  # else what became of the flags is what the entry says that is there already
             items = items or list(ledger.items(entry.seq, FLAG))
             decisions = load_decisions(ledger, report.pack)
-            yield replace(self._review(report, items, decisions), run=entry.id, head=head, past=past)
+            today = date.today()  # noqa: DTZ011 - waivers end on local days
+            decided = add_decisions(report, items, decisions, today, self._pack)
+            yield replace(decided, run=entry.id, head=head, past=past)
         if not is_new:
             zh = f"同样的输入已于 {entry.at} 记入台账，仍为第 {entry.seq} 条，没有重复记录"
             en = f"the same inputs were recorded on {entry.at} as entry {entry.seq}; the run was not recorded twice"

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -21,6 +22,9 @@ from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import file_names
 from checker.reporters.terminal.screens import render_batch
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.definitions.packs import Pack
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -55,24 +59,26 @@ def add_to(app: typer.Typer, language: Language) -> None:
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or (office.inputs or Path("inputs")) / place
         url = None if no_ledger else ledger or office.ledger
-        recorder = None if url is None else Recorder(url, key or office.key, office.find_pack(pack), language)
+        named, load = office.find_pack(pack), cache(_load_pack)
+        recorder = None if url is None else Recorder(url, key or office.key, lambda: load(named), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
-        from checker.engine.report import nothing_recorded
+        from checker.engine.looking_back import nothing_recorded
         from checker.intake.files import describe_skipped
 
         with progress_bar(language) as show:
             report = run_batch(
-                office.find_pack(pack),
+                named,
                 period,
                 folder,
                 as_of=day,
-                previous=read_earlier(previous, recorder, office.find_pack(pack), period),
+                previous=read_earlier(previous, recorder, lambda: load(named), period),
                 workers=processes,
                 records=recorder is not None,
                 figures=no_figures if recorder is None else recorder.read_figures,
                 open_rows=no_open_rows if recorder is None else recorder.read_open_rows,
                 look_back=nothing_recorded if recorder is None else recorder.look_back,
                 limits=reading_limits(office),
+                load=load,
                 progress=show,
                 rows=asked.rows_wanted,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
@@ -93,12 +99,22 @@ def add_to(app: typer.Typer, language: Language) -> None:
         return deliver(report, asked, render_batch, copies, recorder)
 
 
+def _load_pack(where: "str | Path") -> "Pack":
+    from checker.definitions.load import load_pack  # imports late
+
+    return load_pack(where)
+
+
 @contextmanager
 def progress_bar(language: Language) -> Iterator[Callable[[int, int, str], None]]:
     """Shows a progress bar on stderr until the run is done; shows nothing if stderr is not a terminal."""
     screen = make_console(stderr=True)
     words, name = (TextColumn(field, markup=False) for field in ("{task.description}", "{task.fields[name]}"))
     columns = (words, BarColumn(bar_width=30), MofNCompleteColumn(), name)
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+    hidden = not screen.is_terminal
+    # No thread redraws it: worker processes are copies of this process, and a copy has only one thread.
+    with Progress(*columns, console=screen, transient=True, disable=hidden, auto_refresh=False) as bar:
         task = bar.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=mask_text(name))
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, name=mask_text(name), refresh=True
+        )

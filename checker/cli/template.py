@@ -34,16 +34,19 @@ def add_to(app: typer.Typer, language: Language) -> None:
         departments: Annotated[list[str] | None, texts.argument("DEPARTMENT...")] = None,
         out: Annotated[Path | None, texts.option("--out", "DIR")] = None,
         ledger: Annotated[str | None, texts.option("--ledger", "URL")] = None,
+        no_ledger: Annotated[bool, texts.option("--no-ledger")] = False,
     ) -> int:
         from checker.definitions.load import load_pack  # imports late: `--help` needs none of it
         from checker.definitions.task import task_of
         from checker.template import Blank, choose_departments, file_names, make_workbook
 
-        task = task_of(load_pack(read_office().find_pack(pack)), period, None)
+        office = read_office()
+        task = task_of(load_pack(office.find_pack(pack)), period, None)
         folder = out or Path("templates", task.pack.header.id, task.period.label)
         chosen = choose_departments(task, departments or [])
         names = file_names(chosen, language)
-        carried = {} if ledger is None else _read_carried(ledger, task)
+        url = None if no_ledger else ledger or _existing(office.ledger)
+        carried = {} if url is None else _read_carried(url, task)
         blanks = [
             Blank(task.pack, task.period, entry, language, names[entry.code], carried.get(entry.code, {}))
             for entry in chosen
@@ -53,6 +56,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
         write_files(folder, files)
         emit(capture(lambda screen: _print_written(screen, pack, task.period.label, folder, list(files), language)))
         return Exit.CLEAN
+
+
+def _existing(ledger: str | None) -> str | None:
+    """Returns the office's ledger; None if it has none, or no run has begun it yet."""
+    return None if ledger is None or ("://" not in ledger and not Path(ledger).exists()) else ledger
 
 
 def _read_carried(url: str, task: "Task") -> dict[str, dict[str, "Carried"]]:

@@ -16,6 +16,7 @@ from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spe
 from checker.convert.dates import date_reader
 from checker.convert.numbers import number_reader, percent_reader
 from checker.convert.times import flag_times, times_of
+from checker.convert.unread import flag_column
 from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, text_reader
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
@@ -64,6 +65,11 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         name: _read_column(located, rows, name, column, percent, naming=name in naming)
         for name, column in table.columns.items()
     }
+    ignored = [
+        flag_column(located, name, [refusal for *_, refusal in columns[name].refused])
+        for name in table.columns
+        if name in table.unasked and columns[name].refused
+    ]
     columns |= {name: _keep_readable(columns[name]) for name in table.unasked}
     typed = TypedTable(
         table.id,
@@ -74,7 +80,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         references=table.references,
     )
     times = {name: read.times for name, read in columns.items() if read.times}
-    return typed, (*_flags(typed, table, columns), *flag_times(typed, table, times))
+    return typed, (*_flags(typed, table, columns), *flag_times(typed, table, times), *ignored)
 
 
 def convert_nothing(table: Table) -> TypedTable:

@@ -7,7 +7,8 @@ from datetime import datetime, time
 from checker.codes import Code
 from checker.convert.cells import Cell, shown_digits
 from checker.convert.dates import FIRST_SERIAL, LAST_SERIAL, clock_text
-from checker.model import Flag, Place, Shown, flag
+from checker.model import Flag, Place, Shown, flag, placed
+from checker.model.fingerprints import digest_texts
 from checker.model.workbook import VALID, TypedTable, letters
 from checker.tables.rows.places import header_of, place_of, record_of, show_cell
 from checker.tables.table import Order, Table
@@ -60,12 +61,19 @@ def flag_times(typed: TypedTable, table: Table, times: Times) -> Iterator[Flag]:
     located = typed.located
     assert located is not None
     for name, found in times.items():
-        rows = [located.rows[position] for position in found if typed.state[name][position] == VALID]
+        dropped = {position: moment for position, moment in found.items() if typed.state[name][position] == VALID}
+        rows = [located.rows[position] for position in dropped]
         if rows:
+            seen = "" if table.columns[name].personal else digest_texts(map(str, dropped.values()))
             header = located.headers.get(name, table.columns[name].header.zh)
             column = letters(located.columns[name])
             place = Place(located.sheet.name, located.header_row, column, table.id, name, header)
-            yield flag(TIME_DROPPED, place, header=header_of(typed, table, name), rows=_list_rows(rows))
+            yield flag(
+                TIME_DROPPED,
+                place,
+                header=header_of(typed, table, name),
+                rows=placed(_list_rows(rows), str(len(rows)), seen),
+            )
     for pair in table.order:
         if not pair.strict:  # of a strict one, the same day is wrong anyhow
             yield from _flag_order(typed, table, pair, times)

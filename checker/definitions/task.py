@@ -23,6 +23,7 @@ class Task:
         as_of: the last day that counts; by default the period's last day.
         trend: whether to compute the trend of each indicator.
         rows: whether to gather the rows behind the results: none, those that are in some number, or all.
+        explained: the only indicator whose rows are gathered, by its id, name or number; empty for all.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
         prints: whether to keep prints of the rows, so that departments can be compared row by row.
@@ -35,6 +36,7 @@ class Task:
     as_of: date
     trend: bool = False
     rows: RowsWanted = "none"
+    explained: str = ""
     passed: bool = False
     records: bool = False
     prints: bool = False

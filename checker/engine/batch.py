@@ -3,20 +3,21 @@
 `check` and `run` are what `from checker import check, run` gives, and what the commands of the same names call.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
 from checker.definitions.task import RowsWanted, Task, task_of
-from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject, reject_unclear, reject_unread
+from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject_unclear, reject_unread
+from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
-from checker.engine.pipeline import check_workbook
-from checker.engine.pool import Pool, run_in_pool
-from checker.engine.report import LookBack, build_report, nothing_recorded
+from checker.engine.looking_back import LookBack, nothing_recorded
+from checker.engine.report import build_report
+from checker.engine.workbooks import check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, find_workbooks, require_file
@@ -24,25 +25,18 @@ from checker.intake.target import (
     Catalogue,
     Declaration,
     Request,
-    find_target,
     get_cover_table,
     read_declaration,
     require_valid_period,
 )
-from checker.model import Fault, Flag, Previous, Report
+from checker.model import Flag, Previous, Report
 from checker.model.faults import fault_of
 from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.model.workbook import Workbook
 from checker.periods import Period, parse_period
-from checker.privacy.masking import flag_message
-from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
-from checker.text.bilingual import Text
-
-#: With fewer workbooks, starting a second process (its imports) takes longer than it saves.
-WORTH_A_POOL = 12
 
 
 def check(
@@ -55,6 +49,7 @@ def check(
     reader: Reader | None = None,
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
+    explained: str = "",
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
@@ -70,6 +65,7 @@ def check(
         reader: reads the files, and may have begun the first; it is closed at the end.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
+        explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -85,30 +81,36 @@ def check(
         raise make_stop("department-of-several", "--department", name=department, count=str(len(paths)))
     checked: list[CheckedWorkbook] = []
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
+    crashed: list[tuple[Path, Exception]] = []
     unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
     task: Task | None = None
     catalogue = packs or Catalogue()
     with reader or Reader() as reader:
         for path in paths:
             require_file(path)
-            workbook, flags = reader.read(path)
+            try:
+                workbook, flags = reader.read(path)
+            except Exception as error:  # the boundary between workbooks
+                crashed.append((path, error))
+                continue
             if workbook is None:
                 unread.append((path, flags))
                 continue
             declaration = read_declaration(workbook, get_cover_table(request, catalogue))
             try:
-                own = replace(_find_task(path, declaration, request, catalogue), rows=rows)
+                own = replace(find_task(path, declaration, request, catalogue), rows=rows, explained=explained)
             except Stop as stop:
                 if plain_text := flag_plain_text(path, workbook, flags):
                     unread.append((path, (plain_text,)))
                 else:
                     unclear.append((path, workbook, declaration, stop))
                 continue
-            task = _require_same(task, own, path)
+            task = require_same(task, own, path)
             require_known_department(request, task)
-            checked.append(_judge(path, workbook, declaration, flags, task, request))
+            checked.append(judge(path, workbook, declaration, flags, task, request))
     if task is None:
-        task = _find_task_of_unjudged(unread, unclear, request, catalogue)
+        task = find_task_of_unjudged(unread, unclear, crashed, request, catalogue)
+    checked += [reject_unread(path, (), task, (fault_of(path.name, error),)) for path, error in crashed]
     checked += [reject_unread(path, flags, task) for path, flags in unread]
     checked += [reject_unclear(*each, task) for each in unclear]
     return build_report(checked, task, whole=False)
@@ -130,6 +132,8 @@ def run(
     open_rows: Callable[[str, Period], OpenRows] = lambda pack, period: {},
     look_back: LookBack = nothing_recorded,
     limits: Limits = DEFAULT,
+    explained: str = "",
+    load: Callable[[str | Path], Pack] = load_pack,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -148,14 +152,17 @@ def run(
         open_rows: gives the rows of a pack that were still open when the period before ended.
         look_back: compares the departments with what earlier runs recorded of them; needs `records`.
         limits: the limits beyond which a file is refused.
+        explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
+        load: loads the pack; who needs it too can keep it.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
-    loaded = load_pack(pack)
+    loaded = load(pack)
     read = parse_period(period, loaded.header.year_month)
     earlier = read_previous(Path(previous), loaded.header.id, read) if isinstance(previous, (str, Path)) else previous
     task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
+    task = replace(task, explained=explained)
     task = replace(task, history=choose_history(figures, task), open_rows=open_rows(loaded.header.id, task.period))
     paths = find_workbooks(Path(inputs))
     checked = []
@@ -163,87 +170,3 @@ def run(
         checked.append(each)
         progress(done, len(paths), each.department.file)
     return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
-
-
-def check_all(
-    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT
-) -> Iterator[CheckedWorkbook]:
-    """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
-
-    The number of processes suits the machine and the workbooks if `workers` is None.
-    """
-    if workers is None:
-        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
-    if workers == 1:
-        with Reader(limits) as reader:
-            for path in paths:
-                yield _check_one(path, task, reader)
-        return
-    died = "the process that judged it died, and so did the next one"
-    for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task, limits)), workers):
-        yield checked or reject_unread(path, (), task, (Fault(path.name, died),))
-
-
-_worker: tuple[Task, Reader]
-
-
-def _start_worker(task: Task, limits: Limits) -> None:
-    """Prepares a worker process: it keeps the definitions and one reading process for all its workbooks."""
-    global _worker
-    collect_garbage_rarely()
-    _worker = (task, Reader(limits).__enter__())
-
-
-def _check_in_worker(path: Path) -> CheckedWorkbook:
-    return _check_one(path, *_worker)
-
-
-def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
-    workbook, flags = reader.read(path)
-    if workbook is None:
-        return reject_unread(path, flags, task)
-    return _judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
-
-
-def _judge(
-    path: Path, workbook: Workbook, declaration: Declaration, flags: tuple[Flag, ...], task: Task, request: Request
-) -> CheckedWorkbook:
-    """Judges one workbook. A crash while judging it is reported as a fault, and the next workbook is still judged."""
-    try:
-        return check_workbook(path, workbook, declaration, flags, task, request)
-    except Exception as error:  # the boundary between workbooks
-        return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
-
-
-def _find_task(path: Path, declaration: Declaration, request: Request, catalogue: Catalogue) -> Task:
-    """Finds what a workbook is to be judged by."""
-    pack, period = find_target(path, declaration, request, catalogue)
-    return task_of(catalogue.load(pack), period, request.as_of)
-
-
-def _find_task_of_unjudged(
-    unread: Sequence[tuple[Path, tuple[Flag, ...]]],
-    unclear: Sequence[tuple[Path, Workbook, Declaration, Stop]],
-    request: Request,
-    catalogue: Catalogue,
-) -> Task:
-    """Finds what the files are for when none of them could be judged, from the arguments and the unread files' names.
-
-    Raises:
-        Stop: no name says; it explains what is wrong with the first file.
-    """
-    stops = [stop for *_, stop in unclear]
-    for path, flags in unread:
-        try:
-            return _find_task(path, Declaration(), request, catalogue)
-        except Stop:  # what is wrong with the file is then all there is to say
-            message = Text(flag_message(flags[0], "zh"), flag_message(flags[0], "en"))
-            stops.append(Stop("unreadable", message, context=str(path), hint=flags[0].expected))
-    raise stops[0]
-
-
-def _require_same(task: Task | None, other: Task, path: Path) -> Task:
-    if task is not None and (task.pack.header.id, task.period) != (other.pack.header.id, other.period):
-        ours, its = (f"{each.pack.header.id} {each.period.label}" for each in (task, other))
-        raise make_stop("mixed-workbooks", path, its=its, ours=ours)
-    return other

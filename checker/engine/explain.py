@@ -1,6 +1,5 @@
 """Finds whose number is to be explained, judges that workbook again, and gathers the rows behind its results."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.definitions.catalogue import read_roster
+from checker.definitions.indicator_names import find_indicator, near_indicators
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task, task_of
@@ -21,7 +21,8 @@ from checker.model import Department, Report, State
 from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
 from checker.privacy.masking import flag_message
-from checker.sources.reader import Reader
+from checker.sources.limits import Limits
+from checker.sources.reader import DEFAULT, Reader
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
@@ -75,7 +76,13 @@ def read_address(text: str) -> Address | None:
 
 
 def find_subject(
-    who: str, what: str, pack: str | None, period: str | None, inputs: Path | None, as_of: date | None
+    who: str,
+    what: str,
+    pack: str | None,
+    period: str | None,
+    inputs: Path | None,
+    as_of: date | None,
+    limits: Limits = DEFAULT,
 ) -> Subject:
     """Finds a workbook, judges it and gathers every row behind its numbers.
 
@@ -86,20 +93,35 @@ def find_subject(
         period: the same.
         inputs: the folder of the submissions; `inputs/` with a folder for each pack and period if not given.
         as_of: the last day that counts.
+        limits: the limits beyond which a file is refused.
 
     Raises:
         Stop: nobody or several can be meant, or the workbook can't be judged; it lists the choices.
     """
-    path = Path(who)
+    path, explained = Path(who), "" if read_address(what) else what
     if path.is_file():
-        report = check([path], pack, period, as_of=as_of, rows="all")
+        report = check([path], pack, period, as_of=as_of, reader=Reader(limits), rows="all", explained=explained)
         return Subject(report, _require_judged(report.departments[0]))
     place, entry = _find_place(who, what, pack, period, inputs)
-    packs = Catalogue(loaded={place.where: place.pack})
     if entry is None:
-        return Subject(run(place.where, place.period, place.folder, as_of=as_of, rows="all"), None)
-    workbook = _find_workbook(place, entry, task_of(place.pack, place.period, as_of))
-    report = check([workbook], place.where, place.period, entry.name.zh, as_of, rows="all", packs=packs)
+        report = run(
+            *(place.where, place.period, place.folder),
+            as_of=as_of,
+            rows="all",
+            limits=limits,
+            explained=explained,
+            load=lambda _: place.pack,
+        )
+        return Subject(report, None)
+    workbook = _find_workbook(place, entry, task_of(place.pack, place.period, as_of), limits)
+    report = check(
+        [workbook],
+        *(place.where, place.period, entry.name.zh, as_of),
+        reader=Reader(limits),
+        rows="all",
+        packs=Catalogue(loaded={place.where: place.pack}),
+        explained=explained,
+    )
     return Subject(report, _require_judged(report.departments[0]))
 
 
@@ -175,30 +197,14 @@ def _near_names(places: list[Place], who: str) -> list[str]:
     return list(dict.fromkeys(entry.name.zh for entry in near))
 
 
-def find_indicator(pack: Pack, what: str) -> str | None:
-    """Finds an indicator by its id, its name in either language, or its number in the pack."""
-    form = key_form(what)
-    for number, indicator in enumerate(pack.indicators.values(), 1):
-        if form in (indicator.id, key_form(indicator.name.zh), key_form(indicator.name.en), str(number)):
-            return indicator.id
-    return None
-
-
-def near_indicators(pack: Pack, what: str) -> list[str]:
-    """Lists the ids of the indicators that may be meant, or of all."""
-    form = key_form(what)
-    named = [each.id for each in pack.indicators.values() if form in key_form(each.name.zh) or form in each.id]
-    return named or difflib.get_close_matches(what, pack.indicators, n=5, cutoff=0.5) or list(pack.indicators)
-
-
-def _find_workbook(place: Place, entry: RosterEntry, task: Task) -> Path:
+def _find_workbook(place: Place, entry: RosterEntry, task: Task, limits: Limits) -> Path:
     """Finds the workbook of a department: by the name of the file, or else by what the workbooks say of themselves."""
     paths = find_workbooks(place.folder)
     roster = place.pack.on_roster(task.period)
     named = {path: find_named_in(roster, original_stem(path)) for path in paths}
     mine = [path for path, entries in named.items() if [each.code for each in entries] == [entry.code]]
     if not mine:
-        mine = list(_declared(paths, entry, task))
+        mine = list(_declared(paths, entry, task, limits))
     if not mine:
         raise make_stop("explain-not-submitted", folder=str(place.folder), name=entry.name.text)
     if len(mine) > 1:
@@ -206,9 +212,9 @@ def _find_workbook(place: Place, entry: RosterEntry, task: Task) -> Path:
     return mine[0]
 
 
-def _declared(paths: list[Path], entry: RosterEntry, task: Task) -> Iterator[Path]:
+def _declared(paths: list[Path], entry: RosterEntry, task: Task, limits: Limits) -> Iterator[Path]:
     """Finds the workbooks that say that they are the department's."""
-    with Reader() as reader:
+    with Reader(limits) as reader:
         for path in paths:
             workbook, _ = reader.read(path)
             if workbook is None:

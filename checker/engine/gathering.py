@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from checker.definitions.indicator_names import find_indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.indicator import scope_of
@@ -15,8 +16,12 @@ def gather_rows(results: Sequence[Result], submission: Submission, entry: Roster
     """Gathers the rows; None if the task asks for none."""
     if task.rows == "none":
         return None
-    named = [(task.pack.indicators[result.indicator], result) for result in results]
+    only = find_indicator(task.pack, task.explained) if task.explained else None
+    chosen = [result for result in results if not task.explained or result.indicator == only]
+    named = [(task.pack.indicators[result.indicator], result) for result in chosen]
     judged = [
         JudgedIndicator(each, result, scope_of(each, submission, entry, task, task.history)) for each, result in named
     ]
-    return gather_evidence(judged, submission, task.pack.tables, every_row=task.rows == "all")
+    every = task.rows == "all"
+    whole = every and not task.explained  # a cell that is asked for can be in any sheet
+    return gather_evidence(judged, submission, task.pack.tables, every_row=every, whole_sheets=whole)

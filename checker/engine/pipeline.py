@@ -82,7 +82,7 @@ def _judge(
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
-    single = merge_copies(submission, pack.tables)
+    single, on_rows = merge_copies(submission, pack.tables), len(flags)
     attestations, more = read_attestations(single, pack, entry.code, task.as_of)
     flags += more
     results, monthly = [], {}
@@ -126,7 +126,9 @@ def _judge(
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
     lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)
-    flags = trace_rows((*checked.department.flags, *lost), traced)
+    found = checked.department.flags
+    # The first of them are about rows, the others about records.
+    flags = (*trace_rows(found[:on_rows], traced), *trace_rows((*found[on_rows:], *lost), traced, single.tables))
     department = replace(checked.department, flags=flags)
     if task.records:
         records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))

@@ -3,13 +3,22 @@
 Knows nothing of the project: the caller says what to work on and how.
 """
 
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
-from typing import Generic, TypeVar
+from multiprocessing.connection import wait as wait_for
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Generic, TypeVar, cast
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -17,7 +26,7 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True)
 class Pool(Generic[Item, Outcome]):
-    """What the worker processes do; it is pickled for them, so the functions must be module-level.
+    """What the worker processes do. Items and outcomes are pickled, so both functions must be module-level.
 
     Attributes:
         work: turns an item into an outcome.
@@ -28,9 +37,52 @@ class Pool(Generic[Item, Outcome]):
     begin: Callable[..., None]
     arguments: tuple[object, ...] = ()
 
-    def start(self, workers: int) -> ProcessPoolExecutor:
-        """Starts that many processes, each a fresh interpreter."""
-        return ProcessPoolExecutor(workers, get_context("spawn"), self.begin, self.arguments)
+    @contextmanager
+    def start(self, workers: int) -> Iterator[ProcessPoolExecutor]:
+        """Starts that many processes; whatever ends the block early ends them too.
+
+        Where that is safe, the processes are copies of this one, with all that it has loaded. Elsewhere each is a fresh
+        interpreter that takes the arguments from a file: through multiprocessing's own pipe, arguments that don't fit
+        into its buffer would block this process for ever if the new one died before it read them.
+        """
+        with TemporaryDirectory(prefix="checker-") as folder:
+            context, begin = "fork", cast(Callable[..., None], _begin)
+            arguments: tuple[object, ...] = (self.begin, self.arguments)
+            if not _can_fork():
+                file = Path(folder, "arguments")
+                file.write_bytes(pickle.dumps(arguments))
+                context, begin, arguments = "spawn", _begin_from, (file,)
+            # All processes start with the first item: there is no other thread yet.
+            with ProcessPoolExecutor(workers, multiprocessing.get_context(context), begin, arguments) as executor:
+                try:
+                    yield executor
+                except BaseException:
+                    for process in multiprocessing.active_children():
+                        process.kill()
+                    raise
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process works as this one does: no other thread may hold a lock at that moment."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _begin_from(file: Path) -> None:
+    _begin(*pickle.loads(file.read_bytes()))
+
+
+def _begin(begin: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    """Begins a worker process: an interrupt is for its parent to handle, and it doesn't outlive its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    begin(*arguments)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
 
 
 def run_in_pool(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
-from checker.engine.batch import check_all
 from checker.engine.report import build_report
+from checker.engine.workbooks import check_all
 from checker.intake.files import find_workbooks
 from checker.model import Report, State
 from checker.sampling.rows import PassedRow

@@ -1,13 +1,13 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__
 from checker.answers import attach_answers
 from checker.checks.across import flag_shared_keys
-from checker.checks.batch import NOTHING, Found, look_across
+from checker.checks.batch import NOTHING, look_across
 from checker.checks.gathered import Batch
 from checker.codes import Code
 from checker.codes.shared import SUBMITTED_TWICE
@@ -16,9 +16,11 @@ from checker.definitions.task import Task
 from checker.describe.sections import rule_of
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
+from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
+from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
@@ -27,19 +29,14 @@ from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people
 from checker.scoring import score
 from checker.scoring import status as judge
+from checker.scoring.funnel import make_funnels
 from checker.scoring.needed import needed_for
+from checker.scoring.ranks import add_ranks
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
 NOT_SUBMITTED = Code("W243")
 Monthly = Mapping[str, tuple[Measured, ...]]
-#: Compares departments with what a ledger has of them.
-LookBack = Callable[[Sequence[Department], Task], Found]
-
-
-def nothing_recorded(departments: Sequence[Department], task: Task) -> Found:
-    """Finds nothing: there is no ledger."""
-    return NOTHING
 
 
 def build_report(
@@ -71,7 +68,10 @@ def build_report(
     by_code = {each.code: each for each in judged if each.results}
     indicators = task.pack.indicators if whole else {}
     district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
-    departments = [_drop_district_results(each, district, task) for each in judged] if whole else judged
+    departments: Sequence[Department] = judged
+    if whole:
+        own_results = [_drop_district_results(each, district, task) for each in judged]
+        departments = add_ranks(own_results, task.pack.indicators)
     own = tuple(
         found
         for name, result in district.items()
@@ -92,6 +92,8 @@ def build_report(
         pack_sha256=task.pack.sha256,
         period=task.period.label,
         period_days=task.period.window.meaning,
+        first_day=task.period.window.start,
+        last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
         departments=tuple(sorted((*departments, *missing), key=place)),
@@ -107,6 +109,7 @@ def build_report(
         tables=tuple(map(_label_table, task.pack.tables.values())) if task.records else (),
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
+        funnels=make_funnels(departments, indicators.values()),
     )
 
 
@@ -222,6 +225,7 @@ def _judge_sum(
     # What is still missing may need less or more, so nothing definite can be said.
     basis = Basis(window, task.as_of, task.pack.tables)
     needed = None if uncounted else needed_for(indicator, result, basis)
+    result = replace(result, reason=say_lacking(parts, result.reason if uncounted else None) or result.reason)
     names = [name for name, _ in parts]
     by_month = [
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])

@@ -26,7 +26,12 @@ class JudgedIndicator:
 
 
 def gather_evidence(
-    judged: Sequence[JudgedIndicator], submission: Submission, tables: Mapping[str, Table], *, every_row: bool
+    judged: Sequence[JudgedIndicator],
+    submission: Submission,
+    tables: Mapping[str, Table],
+    *,
+    every_row: bool,
+    whole_sheets: bool = False,
 ) -> Evidence:
     """Gathers the rows behind the results of one department.
 
@@ -35,9 +40,12 @@ def gather_evidence(
         submission: its typed tables, one row per record.
         tables: their definitions.
         every_row: also list the rows that count in no number, and why.
+        whole_sheets: show every row of every sheet, not only those that are listed.
     """
     results = tuple(_behind(each, every_row) for each in judged)
-    used = {name: set(typed.frame.index.tolist()) if every_row else set() for name, typed in submission.tables.items()}
+    used = {
+        name: set(typed.frame.index.tolist()) if whole_sheets else set() for name, typed in submission.tables.items()
+    }
     for each in results:
         _note_rows(each.lines, used)
     sheets = (make_sheet(submission.tables[name], tables[name], rows) for name, rows in used.items() if rows)

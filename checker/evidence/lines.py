@@ -83,7 +83,8 @@ class Lines:
         if member is not None and unit.role is Role.UNKNOWN and isinstance(self._measure, MemberMeasure):
             cells = self._measure.deciding_cells(
                 member, self._scope.submission, self._scope.tables, self._scope.context
-            )
+            ).text
+            assert isinstance(cells, Text)
             return Text(f"取决于：{cells.zh}", f"it depends on {cells.en}")
         return None if looking is None or unit.row is None else reason_of(unit, looking, self._notes)
 

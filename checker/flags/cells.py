@@ -4,7 +4,7 @@ from checker.codes import Code, Severity
 from checker.flags.case import Case
 from checker.model import Flag, flag
 from checker.model.workbook import TypedTable
-from checker.tables.rows.places import header_of, place_of, record_of, show_cell
+from checker.tables.rows.places import header_of, place_of, record_of, show_cell, show_record
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
@@ -29,7 +29,7 @@ def row_flag(
         place_of(typed, table, row, column),
         severity=severity,
         indicator=case.indicator.id,
-        observed=show_cell(typed, table, row, column) if column else None,
+        observed=show_record(typed, table, row, column) if column else None,
         expected=expected,
         difference="",
         record=record_of(typed, row),

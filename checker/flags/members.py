@@ -9,7 +9,7 @@ from checker.codes.shared import MEMBER_OVER, MEMBER_SHORT, MEMBER_UNDECIDED
 from checker.flags.against import wants_numerator
 from checker.flags.case import Case
 from checker.measures import MemberMeasure
-from checker.model import Flag, Member, flag
+from checker.model import Flag, Member, Shown, flag, placed
 from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, place_of_table, record_of
 from checker.text.amounts import amount_words, enough_text, short_text
@@ -49,7 +49,7 @@ def member_flags(case: Case) -> Iterator[Flag]:
                 assert_never(member.place)
 
 
-def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **values: Text) -> Flag:
+def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **values: Shown) -> Flag:
     """Flags one member at the cell that names it; that cell is not at fault, so nothing is expected there."""
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
@@ -78,8 +78,8 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
     return replace(found, place=place, record=record_of(typed, member.row))
 
 
-def _subject(member: Member) -> Text:
+def _subject(member: Member) -> Text | Shown:
     """Names the member, or its row if the cell with its name is blank or unreadable."""
     if member.label.zh or member.row is None:
         return member.label
-    return Text(f"第 {member.row} 行", f"row {member.row}")
+    return placed(Text(f"第 {member.row} 行", f"row {member.row}"))

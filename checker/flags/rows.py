@@ -10,13 +10,21 @@ from checker.flags.against import rows_against
 from checker.flags.case import Case
 from checker.flags.cells import found_text, row_flag
 from checker.measures import Measure
-from checker.model import Flag, Note, Shown, flag
+from checker.model import Flag, Note, Shown, flag, placed
 from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.tables.logic import CompareMatched, columns_of
 from checker.tables.phrases import phrase
-from checker.tables.rows.disagreements import say_column
+from checker.tables.rows.disagreements import contents, say_column
 from checker.tables.rows.doubtful_matches import doubtful_matches
-from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_cell
+from checker.tables.rows.places import (
+    header_of,
+    place_of,
+    place_of_table,
+    record_cells,
+    record_of,
+    show_key,
+    show_record,
+)
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
@@ -46,7 +54,8 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
         wanted = reasons.asked(row, holds=lacking)
         columns = (columns_of(wanted) if wanted is not None else ()) or (*anyhow, next(iter(table.columns)))[:1]
         expected = None if wanted is None else phrase(wanted, table.columns)
-        cells = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
+        found = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
+        cells = found if row not in typed.copies else placed(found, *_contents(typed, table, row, columns))
         yield row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
 
 
@@ -63,17 +72,20 @@ def _flag_undecided(case: Case) -> Iterator[Flag]:
         if doubt.columns and unread.issuperset(doubt.columns):
             continue  # the missing column was flagged once, for the sheet
         named = [column for column in doubt.columns if column not in unread]
-        told = [_name(typed, case.tables[table], row, column) for column in named] or [*doubt.elsewhere]
-        at, cells, severity = named[0] if named else "", join_texts(told, "、", ", "), case.severity(NOT_DECIDED)
+        definition = case.tables[table]
+        told = [_name(typed, definition, row, column) for column in named] or [*doubt.elsewhere]
+        facts = _disputed(typed, definition, row, named) if named else [*doubt.elsewhere.values()]
+        at, severity = named[0] if named else "", case.severity(NOT_DECIDED)
+        cells = placed(join_texts(told, "、", ", "), *facts)
         yield row_flag(NOT_DECIDED, case, typed, row, at, None, severity, name=name, cells=cells)
 
 
 @dataclass
 class _Doubt:
-    """What leaves a row open: its own columns, and rows of other tables."""
+    """What leaves a row open: its own columns, and rows of other tables with their keys."""
 
     columns: dict[str, None] = field(default_factory=dict)
-    elsewhere: dict[Text, None] = field(default_factory=dict)
+    elsewhere: dict[Text, Shown] = field(default_factory=dict)
 
 
 def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
@@ -95,9 +107,10 @@ def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
             doubt.columns = dict.fromkeys(columns)
             compared = [part for each in reasons for part in each.open_tests(row) if isinstance(part, CompareMatched)]
             for match in (match for part in compared for match in doubtful_matches(part, typed, row, context)):
-                other, sheet = found[match.table, match.row], case.tables[match.table].sheet.text
-                other.columns |= dict.fromkeys(match.columns)
-                doubt.elsewhere[Text(f"“{sheet.zh}”表第 {match.row} 行", f"row {match.row} of {sheet.en}")] = None
+                table, rows_there = case.tables[match.table], case.submission.tables[match.table]
+                found[match.table, match.row].columns |= dict.fromkeys(match.columns)
+                where = Text(f"“{table.sheet.zh}”表第 {match.row} 行", f"row {match.row} of {table.sheet.en}")
+                doubt.elsewhere[where] = show_key(rows_there, table, match.row)
     return found
 
 
@@ -123,6 +136,23 @@ def _name(typed: TypedTable, table: Table, row: int, column: str) -> Text:
     return Text(f"“{header.zh}”", header.en)
 
 
+def _disputed(typed: TypedTable, table: Table, row: int, columns: Iterable[str]) -> Iterator[str]:
+    """What `_name` says of columns, whichever of the copies comes first."""
+    copies = typed.copies.get(row)
+    for column in columns:
+        if typed.every_row is not None and copies is not None and column in copies.differing:
+            yield from contents(copies, column, typed.every_row, table)
+        else:
+            yield column
+
+
+def _contents(typed: TypedTable, table: Table, row: int, columns: Iterable[str]) -> Iterator[Shown]:
+    """What the rows of a record have in columns, whichever of them comes first."""
+    for column in columns:
+        yield Shown(column)
+        yield from record_cells(typed, table, row, column)
+
+
 def note_flags(case: Case) -> Iterator[Flag]:
     """Makes a flag for each note of the measure, on a row or on a missing one."""
     for note in case.result.measured.notes:
@@ -138,7 +168,7 @@ def _note_flag(case: Case, typed: TypedTable, note: Note) -> Flag:
         found = replace(
             found,
             place=place_of(typed, table, note.row, note.field),
-            observed=show_cell(typed, table, note.row, note.field),
+            observed=show_record(typed, table, note.row, note.field),
             record=record_of(typed, note.row),
         )
     return replace(found, values=tuple(sorted((("name", Shown(case.indicator.name.text)), *note.values))))

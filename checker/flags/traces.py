@@ -6,9 +6,9 @@ two rows agree in these too, no answer or decision on one of them may pass to th
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from checker.model import Flag, Known
 from checker.model.fingerprints import digest_row
@@ -29,24 +29,36 @@ def traced_tables(submission: Submission, tables: Mapping[str, Table], mask: Mas
     return {name: TracedRows(typed, tables[name], mask) for name, typed in submission.tables.items()}
 
 
-def trace_rows(flags: tuple[Flag, ...], tables: Mapping[str, "TracedRows"]) -> tuple[Flag, ...]:
-    """Adds to each flag on a row of a table how the row is recognised."""
-    return tuple(_trace(flag, tables) for flag in flags)
+def trace_rows(
+    flags: tuple[Flag, ...], tables: Mapping[str, "TracedRows"], merged: Mapping[str, TypedTable] | None = None
+) -> tuple[Flag, ...]:
+    """Adds to each flag on a row of a table how the row is recognised.
+
+    Args:
+        flags: to trace.
+        tables: the rows of each table.
+        merged: the tables with one row per record, if these are what the flags are about: then a row stands for its
+            copies, whichever of them comes first.
+    """
+    return tuple(_trace(flag, tables, merged or {}) for flag in flags)
 
 
-def _trace(flag: Flag, tables: Mapping[str, "TracedRows"]) -> Flag:
+def _trace(flag: Flag, tables: Mapping[str, "TracedRows"], merged: Mapping[str, TypedTable]) -> Flag:
     place = flag.place
     rows = tables.get(place.table)
     if not place.row:
         return flag
     if rows is None or place.row not in rows.positions:
         return replace(flag, known=Known.NOT)
-    position = rows.positions[place.row]
+    copies = merged[place.table].copies.get(place.row) if place.table in merged else None
+    numbers = (place.row,) if copies is None else copies.rows
+    first = min((rows.positions[number] for number in numbers), key=partial(rows.rank, place.field))
+    single = copies is not None and rows.are_all(numbers)
     return replace(
         flag,
-        row_digest=rows.digest(position, place.field),
-        known=rows.known(position, place.field),
-        secret=rows.secret(position),
+        row_digest=rows.digest(first, place.field),
+        known=Known.BY_KEY if single else rows.known(first, place.field),
+        secret=rows.secret(first),
     )
 
 
@@ -76,6 +88,15 @@ class TracedRows:
         if secret == _NO_SECRET:
             return Known.BY_ROW if len(alike) == 1 else Known.NOT
         return Known.BY_PERSON if sum(other == secret for _, other in alike) == 1 else Known.NOT
+
+    def rank(self, field: str, position: int) -> tuple[str, str]:
+        """Puts the rows of a record in the same order however the sheet is sorted."""
+        return self.digest(position, field), self.secret(position)
+
+    def are_all(self, numbers: Collection[int]) -> bool:
+        """Whether rows, which are one record, are all that have their key."""
+        key = self.keys[self.positions[min(numbers)]]
+        return bool(key) and self._counts[key] == len(numbers)
 
     def _alike(self, key: str, field: str) -> Mapping[str, set[tuple[str, str]]]:
         """The rows with one key by their digest; full copies, also in `field` and personal cells, are one."""

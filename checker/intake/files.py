@@ -3,6 +3,7 @@
 Knows names and folders; opens a marked copy only to see whether somebody has edited it.
 """
 
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from checker.text.bilingual import Text
 
 #: Files in a folder of submissions that are not submissions.
 _IGNORED_ENDINGS = (".md", ".txt")
+#: A folder that is called like a workbook is told even if it is empty.
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -22,13 +25,16 @@ def find_workbooks(inputs: Path) -> list[Path]:
     A marked copy X.checked.xlsx counts instead of X if somebody has edited it; see `choose_submissions`.
 
     Raises:
-        Stop: there is no such folder, or it holds no workbook.
+        Stop: there is no such folder, it can't be read, or it holds no workbook.
     """
     if inputs.is_file():
         raise make_stop("is-file", inputs)
     if not inputs.is_dir():
         raise make_stop("no-inputs", inputs)
-    found, _ = choose_submissions(_list_files(inputs), _is_edited)
+    try:
+        found, _ = choose_submissions(_list_files(inputs), _is_edited)
+    except OSError as error:
+        raise make_stop("unreadable-inputs", inputs, why=error.strerror or type(error).__name__) from error
     if not found:
         raise make_stop("no-workbooks", inputs)
     return found
@@ -44,26 +50,51 @@ def describe_skipped(inputs: Path) -> tuple[Text, ...]:
         for path, other in choose_submissions(_list_files(inputs), _is_edited)[1].items()
         if is_marked(other) and _is_edited(other)
     ]
-    folders = sorted(path for path in inputs.iterdir() if path.is_dir() and not path.name.startswith("."))
-    skipped += [
-        Text(
-            zh=f"没有读取子文件夹 {folder.name} 里的文件", en=f"the files in the subfolder {folder.name} were not read"
-        )
-        for folder in folders
-        if any(path.is_file() for path in folder.iterdir())
-    ]
+    skipped += [reason for path in sorted(_visible(inputs)) if (reason := _why_unread(path)) is not None]
     return tuple(skipped)
 
 
 def _list_files(inputs: Path) -> Iterator[Path]:
     return (
         path
-        for path in inputs.iterdir()
-        if path.is_file()
-        and not path.name.startswith((".", "~$"))
+        for path in _visible(inputs)
+        if _mode(path)[0] == stat.S_IFREG
         and not path.name.lower().endswith(_IGNORED_ENDINGS)
         and path.name.lower() not in _SYSTEM_FILES
     )
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+
+
+def _mode(path: Path) -> tuple[int, str]:
+    """Returns what an entry of a folder is, and why that can't be found out; a link is what it leads to."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode), ""
+    except OSError as error:  # a link that leads nowhere or to itself, or a folder behind which nothing may be read
+        return 0, error.strerror or type(error).__name__
+
+
+def _why_unread(path: Path) -> Text | None:
+    """Says why an entry of a folder of submissions isn't read; None if it is, or if nothing is lost by that."""
+    kind, why = _mode(path)
+    if kind == stat.S_IFREG:
+        return None
+    if kind != stat.S_IFDIR:
+        zh, en = (f"打不开（{why}）", f"it can't be opened ({why})") if why else ("不是文件", "it isn't a file")
+        return Text(zh=f"没有读取 {path.name}：{zh}", en=f"{path.name} was not read: {en}")
+    try:
+        holds_files = any(_mode(each)[0] == stat.S_IFREG for each in path.iterdir())
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return Text(
+            zh=f"没有读取子文件夹 {path.name}：打不开（{why}）",
+            en=f"the subfolder {path.name} was not read: it can't be opened ({why})",
+        )
+    if not holds_files and not path.name.lower().endswith(_WORKBOOK_ENDINGS):
+        return None
+    return Text(zh=f"没有读取子文件夹 {path.name} 里的文件", en=f"the files in the subfolder {path.name} were not read")
 
 
 def _is_edited(copy: Path) -> bool:

@@ -51,6 +51,14 @@ def read_key(path: Path) -> Key | None:
     return Key(secret)
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether other accounts of this computer can read a key; where files have no such permissions, it is unknown."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & ~_MODE & 0o777)
+    except OSError:
+        return False
+
+
 def make_key(path: Path) -> Key:
     """Writes a new key, unless there is one already, which it then reads.
 

@@ -7,7 +7,7 @@ from checker.codes import Code
 from checker.locate.cells import list_items
 from checker.locate.headers import Header, HeaderCell, required_fields
 from checker.locate.headings import EXACT, Headings, find_nearest, find_other_unit, is_serial, strip_marks
-from checker.model import Flag, Place, Severity, flag
+from checker.model import Flag, Place, Severity, flag, placed
 from checker.model.workbook import Sheet, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -122,7 +122,7 @@ def _accepted(table: Table, field: str, unnamed: Sequence[HeaderCell] = ()) -> T
 def _several_meanings(sheet: Sheet, table: Table, cell: HeaderCell, names: tuple[str, ...]) -> Flag:
     headers = list_items(table.columns[name].header.text for name in names)
     place = _place(sheet, table, cell)
-    return flag(HEADER_AMBIGUOUS, place, expected=headers, cell=place.cell, found=cell.text, headers=headers)
+    return flag(HEADER_AMBIGUOUS, place, expected=headers, cell=placed(place.cell), found=cell.text, headers=headers)
 
 
 def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[int, HeaderCell]]) -> Flag:
@@ -133,11 +133,11 @@ def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[i
             COLUMN_PREFERRED,
             _place(sheet, table, others[0][1], field),
             header=header,
-            cell=first.address,
-            cells=list_items(cell.address for _, cell in others),
+            cell=placed(first.address, first.text),
+            cells=placed(list_items(cell.address for _, cell in others), *(cell.text for _, cell in others)),
         )
     in_order = sorted((cell for _, cell in found), key=lambda cell: cell.column)
-    cells = list_items(cell.address for cell in in_order)
+    cells = placed(list_items(cell.address for cell in in_order), *(cell.text for cell in in_order))
     return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
 
 
@@ -158,7 +158,7 @@ def _missing(
                 severity=None if field in required else Severity.AMBER,
                 expected=_accepted(table, field, unnamed),
                 sheet=sheet.name,
-                row=header.row,
+                row=placed(header.row),
                 header=column.header.text,
                 need=_ALWAYS if field in required else _SOMETIMES,
             )
@@ -166,7 +166,7 @@ def _missing(
     if optional:
         headers = list_items(table.columns[name].header.text for name in optional)
         place = Place(sheet.name, header.row, table=table.id)
-        yield flag(COLUMN_LEFT_OUT, place, sheet=sheet.name, row=header.row, headers=headers)
+        yield flag(COLUMN_LEFT_OUT, place, sheet=sheet.name, row=placed(header.row), headers=headers)
 
 
 def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str]) -> Iterator[Flag]:
@@ -177,7 +177,7 @@ def _near(sheet: Sheet, table: Table, cells: list[HeaderCell], missing: list[str
                 HEADER_NEAR,
                 _place(sheet, table, cell, field),
                 expected=_accepted(table, field),
-                cell=cell.address,
+                cell=placed(cell.address),
                 found=cell.text,
                 header=table.columns[field].header.text,
             )
@@ -187,4 +187,4 @@ def _units(sheet: Sheet, table: Table, chosen: dict[str, HeaderCell], headers: d
     for field, cell in chosen.items():
         if unit := find_other_unit(headers[field], table.columns[field]):
             place = _place(sheet, table, cell, field)
-            yield flag(UNIT_DIFFERS, place, expected=unit, cell=cell.address, found=headers[field], unit=unit)
+            yield flag(UNIT_DIFFERS, place, expected=unit, cell=placed(cell.address), found=headers[field], unit=unit)

@@ -11,7 +11,7 @@ from checker.locate.cells import is_blank, list_items, text_of
 from checker.locate.headings import Headings, gather_headings
 from checker.locate.marks import Mark, mark_of
 from checker.locate.names import find_table_by_name, is_exact, without_flags_sheet
-from checker.model import Flag, Place, Severity, Shown, flag
+from checker.model import Flag, Place, Severity, Shown, flag, placed
 from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -86,9 +86,9 @@ def _conflict(cover: Table, first: Entry, second: Entry) -> Flag:
         second.place,
         severity=None if column.required else Severity.AMBER,
         header=column.header.text,
-        first_cell=first.place.cell,
+        first_cell=placed(first.place.cell),
         first=Shown(first.value, column.personal),
-        second_cell=second.place.cell,
+        second_cell=placed(second.place.cell),
         second=Shown(second.value, column.personal),
     )
 

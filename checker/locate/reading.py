@@ -12,7 +12,7 @@ from checker.locate.columns import assign_columns
 from checker.locate.extent import Extent, find_extent, gather_layout
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
-from checker.model import Flag, Place, flag
+from checker.model import Flag, Place, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -78,11 +78,13 @@ def _untouched(sheet: Sheet, table: Table, fields: dict[str, int], rows: tuple[i
 def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
     if found.end and found.unread:
         row, mark = found.end
-        place = Place(sheet.name, found.unread[0], table=table.id)
-        yield flag(ROWS_AFTER_END, place, sheet=sheet.name, end=row, mark=mark, rows=list_rows(found.unread))
+        place, rows = Place(sheet.name, found.unread[0], table=table.id), list_rows(found.unread)
+        unread = placed(rows, str(len(found.unread)))
+        yield flag(ROWS_AFTER_END, place, sheet=sheet.name, end=placed(row), mark=mark, rows=unread)
     if found.outside:
         place = Place(sheet.name, found.outside[0], table=table.id)
-        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=list_rows(found.outside))
+        outside = placed(list_rows(found.outside), str(len(found.outside)))
+        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=outside)
 
 
 def _count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
@@ -102,9 +104,9 @@ def _flag_headerless(located: Located, table: Table, counts: dict[int, int]) -> 
                 Place(located.sheet.name, located.header_row, letters(column), table.id),
                 expected=headers,
                 sheet=located.sheet.name,
-                column=letters(column),
+                column=placed(letters(column)),
                 count=count,
-                row=located.header_row,
+                row=placed(located.header_row),
                 headers=headers,
             )
 
@@ -124,7 +126,8 @@ def _flag_hidden(located: Located) -> Iterator[Flag]:
     if not located.rows:
         return
     rows = [number for number in located.rows if number in sheet.hidden_rows] if sheet.hidden_rows else []
-    columns = sorted(sheet.hidden_columns.intersection(located.columns.values()))
+    field_of = {column: field for field, column in located.columns.items()}
+    columns = sorted(sheet.hidden_columns.intersection(field_of))
     what: list[Text] = []
     if sheet.hidden:
         count = len(located.rows)
@@ -138,7 +141,8 @@ def _flag_hidden(located: Located) -> Iterator[Flag]:
     if what:
         first = Place(sheet.name, rows[0] if rows else None, table=located.table)
         both = Text("；".join(each.zh for each in what), "; ".join(each.en for each in what))
-        yield flag(HIDDEN_DATA, first, sheet=sheet.name, what=both)
+        facts = (str(sheet.hidden), str(len(rows)), *sorted(field_of[column] for column in columns))
+        yield flag(HIDDEN_DATA, first, sheet=sheet.name, what=placed(both, *facts))
 
 
 def _flag_merged(located: Located, table: Table) -> Iterator[Flag]:
@@ -162,8 +166,11 @@ def _flag_merged(located: Located, table: Table) -> Iterator[Flag]:
             Place(located.sheet.name, first.first_row, letters(first.first_column), table.id, field, header),
             header=header,
             count=len(ranges),
-            ranges=list_items(
-                f"{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"
-                for each in ranges
+            ranges=placed(
+                list_items(
+                    f"{letters(each.first_column)}{each.first_row}:{letters(each.last_column)}{each.last_row}"
+                    for each in ranges
+                ),
+                *(str(each.last_row - each.first_row) for each in ranges),
             ),
         )

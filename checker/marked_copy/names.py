@@ -4,18 +4,24 @@ The copy of X.xlsx is X.checked.xlsx, the copy of that is X.checked-2.xlsx, and 
 by its own copy. A department may also submit a copy.
 """
 
+import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from checker.text.visible import visible
 
-#: The most bytes in the name of a file that we write.
-LONGEST_NAME = 100
+#: The most bytes in the name of a file that we write: encrypted file systems take no more than 143, and while it is
+#: being written, the name is longer.
+LONGEST_NAME = 120
 #: Names of Windows devices, with any suffix.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MARKED = re.compile(r"(?P<stem>.+)\.checked(?:-(?P<number>[1-9][0-9]{0,5}))?\.xls[xm]", re.IGNORECASE)
+#: The room for the stem in the longest name of a copy; all copies of a file have one stem.
+_LONGEST_STEM = LONGEST_NAME - len(".checked-999999.xlsx")
+_DIGITS = 6
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
@@ -24,7 +30,7 @@ def copy_name(path: Path, ending: str, further: int = 0) -> str:
     stem, number = _split(path)
     number += 1 + further
     tail = f".checked{'' if number == 1 else f'-{number}'}{ending}"
-    return _safe_stem(stem, LONGEST_NAME - len(tail)) + tail
+    return _safe_stem(stem) + tail
 
 
 def original_stem(path: Path) -> str:
@@ -44,8 +50,14 @@ def choose_submissions(paths: Iterable[Path], is_edited: Callable[[Path], bool])
     """
     every = sorted(paths)
     originals, copies = defaultdict[str, list[Path]](list), defaultdict[str, list[Path]](list)
-    for path in sorted(every, key=lambda path: _split(path)[1]):
-        (copies if is_marked(path) else originals)[_key(path)].append(path)
+    for path in every:
+        if not is_marked(path):
+            originals[_safe_stem(path.stem)].append(path)
+    folded = {stem.casefold(): stem for stem in reversed(originals)}
+    for path in sorted(filter(is_marked, every), key=lambda path: _split(path)[1]):
+        stem = _safe_stem(original_stem(path))
+        # Some systems change the case of names, but files whose names differ in case only are two files.
+        copies[stem if stem in originals else folded.get(stem.casefold(), stem)].append(path)
     instead: dict[Path, Path] = {}
     for key, several in copies.items():
         edited = list(filter(is_edited, several))
@@ -71,12 +83,16 @@ def _split(path: Path) -> tuple[str, int]:
     return (found["stem"], int(found["number"] or 1)) if found else (path.stem, 0)
 
 
-def _key(path: Path) -> str:
-    """Returns a key that a file shares with its copies, even if the copy's name was cut or cleaned."""
-    return _safe_stem(original_stem(path), LONGEST_NAME - len(".checked-999999.xlsx")).casefold()
+def _safe_stem(stem: str) -> str:
+    """Returns a short stem that every file system accepts and no program hides.
 
-
-def _safe_stem(stem: str, most: int) -> str:
-    """Returns a stem of at most so many bytes that every file system accepts and no program hides."""
+    A copy's own stem stays as it is. A stem that has to be cut or cleaned ends in digits of its hash: what tells the
+    files of a folder apart is often the end of a long name.
+    """
     safe = _NOT_IN_NAMES.sub("_", visible(stem)).lstrip(".~$ ")
-    return cut_name(f"_{safe}" if RESERVED.fullmatch(safe) else safe, most) or "workbook"
+    safe = f"_{safe}" if RESERVED.fullmatch(safe) else safe
+    short = cut_name(safe, _LONGEST_STEM)
+    if short == stem:
+        return stem
+    digits = hashlib.sha256(unicodedata.normalize("NFC", stem).encode(errors="backslashreplace")).hexdigest()[:_DIGITS]
+    return f"{cut_name(safe, _LONGEST_STEM - _DIGITS - 1) or 'workbook'}~{digits}"

@@ -44,7 +44,7 @@ def make_marked_copy(
 ) -> Copy | None:
     """Makes the marked copy of a workbook that was checked; it will be written into `folder`, or beside the workbook.
 
-    The files in `taken`, such as the other checked workbooks, must not be overwritten. Returns None if the file
+    The files in `taken` (resolved), such as the other workbooks, must not be overwritten. Returns None if the file
     couldn't be read, or if there are neither flags to show nor old marks to remove.
 
     Raises:
@@ -63,8 +63,7 @@ def make_marked_copy(
         if not department.flags:
             return None
         copy = _make_new(path, report, department, language, refusal.reason)
-    kept = frozenset(each.resolve() for each in taken)
-    return _name_copy(copy, path, path.parent if folder is None else folder, kept)
+    return _name_copy(copy, path, path.parent if folder is None else folder, taken)
 
 
 def _read_unchanged(path: Path, department: Department) -> bytes:

@@ -6,8 +6,22 @@ and nothing else.
 
 from checker.codes import Severity
 from checker.model.attestations import Attestation, Requirement, Support, count_supports
-from checker.model.flags import Answer, Disposition, Flag, Known, Part, Personal, Place, Sensitive, Shown, Tracked, flag
+from checker.model.flags import (
+    Answer,
+    Disposition,
+    Flag,
+    Known,
+    Part,
+    Personal,
+    Place,
+    Sensitive,
+    Shown,
+    Tracked,
+    flag,
+    placed,
+)
 from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
+from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
 from checker.model.reports import (
     Comparisons,
     Department,
@@ -28,4 +42,4 @@ __all__ += ["Known", "Tracked"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
-__all__ += ["count_supports", "flag"]
+__all__ += ["FEWEST_UNITS", "Funnel", "FunnelPoint", "Rank", "count_supports", "flag", "placed"]

@@ -26,8 +26,6 @@ _REFERENCE = re.compile(
 )
 #: Figures, dates and quoted words: what a sentence of the program says of the data, whatever its other words are.
 _DATA = re.compile(r"\d[\d.,:/%-]*|[“\"][^”\"]*[”\"]")
-#: The value of a flag that lists addresses of other cells. They move with their rows, so only their number counts.
-_ADDRESSES = "where"
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,11 @@ def digest_row(cells: Iterable[tuple[str, str]]) -> str:
     return _digest([part for field, text in sorted(cells) if text for part in (field, text)], _DIGEST)
 
 
+def digest_texts(texts: Iterable[str]) -> str:
+    """The digest of texts in any order, which must not be personal: many facts in the place of one."""
+    return _digest(sorted(texts), _DIGEST)
+
+
 def _identity(pack: str, department: str, flag: Flag, mask: Mask) -> list[str]:
     place = flag.place
     field = place.field or key_form(mask(place.header))
@@ -99,16 +102,20 @@ def _identity(pack: str, department: str, flag: Flag, mask: Mask) -> list[str]:
 
 
 def _facts(flag: Flag, mask: Mask) -> list[str]:
-    """What was found: values and figures, not the program's words, which a later version may improve."""
-    values = [(name, _fact(name, value, mask)) for name, value in flag.values]
-    observed = "" if flag.observed is None else _data(flag.observed, mask)
+    """What was found: values and figures, not the program's words, which a later version may improve.
+
+    Nor the places that these name: they change when a sheet is sorted.
+    """
+    values = [(name, _fact(value, mask)) for name, value in flag.values]
+    observed = "" if flag.observed is None else _fact(flag.observed, mask)
     expected = "" if flag.expected is None else _figures(flag.expected, mask)
     return [observed, expected, flag.difference, *(part for pair in sorted(values) for part in pair)]
 
 
-def _fact(name: str, shown: Shown, mask: Mask) -> str:
-    data = _data(shown, mask)
-    return str(len(data.split())) if name == _ADDRESSES else data
+def _fact(shown: Shown, mask: Mask) -> str:
+    if shown.facts is None:
+        return _data(shown, mask)
+    return "".join(f"{len(fact)}:{fact}" for fact in sorted(_data(each, mask) for each in shown.facts))
 
 
 def _data(shown: Shown, mask: Mask) -> str:

@@ -40,10 +40,28 @@ class Sensitive(str):
 
 @dataclass(frozen=True)
 class Shown:
-    """A value shown to people, and which kind of personal data it is; masked by default outside the department."""
+    """A value shown to people, and which kind of personal data it is; masked by default outside the department.
+
+    Attributes:
+        text: the value, or a phrase of the program.
+        personal: the kind of personal data; None if it is none, or a phrase.
+        facts: what the value says whatever the order of rows and columns, in any order; see `placed`. None if the
+            value itself is that.
+    """
 
     text: str | Text
     personal: Personal | None = None
+    facts: "tuple[Shown, ...] | None" = field(default=None, compare=False, repr=False)
+
+
+def placed(words: object, *facts: "str | Text | Shown", personal: Personal | None = None) -> Shown:
+    """Words that name rows, cells or sheets, and what they say apart from that.
+
+    Sorting a sheet, or a new row above, gives other words for the same thing. Only the facts count when a later check
+    asks whether it found the same again.
+    """
+    text = words if isinstance(words, Text) else str(words)
+    return Shown(text, personal, tuple(fact if isinstance(fact, Shown) else Shown(fact) for fact in facts))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from checker.model.attestations import Attestation, Requirement
 from checker.model.evidence import Evidence
 from checker.model.flags import Flag
+from checker.model.ranks import Funnel, Rank
 from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
 from checker.text.bilingual import Text
@@ -69,6 +70,7 @@ class Department:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
         settled: how many units are left out of `score_settled`.
+        rank: its rank by score; None without a score, with few units, or in a report that is not of a whole period.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
         evidence: the rows behind its results; None unless they were asked for.
     """
@@ -90,6 +92,7 @@ class Department:
     settled: int = 0
     score_settled: Fraction | None = None
     evidence: Evidence | None = None
+    rank: Rank | None = None
 
 
 @dataclass(frozen=True)
@@ -177,9 +180,10 @@ class Report:
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
         requirements: every requirement of the document, by clause; empty if the pack has no register.
-        period_days: the first and last day of the period, if its label doesn't say them: in a pack whose years don't
-            begin in January.
+        first_day, last_day: of the period; None if it has not been computed.
+        period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
+        funnels: by indicator, the departments' rates beside the district's.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
@@ -213,3 +217,6 @@ class Report:
     past: tuple[Previous, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     waiver_months: int = 12
+    first_day: date | None = None
+    last_day: date | None = None
+    funnels: tuple[Funnel, ...] = ()

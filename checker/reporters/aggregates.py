@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from checker.model import Department, Flag, Report, Result, Severity, SheetCount, Status
+from checker.model import Department, Flag, Rank, Report, Result, Severity, SheetCount, Status
 from checker.text.normalize import decimal_text
 from checker.wording.labels import SCORE_PLACES, score_shown
 
@@ -17,6 +17,19 @@ def rank(departments: Iterable[Department]) -> tuple[Department, ...]:
 def rank_key(department: Department) -> tuple[bool, Fraction, str]:
     """Returns the sort key of the ranking."""
     return department.score is None, -(department.score or Fraction(0)), department.code
+
+
+def rank_range(rank: Rank | None) -> str:
+    """Writes the ranks that are possible if chance is allowed for, e.g. "1–7"; empty if there is only one."""
+    return "" if rank is None or rank.best == rank.worst else f"{rank.best}–{rank.worst}"
+
+
+def rank_text(rank: Rank | None) -> str:
+    """Writes a rank and those that are possible, e.g. "3 (1–7)"; "-" without a rank."""
+    if rank is None:
+        return "-"
+    ranks = rank_range(rank)
+    return f"{rank.place} ({ranks})" if ranks else str(rank.place)
 
 
 def all_flags(report: Report) -> tuple[Flag, ...]:

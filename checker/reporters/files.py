@@ -8,6 +8,8 @@ from pathlib import Path
 from checker.errors import Stop
 from checker.text.bilingual import Text
 
+CANNOT_WRITE = "cannot-write"
+
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Writes every file or none, and replaces files of the same name.
@@ -58,7 +60,7 @@ def _explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         why = error.strerror or str(error)
         raise Stop(
-            "cannot-write",
+            CANNOT_WRITE,
             Text(zh=f"无法写入文件夹：{why}", en=f"can't write to the folder: {why}"),
             context=str(folder),
             hint=Text(

@@ -4,6 +4,7 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 """
 
 from dataclasses import asdict
+from datetime import date
 
 from checker.model import Attestation, Comparisons, Department, Needed, Report, Requirement, Result
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
@@ -24,6 +25,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "tool": report.tool,
         "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
+        "period_days": {"first": _day(report.first_day), "last": _day(report.last_day)},
         "as_of": report.as_of.isoformat(),
         "run": report.run,
         "head": report.head,
@@ -57,6 +59,10 @@ def render(report: Report, reveal: bool = False) -> str:
     return dumps(document)
 
 
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _comparisons(comparisons: Comparisons) -> Json:
     return {"count": comparisons.count, "flagged": comparisons.flagged, "by_chance": comparisons.by_chance}
 
@@ -71,6 +77,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "rank": None if department.rank is None else asdict(department.rank),
         "settled": department.settled,
         "score_settled": department.score_settled,
         "results": [result_data(result, reveal) for result in department.results],

@@ -27,7 +27,7 @@ def attach(
     def track(department: str, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         tracked = (known.get((department, flag.fingerprint)) for flag in flags)
         return tuple(
-            flag if item is None else replace(flag, tracked=_track(item, decisions.verdict(item, day)))
+            flag if item is None else replace(flag, tracked=track_flag(item, decisions.verdict(item, day)))
             for flag, item in zip(flags, tracked, strict=True)
         )
 
@@ -38,7 +38,8 @@ def attach(
     )
 
 
-def _track(item: Mapping[str, Any], verdict: Verdict) -> Tracked:
+def track_flag(item: Mapping[str, Any], verdict: Verdict) -> Tracked:
+    """Says what the ledger knows of a recorded flag."""
     state, decision = FlagState(item["state"]), verdict.decision
     until = None if decision is None else decision.ends or decision.due
     words = [STATES[state]] + ([] if verdict.holds is Holds.OPEN else [HOLDS[verdict.holds]])

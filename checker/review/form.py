@@ -39,9 +39,9 @@ HEADS: Mapping[str, Text] = {
     "ref": Text("编号", "Ref"),
 }
 WIDTHS = {
-    **{"number": 5, "severity": 8, "code": 7, "department": 16, "place": 18, "key": 16, "message": 60, "state": 10},
-    **{"holds": 16, "decision": 12, "reason": 14, "text": 30, "begins": 12, "until": 12, "person": 12, "due": 12},
-    **{"evidence": 18, "by": 12, "ref": 36},
+    **{"number": 5, "severity": 9, "code": 7, "department": 16, "place": 18, "key": 16, "message": 50, "state": 10},
+    **{"holds": 14, "decision": 12, "reason": 14, "text": 24, "begins": 12, "until": 12, "person": 12, "due": 12},
+    **{"evidence": 16, "by": 11, "ref": 36},
 }
 FILLED_IN = ("decision", "reason", "text", "begins", "until", "person", "due", "evidence", "by")
 #: The kinds of decisions that can be taken in the workbook and on the page.

@@ -22,6 +22,8 @@ from checker.text.bilingual import Text
 from checker.wording.labels import SEVERITIES
 
 _FIRST = 5
+#: What a line says before what people fill in: the top of the sheet is as wide as these, so a screen shows it whole.
+_TOLD = ("number", "severity", "code", "department", "place", "key", "message")
 _HEAD, _OPEN = PatternFill("solid", "DCE6F1"), PatternFill("solid", "FFF9DB")
 _TITLE = Text("审核意见：{pack} {period}", "Review: {pack} {period}")
 _HOW = Text(
@@ -92,8 +94,10 @@ def _write_top(sheet: Any, review: Review, title: str, language: Language) -> No
         put(cell, text)
         cell.font = Font(name=FONTS[language], size=12 if bold else 9, bold=bold, color=DARK if bold else GREY)
         cell.alignment = Alignment("left", "top", wrap_text=row == 2)
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(HEADS) - 1)
-    sheet.row_dimensions[2].height = row_height(2, language)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_TOLD))
+    # Smaller than the cells below, and merged: a merged cell never grows by itself.
+    lines = count_lines(_HOW.of(language), sum(WIDTHS[name] for name in _TOLD))
+    sheet.row_dimensions[2].height = row_height(lines, language)
 
 
 def _set_up(sheet: Any, last: int, language: Language) -> None:
@@ -112,4 +116,7 @@ def _set_up(sheet: Any, last: int, language: Language) -> None:
     protection.sheet = True
     protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
     set_up_page(sheet, "landscape", PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6), 1)
+    # On A4, so many columns would be too small to read; the reference is for the program only.
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.print_area = f"A1:{columns['by']}{last}"
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"

@@ -20,7 +20,9 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
     """
     match result.status:
         case Status.NOT_APPLICABLE:
-            return replace(result, attainment=_EMPTY[indicator.when_empty])
+            # Nothing was measured where the duty doesn't bind yet: that is no 0/0, and the weight doesn't count.
+            empty = result.measured.reason is None and indicator.when_empty != "undetermined"
+            return replace(result, attainment=_EMPTY[indicator.when_empty] if empty else None)
         case Status.MET | Status.ON_TRACK:
             earned = Fraction(1)
         case Status.UNDETERMINED:
@@ -37,7 +39,7 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
     return replace(result, attainment=earned)
 
 
-_EMPTY = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1)}
+_EMPTY = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1), "undetermined": Fraction(0)}
 
 
 def _worst(indicator: Indicator, result: Result) -> Fraction:

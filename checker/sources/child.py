@@ -7,9 +7,11 @@ the readers and their checks: no pandas, no codes, no definitions.
 import gc
 import hashlib
 import json
+import os
 import sys
 import time
 import traceback
+from _thread import start_new_thread
 from collections.abc import Iterator
 from datetime import date
 from typing import IO
@@ -28,8 +30,13 @@ if sys.platform != "win32":
     import resource
 
 
-def main() -> None:
-    """Answers until standard input ends."""
+def main(watched: str) -> None:
+    """Answers until standard input ends, or, in the middle of a file, until the other process is gone.
+
+    `watched` is the number of a pipe that the other process holds open, or empty.
+    """
+    if watched:
+        start_new_thread(_end_with_the_other, (int(watched),))
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     limits: Limits | None = None
     for line in questions:
@@ -46,6 +53,11 @@ def main() -> None:
         answer(question["path"], limits, answers)
         gc.enable()
         answers.flush()
+
+
+def _end_with_the_other(watched: int) -> None:
+    os.read(watched, 1)  # nothing is ever written: it returns when the other end is closed
+    os._exit(1)
 
 
 def _lower(which: int, limit: int) -> None:

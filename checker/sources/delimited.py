@@ -70,7 +70,7 @@ def _decode_as(encoding: str, data: bytes) -> str:
             en="Open it in Excel or WPS, check that line, and save as .xlsx or as CSV UTF-8 (comma delimited)",
         )
         values: dict[str, Text | str] = {"line": str(line), "encoding": encoding.upper()}
-        raise Refused(RawFlag(UNDECODABLE, values, advice, cell=(line, 1))) from error
+        raise Refused(RawFlag(UNDECODABLE, values, advice, cell=(line, 1), placed="line")) from error
 
 
 def sniff(text: str) -> str:

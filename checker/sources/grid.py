@@ -122,4 +122,5 @@ def reconcile_sheet(
             ),
             name,
             cells[0],
+            "cells",
         )

@@ -21,7 +21,7 @@ from pathlib import Path
 import checker
 from checker.codes import catalogue
 from checker.codes.shared import READER_STOPPED
-from checker.model import Flag, Place, Shown
+from checker.model import Flag, Place, Shown, placed
 from checker.model.workbook import Workbook, letters
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, PackedSheet, load, receive, unpack
@@ -33,7 +33,7 @@ DEFAULT = Limits()
 Read = tuple[Workbook | None, tuple[Flag, ...]]
 
 #: The reading process gets the standard library and the folders it needs, so it runs nothing in the current folder.
-_BOOT = "import sys; sys.path += sys.argv[1:]; from checker.sources.child import main; main()"
+_BOOT = "import sys; sys.path += sys.argv[2:]; from checker.sources.child import main; main(sys.argv[1])"
 
 
 class Reader:
@@ -49,6 +49,10 @@ class Reader:
         self._messages: list[tuple[bytes, bytes]] = []
         self._path = Path()
         self._deadline = 0.0
+        self._was_killed = False
+        self._alive = (
+            -1
+        )  # the end of a pipe that the process watches: it closes when this process ends, however it does
 
     def __enter__(self) -> Reader:
         return self
@@ -58,6 +62,8 @@ class Reader:
 
     def read(self, path: Path) -> Read:
         """Reads one file, or collects it if its reading has begun; the reading of any other file is abandoned.
+
+        A file whose reading the system ended is read once more: it may have been another program that took the memory.
 
         Returns:
             The workbook and its flags; or None and at least one flag if the file cannot be read.
@@ -69,7 +75,11 @@ class Reader:
             self.close()
         if self._listener is None:
             self.begin(path)
-        return self.collect()
+        found = self.collect()
+        if self._was_killed:
+            self.begin(path)
+            return self.collect()
+        return found
 
     def begin(self, path: Path) -> None:
         """Begins to read a file and returns at once; `collect` returns the outcome."""
@@ -101,11 +111,13 @@ class Reader:
             self._process.kill()
             self._listener.join()
         self._listener = None
+        self._was_killed = False
         kind, last = self._messages[-1] if self._messages else (b"", b"")
         if kind == BUG:
             raise RuntimeError(f"the reading process failed:\n{load(last, str)}")
         if kind != DONE:
             code = self._process.wait()
+            self._was_killed = not late and sys.platform != "win32" and code == -signal.SIGKILL
             self.close()
             stopped = RawFlag(READER_STOPPED, {"reason": _cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
             return None, (_flag_of(stopped, self._path),)
@@ -122,18 +134,28 @@ class Reader:
             with self._process:  # closes its pipes and waits for its end
                 pass
             self._process = None
+            if self._alive >= 0:
+                os.close(self._alive)
+                self._alive = -1
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._process is None:
+            watched: tuple[int, ...] = ()
+            if sys.platform != "win32":
+                end, self._alive = os.pipe()
+                watched = (end,)
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", _BOOT, *_import_folders()],
+                [sys.executable, "-I", "-S", "-c", _BOOT, str(*watched), *_import_folders()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # it only reports crashes of the library
                 env={**os.environ, "RUST_BACKTRACE": "0"},
+                pass_fds=watched,
             )
+            for end in watched:
+                os.close(end)
         return self._process
 
 
@@ -170,7 +192,10 @@ def _flag_of(raw: RawFlag, path: Path) -> Flag:
     """The flag for a raw flag about the file at `path`."""
     code = catalogue()[raw.code.id]  # no other id, for the other process has met the file
     row, column = raw.cell or (None, 0)
-    values = {name: Shown(value) for name, value in raw.values.items()}
+    values = {
+        name: placed(value, str(raw.values.get("count", ""))) if name == raw.placed else Shown(value)
+        for name, value in raw.values.items()
+    }
     if "{file}" in code.message.en:
         values["file"] = Shown(path.name)
     place = Place(sheet=raw.sheet, row=row, column=letters(column))

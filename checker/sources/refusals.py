@@ -22,6 +22,7 @@ class RawFlag:
     advice: Text | None = None  # what to do
     sheet: str = ""  # the sheet, or empty for the whole file
     cell: tuple[int, int] | None = None  # 1-based (row, column) of the first cell concerned, or None
+    placed: str = ""  # the value that only says where, or empty
 
 
 class Refused(Exception):  # noqa: N818 - an answer about the file, not an error of ours

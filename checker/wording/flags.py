@@ -65,7 +65,8 @@ def _export_answer(flag: Flag, reveal: bool) -> Json:
     }
 
 
-def _export_tracked(tracked: Tracked) -> Json:
+def export_tracked(tracked: Tracked) -> Json:
+    """Returns what a ledger knows of a flag, for programs."""
     return {
         "state": tracked.state,
         "finding": tracked.finding,
@@ -146,7 +147,7 @@ FIELDS = {
     "answer": _for_programs(_export_answer),
     "decision": Field(
         lambda flag, reader: "" if flag.tracked is None else reader.of(flag.tracked.words),
-        lambda flag, _: None if flag.tracked is None else _export_tracked(flag.tracked),
+        lambda flag, _: None if flag.tracked is None else export_tracked(flag.tracked),
     ),
     flags_sheet.DISPOSITION: _answered(lambda answer, reader: DISPOSITIONS[answer.disposition].of(reader.language)),
     flags_sheet.REASON: _answered(lambda answer, reader: _show(answer.reason, reader)),

@@ -74,10 +74,11 @@ def _court(book: Book, told: Sample) -> None:
 
 def _officers(book: Book, told: Sample) -> None:
     rows = {number: officer(number) for number in range(801, 809)}
-    # wrong, and nobody asks for it
+    # wrong, and no indicator reads it
     rows[803]["id_no"] = float(id_no(803)[:17] + "0")
     rows[805]["id_no"] = date(1985, 3, 12)
     laid = plain(book, "officers", list(rows.values()))
+    told.head("W276", laid, "id_no", "没有指标使用，末几位已丢失", "no indicator reads it, and digits are lost")
     told.open("officer-training", laid, rows[807], "已确认40学时，另一条看不懂", "40 hours; one more row is unreadable")
     told.comes_to("officer-training", 7, 7, "undetermined", unknown=1)
 
@@ -112,6 +113,9 @@ def _reviews(book: Book, told: Sample) -> None:
     half = review("和卫评〔2022〕6号", date(2022, 11, 30), "本单位", "近200", 12.5)
     laid = plain(book, "casefile_reviews", [review("和卫评〔2022〕1号", date(2022, 5, 31), "本单位", 150, 30), half])
     told.at("V305", laid, half, "files_sampled", "12.5卷不是整数", "12.5 files")
+    told.head(
+        "W276", laid, "files_in_scope", "没有指标使用，“近200”不是数字", "no indicator reads it; “近200” is no number"
+    )
     told.comes_to("casefile-review", 1, 1)
 
 
@@ -148,6 +152,9 @@ def _leaders(book: Book, told: Sample) -> None:
     vague = visit(date(2022, 8, 11), "约3", "990000198001015678", 80)
     laid = plain(book, "court_visits", [vague])
     told.at("V308", laid, vague, "leaders_attending", "是约数", "an estimate")
+    told.head(
+        "W276", laid, "staff_attending", "没有指标使用，填成了18位号码", "no indicator reads it; an 18-digit number"
+    )
     told.over("M504", "court-observation", laid, "唯一一次旁听的人数看不懂", "the only visit has no readable number")
     told.comes_to("court-observation", 0, 0, "undetermined", unknown=1)
     doubtful = leader("卫健-03", 63, date(2017, 11, 1), date(2022, 10, 31), "副主任")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from samples.heping.records import leader
@@ -17,6 +17,8 @@ DECISIONS = (
     *("decision-expert-and-risk", "decision-legal-opinion", "decision-public-consultation"),
     *("decision-publication", "decision-seven-steps"),
 )
+#: The units of the samples that mediate disputes.
+MEDIATE = ("司法", "市监", "公安", "住建", "环境", "卫健")
 CASES = ("major-enforcement-review", "enforcement-publicity", "documents-served", "recorded-cases")
 
 
@@ -58,6 +60,10 @@ def alike(book: Book, told: Sample, short: str, kind: Kind, decisions: list[Row]
         told.comes_to("enforcement-publicity", 3, 3)
         told.comes_to("documents-served", 1, 1)
         told.comes_to("recorded-cases", 3, 3)
+    if short in MEDIATE:
+        plain(book, "mediations", [_dispute(short, number) for number in range(1, 6)])
+        plain(book, "earlier_figures", [_rate_before()])
+        told.outcomes["mediation-rate"] = RATE_RISES
     return laid
 
 
@@ -91,6 +97,28 @@ def _catalogue() -> Row:
         "issued_on": date(2022, 3, 15),
         "published_on": date(2022, 3, 31),
         "filed_on": date(2022, 4, 8),
+    }
+
+
+#: Four of five disputes were mediated, and three of five the year before.
+RATE_RISES = Outcome("met", "4/5", "3/5", change="1/5")
+
+
+def _dispute(short: str, number: int) -> Row:
+    """A dispute of the year; all but the fourth were taken into mediation three days later."""
+    received = date(2022, 2 * number, 10)
+    taken = None if number == 4 else received + timedelta(days=3)
+    number_of = f"和{short}调〔2022〕{number}号"
+    return {"mediation_no": number_of, "matter": "消费纠纷", "received_on": received, "accepted_on": taken}
+
+
+def _rate_before() -> Row:
+    return {
+        "figure": "上年纠纷调解率",
+        "printed": "60%",
+        "numerator": "3",
+        "denominator": "5",
+        "source": "2021年行政调解情况统计表",
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -27,14 +30,15 @@ from checker.marked_copy.names import LONGEST_NAME, choose_submissions, copy_nam
         ("区司法局.checked-2.xlsx", ".xlsx", "区司法局.checked-3.xlsx"),
         ("区司法局.CHECKED-9.XLSM", ".xlsm", "区司法局.checked-10.xlsm"),
         ("区司法局.checked.csv", ".xlsx", "区司法局.checked.checked.xlsx"),
-        ("..~$x.xlsx", ".xlsx", "x.checked.xlsx"),
-        ("a:b\\c?.xlsx", ".xlsx", "a_b_c_.checked.xlsx"),
-        ("a\u202eb.xlsx", ".xlsx", "a‹U+202E›b.checked.xlsx"),
-        (" . .xlsx", ".xlsx", "workbook.checked.xlsx"),
+        ("..~$x.xlsx", ".xlsx", "x~#.checked.xlsx"),
+        ("a:b\\c?.xlsx", ".xlsx", "a_b_c_~#.checked.xlsx"),
+        ("a\u202eb.xlsx", ".xlsx", "a‹U+202E›b~#.checked.xlsx"),
+        (" . .xlsx", ".xlsx", "workbook~#.checked.xlsx"),
     ],
 )
 def test_a_copy_is_called_after_its_file_and_never_like_it(name, ending, copy):
-    assert copy_name(Path(name), ending) == copy
+    # A name that has to be cleaned gets six digits of its own, written # here.
+    assert re.sub("~[0-9a-f]{6}(?=[.])", "~#", copy_name(Path(name), ending)) == copy
 
 
 def test_further_names_count_on():
@@ -96,11 +100,44 @@ def test_a_copy_in_which_somebody_worked_counts_instead_of_its_file(there, worke
 
 
 def test_a_copy_whose_name_was_cut_is_still_a_copy_of_its_file():
-    stem = "关于报送二〇二二年第四季度法治政府建设指标完成情况有关数据和说明材料的工作簿"
+    stem = "关于报送二〇二二年第四季度法治政府建设指标完成情况有关数据和说明材料的工作簿（修改稿）"
     copy = copy_name(Path(f"{stem}.xlsx"), ".xlsx")
     assert not copy.startswith(stem)
     found, _ = choose_submissions([Path(f"{stem}.xlsx"), Path(copy)], is_edited=lambda _: False)
     assert [path.name for path in found] == [f"{stem}.xlsx"]
+
+
+LONG = "天津市和平区关于报送二〇二二年第四季度法治政府建设指标完成情况有关数据和说明材料的工作簿"
+STEMS = st.sets(
+    st.sampled_from(["", LONG[:20], LONG, LONG * 2])
+    .flatmap(lambda start: st.text("aA:?_~. 一二", max_size=6).map(lambda end: start + end))
+    .filter(lambda stem: stem.strip(". ") and not stem.startswith(("~$", "."))),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(STEMS, st.data())
+def test_no_file_is_lost_to_the_copy_of_another(stems, data):
+    files = {stem: Path(f"{stem}.xlsx") for stem in stems}
+    copies = {stem: copy_name(path, ".xlsx") for stem, path in files.items()}
+    assert len({*copies.values()}) == len(stems)
+    edited = data.draw(st.sampled_from(sorted(stems)))
+    further = Path(copy_name(Path(copies[edited]), ".xlsx"))
+    for there in ([Path(copies[edited])], [Path(copies[edited]), further], [*map(Path, copies.values())]):
+        found, instead = choose_submissions(
+            [*files.values(), *there], is_edited=lambda path: path.name == copies[edited]
+        )
+        assert {*found} == {Path(copies[edited]), *(path for stem, path in files.items() if stem != edited)}
+        assert instead[files[edited]] == Path(copies[edited])
+
+
+def test_copies_come_back_in_another_case():
+    there = [Path("Justice.xlsx"), Path("JUSTICE.CHECKED.XLSX")]
+    assert choose_submissions(there, is_edited=lambda path: path == there[1])[0] == [there[1]]
+    # Of two files, the copy is of the one that is written like it.
+    there += [Path("JUSTICE.xlsx")]
+    assert choose_submissions(there, is_edited=lambda path: path == there[1])[0] == [there[1], there[0]]
 
 
 def test_a_folder_gives_its_submissions(tmp_path):
@@ -109,7 +146,6 @@ def test_a_folder_gives_its_submissions(tmp_path):
         (tmp_path / name).write_bytes(b"")
     with zipfile.ZipFile(tmp_path / "a.checked.xlsx", "w") as archive:
         archive.writestr(f"xl/worksheets/{OWN_PART}1.xml", b"")
-    (tmp_path / "folder.xlsx").mkdir()
     assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
     assert describe_skipped(tmp_path) == ()
 
@@ -125,6 +161,35 @@ def test_what_is_passed_over_is_named(tmp_path):
         "没有读取 a.xlsx：a.checked.xlsx 里有改动，以它为准",
         "没有读取子文件夹 more 里的文件",
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_an_odd_entry_is_told_and_costs_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    (tmp_path / "folder.xlsx").mkdir()
+    (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
+    (tmp_path / "itself.xlsx").symlink_to("itself.xlsx")
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "locked").mkdir()
+    entries = Path.iterdir
+
+    def refuse(path):
+        if path.name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return entries(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx"]
+    assert [said.en for said in describe_skipped(tmp_path)] == [
+        "the files in the subfolder folder.xlsx were not read",
+        f"gone.xlsx was not read: it can't be opened ({os.strerror(errno.ENOENT)})",
+        f"itself.xlsx was not read: it can't be opened ({os.strerror(errno.ELOOP)})",
+        "the subfolder locked was not read: it can't be opened (Permission denied)",
+        "pipe.xlsx was not read: it isn't a file",
+    ]
+    with pytest.raises(Stop) as stop:
+        find_workbooks(tmp_path / "locked")
+    assert stop.value.reference == "unreadable-inputs"
 
 
 def test_a_file_is_no_folder(tmp_path):

@@ -68,7 +68,7 @@ def test_agrees_with_comparing_every_row_with_every_other(departments: dict[str,
         copied_blocks.look(Batch(made, {code: {"t": prints(rows)} for code, rows in departments.items()}, TASK))
     )
     assert all(each.p is None and each.strong for each in seen)
-    found = [(each.department, _numbers(str(each.values["rows"].en))) for each in seen]
+    found = [(each.department, _numbers(str(each.values["rows"].text.en))) for each in seen]
     assert sorted(found) == sorted(plain(departments))
 
 

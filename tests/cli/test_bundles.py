@@ -16,6 +16,7 @@ from checker.ledger.public import publish
 from checker.ledger.records import Entry
 from checker.ledger.store import open_ledger
 from checker.model import Severity
+from tests.definitions.small_pack import SMALL
 
 INPUTS = Path("inputs/heping/2022Q4")
 EXPORT = ("ledger", "export", "bundle.zip", "--ledger", "ledger.sqlite", "--inputs", str(INPUTS), "--reports", "out")
@@ -32,7 +33,12 @@ def recorded(tmp_path, monkeypatch, given, make, called):
         path = INPUTS / f"{code}.xlsx"
         path.write_bytes(code.encode() * 9)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        departments.append(make.department(code, Severity.RED, Severity.INFO, sha256=sha256))
+        department = make.department(code, Severity.RED, Severity.INFO, sha256=sha256)
+        flags = (
+            make.replace(flag, fingerprint=f"{code}{number:012x}-{number:08x}-{number:08x}")
+            for number, flag in enumerate(department.flags)
+        )
+        departments.append(make.replace(department, flags=tuple(flags)))
     report = make.replace(make.report(*departments), pack="heping", pack_sha256=load_pack("heping").sha256)
     given(report)
     done = called("run", "heping", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")
@@ -179,16 +185,70 @@ def test_small_numbers_are_suppressed_and_cannot_be_worked_out():
     assert shown(result("", 0, 0), result("a", 0, 40), result("b", 20, 20)) == ["", "a", "b"], "none and all are no few"
 
 
-def test_what_was_decided_is_left_out_when_reports_are_compared(recorded, called):
-    """A decision that was taken since is in report.json, but not in what judging the workbooks again gives."""
-    (reports,) = Path().glob("out/report.json")
-    report = json.loads(reports.read_text(encoding="utf-8"))
-    first = report["departments"][0]
-    assert first["flags"][0]["decision"]["state"] == "new"
-    first["settled"], first["score_settled"] = 1, 95
-    first["flags"][0]["decision"] |= {"holds": "waived", "by": "李明", "seq": 3}
-    reports.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+def read_report() -> dict:
+    return json.loads(Path("out/report.json").read_text(encoding="utf-8"))
+
+
+def decide(called) -> None:
+    """Dismisses a flag and writes the reports anew: the same inputs add no run."""
+    flag = read_report()["departments"][0]["flags"][0]["decision"]["finding"]
+    decided = called(
+        "decide", flag, "--dismiss", "--reason", "false_alarm", "--by", "李明", "--ledger", "ledger.sqlite"
+    )
+    assert decided.code == 0, decided.err
+    called("run", "heping", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")
+    assert read_report()["departments"][0]["flags"][0]["decision"]["holds"] == "dismissed"
+
+
+def test_what_a_report_says_of_decisions_is_compared_with_those_of_the_ledger(recorded, called):
+    called(*EXPORT)
+    assert called(*VERIFY).code == 0, "before any decision"
+    decide(called)
     called(*EXPORT)
     done = called(*VERIFY)
-    assert done.code == 0, done.out
-    assert "the workbooks were judged again: every result is the same" in done.out
+    assert (done.code, "the workbooks were judged again: every result is the same" in done.out) == (0, True), done.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"holds": "dismissed"', b'"holds": "confirmed"'),
+        (b'"holds": "open"', b'"holds": "waived"'),
+        ('"by": "李明"'.encode(), '"by": "赵敏"'.encode()),
+        (b'"seq": 3', b'"seq": 4'),
+        (b'"first": "2022Q4"', b'"first": "2022Q3"'),
+    ],
+)
+def test_a_decision_that_nobody_took_is_found_in_the_report(recorded, called, old, new):
+    decide(called)
+    called(*EXPORT)
+    rewrite("report/report.json", old, new)
+    done = called(*VERIFY)
+    assert (done.code, "what report.json says of decisions is not what was recorded" in done.out) == (1, True)
+
+
+def test_another_score_without_settled_rows_is_found(recorded, called):
+    decide(called)
+    called(*EXPORT)
+    rewrite("report/report.json", b'"score_settled": null', b'"score_settled": 99')
+    done = called(*VERIFY)
+    assert (done.code, "report.json, made again, differs" in done.out) == (1, True)
+
+
+def test_an_own_pack_is_in_the_bundle(recorded, called, given, make):
+    shutil.copytree(SMALL, "packs")
+    sha256 = load_pack("packs/demo").sha256
+    given(make.replace(recorded, pack="demo", pack_sha256=sha256))
+    called("run", "packs/demo", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")
+    without = called(*EXPORT)
+    assert "the pack that judged the run was not found" in without.err
+    for how in ("--pack", "checker.toml"):
+        if how == "checker.toml":
+            Path("checker.toml").write_text('packs = "packs"\n')
+        assert "was not found" not in called(*EXPORT, *(["--pack", "packs/demo"] if how == "--pack" else [])).err
+        with zipfile.ZipFile("bundle.zip") as archive:
+            assert {"pack/demo/pack.yaml", "pack/tables/cover.yaml"} <= set(archive.namelist())
+    shutil.rmtree("packs")
+    Path("checker.toml").unlink()
+    done = called(*VERIFY)
+    assert (done.code, "the workbooks were judged again: every result is the same" in done.out) == (0, True), done.out

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from checker import marking
+from checker.sources.reader import Reader
+
 ROOT = Path(__file__).parents[2]
 QUARTER = ROOT / "inputs" / "heping" / "2022Q4"
 #: One with errors in it, one without a flag, and one that is no xlsx.
@@ -50,6 +53,51 @@ def test_the_copy_is_the_same_each_time(called, folder):
     called("check", str(folder / WRONG))
     assert (folder / "区市场监管局.checked.xlsx").read_bytes() == first
     assert names(folder) == {"区市场监管局.checked.xlsx"}
+
+
+def test_a_crash_over_one_copy_leaves_the_others(called, folder, tmp_path, monkeypatch):
+    make = marking.make_marked_copy
+
+    def crash(path, *more):
+        if path.name == WRONG:
+            raise ZeroDivisionError("区市场监管局的私密内容")
+        return make(path, *more)
+
+    monkeypatch.setattr(marking, "make_marked_copy", crash)
+    done = called("run", "heping", "2022Q4", str(folder), "--out", str(tmp_path / "out"), "--lang", "zh")
+    assert names(tmp_path / "out" / "checked") == {"区城市管理委.checked.xlsx"}
+    assert "故障：" in done.err
+    assert "ZeroDivisionError" in done.err
+    assert "私密内容" not in done.err
+    assert done.code == 2
+
+
+def test_a_crash_over_reading_one_file_leaves_the_others(called, folder, monkeypatch):
+    read = Reader.read
+
+    def crash(self, path):
+        if path.name == OLD:
+            raise RuntimeError("a bug")
+        return read(self, path)
+
+    monkeypatch.setattr(Reader, "read", crash)
+    # Also where there is nothing else to check, as long as something says what the file is for.
+    for asked in (
+        ["check", str(folder / OLD), str(folder / CLEAN)],
+        ["run", "heping", "2022Q4", str(folder), "--workers", "1"],
+        ["check", str(folder / OLD), "--pack", "heping", "--period", "2022Q4"],
+    ):
+        done = called(*asked, "--format", "json", "--lang", "en")
+        found = json.loads(done.out)
+        (fault,) = found["faults"]
+        assert fault["where"] == OLD
+        states = {each["file"]: each["state"] for each in found["departments"] if each["file"]}
+        assert states[OLD] == "rejected"
+        assert states.get(CLEAN, "accepted") == "accepted"
+        assert done.code == 2
+    done = called("check", str(folder / OLD), "--format", "json", "--lang", "en")
+    assert done.code == 2
+    assert json.loads(done.out)["faults"]
 
 
 @pytest.mark.parametrize(("workbook", "option"), [(WRONG, "--no-annotate"), (CLEAN, "--lang=en")])

@@ -156,3 +156,13 @@ def test_rows_are_in_report_json_only_on_request(called, tmp_path):
     written = {path.name: path.read_text(encoding="utf-8") for path in Path(tmp_path).iterdir()}
     assert '"rows": {' not in written["report.json"]
     assert written["rows.csv"].count(f",{OFFICERS},") > 8
+
+
+@pytest.mark.parametrize("who", [str(QUARTER / "区司法局.xlsx"), "区司法局"])
+def test_the_limits_of_the_office_count_here_too(called, monkeypatch, tmp_path, who):
+    """Its sheets have hundreds of cells."""
+    monkeypatch.chdir(tmp_path)
+    asked = ("explain", "heping", "2022Q4", who, "disclosure-replies", "--inputs", str(QUARTER))
+    assert "can't be read" not in " ".join(called(*asked).out.split()).partition("Arithmetic")[2]
+    Path("checker.toml").write_text("[limits]\ncells = 50\n")
+    assert "can't be read" in " ".join(called(*asked).out.split()).partition("Arithmetic")[2]

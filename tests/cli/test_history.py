@@ -199,7 +199,7 @@ def test_a_period_is_enough_for_previous(called, ledger, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_template_takes_rosters_and_open_rows_from_the_ledger(called, tmp_path, language):
+def test_a_template_takes_rosters_and_open_rows_from_the_ledger(called, tmp_path, monkeypatch, language):
     inputs, kept = tmp_path / "in", str(tmp_path / "l.sqlite")
     inputs.mkdir()
     book = load_workbook(SAMPLE)
@@ -240,3 +240,10 @@ def test_a_template_takes_rosters_and_open_rows_from_the_ledger(called, tmp_path
     ]
     back = called("run", "heping", "2023Q1", str(inputs), "--ledger", kept, "--fail-on", "never", "--format", "csv")
     assert "W275" not in back.out
+    monkeypatch.chdir(tmp_path)
+    Path("checker.toml").write_text('ledger = "l.sqlite"\n')
+    asked = ("template", "heping", "2023Q1", "区司法局", "--lang", language)
+    for more in ((), ("--no-ledger",)):
+        assert called(*asked, "--out", "".join(("office", *more)), *more).code == 0
+    assert Path("office", file.name).read_bytes() == file.read_bytes()
+    assert Path("office--no-ledger", file.name).read_bytes() != file.read_bytes()

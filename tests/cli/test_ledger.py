@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from checker.cli.recording import Recorder
+from checker.definitions.packs import Pack
 from checker.ledger.store import open_ledger
 from checker.model import Severity
 from checker.model.stops import make_stop
@@ -206,19 +207,31 @@ def test_a_stop_is_raised_where_the_engine_fails(office, called, given):
     assert not Path("ledger.sqlite").exists(), "no ledger is begun for a run that failed"
 
 
+def test_a_key_that_others_can_read_gets_a_warning(office, called):
+    assert "chmod" not in run(called, "--ledger", "ledger.sqlite").err
+    Path("ledger.key").chmod(0o640)
+    assert "chmod 600 ledger.key" in run(called, "--ledger", "ledger.sqlite").err.replace("\n", " ")
+    Path("ledger.key").chmod(0o600)
+    assert "chmod" not in run(called, "--ledger", "ledger.sqlite").err
+
+
+def no_pack() -> Pack:
+    raise AssertionError("no row was dismissed or waived")
+
+
 def test_of_two_runs_at_once_the_second_follows_the_first(office, make):
     """The second has judged its workbooks before the first is recorded, and waits for its turn."""
     report = make.report(make.department("0101", Severity.RED, Severity.ERROR))
     restated = make.replace(report, as_of=date(2023, 1, 5))
-    with Recorder("ledger.sqlite", None, "p", "en")(make.report()):
+    with Recorder("ledger.sqlite", None, no_pack, "en")(make.report()):
         pass
 
     def record_second() -> None:
-        with Recorder("ledger.sqlite", None, "p", "en")(restated):
+        with Recorder("ledger.sqlite", None, no_pack, "en")(restated):
             pass
 
     second = Thread(target=record_second)
-    with Recorder("ledger.sqlite", None, "p", "en")(report):
+    with Recorder("ledger.sqlite", None, no_pack, "en")(report):
         second.start()
         second.join(timeout=2)
         assert second.is_alive(), "it waits for its turn"

@@ -13,6 +13,17 @@ def begin() -> None:
     """Nothing is needed before the work."""
 
 
+def begin_and_die(_: object) -> None:
+    """A process that ends before it has worked."""
+    _die()
+
+
+def wait_for_ever(item: str) -> str:
+    """Work that never ends by itself."""
+    signal.pause()
+    return item
+
+
 def work(item: str) -> str:
     """Comes back with the item; "deadly" kills its process, and "once:FILE" the first time."""
     kind, _, marker = item.partition(":")

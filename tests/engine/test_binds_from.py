@@ -18,6 +18,7 @@ from checker.definitions.worked import Example
 from checker.engine.indicator import judge_indicator, measure_months
 from checker.model import Result
 from checker.model.workbook import Submission
+from checker.scoring.score import add_attainment
 from tests.definitions.small_pack import SMALL
 
 FIRST = date(2022, 5, 17)
@@ -130,3 +131,10 @@ def test_a_deadline_of_before_is_not_judged() -> None:
     assert judge_indicator(free, submission, entry, task, {}).status.value == "missed"
     later = replace(task, period=task_of(hantai, "2025", date(2025, 12, 31)).period, as_of=date(2025, 12, 31))
     assert judge_indicator(indicator, submission, entry, later, {}).status.value == "missed"
+
+
+@pytest.mark.parametrize("when_empty", ["not-applicable", "zero", "full", "undetermined"])
+def test_a_duty_to_come_has_no_weight(pack: Pack, when_empty: str) -> None:
+    asked = bound(pack.indicators["appearance"], when_empty=when_empty)
+    result = judged(pack, asked, "2022", FIRST - timedelta(days=1))
+    assert add_attainment(asked, result, pack.header).attainment is None

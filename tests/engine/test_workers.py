@@ -5,22 +5,31 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
-from checker.engine import batch
+from checker.engine import batch, pool, workbooks
 from checker.engine.pool import Pool, run_in_pool
 from checker.model import Fault, State
 from checker.runtime import collect_garbage_rarely
 from checker.sources.reader import DEFAULT
-from tests.engine.deadly import Deadly, begin, between_passes, work
+from tests.engine.deadly import Deadly, begin, begin_and_die, between_passes, work
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
 ROOT = Path(__file__).resolve().parent.parent.parent
 POOL = Pool(work, begin)
+
+
+@pytest.fixture(params=["copies", "fresh"], autouse=True)
+def _both_kinds_of_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies of this process where they are safe, and fresh interpreters."""
+    monkeypatch.setattr(pool, "_can_fork", lambda: request.param == "copies")
 
 
 def test_everything_comes_back_once() -> None:
@@ -41,6 +50,43 @@ def test_what_kills_once_is_tried_again(tmp_path: Path) -> None:
 
 def test_each_of_many_that_kill_is_told() -> None:
     assert list(run_in_pool(["deadly"] * 3, POOL, 2)) == [("deadly", None)] * 3
+
+
+def test_processes_that_die_while_they_start_are_not_waited_for() -> None:
+    # More than the buffer of a pipe holds: what could not be written to a dead process used to block for ever.
+    dying: Pool[str, str] = Pool(work, begin_and_die, (b"x" * 5_000_000,))
+    assert sorted(run_in_pool(["a", "b", "c"], dying, 2)) == [(item, None) for item in "abc"]
+
+
+WAITING = """
+import os, sys
+from tests.engine.deadly import begin, wait_for_ever
+from checker.engine import pool
+if __name__ == "__main__":
+    pool._can_fork = lambda: sys.argv[1] == "copies"
+    os.set_inheritable(1, True)
+    with pool.Pool(wait_for_ever, begin).start(3) as executor:
+        for number in range(3):
+            executor.submit(wait_for_ever, str(number))
+        executor.submit(wait_for_ever, "one that is waiting")
+        os.kill(os.getpid(), int(sys.argv[2]))
+        os.write(1, b"still there")
+        executor.shutdown(wait=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+@pytest.mark.parametrize("kind", ["copies", "fresh"])
+def test_workers_end_with_their_parent(tmp_path: Path, kind: str, number: int) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(WAITING, encoding="utf-8")
+    command = [sys.executable, str(program), kind, str(int(number))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
+        # Every worker has the parent's stdout: it ends when the last of them has ended.
+        said, told = parent.communicate(timeout=60)
+    assert said == b""
+    assert told.count(b"Traceback") == (number == signal.SIGINT)  # the parent's own, of which the command makes a line
 
 
 def test_an_error_of_the_work_is_an_error() -> None:
@@ -83,6 +129,6 @@ def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None
         seldom = gc.get_threshold()[0]
     finally:
         gc.set_threshold(*before)
-    pool: Pool[int, int] = Pool(between_passes, batch._start_worker, (task, DEFAULT))
-    assert list(run_in_pool([1], pool, 1)) == [(1, seldom)]
+    looking: Pool[int, int] = Pool(between_passes, workbooks._start_worker, (task, DEFAULT))
+    assert list(run_in_pool([1], looking, 1)) == [(1, seldom)]
     assert seldom > before[0]

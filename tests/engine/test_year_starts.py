@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from checker.errors import Stop
 from checker.model import Report, Result
 from checker.model.workbook import Submission
 from checker.privacy.masking import flag_message
+from checker.reporters import report_json
 from checker.reporters.html import render
 from checker.reporters.summary.reader import Reader
 from checker.reporters.terminal.screens import render_workbooks
@@ -224,6 +226,7 @@ def test_every_report_says_which_days_its_label_means(pack: Pack, tmp_path: Path
     assert "2022Q4 = " in page
     assert "1 January 2023 to 31 March 2023" in page
     assert Reader(report, "en").title.endswith("2022Q4 (1 January 2023 to 31 March 2023)")
+    assert json.loads(report_json.render(report))["period_days"] == {"first": "2023-01-01", "last": "2023-03-31"}
 
 
 def test_a_plan_that_begins_with_its_year_needs_no_warning(pack: Pack) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf
 
 from tests.grid.oracle import CEILINGS, FLOORS, Asked, Verdict
 from tests.grid.units import Amounts
@@ -38,23 +39,33 @@ def _can_rise_to(low: Fraction, asked: Asked) -> bool:
 
 
 def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
-    """The figure now less the one before; nothing is known while the one before may be zero."""
-    low, high = now.low - before.high, now.high - before.low
+    """The figure now less the one before; nothing is known while the one before may be zero.
+
+    Where some departments have no earlier figure, nobody knows how large the earlier one was: it is what the others
+    had, or more. So there is no value, and no fall is too large, but a rise has a limit.
+    """
     if not there:
         return Verdict("undetermined", None, None, None, True)
+    open_, high = before.high == inf, now.high - before.low
+    low = None if open_ else now.low - before.high
     if before.low == 0:
         # Zero, or possibly zero: the pack's rule leaves both undetermined.
         zero = before.high == 0
         reachable = zero or asked.missing or not asked.closed or asked.certain(low, high) is not False
         # Zero may be left undetermined, and earns nothing then.
-        return Verdict("undetermined", now.low - before.low, low, high, reachable)
+        return Verdict("undetermined", None if open_ else now.low - before.low, low, high, reachable)
     answer = asked.certain(low, high)
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
     reachable = asked.missing or not asked.closed or answer is not False
-    value = now.low - before.low
-    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
-    return Verdict(status, value, low, high, reachable, (value,) if status == badly else sides)
+    value = None if open_ else now.low - before.low
+    worst = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    # An outcome without a limit earns nothing at its worst, and so does one that is short of the target by nobody knows
+    # how much.
+    sides = () if None in worst else tuple(each for each in worst if each is not None)
+    if status == badly:
+        sides = () if value is None else (value,)
+    return Verdict(status, value, low, high, reachable, sides)
 
 
 def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Verdict:

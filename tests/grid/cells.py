@@ -20,7 +20,7 @@ from tests.grid.draws import (
     some_tasks,
     some_years,
 )
-from tests.grid.evidence import NONE, Evidence, compared, hours_per_head, last_day, on_their_day, several
+from tests.grid.evidence import ANY, NONE, Evidence, compared, hours_per_head, last_day, on_their_day, several
 from tests.grid.oracle import Asked, Verdict, share
 from tests.grid.units import END, START, Amounts, counted, deliverables, figures, left_out, members, moved, proportion
 from tests.grid.units import summed as hours_of
@@ -48,7 +48,7 @@ class Cell:
     wanted: Sequence[Fraction]
     deadline: date | None = None
 
-    def verdict(self, found: Sequence[Evidence], asked: Asked, district: bool) -> Verdict:
+    def verdict(self, found: Sequence[Evidence], asked: Asked) -> Verdict:
         """What a result over some departments must say."""
         if self.kind in ("events", "population"):
             return share([unit for each in found for unit in each.units], asked, self.kind)
@@ -56,18 +56,24 @@ class Cell:
             sums = [tuple(sum(amounts, NONE) for amounts in zip(*side, strict=True)) for side in _by_quantity(found)]
             if self.kind == "ratio":
                 return ratio(*sums[0], PER_MONTH, asked)
-            there, zero_is_out = district or found[0].comparable, self.raw["trends"]["zero_base"] == "not-applicable"
+            there, zero_is_out = _any_before(found), self.raw["trends"]["zero_base"] == "not-applicable"
             well = MOVES[self.raw["trends"]["must"]]
             return share([moved(now, before, there, well, zero_is_out) for now, before in sums], asked, self.kind)
         now = sum((each.now for each in found), NONE)
         if self.kind == "amount":
             return amount(found[0].now if len(found) == 1 else now, asked)
-        before = sum((each.before or now for each in found), NONE)
-        return change(now, before, district or found[0].comparable, asked)
+        before = sum(((each.before or now) if each.comparable else ANY for each in found), NONE)
+        return change(now, before, _any_before(found), asked)
+
+
+def _any_before(found: Sequence[Evidence]) -> bool:
+    return any(each.comparable for each in found)
 
 
 def _by_quantity(found: Sequence[Evidence]) -> list[tuple[tuple[Amounts, Amounts], ...]]:
-    return list(zip(*(each.sides for each in found), strict=True))
+    """Of each quantity, both sides by department; an earlier one that nobody knows is anything."""
+    sides = [[(now, then if each.comparable else ANY) for now, then in each.sides] for each in found]
+    return list(zip(*sides, strict=True))
 
 
 SHARES = tuple(Fraction(part) for part in ("0", "1/3", "1/2", "2/3", "1"))

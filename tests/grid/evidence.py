@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import inf
 
 from tests.grid.draws import Rows
 from tests.grid.units import END, START, Amounts, Unit, counted, due_in_ninety_days, serving
 from tests.grid.units import summed as hours_of
 
 NONE = Amounts(Fraction(0), Fraction(0))
+#: What nobody knows, and can't be negative.
+ANY = Amounts(Fraction(0), inf)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def statuses(name: str, day: date) -> Counter[str]:
         wanted = [each for each in cell.wanted if (op, each) not in (("above", 1), ("below", 0))]
         for _ in range(ENOUGH):
             asked = Asked(op, random.choice(wanted), closed, pace)
-            found[cell.verdict([cell.evidence(cell.draw(random), day, pace)], asked, False).status] += 1
+            found[cell.verdict([cell.evidence(cell.draw(random), day, pace)], asked).status] += 1
     return found
 
 

@@ -84,7 +84,7 @@ def test_a_cell(name: str, op: str, level: str, time: str, scoring: str, many: b
         missing = level == "district" and random.random() < 0.4
         asked = Asked(op, wanted, closed, pace, missing)
         evidence = [cell.evidence(each, as_of, pace) for each in rows]
-        verdict = cell.verdict(evidence, asked, level == "district")
+        verdict = cell.verdict(evidence, asked)
         parts = [stand(indicator_, each, as_of) for each in rows]
         result = parts[0]
         if level == "district":
@@ -138,7 +138,7 @@ def check_needed(cell: Cell, result: Result, rows: Rows, asked: Asked, pace: Fra
 
     def reached(count: int) -> bool:
         more = {"cases": [*rows["cases"], *[further] * count]}
-        found = cell.verdict([cell.evidence(more, as_of, pace)], replace(asked, closed=True, pace=Fraction(1)), False)
+        found = cell.verdict([cell.evidence(more, as_of, pace)], replace(asked, closed=True, pace=Fraction(1)))
         return found.status == "met"
 
     if cell is CELLS["count"] and asked.op not in (*FLOORS, "equals"):

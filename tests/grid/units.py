@@ -45,10 +45,10 @@ def unit(row: int | None, ends: Iterable[str], by_now: Iterable[str] | None = No
 
 @dataclass(frozen=True)
 class Amounts:
-    """An amount between two bounds, with the rows that certainly count and those that are open."""
+    """An amount between two bounds, perhaps without an upper one; with the rows that certainly count and those open."""
 
     low: Fraction
-    high: Fraction
+    high: Fraction | float
     sure: tuple[int, ...] = ()
     open: tuple[int, ...] = ()
 

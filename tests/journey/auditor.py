@@ -17,6 +17,7 @@ from checker.definitions.load import load_pack
 from checker.ledger.store import open_ledger
 from checker.model import Language
 from checker.review.deciding import decide
+from checker.review.drafts import PAGE_FORMAT
 from checker.review.filters import read_filter
 from checker.review.flags import load_review
 from checker.review.form import HEADS
@@ -113,6 +114,13 @@ class Auditor:
                 await pilot.pause()
 
         asyncio.run(use())
+
+
+def save_page_file(path: Path, *, run: str, period: str, entries: Iterable[dict[str, str]], by: str) -> None:
+    """Writes the file that the page saves: what somebody chose there about flags, each with its reference."""
+    decisions = [{**each, "by": by} for each in entries]
+    document = {"format": PAGE_FORMAT, "pack": "heping", "period": period, "run": run, "decisions": decisions}
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
 
 def fill_in(path: Path, language: Language, lines: Iterable[tuple[str, dict[str, Any]]]) -> None:

@@ -20,7 +20,7 @@ from checker.model import Language
 from checker.model.decisions import Kind, Reason
 from checker.review.words import KINDS, REASONS
 from checker.sampling.form import YES
-from tests.journey.auditor import Auditor, Row, fill_in, write_workbook
+from tests.journey.auditor import Auditor, Row, fill_in, save_page_file, write_workbook
 from tests.system import libreoffice
 
 JUSTICE, MARKET, WATER = "区司法局", "区市场监管局", "区水利局"
@@ -66,6 +66,7 @@ def test_three_quarters_of_two_packs(auditor: Auditor, language: Language) -> No
     run_first_quarter(auditor)
     decide_in_the_command(auditor)
     decide_in_the_workbook(auditor)
+    decide_on_the_page(auditor)
     decide_on_the_screen(auditor)
     restate_first_quarter(auditor)
     run_second_quarter(auditor)
@@ -121,8 +122,22 @@ def decide_in_the_workbook(auditor: Auditor) -> None:
     auditor.ask("decisions", "import", "review.xlsx")
     assert auditor.call("ledger", "head", "ledger.sqlite") == before, "imported twice, recorded once"
     auditor.ask("decide", auditor.ref("M501", "A-4"), "--approve", "--by", "李 明", code=2)
-    auditor.ask("decide", auditor.ref("M501", "A-4"), "--approve", "--by", "赵敏")
-    assert auditor.states("M501")["A-4"] == ("new", "waived")
+
+
+def decide_on_the_page(auditor: Auditor) -> None:
+    """Approves the waiver of A-4 and remarks on A-7; another person's file and another period's are refused."""
+    run = json.loads(auditor.ask("flags", "--format", "json", code=1))["run"]
+    approved = {"ref": auditor.ref("M501", "A-4"), "decision": "approve"}
+    said = [approved, {"ref": auditor.ref("M501", "A-7"), "decision": "comment", "text": "等补证"}]
+    for by, period, wrong in (("李 明", "2022Q2", True), ("赵敏", "2022Q3", True), ("赵敏", "2022Q2", False)):
+        save_page_file(Path("page.json"), run=run, period=period, entries=said, by=by)
+        auditor.ask("decisions", "import", "page.json", code=2 if wrong else 0)
+        assert auditor.states("M501")["A-4"] == ("new", "requested" if wrong else "waived")
+    before = auditor.call("ledger", "head", "ledger.sqlite")
+    auditor.ask("decisions", "import", "page.json")
+    assert auditor.call("ledger", "head", "ledger.sqlite") == before, "imported twice, recorded once"
+    taken = json.loads(auditor.ask("decisions", "list", "--format", "json"))["decisions"]
+    assert [each["text"] for each in taken if each["decision"] == "comment"] == ["等补证"]
 
 
 def decide_on_the_screen(auditor: Auditor) -> None:

@@ -16,6 +16,7 @@ from samples.drawn.heping.generator import Drawn
 from samples.library import definitions
 from samples.library.meanings import Row, Typed, Unreadable, Value
 from tests.oracle.completions import outcomes
+from tests.oracle.hantai.rules import months_after
 from tests.oracle.records import records
 from tests.oracle.rules import ROW_RULES, Time, application_day, proposal_day
 
@@ -57,7 +58,7 @@ def expected_findings(drawn: Drawn) -> set[Finding]:
         table = definitions.raw(f"tables/{name}.yaml")
         misdated = [set(_misdated(name, row, drawn.as_of)) for row in rows]
         for number, row in enumerate(rows):
-            found |= {Finding(code, name, number, field) for code, field in _in_row(table, row)}
+            found |= {Finding(code, name, number, field) for code, field in _in_row(table, row, drawn.as_of)}
             # Of rows that follow each other and are still to come, the first speaks for all.
             spoken_for = {"C412"} & misdated[number - 1] if number else set()
             found |= {Finding(code, name, number, DATED[name]) for code in misdated[number] - spoken_for}
@@ -68,14 +69,14 @@ def expected_findings(drawn: Drawn) -> set[Finding]:
     return found
 
 
-def _in_row(table: Mapping[str, Any], row: Row) -> Iterator[tuple[str, str]]:
+def _in_row(table: Mapping[str, Any], row: Row, as_of: date) -> Iterator[tuple[str, str]]:
     for field, column in table["columns"].items():
         cell = row.get(field)
         if isinstance(cell, Spoiled):
             yield cell.code, field
         elif cell is None and column.get("required"):
             yield "V330", field
-        elif cell is None and column.get("required_when") and _holds(column["required_when"], row, table):
+        elif cell is None and column.get("required_when") and _holds(column["required_when"], row, table, as_of):
             yield "V331", field
         elif "pattern" in column and cell is not None and not re.fullmatch(column["pattern"], str(plain(cell))):
             yield "V332", field
@@ -89,9 +90,13 @@ def _in_row(table: Mapping[str, Any], row: Row) -> Iterator[tuple[str, str]]:
             yield "C401", pair.split(" <= ")[1]
 
 
-def _holds(condition: Mapping[str, Any], row: Row, table: Mapping[str, Any]) -> bool:
-    """Whether a condition certainly holds; all of the tables' conditions are of one column and one value."""
+def _holds(condition: Mapping[str, Any], row: Row, table: Mapping[str, Any], as_of: date) -> bool:
+    """Whether a condition certainly holds: one column with one value, or so many months that are over."""
     ((field, asked),) = condition.items()
+    if field == "all":
+        limit = asked[-1]["not"]["as_of"]["within"]
+        first = plain(row.get(limit["of"]))
+        return isinstance(first, date) and months_after(first, limit["months"]) < as_of
     cell = row.get(field)
     if cell is None:
         cell = table["columns"][field].get("blank_means")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from samples.library.meanings import Row
+from samples.library.meanings import Row, Unreadable
 from tests.oracle.completions import BOOLEANS, Domains, Seen, days, outcomes
+from tests.oracle.hantai.rules import months_after
 from tests.oracle.members import Members, Place, around, is_open, named, same, without_reversed
 from tests.oracle.rules import LONG_AGO, NEVER, Time
 
@@ -66,6 +67,9 @@ def _places(row: Row, courses: list[Course], time: Time) -> set[Place]:
     near = around(time.start, time.end, time.as_of, row.get("term_start"), row.get("term_end"), *held)
     spread = days(date(2015, 1, 1), date(2027, 12, 31), 45, *near)
     whole = without_reversed(row, "term_start", "term_end")
+    if is_open(whole.get("term_start")) and whole.get("term_end") is None:
+        # Whether its end may be blank cannot be said, and what is not there may be any day.
+        whole = {**whole, "term_end": Unreadable(None)}
     rule = partial(head, courses=courses, time=time)
     return set().union(*outcomes(rule, whole, {"term_start": spread, "term_end": spread}, {}))
 
@@ -85,10 +89,20 @@ def _courses_of(row: Row, courses: list[Row], known: Sequence[object]) -> list[C
 def head(row: Seen, courses: list[Course], time: Time) -> frozenset[Place]:
     """Clause 38: one off-the-job course on law in each term; while the term runs, nobody has failed.
 
-    Nothing where the days cannot be so: the last is not before the first.
+    A term is five years: one that is older and has no end may have ended on any day. Nothing where the days cannot be
+    so: the last is not before the first.
     """
     first = row.value("term_start") if row.filled("term_start") else LONG_AGO
-    last = row.value("term_end") if row.filled("term_end") else NEVER
+    if row.filled("term_end"):
+        return _term(first, row.value("term_end"), courses, time)
+    if months_after(first, 60) >= time.as_of:
+        return _term(first, NEVER, courses, time)
+    held = (day for course, _ in courses if isinstance(day := course.get("start_on"), date))
+    near = around(time.start, time.end, time.as_of, first, *held)
+    return frozenset().union(*(_term(first, last, courses, time) for last in (NEVER, *near)))
+
+
+def _term(first: date, last: date, courses: list[Course], time: Time) -> frozenset[Place]:
     if last < first:
         return frozenset()
     if max(first, time.start) > min(last, time.end, time.as_of):

@@ -172,9 +172,12 @@ def _court_good(row: Seen, time: Time) -> bool:
 
 
 def application_day(row: Seen) -> OwnDay:
-    """Clause 30: 20 working days for a reply, 20 more if extended, from the supplement if one was asked for."""
+    """Clause 30: 20 working days for a reply, 20 more if extended, from the supplement if one came.
+
+    Before that no time runs, if the supplement was asked for within 7 working days.
+    """
     replied = row.value("replied_on") if row.filled("replied_on") else None
-    if replied is None and row.filled("supplement_asked_on") and not row.filled("supplement_received_on"):
+    if replied is None and not row.filled("supplement_received_on") and _asked_in_time(row):
         return OwnDay(NEVER, late=False)
     return OwnDay.of(row.value("received_on"), last_workday(*_limit(row)), replied)
 
@@ -188,7 +191,20 @@ def _disclosure_out(row: Seen, time: Time) -> bool:
 
 
 def _disclosure_good(row: Seen, time: Time) -> bool:
-    return row.filled("replied_on") and _in_time(row, row.value("replied_on"))
+    if not row.filled("replied_on"):
+        return False
+    begins = [row.value("received_on")]
+    if _asked_in_time(row) and row.filled("supplement_received_on"):
+        begins.append(row.value("supplement_received_on"))
+    _, limit, pause = _limit(row)
+    return any(within_workdays(first, row.value("replied_on"), limit, pause) for first in begins)
+
+
+def _asked_in_time(row: Seen) -> bool:
+    """Whether the applicant was asked for a supplement within 7 working days."""
+    if not row.filled("supplement_asked_on"):
+        return False
+    return within_workdays(row.value("received_on"), row.value("supplement_asked_on"), 7, None)
 
 
 def _limit(row: Seen) -> tuple[date, int, tuple[date, date] | None]:
@@ -197,11 +213,6 @@ def _limit(row: Seen) -> tuple[date, int, tuple[date, date] | None]:
     if row.filled("third_party_from"):
         pause = row.value("third_party_from"), row.value("third_party_to") if row.filled("third_party_to") else NEVER
     return begins, 40 if row.value("extended") else 20, pause
-
-
-def _in_time(row: Seen, day: date) -> bool:
-    begins, limit, pause = _limit(row)
-    return within_workdays(begins, day, limit, pause)
 
 
 def proposal_day(row: Seen) -> OwnDay:
@@ -263,7 +274,10 @@ ROW_RULES = {
         Share(_disclosure_counts, _disclosure_out, _disclosure_good),
         {"extended": False, "valid_application": True},
         {},
-        ("received_on", "replied_on", "supplement_received_on", "third_party_from", "third_party_to"),
+        (
+            *("received_on", "replied_on", "supplement_asked_on", "supplement_received_on"),
+            *("third_party_from", "third_party_to"),
+        ),
         ("extended", "valid_application"),
     ),
     "proposal-satisfaction": RowRule(

@@ -28,7 +28,7 @@ FLAG_FIELDS = (
     "message fingerprint facts ref answer decision"
 )
 DEPARTMENT_FIELDS = (
-    "department code name file sha256 state score grade settled score_settled results flags tallies sheets"
+    "department code name file sha256 state score grade rank settled score_settled results flags tallies sheets"
 )
 
 
@@ -69,8 +69,8 @@ def test_the_schema_refuses_what_is_not_promised(quarter):
 
 def test_fields_and_their_order_are_those_promised(quarter):
     document = read(render(quarter))
-    top = "format tool pack period as_of run head previous comparisons selection indicators requirements departments"
-    top += " district faults"
+    top = "format tool pack period period_days as_of run head previous comparisons selection indicators requirements"
+    top += " departments district faults"
     assert " ".join(document) == top
     department = document["departments"][1]
     assert " ".join(department) == DEPARTMENT_FIELDS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
 
-from checker.model import Answer, Disposition, IndicatorLabel, Shown, State, Status
+from checker.model import Answer, Disposition, IndicatorLabel, Rank, Shown, State, Status
 from checker.reporters.aggregates import district_flags, own_flags
 from checker.reporters.selection import select
 from checker.reporters.terminal.flags import Caps, Severity, cap, group_flags, list_flags
@@ -71,6 +71,14 @@ def test_marks_move_below_the_scores_and_then_into_several_tables(quarter, numbe
     board = printed(report, "run", width=width).split("✓ 达标")[0]
     assert board.count("部门  ") == tables
     assert board.count("✓") == number
+
+
+def test_ranks_are_shown_with_those_that_are_possible_if_anybody_has_one(quarter):
+    ranked = replace(JUSTICE, rank=Rank(2, 1, 5, 40))
+    board = printed(replace(quarter, departments=(ranked, AUDIT)), "run", width=120)
+    assert "名次" in board
+    assert "2 (1–5)" in board
+    assert "名次" not in printed(replace(quarter, departments=(JUSTICE, AUDIT)), "run", width=120)
 
 
 def test_every_status_is_told_by_a_mark_and_a_word(quarter):

@@ -115,8 +115,8 @@ def figures(result: Result) -> dict[str, Any]:
 
 
 def exact(expected: dict[str, Any]) -> dict[str, Any]:
-    value = expected["value"]
-    return {**expected, "value": None if value is None else Fraction(value)}
+    numbers = {name: expected[name] for name in ("numerator", "denominator", "value")}
+    return expected | {name: None if number is None else Fraction(number) for name, number in numbers.items()}
 
 
 def test_every_figure_is_the_one_worked_out_by_hand(run: tuple[dict[str, Any], Report]) -> None:

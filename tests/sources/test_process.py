@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -24,12 +25,12 @@ from .test_outcomes import FILES, in_words, xls
 GOOD = xlsx(row(1, '<c r="A1"><v>1</v></c>'))
 #: Starts the reading process with one of its functions replaced.
 PATCHED = (
-    "import sys, os, signal; sys.path += sys.argv[1:]; from checker.sources import child\n"
+    "import sys, os, signal; sys.path += sys.argv[2:]; from checker.sources import child\n"
     "opened = child._open\n"
     "def open_(data, name, limits):\n"
     "    if name == 'bad.xlsx': {}\n"
     "    return opened(data, name, limits)\n"
-    "child._open = open_; child.main()"
+    "child._open = open_; child.main(sys.argv[1])"
 )
 
 
@@ -54,7 +55,7 @@ def outcome(result: tuple[Workbook | None, tuple[Flag, ...]]) -> tuple[str, str]
         ("os._exit(0)", Limits(), "crashed"),
         ("raise MemoryError", Limits(memory_bytes=2**31), "more than 2048 MB of memory"),
         ("bytearray(2**31)", Limits(memory_bytes=2**30), "more than 1024 MB of memory"),
-        ("signal.pause()", Limits(wall_seconds=0.5), "longer than 0.5 seconds"),
+        ("signal.pause()", Limits(wall_seconds=2), "longer than 2 seconds"),
         ("any(iter(int, 1))", Limits(cpu_seconds=0), "processor time"),
     ],
 )
@@ -69,6 +70,46 @@ def test_death_and_hanging_are_flags_and_the_next_file_is_read(
         workbook, flags = warm.read(written(tmp_path, "good.xlsx", GOOD))
         assert workbook is not None
         assert flags == ()
+
+
+def test_a_file_whose_reading_the_system_ended_is_read_once_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    marker = tmp_path / "tried"
+    once = f"os.path.exists({str(marker)!r}) or (os.mkdir({str(marker)!r}), os.kill(os.getpid(), signal.SIGKILL))"
+    monkeypatch.setattr(reader, "_BOOT", PATCHED.format(once))
+    with Reader() as warm:
+        workbook, flags = warm.read(written(tmp_path, "bad.xlsx", GOOD))
+    assert workbook is not None
+    assert flags == ()
+    assert marker.exists()
+
+
+HOLDER = """
+import os, sys
+from pathlib import Path
+from checker.sources import reader
+reader._BOOT = sys.argv[1]
+reading = reader.Reader()
+reading.begin(Path(sys.argv[2]))
+print(reading._process.pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="ends of processes can't be waited for here")
+def test_a_reading_ends_with_the_process_that_asked_for_it(tmp_path: Path) -> None:
+    path = written(tmp_path, "bad.xlsx", GOOD)
+    asked = [sys.executable, "-c", HOLDER, PATCHED.format("signal.pause()"), str(path)]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        try:
+            child = os.pidfd_open(int(holder.stdout.readline()))
+        except ProcessLookupError:  # it has ended already
+            return
+    ended, _, _ = select([child], [], [], 30)
+    os.close(child)
+    assert ended
 
 
 def test_a_fault_of_ours_is_raised_as_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

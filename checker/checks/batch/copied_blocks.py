@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from checker.checks.blocks import Block, find_blocks, numbers
+from checker.checks.blocks import Block, digest_block, find_blocks, numbers
 from checker.checks.gathered import Batch, Seen, batch_signal
 from checker.codes import Code
 from checker.locate.cells import list_items, list_rows
-from checker.model import Place
+from checker.model import Place, placed
 from checker.text.bilingual import Text
 
 COPIED_BLOCK = Code("A730")
@@ -28,11 +28,12 @@ def copied_blocks(batch: Batch) -> Iterable[Seen]:
             found[other, (begin, length)].append((one, (start, length)))
         for (code, block), others in sorted(found.items()):
             named = [_name(batch, other, numbers(prints[other], theirs)) for other, theirs in sorted(others)]
-            rows = list_rows(numbers(prints[code], block))
+            rows = placed(list_rows(numbers(prints[code], block)), digest_block(prints[code], block))
+            others_named = placed(list_items(named), *(other for other, _ in others))
             yield Seen(
                 code,
                 Place(sheet=batch.sheet_name(code, table), table=table),
-                {"rows": rows, "count": block[1], "others": list_items(named)},
+                {"rows": rows, "count": block[1], "others": others_named},
             )
 
 

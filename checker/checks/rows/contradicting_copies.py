@@ -6,10 +6,10 @@ from functools import partial
 from checker.checks.copies import judge_copies
 from checker.checks.registry import TableVerdicts, row_check
 from checker.codes import Code
+from checker.model import Shown, placed
 from checker.model.workbook import Copies, Submission, TypedTable
-from checker.tables.rows.disagreements import say_columns
+from checker.tables.rows.disagreements import contents, say_columns
 from checker.tables.table import Table
-from checker.text.bilingual import Text
 
 CONTRADICTING_COPIES = Code("C413")
 
@@ -23,5 +23,6 @@ def contradicting_copies(submission: Submission, tables: Mapping[str, Table]) ->
             yield judge_copies(typed, tables[name], lambda copies: bool(copies.differing), say)
 
 
-def _say(typed: TypedTable, table: Table, copies: Copies) -> dict[str, Text]:
-    return {"cells": say_columns(copies, typed, table)}
+def _say(typed: TypedTable, table: Table, copies: Copies) -> dict[str, Shown]:
+    facts = (fact for column in copies.differing for fact in contents(copies, column, typed, table))
+    return {"cells": placed(say_columns(copies, typed, table), *facts)}

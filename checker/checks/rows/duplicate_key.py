@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from checker.checks.copies import judge_copies
 from checker.checks.registry import TableVerdicts, row_check
 from checker.codes import Code
+from checker.model import placed
 from checker.model.workbook import Submission
 from checker.tables.table import Table
 
@@ -17,5 +18,8 @@ def duplicate_key(submission: Submission, tables: Mapping[str, Table]) -> Iterab
     for name, typed in submission.tables.items():
         if tables[name].key:
             yield judge_copies(
-                typed, tables[name], lambda copies: not copies.differing, lambda copies: {"counted": copies.rows[0]}
+                typed,
+                tables[name],
+                lambda copies: not copies.differing,
+                lambda copies: {"counted": placed(copies.rows[0])},
             )

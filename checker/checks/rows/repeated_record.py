@@ -6,6 +6,7 @@ import numpy as np
 
 from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
+from checker.model import placed
 from checker.model.workbook import INVALID, VALID, Submission, TypedTable
 from checker.tables.rows.copies import equal_rows
 from checker.tables.table import Table
@@ -32,5 +33,5 @@ def _judge(typed: TypedTable) -> TableVerdicts:
     invalid = np.zeros(len(rows), dtype=bool)
     first = {again: group[0] for group in groups for again in group[1:]}
     invalid[list(first)] = True
-    quotes = (Quote(rows[again], "", {"row": rows[original]}) for again, original in sorted(first.items()))
+    quotes = (Quote(rows[again], "", {"row": placed(rows[original])}) for again, original in sorted(first.items()))
     return TableVerdicts(typed.id, invalid, unknown, tuple(quotes))

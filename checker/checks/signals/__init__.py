@@ -10,7 +10,7 @@ from checker.checks.registry import Evidence, Sighting, Signal, declared_in
 from checker.codes import Code
 from checker.model import Fault, Flag, flag
 from checker.model.faults import fault_of
-from checker.tables.rows.places import place_of, record_of, show_cell
+from checker.tables.rows.places import place_of, record_of, show_record
 
 
 @cache
@@ -44,7 +44,7 @@ def _flag(code: Code, sighting: Sighting, evidence: Evidence) -> Flag:
         code,
         place_of(typed, table, row, field),
         indicator=sighting.indicator,
-        observed=show_cell(typed, table, row, field) if field else None,
+        observed=show_record(typed, table, row, field) if field else None,
         record=record_of(typed, row),
         **sighting.values,
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from checker.checks.keys import row_list
+from checker.checks.keys import first_row, row_list
 from checker.checks.registry import Evidence, Sighting, signal
 from checker.codes import Code
+from checker.model import placed
+from checker.model.fingerprints import digest_texts
 from checker.tables.rows.keys import forms
 from checker.tables.rows.places import header_of
 
@@ -30,8 +32,10 @@ def dated_after_saved(evidence: Evidence) -> Iterable[Sighting]:
         rows = [row for row, day in days if saved < day <= last]
         known, later = known + len(days), later + len(rows)
         if rows:
-            values = {"header": header_of(typed, table, column), "rows": row_list(rows), "saved": saved}
-            found.append(Sighting(name, rows[0], column, values))
+            later_days = digest_texts(day for _, day in days if saved < day <= last)
+            listed = placed(row_list(rows), later_days)
+            values = {"header": header_of(typed, table, column), "rows": listed, "saved": saved}
+            found.append(Sighting(name, first_row(typed, table, rows), column, values))
     if later * 2 <= known:
         yield from found
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from checker.checks.keys import first_row
 from checker.checks.registry import Evidence, Sighting, signal
 from checker.checks.sessions import Part, parts_in
 from checker.codes import Code
@@ -12,7 +13,7 @@ from checker.measures import MemberMeasure
 from checker.model import Member, Result
 from checker.model.workbook import TypedTable
 from checker.tables.roles import Sessions
-from checker.tables.rows.places import show_cell
+from checker.tables.rows.places import show_record
 from checker.tables.table import Table
 from checker.text.normalize import number_text
 
@@ -36,7 +37,7 @@ def lifting_hours(evidence: Evidence) -> Iterable[Sighting]:
         parts: dict[int, Part] | None = None
         for indicator, result in evidence.judged:
             if _sums(indicator, result, table):
-                parts = parts or {part.row: part for part in parts_in(typed, said)}
+                parts = parts or {part.row: part for part in parts_in(typed, table, said)}
                 yield from _sightings(indicator, _attended(result, parts), typed, table, said)
 
 
@@ -73,14 +74,14 @@ def _sightings(
         if having * SHARE <= len(parts) or len(more) < FEWEST_MORE:
             continue
         if all(_needs(member, hours - usual) for member, hours, _ in more):
-            row = min(row for *_, row in more)
+            row = first_row(typed, table, [row for *_, row in more])
             yield Sighting(
                 table.id,
                 row,
                 said.hours or "",
                 {
                     "name": indicator.name.text,
-                    "title": show_cell(typed, table, row, said.called[0]),
+                    "title": show_record(typed, table, row, said.called[0]),
                     "day": session[0],
                     "people": len(parts),
                     "having": having,

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 
-from checker.checks.keys import row_list
+from checker.checks.keys import first_row, row_list
 from checker.checks.registry import Evidence, Sighting, signal
 from checker.checks.sessions import Part, parts_in
 from checker.codes import Code
-from checker.tables.rows.places import show_cell
+from checker.model import placed
+from checker.tables.rows.places import show_record
 from checker.text.normalize import number_text
 
 LONG_DAY = Code("A721")
@@ -23,7 +24,7 @@ def long_days(evidence: Evidence) -> Iterable[Sighting]:
     for typed, table, said in evidence.sessions():
         if said.hours is None:
             continue
-        for parts in _by_day(parts_in(typed, said)):
+        for parts in _by_day(parts_in(typed, table, said)):
             sessions: defaultdict[tuple[str, ...], list[Part]] = defaultdict(list)
             for part in parts:
                 sessions[part.session].append(part)
@@ -33,17 +34,18 @@ def long_days(evidence: Evidence) -> Iterable[Sighting]:
             if total <= said.most_hours:
                 continue
             rows = sorted(part.row for name in short for part in sessions[name])
+            first = first_row(typed, table, rows)
             yield Sighting(
                 table.id,
-                rows[0],
+                first,
                 said.hours,
                 {
-                    "person": show_cell(typed, table, rows[0], said.person),
+                    "person": show_record(typed, table, first, said.person),
                     "day": parts[0].start,
                     "hours": number_text(total),
                     "most": number_text(said.most_hours),
                     "count": len(short),
-                    "rows": row_list(rows),
+                    "rows": placed(row_list(rows), *(" ".join(name) for name in short)),
                 },
             )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from checker.checks.registry import Evidence, Sighting, signal
 from checker.checks.sessions import Part, parts_in
 from checker.codes import Code
-from checker.tables.rows.places import show_cell
+from checker.model import placed
+from checker.tables.rows.places import show_record
 
 OVERLAPPING_SESSIONS = Code("A720")
 
@@ -20,18 +21,18 @@ def overlapping_sessions(evidence: Evidence) -> Iterable[Sighting]:
     for typed, table, said in evidence.sessions():
         if said.end is None:
             continue
-        for earlier, later in _overlaps(parts_in(typed, said)):
+        for earlier, later in _overlaps(parts_in(typed, table, said)):
             yield Sighting(
                 table.id,
                 later.row,
                 said.start,
                 {
-                    "person": show_cell(typed, table, later.row, said.person),
-                    "title": show_cell(typed, table, later.row, said.called[0]),
+                    "person": show_record(typed, table, later.row, said.person),
+                    "title": show_record(typed, table, later.row, said.called[0]),
                     "start": later.start,
                     "end": later.end,
-                    "row": earlier.row,
-                    "other": show_cell(typed, table, earlier.row, said.called[0]),
+                    "row": placed(earlier.row),
+                    "other": show_record(typed, table, earlier.row, said.called[0]),
                     "other_start": earlier.start,
                     "other_end": earlier.end,
                 },
@@ -46,7 +47,7 @@ def _overlaps(parts: Iterable[Part]) -> Iterable[tuple[Part, Part]]:
             by_person[part.person].append(part)
     for theirs in by_person.values():
         last: Part | None = None
-        for part in sorted(theirs, key=lambda each: (each.start, each.end, each.row)):
+        for part in sorted(theirs, key=lambda each: (each.start, each.end, each.session, each.key, each.row)):
             if last is not None and part.session != last.session and _both_at_once(last, part):
                 yield last, part
             if last is None or part.end > last.end:

@@ -13,7 +13,7 @@ from checker.definitions.task import Task
 from checker.history.runs import Run, latest, list_runs
 from checker.history.signals import repeated, restated
 from checker.history.signals.repeated import Kept, find_repeated
-from checker.history.signals.restated import Base, find_restated
+from checker.history.signals.restated import Base, find_restated, still_counting
 from checker.model import Department, Fault, Flag, State
 from checker.model.faults import fault_of
 
@@ -73,16 +73,18 @@ def _look_for_restated(ledger: Any, runs: Sequence[Run], now: _Now, task: Task) 
     left = set(now.departments)
     for run in reversed([each for each in runs if each.period == task.period.label]):
         others = {code for code in left if _differs(run, now.departments[code])}
+        counting = still_counting(run, task)
         for code, then in _recorded(ledger, run, others):
-            base = Base(run, now.departments[code], task)
+            base = Base(run, now.departments[code], task, counting)
             differs, flags = find_restated(then, now.items(code), base)
             found[code] += flags
             if differs:
                 left.discard(code)
     for run in _earlier(runs, task)[:1]:
+        counting = still_counting(run, task)
         for code, then in _recorded(ledger, run, set(now.departments)):
             named = {(flag.place.table, flag.place.row, flag.place.key) for flag in found[code]}
-            _, flags = find_restated(then, now.items(code), Base(run, now.departments[code], task))
+            _, flags = find_restated(then, now.items(code), Base(run, now.departments[code], task, counting))
             found[code] += (each for each in flags if (each.place.table, each.place.row, each.place.key) not in named)
     yield from ((code, flag) for code, flags in found.items() for flag in flags)
 

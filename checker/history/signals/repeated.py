@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.checks.blocks import Block, find_blocks, numbers
+from checker.checks.blocks import Block, digest_block, find_blocks, numbers
 from checker.checks.prints import FEWEST_COLUMNS, RowPrints, hash_texts
 from checker.codes import Code
 from checker.definitions.task import Task
@@ -13,7 +13,7 @@ from checker.history.runs import Run
 from checker.history.signals.restated import still_counting
 from checker.history.tables import Cell, StoredTable
 from checker.locate.cells import list_rows
-from checker.model import Department, Flag, Place, flag
+from checker.model import Department, Flag, Place, Shown, flag, placed
 from checker.tables.rows.places import cell_text
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -31,6 +31,7 @@ class Kept:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._prints: dict[tuple[str, str], RowPrints] = {}
+        self._counting: dict[str, frozenset[str]] = {}
         self._named: set[tuple[str, str, Block]] = set()
 
     def prints(self, department: str, table: Table, item: Item, columns: Sequence[str]) -> RowPrints:
@@ -38,6 +39,12 @@ class Kept:
         if (department, table.id) not in self._prints:
             self._prints[department, table.id] = _print(item, table, columns)
         return self._prints[department, table.id]
+
+    def counting(self, run: Run) -> frozenset[str]:
+        """The indicators that still count what they counted in a run."""
+        if run.period not in self._counting:
+            self._counting[run.period] = still_counting(run, self.task)
+        return self._counting[run.period]
 
     def is_new(self, department: str, table: str, block: Block) -> bool:
         """Whether a block has not been named; the newest period that has it is named, and no other."""
@@ -53,7 +60,7 @@ def find_repeated(
 
     Where rows stay listed from period to period, a block whose earlier keys are all gone has only got other keys.
     """
-    counting = still_counting(run, kept.task)
+    counting = kept.counting(run)
     for name, before in then.items():
         table, after = kept.task.pack.tables.get(name), now.get(name)
         if table is None or after is None or before["hashed_by"] != after["hashed_by"]:
@@ -71,11 +78,15 @@ def find_repeated(
             yield flag(
                 COPIED_FROM_EARLIER,
                 Place(sheet=sheet, table=name),
-                rows=list_rows(numbers(mine, (start, length))),
+                rows=_name(mine, (start, length)),
                 count=length,
                 period=run.period,
-                others=list_rows(numbers(theirs, (begin, length))),
+                others=_name(theirs, (begin, length)),
             )
+
+
+def _name(prints: RowPrints, block: Block) -> Shown:
+    return placed(list_rows(numbers(prints, block)), digest_block(prints, block))
 
 
 def _columns(table: Table, item: Item) -> list[str]:

@@ -31,11 +31,16 @@ _KNOWN = {letter: known for known, letter in KNOWN.items()}
 
 @dataclass(frozen=True)
 class Base:
-    """What is compared: the run of an earlier submission, and the department as it is judged now."""
+    """What is compared: the run of an earlier submission, and the department as it is judged now.
+
+    Attributes:
+        counting: the indicators that still count what they counted in that run; see `still_counting`.
+    """
 
     run: Run
     department: Department
     task: Task
+    counting: frozenset[str]
 
     @property
     def same_period(self) -> bool:
@@ -68,7 +73,7 @@ def find_restated(then: Mapping[str, Item], now: Mapping[str, Item], base: Base)
         Whether any row differs; the flags.
     """
     differs, flags = False, list[Flag]()
-    counting, rosters = still_counting(base.run, base.task), base.rosters()
+    rosters = base.rosters()
     for name, before in then.items():
         table, after = base.task.pack.tables.get(name), now.get(name)
         if table is None or (name in rosters and not base.same_period):
@@ -76,16 +81,16 @@ def find_restated(then: Mapping[str, Item], now: Mapping[str, Item], base: Base)
         keyed = after is None or before["hashed_by"] == after["hashed_by"]
         changes = find_row_changes([before], [] if after is None else [after], keyed=keyed)
         differs = differs or any(each.kind is not Kind.RECOUNTED for each in changes)
-        flags += _Compared(before, after, table, base, counting).flags(changes)
+        flags += _Compared(before, after, table, base).flags(changes)
     return differs or bool(set(now) - set(then)), flags
 
 
 class _Compared:
     """One table of both submissions."""
 
-    def __init__(self, before: Item, after: Item | None, table: Table, base: Base, counting: frozenset[str]) -> None:
+    def __init__(self, before: Item, after: Item | None, table: Table, base: Base) -> None:
         self._then, self._now = StoredTable(before), None if after is None else StoredTable(after)
-        self._table, self._base, self._counting = table, base, counting
+        self._table, self._base, self._counting = table, base, base.counting
 
     def flags(self, changes: Sequence[RowChange]) -> Iterator[Flag]:
         """Yields a flag for each accepted row that is gone or says something else; one for all if none is left."""

@@ -7,13 +7,15 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from checker.measures.change.figures import both_figures
+from checker.measures.change.lacking import nothing_found, say_bare, unknown_figure
 from checker.measures.change.nested import ChangeOf
 from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
 from checker.measures.change.sides import trace_sides
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
-from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses, list_few
+from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
+from checker.measures.toolkit.combine import is_unknown
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
@@ -129,7 +131,7 @@ class Change(Measure):
         """Computes the nested measure twice; `bounds` compares the two.
 
         The earlier window ends at the same point as the present one, so an open year is compared with the same part of
-        the year before. Without an earlier figure there is no value.
+        the year before. Without an earlier figure there is no value, nor one of the district that contains it.
         """
         nested = self.of.measure
         now, before = nested.compute(scope), scope.earlier
@@ -138,13 +140,14 @@ class Change(Measure):
             before = nested.compute(scope.over(scope.previous))
             # A declared nil is a figure of zero for both windows.
             if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
-                return Measured("change", parts=(now, before), reason=reason)
+                return Measured("change", parts=(now, unknown_figure(nested, scope.tables, before)), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, TypedBefore):
             typed = self.before.read(scope, rate=self.of.proportion is not None)
             before, reason, notes = typed.measured, typed.reason or reason, typed.notes
         if before is None:
-            return Measured("change", parts=(now,), notes=notes, reason=reason)
+            unknown = unknown_figure(nested, scope.tables, nothing_found(now))
+            return Measured("change", parts=(now, unknown), notes=notes, reason=reason)
         return Measured(
             "change",
             parts=(now, before),
@@ -169,11 +172,7 @@ class Change(Measure):
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
         """An earlier rate that was typed without its counts has no sum."""
-        bare = [name for name, part in parts if part.parts[1].pools == "counts"]
-        if len(parts) == 1 or not bare:
-            return None
-        zh, en = list_few([name.zh for name in bare])[0], list_few([name.en for name in bare])[1]
-        return Text(f"{zh}的上期比率没有分子和分母，不能汇总", f"the earlier rate can't be pooled: {en} gave no counts")
+        return say_bare(parts)
 
     def bounds(self, measured: Measured) -> Bounds:
         """Computes the bounds of the comparison; they decide nothing while the earlier figure may be zero."""
@@ -211,7 +210,7 @@ class Change(Measure):
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says both figures, what the present one has to be, and what brings it there."""
-        if len(result.measured.parts) < 2 or result.numerator is None:
+        if len(result.measured.parts) < 2 or result.numerator is None or is_unknown(result.measured.parts[1]):
             return None
         now, before = result.measured.parts
         earlier, nested = bounds_of(before), self.of.measure

@@ -19,6 +19,6 @@ def trace_sides(of: ChangeOf, origin: Before, scope: Scope, measured: Measured) 
         sides.append(origin.trace(scope).of_part("before"))
     elif origin == "rows" and before and before[0] is not None and scope.previous is not None:
         sides.append(of.measure.trace(scope.over(scope.previous), before[0]).of_part("before"))
-    elif before:
+    elif before and measured.reason is None:
         sides.append(Trace((Unit(Role.COUNTED, units=0, reason=_RECORDED),)).of_part("before"))
     return join_traces(sides)

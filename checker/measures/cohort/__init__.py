@@ -18,7 +18,7 @@ from checker.measures.toolkit.exclusion import Exclusion
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
-from checker.model import Measured, Member, Needed, Operator, Result, Shape
+from checker.model import Measured, Member, Needed, Operator, Result, Shape, Shown
 from checker.model.workbook import Submission
 from checker.tables.logic import All, columns_of
 from checker.tables.rows.context import Context
@@ -162,7 +162,7 @@ class Cohort(CohortSettings):
         """The goal of a nested total."""
         return None if self.each.total is None else self.reach.at_least
 
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Shown:
         """Names cells of the member's own row and of the rows that may count for it."""
         from checker.measures.cohort.doubts import Case, deciding_cells
 

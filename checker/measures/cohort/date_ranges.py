@@ -1,7 +1,7 @@
 """The date range in which a member belongs, as far as its dates show.
 
-A blank start was long ago and a blank end is still to come. An unreadable date may be any day that keeps the two in
-order, and every answer here holds whatever that day is.
+A blank start was long ago and a blank end is still to come. An unreadable date, or a blank one that the row requires,
+may be any day that keeps the two in order, and every answer here holds whatever that day is.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import numpy as np
 
 from checker.measures.cohort.settings import Span
 from checker.measures.toolkit.answers import Answer
+from checker.measures.toolkit.rows import lacking
+from checker.measures.toolkit.scope import Scope
 from checker.model.workbook import INVALID, TypedTable
-from checker.tables.rows.time_limits import days_of
+from checker.tables.rows.time_limits import Mask, days_of
 
 FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 
@@ -53,13 +55,20 @@ class DateRange:
         return Answer.of(self.starts[1] <= day <= self.ends[0], self.starts[0] <= day <= self.ends[1])
 
 
-def date_ranges(span: Span, typed: TypedTable, as_of: date) -> list[DateRange]:
+def date_ranges(span: Span, typed: TypedTable, scope: Scope) -> list[DateRange]:
     """Reads the date range of each row."""
     columns = []
     for column, blank in ((span.start, FIRST), (span.end, LAST)):
-        days, known = days_of(typed, column, as_of)
-        columns += [np.where(known, days, blank).tolist(), (typed.state[column] == INVALID).tolist()]
+        days, known = days_of(typed, column, scope.as_of)
+        columns += [np.where(known, days, blank).tolist(), unknown_days(typed, column, scope).tolist()]
     return [_date_range(*row) for row in zip(*columns, strict=True)]
+
+
+def unknown_days(typed: TypedTable, column: str, scope: Scope) -> Mask:
+    """Finds the rows whose day is unreadable, or blank where the row requires it (or may)."""
+    unknown: Mask = ~lacking(typed, column, scope.tables[typed.id], scope.context).no
+    unknown |= typed.state[column] == INVALID
+    return unknown
 
 
 def _date_range(first: int, bad_start: bool, last: int, bad_end: bool) -> DateRange:

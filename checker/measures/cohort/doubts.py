@@ -4,12 +4,14 @@ Its own row may not show whether or how long it belongs, and a row may not show 
 unreadable cell is named before a blank one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
-from checker.model import Member
+from checker.measures.toolkit.rows import lacking
+from checker.model import Member, Shown, placed
 from checker.model.workbook import BLANK, INVALID, VALID, Submission, TypedTable
 from checker.tables.logic import Condition
 from checker.tables.rows.context import Context
@@ -43,23 +45,25 @@ class Case:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell, the name of its sheet, and what is wrong with it."""
+    """One cell, the name of its sheet, what is wrong with it, and both the column and that, wherever the cell is."""
 
     sheet: Text
     address: str
     matter: Text
+    fact: str
 
 
-def deciding_cells(case: Case, member: Member) -> Text:
+def deciding_cells(case: Case, member: Member) -> Shown:
     """Names the first cells on which the member's goal depends, or the sheets to look at if there is no such cell."""
     cells = _own(case, member, INVALID) + _reversed(case, member) + _counted(case, member, INVALID)
     cells += _not_listed(case, member)
     cells = cells or _counted(case, member, BLANK) or _own(case, member, BLANK)
     if not cells:
-        return _elsewhere(case)
+        return Shown(_elsewhere(case))
     groups = [_name(matter, list(each)) for matter, each in groupby(cells[:MOST_CELLS], lambda cell: cell.matter)]
     zh, en = "、".join(each.zh for each in groups), ", ".join(each.en for each in groups)
-    return Text(f"{zh}等", f"{en} and more") if len(cells) > MOST_CELLS else Text(zh, en)
+    words = Text(f"{zh}等", f"{en} and more") if len(cells) > MOST_CELLS else Text(zh, en)
+    return placed(words, *(f"{fact} {count}" for fact, count in Counter(cell.fact for cell in cells).items()))
 
 
 def _name(matter: Text, cells: Sequence[Cell]) -> Text:
@@ -79,9 +83,11 @@ def _own(case: Case, member: Member, state: int) -> list[Cell]:
     belongs = member.place != "pass_or_fail"
     for condition in (cohort.where, cohort.out):
         columns += case.open_columns(condition, typed, member.row) if belongs and condition is not None else ()
-    if state == INVALID:  # a blank end is still to come and leaves no doubt
-        spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
-        columns += [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
+    spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
+    days = [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
+    # A blank end is still to come and leaves no doubt, unless the row requires it.
+    table, position = case.tables[typed.id], typed.frame.index.get_loc(member.row)
+    columns += [day for day in days if state == INVALID or not lacking(typed, day, table, case.context).no[position]]
     return _cells(case, typed, member.row, columns, state)
 
 
@@ -160,7 +166,8 @@ def _cell(case: Case, typed: TypedTable, row: int, column: str, matter: Text) ->
     """The cell, if the sheet has its column."""
     table = case.tables[typed.id]
     address = place_of(typed, table, row, column).cell
-    return [Cell(sheet_of(typed, table), address, matter)] if address else []
+    fact = f"{typed.id}.{column} {'contradicted' if _contradicted(typed, row, column) else matter.en}"
+    return [Cell(sheet_of(typed, table), address, matter, fact)] if address else []
 
 
 def _elsewhere(case: Case) -> Text:

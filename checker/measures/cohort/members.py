@@ -7,7 +7,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges
+from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges, unknown_days
 from checker.measures.cohort.member_rows import MemberRows, Sum, add_up, gather
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.cohort.shared_rows import Unaided, spare_members
@@ -15,7 +15,7 @@ from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
 from checker.model import Member
-from checker.model.workbook import INVALID, TypedTable
+from checker.model.workbook import TypedTable
 from checker.periods import Window
 from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import days_of
@@ -60,10 +60,10 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     out = nobody if spec.out is None else evaluate(spec.out, typed, scope.context)
     always = DateRange((FIRST, FIRST), (LAST, LAST))
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
-    spans = date_ranges(spec.during, typed, scope.as_of) if spec.during else [always] * len(typed.frame)
+    spans = date_ranges(spec.during, typed, scope) if spec.during else [always] * len(typed.frame)
     # Every member belonged on some day of the window, so the other questions may assume it.
     belonging = [span.met(first, last) for span in spans]
-    own = date_ranges(spec.within, typed, scope.as_of) if spec.within else [None] * len(typed.frame)
+    own = date_ranges(spec.within, typed, scope) if spec.within else [None] * len(typed.frame)
     if spec.within is not None and spec.within == spec.during:
         own = [*belonging]
     overs = _overs(spec, typed, scope, belonging)
@@ -214,7 +214,7 @@ def _overs(spec: CohortSettings, typed: TypedTable, scope: Scope, belonging: lis
         return [date_range.over(today) for date_range in belonging]
     days, known = days_of(typed, spec.due, scope.as_of)
     past = known & (days <= today)
-    return list(map(Answer.of, past.tolist(), (past | (typed.state[spec.due] == INVALID)).tolist()))
+    return list(map(Answer.of, past.tolist(), (past | unknown_days(typed, spec.due, scope)).tolist()))
 
 
 def _goals(spec: CohortSettings, scope: Scope, date_range: DateRange) -> Goals:

@@ -10,7 +10,7 @@ import numpy as np
 from checker.measures.milestone.deliverables import Deliverables, how_many_expected, per_value, so_many
 from checker.measures.milestone.roster import by_department
 from checker.measures.milestone.settings import Due, MilestoneSettings
-from checker.measures.toolkit.rows import dated_in, sort_units
+from checker.measures.toolkit.rows import dated_in, lacking, sort_units
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.units import units_of
 from checker.model import Counts
@@ -101,10 +101,7 @@ def _claimed(spec: MilestoneSettings, typed: TypedTable, scope: Scope) -> tuple[
     Such a day is unknown, not yet to come.
     """
     state = typed.state[spec.done]
-    says = scope.tables[spec.table].required_when().get(spec.done)
-    if says is None:
-        return state, np.zeros(len(state), dtype=bool)
-    dateless = (state == BLANK) & evaluate(says, typed, scope.context).yes
+    dateless = lacking(typed, spec.done, scope.tables[spec.table], scope.context).yes
     return np.where(dateless, INVALID, state), dateless
 
 

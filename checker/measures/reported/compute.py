@@ -15,6 +15,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.measured import Pools
 from checker.model.workbook import INVALID, TypedTable
+from checker.tables.rows.keys import forms
 from checker.text.normalize import key_form
 
 #: What an unreadable cell contains for this measure: something, and no figure.
@@ -42,8 +43,7 @@ def compute(spec: ReportedSettings, scope: Scope) -> Measured:
     unread = {found.row for found in mismatches} - bad
     good = [figure.row for figure in own if figure.row in checked and figure.row not in bad | unread]
     left_out = [figure.row for figure in own if figure.row not in checked | bad | unread]
-    groups = (good, sorted(bad), left_out, sorted(unread))
-    rows = [Rows(typed.id, tuple(numbers)) for numbers in groups]
+    rows = [Rows(typed.id, tuple(sorted(numbers))) for numbers in (good, bad, left_out, unread)]
     counts = Counts(len(good), len(bad), len(left_out), pass_or_fail=len(unread) + len(missing))
     measured = Measured(
         "share",
@@ -86,12 +86,16 @@ def _count(interval: Interval) -> Measured:
 
 
 def _figures(spec: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Figure]:
-    """Reads the rows of the figures that the indicator looks at, and of those that its relations name."""
+    """Reads the rows of the figures that the indicator looks at, and of those that its relations name.
+
+    Of the places in which one figure is printed, the same one comes first however the sheet is sorted.
+    """
     named = {key_form(name): name for relation in spec.relations for name in (relation.figure, *relation.terms)}
     wanted = named | {key_form(name): name for name in spec.figures}
     inside = dated_in(typed, spec.when, scope.window, scope.as_of)
     columns = (spec.figure, spec.printed, spec.unit, spec.numerator, spec.denominator)
     texts = [typed.frame[column].tolist() if column else [None] * len(typed.frame) for column in columns]
+    keys = list(zip(*(forms(typed, column) for column in scope.tables[spec.table].key or columns[:1]), strict=True))
     figures = []
     for index, (row, name, *cells) in enumerate(zip(typed.frame.index.tolist(), *texts, strict=True)):
         if name is None or inside.no[index] or not (spec.all_figures or key_form(name) in wanted):
@@ -107,9 +111,10 @@ def _figures(spec: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Fi
                 None if invalid[0] else read_printed(text, unit),
                 read_tally(_UNREADABLE if invalid[2] else above),
                 read_tally(_UNREADABLE if invalid[3] else below, divides=True),
+                keys[index],
             )
         )
-    return figures
+    return sorted(figures, key=lambda each: (each.key, each.text, each.unit, each.above.text, each.below.text))
 
 
 def _examine(spec: ReportedSettings, own: list[Figure], figures: list[Figure]) -> tuple[list[Mismatch], set[int]]:

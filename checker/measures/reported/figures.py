@@ -44,7 +44,7 @@ def read_tally(text: str, *, divides: bool = False) -> Tally:
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the figures sheet that an indicator looks at."""
+    """One row of the figures sheet that an indicator looks at; `key` is that of the row, in comparing form."""
 
     id: str
     row: int
@@ -53,6 +53,7 @@ class Figure:
     printed: Printed | None
     above: Tally = Tally()
     below: Tally = Tally()
+    key: tuple[str, ...] = ()
 
     @property
     def in_words(self) -> bool:

@@ -8,7 +8,7 @@ from checker.codes import Code
 from checker.measures.reported.figures import Figure, percentage
 from checker.measures.reported.printed import is_possible_share
 from checker.measures.toolkit.bounds import Interval
-from checker.model import Shown
+from checker.model import Shown, placed
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -35,10 +35,11 @@ class Mismatch:
 Found = tuple[list[Mismatch], set[int]]
 
 
-def mismatch(code: Code, figure: Figure, **values: str | Text) -> Mismatch:
+def mismatch(code: Code, figure: Figure, **values: str | Text | Shown) -> Mismatch:
     """Makes a mismatch of one figure."""
-    shown = {"figure": figure.id, "printed": figure.text, **values}
-    return Mismatch(code, figure.row, tuple((name, Shown(value)) for name, value in sorted(shown.items())))
+    given = {"figure": figure.id, "printed": figure.text, **values}
+    shown = ((name, value if isinstance(value, Shown) else Shown(value)) for name, value in sorted(given.items()))
+    return Mismatch(code, figure.row, tuple(shown))
 
 
 def find_unreadable(figures: Sequence[Figure], *, words: bool) -> list[Mismatch]:
@@ -58,7 +59,7 @@ def find_unreadable(figures: Sequence[Figure], *, words: bool) -> list[Mismatch]
     return found
 
 
-def disagrees(figure: Figure, others: Text, computed: str | Text) -> Mismatch:
+def disagrees(figure: Figure, others: Text | Shown, computed: str | Text) -> Mismatch:
     """Makes the mismatch of a figure that differs from what others give."""
     return mismatch(FIGURES_DISAGREE, figure, others=others, computed=computed)
 
@@ -107,7 +108,7 @@ def check_repeats(figures: Sequence[Figure]) -> Found:
             if same is not None:
                 checked |= {later.row, earlier.row}
             if same is False:
-                others = Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}")
+                others = placed(Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}"), *earlier.key)
                 mismatches.append(disagrees(later, others, earlier.text))
                 break
     return mismatches, checked

@@ -14,18 +14,31 @@ def combine_measured(parts: Sequence[Measured]) -> Measured:
     counts once.
 
     Args:
-        parts: at least one, all of one indicator; only a change with both its sides may have a reason.
+        parts: at least one, all of one indicator; only a change with both its sides may have a reason: it has no
+            earlier figure.
     """
     first = parts[0]
     match first.shape:
         case "change":
-            return Measured(
-                "change", parts=tuple(combine_measured([part.parts[side] for part in parts]) for side in (0, 1))
-            )
+            now, before = ([part.parts[side] for part in parts] for side in (0, 1))
+            nobody = all(part.reason is not None for part in parts)
+            sides = (combine_measured(now), _earlier(before, rate=now[0].shape == "share"))
+            return Measured("change", parts=sides, reason=first.reason if nobody else None)
         case "share" | "amount":
             return _added(parts)
         case _:
             assert_never(first.shape)
+
+
+def _earlier(parts: Sequence[Measured], *, rate: bool) -> Measured:
+    """Adds up earlier figures; those that nobody knows leave the sum open, and a rate altogether."""
+    unknown = next((part for part in parts if is_unknown(part)), None)
+    return unknown if rate and unknown is not None else _added(parts)
+
+
+def is_unknown(measured: Measured) -> bool:
+    """Whether a figure is an amount of which only bounds are known, because nobody has submitted it."""
+    return measured.shape == "amount" and measured.amount is None
 
 
 def _added(parts: Sequence[Measured]) -> Measured:
@@ -56,7 +69,7 @@ def _united(parts: Sequence[Measured]) -> frozenset[str] | None:
 
 
 def _amount(parts: Sequence[Measured]) -> Fraction | None:
-    if parts[0].amount is None:
+    if any(part.amount is None for part in parts):
         return None
     united = _united(parts)
     if united is not None:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from fractions import Fraction
 
 from checker.measures.toolkit.base import Measure, Tables
-from checker.model import Member
+from checker.model import Member, Shown
 from checker.model.workbook import Submission
 from checker.tables.rows.context import Context
 from checker.text.bilingual import Text
@@ -38,5 +38,5 @@ class MemberMeasure(Measure):
         """The goal of each member's sum; None if rows are counted."""
 
     @abstractmethod
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Text:
+    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Shown:
         """Names the cells on which it depends whether a member reaches its goal."""

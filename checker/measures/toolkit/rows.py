@@ -8,13 +8,14 @@ import numpy as np
 
 from checker.measures.toolkit.distinct import ANY, Key
 from checker.model import Rows
-from checker.model.workbook import VALID, TypedTable
+from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.periods import Window
 from checker.tables.due_day import When
-from checker.tables.rows.conditions import Truth, certain
+from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import row_days
 from checker.tables.rows.time_limits import Mask
+from checker.tables.table import Table
 
 Form = Callable[[str], str]
 
@@ -29,6 +30,14 @@ def dated_in(typed: TypedTable, when: When | None, window: Window, as_of: date) 
     may_be_inside = (days.last >= start) & (first <= today)
     inside = (days.first >= start) & (last <= today) & ~days.may_wait
     return Truth(inside, ~inside & may_be_inside)
+
+
+def lacking(typed: TypedTable, column: str, table: Table, context: Context) -> Truth:
+    """Answers where a cell is blank although its row requires it: what it should say is unknown, not still to come."""
+    required = table.required_when().get(column)
+    if required is None:
+        return certain(np.zeros(len(typed.frame), dtype=bool))
+    return certain(typed.state[column] == BLANK) & evaluate(required, typed, context)
 
 
 def rows_of(typed: TypedTable, mask: Mask) -> Rows:

@@ -1,4 +1,4 @@
-"""Bars and trends as inline SVG.
+"""Bars, trends and funnels as inline SVG.
 
 Floats only position shapes; every number shown is a text. Colours come from the style sheet by class. The texts beside
 a chart repeat what it shows.
@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from checker.model import Point, Result
+from checker.model import Funnel, FunnelPoint, Point, Result
 from checker.text.bilingual import Text
 from checker.wording.labels import SHARE, figure_number
 
@@ -22,6 +22,8 @@ TREND_WIDTH, TREND_HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 72, 14, 28
 #: The least distance between labels of the vertical axis.
 APART = 14
+#: The class of a department in a funnel.
+_SIDES = {1: "outside", 0: "inside", -1: "outside"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,34 @@ def trend(result: Result, unit: Text) -> Markup:
         place = axis.at(ending.value)
         parts.append(_label("value", across(ending.day) + 8, place + 4, "start", number(ending.value, unit)))
     return _svg("trend", (0, 0, TREND_WIDTH, TREND_HEIGHT), parts)
+
+
+def funnel(found: Funnel) -> Markup:
+    """Draws each department's rate over its number of units, and between two lines what chance explains."""
+    right, floor = TREND_WIDTH - RIGHT, TREND_HEIGHT - BOTTOM
+    most, rate = max(point.judged for point in found.points), Fraction(found.passed, found.judged)
+    across, down = Axis(Fraction(0), Fraction(most), LEFT, right), Axis(Fraction(0), Fraction(1), floor, TOP)
+    percent = Text(SHARE, SHARE)
+
+    def place(point: FunnelPoint, units: int) -> tuple[float, float]:
+        return across.at(Fraction(point.judged)), down.at(Fraction(units, point.judged))
+
+    def limit(ends: Iterable[tuple[float, float]]) -> str:
+        steps = (f"{'L' if number else 'M'}{x:.2f} {y:.2f}" for number, (x, y) in enumerate(dict.fromkeys(ends)))
+        return f'<path class="expected" d="{" ".join(steps)}"/>'
+
+    parts = [
+        _rect("frame", LEFT, TOP, right - LEFT, floor - TOP),
+        _line("target", LEFT, down.at(rate), right, down.at(rate)),
+        limit(place(point, point.least) for point in found.points),
+        limit(place(point, point.most) for point in found.points),
+        *(_dot(_SIDES[point.side], *place(point, point.passed), 4) for point in found.points),
+        *(_label("scale", LEFT - 8, down.at(end) + 4, "end", number(end, percent)) for end in (down.low, down.high)),
+        _label("value", right + 8, down.at(rate) + 4, "start", number(rate, percent)),
+        _label("scale", LEFT, TREND_HEIGHT - 8, "start", "0"),
+        _label("scale", right, TREND_HEIGHT - 8, "end", f"n = {most}"),
+    ]
+    return _svg("trend funnel", (0, 0, TREND_WIDTH, TREND_HEIGHT), parts)
 
 
 def shares(counts: Sequence[tuple[str, int]]) -> Markup:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from checker.model import Department, Status
-from checker.reporters.aggregates import change_text, count_rows, own_flags, rank_key, score_change
+from checker.reporters.aggregates import change_text, count_rows, own_flags, rank_key, rank_range, score_change
 from checker.reporters.html.charts import level
 from checker.reporters.html.figures import AllFigures, Figures
 from checker.reporters.html.overview import Count, severity_counts, status_counts
@@ -26,7 +26,8 @@ class RankingRow:
     """One row of the table.
 
     Attributes:
-        rank: the rank among departments with a score, shared by equal scores; None without a score.
+        rank: the rank, shared by equal scores; None without a score, or with few units behind it.
+        ranks: the ranks that are possible if chance is allowed for; empty if there is one.
         score: the score to two decimals, "-" if there is none; `points` is the number, `bar` the picture.
         change: the change since the previous period, with its sign; empty if unknown.
         direction: "up", "down" or "same"; empty if unknown.
@@ -37,6 +38,7 @@ class RankingRow:
     state: Text
     kind: str
     rank: int | None
+    ranks: str
     score: str
     points: Fraction | None
     bar: Markup
@@ -62,14 +64,11 @@ def make_ranking(view: View) -> Ranking:
     ranked = sorted(numbered, key=lambda pair: rank_key(pair[1]))
     occurring = {result.status for _, department in ranked for result in department.results}
     statuses = tuple(status for status in STATUSES if status in occurring)
-    scores = [department.score for _, department in ranked]
-    rows = tuple(_ranking_row(view, number, department, scores, statuses) for number, department in ranked)
+    rows = tuple(_ranking_row(view, number, department, statuses) for number, department in ranked)
     return Ranking(rows, statuses, any(row.change for row in rows))
 
 
-def _ranking_row(
-    view: View, number: int, department: Department, scores: Sequence[Fraction | None], statuses: Sequence[Status]
-) -> RankingRow:
+def _ranking_row(view: View, number: int, department: Department, statuses: Sequence[Status]) -> RankingRow:
     points = None if department.score is None else score_shown(department.score)
     change = score_change(view.report, department)
     counts = status_counts(department.results)
@@ -78,7 +77,8 @@ def _ranking_row(
         name=view.text(department.name),
         state=STATES[department.state],
         kind=f"d-{department.state.value}",
-        rank=None if department.score is None else scores.index(department.score) + 1,
+        rank=None if department.rank is None else department.rank.place,
+        ranks=rank_range(department.rank),
         score=score_text(department.score),
         points=points,
         bar=Markup("") if points is None else level(points),

@@ -8,11 +8,12 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from checker.model import Department, IndicatorLabel, Point, Result, Standing, Status
-from checker.reporters.html.charts import bullet, trend
+from checker.reporters.html.charts import bullet, funnel, trend
 from checker.reporters.html.figures import EMPTY, AllFigures, Figures
 from checker.reporters.html.overview import Count, present, status_counts
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
+from checker.wording.funnels import describe_funnel
 from checker.wording.labels import MARKS, STATUSES, value_text
 from checker.wording.results import is_higher_better
 
@@ -58,6 +59,7 @@ class Indicator:
         main: the result of the district, or of the only department; None if there is none.
         trend, steps: the trend as a chart and as a table; empty unless it was requested.
         history, past: the same over the recorded periods; empty without a ledger.
+        funnel, beside: the departments' rates beside the district's, as a picture and in words; empty if there is none.
         departments: the departments' results, worst first; empty for a single workbook.
         spread: how many departments have each status.
     """
@@ -71,6 +73,8 @@ class Indicator:
     steps: tuple[Step, ...]
     history: Markup
     past: tuple[PastStep, ...]
+    funnel: Markup
+    beside: tuple[Text, ...]
     departments: tuple[Entry, ...]
     spread: tuple[Count, ...]
     flags: int
@@ -86,6 +90,7 @@ def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indica
     owner = 0 if view.alone else len(view.report.departments)
     result = view.main_results.get(label.id)
     results = [] if view.alone else _department_results(view, label)
+    shown = next((each for each in view.report.funnels if each.indicator == label.id), None)
     return Indicator(
         number=view.numbers[label.id] + 1,
         id=label.id,
@@ -99,6 +104,8 @@ def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indica
         ),
         history=Markup("") if result is None else _draw_history(view, result, label.unit),
         past=() if result is None else tuple(_past_steps(view, result, label.unit)),
+        funnel=Markup("") if shown is None else funnel(shown),
+        beside=() if shown is None else tuple(view.text(each) for each in describe_funnel(shown)),
         departments=tuple(
             _entry(view.text(department.name), each, figures[number, label.id]) for number, department, each in results
         ),

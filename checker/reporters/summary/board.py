@@ -13,6 +13,7 @@ from checker.reporters.aggregates import (
     district_flags,
     own_flags,
     rank,
+    rank_range,
     score_change,
 )
 from checker.reporters.summary.reader import Reader
@@ -29,6 +30,7 @@ from checker.reporters.summary.style import (
     formatted,
 )
 from checker.wording.flags import heading
+from checker.wording.funnels import RANKS_NOTE
 from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
 from checker.wording.remedy import remedy
 
@@ -45,11 +47,9 @@ def write(book: Book, reader: Reader) -> None:
     title = reader.title + reader.say(" 核对汇总", ": summary")
     table = Table(book, reader.say("汇总", "Board"), title, _notes(reader), _columns(reader))
     submitted = rank(each for each in report.departments if each.state is not State.MISSING)
-    scores = [department.score for department in submitted]
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):
-        # Departments with the same score share a rank.
-        place = None if department.score is None else scores.index(department.score) + 1
-        table.row([place, *_cells(reader, department), *_counts(department.results, own_flags(department))])
+        counts = _counts(department.results, own_flags(department))
+        table.row([*_ranks(department), *_cells(reader, department), *counts])
     results = [result for each in report.departments for result in each.results]
     flags = [flag for each in report.departments for flag in own_flags(each)]
     _write_total(table, reader, reader.say("各部门合计", "All departments"), results, flags)
@@ -74,6 +74,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         Styled(reader.say(f"部门 {number} 个：{by_state}", f"Departments {number}: {by_state}"), NOTE),
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
+    notes.append(Styled(reader.of(RANKS_NOTE), NOTE))
     if (recorded := recorded_text(report)) is not None:
         notes.append(Styled(reader.of(recorded), NOTE))
     if report.selection is not None:
@@ -89,6 +90,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
 def _columns(reader: Reader) -> tuple[Column, ...]:
     return (
         Column(reader.head("rank"), 6, NUMBER),
+        Column(reader.head("ranks"), 10, CENTRED),
         Column(reader.head("department"), 30),
         Column(reader.head("state"), 12, CENTRED),
         Column(reader.head("score"), 9, _SCORE),
@@ -97,6 +99,11 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
         *(Column(reader.status_words(status), reader.width(10, 12), NUMBER) for status in Status),
         *(Column(reader.severity_words(severity), 7, NUMBER) for severity in reversed(Severity)),
     )
+
+
+def _ranks(department: Department) -> list[Content]:
+    place = None if department.rank is None else department.rank.place
+    return [place, rank_range(department.rank)]
 
 
 def _cells(reader: Reader, department: Department) -> list[Content]:
@@ -121,7 +128,7 @@ def _write_total(table: Table, reader: Reader, name: str, results: Sequence[Resu
     between = 4 if reader.report.previous is not None else 3
     totals = [Styled(value, TOTAL) for value in (*count_statuses(results).values(), *count_severities(flags).values())]
     blank = Styled(None, TOTAL)
-    table.row([blank, Styled(name, _TOTAL_NAME), *[blank] * between, *totals], filtered=False)
+    table.row([blank, blank, Styled(name, _TOTAL_NAME), *[blank] * between, *totals], filtered=False)
 
 
 def write_missing(book: Book, reader: Reader) -> None:

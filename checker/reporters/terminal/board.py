@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
-from checker.reporters.aggregates import change_text, count_severities, is_new, own_flags, rank, score_change
+from checker.reporters.aggregates import change_text, count_severities, is_new, own_flags, rank, rank_text, score_change
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, make_table
 from checker.wording.labels import MARKS, score_text
@@ -20,7 +20,8 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     """Lists departments, best score first, with score, grade and counts, and with the marks beside them if they fit."""
     departments = rank(departments)
     heads = _heads(view, departments)
-    rows = [_cells(view, department) for department in departments]
+    ranked = _are_ranked(departments)
+    rows = [_cells(view, department, ranked=ranked) for department in departments]
     width = _measure(heads, rows)
     if width - GAP > view.width:
         width = _narrow(heads, rows, view.width)
@@ -61,6 +62,7 @@ def _heads(view: View, departments: Sequence[Department]) -> list[Column]:
     figures = [view.head("score"), *([] if view.report.previous is None else [view.change_heading])]
     return [
         _name_head(view, departments),
+        *([Column(view.head("rank"), no_wrap=True)] if _are_ranked(departments) else []),
         Column(view.head("state"), no_wrap=True),
         *(Column(head, justify="right", no_wrap=True) for head in figures),
         Column(view.head("grade"), no_wrap=True),
@@ -74,10 +76,16 @@ def _name_head(view: View, departments: Sequence[Department]) -> Column:
     return Column(view.head("department"), overflow="fold", width=width)
 
 
-def _cells(view: View, department: Department) -> list[Line]:
+def _are_ranked(departments: Sequence[Department]) -> bool:
+    """Whether any department has a rank; else there is no column for it."""
+    return any(department.rank for department in departments)
+
+
+def _cells(view: View, department: Department, *, ranked: bool) -> list[Line]:
     is_accepted = department.state in (State.ACCEPTED, State.ACCEPTED_WITH_ERRORS)
     return [
         Line(view.of(department.name)),
+        *([Line(rank_text(department.rank))] if ranked else []),
         Line(view.state_words(department.state), style="" if is_accepted else "red"),
         Line(score_text(department.score)),
         *([] if view.report.previous is None else [_change(view, department)]),

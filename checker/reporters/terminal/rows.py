@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import RenderableType
 from rich.padding import Padding
 
-from checker.model import Department, Flag, IndicatorLabel, Place, Result
+from checker.model import Department, Flag, Funnel, IndicatorLabel, Place, Result
 from checker.model.evidence import Behind, Evidence, Outcome
 from checker.model.evidence import Line as Row
 from checker.model.records import Role
@@ -28,6 +28,7 @@ from checker.wording.evidence import (
     sort_lines,
     totals,
 )
+from checker.wording.funnels import BESIDE, describe_funnel
 
 #: The answer to a question about a row; whether it is good news depends on the question, so it has no colour.
 ANSWERS: dict[Outcome, Text] = {True: Text("是", "yes"), False: Text("否", "no"), None: Text("未知", "unknown")}
@@ -47,6 +48,13 @@ def about_rule(view: View, name: Text, label: IndicatorLabel) -> Iterator[Render
 def about_district(view: View, result: Result, noun: Text) -> Iterator[RenderableType]:
     """Shows the arithmetic of the district's number; the rows behind it are those of the departments."""
     yield from _about_result(view, result, arithmetic(result, view.labels[result.indicator], noun))
+
+
+def beside_district(view: View, funnel: Funnel) -> Iterator[RenderableType]:
+    """Says which departments' rates differ from the district's by more than chance explains."""
+    yield Line.of(f"\n{view.of(BESIDE)}", HEADING)
+    for text in describe_funnel(funnel):
+        yield Padding.indent(Line(view.of(text)), 2)
 
 
 def _about_result(view: View, result: Result, said: Text) -> Iterator[RenderableType]:

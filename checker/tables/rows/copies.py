@@ -92,12 +92,12 @@ def _split(groups: list[list[int]], cells: Callable[[], Sequence[Hashable]]) -> 
 
 
 def _undefined(located: Located, number: int, rows: Sequence[int]) -> Sequence[Hashable]:
-    """The cells of a column that the table does not define; all equal if they only number the rows."""
+    """The cells of a column that the table does not define; all equal if they only number the rows, in any order."""
     cells = [located.sheet.at(row, number) for row in rows]
     texts = [str(cell_text(cell)) for cell in cells]
     if (
         all(text.isdecimal() and len(text) < 10 for text in texts)
-        and (np.diff([int(text) for text in texts]) == 1).all()
+        and (np.diff(sorted(int(text) for text in texts)) == 1).all()
     ):
         return [None] * len(cells)
     return cells

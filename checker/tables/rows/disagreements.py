@@ -1,5 +1,7 @@
 """Says what the copies of one record contain in a column in which they disagree."""
 
+from collections import Counter
+
 from checker.model.workbook import BLANK, INVALID, Copies, TypedTable
 from checker.tables.columns import Column
 from checker.tables.rows.places import header_of, show_cell
@@ -9,6 +11,8 @@ from checker.text.visible import cut
 
 #: How many columns, and how many rows of each, a sentence names; the others appear once these agree.
 MOST_COLUMNS, MOST_ROWS = 3, 4
+#: How many contents of one column are compared with those of a later check.
+MOST_FACTS = 20
 #: The most characters of one quoted cell.
 _LONGEST = 20
 
@@ -33,6 +37,15 @@ def say_column(copies: Copies, column: str, typed: TypedTable, table: Table) -> 
     zh = "、".join(f"第 {row} 行{said.zh}" for row, said in seen) + (f"，另有 {more} 行" if more else "")
     en = ", ".join(f"row {row} {said.en}" for row, said in seen) + (f" and {more} more rows" if more else "")
     return Text(f"“{header.zh}”（{zh}）", f"“{header.en}” ({en})")
+
+
+def contents(copies: Copies, column: str, typed: TypedTable, table: Table) -> tuple[str, ...]:
+    """Says what the copies have in a column, and how often, whatever their order; of a text only that they differ."""
+    definition = table.columns[column]
+    if definition.personal or definition.kind == "text":
+        return (column,)
+    seen = Counter(_content(typed, table, row, column).en for row in copies.rows)
+    return tuple(f"{column} {said} {count}" for said, count in sorted(seen.items())[:MOST_FACTS])
 
 
 def _content(typed: TypedTable, table: Table, row: int, column: str) -> Text:

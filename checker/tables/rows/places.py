@@ -1,12 +1,13 @@
 """From a row of a typed table to its place in the workbook: its cell, its key, and the columns people know it by."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pandas as pd
 
-from checker.model import Place, Shown
+from checker.model import Personal, Place, Shown
 from checker.model.workbook import ErrorCell, TypedTable, Uncalculated, letters
 from checker.tables.columns import Column
 from checker.tables.table import Table
@@ -50,6 +51,19 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     return Shown(cell_text(value), table.columns[field].personal)
 
 
+def show_record(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
+    """Shows a cell of a record: as its first row has it, with what all of its rows have there as facts."""
+    shown, cells = show_cell(typed, table, row, field), record_cells(typed, table, row, field)
+    return shown if len(cells) == 1 else replace(shown, facts=cells)
+
+
+def record_cells(typed: TypedTable, table: Table, row: int, field: str) -> tuple[Shown, ...]:
+    """The different cells that the rows of a record have in a column, whichever of them comes first."""
+    copies = typed.copies.get(row)
+    rows, every = ((row,), typed) if copies is None or typed.every_row is None else (copies.rows, typed.every_row)
+    return tuple(dict.fromkeys(show_cell(every, table, each, field) for each in rows))
+
+
 def header_of(typed: TypedTable, table: Table, field: str) -> Text:
     """The header of a column as the sheet spells it, else as the table defines it."""
     if typed.located is not None and field in typed.located.headers:
@@ -60,6 +74,16 @@ def header_of(typed: TypedTable, table: Table, field: str) -> Text:
 def key_of(typed: TypedTable, table: Table, row: int) -> str:
     """The row's key as `key_text` writes it."""
     return key_text(typed.frame.at[row, name] for name in table.key)
+
+
+def key_privacy(table: Table) -> Personal | None:
+    """The kind of personal data in the table's key; never a name, an identity number or a telephone number."""
+    return next((table.columns[name].personal for name in table.key if table.columns[name].personal), None)
+
+
+def show_key(typed: TypedTable, table: Table, row: int) -> Shown:
+    """Shows a row's key; its table's id if it has none."""
+    return Shown(key_of(typed, table, row) or table.id, key_privacy(table))
 
 
 def key_text(values: Iterable[object]) -> str:

@@ -77,7 +77,7 @@ def _application(season: Season, number: int) -> Row:
         row |= {"applicant": season.person(), "matter": season.one_of(MATTERS)}
     begins: date | None = received
     if season.one_in(6):
-        asked = season.later(received, 1, 7)
+        asked = season.later(received, 1, 14)
         begins = asked and season.later(asked, 0, 15)
         row |= {"supplement_asked_on": asked, "supplement_received_on": begins}
         begins = begins if asked else received

@@ -133,7 +133,8 @@ def leaders(season: Season, count: int) -> list[Row]:
         person = {"person_id": f"{season.department.upper()}-L{len(rows) + 1:06d}", "name": season.person()}
         start, end = _term(season)
         rows.append({**person, **_post(season), "term_start": start, "term_end": end})
-        if end is not None and end < season.as_of and len(rows) < count and season.one_in(5):
+        recent = end is not None and _may_be_open(season, end) and end < season.as_of
+        if end is not None and recent and len(rows) < count and season.one_in(5):
             rows.append({**person, **_post(season), "term_start": end + timedelta(days=1), "term_end": None})
     return rows
 
@@ -142,7 +143,7 @@ def _term(season: Season) -> tuple[date, date | None]:
     year = season.start.year
     start = season.day(date(year - 6, 1, 1), season.as_of)
     match int(season.chance.random() * 6):
-        case 0 | 1:
+        case 0 | 1 if _may_be_open(season, start):
             return start, None
         case 2:
             return start, start + timedelta(days=1825)
@@ -150,6 +151,11 @@ def _term(season: Season) -> tuple[date, date | None]:
             return start, season.as_of
         case _:
             return start, season.day(start, season.as_of)
+
+
+def _may_be_open(season: Season, start: date) -> bool:
+    """Whether the end of a term may still be blank; it may not after five years."""
+    return start > season.as_of - timedelta(days=1825)
 
 
 def _post(season: Season) -> Row:

@@ -156,7 +156,19 @@ def fewer_cases(tables: Tables, time: Time) -> Told:
     # Whoever kept any case of that time on the sheet had no other of them.
     kept = any(before.has(row.get("accepted_on")) for row in tables["litigation"])
     value = Fraction(len(cases(time)) - len(cases(before)))
-    return Told(None, None, 0, value, None if kept else "undetermined")
+    # Without any row the sheet was declared to have nothing, in both years.
+    known = kept or not tables["litigation"]
+    return Told(None, None, 0, value if known else None, None if kept else "undetermined")
+
+
+#: The day that says in which year a case counts.
+_YEAR_OF = {"case-volume": "accepted_on", "loss-rate": "judgment_effective_on"}
+
+
+def has_no_earlier(name: str, tables: Tables, time: Time) -> bool:
+    """Whether a department keeps no case of the year before on its sheet, so that nobody knows how many it had."""
+    column, before, cases = _YEAR_OF.get(name), _a_year_before(time), tables["litigation"]
+    return column is not None and bool(cases) and not any(before.has(row.get(column)) for row in cases)
 
 
 def fewer_lost(tables: Tables, time: Time) -> Told:

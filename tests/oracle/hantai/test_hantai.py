@@ -17,7 +17,7 @@ from samples.drawn.declaring import silent
 from samples.drawn.hantai import PACK, Drawn, draw, write
 from samples.library.definitions import indicators, judged
 from tests.evidence.adding import unbalanced
-from tests.oracle.hantai.measures import Rule, together
+from tests.oracle.hantai.measures import Rule, has_no_earlier, together
 from tests.oracle.hantai.rulebook import DEPARTMENT, DISTRICT
 from tests.oracle.hantai.rules import NOT_ASKED, Told
 from tests.oracle.silence import is_left_open
@@ -87,6 +87,8 @@ def of_district(several: list[Drawn], as_of: date) -> dict[str, Told]:
         if not counted:
             return without_rows(rule, as_of)
         found = rule.told(together(each.tables for each in counted), rule.window(as_of))
+        if any(has_no_earlier(name, each.tables, rule.window(as_of)) for each in counted):
+            found = replace(found, value=None, status=None)  # a part of the earlier cases is not all of them
         return found if counted == asked else replace(found, status=None)  # the district waits for the others
 
     return {name: told(name, rule) for name, rule in DISTRICT.items()}

@@ -257,7 +257,7 @@ def on_platform(row: Row, as_of: date) -> Found | None:
 STREET = frozenset({"jdb"})
 STREETS_OWN = {
     "cases-on-platform": Asked(each("enforcement_cases", "decided_on", on_platform).rule, STREET),
-    "decision-two-meetings": Asked(each("decisions", "decided_on", both_meetings, date(2022, 1, 1)).rule, STREET),
+    "decision-two-meetings": Asked(each("decisions", "decided_on", both_meetings, date(2022, 2, 27)).rule, STREET),
     "decisions-published": Asked(each("decisions", "decided_on", all_public).rule, STREET),
     "major-enforcement-review": Asked(each("enforcement_cases", "decided_on", by_a_lawyer).rule, STREET),
 }

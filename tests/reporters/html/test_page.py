@@ -12,7 +12,7 @@ from html import escape
 
 import pytest
 
-from checker.model import Place, Previous, Severity, State, Status
+from checker.model import Place, Previous, Rank, Severity, State, Status
 from checker.privacy.masking import flag_message
 from checker.reporters.html import render
 from checker.wording.labels import target_text
@@ -151,12 +151,14 @@ def test_the_gravest_flags_come_first_and_each_has_an_id_of_its_own():
     assert len({each["id"] for each in data["departments"]}) == len(data["departments"]) == 7
 
 
-def test_departments_stand_by_score_and_equal_scores_share_a_rank():
+def test_departments_stand_by_score_with_their_rank_and_those_that_are_possible():
     report = large(40)
     first, second, third, fourth, *_ = report.departments
     scores = (Fraction(90), Fraction(17999, 200), Fraction(90), None)
+    ranks = (Rank(1, 1, 2, 40), Rank(3, 3, 3, 40), None, None)
     departments = tuple(
-        replace(each, score=score) for each, score in zip((first, second, third, fourth), scores, strict=True)
+        replace(each, score=score, rank=rank)
+        for each, score, rank in zip((first, second, third, fourth), scores, ranks, strict=True)
     )
     previous = Previous("2022Q2", {"d0": Fraction(179991, 2000), "d1": Fraction(91)}, {})
     page = Reading(render(replace(report, departments=departments, previous=previous), "zh"))
@@ -166,7 +168,7 @@ def test_departments_stand_by_score_and_equal_scores_share_a_rank():
         if element.name == "td" and element.attributes.get("class", "").split()[:1] in (["rank"], ["score"], ["change"])
     ]
     shown = [tuple(text for _, text in lines[start : start + 3]) for start in range(0, len(lines), 3)]
-    assert shown == [("1", "90", "+0.01"), ("1", "90", "–"), ("3", "89.99", "-1.01"), ("–", "–", "–")]
+    assert shown == [("1 (1–2)", "90", "+0.01"), ("–", "90", "–"), ("3", "89.99", "-1.01"), ("–", "–", "–")]
     names = [element.text for element in page.elements if element.attributes.get("data-filter") == "department"]
     assert [name[:3] for name in names] == ["部门0", "部门2", "部门1", "部门3"]
 

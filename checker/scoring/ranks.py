@@ -1,0 +1,72 @@
+"""Ranks departments by their scores, with the ranks that are possible if chance is allowed for.
+
+The rate of each result may lie anywhere in its own 95% interval (Clopper-Pearson), and the score follows from the
+rates. A department can rank before another one if the highest score that is possible for it is at least the lowest one
+of the other. So intervals of ranks are wide rather than narrow. Results that count no rows or members are taken as
+they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.definitions.indicators import Indicator
+from checker.measures.toolkit.bounds import satisfies
+from checker.model import FEWEST_UNITS, Department, Rank, Result, Status, Target
+from checker.scoring.funnel import count_units
+from checker.scoring.score import earn, total
+from checker.scoring.tails import interval
+
+RISK = Fraction(5, 100)
+
+
+def add_ranks(departments: Sequence[Department], indicators: Mapping[str, Indicator]) -> tuple[Department, ...]:
+    """Adds its rank to each department that has a score and at least ten units behind its rates."""
+    ranges = {}
+    for place, each in enumerate(departments):
+        units = sum(count[1] for result in _counted(each) if (count := count_units(result)) is not None)
+        if each.score is not None and units >= FEWEST_UNITS:
+            ranges[place] = (each.score, *_range(each, indicators), units)
+    return tuple(
+        replace(each, rank=_rank(place, ranges)) if place in ranges else each for place, each in enumerate(departments)
+    )
+
+
+def _rank(place: int, ranges: Mapping[int, tuple[Fraction, Fraction, Fraction, int]]) -> Rank:
+    score, low, high, units = ranges[place]
+    above = sum(other > score for other, *_ in ranges.values())
+    surely_above = sum(other > high for _, other, *_ in ranges.values())
+    surely_below = sum(other < low for _, _, other, _ in ranges.values())
+    return Rank(above + 1, surely_above + 1, len(ranges) - surely_below, units)
+
+
+def _counted(department: Department) -> list[Result]:
+    return [each for each in department.results if each.attainment is not None and each.weight > 0]
+
+
+def _range(department: Department, indicators: Mapping[str, Indicator]) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest score that the intervals of its rates allow."""
+    ends = [_earned(each, indicators[each.indicator]) for each in _counted(department)]
+    scores = (
+        total([replace(each, attainment=pair[side]) for each, pair in zip(_counted(department), ends, strict=True)])
+        for side in (0, 1)
+    )
+    low, high = (score or Fraction(0) for score in scores)
+    return low, high
+
+
+def _earned(result: Result, indicator: Indicator) -> tuple[Fraction, Fraction]:
+    """The least and the most that a result earns anywhere in the interval of its rate."""
+    earned, units = result.attainment or Fraction(0), count_units(result)
+    if units is None or result.status in (Status.UNDETERMINED, Status.NOT_APPLICABLE):
+        return earned, earned
+    paced = result.measured.paced
+    if paced is not None and not result.final:  # while members still have time, only what is due by now counts
+        units = paced.passed, paced.passed + paced.failed
+    if not units[1]:
+        return earned, earned
+    due = result.target if result.expected is None else Target("at_least", result.expected)
+    outcomes = [earned]
+    for value in interval(*units, RISK):
+        outcomes.append(Fraction(1) if satisfies(value, due) else earn(indicator, value, result))
+    return min(outcomes), max(outcomes)

@@ -1,0 +1,73 @@
+"""Says which departments differ from the district's rate by more than chance explains: a description, no judgement."""
+
+from fractions import Fraction
+
+from checker.model import Funnel, FunnelPoint
+from checker.text.bilingual import Text, join_texts
+from checker.wording.labels import SHARE, value_text
+
+#: Beside every ranking.
+RANKS_NOTE = Text(
+    zh="名次之外另列偶然因素范围内可能的名次（各项比率取 95% Clopper-Pearson 区间）；"
+    "计入的行和对象不足 10 个的单位不排名次",
+    en="Beside a rank are the ranks that are possible if chance is allowed for (each rate anywhere in its 95% "
+    "Clopper-Pearson interval). A department with fewer than 10 rows or members behind its rates has no rank",
+)
+
+_UNIT = Text(SHARE, SHARE)
+BESIDE = Text("与全区比率相比", "Beside the district's rate")
+NOTE = Text(
+    zh="只作说明，不作评判：各单位情况不同，如实报送的单位也可能超出偶然范围",
+    en="This describes and doesn't judge: departments differ in their work, so honest ones can differ by more than "
+    "chance explains too",
+)
+_NOBODY = Text(
+    zh="没有单位与全区比率的差别超出偶然范围（精确 99.8% 界限）",
+    en="No department differs from the district's rate by more than chance explains (exact 99.8% limits)",
+)
+#: By whether a high rate is good, and the side.
+_SIDES = {True: Text("优于", "Better than"), False: Text("不如", "Worse than")}
+_ABOVE, _BELOW = Text("高于", "Higher than"), Text("低于", "Lower than")
+
+
+def describe_funnel(funnel: Funnel) -> tuple[Text, ...]:
+    """Says the district's rate, which departments differ from it, and how the comparison is meant."""
+    rate = _rate(funnel.passed, funnel.judged)
+    lines = [
+        Text(
+            zh=f"全区 {rate.zh}（{funnel.judged} 中 {funnel.passed}）",
+            en=f"District: {rate.en} ({funnel.passed} of {funnel.judged})",
+        )
+    ]
+    for side in (1, -1):
+        named = [_describe(point) for point in funnel.points if point.side == side]
+        if named:
+            better, listed = _say_side(funnel, side), join_texts(named, "；", "; ")
+            lines.append(
+                Text(
+                    zh=f"{better.zh}全区比率，超出偶然范围：{listed.zh}",
+                    en=f"{better.en} the district's rate than chance explains: {listed.en}",
+                )
+            )
+    if len(lines) == 1:
+        lines.append(_NOBODY)
+    return (*lines, NOTE)
+
+
+def _say_side(funnel: Funnel, side: int) -> Text:
+    if funnel.higher_is_better is None:
+        return _ABOVE if side > 0 else _BELOW
+    return _SIDES[funnel.higher_is_better == (side > 0)]
+
+
+def _describe(point: FunnelPoint) -> Text:
+    own = _rate(point.passed, point.judged)
+    least, most = _rate(point.least, point.judged), _rate(point.most, point.judged)
+    return Text(
+        zh=f"{point.name.zh} {own.zh}（{point.judged} 中 {point.passed}；偶然范围 {least.zh}–{most.zh}）",
+        en=f"{point.name.en} {own.en} ({point.passed} of {point.judged}; chance explains {least.en} to {most.en})",
+    )
+
+
+def _rate(passed: int, judged: int) -> Text:
+    return Text(*(value_text(Fraction(passed, judged), _UNIT, language) for language in ("zh", "en")))

@@ -1,0 +1,153 @@
+"""Ranks, their intervals, and funnels: against scipy and against every order that the intervals allow."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from scipy.stats import beta, binom
+
+from checker.definitions.indicators import Indicator
+from checker.model import Counts, Department, Funnel, FunnelPoint, Measured, Result, State, Status, Target
+from checker.scoring.funnel import RISK, make_funnels
+from checker.scoring.ranks import add_ranks
+from checker.scoring.tails import interval, least_by_chance, most_by_chance
+from checker.text.bilingual import Text
+from checker.wording.funnels import describe_funnel
+from tests.sampling.office import write_pack
+
+SIZES = (1, 2, 5, 10, 30, 60, 200, 1000)
+
+
+@pytest.fixture(scope="module")
+def rate(tmp_path_factory: pytest.TempPathFactory) -> Indicator:
+    """An indicator of shares with a target of at least 50%, scored in proportion."""
+    from checker.definitions.load import load_pack
+
+    pack = load_pack(write_pack(tmp_path_factory.mktemp("ranks") / "pack"))
+    return pack.indicators["appearance"].model_copy(update={"scoring": "proportional"})
+
+
+def test_intervals_are_those_of_clopper_and_pearson() -> None:
+    chance = random.Random(1)
+    for _ in range(300):
+        trials = chance.choice(SIZES)
+        count = chance.choice([0, trials, chance.randrange(trials + 1)])
+        low, high = interval(count, trials, Fraction(5, 100))
+        exact_low = 0.0 if count == 0 else beta.ppf(0.025, count, trials - count + 1)
+        exact_high = 1.0 if count == trials else beta.ppf(0.975, count + 1, trials - count)
+        assert 0 <= exact_low - float(low) + 1e-9 <= 1.1e-6, (count, trials)
+        assert 0 <= float(high) - exact_high + 1e-9 <= 1.1e-6, (count, trials)
+
+
+def test_limits_are_those_of_the_binomial_distribution() -> None:
+    chance = random.Random(2)
+    for _ in range(300):
+        trials, share = chance.choice(SIZES), Fraction(chance.randrange(1, 1000), 1000)
+        least, most = least_by_chance(trials, share, RISK), most_by_chance(trials, share, RISK)
+        assert binom.cdf(least, trials, float(share)) > 0.001
+        assert least == 0 or binom.cdf(least - 1, trials, float(share)) < 0.001 * (1 + 1e-9)
+        assert binom.sf(most - 1, trials, float(share)) > 0.001
+        assert most == trials or binom.sf(most, trials, float(share)) < 0.001 * (1 + 1e-9)
+
+
+def test_a_perfect_twenty_of_twenty_says_nothing() -> None:
+    assert most_by_chance(20, Fraction(95, 100), RISK) == 20
+
+
+def judged(code: str, passed: int, units: int) -> Department:
+    """A department with a share; its score is what that earns towards 100%."""
+    value = Fraction(passed, units)
+    result = Result(
+        indicator="appearance",
+        clause="",
+        status=Status.MET if passed == units else Status.MISSED,
+        final=True,
+        reachable=True,
+        value=value,
+        lower=value,
+        upper=value,
+        numerator=Fraction(passed),
+        denominator=Fraction(units),
+        excluded=0,
+        unknown=0,
+        target=Target("at_least", Fraction(1)),
+        unit="%",
+        needed=None,
+        attainment=value,
+        weight=Fraction(10),
+        measured=Measured("share", Counts(passed=passed, failed=units - passed)),
+    )
+    return Department(
+        code, Text(f"{code}局", f"{code} bureau"), "", "", State.ACCEPTED, score=100 * value, results=(result,)
+    )
+
+
+def test_below_ten_units_there_is_no_rank(rate: Indicator) -> None:
+    nine, ten, equal = add_ranks([judged("a", 9, 9), judged("b", 10, 10), judged("c", 20, 20)], {"appearance": rate})
+    assert nine.rank is None
+    assert ten.rank is not None
+    assert equal.rank is not None
+    assert (ten.rank.place, equal.rank.place) == (1, 1), "equal scores share a rank, and who has none takes no place"
+    assert (ten.rank.worst, ten.rank.units) == (2, 10)
+    without = replace(judged("d", 20, 20), score=None)
+    assert add_ranks([without], {"appearance": rate})[0].rank is None
+
+
+def test_the_ranks_are_those_of_every_order_that_the_intervals_allow(rate: Indicator) -> None:
+    """With the score 100 times the rate, try both ends of each interval of every department: by brute force."""
+    chance = random.Random(3)
+    for _ in range(20):
+        counts = [
+            (chance.randrange(units // 2, units + 1), units) for units in chance.choices((10, 30, 200, 1000), k=5)
+        ]
+        ranked = add_ranks([judged(f"d{n}", *each) for n, each in enumerate(counts)], {"appearance": rate})
+        ends = [interval(*each, Fraction(5, 100)) for each in counts]
+        possible: list[set[int]] = [set() for _ in counts]
+        for rates in product(*ends):
+            for place, own in enumerate(rates):
+                possible[place].add(1 + sum(other > own for other in rates))
+        for place, department in enumerate(ranked):
+            assert department.rank is not None
+            assert (department.rank.best, department.rank.worst) == (min(possible[place]), max(possible[place]))
+            assert department.rank.best <= department.rank.place <= department.rank.worst
+
+
+def test_a_funnel_names_who_differs_by_more_than_chance(rate: Indicator) -> None:
+    departments = [judged("a", 200, 200), judged("b", 120, 200), judged("c", 85, 100), judged("d", 9, 9)]
+    (funnel,) = make_funnels(departments, [rate])
+    assert (funnel.passed, funnel.judged) == (414, 509)
+    sides = {
+        each.code: (
+            int(binom.sf(each.passed - 1, each.judged, 414 / 509) < 0.001)
+            - int(binom.cdf(each.passed, each.judged, 414 / 509) < 0.001)
+        )
+        for each in funnel.points
+    }
+    assert {each.code: each.side for each in funnel.points} == sides == {"a": 1, "b": -1, "c": 0, "d": 0}
+    texts = [text.en for text in describe_funnel(funnel)]
+    assert texts[0] == "District: 81.34% (414 of 509)"
+    assert texts[1].startswith(
+        "Better than the district's rate than chance explains: a bureau 100% (200 of 200; chance "
+    )
+    assert texts[2].startswith("Worse than the district's rate than chance explains: b bureau 60% (120 of 200; chance ")
+    assert [text.zh[:14] for text in describe_funnel(funnel)][1] == "优于全区比率，超出偶然范围："
+
+
+def test_there_is_no_funnel_where_nobody_can_differ(rate: Indicator) -> None:
+    assert make_funnels([judged("a", 20, 20), judged("b", 30, 30), judged("c", 10, 10)], [rate]) == ()
+    assert make_funnels([judged("a", 20, 20), judged("b", 3, 30)], [rate]) == ()
+    assert make_funnels([judged("a", 1, 1), judged("b", 0, 9), judged("c", 5, 5)], [rate]) == ()
+
+
+def test_nobody_is_named_within_the_limits_and_a_small_rate_can_be_the_better_one() -> None:
+    point = FunnelPoint("a", Text("甲", "A"), 1, 20, 0, 5)
+    funnel = Funnel("i", 10, 100, (point,), higher_is_better=False)
+    assert describe_funnel(funnel)[1].en.startswith("No department differs from the district's rate")
+    low = replace(funnel, points=(replace(point, passed=0, least=1),))
+    assert describe_funnel(low)[1].en.startswith("Better than the district's rate")
+    neither = replace(low, higher_is_better=None)
+    assert describe_funnel(neither)[1].en.startswith("Lower than the district's rate")
