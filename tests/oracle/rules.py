@@ -194,7 +194,7 @@ def _disclosure_good(row: Seen, time: Time) -> bool:
     if not row.filled("replied_on"):
         return False
     begins = [row.value("received_on")]
-    if _asked_in_time(row) and row.filled("supplement_received_on"):
+    if row.filled("supplement_received_on") and _in_seven(row, row.value("supplement_asked_on")):
         begins.append(row.value("supplement_received_on"))
     _, limit, pause = _limit(row)
     return any(within_workdays(first, row.value("replied_on"), limit, pause) for first in begins)
@@ -202,9 +202,11 @@ def _disclosure_good(row: Seen, time: Time) -> bool:
 
 def _asked_in_time(row: Seen) -> bool:
     """Whether the applicant was asked for a supplement within 7 working days."""
-    if not row.filled("supplement_asked_on"):
-        return False
-    return within_workdays(row.value("received_on"), row.value("supplement_asked_on"), 7, None)
+    return row.filled("supplement_asked_on") and _in_seven(row, row.value("supplement_asked_on"))
+
+
+def _in_seven(row: Seen, day: date) -> bool:
+    return within_workdays(row.value("received_on"), day, 7, None)
 
 
 def _limit(row: Seen) -> tuple[date, int, tuple[date, date] | None]:
