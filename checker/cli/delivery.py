@@ -19,7 +19,7 @@ from checker.privacy.masking import mask_sentence
 from checker.reporters.files import stage_files
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
-from checker.reporters.terminal import ALL_BY_CSV, View
+from checker.reporters.terminal.view import ALL_BY_CSV, View
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:

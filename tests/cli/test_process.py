@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("pandas", "numpy", "pandera", "openpyxl", "python_calamine", "sqlalchemy", "ruamel.yaml")
+JUDGING = ("pydantic", "checker.model", "checker.tables.table", "checker.definitions.packs", *HEAVY)
 LISTS_MODULES = (
     "import sys\nfrom checker.__main__ import main\nfrom checker.cli import streams\ncode = main()\n"
     "print('\\nMODULES', code, *sorted(sys.modules), file=sys.stderr)"
@@ -18,11 +19,12 @@ LISTS_MODULES = (
 @pytest.mark.parametrize(
     ("arguments", "light"),
     [
-        (["--help"], ("yaml", *HEAVY)),
-        (["check", "--help"], ("yaml", *HEAVY)),
-        (["--version"], ("yaml", *HEAVY)),
-        (["explain", "C401"], ("yaml", *HEAVY)),
-        (["indicators", "list"], HEAVY),
+        (["--help"], ("yaml", "checker.cli.check", "checker.cli.run", *JUDGING)),
+        (["check", "--help"], ("yaml", "pydantic", "checker.cli.run", *HEAVY)),
+        (["--version"], ("yaml", "rich.console", "checker.cli.check", *JUDGING)),
+        (["explain", "C401"], ("yaml", "checker.cli.check", *JUDGING)),
+        (["explain", "C401", "--format", "json"], ("yaml", "rich.console", *JUDGING)),
+        (["indicators", "list"], ("checker.cli.check", *JUDGING)),
         (["indicators", "list", "heping"], HEAVY),
         (["indicators", "schema", "--report"], ("yaml", *HEAVY)),
     ],

@@ -13,9 +13,10 @@ from rich.console import Console, Group
 from checker.model import Answer, Disposition, IndicatorLabel, Rank, Shown, State, Status
 from checker.reporters.aggregates import district_flags, own_flags
 from checker.reporters.selection import select
-from checker.reporters.terminal import View, render_batch, render_workbooks
 from checker.reporters.terminal.flags import Caps, Severity, cap, group_flags, list_flags
 from checker.reporters.terminal.line import Line
+from checker.reporters.terminal.screens import render_batch, render_workbooks
+from checker.reporters.terminal.view import View
 from checker.text.bilingual import Text
 from checker.wording.labels import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
