@@ -8,8 +8,7 @@ from checker.wording.labels import SHARE, value_text
 
 #: Beside every ranking.
 RANKS_NOTE = Text(
-    zh="名次之外另列偶然因素范围内可能的名次（各项比率取精确的 95% 置信区间）；"
-    "计入的行和对象不足 10 个的单位不排名次",
+    zh="名次之外另列偶然因素范围内可能的名次（各项比率取精确的 95% 置信区间）；计入的行和对象不足 10 个的单位不排名次",
     en="Beside a rank are the ranks that are possible if chance is allowed for (each rate anywhere in its 95% "
     "Clopper-Pearson interval). A department with fewer than 10 rows or members behind its rates has no rank",
 )
