@@ -16,7 +16,11 @@ _NO_NUMBERS = {10000: "mac-roman", 32768: "mac-roman", 32769: "cp1252", 367: "as
 
 
 def records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes, int]]:
-    """Yields the (kind, body, where the body is) of the records of one substream, except those of embedded charts."""
+    """Yields the (kind, body, where the body is) of the records of one substream, except those of embedded charts.
+
+    Raises:
+        struct.error: it has no end.
+    """
     depth = 0
     while offset + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, offset)
@@ -29,6 +33,7 @@ def records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes, int]]:
             if depth <= 0:
                 return
         offset += 4 + size
+    raise struct.error("the end is missing")
 
 
 def continued(stream: bytes, offset: int) -> list[bytes]:

@@ -14,7 +14,7 @@ from checker.model.workbook import ErrorCell
 from checker.sources.limits import Limits
 from checker.sources.reader import Reader
 
-from .biff_writer import BIFF5, coded, label, narrow, number, record, shared, strings, text_formula, wide, xls
+from .biff_writer import BIFF5, BIFF8, coded, label, narrow, number, record, shared, strings, text_formula, wide, xls
 from .conftest import Reading
 
 NARROW, WIDE = narrow("Titel é"), wide("案号𠀀")
@@ -141,3 +141,16 @@ def test_no_declared_size_reserves_memory_or_cuts_cells(size: tuple[int, int], t
 def test_sheets_that_reach_far_together_are_refused_before_they_are_read(reading: Reading) -> None:
     _, (found,) = reading(xls(*[number(65535, 255, 1)] * 3), "a.xls")
     assert found.code.id == "W205"
+
+
+@pytest.mark.parametrize("kept", range(40, 400, 7))
+def test_no_cut_workbook_loses_cells_in_silence(reading: Reading, kept: int) -> None:
+    cells = b"".join(label(row, 0, WIDE) for row in range(10))
+    data = xls(cells, before=strings(NARROW, WIDE))
+    start = data.index(struct.pack("<HHH", 0x0809, 16, BIFF8))
+    whole = data.rindex(record(0x000A, b"")) + 4 - start
+    cut = data[: start + min(kept, whole)].ljust(len(data), b"\0")
+    workbook, flags = reading(cut, "a.xls")
+    complete = workbook is not None and len(workbook.sheets[0].rows) == 10
+    assert flags or complete
+    assert not (flags and kept >= whole)
