@@ -7,27 +7,12 @@ from typing import Annotated, Any
 import typer
 
 import checker
-from checker.cli import (
-    check,
-    compare,
-    decide,
-    decisions,
-    explain,
-    flags,
-    history,
-    indicators,
-    ledger,
-    review,
-    run,
-    sample,
-    template,
-)
-from checker.cli.failures import explain_usage, print_fault, print_stop
-from checker.cli.help import Group, HelpTexts
+from checker.cli.commands import Program
+from checker.cli.help import HelpTexts
 from checker.cli.office import read_office
 from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable
 from checker.errors import Exit, Stop
-from checker.model import Language
+from checker.text.bilingual import Language
 
 DEBUG = "--debug"
 #: The variables that set the locale, the one that counts most first.
@@ -40,7 +25,7 @@ def build(language: Language) -> Any:
     """Builds the program, described in `language`. Every command and group takes `--lang`, wherever it is written."""
     texts = HelpTexts("checker", language)
     app = typer.Typer(
-        cls=Group,
+        cls=Program,
         rich_markup_mode=None,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -56,19 +41,9 @@ def build(language: Language) -> Any:
     ) -> None:
         """Takes the options that are written before a command."""
 
-    of_review = (flags, review, decide, decisions, history, compare, sample, ledger)
-    for command in (check, run, template, explain, *of_review, indicators):
-        command.add_to(app, language)
-    program = typer.main.get_command(app)
-    _add_below(program, next(each for each in program.params if each.name == "lang"))
+    program: Any = typer.main.get_command(app)
+    program.hold(language)
     return program
-
-
-def _add_below(group: Any, option: Any) -> None:
-    """Adds an option to every command and group below a group."""
-    for command in getattr(group, "commands", {}).values():
-        command.params.append(option)
-        _add_below(command, option)
 
 
 def _print_version(asked: bool) -> None:
@@ -96,12 +71,18 @@ def main(arguments: Sequence[str]) -> int:
             code = build(language).main(given or ["--help"], prog_name="checker", standalone_mode=False, obj=language)
             return int(code or Exit.CLEAN) if given else Exit.COULD_NOT_RUN
         except Stop as stop:
+            from checker.cli.failures import print_stop  # imports late: most runs don't fail
+
             print_stop(stop, language, as_json=as_json)
         except typer.TyperException as error:
+            from checker.cli.failures import explain_usage, print_stop
+
             print_stop(explain_usage(error), language, as_json=as_json)
         except ReaderGone:
             raise
         except Exception as error:  # the one place where a bug of ours surfaces: as a fault, never as bad data
+            from checker.cli.failures import print_fault
+
             print_fault(error, language, as_json=as_json, debug=debug)
     except KeyboardInterrupt:
         return INTERRUPTED

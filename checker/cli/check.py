@@ -13,7 +13,7 @@ from checker.cli.office import read_office, reading_limits
 from checker.cli.watch import require_screen_only, watch
 from checker.model import Language, Report
 from checker.reporters.registry import file_names
-from checker.reporters.terminal import render_workbooks
+from checker.reporters.terminal.screens import render_workbooks
 
 
 def add_to(app: typer.Typer, language: Language) -> None:

@@ -19,7 +19,7 @@ from checker.outputs.folder import stage_outputs
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
-from checker.reporters.terminal import ALL_BY_CSV, View
+from checker.reporters.terminal.view import ALL_BY_CSV, View
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 

@@ -1,13 +1,10 @@
 """`checker explain`: prints the page of a code, or the rows behind a number of a department, or what read a cell."""
 
-import difflib
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text as Line
 
 from checker.cli import options
 from checker.cli.help import Command, HelpTexts
@@ -15,11 +12,13 @@ from checker.cli.office import read_office, reading_limits
 from checker.cli.streams import print_page
 from checker.codes import Code, catalogue, page
 from checker.errors import Exit, Stop
-from checker.model import Language
-from checker.model.stops import make_stop
-from checker.text.bilingual import Text
-from checker.text.exact_json import Json
-from checker.wording.labels import DEMANDS, SEVERITIES
+from checker.text.bilingual import Language, Text
+from checker.wording.headings import WORDS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from checker.text.exact_json import Json
 
 #: `explain PACK PERIOD DEPARTMENT INDICATOR`, written as for `run`.
 _AS_FOR_RUN = 4
@@ -45,6 +44,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         if len(words) == _AS_FOR_RUN and pack is None and period is None:
             pack, period, *words = words
         if len(words) != 2:
+            from checker.model.stops import make_stop
+
             raise make_stop("explain-what")
         from checker.cli.behind import explain_number  # imports late: pandas and pandera
 
@@ -68,6 +69,8 @@ def find_code(word: str) -> Code:
     named = {**codes, **{code.slug.upper(): code for code in codes.values()}}
     if asked in named:
         return named[asked]
+    import difflib
+
     near = [each for each in codes if each.startswith(asked)]
     near = near or difflib.get_close_matches(asked, named, n=5, cutoff=0.5)
     listed = [f"{named[each].id} {named[each].slug}" for each in near[:5]]
@@ -83,15 +86,16 @@ def find_code(word: str) -> Code:
     )
 
 
-def _print_code(screen: Console, code: Code, language: Language) -> None:
-    from rich.markdown import Markdown  # imports late: no other command needs it
+def _print_code(screen: "Console", code: Code, language: Language) -> None:
+    from rich.markdown import Markdown  # imports late: a document for programs needs none
+    from rich.text import Text as Line
 
     title = Line(f"{code.id} {code.heading.of(language)}", style="bold")
-    severity = f"{SEVERITIES[code.severity].of(language)} - {DEMANDS[code.severity].of(language)}"
+    severity = " - ".join(WORDS[kind][code.severity.word].of(language) for kind in ("severities", "demands"))
     screen.print(title, Line(severity), Markdown(page(code, language)), sep="\n")
 
 
-def _make_document(code: Code) -> Json:
+def _make_document(code: Code) -> "Json":
     return {
         "code": code.id,
         "slug": code.slug,

@@ -8,20 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
-from rich.console import Group as Parts
-from rich.padding import Padding
-from rich.table import Column, Table
 from typer.core import TyperCommand, TyperGroup
 
-from checker.cli.streams import capture
-from checker.model import Language
-from checker.reporters.registry import reporters
-from checker.reporters.terminal.line import Line
-from checker.text.bilingual import Text
+from checker.cli.parsing import read_without_pydantic
+from checker.text.bilingual import Language, Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 #: The format of what is printed for people.
 ON_SCREEN = "text"
@@ -69,6 +66,8 @@ class HelpTexts:
 
     def report_format(self) -> Any:
         """Describes `--format` of a report: the screen, or a file of a reporter that can be printed."""
+        from checker.reporters.registry import reporters  # imports late, as few commands print a report
+
         choices = (ON_SCREEN, *(each.form for each in reporters() if each.form))
 
         def read(word: str) -> str:
@@ -89,8 +88,14 @@ class _OwnHelp:
         """Writes the help page."""
         formatter.write(render_help(self, ctx))
 
+    def summaries(self) -> list[tuple[str, str]]:
+        """Says in one line what each command below is for."""
+        commands: dict[str, Any] = getattr(self, "commands", {})
+        return [(name, (each.help or "").partition("\n")[0]) for name, each in commands.items()]
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parses the arguments; adds the command to a usage error that does not say where it comes from."""
+        read_without_pydantic(self.get_params(ctx))  # type: ignore[attr-defined]
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
         except typer.TyperException as error:
@@ -108,15 +113,21 @@ class Group(_OwnHelp, TyperGroup):
 
 def render_help(command: Any, ctx: Any) -> str:
     """Renders the page of a command: usage, purpose, arguments, the commands below it, and options."""
+    from rich.console import Group as Parts  # imports late, like what is below: a command that runs needs no page
+    from rich.padding import Padding
+
+    from checker.cli.streams import capture
+    from checker.reporters.terminal.line import Line
+
     texts = HelpTexts("page", ctx.find_root().obj)
     parameters = command.get_params(ctx)
     arguments = [_make_row(each, texts) for each in parameters if _is_argument(each)]
     options = [_make_row(each, texts) for each in parameters if not _is_argument(each)]
-    commands = [(name, (each.help or "").partition("\n")[0]) for name, each in getattr(command, "commands", {}).items()]
+    commands = command.summaries()
     usage = [ctx.command_path, texts.find("options_place"), *(name for name, _ in arguments)]
     usage += [texts.find("command_place")] if commands else []
 
-    def render(screen: Console) -> None:
+    def render(screen: "Console") -> None:
         screen.print(Parts(Line.of(texts.find("usage"), "bold").append(" ".join(usage))))
         screen.print(Parts(Line(f"\n{command.help or ''}")))
         for title, rows in (("arguments", arguments), ("commands", commands), ("options", options)):
@@ -143,7 +154,11 @@ def _make_row(parameter: Any, texts: HelpTexts) -> tuple[str, str]:
     return f"{names} {metavar}", text + shown
 
 
-def _make_table(rows: list[tuple[str, str]]) -> Table:
+def _make_table(rows: list[tuple[str, str]]) -> "Table":
+    from rich.table import Column, Table
+
+    from checker.reporters.terminal.line import Line
+
     grid = Table.grid(Column(max_width=WIDEST_NAME, overflow="fold"), Column(overflow="fold"), padding=(0, 2, 0, 0))
     for name, text in rows:
         grid.add_row(Line(name, style="cyan"), Line(text))

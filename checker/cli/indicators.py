@@ -14,11 +14,7 @@ from checker.cli.help import Command, Group, HelpTexts
 from checker.cli.office import read_office
 from checker.cli.streams import emit, print_page, remark
 from checker.errors import Exit
-from checker.model import Language
-from checker.model.stops import make_stop
-from checker.outputs.files import write_files
-from checker.privacy.masking import mask_sentence
-from checker.text.bilingual import Text
+from checker.text.bilingual import Language, Text
 
 Kind = Literal["report", "pack", "departments", "table", "indicator", "register"]
 
@@ -41,17 +37,21 @@ def _add_list(group: typer.Typer, language: Language) -> None:
         owner: Annotated[str | None, texts.option("--owner", "DEPARTMENT")] = None,
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
-        from checker.cli import library
-        from checker.definitions.load import load_pack
-
         if pack is not None:
+            from checker.cli import library
+            from checker.definitions.load import load_pack
+
             loaded = load_pack(read_office().find_pack(pack))
             chosen = library.filter_indicators(loaded, clause, owner)
             print_page(form, language, library.dump_indicators, library.print_indicators, loaded, chosen)
         elif clause is not None or owner is not None:
+            from checker.model.stops import make_stop
+
             raise make_stop("which-pack")
         else:
-            print_page(form, language, library.dump_packs, library.print_packs)
+            from checker.cli import packs
+
+            print_page(form, language, packs.dump_packs, packs.print_packs)
         return Exit.CLEAN
 
 
@@ -108,6 +108,9 @@ def _add_docs(group: typer.Typer, language: Language) -> None:
         if out is None:
             emit(page)
         else:
+            from checker.outputs.files import write_files
+            from checker.privacy.masking import mask_sentence
+
             write_files(out.parent, {out.name: page})
             remark(mask_sentence(Text(zh=f"已写入 {out}", en=f"written: {out}"), language))
         return Exit.CLEAN
@@ -125,6 +128,8 @@ def _add_diff(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         if (inputs is None) != (period is None):
+            from checker.model.stops import make_stop
+
             raise make_stop("half-asked", missing="--period" if period is None else "--inputs")
         from checker.authoring.changes import pack_changes
         from checker.cli import diff as page
@@ -204,6 +209,8 @@ def _add_schema(group: typer.Typer, language: Language) -> None:
         asked = zip(get_args(Kind), (report, pack, departments, table, indicator, register), strict=True)
         kinds = [kind for kind, is_asked in asked if is_asked]
         if len(kinds) != 1:
+            from checker.model.stops import make_stop
+
             raise make_stop("which-schema", choices=[f"--{kind}" for kind in get_args(Kind)])
         emit(json.dumps(_make_schema(kinds[0]), ensure_ascii=False, indent=2) + "\n")
         return Exit.CLEAN

@@ -1,4 +1,4 @@
-"""Finds and prints what `checker indicators` shows: packs, indicators, problems of definitions, worked examples."""
+"""Finds and prints what `checker indicators` shows: indicators, problems of definitions, worked examples."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.cli.streams import both, make_table
-from checker.definitions.catalogue import list_packs
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.intake.roster_names import find_entry, find_nearest, list_names
@@ -39,19 +38,6 @@ CYCLES = {
     "once": Text(zh="一次", en="once"),
 }
 LEVELS = {"department": Text(zh="各单位", en="departments"), "district": Text(zh="整体", en="district")}
-
-
-def print_packs(screen: Console, language: Language) -> None:
-    """Prints the built-in packs with their titles."""
-    table = make_table(("指标包", "Pack"), ("名称", "Title"), language=language)
-    for pack in list_packs():
-        table.add_row(Line(pack.header.id), Line(visible(pack.header.title.text.of(language))))
-    screen.print(table)
-
-
-def dump_packs() -> Json:
-    """Returns the built-in packs."""
-    return [{"pack": pack.header.id, "title": both(pack.header.title.text)} for pack in list_packs()]
 
 
 def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:

@@ -1,21 +1,19 @@
 """Reads checker.toml: an office's own defaults, in the folder where it works or in one above. Options win over them."""
 
-import difflib
+from __future__ import annotations
+
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import Stop
-from checker.model import Language
-from checker.model.stops import make_stop
-from checker.text.bilingual import Text
+from checker.text.bilingual import Language, Text
 
 if TYPE_CHECKING:
+    from checker.errors import Stop
     from checker.sources.limits import Limits
 
 FILE = "checker.toml"
@@ -60,7 +58,7 @@ class Office:
         return name if own is None or not name or not (own / "pack.yaml").is_file() else str(own)
 
 
-def reading_limits(office: Office) -> "Limits":
+def reading_limits(office: Office) -> Limits:
     """Returns the limits beyond which a file is refused: those that the office sets, and the usual ones."""
     from checker.sources.limits import MB, Limits
 
@@ -90,6 +88,10 @@ def read_office() -> Office:
 def _read_for(path: Path | None) -> Office:
     if path is None:
         return Office()
+    import tomllib  # imports late, like what follows: most folders have no such file
+
+    from checker.model.stops import make_stop
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         found = tomllib.loads(text)
@@ -107,6 +109,10 @@ def _read_for(path: Path | None) -> Office:
 
 
 def _check(found: Mapping[str, Any], keys: Mapping[str, Text], text: str, path: Path, skip: str = "") -> None:
+    import difflib
+
+    from checker.model.stops import make_stop
+
     for key, value in found.items():
         if key not in keys:
             near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
@@ -125,6 +131,8 @@ def _accepts(accepted: Text, value: object) -> bool:
 
 
 def _refuse(key: str, text: str, path: Path, accepted: Text) -> Stop:
+    from checker.model.stops import make_stop
+
     return make_stop("office-bad-value", _spot(key, text, path), key=key, accepted=accepted)
 
 

@@ -1,6 +1,5 @@
 """The values of the options that several commands share, and how they are read."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.codes import catalogue
 from checker.errors import Stop
-from checker.model import Language
-from checker.model.stops import make_stop
-from checker.text.bilingual import Text
+from checker.text.bilingual import Language, Text
 
 if TYPE_CHECKING:
     from checker.sources.limits import Limits
@@ -58,6 +55,8 @@ def read_day(text: str | None, name: str = "--as-of") -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
+        from checker.model.stops import make_stop  # imports late, as most words are right
+
         raise make_stop("bad-date", name, text=text or "") from None
 
 
@@ -69,6 +68,8 @@ def read_workers(text: str | None) -> int | None:
     """
     if text is None or (text.isdecimal() and int(text) > 0):
         return None if text is None else int(text)
+    from checker.model.stops import make_stop
+
     raise make_stop("bad-number", "--workers", text=text)
 
 
@@ -83,6 +84,8 @@ def read_codes(words: Sequence[str] | None, name: str) -> tuple[str, ...]:
     ]
     for code in codes:
         if not any(known.startswith(code) for known in catalogue()):
+            import difflib
+
             near = difflib.get_close_matches(code, catalogue(), n=3, cutoff=0.5)
             raise Stop(
                 "unknown-code",

@@ -20,7 +20,7 @@ from checker.model import Language
 from checker.periods import parse_period
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import file_names
-from checker.reporters.terminal import render_batch
+from checker.reporters.terminal.screens import render_batch
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:

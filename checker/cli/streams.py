@@ -7,16 +7,17 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from typing import TypeVarTuple
+from typing import TYPE_CHECKING, TypeVarTuple
 
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text as Line
-
-from checker.model import Language
-from checker.text.bilingual import Text
-from checker.text.exact_json import Json, dumps
+from checker.text.bilingual import Language, Text
 from checker.text.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    from checker.text.exact_json import Json
 
 Values = TypeVarTuple("Values")
 
@@ -25,13 +26,15 @@ class ReaderGone(Exception):  # noqa: N818 - not an error: whoever read our outp
     """The other end of stdout is closed, e.g. by `head`."""
 
 
-def make_console(*, stderr: bool = False) -> Console:
+def make_console(*, stderr: bool = False) -> "Console":
     """Makes a console that never takes text for markup, and has no style if NO_COLOR is set or nobody can see it."""
+    from rich.console import Console  # imports late: a document for programs needs none
+
     plain = bool(os.environ.get("NO_COLOR"))
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
 
 
-def capture(render: Callable[[Console], None]) -> str:
+def capture(render: "Callable[[Console], None]") -> str:
     """Captures what `render` prints on stdout's console; it has styles only if stdout is a terminal."""
     screen = make_console()
     with screen.capture() as captured:
@@ -60,27 +63,33 @@ def emit(result: str | bytes) -> None:
 def print_page(
     form: str,
     language: Language,
-    dump: Callable[[*Values], Json],
-    show: Callable[[Console, *Values, Language], None],
+    dump: "Callable[[*Values], Json]",
+    show: "Callable[[Console, *Values, Language], None]",
     *values: *Values,
 ) -> None:
     """Prints the values: dumped as a document if JSON is asked for, else shown as a page."""
-    as_json = form == "json"
-    emit(dumps(dump(*values)).encode() if as_json else capture(lambda screen: show(screen, *values, language)))
+    if form == "json":
+        from checker.text.exact_json import dumps
+
+        emit(dumps(dump(*values)).encode())
+    else:
+        emit(capture(lambda screen: show(screen, *values, language)))
 
 
-def both(text: Text | None) -> Json:
+def both(text: Text | None) -> "Json":
     """Returns a text in both languages, for programs."""
     return None if text is None else {"zh": visible(text.zh), "en": visible(text.en)}
 
 
-def make_table(*heads: tuple[str, str], language: Language) -> Table:
+def make_table(*heads: tuple[str, str], language: Language) -> "Table":
     """Makes a table without lines; its heads are given as (Chinese, English)."""
+    from rich.table import Column, Table
+
     titles = [Column(zh if language == "zh" else en, overflow="fold") for zh, en in heads]
     return Table(*titles, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
 
 
-def remark(text: str | Line) -> None:
+def remark(text: "str | Line") -> None:
     """Prints to stderr without breaking lines, however long."""
     make_console(stderr=True).print(text, soft_wrap=True)
 

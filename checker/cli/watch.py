@@ -16,8 +16,9 @@ from checker.model import Report, State
 from checker.model.stops import make_stop
 from checker.privacy.masking import flag_message, mask_sentence, mask_text
 from checker.reporters.selection import select
-from checker.reporters.terminal import View, render_workbooks
 from checker.reporters.terminal.changes import compare_reports, render_changes
+from checker.reporters.terminal.screens import render_workbooks
+from checker.reporters.terminal.view import View
 from checker.text.bilingual import Text
 
 #: The workbooks that have changed, and whether each still exists.

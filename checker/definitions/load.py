@@ -8,9 +8,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-import checker
 from checker.codes.shared import UNKNOWN_BASE
 from checker.definitions.asked import tables_asked
+from checker.definitions.built_in import available_packs, definitions_root
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
@@ -24,29 +24,6 @@ from checker.text.normalize import likely
 __all__ = ["PackError", "Problem", "available_packs", "definitions_root", "load_pack"]
 
 TABLES = "tables"
-
-
-def definitions_root() -> Path:
-    """The folder of the built-in definitions: inside the installed package, else beside it in the repository.
-
-    Raises:
-        Stop: neither folder exists; the installation is damaged.
-    """
-    package = Path(checker.__file__).parent
-    for folder in (package / "indicators", package.parent / "indicators"):
-        if folder.is_dir():
-            return folder
-    raise Stop(
-        "no-definitions",
-        Text(zh="没有找到自带的指标定义", en="the built-in definitions are missing"),
-        context=str(package),
-        hint=Text(zh="请重新安装 checker", en="install checker again"),
-    )
-
-
-def available_packs() -> tuple[str, ...]:
-    """The names of the built-in packs, sorted."""
-    return tuple(sorted(path.parent.name for path in definitions_root().glob(f"*/{HEADER}")))
 
 
 def load_pack(where: str | Path) -> Pack:

@@ -8,10 +8,15 @@ from checker.wording.labels import SHARE, value_text
 
 #: Beside every ranking.
 RANKS_NOTE = Text(
-    zh="名次之外另列偶然因素范围内可能的名次（各项比率取 95% Clopper-Pearson 区间）；"
-    "计入的行和对象不足 10 个的单位不排名次",
+    zh="名次后为偶然因素范围内可能的名次（各项比率取精确的 95% 置信区间）；计入的行和对象不足 10 个的单位不排名次。",
     en="Beside a rank are the ranks that are possible if chance is allowed for (each rate anywhere in its 95% "
-    "Clopper-Pearson interval). A department with fewer than 10 rows or members behind its rates has no rank",
+    "Clopper-Pearson interval). A department with fewer than 10 rows or members behind its rates has no rank.",
+)
+
+#: The same below the board on a screen.
+RANKS_IN_SHORT = Text(
+    zh="名次后的括号：偶然因素范围内可能的名次；不足 10 行或 10 个对象的不排",
+    en="Rank: in brackets, the ranks that chance allows; none below 10 rows or members",
 )
 
 _UNIT = Text(SHARE, SHARE)

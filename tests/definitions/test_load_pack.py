@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import warnings
@@ -14,10 +15,24 @@ import pytest
 import checker
 from checker.authoring.lint import lint
 from checker.codes.shared import UNKNOWN_KEY
+from checker.definitions.built_in import read_titles
+from checker.definitions.catalogue import list_packs
 from checker.definitions.load import PackError, available_packs, definitions_root, load_pack
 from checker.errors import Stop
 
 from .small_pack import SMALL, write_small
+
+
+def test_titles_are_those_of_the_headers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_titles() == [(entry.header.id, entry.header.title.text) for entry in list_packs()]
+    shutil.copytree(definitions_root() / "jizhou", tmp_path / "indicators/jizhou")
+    monkeypatch.setattr(checker, "__file__", str(tmp_path / "checker/__init__.py"))
+    header = tmp_path / "indicators/jizhou/pack.yaml"
+    text = header.read_text(encoding="utf-8")
+    assert read_titles() is not None
+    for fault in (text.replace("title:", "titel:"), text.replace("id: jizhou", "id: 1"), text + "\nid: x\n", "a: ["):
+        header.write_text(fault, encoding="utf-8")
+        assert read_titles() is None
 
 
 def test_loads_the_small_pack_whole() -> None:

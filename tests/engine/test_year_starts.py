@@ -28,7 +28,8 @@ from checker.privacy.masking import flag_message
 from checker.reporters import report_json
 from checker.reporters.html import render
 from checker.reporters.summary.reader import Reader
-from checker.reporters.terminal import View, render_workbooks
+from checker.reporters.terminal.screens import render_workbooks
+from checker.reporters.terminal.view import View
 from checker.scoring.trend import days_of
 from checker.template import file_names
 from checker.template.blank import Blank

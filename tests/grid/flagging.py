@@ -49,9 +49,8 @@ def check_flags(
     assert notes == noted(cell, rows, found), where
     if cell is CELLS["cohort"]:
         assert rows_of["M504"] == undecided, where
-        if asked.closed:
-            listed = {flag.place.row: flag.severity for flag in flags if flag.code.id in ("M503", "M523")}
-            assert listed == dict.fromkeys(against(result, found, asked), severity(result, asked)), where
+        listed = {flag.place.row: flag.severity for flag in flags if flag.code.id in ("M503", "M523")}
+        assert listed == dict.fromkeys(members_against(result, found, asked), severity(result, asked)), where
     elif cell.kind != "population":
         every = [found.before or found.now, *(amounts for side in found.sides for amounts in side)]
         assert rows_of["M502"] == undecided.union(*(amounts.open for amounts in every)), where
@@ -122,6 +121,13 @@ def against(result: Result, found: Evidence, asked: Asked) -> set[int | None]:
         return {unit.row for unit in found.units if unit.ends == wrong}
     over = not more and not (found.now.low < asked.wanted if asked.op == "below" else found.now.low <= asked.wanted)
     return set(found.now.sure) if over else set()
+
+
+def members_against(result: Result, found: Evidence, asked: Asked) -> set[int | None]:
+    """The members who count against the target; while there is time, not those who have what is due by now."""
+    behind = {unit.row for unit in found.units if "fail" in unit.by_now}
+    rows = against(result, found, asked)
+    return rows & behind if wants_more(result, asked) and not asked.closed else rows
 
 
 def severity_by_status(status: Status) -> Severity:

@@ -101,6 +101,14 @@ def test_rows_that_stay_listed_and_only_get_another_number_are_the_same_rows(run
     assert "5-7 (3 rows)" in text
 
 
+def test_rows_that_are_listed_again_are_no_copies_of_each_other(runs: Runs, pack: Pack) -> None:
+    """Many rows of one sheet can be alike: a block of them then equals the same block, one row further down."""
+    same = {"title": "同一事项", "started_on": date(2022, 1, 1), "consult_from": date(2022, 2, 1)}
+    alike = decisions(pack, "津和管〔2022〕", 8, **same, decided_on=date(2022, 6, 1))
+    runs.run("2022Q3", {ONE: {"decisions": alike}})
+    assert said(runs.run("2022Q4", {ONE: {"decisions": alike}})) == []
+
+
 def test_tables_in_which_all_attend_the_same_are_left_out(runs: Runs, pack: Pack) -> None:
     def training(prefix: str) -> list[Any]:
         return [

@@ -7,11 +7,13 @@ and each quarter changes what its function says.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -74,6 +76,7 @@ def test_three_quarters_of_two_packs(auditor: Auditor, language: Language) -> No
     run_third_quarter(auditor)
     run_the_other_pack(auditor)
     draw_a_sample(auditor)
+    prove_it_elsewhere(auditor)
     verify_the_ledger(auditor)
 
 
@@ -267,6 +270,30 @@ def draw_a_sample(auditor: Auditor) -> None:
         row[6].value = row[7].value = YES.of(auditor.language)
     book.save("sample.xlsx")
     auditor.call("sample", "evaluate", "sample.xlsx")
+
+
+def prove_it_elsewhere(auditor: Auditor) -> None:
+    """The newest run goes to another folder, where nothing else is; a workbook that differs there is named."""
+    hantai = Path("inputs/hantai/2024Q4")
+    auditor.call("ledger", "export", "proof.zip", "--ledger", "ledger.sqlite", "--inputs", str(hantai))
+    home, elsewhere = Path.cwd(), Path("elsewhere")
+    elsewhere.mkdir()
+    Path("proof.zip").rename(elsewhere / "proof.zip")
+    os.chdir(elsewhere)
+    try:
+        said = json.loads(auditor.call("ledger", "verify", "--bundle", "proof.zip", "--format", "json"))
+        assert said["damage"] is None
+        with ZipFile("proof.zip") as bundle:
+            (workbook,) = (each for each in bundle.namelist() if each.endswith(".xlsx"))
+            others = {each: bundle.read(each) for each in bundle.namelist() if each != workbook}
+        with ZipFile("forged.zip", "w") as forged:
+            for name, content in others.items():
+                forged.writestr(name, content)
+            forged.writestr(workbook, (home / "inputs/hantai/2024Q2/区水利局.xlsx").read_bytes())
+        said = auditor.call("ledger", "verify", "--bundle", "forged.zip", code=1)
+        assert "区司法局.xlsx" in said
+    finally:
+        os.chdir(home)
 
 
 def verify_the_ledger(auditor: Auditor) -> None:

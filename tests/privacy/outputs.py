@@ -16,8 +16,9 @@ from checker.model import Department, Language, Report
 from checker.model.evidence import Behind
 from checker.reporters.registry import reporters
 from checker.reporters.rows.table import all_lines
-from checker.reporters.terminal import View, render_batch, render_workbooks
 from checker.reporters.terminal.rows import rows_behind
+from checker.reporters.terminal.screens import render_batch, render_workbooks
+from checker.reporters.terminal.view import View
 from tests.privacy.traces import parts_text
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -23,7 +23,8 @@ from lxml import etree
 from checker.model import Flag, Report, Tracked
 from checker.model.decisions import Holds
 from checker.reporters import flags_csv, html, report_json, summary
-from checker.reporters.terminal import View, render_batch, render_workbooks
+from checker.reporters.terminal.screens import render_batch, render_workbooks
+from checker.reporters.terminal.view import View
 from checker.text.bilingual import Text
 from checker.text.visible import visible
 from tests.privacy.hostile import COLOUR, FORMULAS, HOSTILE, poisoned, steering

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from checker.model import Answer, Disposition, Needed, Shown, State, Status
 from checker.model.fingerprints import Fingerprint
-from checker.reporters.terminal import View
 from checker.reporters.terminal.changes import Changes, compare_reports, render_changes
+from checker.reporters.terminal.view import View
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, MARKET, QUARTER, date_order, missed, not_a_date
 

@@ -12,7 +12,8 @@ from rich.console import Console
 
 from checker.model import Comparisons, Report
 from checker.reporters import html, report_json, summary
-from checker.reporters.terminal import View, render_batch
+from checker.reporters.terminal.screens import render_batch
+from checker.reporters.terminal.view import View
 from checker.wording.comparisons import comparisons_text
 
 COMPARED = Comparisons(640, 2, Fraction(64, 100))

@@ -13,10 +13,12 @@ from rich.console import Console, Group
 from checker.model import Answer, Disposition, IndicatorLabel, Rank, Shown, State, Status
 from checker.reporters.aggregates import district_flags, own_flags
 from checker.reporters.selection import select
-from checker.reporters.terminal import View, render_batch, render_workbooks
 from checker.reporters.terminal.flags import Caps, Severity, cap, group_flags, list_flags
 from checker.reporters.terminal.line import Line
+from checker.reporters.terminal.screens import render_batch, render_workbooks
+from checker.reporters.terminal.view import View
 from checker.text.bilingual import Text
+from checker.wording.funnels import RANKS_IN_SHORT
 from checker.wording.labels import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 
@@ -115,6 +117,17 @@ def test_departments_stand_by_score_and_those_without_one_last(quarter):
     places = [board.rindex(name) for name in ("区司法局 ", "区市场监督管理局 ", "公安和平分局 ")]
     assert places == sorted(places)
     assert "区审计局 " not in board
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_brackets_behind_a_rank_mean_is_said_where_there_are_ranks(quarter, language):
+    none, ranked = (
+        replace(quarter, departments=tuple(replace(each, rank=rank) for each in quarter.departments))
+        for rank in (None, Rank(1, 1, 2, 12))
+    )
+    said = RANKS_IN_SHORT.of(language)[:20]
+    assert said not in printed(none, "run", language)
+    assert printed(ranked, "run", language).count(said) == 1
 
 
 def test_who_was_rejected_and_why_stands_on_top(quarter):

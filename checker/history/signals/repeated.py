@@ -58,7 +58,8 @@ def find_repeated(
 ) -> Iterator[Flag]:
     """Yields a flag for each block of rows that equals rows of an earlier period under other keys.
 
-    Where rows stay listed from period to period, a block whose earlier keys are all gone has only got other keys.
+    Where rows stay listed from period to period, a block whose earlier keys are all gone has only got other keys. A row
+    that was listed under its own key before is no copy, however alike the rows of a sheet are.
     """
     counting = kept.counting(run)
     for name, before in then.items():
@@ -69,10 +70,12 @@ def find_repeated(
         if not columns:
             continue
         mine, theirs = kept.prints(department.code, table, after, columns), _print(before, table, columns)
-        stays, listed, ids = not counting.isdisjoint(before["counted"]), {*_ids(after)}, _ids(before)
+        stays, own, ids = not counting.isdisjoint(before["counted"]), _ids(after), _ids(before)
+        listed, earlier = set(own), set(ids)
         for (_, start), (_, begin), length in find_blocks({_NOW: mine, _THEN: theirs}):
             renumbered = stays and listed.isdisjoint(ids[begin : begin + length])
-            if renumbered or not kept.is_new(department.code, name, (start, length)):
+            carried = not earlier.isdisjoint(own[start : start + length])
+            if renumbered or carried or not kept.is_new(department.code, name, (start, length)):
                 continue
             sheet = next((each.sheet for each in department.sheets if each.table == name), "")
             yield flag(

@@ -9,7 +9,8 @@ from rich.table import Column
 from checker.model import Department, Severity, State, Status
 from checker.reporters.aggregates import change_text, count_severities, is_new, own_flags, rank, rank_text, score_change
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.view import GAP, SEVERITY_STYLES, STATUS_STYLES, View, make_table
+from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, STATUS_STYLES, View, make_table
+from checker.wording.funnels import RANKS_IN_SHORT
 from checker.wording.labels import MARKS, score_text
 
 #: The width of a department's name: at least, and at most on a narrow screen.
@@ -32,6 +33,8 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     for department, row in zip(departments, rows, strict=True):
         table.add_row(*row, *(_marks(view, department, numbers) if fits else ()))
     yield table
+    if ranked:
+        yield Line(view.of(RANKS_IN_SHORT), style=ASIDE)
     if not fits:
         yield from _mark_tables(view, departments, numbers, mark_width)
     yield Line()

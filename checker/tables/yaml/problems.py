@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic_core import PydanticCustomError
+from typing import TYPE_CHECKING, Any
 
 from checker.codes import Code
 from checker.errors import Stop
 from checker.text.bilingual import Text
 from checker.text.normalize import likely
+
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 #: A `PackError` lists at most this many problems in its hint; it carries all of them.
 SPELT_OUT = 20
@@ -143,4 +144,6 @@ def refusal(code: Code, *at: str | int, found: object = "", allowed: Iterable[st
 
 def refused(*refusals: Refusal) -> PydanticCustomError:
     """Makes the error that a validator raises; the loader reports each refusal with its place."""
+    from pydantic_core import PydanticCustomError  # imports late: reading a file validates nothing
+
     return PydanticCustomError("refused", "refused", {"refusals": refusals})
