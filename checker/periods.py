@@ -149,6 +149,7 @@ _PATTERNS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def parse_period(text: str, year_month: int = 1) -> Period:
     """Reads a period as people write it: 2022Q4, 2022年第四季度, 2022H2, 2022年下半年, 2022, 2022年度.
 

@@ -60,20 +60,20 @@ def read_attestations(
 
 
 def _text(typed: TypedTable, row: int, column: str) -> str:
-    value = typed.frame.at[row, column]
+    value = typed.at(row, column)
     return value if isinstance(value, str) else ""
 
 
 def _read(typed: TypedTable, table: Table, row: int, entry: RegisterEntry, as_of: date) -> Attestation | None:
     """Reads one row; None if something that an attestation needs is blank or can't be read."""
-    position = typed.frame.index.get_loc(row)
+    position = typed.positions[row]
     states = {name: typed.state[name][position] == VALID for name in (*_NEEDED, "valid_until")}
     if not all(states[name] for name in _NEEDED):
         return None
     on = _day(typed, row, "attested_on")
     until = _day(typed, row, "valid_until") if states["valid_until"] else None
     in_force = on <= as_of and (until is None or as_of <= until)
-    support = Support.ATTESTED if typed.frame.at[row, "met"] else Support.ATTESTED_NOT_MET
+    support = Support.ATTESTED if typed.at(row, "met") else Support.ATTESTED_NOT_MET
     return Attestation(
         entry.requirement,
         support if in_force else Support.EXPIRED,
@@ -87,7 +87,7 @@ def _read(typed: TypedTable, table: Table, row: int, entry: RegisterEntry, as_of
 
 
 def _day(typed: TypedTable, row: int, column: str) -> date:
-    moment: Any = typed.frame.at[row, column]
+    moment: Any = typed.at(row, column)
     day: date = moment.date()
     return day
 

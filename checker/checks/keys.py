@@ -41,7 +41,7 @@ def row_list(rows: Sequence[int], besides: int | None = None) -> Text:
 
 def first_row(typed: TypedTable, table: Table, rows: Sequence[int]) -> int:
     """The row of several at which to flag them all: the same one, however the sheet is sorted."""
-    position = {row: index for index, row in enumerate(typed.frame.index.tolist())}
+    position = typed.positions
     left = list(rows)
     for columns in (table.key, *([name] for name in table.columns)):
         if len(left) == 1 or not columns:

@@ -1,6 +1,6 @@
 """Row prints: what the rows of a department look like, small enough to compare all departments in one process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,7 +62,7 @@ def _print(typed: TypedTable, table: Table) -> RowPrints | None:
     return RowPrints(tuple(typed.frame.index.tolist()), keys, dates, texts, cells)
 
 
-def _filled(typed: TypedTable, table: Table, name: str) -> list[str]:
+def _filled(typed: TypedTable, table: Table, name: str) -> Sequence[str]:
     """The cells of a column in comparing form; "" also for what a blank cell means, as nobody may have filled it in."""
     column, found = table.columns[name], forms(typed, name)
     if column.blank_means is None:
@@ -71,7 +71,7 @@ def _filled(typed: TypedTable, table: Table, name: str) -> list[str]:
     return ["" if value == meant else text for value, text in zip(typed.frame[name].tolist(), found, strict=True)]
 
 
-def hash_texts(values: list[str]) -> Hashes:
+def hash_texts(values: Sequence[str]) -> Hashes:
     """Hashes texts, the same way in every process; 0 for an empty one."""
     hashed: Hashes = pd.util.hash_array(np.array(values, dtype=object))
     hashed[[value == "" for value in values]] = 0

@@ -71,6 +71,7 @@ def example_problems(
     definition: Definition, indicator: Indicator, tables: Mapping[str, Table], header: PackHeader
 ) -> Iterable[Problem]:
     """Finds what makes examples unusable: unknown tables and columns, impossible values, periods that can't be read."""
+    read = indicator.asked.tables()
     for index, example in enumerate(indicator.examples):
         at = ("examples", index)
         try:
@@ -81,13 +82,13 @@ def example_problems(
                 BAD_EXAMPLE, spot, found=str(example.period), allowed=("2022Q4", "2022H2", "2022"), reason=stop.message
             )
         for name in example.rows:
-            if name not in indicator.asked.tables():
+            if name not in read:
                 spot = definition.spot(*at, "rows", name, found=name)
-                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=indicator.asked.tables())
+                yield problem(UNKNOWN_TABLE, spot, found=name, allowed=read)
             elif name in tables:
                 for number, row in enumerate(example.rows_of(name)):
                     yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
-        yield from _number_problems(definition, at, indicator, example)
+        yield from _number_problems(definition, at, read, example)
         yield from _history_problems(definition, at, indicator, example)
 
 
@@ -126,10 +127,10 @@ def _row_problems(
 
 
 def _number_problems(
-    definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
+    definition: Definition, at: tuple[str | int, ...], tables: Iterable[str], example: Example
 ) -> Iterable[Problem]:
     """Finds row numbers in `flagged`, `undecided` and `pending` that the example does not have."""
-    most = max((len(example.rows_of(name)) for name in indicator.asked.tables()), default=0)
+    most = max((len(example.rows_of(name)) for name in tables), default=0)
     for name in ("flagged", "undecided", "pending"):
         for index, number in enumerate(getattr(example.expect, name) or ()):
             if not 1 <= number <= most:

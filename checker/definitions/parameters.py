@@ -19,7 +19,10 @@ def fill_parameters(node: Node, parameters: dict[str, Any], file: str, unknown: 
             spot = Spot(node.file or file, node.line, node.column)
             unknown.append(problem(UNKNOWN_PARAMETER, spot, found=name, allowed=parameters))
         return Node(parameters.get(name), node.line, node.column, file=node.file)
-    parts = {key: fill_parameters(part, parameters, file, unknown) for key, part in node.parts.items()}
+    parts = {
+        key: fill_parameters(part, parameters, file, unknown) if part.parts else part
+        for key, part in node.parts.items()
+    }
     if all(part is node.parts[key] for key, part in parts.items()):
         return node
     values = {key: part.value for key, part in parts.items()}

@@ -42,7 +42,7 @@ class Cache:
         self.asked = self.found = 0
 
     def key_of(self, path: Path, task: Mapping[str, str], most_bytes: int) -> tuple[str, str] | None:
-        """Gives the key of a workbook's entry and the hash of its bytes; None if the file can't be read, or is too large."""
+        """Gives the key of an entry and the hash of the bytes; None if the file can't be read, or is too large."""
         self.asked += 1
         try:
             if path.stat().st_size > most_bytes:

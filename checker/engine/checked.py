@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.answers import ReturnedSheet
-from checker.checks.across import KeyUse
+from checker.checks.across import KeyUses
 from checker.checks.prints import RowPrints
 from checker.codes import Code
 from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
@@ -39,7 +39,7 @@ class CheckedWorkbook:
     """
 
     department: Department
-    keys: tuple[KeyUse, ...] = ()
+    keys: tuple[KeyUses, ...] = ()
     faults: tuple[Fault, ...] = ()
     answers: tuple[ReturnedSheet, ...] = ()
     monthly: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)

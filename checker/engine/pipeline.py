@@ -46,7 +46,7 @@ from checker.scoring import score
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
-from checker.validate.schema import validate
+from checker.validate.rules import validate
 
 
 def check_workbook(

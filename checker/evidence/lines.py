@@ -21,7 +21,12 @@ class Lines:
     def __init__(self, measure: Measure, measured: Measured, scope: Scope, trace: Trace) -> None:
         self._measure, self._scope, self._trace = measure, scope, trace
         self._notes = Notes(measured, measure.tables()[0])
-        self._members = {(member.row, member.key): member for member in measured.members}
+        self._members = {(member.row, member.label): member for member in reversed(measured.members)}
+        self._deciding_cells = (
+            measure.deciding_cells(scope.submission, scope.tables, scope.context)
+            if isinstance(measure, MemberMeasure)
+            else None
+        )
         self._looks: list[Looking] = []
         asked: list[Asked] = []
         for look in trace.looks:
@@ -80,20 +85,14 @@ class Lines:
 
     def _reason(self, unit: Unit, looking: Looking | None) -> Text | None:
         member = self._member(unit)
-        if member is not None and unit.role is Role.UNKNOWN and isinstance(self._measure, MemberMeasure):
-            cells = self._measure.deciding_cells(
-                member, self._scope.submission, self._scope.tables, self._scope.context
-            ).text
+        if member is not None and unit.role is Role.UNKNOWN and self._deciding_cells is not None:
+            cells = self._deciding_cells(member).text
             assert isinstance(cells, Text)
             return Text(f"取决于：{cells.zh}", f"it depends on {cells.en}")
         return None if looking is None or unit.row is None else reason_of(unit, looking, self._notes)
 
     def _member(self, unit: Unit) -> Member | None:
-        if unit.goal is None:
-            return None
-        return next(
-            (each for each in self._members.values() if each.row == unit.row and each.label == unit.label), None
-        )
+        return None if unit.goal is None or unit.label is None else self._members.get((unit.row, unit.label))
 
     def _copies(self, unit: Unit) -> Iterable[Line]:
         """Lists the other rows of the same record."""

@@ -70,7 +70,7 @@ def excluded_flags(case: Case) -> Iterator[Flag]:
 def _flag_row(case: Case, typed: TypedTable, exclusion: Exclusion, row: _Row, severity: Severity) -> Iterator[Flag]:
     table, name = case.tables[typed.id], case.indicator.name.text
     why, evidence = phrase(row.why, table.columns), exclusion.evidence
-    blank = evidence is not None and typed.state[evidence][typed.frame.index.get_loc(row.number)] == BLANK
+    blank = evidence is not None and typed.state_at(row.number, evidence) == BLANK
     proof = Text("", "")
     if evidence is not None and not blank:
         said = found_text(typed, table, row.number, evidence)

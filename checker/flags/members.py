@@ -31,6 +31,7 @@ def member_flags(case: Case) -> Iterator[Flag]:
         return  # a missing sheet has no members
     behind = {member.key for member in case.result.measured.members if member.low < member.paced}
     more = wants_numerator(case.result)
+    deciding_cells = measure.deciding_cells(case.submission, case.tables, case.context)
     for member in case.result.measured.members:
         match member.place:
             case "failed":
@@ -41,8 +42,7 @@ def member_flags(case: Case) -> Iterator[Flag]:
                 if more is False:
                     yield _member_flag(MEMBER_OVER, case, typed, member)
             case "pass_or_fail" | "out_or_pass" | "out_or_fail" | "anything":
-                where = measure.deciding_cells(member, case.submission, case.tables, case.context)
-                yield _member_flag(MEMBER_UNDECIDED, case, typed, member, where=where)
+                yield _member_flag(MEMBER_UNDECIDED, case, typed, member, where=deciding_cells(member))
             case "excluded" | "":
                 pass
             case _:

@@ -116,7 +116,7 @@ def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
 
 def _blamed(measure: Measure, typed: TypedTable, row: int, reasons: Iterable[Reasons]) -> list[str]:
     """Lists the columns that leave a row undecided."""
-    at = typed.frame.index.get_loc(row)
+    at = typed.positions[row]
     needed = dict(measure.cells_needed())
     own = [column for column, filled in needed.items() if typed.state[column][at] in (INVALID, BLANK if filled else -1)]
     return [*own, *(column for each in reasons for column in each.open_columns(row))]
@@ -124,7 +124,7 @@ def _blamed(measure: Measure, typed: TypedTable, row: int, reasons: Iterable[Rea
 
 def _rank(typed: TypedTable, row: int, column: str) -> bool:
     """Puts unreadable cells before blank ones."""
-    return bool(typed.state[column][typed.frame.index.get_loc(row)] != INVALID)
+    return typed.state_at(row, column) != INVALID
 
 
 def _name(typed: TypedTable, table: Table, row: int, column: str) -> Text:

@@ -6,14 +6,16 @@ two rows agree in these too, no answer or decision on one of them may pass to th
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+
+import numpy as np
 
 from checker.model import Flag, Known
 from checker.model.fingerprints import digest_row
 from checker.model.workbook import INVALID, Submission, TypedTable
-from checker.tables.rows.keys import key_forms
+from checker.tables.rows.keys import forms, key_forms
 from checker.tables.rows.places import cell_text, show_cell
 from checker.tables.table import Table
 from checker.text.normalize import key_form
@@ -77,7 +79,7 @@ class TracedRows:
         self._digests: dict[tuple[int, str], str] = {}
         self._texts: dict[tuple[int, str], str] = {}
         self._grouped: dict[tuple[str, str], defaultdict[str, set[tuple[str, str]]]] = {}
-        self.positions = {row: position for position, row in enumerate(typed.frame.index.tolist())}
+        self.positions = typed.positions
 
     def known(self, position: int, field: str) -> Known:
         """How a row is recognised; its cell in `field` may change without making it another row."""
@@ -133,7 +135,7 @@ class TracedRows:
         return [name for name in self.table.columns if name not in self.personal]
 
     @cached_property
-    def plain_keys(self) -> list[str]:
+    def plain_keys(self) -> Sequence[str]:
         """Each row's key in plain, in the form in which keys are compared; a blank one is ""."""
         return key_forms(self.typed, self.table.key) if self.table.key else [""] * len(self.positions)
 
@@ -155,8 +157,17 @@ class TracedRows:
         return groups
 
     @cached_property
-    def _columns(self) -> dict[str, list[object]]:
-        return {name: self.typed.frame[name].tolist() for name in self.table.columns}
+    def _columns(self) -> dict[str, Sequence[object]]:
+        """The values of each column; days as they are written, which pandas does much faster for a whole column."""
+        return {
+            name: forms(self.typed, name) if column.type == "date" else self.typed.frame[name].tolist()
+            for name, column in self.table.columns.items()
+        }
+
+    @cached_property
+    def _refused(self) -> dict[str, frozenset[int]]:
+        """The positions of the cells of each column that could not be read."""
+        return {name: frozenset(np.flatnonzero(each == INVALID).tolist()) for name, each in self.typed.state.items()}
 
     def _text(self, position: int, name: str) -> str:
         if (position, name) not in self._texts:
@@ -166,10 +177,9 @@ class TracedRows:
 
     def _value(self, position: int, name: str) -> str:
         """A cell in the form in which equal cells are equal; a refused one as the sheet shows it, masked."""
-        if self.typed.state[name][position] == INVALID:
-            row = self.typed.frame.index[position]
-            shown = show_cell(self.typed, self.table, int(row), name).text
+        if position in self._refused[name]:
+            row = int(self.typed.frame.index[position])
+            shown = show_cell(self.typed, self.table, row, name).text
             return self.mask(shown if isinstance(shown, str) else shown.en)
-        value = self._columns[name][position]
-        text = cell_text(value)
+        text = cell_text(self._columns[name][position])
         return self.typed.form(name)(text if isinstance(text, str) else text.en)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from checker.text.key_forms import FORMS, KeyForm
 
@@ -172,6 +173,30 @@ class TypedTable:
     def form(self, field: str) -> Callable[[str], str]:
         """The comparing form of a field's texts."""
         return FORMS[self.key_form.get(field, "plain")]
+
+    def at(self, row: int, field: str) -> Any:
+        """The typed value of a cell, by the number that Excel shows for its row; pandas takes far longer to find it."""
+        if field not in self._values:
+            self._values[field] = self.frame[field].array
+        return self._values[field][self.positions[row]]
+
+    def state_at(self, row: int, field: str) -> int:
+        """The state of a cell: VALID, BLANK or INVALID."""
+        return int(self.state[field][self.positions[row]])
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """The position of each row by its number."""
+        return {row: position for position, row in enumerate(self.frame.index.tolist())}
+
+    @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What has been worked out for all rows, by whatever asked for it, so that it need not be done again."""
+        return {}
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return {}
 
 
 @dataclass(frozen=True)

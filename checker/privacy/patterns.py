@@ -6,8 +6,9 @@ The patterns must not match dates, case numbers, amounts or certificate numbers,
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from checker.text.characters import Characters
 
 Kind = Literal["id", "phone", "email"]
 
@@ -54,22 +55,21 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
     (re.compile(rf"{_AFTER_CUE}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
 )
-#: The fewest digits of a telephone number.
-SHORTEST = 7
-_NO_DIGITS = re.compile("[^0-9]+")
+#: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
+_ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
 #: For text in half-width forms; people write blanks around the @.
 _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def found_in(text: str) -> Iterator[Found]:
     """Yields everything in a text that looks like personal data, in no order and without overlap."""
-    sketch = "".join(map(_simplify, text))
+    sketch = text.translate(_SIMPLE)
     if "@" in sketch:
-        narrow = "".join(map(_narrow, text))
+        narrow = text.translate(_NARROW)
         for address in _EMAIL.finditer(narrow):
             yield Found(*address.span(), "email")
             sketch = _cross_out(sketch, *address.span())
-    if len(_NO_DIGITS.sub("", sketch)) < SHORTEST:
+    if not _ENOUGH_DIGITS.search(sketch):
         return
     for pattern, kind in _PATTERNS:
         while match := pattern.search(sketch):
@@ -83,7 +83,6 @@ def _cross_out(sketch: str, start: int, end: int) -> str:
     return sketch[:start] + "*" * (end - start) + sketch[end:]
 
 
-@lru_cache(maxsize=4096)
 def _simplify(character: str) -> str:
     """One plain character for each: any digit as 0-9, x as X, a blank as " ", a dash as "-", others as `_narrow`."""
     digit = unicodedata.digit(character, None)
@@ -99,7 +98,6 @@ def _simplify(character: str) -> str:
     return _narrow(character)
 
 
-@lru_cache(maxsize=4096)
 def _narrow(character: str) -> str:
     """The plain form of a full-width or styled character, if it is one character."""
     if character in "\r\n":
@@ -108,3 +106,6 @@ def _narrow(character: str) -> str:
         return " "
     plain = unicodedata.normalize("NFKC", character)
     return {"〔": "(", "〕": ")", "【": "(", "】": ")"}.get(character, plain if len(plain) == 1 else character)
+
+
+_SIMPLE, _NARROW = Characters(_simplify), Characters(_narrow)

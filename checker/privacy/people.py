@@ -5,11 +5,11 @@ that leaves the department. Personal data is marked, not changed: the department
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any, Protocol, TypeVar, cast
 
 from checker.codes import Code
@@ -80,13 +80,14 @@ def mark_people(value: T, personal: PersonalData) -> T:
 
     The value's own quoted values are learned first.
     """
-    _learn(value, personal)
-    return cast(T, _mark(value, personal))
+    _learn(value, personal, set())
+    return cast(T, _mark(value, personal, {}))
 
 
 def mark_text(text: str, personal: PersonalData) -> str:
     """Marks the personal parts of a text of the workbook; nothing is learned from it."""
-    return cast(str, _mark(text, personal))
+    found = personal.parts_of(text)
+    return Sensitive(text, found) if found else text
 
 
 def mark_sentence(text: Text, names: Iterable[str]) -> Text:
@@ -95,11 +96,17 @@ def mark_sentence(text: Text, names: Iterable[str]) -> Text:
     for name in names:
         for start, end, kind in name.parts if isinstance(name, Sensitive) else ():
             personal.learn(name[start:end], kind)
-    return cast(Text, _mark(text, personal))
+    return cast(Text, _mark(text, personal, {}))
 
 
-def _learn(value: Any, personal: PersonalData) -> None:
-    """Learns from quoted values; the program's own phrases are skipped because they quote the same values."""
+def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
+    """Learns from quoted values; the program's own phrases are skipped because they quote the same values.
+
+    Many flags share their parts: what was `seen` already, by its `id`, has no more to teach.
+    """
+    if id(value) in seen:
+        return
+    seen.add(id(value))
     kind = type(value)
     if kind is str:
         personal.suspect(value)
@@ -110,7 +117,7 @@ def _learn(value: Any, personal: PersonalData) -> None:
             _learn_text(str(shown.text), kind_of_header(header), personal)
         for part in _parts(value, kind):
             if type(part) not in _SAFE_TYPES:
-                _learn(part, personal)
+                _learn(part, personal, seen)
 
 
 def _learn_text(text: str, kind: Personal | None, personal: PersonalData) -> None:
@@ -126,14 +133,20 @@ def kind_of_header(header: str) -> Personal | None:
     return next((kind for pattern, kind in _HEADERS if pattern.search(header)), None)
 
 
-def _mark(value: Any, personal: PersonalData) -> Any:
-    """The value with marked texts; the same object if it contains nothing personal."""
+def _mark(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
+    """The value with marked texts; the same object if it contains nothing personal.
+
+    `done` has, by their `id`, the marked values of the parts that several flags share.
+    """
+    if id(value) not in done:
+        done[id(value)] = mark_text(value, personal) if type(value) is str else _mark_parts(value, personal, done)
+    return done[id(value)]
+
+
+def _mark_parts(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
     kind: type = type(value)
-    if kind is str:
-        found = personal.parts_of(value)
-        return Sensitive(value, found) if found else value
     parts = _parts(value, kind)
-    marked = [part if type(part) in _SAFE_TYPES else _mark(part, personal) for part in parts]
+    marked = [part if type(part) in _SAFE_TYPES else _mark(part, personal, done) for part in parts]
     if all(map(is_, marked, parts)):
         return value
     return tuple(marked) if kind is tuple else replace(value, **dict(zip(_text_fields(kind), marked, strict=True)))
@@ -141,9 +154,16 @@ def _mark(value: Any, personal: PersonalData) -> Any:
 
 def _parts(value: Any, kind: type) -> tuple[Any, ...]:
     """The parts of a value that may contain texts of the workbook."""
-    return (
-        cast(tuple[Any, ...], value) if kind is tuple else tuple([getattr(value, name) for name in _text_fields(kind)])
-    )
+    return cast(tuple[Any, ...], value) if kind is tuple else _getter(kind)(value)
+
+
+@cache
+def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Gets the values of `_text_fields`."""
+    names = _text_fields(kind)
+    if len(names) < 2:  # `attrgetter` of one field would not give a tuple
+        return lambda value: tuple(getattr(value, name) for name in names)
+    return attrgetter(*names)
 
 
 @cache

@@ -6,12 +6,13 @@ only looks like a name is found only by itself, between blanks, commas or quotat
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checker.model import Part, Personal
 from checker.privacy.names import NO_TERMS, Terms, looks_like_a_name, names_in
+from checker.text.characters import Characters
 
 #: A number with fewer letters and digits is not unique enough to search for.
 SHORTEST_NUMBER = 7
@@ -41,19 +42,20 @@ class PersonalData:
         self._by_form: dict[str, list[_Known]] = {}
         # The lengths of the forms that start with two characters, longest first.
         self._lengths: dict[str, list[int]] = {}
-        self._initials: set[str] = set()
+        # Finds those two characters; None until it is needed.
+        self._starts: re.Pattern[str] | None = None
         self._suspected: set[str] = set()
         self._parts: dict[str, tuple[Part, ...]] = {}
 
     def learn(self, text: str, kind: Personal) -> None:
         """Learns a cell of a column of names, ids or telephone numbers."""
         if kind != "name":
-            form, _ = _fold(text)
+            form = text.translate(_FOLDED)
             if len(form) >= SHORTEST_NUMBER and any(map(str.isdigit, form)) and not _DAY.fullmatch(form):
                 self._add(_Known(form, kind, certain=True))
             return
         for piece in _persons(text):
-            form, _ = _fold(piece)
+            form = piece.translate(_FOLDED)
             least = SHORTEST_LATIN if form.isascii() else SHORTEST_NAME
             if least <= len(form) <= LONGEST_NAME and form.isalpha() and form not in self._terms.whole:
                 self._add(_Known(form, kind, certain=True))
@@ -68,7 +70,7 @@ class PersonalData:
         self._suspected.add(text)
         if _LETTERS.search(text):
             for name in names_in(text, self._terms):
-                form, _ = _fold(name)
+                form = name.translate(_FOLDED)
                 self._add(_Known(form, "name", certain=not alone and len(form) > SHORTEST_NAME))
 
     def parts_of(self, text: str) -> tuple[Part, ...]:
@@ -87,20 +89,22 @@ class PersonalData:
         if len(known.form) not in lengths:
             lengths.append(len(known.form))
             lengths.sort(reverse=True)
-        self._initials.add(known.form[0])
+        self._starts = None
         self._parts.clear()
 
     def _find(self, text: str) -> Iterator[Part]:
-        if self._initials.isdisjoint(unicodedata.normalize("NFKC", text).casefold()):
-            return
-        form, places = _fold(text)
-        at = 0
-        while at < len(form) - 1:
+        if self._starts is None:
+            self._starts = _any_of(self._lengths)
+        form = text.translate(_FOLDED)
+        start = self._starts.search(form)
+        places = _places(text) if start else []
+        while start:
+            at = start.start()
             known = self._find_at(text, form, places, at)
             end = at + (len(known.form) if known else 1)
             if known:
                 yield Part(places[at], places[end - 1] + 1, known.kind)
-            at = end
+            start = self._starts.search(form, end)
 
     def _find_at(self, text: str, form: str, places: list[int], at: int) -> _Known | None:
         """The longest name or number at one position of a text's comparing form."""
@@ -122,7 +126,7 @@ def _persons(text: str) -> Iterator[str]:
 
 def _is_whole(text: str, start: int, end: int, known: _Known) -> bool:
     """Whether the characters from `start` to before `end` are a whole name or number, not a part of other words."""
-    if not all(_fold_character(each) or each in _WITHIN or _is_gap(each) for each in text[start:end]):
+    if not all(each.translate(_FOLDED) or each in _WITHIN or _is_gap(each) for each in text[start:end]):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     if not known.certain:
@@ -132,7 +136,7 @@ def _is_whole(text: str, start: int, end: int, known: _Known) -> bool:
 
 
 def _is_latin(neighbour: str) -> bool:
-    form = _fold_character(neighbour) if neighbour else ""
+    form = neighbour.translate(_FOLDED)
     return form.isascii() and form.isalnum()
 
 
@@ -140,12 +144,23 @@ def _is_gap(character: str) -> bool:
     return unicodedata.category(character) in ("Zs", "Cc", "Cf", "Pd")
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The letters and digits of a text in comparing form, and the position of each in the text."""
-    forms = [_fold_character(character) for character in text]
-    return "".join(forms), [place for place, form in enumerate(forms) for _ in form]
+def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
+    """Finds texts of two characters: 王小, 王大 and 李明 as 王[小大]|李[明]."""
+    followers: defaultdict[str, str] = defaultdict(str)
+    for start in starts:
+        followers[start[0]] += start[1:]
+    return re.compile("|".join(f"{first}[{seconds}]" for first, seconds in followers.items() if seconds) or "(?!)")
 
 
-@lru_cache(maxsize=16384)
-def _fold_character(character: str) -> str:
+def _places(text: str) -> list[int]:
+    """The position in a text of each character of its comparing form."""
+    return [place for place, character in enumerate(text) for _ in character.translate(_FOLDED)]
+
+
+def _fold(character: str) -> str:
+    """A letter or digit in comparing form; nothing for any other character."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", character).casefold()))
+
+
+#: Gives the letters and digits of a text in comparing form.
+_FOLDED = Characters(_fold)

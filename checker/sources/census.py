@@ -31,9 +31,11 @@ class Census:
 
     filled: set[Address] = field(default_factory=set)  # cells with a value that a reader must return
     maybe_filled: set[Address] = field(default_factory=set)  # with a text that may be empty, which reads as a blank
+    texts: dict[Address, str] = field(default_factory=dict)  # what the reader must return, where it may garble texts
+    unknown: set[Address] = field(default_factory=set)  # cells whose content can't be told
     errors: dict[Address, str] = field(default_factory=dict)  # what failed formulas show
     uncalculated: dict[Address, str] = field(default_factory=dict)  # formulas without a value
-    own_texts: dict[Address, str] = field(default_factory=dict)  # where the reader adds words of a picture or text box
+    own_texts: dict[Address, str] = field(default_factory=dict)  # where the reader is known to return another text
     odd_numbers: dict[Address, float | str] = field(default_factory=dict)  # can't be dates; texts if not finite
     percent: dict[int, list[int]] = field(default_factory=dict)  # rows by column of cells with a percentage format
     coded: Coded = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Census:
 
     def farthest(self) -> Address:
         """The last row and the last column with content."""
-        taken = [*self.filled, *self.maybe_filled, *self.errors, *self.uncalculated]
+        taken = [*self.filled, *self.maybe_filled, *self.unknown, *self.errors, *self.uncalculated]
         return max((row for row, _ in taken), default=0), max((column for _, column in taken), default=0)
 
 
@@ -95,7 +97,11 @@ def reconcile(rows: list[list[Raw]], census: Census) -> list[Address]:
     for address, number in census.odd_numbers.items():
         if _is_date(rows, address):
             _put(rows, address, number)
-    lost = census.filled - read
+    lost = (
+        (census.filled - read)
+        | census.unknown
+        | {at for at, text in census.texts.items() if _is_garbled(rows, at, text)}
+    )
     for address in lost:
         _put(rows, address, UNREAD)
     known = census.filled | census.maybe_filled | census.errors.keys() | census.uncalculated.keys()
@@ -108,6 +114,13 @@ def _put(rows: list[list[Raw]], address: Address, value: Raw) -> None:
     row = rows[number - 1]
     row.extend([None] * (column - len(row)))
     row[column - 1] = value
+
+
+def _is_garbled(rows: list[list[Raw]], address: Address, text: str) -> bool:
+    """Whether the reader returns another text than the file has; a text of blanks may come as a blank."""
+    row = rows[address[0] - 1] if address[0] <= len(rows) else []
+    value = row[address[1] - 1] if address[1] <= len(row) else None
+    return value != text and not (value in (None, "") and text.isspace())
 
 
 def _is_date(rows: list[list[Raw]], address: Address) -> bool:

@@ -19,6 +19,7 @@ from typing import IO
 from checker.codes.shared import READER_STOPPED
 from checker.sources import kinds
 from checker.sources.archive import Archive
+from checker.sources.compound import MAGIC as COMPOUND
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, pack, send
@@ -142,7 +143,7 @@ def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | 
         from checker.sources.xlsx import read_xlsx
 
         return format_found, read_xlsx(archive, limits), read_saved_on(archive, format_found)
-    if data.startswith(kinds.COMPOUND):
+    if data.startswith(COMPOUND):
         from checker.sources.xls import read_xls
 
         return "xls", read_xls(data, limits), None

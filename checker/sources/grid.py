@@ -19,6 +19,12 @@ CELLS_NOT_READ = Code("W207")
 #: How many differing cells a flag names; the count is always exact.
 _NAMED = 20
 
+_NO_STRAY = Text(
+    zh="按 Ctrl+End 找到最后一个单元格，删去表格以外的零星内容和多余的行、列，保存后重新报送",
+    en="Press Ctrl+End to find the last cell, delete stray content and extra rows and columns outside the table, save "
+    "the file and submit it again",
+)
+
 Column = tuple[Raw, ...]
 
 
@@ -87,6 +93,20 @@ def check_cells(count: int, limits: Limits) -> None:
         )
 
 
+def check_total_area(farthest: list[Address], limits: Limits) -> None:
+    """Refuses a workbook (W205) of which the reader reads all sheets at once, if they take too much memory together."""
+    for each in farthest:
+        check_area(each, limits)
+    total = sum(row * column for row, column in farthest)
+    if total > limits.area:
+        raise unsafe(
+            zh=f"各工作表的内容延伸得很远，连同空白共 {total:,} 格，最多 {limits.area:,} 格",
+            en=f"the content of its sheets reaches so far that they have {total:,} cells, blank ones included; at most "
+            f"{limits.area:,} are read",
+            advice=_NO_STRAY,
+        )
+
+
 def check_area(farthest: Address, limits: Limits) -> None:
     """Refuses a sheet (W205) whose last filled row and column are so far away that blanks take too much memory."""
     row, column = farthest
@@ -96,11 +116,7 @@ def check_area(farthest: Address, limits: Limits) -> None:
             zh=f"内容一直延伸到 {cell}，连同空白共 {row * column:,} 格，最多 {limits.area:,} 格",
             en=f"its content reaches to {cell}, {row * column:,} cells including blank ones, at most "
             f"{limits.area:,} are read",
-            advice=Text(
-                zh="按 Ctrl+End 找到最后一个单元格，删去表格以外的零星内容和多余的行、列，保存后重新报送",
-                en="Press Ctrl+End to find the last cell, delete stray content and extra rows and columns outside "
-                "the table, save the file and submit it again",
-            ),
+            advice=_NO_STRAY,
         )
 
 

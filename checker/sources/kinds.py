@@ -14,9 +14,6 @@ from checker.text.bilingual import Text
 
 NOTHING_IN_FILE = Code("W208")
 
-#: The first eight bytes of a compound file, the container of xls, doc, ppt and encrypted xlsx.
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 _EXTENSIONS = {
     "xlsx": (".xlsx", ".xltx"),
     "xlsm": (".xlsm", ".xltm"),

@@ -9,7 +9,7 @@ from checker.model.workbook import Merged
 from checker.sources.archive import Archive
 from checker.sources.calamine import Book
 from checker.sources.census import Census
-from checker.sources.grid import Grid, check_cells
+from checker.sources.grid import Grid, check_cells, check_total_area
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements, whole
 from checker.sources.refusals import RawFlag, damaged, encrypted
@@ -60,6 +60,7 @@ def read_ods(archive: Archive, limits: Limits) -> Iterator[Grid | RawFlag]:
     archive.check_rest()
     walker = _Walker(limits)
     parse_elements(content, _CONTENT, walker.start, walker.end, walker.text)
+    check_total_area([census.farthest() for census in walker.censuses], limits)
     book = Book(archive.data)
     if len(walker.censuses) != len(book.worksheets):
         raise damaged(

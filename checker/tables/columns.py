@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, assert_never
@@ -18,7 +17,7 @@ from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
-from checker.text.patterns import whole_match
+from checker.text.patterns import pattern_fault, whole_match
 
 BAD_PATTERN = Code("D124")
 
@@ -77,11 +76,8 @@ class Column(Strict):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                re.compile(value)
-            except (re.error, OverflowError, RecursionError) as error:
-                raise refused(refusal(BAD_PATTERN, found=value, reason=error)) from None
+        if value is not None and (reason := pattern_fault(value)):
+            raise refused(refusal(BAD_PATTERN, found=value, reason=reason))
         return value
 
     @model_validator(mode="after")

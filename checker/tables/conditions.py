@@ -6,7 +6,6 @@ choice that does not exist is found when the pack is loaded. `checker.tables.row
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -33,6 +32,7 @@ from checker.tables.matching import Other, Path, read_matched, read_of_window
 from checker.tables.troubles import ConditionError, Trouble
 from checker.tables.workdays import CHINESE
 from checker.text.bilingual import Text
+from checker.text.patterns import pattern_fault
 
 if TYPE_CHECKING:
     from checker.tables.columns import Column
@@ -143,10 +143,9 @@ class _Reader:
         if name == AS_OF or self.columns[name].kind != "text":
             zh, en = f"“{name}”不是文本列，不能用 matches", f"matches is for text columns, and {name} is not one"
             return self.trouble(path, zh, en, name)
-        try:
-            re.compile(str(asked))
-        except (re.error, OverflowError, RecursionError) as error:
-            return self.trouble(path, f"正则表达式有误（{error}）", f"not a regular expression ({error})", asked)
+        if fault := pattern_fault(str(asked)):
+            zh, en = f"正则表达式不能使用（{fault.zh}）", f"a regular expression that can't be used ({fault.en})"
+            return self.trouble(path, zh, en, asked)
         return Matches(name, str(asked))
 
     def same_kind(self, name: str, kind: str, other: str, path: Path) -> str:

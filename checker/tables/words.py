@@ -59,10 +59,14 @@ def exact(value: object) -> Fraction | None:
     """Reads a number exactly: 4, 0.95, "95%", "1/3". None if the value isn't a number."""
     if isinstance(value, Fraction):
         return value
+    if type(value) is int:
+        return Fraction(value)
     text = "" if isinstance(value, bool) else str(value).strip()
     number, percent = (text[:-1], 100) if text.endswith("%") else (text, 1)
     if not _NUMBER.fullmatch(number):
         return None
+    if number.isdecimal():
+        return Fraction(int(number), percent)
     try:
         return Fraction(number) / percent
     except ZeroDivisionError:

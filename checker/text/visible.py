@@ -1,7 +1,8 @@
 """Makes text safe to show: control characters become visible, long texts are cut."""
 
 import unicodedata
-from functools import lru_cache
+
+from checker.text.characters import Characters
 
 
 def cut(text: str, longest: int) -> str:
@@ -11,10 +12,9 @@ def cut(text: str, longest: int) -> str:
 
 def visible(text: str) -> str:
     """The text with control, direction and zero-width characters as symbols, so that it cannot hide or move others."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_symbol, text))
+    return text if text.isprintable() else text.translate(_SYMBOLS)
 
 
-@lru_cache(maxsize=4096)
 def _symbol(character: str) -> str:
     number = ord(character)
     if number < 0x20:
@@ -26,3 +26,6 @@ def _symbol(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cn"):
         return f"‹U+{number:04X}›"
     return character
+
+
+_SYMBOLS = Characters(_symbol)

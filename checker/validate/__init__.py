@@ -1,1 +1,1 @@
-"""Checks typed tables against the rules of their columns, with pandera."""
+"""Checks typed tables against the rules of their columns; pandera judges what a quick look finds suspect."""

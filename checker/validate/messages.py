@@ -47,7 +47,7 @@ def flag_broken_rule(
     else:
         expected = _describe_limits(column)
         limit = (column.minimum if code == BELOW_MINIMUM else column.maximum) or Fraction(0)
-        value: Any = typed.frame.at[row, field]
+        value: Any = typed.at(row, field)
         values |= {"value": Shown(_amount(column, value), column.personal), "limit": _amount(column, limit)}
         difference = number_text((value - limit) * (100 if column.type == "percent" else 1))
     return flag(
@@ -104,14 +104,14 @@ def _amount(column: Column, value: Fraction) -> Text:
 def _describe_cell(typed: TypedTable, table: Table, row: int, name: str) -> Text:
     """What a cell contains; of a personal column, only that the cell is filled in."""
     header, column = header_of(typed, table, name), table.columns[name]
-    state = typed.state[name][typed.frame.index.get_loc(row)]
+    state = typed.state_at(row, name)
     if state == INVALID:
         return Text(zh=f"“{header.zh}”无法识别", en=f"“{header.en}” can't be read")
     if state != VALID:
         return Text(zh=f"“{header.zh}”空白", en=f"“{header.en}” is blank")
     if column.personal:
         return Text(zh=f"“{header.zh}”已填写", en=f"“{header.en}” is filled in")
-    value = _value_text(column, typed.frame.at[row, name])
+    value = _value_text(column, typed.at(row, name))
     return Text(zh=f"“{header.zh}”为“{value.zh}”", en=f"“{header.en}” is “{value.en}”")
 
 

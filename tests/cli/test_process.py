@@ -38,6 +38,21 @@ def test_nothing_heavy_is_loaded_on_the_way(started, arguments, light):
     assert not set(light) & set(modules)
 
 
+#: pandas and pandera load these if they find them; hypothesis is installed wherever this test runs.
+LEFT_OUT = {"bottleneck", "geopandas", "hypothesis", "numexpr", "polars", "pyarrow", "pyspark"}
+
+
+@pytest.mark.parametrize(("workbook", "code", "judged"), [("区司法局", "0", False), ("区生态环境局", "1", True)])
+def test_only_what_a_check_needs_is_loaded(started, workbook, code, judged):
+    path = ROOT / f"inputs/heping/2022Q4/{workbook}.xlsx"
+    done = started("check", path, "--no-annotate", code=LISTS_MODULES)
+    _, ended, *modules = done.stderr.decode().rpartition("MODULES")[2].split(" ")
+    assert ended == code
+    assert ("pandera" in modules) == judged
+    assert not {"python_calamine", "openpyxl", "sqlalchemy", "jinja2", "ruamel.yaml"} & set(modules)
+    assert not {name for name in modules if name.partition(".")[0] in LEFT_OUT and "." in name}
+
+
 def test_a_pipe_whose_reader_leaves_early_is_quiet():
     command = f"({sys.executable} -m checker explain C401; echo left $? >&2) | true"
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}

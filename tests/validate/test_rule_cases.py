@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.model import Tally
-from checker.validate.schema import validate
+from checker.validate.rules import validate
 from tests.typed_rows import CASES, as_of, cases, table, told, typed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,7 +19,9 @@ from checker.model import Tally
 from checker.model.identity import Identity
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.tables.table import Table
-from checker.validate.schema import compile_rules, validate
+from checker.validate.expected import Broken, Expected
+from checker.validate.rules import compile_rules, validate
+from checker.validate.schema import judge
 from tests.typed_rows import BAD, as_of, message, table, typed
 
 EVERY_RULE = table(
@@ -48,13 +51,31 @@ def same(one: TypedTable, other: TypedTable) -> bool:
     return one.frame.equals(other.frame) and states and list(one.frame.dtypes) == list(other.frame.dtypes)
 
 
-def test_schema_is_built_once_and_holds_the_rules() -> None:
-    schema = compile_rules(Identity(EVERY_RULE)).schema
-    assert schema is compile_rules(Identity(EVERY_RULE)).schema
-    assert not schema.coerce
-    assert not schema.columns["no"].nullable
-    assert schema.columns["times"].nullable
-    assert [check.name for check in schema.columns["hours"].checks] == ["minimum", "maximum"]
+def test_rules_are_compiled_once() -> None:
+    rules = compile_rules(Identity(EVERY_RULE))
+    assert rules is compile_rules(Identity(EVERY_RULE))
+    assert [each.limits for each in rules.expected if each.name == "hours"] == [("minimum", "maximum")]
+
+
+def seen_by_pandera(monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, Any]]) -> list[list[str]]:
+    """The columns of each frame that pandera gets while rows are judged."""
+    seen = []
+
+    def record(expected: Sequence[Expected], frame: pd.DataFrame) -> Broken:
+        seen.append([str(name) for name in frame])
+        return judge(expected, frame)
+
+    monkeypatch.setattr("checker.validate.schema.judge", record)
+    judged(rows)
+    return seen
+
+
+def test_pandera_gets_only_the_columns_in_which_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert seen_by_pandera(monkeypatch, []) == []
+    assert seen_by_pandera(monkeypatch, [GOOD, {**GOOD, "times": 3, "post": None}]) == []
+    assert seen_by_pandera(monkeypatch, [GOOD, {**GOOD, "no": "z", "times": 5}]) == [["no", "times"]]
+    assert seen_by_pandera(monkeypatch, [GOOD, {**GOOD, "did": None}]) == [["did, where needed"]]
+    assert seen_by_pandera(monkeypatch, [GOOD, {**GOOD, "on": BAD}]) == [["on"]]
 
 
 def test_equal_definitions_that_are_not_the_same_do_not_share_rules() -> None:
@@ -254,6 +275,9 @@ def test_agrees_with_plain_python(rows: list[dict[str, Any]]) -> None:
         for name in names
         for number, row in enumerate(rows, start=2)
     }
+    with pytest.MonkeyPatch.context() as patched:  # pandera finds the same when it gets every column
+        patched.setattr(Expected, "may_be_broken_in", lambda *_: True)
+        assert validate(before, EVERY_RULE, as_of())[1:] == (flags, tallies)
     wrong = {where for where, verdict in verdicts.items() if verdict == "invalid"}
     assert sorted((flag.code.id, flag.place.row, flag.place.field) for flag in flags) == sorted(wrong)
     for tally in tallies:

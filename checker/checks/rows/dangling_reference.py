@@ -59,7 +59,7 @@ def _quotes(
 ) -> list[Quote]:
     sheet = sheet_of(other, other_table)
     heading = header_of(other, other_table, target)
-    values = {row: str(cell_text(typed.frame.at[row, column])) for row in typed.frame.index[missing].tolist()}
+    values = {row: str(cell_text(typed.at(row, column))) for row in typed.frame.index[missing].tolist()}
     near: dict[str, str] = {}
     if not (table.columns[column].personal or other_table.columns[target].personal):  # `expected` is never masked
         existing = (str(cell_text(value)) for value in other.frame[target].tolist() if value is not None)

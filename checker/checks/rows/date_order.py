@@ -42,8 +42,8 @@ def _judge(pair: Order, typed: TypedTable) -> tuple[Mask, Mask]:
 
 
 def _quote(pair: Order, typed: TypedTable, table: Table, row: int) -> Quote:
-    first: Any = typed.frame.at[row, pair.first]
-    second: Any = typed.frame.at[row, pair.second]
+    first: Any = typed.at(row, pair.first)
+    second: Any = typed.at(row, pair.second)
     before = str(cell_text(first))
     return Quote(
         row,

@@ -3,10 +3,11 @@
 It loads without numpy: `compute` and `doubts`, which read rows, are imported when needed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import ClassVar
 
 from checker.measures.cohort.needed import members_needed
@@ -162,8 +163,8 @@ class Cohort(CohortSettings):
         """The goal of a nested total."""
         return None if self.each.total is None else self.reach.at_least
 
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Shown:
+    def deciding_cells(self, submission: Submission, tables: Tables, context: Context) -> Callable[[Member], Shown]:
         """Names cells of the member's own row and of the rows that may count for it."""
         from checker.measures.cohort.doubts import Case, deciding_cells
 
-        return deciding_cells(Case(self, submission, tables, context), member)
+        return partial(deciding_cells, Case(self, submission, tables, context))

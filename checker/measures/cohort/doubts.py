@@ -7,6 +7,7 @@ unreadable cell is named before a blank one.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from checker.measures.cohort.settings import CohortSettings
@@ -17,6 +18,7 @@ from checker.tables.logic import Condition
 from checker.tables.rows.context import Context
 from checker.tables.rows.places import place_of, sheet_of
 from checker.tables.rows.reasons import Reasons
+from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
@@ -31,7 +33,7 @@ _REVERSED = Text(zh="起止颠倒", en="in the wrong order")
 
 @dataclass(frozen=True)
 class Case:
-    """What a member was placed by: the cohort, the typed rows, the table definitions, and the day."""
+    """What members were placed by: the cohort, the typed rows, the table definitions, and the day."""
 
     cohort: CohortSettings
     submission: Submission
@@ -40,7 +42,24 @@ class Case:
 
     def open_columns(self, condition: Condition, typed: TypedTable, row: int) -> tuple[str, ...]:
         """Lists the columns that leave a condition open for a row."""
-        return Reasons(condition, typed, self.context).open_columns(row)
+        if (condition, typed.id) not in self._reasons:
+            self._reasons[condition, typed.id] = Reasons(condition, typed, self.context)
+        return self._reasons[condition, typed.id].open_columns(row)
+
+    def lacks(self, typed: TypedTable, day: str, row: int) -> bool:
+        """Whether a row may require a day that it lacks."""
+        if (typed.id, day) not in self._lacking:
+            self._lacking[typed.id, day] = ~lacking(typed, day, self.tables[typed.id], self.context).no
+        return bool(self._lacking[typed.id, day][typed.positions[row]])
+
+    @cached_property
+    def _reasons(self) -> dict[tuple[Condition, str], Reasons]:
+        """What is worked out for all rows at once, for the members that come later."""
+        return {}
+
+    @cached_property
+    def _lacking(self) -> dict[tuple[str, str], Mask]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -86,8 +105,7 @@ def _own(case: Case, member: Member, state: int) -> list[Cell]:
     spans = _spans(cohort) if belongs or cohort.pro_rata is not None or cohort.within is not None else []
     days = [column for span in spans for column in span] + ([cohort.due] if cohort.due is not None else [])
     # A blank end is still to come and leaves no doubt, unless the row requires it.
-    table, position = case.tables[typed.id], typed.frame.index.get_loc(member.row)
-    columns += [day for day in days if state == INVALID or not lacking(typed, day, table, case.context).no[position]]
+    columns += [day for day in days if state == INVALID or case.lacks(typed, day, member.row)]
     return _cells(case, typed, member.row, columns, state)
 
 
@@ -96,11 +114,10 @@ def _reversed(case: Case, member: Member) -> list[Cell]:
     typed = None if case.cohort.of_no_table else case.submission.tables.get(case.cohort.members)
     if typed is None or member.row is None:
         return []
-    position = typed.frame.index.get_loc(member.row)
     found = []
     for span in _spans(case.cohort):
-        readable = all(typed.state[column][position] == VALID for column in span)
-        start, end = (typed.frame[column].iloc[position] for column in span)
+        readable = all(typed.state_at(member.row, column) == VALID for column in span)
+        start, end = (typed.at(member.row, column) for column in span)
         if readable and start > end:
             found += [cell for column in span for cell in _cell(case, typed, member.row, column, _REVERSED)]
     return found
@@ -117,11 +134,10 @@ def _counted(case: Case, member: Member, state: int) -> list[Cell]:
     if typed is None:
         return []
     columns = [*nested.match, *(column for column, _ in nested.cells_needed())]
-    where = Reasons(nested.where, typed, case.context)
     return [
         cell
         for row in member.doubts.numbers
-        for cell in _cells(case, typed, row, [*columns, *where.open_columns(row)], state)
+        for cell in _cells(case, typed, row, [*columns, *case.open_columns(nested.where, typed, row)], state)
     ]
 
 
@@ -134,9 +150,9 @@ def _not_listed(case: Case, member: Member) -> list[Cell]:
         return []
     found = []
     for mine, other in cohort.each.measure.match.items():
-        own, form = members.frame.at[member.row, other], members.form(other)
+        own, form = members.at(member.row, other), members.form(other)
         for row in member.doubts.numbers:
-            named = typed.frame.at[row, mine]
+            named = typed.at(row, mine)
             # A row with another key is among the doubts of a member only if its key is nobody's.
             if isinstance(own, str) and isinstance(named, str) and form(named) != form(own):
                 found += _cell(case, typed, row, mine, _NOT_LISTED)
@@ -144,10 +160,9 @@ def _not_listed(case: Case, member: Member) -> list[Cell]:
 
 
 def _cells(case: Case, typed: TypedTable, row: int, columns: Iterable[str], state: int) -> list[Cell]:
-    position = typed.frame.index.get_loc(row)
     matter = _REFUSED if state == INVALID else _BLANK
     read = [column for column in dict.fromkeys(columns) if column in typed.state]
-    bad = [column for column in read if typed.state[column][position] == state]
+    bad = [column for column in read if typed.state_at(row, column) == state]
     return [
         cell for column in bad for cell in _cell(case, typed, row, column, _contradicted(typed, row, column) or matter)
     ]

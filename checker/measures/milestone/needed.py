@@ -205,7 +205,7 @@ def _label(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -
     columns = [name for name in naming if _state(typed, row, name) == VALID]
     names = []
     for name in columns:
-        value = typed.frame.at[row, name]
+        value = typed.at(row, name)
         if table.columns[name].type == "choice":
             names.append(table.columns[name].choices[str(value)].text)
         else:
@@ -225,10 +225,10 @@ def _due_column(spec: MilestoneSettings) -> str:
 
 
 def _state(typed: TypedTable, row: int, column: str) -> int:
-    return int(typed.state[column][typed.frame.index.get_loc(row)])
+    return typed.state_at(row, column)
 
 
 def _day(typed: TypedTable, row: int, column: str) -> date | None:
     days, known = days_of(typed, column, date.max)
-    position = typed.frame.index.get_loc(row)
+    position = typed.positions[row]
     return date.fromordinal(int(days[position])) if known[position] else None

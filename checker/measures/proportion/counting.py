@@ -127,7 +127,7 @@ def grouped_units(typed: TypedTable, units: Units, distinct: tuple[str, ...]) ->
 
 
 def _unit(typed: TypedTable, grouped: Grouped, distinct: tuple[str, ...], *, doubted: bool) -> Unit:
-    names = [cell_text(typed.frame.at[grouped.first, name]) for name in distinct]
+    names = [cell_text(typed.at(grouped.first, name)) for name in distinct]
     label = join_texts((name if isinstance(name, Text) else Text(name, name) for name in names if name), " / ", " / ")
     role, units, reason = role_of(grouped.place), 1, None
     if role is Role.FAILURE and doubted:

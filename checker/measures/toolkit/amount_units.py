@@ -38,7 +38,7 @@ def counted_units(table: str, distinct: Sequence[str], scope: Scope, measured: M
 
 
 def _value(typed: TypedTable, distinct: Sequence[str], rows: list[int]) -> Unit:
-    names = [cell_text(typed.frame.at[rows[0], name]) for name in distinct]
+    names = [cell_text(typed.at(rows[0], name)) for name in distinct]
     label = join_texts((name if isinstance(name, Text) else Text(name, name) for name in names), " / ", " / ")
     return Unit(Role.NUMERATOR, typed.id, None, label=label, amount=Fraction(1), under=rows_under(typed.id, rows))
 

@@ -1,6 +1,7 @@
 """The interface of a measure of members."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from fractions import Fraction
 
 from checker.measures.toolkit.base import Measure, Tables
@@ -38,5 +39,5 @@ class MemberMeasure(Measure):
         """The goal of each member's sum; None if rows are counted."""
 
     @abstractmethod
-    def deciding_cells(self, member: Member, submission: Submission, tables: Tables, context: Context) -> Shown:
-        """Names the cells on which it depends whether a member reaches its goal."""
+    def deciding_cells(self, submission: Submission, tables: Tables, context: Context) -> Callable[[Member], Shown]:
+        """Gives what names the cells on which it depends whether a member reaches its goal."""

@@ -49,7 +49,7 @@ def contents(copies: Copies, column: str, typed: TypedTable, table: Table) -> tu
 
 
 def _content(typed: TypedTable, table: Table, row: int, column: str) -> Text:
-    state = typed.state[column][typed.frame.index.get_loc(row)]
+    state = typed.state_at(row, column)
     if state == BLANK:
         return Text("为空白", "is blank")
     if state == INVALID:
@@ -58,7 +58,7 @@ def _content(typed: TypedTable, table: Table, row: int, column: str) -> Text:
         return Text("为空白", "is blank")  # a blank that means a value
     definition: Column = table.columns[column]
     if typed.located is None and definition.choices:
-        label = definition.choices[str(typed.frame.at[row, column])].text
+        label = definition.choices[str(typed.at(row, column))].text
         return Text(f"为“{label.zh}”", f"says “{label.en}”")
     text = show_cell(typed, table, row, column).text
     both = text if isinstance(text, Text) else Text(text, text)

@@ -31,7 +31,7 @@ def doubtful_matches(
     other = context.tables[condition.table]
     matched = evaluate(condition.where, other, context)
     theirs = [column for _, column in condition.by]
-    own = key_forms(typed, [column for column, _ in condition.by])[typed.frame.index.get_loc(row)]
+    own = key_forms(typed, [column for column, _ in condition.by])[typed.positions[row]]
     keys, where = key_forms(other, theirs), Reasons(condition.where, other, context)
     there = ~matched.no & (other.state[condition.other] != BLANK)
     found = []

@@ -10,7 +10,7 @@ from checker.model.workbook import VALID, TypedTable
 SEPARATOR = "\x1f"
 
 
-def forms(typed: TypedTable, column: str, form: Callable[[str], str] | None = None) -> list[str]:
+def forms(typed: TypedTable, column: str, form: Callable[[str], str] | None = None) -> Sequence[str]:
     """Each cell of a column in a form in which equal cells are equal; "" if the cell is blank or invalid.
 
     Args:
@@ -19,6 +19,24 @@ def forms(typed: TypedTable, column: str, form: Callable[[str], str] | None = No
         form: the comparing form of a text; the column's own if None.
     """
     form = form or typed.form(column)
+    asked = (forms, column, form)
+    if asked not in typed.worked_out:
+        typed.worked_out[asked] = _forms(typed, column, form)
+    found: Sequence[str] = typed.worked_out[asked]
+    return found
+
+
+def key_forms(typed: TypedTable, columns: Sequence[str]) -> Sequence[str]:
+    """Each row's key in comparable form; "" if any part is blank or invalid."""
+    asked = (key_forms, *columns)
+    if asked not in typed.worked_out:
+        parts = zip(*(forms(typed, column) for column in columns), strict=True)
+        typed.worked_out[asked] = [SEPARATOR.join(row) if all(row) else "" for row in parts]
+    found: Sequence[str] = typed.worked_out[asked]
+    return found
+
+
+def _forms(typed: TypedTable, column: str, form: Callable[[str], str]) -> Sequence[str]:
     known = typed.state[column] == VALID
     values = typed.frame[column]
     if str(values.dtype).startswith("datetime"):
@@ -26,9 +44,3 @@ def forms(typed: TypedTable, column: str, form: Callable[[str], str] | None = No
     else:
         texts = [form(value) if isinstance(value, str) else str(value) for value in values.tolist()]
     return [text if certain else "" for text, certain in zip(texts, known.tolist(), strict=True)]
-
-
-def key_forms(typed: TypedTable, columns: Sequence[str]) -> list[str]:
-    """Each row's key in comparable form; "" if any part is blank or invalid."""
-    parts = zip(*(forms(typed, column) for column in columns), strict=True)
-    return [SEPARATOR.join(row) if all(row) else "" for row in parts]

@@ -61,7 +61,7 @@ def _matches(
     return by_key, loose
 
 
-def _resolved(condition: CompareMatched, typed: TypedTable, other: TypedTable) -> list[str]:
+def _resolved(condition: CompareMatched, typed: TypedTable, other: TypedTable) -> Sequence[str]:
     """Gives each row's key; "" also if it must be in the other table and isn't: then it may be meant for any row."""
     keys = key_forms(typed, [mine for mine, _ in condition.by])
     if not any(typed.references.get(mine) == f"{condition.table}.{theirs}" for mine, theirs in condition.by):

@@ -20,6 +20,8 @@ EXTRA_COLUMNS = 6
 
 def cell_text(value: object) -> str | Text:
     """Writes a typed or raw value for people: dates as 2022-03-01, exact numbers, booleans in both languages."""
+    if isinstance(value, str):
+        return display_form(value)
     if value is None or value is pd.NaT:
         return ""
     if isinstance(value, ErrorCell):
@@ -42,7 +44,7 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     located = typed.located
     value: object
     if located is None:
-        value = typed.frame.at[row, field]
+        value = typed.at(row, field)
     else:
         number = located.columns.get(field, 0)
         value = located.sheet.at(row, number) if number else None
@@ -73,7 +75,7 @@ def header_of(typed: TypedTable, table: Table, field: str) -> Text:
 
 def key_of(typed: TypedTable, table: Table, row: int) -> str:
     """The row's key as `key_text` writes it."""
-    return key_text(typed.frame.at[row, name] for name in table.key)
+    return key_text(typed.at(row, name) for name in table.key)
 
 
 def key_privacy(table: Table) -> Personal | None:
@@ -119,13 +121,13 @@ def _identity(typed: TypedTable, table: Table, row: int) -> str:
     """The row's key in normal form; empty if the usual form of texts is the normal one."""
     if not any(name in typed.key_form for name in table.key):
         return ""
-    parts = ((typed.form(name), cell_text(typed.frame.at[row, name])) for name in table.key)
+    parts = ((typed.form(name), cell_text(typed.at(row, name))) for name in table.key)
     return " / ".join(form(part if isinstance(part, str) else part.en) for form, part in parts)
 
 
 def key_in_words(typed: TypedTable, table: Table, row: int) -> Text:
     """The row's key for people: choices by their labels, without blank parts."""
-    values = ((table.columns[name], typed.frame.at[row, name]) for name in table.key)
+    values = ((table.columns[name], typed.at(row, name)) for name in table.key)
     return join_texts((_in_words(column, value) for column, value in values if cell_text(value) != ""), *[" / "] * 2)
 
 

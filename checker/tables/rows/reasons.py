@@ -15,7 +15,7 @@ class Reasons:
 
     def __init__(self, condition: Condition, typed: TypedTable, context: Context) -> None:
         self._condition, self._typed, self._context = condition, typed, context
-        self._positions: dict[int, int] = {row: at for at, row in enumerate(typed.frame.index.tolist())}
+        self._positions = typed.positions
         self._answers: dict[Condition, Truth] = {}  # of each part, for all rows at once
 
     def asked(self, row: int, *, holds: bool) -> Condition | None:

@@ -50,9 +50,9 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
         paused: the fewest and the most days that don't count.
     """
     if condition.unit == "months":
-        last = np.array(
-            [months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in starts.tolist()]
-        )
+        days = starts.tolist()
+        later = {day: months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in set(days)}
+        last = np.array([later[day] for day in days])
         surely = possibly = ends <= last
     else:
         least, most = days_between(condition, starts, ends)

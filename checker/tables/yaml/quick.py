@@ -54,7 +54,7 @@ class _Composer:
         self.next: Callable[[], Any] = library.cyaml.CParser(text).get_event
         self.scalar, self.mapping_start = library.ScalarEvent, library.MappingStartEvent
         self.mapping_end, self.sequence_end = library.MappingEndEvent, library.SequenceEndEvent
-        self.count = 0
+        self.count = 1
         self.next()  # the beginning of the stream
         if not isinstance(self.next(), library.DocumentStartEvent):
             raise _NotHere
@@ -64,7 +64,6 @@ class _Composer:
             raise _NotHere
 
     def build(self, event: Any, depth: int) -> Node:
-        self.count += 1
         mark, kind = event.start_mark, type(event)
         node = Node(None, mark.line + 1, mark.column + 1)
         if kind is self.scalar:
@@ -81,18 +80,27 @@ class _Composer:
         parts = []
         while type(event := self.next()) is not self.sequence_end:
             parts.append(self.build(event, depth))
+        self.count += len(parts)
         node.parts.update(enumerate(parts))
         node.value = [part.value for part in parts]
 
     def mapping(self, node: Node, depth: int) -> None:
-        parts = node.parts
-        while type(event := self.next()) is not self.mapping_end:
-            if type(event) is not self.scalar or event.value in parts:
-                raise _NotHere
-            key, mark = event.value, event.start_mark
-            node.keys[key] = place = mark.line + 1, mark.column + 1
-            event = self.next()
-            parts[key] = part = self.build(event, depth)
-            if part.value is None and not event.value:
-                part.line, part.column = place
-        node.value = {key: part.value for key, part in parts.items()}
+        parts, keys, values, scalar, get = node.parts, node.keys, {}, self.scalar, self.next
+        while type(event := get()) is scalar and (key := event.value) not in parts:
+            mark = event.start_mark
+            keys[key] = place = mark.line + 1, mark.column + 1
+            event = get()
+            if type(event) is not scalar:
+                parts[key] = part = self.build(event, depth)
+                values[key] = part.value
+                continue
+            word, mark = event.value, event.start_mark
+            if word or event.style:
+                values[key] = value = word if event.style else plain(word)
+                parts[key] = Node(value, mark.line + 1, mark.column + 1)
+            else:
+                values[key], parts[key] = None, Node(None, *place)
+        if type(event) is not self.mapping_end:
+            raise _NotHere
+        self.count += len(parts)
+        node.value = values

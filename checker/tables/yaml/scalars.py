@@ -9,6 +9,8 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})")
 _FRACTIONAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})?\.[0-9]{1,30}")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+#: What a number or a date begins with.
+_NUMERIC = frozenset("+-.0123456789")
 _WORDS |= {"Null": None, "NULL": None, "True": True, "TRUE": True, "False": False, "FALSE": False}
 
 
@@ -16,6 +18,8 @@ def plain(text: str) -> Any:
     """Reads an unquoted YAML word as null, a boolean, a number, a date, or text."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _WHOLE.fullmatch(text):
         return int(text)
     if _FRACTIONAL.fullmatch(text):

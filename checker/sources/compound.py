@@ -1,0 +1,43 @@
+"""Writes a compound file with one stream.
+
+The reader gets a workbook's records in a container of ours: it believes what a container says of its own size.
+"""
+
+import struct
+
+#: The first eight bytes of a compound file, the container of xls, doc, ppt and encrypted xlsx.
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_SECTOR = 4096
+_PER_SECTOR = _SECTOR // 4
+_FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_TABLES_IN_HEADER = 109
+
+
+def compound(name: str, stream: bytes) -> bytes:
+    """A compound file (version 4) whose only stream has this name.
+
+    It holds more than 400 MB, which is what the tables that its header has room for can list.
+    """
+    content = stream.ljust(_SECTOR, b"\0")  # a shorter stream would need a container within the container
+    sectors = -(-len(content) // _SECTOR)
+    tables = -(-(sectors + 2) // (_PER_SECTOR - 1))
+    # The sectors in order: the tables, the directory, an empty one without which the reader finds no root, the stream.
+    # A table says for each sector which one follows it.
+    follows = [_TABLE] * tables + [_END, _END]
+    first = len(follows)
+    follows += [*range(first + 1, first + sectors), _END]
+    follows += [_FREE] * (tables * _PER_SECTOR - len(follows))
+    in_header = [*range(tables), *[_FREE] * (_TABLES_IN_HEADER - tables)]
+    header = MAGIC + struct.pack("<16x5H6x8I", 0x3E, 4, 0xFFFE, 12, 6, 1, tables, tables, 0, 4096, _END, 0, _END)
+    header += struct.pack("<I", 0) + struct.pack(f"<{_TABLES_IN_HEADER}I", *in_header)
+    directory = _entry("Root Entry", 5, 1, tables + 1, 0) + _entry(name, 2, _FREE, first, len(content))
+    return b"".join(
+        part.ljust(-(-len(part) // _SECTOR) * _SECTOR, b"\0")
+        for part in (header, struct.pack(f"<{len(follows)}I", *follows), directory, bytes(_SECTOR), content)
+    )
+
+
+def _entry(name: str, kind: int, child: int, first: int, size: int) -> bytes:
+    coded = name.encode("utf-16-le")
+    return struct.pack("<64sHBBIII16xI16xIQ", coded, len(coded) + 2, kind, 1, _FREE, _FREE, child, 0, first, size)
