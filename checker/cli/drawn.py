@@ -18,7 +18,7 @@ from checker.engine.population import find_population
 from checker.intake.roster_names import find_entry, suggest_names
 from checker.model import Department, Language, Report, State
 from checker.model.stops import make_stop
-from checker.reporters.files import write_files
+from checker.outputs.files import write_files
 from checker.sampling.design import plan
 from checker.sampling.percent import read_percent
 from checker.sampling.reading import read_answers

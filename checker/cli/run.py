@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import options
-from checker.cli.copies import FOLDER, Copies
+from checker.cli.copies import FOLDER, Copies, require_apart
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
@@ -54,9 +54,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         office, place = read_office(), Path(Path(pack).name, parse_period(period).label)
         out = out or (office.out and office.out / place)
-        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
+        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows, alone=True)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or (office.inputs or Path("inputs")) / place
+        require_apart(out, folder)
         url = None if no_ledger else ledger or office.ledger
         named, load = office.find_pack(pack), cache(_load_pack)
         recorder = None if url is None else Recorder(url, key or office.key, lambda: load(named), language)
@@ -99,7 +100,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             remark(mask_sentence(text, language))
         copies = None
         if out is not None and not no_annotate:
-            copies = Copies(tuple(sorted(folder.iterdir())), out / FOLDER)
+            copies = Copies(tuple(sorted(folder.iterdir())), FOLDER)
         return deliver(report, asked, render_batch, copies, recorder)
 
 
