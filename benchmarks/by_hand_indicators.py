@@ -1,4 +1,4 @@
-"""The indicators of one pack over one year, straight over the frames of one department's sheets.
+"""Some indicators of one pack over one year, straight over the frames of one department's sheets.
 
 Imports nothing of the checker. The working behind each figure is that of the pack's document, in pandas.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 Frames = dict[str, pd.DataFrame]
@@ -32,8 +31,8 @@ class Figures:
         return self.denominator - self.numerator
 
 
-def figures_of(frames: Frames, workdays: np.ndarray) -> dict[str, Figures]:
-    """Every indicator's figures, by its id."""
+def figures_of(frames: Frames) -> dict[str, Figures]:
+    """The figures of the indicators that a script of this length can judge, by their ids."""
     reviews, visits = frames["casefile_reviews"], frames["court_visits"]
     finished = _in_year(reviews["reviewed_on"]) & reviews["level"].isin(("本单位", "区级"))
     observed = _in_year(visits["held_on"]) & (visits["leaders_attending"] >= 1)
@@ -41,10 +40,8 @@ def figures_of(frames: Frames, workdays: np.ndarray) -> dict[str, Figures]:
         "casefile-review": Figures(int((finished & (reviews["files_sampled"] >= 1)).any()), 1, 0),
         "court-appearance": court_appearance(frames["litigation"]),
         "court-observation": Figures(int(observed.any()), 1, 0),
-        "disclosure-replies": disclosure_replies(frames["disclosure"], workdays),
         "leader-training": leader_training(frames["leaders"], frames["leader_training"]),
         "officer-training": officer_training(frames["officers"], frames["training"]),
-        "proposal-satisfaction": proposal_satisfaction(frames["proposals"]),
     }
 
 
@@ -63,43 +60,6 @@ def court_appearance(cases: pd.DataFrame) -> Figures:
     out = cases["outcome"].eq("开庭前撤诉")
     out |= cases["head_appeared"].eq(False) & cases["absence_accepted"].eq(True)
     return _share(_in_year(cases["hearing_on"]) & cases["category"].isin(_NAMED), out, came)
-
-
-def proposal_satisfaction(proposals: pd.DataFrame) -> Figures:
-    """Proposals rated satisfied."""
-    lead = proposals["role"].fillna("主办").isin(("主办", "分办"))
-    unrated = proposals["satisfaction"].isna()
-    out = unrated & (proposals["replied_on"].notna() | (proposals["due_on"] >= LAST))
-    return _share(_in_year(proposals["assigned_on"]) & lead, out, proposals["satisfaction"].eq("满意"))
-
-
-def disclosure_replies(requests: pd.DataFrame, workdays: np.ndarray) -> Figures:
-    """Requests answered within 20 working days, or 40 where extended; time spent on third parties not counted."""
-    replied = requests["replied_on"].notna()
-    start = requests["supplement_received_on"].fillna(requests["received_on"])
-    until = requests["replied_on"].fillna(LAST)
-    limit = np.where(requests["extended"].eq(True), 40, 20)
-    end = _days(until)
-    asked = requests["third_party_from"].clip(start, until)
-    answered = requests["third_party_to"].clip(asked, until).fillna(until)
-    paused = np.where(
-        requests["third_party_from"].notna(), _worked(_days(answered), workdays) - _worked(_days(asked), workdays), 0
-    )
-    # What happens on a day off is past the deadline of the working day before it.
-    taken = _worked(end, workdays) - _worked(_days(start), workdays) + ~np.isin(end, workdays) - paused
-    in_time = (until >= start) & (taken <= limit)
-    waiting = requests["supplement_asked_on"].notna() & requests["supplement_received_on"].isna()
-    out = requests["withdrawn_on"].notna() | (~replied & (waiting | in_time))
-    counted = _in_year(requests["received_on"]) & ~requests["valid_application"].eq(False)
-    return _share(counted, out, replied & in_time)
-
-
-def _days(values: pd.Series) -> np.ndarray:
-    return values.to_numpy().astype("datetime64[D]")
-
-
-def _worked(days: np.ndarray, workdays: np.ndarray) -> np.ndarray:
-    return np.searchsorted(workdays, days, side="right")
 
 
 def leader_training(leaders: pd.DataFrame, courses: pd.DataFrame) -> Figures:

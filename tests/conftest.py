@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from checker.tables.yaml import reading
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same-every-time")
+# A test judges its workbooks, whatever earlier tests judged; so do the processes that it starts.
+os.environ["CHECKER_CACHE"] = ""
 
 
 @pytest.fixture(autouse=True, scope="session")

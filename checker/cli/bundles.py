@@ -19,7 +19,7 @@ from checker.ledger.records import Entry
 from checker.ledger.store import Ledger
 from checker.ledger.verify import Damage, Verified
 from checker.ledger.verify_bundle import REPORT_FILE, verify_bundle
-from checker.reporters.files import write_files
+from checker.outputs.files import write_files
 from checker.review.decisions import Decision, read_decision
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps, parse

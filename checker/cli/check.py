@@ -55,4 +55,4 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
             if watching:
                 return watch(workbooks, asked, run)
-            return deliver(run(), asked, render_workbooks, None if no_annotate else Copies(tuple(workbooks), out))
+            return deliver(run(), asked, render_workbooks, None if no_annotate else Copies(tuple(workbooks)))

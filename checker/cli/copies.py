@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from checker.cli.failures import print_faults, print_stop
+from checker.cli.failures import explain_system, print_faults, print_stop
 from checker.cli.streams import remark
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
 from checker.model import Department, Fault, Language, Report
 from checker.model.faults import fault_of
+from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 
 if TYPE_CHECKING:
     from checker.marking import Copy
+    from checker.outputs.folder import Outputs
 
 #: The subfolder of `--out` that holds the copies of a run.
 FOLDER = "checked"
@@ -32,59 +34,93 @@ ONLY_THE_COPY = Text(
 
 @dataclass(frozen=True)
 class Copies:
-    """The workbooks to mark, and the folder for their copies; None for beside each workbook."""
+    """The workbooks to mark, and the subfolder of `--out` for their copies; without `--out`, each is beside its own."""
 
     files: tuple[Path, ...]
-    folder: Path | None
+    subfolder: str = ""
 
 
-def write_copies(asked: Copies, report: Report, language: Language) -> bool:
-    """Writes a marked copy of every workbook that was read, and says on stderr where.
+def require_apart(out: Path | None, inputs: Path) -> None:
+    """Requires that no output lands among the workbooks, where the next run would take it for a submission.
+
+    Raises:
+        Stop: `--out`, or its subfolder for copies, is the folder of the workbooks.
+    """
+    if out is not None and inputs.resolve() in (out.resolve(), (out / FOLDER).resolve()):
+        raise make_stop("out-among-inputs", out)
+
+
+@dataclass
+class Made:
+    """What became of the copies, to be said after the report is printed."""
+
+    written: dict[Path, None] = field(default_factory=dict)
+    said: list[Text | Stop] = field(default_factory=list)
+    failed: list[Fault] = field(default_factory=list)
+    complete: bool = True
+
+
+def make_copies(asked: Copies, report: Report, language: Language, out: Outputs | None) -> Made:
+    """Writes a marked copy of every workbook that was read, into `out` or beside the workbook.
 
     A copy that can't be made, or can't be written beside its workbook, does not fail the run: what was asked for is
     the check.
 
-    Returns:
-        Whether the program made every copy that it could; False if it crashed over one.
-
     Raises:
-        Stop: the folder that was asked for can't be written to.
+        Stop: the copy can't be written into `out`.
     """
     from checker.marking import make_marked_copy  # imports late: nothing else needs these
-    from checker.privacy.people import mark_sentence
-    from checker.reporters.files import CANNOT_WRITE, write_files
-
-    def say(text: Text) -> None:
-        remark(mask_sentence(mark_sentence(text, (each.file for each in report.departments)), language))
+    from checker.outputs.files import CANNOT_WRITE, write_files
 
     taken = frozenset(file.resolve() for file in asked.files)
     by_name: dict[str, list[Path]] = {}
     for file in asked.files:
         by_name.setdefault(file.name, []).append(file)
-    written: dict[Path, None] = {}
-    failed: list[Fault] = []
+    made = Made()
     for department in report.departments:
         for file in by_name.get(department.file, ()) if _has_copy(department) else ():
-            folder = asked.folder or file.parent
+            folder = file.parent if out is None else out.folder / asked.subfolder
             try:
                 copy = make_marked_copy(file, report, department, language, folder, taken)
                 if copy is None:
                     continue
-                written |= dict.fromkeys(write_files(folder, {_choose_name(copy.name, written, folder): copy.content}))
+                name = _choose_name(copy.name, made.written, folder)
+                if out is None:
+                    made.written |= dict.fromkeys(write_files(folder, {name: copy.content}))
+                else:
+                    made.written[out.write(str(PurePosixPath(asked.subfolder, name)), copy.content)] = None
             except Stop as stop:  # the file has changed since it was checked, or no copy can hold it, or no room
-                if asked.folder is not None and stop.reference == CANNOT_WRITE:
+                if out is not None and stop.reference == CANNOT_WRITE:
                     raise
-                print_stop(stop, language, as_json=False, lead=ONLY_THE_COPY)
-                continue
+                made.said.append(stop)
             except Exception as error:  # the boundary between copies
-                failed.append(fault_of(file.name, error))
-                continue
-            for text in _describe_copy(file, copy):
-                say(text)
-    if written:
-        say(_describe_written(list(written)))
-    print_faults(tuple(failed), language)
-    return not failed
+                if (no_room := explain_system(error)) is not None:
+                    made.said.append(no_room)
+                    made.complete = False
+                else:
+                    made.failed.append(fault_of(file.name, error))
+            else:
+                made.said += _describe_copy(file, copy)
+    if made.written:
+        made.said.append(_describe_written(list(made.written)))
+    return made
+
+
+def tell_copies(made: Made, report: Report, language: Language) -> bool:
+    """Says on stderr where the copies are, and which could not be made.
+
+    Returns:
+        Whether the program made every copy that it could; False if it crashed over one, or the system had no room.
+    """
+    from checker.privacy.people import mark_sentence
+
+    for each in made.said:
+        if isinstance(each, Stop):
+            print_stop(each, language, as_json=False, lead=ONLY_THE_COPY)
+        else:
+            remark(mask_sentence(mark_sentence(each, (one.file for one in report.departments)), language))
+    print_faults(tuple(made.failed), language)
+    return made.complete and not made.failed
 
 
 def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:

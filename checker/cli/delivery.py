@@ -8,24 +8,28 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from checker.cli.copies import Copies, write_copies
+from checker.cli.copies import Copies, make_copies, tell_copies
 from checker.cli.failures import print_faults
 from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
 from checker.model import Language, Report, Severity, State
+from checker.outputs.folder import stage_outputs
 from checker.privacy.masking import mask_sentence
-from checker.reporters.files import stage_files
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal.view import ALL_BY_CSV, View
 from checker.text.bilingual import Text
+from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
     from checker.definitions.task import RowsWanted
 
 REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal shows personal data: do not pass this output on")
+CLEARED = Text(
+    "已清除上次中断的运行在输出文件夹留下的临时文件", "removed what a run that was stopped had left of its outputs"
+)
 #: Where to find what the screen leaves out, if no other file is written.
 ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
 
@@ -36,6 +40,7 @@ class OutputOptions:
 
     Attributes:
         rows: whether report.json lists the rows behind the numbers.
+        alone: whether the folder is to hold no copies of workbooks that were checked before.
     """
 
     language: Language
@@ -46,6 +51,7 @@ class OutputOptions:
     unwanted: tuple[str, ...]
     reveal: bool
     rows: bool = False
+    alone: bool = False
 
     @property
     def rows_wanted(self) -> "RowsWanted":
@@ -78,42 +84,62 @@ def deliver(
         remark(REVEALED.of(asked.language))
     paths: tuple[Path, ...] = ()
     failure = None
-    with ExitStack() as until_named:
-        publish: Callable[[], tuple[Path, ...]] = tuple
+    made = None
+    with ExitStack() as until_published:
+        outputs = None
         with nullcontext(checked) if recorder is None else recorder(checked) as whole:
             report = select(whole, asked.wanted, asked.unwanted)
             try:
                 if asked.out is not None:
-                    publish = until_named.enter_context(stage_files(asked.out, _render(report, asked)))
-                if recorder is None:
-                    paths = publish()
+                    outputs = until_published.enter_context(stage_outputs(asked.out, keep_copies=not asked.alone))
+                    paths = tuple(outputs.write(name, content) for name, content in _render(report, asked).items())
+                    made = None if copies is None else make_copies(copies, whole, asked.language, outputs)
+                    if recorder is None:
+                        outputs.publish(_describe_run(report))
             except Stop as stop:
                 if asked.form == "json" or recorder is not None:
                     raise  # stdout holds one document, which is then that of the failure
-                failure = stop
-        if recorder is not None:
-            paths = publish()
-    if asked.form == ON_SCREEN:
-        view = View(
-            report, asked.language, make_console().width, asked.reveal, _where_is_the_rest(paths, failure, copies)
-        )
-        emit(capture(lambda printed: screen(view, printed)))
-    else:
-        emit(asked.render(find_reporter(asked.form), report))
+                failure, paths, made = stop, (), None
+        if recorder is not None and outputs is not None:
+            outputs.publish(_describe_run(report))
+    if made is None and copies is not None and failure is None:
+        made = make_copies(copies, whole, asked.language, None)  # before the report is printed: that may fail
+    try:
+        if asked.form == ON_SCREEN:
+            rest = _where_is_the_rest(paths, failure, copies)
+            view = View(report, asked.language, make_console().width, asked.reveal, rest)
+            emit(capture(lambda printed: screen(view, printed)))
+        else:
+            emit(asked.render(find_reporter(asked.form), report))
+    finally:
+        if outputs is not None and outputs.cleared:
+            remark(mask_sentence(CLEARED, asked.language))
+        if paths:
+            names = [str(path) for path in paths]
+            done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
+            remark(mask_sentence(done, asked.language))
+        all_made = made is None or tell_copies(made, whole, asked.language)
     if failure is not None:
         raise failure
-    if paths:
-        names = [str(path) for path in paths]
-        done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
-        remark(mask_sentence(done, asked.language))
-    all_made = copies is None or write_copies(copies, whole, asked.language)
     print_faults(report.faults, asked.language)
     return Exit.COULD_NOT_RUN if not all_made else choose_exit_code(report, asked.fail_on)
 
 
 def _render(report: Report, asked: OutputOptions) -> dict[str, bytes]:
-    chosen = file_reporters(whole=bool(report.district_results))
-    return {each.file: asked.render(each, report) for each in chosen}
+    return {each.file: asked.render(each, report) for each in file_reporters(whole=bool(report.district_results))}
+
+
+def _describe_run(report: Report) -> dict[str, Json]:
+    """Says in the manifest which run wrote the files."""
+    return {
+        "tool": report.tool,
+        "pack": report.pack,
+        "pack_version": report.pack_version,
+        "period": report.period,
+        "as_of": report.as_of.isoformat(),
+        "run": report.run,
+        "head": report.head,
+    }
 
 
 def _where_is_the_rest(paths: tuple[Path, ...], failure: Stop | None, copies: Copies | None) -> Text:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.cli.evaluated import read_file
 from checker.cli.library import find_indicator
 from checker.cli.office import read_office, reading_limits
-from checker.cli.run import progress_bar
+from checker.cli.progress import show_progress
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task, task_of
@@ -18,7 +18,7 @@ from checker.engine.population import find_population
 from checker.intake.roster_names import find_entry, suggest_names
 from checker.model import Department, Language, Report, State
 from checker.model.stops import make_stop
-from checker.reporters.files import write_files
+from checker.outputs.files import write_files
 from checker.sampling.design import plan
 from checker.sampling.percent import read_percent
 from checker.sampling.reading import read_answers
@@ -113,7 +113,7 @@ def draw_sample(
     codes = [_find_code(task, name) for name in asked.departments]
     folder = asked.inputs or (office.inputs or Path("inputs")) / Path(asked.pack).name / task.period.label
     limits = reading_limits(office)
-    with progress_bar(language) as show:
+    with show_progress(language) as show:
         report, rows = find_population(
             source, asked.period, folder, wanted, as_of=asked.as_of, limits=limits, progress=show
         )

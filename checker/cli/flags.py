@@ -14,8 +14,8 @@ from checker.cli.streams import capture, emit, remark
 from checker.errors import Exit
 from checker.model import Language
 from checker.model.stops import make_stop
+from checker.outputs.files import write_files
 from checker.privacy.masking import mask_sentence
-from checker.reporters.files import write_files
 from checker.text.bilingual import Text
 from checker.text.exact_json import dumps
 

@@ -108,8 +108,8 @@ def _add_docs(group: typer.Typer, language: Language) -> None:
         if out is None:
             emit(page)
         else:
+            from checker.outputs.files import write_files
             from checker.privacy.masking import mask_sentence
-            from checker.reporters.files import write_files
 
             write_files(out.parent, {out.name: page})
             remark(mask_sentence(Text(zh=f"已写入 {out}", en=f"written: {out}"), language))

@@ -23,11 +23,13 @@ _TEXT = Text(zh='一段文字，如 "out"', en='a text, e.g. "out"')
 _YES_OR_TEXT = Text(
     zh='true、false 或一个地址，如 "ledger.sqlite"', en='true, false or an address, e.g. "ledger.sqlite"'
 )
+_YES = Text(zh="true 或 false", en="true or false")
 _NUMBER = Text(zh="1 或更大的整数", en="a whole number, 1 or more")
 _LANGUAGE = Text(zh='"zh" 或 "en"', en='"zh" or "en"')
 #: What each key accepts.
 _KEYS = {"packs": _TEXT, "inputs": _TEXT, "out": _TEXT, "ledger": _YES_OR_TEXT, "key": _TEXT, "language": _LANGUAGE}
-_LIMITS = {"file_mb": _NUMBER, "cells": _NUMBER, "seconds": _NUMBER, "memory_mb": _NUMBER}
+_KEYS["cache"] = _YES
+_LIMITS = {"file_mb": _NUMBER, "cells": _NUMBER, "seconds": _NUMBER, "memory_mb": _NUMBER, "cache_mb": _NUMBER}
 _TABLE = "limits"
 
 
@@ -41,7 +43,8 @@ class Office:
         out: the folder for reports, in a folder for each pack and period.
         ledger: the address of the ledger.
         key: the file with the ledger's key.
-        limits: the limits beyond which a file is refused.
+        limits: the limits beyond which a file is refused, and the room for judged workbooks that are kept.
+        cache: whether judged workbooks are kept, so that those that have not changed are not judged again.
     """
 
     packs: Path | None = None
@@ -51,6 +54,7 @@ class Office:
     key: Path | None = None
     language: Language | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
+    cache: bool = True
 
     def find_pack(self, name: str) -> str:
         """Returns the path of the office's own pack with this name, or the name as it is."""
@@ -125,6 +129,8 @@ def _check(found: Mapping[str, Any], keys: Mapping[str, Text], text: str, path: 
 def _accepts(accepted: Text, value: object) -> bool:
     if accepted is _NUMBER:
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    if accepted is _YES:
+        return isinstance(value, bool)
     if accepted is _LANGUAGE:
         return value in ("zh", "en")
     return (isinstance(value, str) and bool(value.strip())) or (accepted is _YES_OR_TEXT and isinstance(value, bool))
@@ -154,4 +160,5 @@ def _build(found: Mapping[str, Any], limits: Mapping[str, int], folder: Path) ->
         ledger = str((out or Path(os.path.relpath(folder))) / LEDGER)
     elif ledger and "://" not in ledger:
         ledger = os.path.relpath(folder / ledger)
-    return Office(place("packs"), place("inputs"), out, ledger or None, place("key"), found.get("language"), limits)
+    language, cache = found.get("language"), found.get("cache", True)
+    return Office(place("packs"), place("inputs"), out, ledger or None, place("key"), language, limits, cache)

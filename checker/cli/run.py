@@ -1,24 +1,22 @@
 """`checker run`: checks all workbooks of a period, for the office that collects them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from checker.cli import options
-from checker.cli.copies import FOLDER, Copies
+from checker.cli.copies import FOLDER, Copies, require_apart
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
+from checker.cli.progress import show_progress
 from checker.cli.recording import Recorder, no_figures, no_open_rows, read_earlier
-from checker.cli.streams import make_console, remark
+from checker.cli.streams import remark
 from checker.model import Language
 from checker.periods import parse_period
-from checker.privacy.masking import mask_sentence, mask_text
+from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import file_names
 from checker.reporters.terminal.screens import render_batch
 from checker.text.bilingual import Text
@@ -51,21 +49,25 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        no_cache: Annotated[bool, texts.option("--no-cache")] = False,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         office, place = read_office(), Path(Path(pack).name, parse_period(period).label)
         out = out or (office.out and office.out / place)
-        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
+        asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows, alone=True)
         day, processes = options.read_day(as_of), options.read_workers(workers)
         folder = inputs or (office.inputs or Path("inputs")) / place
+        require_apart(out, folder)
         url = None if no_ledger else ledger or office.ledger
         named, load = office.find_pack(pack), cache(_load_pack)
         recorder = None if url is None else Recorder(url, key or office.key, lambda: load(named), language)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
+        from checker.engine.cache import open_cache
         from checker.engine.looking_back import nothing_recorded
         from checker.intake.files import describe_skipped
 
-        with progress_bar(language) as show:
+        kept = open_cache(office.limits.get("cache_mb")) if office.cache and not no_cache else None
+        with show_progress(language, kept=kept is not None) as show:
             report = run_batch(
                 named,
                 period,
@@ -82,7 +84,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 progress=show,
                 rows=asked.rows_wanted,
                 trend=out is not None,  # only the files show trends: the screen has no room for them
+                cache=kept,
             )
+        if kept is not None and kept.found:
+            remark(describe_found(kept.found, kept.asked).of(language))
         for text in describe_skipped(folder):
             remark(mask_sentence(text, language))
         earlier, now = report.previous, report.pack_version
@@ -95,7 +100,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             remark(mask_sentence(text, language))
         copies = None
         if out is not None and not no_annotate:
-            copies = Copies(tuple(sorted(folder.iterdir())), out / FOLDER)
+            copies = Copies(tuple(sorted(folder.iterdir())), FOLDER)
         return deliver(report, asked, render_batch, copies, recorder)
 
 
@@ -105,16 +110,9 @@ def _load_pack(where: "str | Path") -> "Pack":
     return load_pack(where)
 
 
-@contextmanager
-def progress_bar(language: Language) -> Iterator[Callable[[int, int, str], None]]:
-    """Shows a progress bar on stderr until the run is done; shows nothing if stderr is not a terminal."""
-    screen = make_console(stderr=True)
-    words, name = (TextColumn(field, markup=False) for field in ("{task.description}", "{task.fields[name]}"))
-    columns = (words, BarColumn(bar_width=30), MofNCompleteColumn(), name)
-    hidden = not screen.is_terminal
-    # No thread redraws it: worker processes are copies of this process, and a copy has only one thread.
-    with Progress(*columns, console=screen, transient=True, disable=hidden, auto_refresh=False) as bar:
-        task = bar.add_task("正在检查" if language == "zh" else "Checking", total=None, name="")
-        yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, name=mask_text(name), refresh=True
-        )
+def describe_found(found: int, total: int) -> Text:
+    """Says how many workbooks were not judged again."""
+    return Text(
+        zh=f"{total} 份工作簿中有 {found} 份与以前检查时相同，没有重新检查",
+        en=f"{found} of {total} workbooks unchanged since an earlier run",
+    )

@@ -13,7 +13,7 @@ from checker.cli.streams import capture, emit
 from checker.errors import Exit
 from checker.model import Language
 from checker.model.stops import make_stop
-from checker.reporters.files import write_files
+from checker.outputs.files import write_files
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.visible import visible

@@ -12,6 +12,7 @@ from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import RowsWanted, Task, task_of
+from checker.engine.cache import Cache
 from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject_unclear, reject_unread
 from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
@@ -134,6 +135,7 @@ def run(
     limits: Limits = DEFAULT,
     explained: str = "",
     load: Callable[[str | Path], Pack] = load_pack,
+    cache: Cache | None = None,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -154,6 +156,7 @@ def run(
         limits: the limits beyond which a file is refused.
         explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
         load: loads the pack; who needs it too can keep it.
+        cache: keeps judged workbooks, so that one that has not changed is not judged again.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
@@ -166,7 +169,11 @@ def run(
     task = replace(task, history=choose_history(figures, task), open_rows=open_rows(loaded.header.id, task.period))
     paths = find_workbooks(Path(inputs))
     checked = []
-    for done, each in enumerate(check_all(paths, task, workers, limits), start=1):
+    for done, each in enumerate(check_all(paths, task, workers, limits, cache), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
+    if cache is not None and cache.found < cache.asked:
+        cache.make_room()
+    order = {path.name: index for index, path in enumerate(paths)}
+    checked.sort(key=lambda each: order[each.department.file])
     return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)

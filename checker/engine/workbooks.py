@@ -1,13 +1,17 @@
 """Checks each of many workbooks, one after the other or in several processes. A crash costs one workbook only."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from checker.definitions.task import Task
+from checker.engine.cache import Cache
 from checker.engine.checked import CheckedWorkbook, reject, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
+from checker.engine.prints import print_task
 from checker.intake.target import Declaration, Request, read_declaration
 from checker.model import Fault, Flag
 from checker.model.faults import fault_of
@@ -20,40 +24,75 @@ from checker.sources.reader import DEFAULT, Reader
 WORTH_A_POOL = 12
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    """A workbook to judge, and the key and hash with which it is kept; None if it isn't to be."""
+
+    path: Path
+    kept_as: tuple[str, str] | None = None
+
+
 def check_all(
-    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT
+    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT, cache: Cache | None = None
 ) -> Iterator[CheckedWorkbook]:
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
-    The number of processes suits the machine and the workbooks if `workers` is None.
+    Those that are in the `cache` come first and are not judged again; each of the others is kept there at once, so
+    that whatever ends the run, what was judged is not lost. The number of processes suits the machine and the workbooks
+    if `workers` is None.
     """
+    waiting: list[_Waiting] = []
+    if cache is None:
+        waiting += map(_Waiting, paths)
+    else:
+        prints = print_task(task, limits)
+        for path in paths:
+            kept_as = cache.key_of(path, prints, limits.file_bytes)
+            found = None if kept_as is None else cache.find(kept_as[0])
+            if found is None:
+                waiting.append(_Waiting(path, kept_as))
+            else:
+                yield found
     if workers is None:
-        workers = min(os.cpu_count() or 1, len(paths)) if len(paths) >= WORTH_A_POOL else 1
+        workers = min(_processors(), len(waiting)) if len(waiting) >= WORTH_A_POOL else 1
     if workers == 1:
         with Reader(limits) as reader:
-            for path in paths:
-                yield _check_one(path, task, reader)
+            for each in waiting:
+                yield _check_one(each, task, reader, cache)
         return
     died = "the process that judged it died, and so did the next one"
-    for path, checked in run_in_pool(paths, Pool(_check_in_worker, _start_worker, (task, limits)), workers):
-        yield checked or reject_unread(path, (), task, (Fault(path.name, died),))
+    pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
+    for each, checked in run_in_pool(waiting, pool, workers):
+        yield checked or reject_unread(each.path, (), task, (Fault(each.path.name, died),))
 
 
-_worker: tuple[Task, Reader]
+def _processors() -> int:
+    """How many processors this process can use; a container or a batch system may give it fewer than there are."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _start_worker(task: Task, limits: Limits) -> None:
+_worker: tuple[Task, Reader, Cache | None]
+
+
+def _start_worker(task: Task, limits: Limits, cache: Cache | None = None) -> None:
     """Prepares a worker process: it keeps the definitions and one reading process for all its workbooks."""
     global _worker
     collect_garbage_rarely()
-    _worker = (task, Reader(limits).__enter__())
+    _worker = (task, Reader(limits).__enter__(), cache)
 
 
-def _check_in_worker(path: Path) -> CheckedWorkbook:
-    return _check_one(path, *_worker)
+def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
+    return _check_one(waiting, *_worker)
 
 
-def _check_one(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
+def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
+    checked = _read_and_judge(waiting.path, task, reader)
+    if cache is not None and waiting.kept_as is not None:
+        cache.keep(*waiting.kept_as, checked)
+    return checked
+
+
+def _read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
     try:
         workbook, flags = reader.read(path)
     except Exception as error:  # as in `_judge`

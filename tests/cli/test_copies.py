@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 QUARTER = ROOT / "inputs" / "heping" / "2022Q4"
 #: One with errors in it, one without a flag, and one that is no xlsx.
 WRONG, CLEAN, OLD = "区市场监管局.xlsx", "区投促办.xlsx", "区城市管理委.xls"
+#: What is written with --out for any workbook.
+REPORTS = {"report.json", "flags.csv", "rows.csv", "report.html", "manifest.json"}
 
 
 @pytest.fixture
@@ -115,14 +117,29 @@ def test_what_is_no_xlsx_gets_a_new_workbook_and_is_told_why(called, folder):
 def test_out_takes_the_copy_too(called, folder, tmp_path):
     out = tmp_path / "out"
     called("check", str(folder / WRONG), "--out", str(out))
-    assert names(out) == {"report.json", "flags.csv", "rows.csv", "report.html", "区市场监管局.checked.xlsx"}
+    assert names(out) == {
+        "report.json",
+        "flags.csv",
+        "rows.csv",
+        "report.html",
+        "manifest.json",
+        "区市场监管局.checked.xlsx",
+    }
     assert names(folder) == {"out"}
 
 
 def test_run_puts_the_copies_into_a_folder_of_their_own(called, folder, tmp_path):
     out = tmp_path / "out"
     done = called("run", "heping", "2022Q4", str(folder), "--out", str(out), "--lang", "en")
-    assert names(out) == {"report.json", "flags.csv", "rows.csv", "report.html", "summary.xlsx", "checked"}
+    assert names(out) == {
+        "report.json",
+        "flags.csv",
+        "rows.csv",
+        "report.html",
+        "summary.xlsx",
+        "manifest.json",
+        "checked",
+    }
     assert names(out / "checked") == {"区市场监管局.checked.xlsx", "区城市管理委.checked.xlsx"}
     assert str(out / "checked") in done.err
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
@@ -149,7 +166,7 @@ def test_a_copy_that_cannot_be_written_does_not_hide_the_check(called, folder, m
     def refused(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("checker.reporters.files._write", refused)
+    monkeypatch.setattr("checker.outputs.files.write_flushed", refused)
     done = called("check", str(folder / WRONG), "--lang", "en")
     assert done.code == 1
     assert "Fix 4 before submitting" in done.out
@@ -212,3 +229,32 @@ def test_a_folder_that_cannot_be_written_to_does_not_hide_what_was_found(called,
     assert done.code == 2
     assert "Fix 4 before submitting" in done.out
     assert "Cannot go on: can't write to the folder" in done.err
+
+
+def test_run_again_leaves_no_copies_of_what_is_no_longer_submitted_but_every_edited_one(called, folder, tmp_path):
+    out = tmp_path / "out"
+    asked = ("run", "heping", "2022Q4", str(folder), "--out", str(out), "--lang", "en")
+    called(*asked)
+    made = names(out / "checked")
+    (folder / OLD).unlink()
+    called(*asked)
+    assert names(out / "checked") == {"区市场监管局.checked.xlsx"} < made
+    saved(out / "checked" / "区市场监管局.checked.xlsx")
+    edited = (out / "checked" / "区市场监管局.checked.xlsx").read_bytes()
+    (tmp_path / ".out.999999999.part").mkdir()
+    done = called(*asked)
+    assert (out / "checked" / "区市场监管局.checked.xlsx").read_bytes() == edited
+    assert "removed what a run that was stopped had left of its outputs" in done.err
+    assert not list(tmp_path.glob(".out*"))
+    listed = {each["name"] for each in json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]}
+    assert listed == REPORTS - {"manifest.json"} | {"summary.xlsx", "checked/*.checked-2.xlsx"}
+
+
+@pytest.mark.parametrize("inputs", ["", "checked"])
+def test_outputs_are_not_put_among_the_workbooks(called, folder, inputs):
+    (folder / inputs).mkdir(exist_ok=True)
+    before = names(folder)
+    done = called("run", "heping", "2022Q4", str(folder / inputs), "--out", str(folder), "--lang", "en")
+    assert done.code == 2
+    assert done.err.startswith("Cannot go on: --out would put the outputs among the workbooks\n")
+    assert names(folder) == before

@@ -142,7 +142,7 @@ def test_out_writes_every_document_and_says_so_on_stderr(called, given, make, tm
     folder = tmp_path / "new"
     done = called("check", "a.xlsx", "--out", str(folder), language="zh")
     names = ["flags.csv", "report.html", "report.json", "rows.csv"]
-    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names, "manifest.json"])
     assert done.err == f"已写入 {'、'.join(str(folder / name) for name in names)}\n"
     assert (folder / "report.json").read_bytes() == called("check", "a.xlsx", "--format", "json").bytes
 

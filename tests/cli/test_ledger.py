@@ -19,7 +19,7 @@ from checker.definitions.packs import Pack
 from checker.ledger.store import open_ledger
 from checker.model import Severity
 from checker.model.stops import make_stop
-from checker.reporters.files import write_files
+from checker.outputs.files import write_files
 from checker.reporters.report_schema import report_schema
 from tests.system import program
 

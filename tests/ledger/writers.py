@@ -13,7 +13,7 @@ from pathlib import Path
 
 from checker.ledger.heads import Head
 from checker.ledger.store import open_ledger
-from checker.reporters.files import stage_files
+from checker.outputs.folder import stage_outputs
 
 ITEMS = 400
 
@@ -27,11 +27,13 @@ def main(url: str, key: str, name: str, count: int, out: str | None) -> None:
         with ledger.appending("run", said, lambda items=items: items, at=datetime.now(UTC)) as entry:
             head = Head(ledger.origin, entry.seq, entry.hash).text
             files = {"report.json": head.encode(), "report.html": (head * 2_000).encode()}
-            staged = nullcontext(None) if out is None else stage_files(Path(out), files)
-            publish = staged.__enter__()
+            staged = nullcontext(None) if out is None else stage_outputs(Path(out))
+            outputs = staged.__enter__()
+            for file, content in files.items() if outputs is not None else ():
+                outputs.write(file, content)
         print("recorded", name, number, entry.seq, flush=True)  # noqa: T201
-        if publish is not None:
-            publish()
+        if outputs is not None:
+            outputs.publish({"run": entry.id})
         staged.__exit__(None, None, None)
 
 

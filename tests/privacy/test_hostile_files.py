@@ -88,7 +88,7 @@ def is_sound(name: str) -> bool:
         or name[-1] in ". "
         or name[0] in ".~$ "
         or _RESERVED.fullmatch(stem)
-        or len(name.encode()) > 100
+        or len(name.encode()) > 120
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from checker.codes import catalogue
 from checker.definitions.load import available_packs, load_pack
 from checker.model import Language
+from checker.outputs import manifest
 from checker.reporters.registry import reporters
 from checker.wording.labels import SEVERITIES
 from tests.project.structure import floors, module_imports, room_imports
@@ -49,8 +50,9 @@ def outputs(language: Language) -> str:
     """One row per file that a report is written to."""
     heads, whole = (("文件", "内容"), "，只有 run 写") if language == "zh" else (("file", "is"), "; `run` only")
     rows = [f"| {' | '.join(heads)} |", "|---|---|"]
-    for each in reporters():
-        rows.append(f"| `{each.file}` | {each.summary.of(language)}{whole if each.of == 'run' else ''} |")
+    files = [(each.file, each.summary.of(language), whole if each.of == "run" else "") for each in reporters()]
+    files.append((manifest.FILE, manifest.SUMMARY.of(language), ""))
+    rows += [f"| `{file}` | {summary}{only} |" for file, summary, only in sorted(files)]
     return "\n".join(rows)
 
 

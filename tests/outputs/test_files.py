@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from checker.errors import Stop
-from checker.reporters import files
-from checker.reporters.files import write_files
+from checker.outputs import files
+from checker.outputs.files import write_files
 
 OLD = {"report.json": b"old report", "flags.csv": b"old flags"}
 NEW = {"report.json": b"new report", "flags.csv": b"new flags"}

@@ -1,11 +1,13 @@
-"""Writes output files so that a folder holds either all of them, whole, or none."""
+"""Writes single files so that each is there whole, or not at all."""
 
+import errno
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checker.errors import Stop
+from checker.outputs.processes import is_left, temporary_name
 from checker.text.bilingual import Text
 
 CANNOT_WRITE = "cannot-write"
@@ -17,36 +19,19 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
     Raises:
         Stop: the folder can't be created or written to.
     """
-    with stage_files(folder, contents) as publish:
-        return publish()
-
-
-@contextmanager
-def stage_files(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Callable[[], tuple[Path, ...]]]:
-    """Writes files under temporary names, flushes them to disk and reads them back; gives a function that names them.
-
-    If the block ends without a call of that function, the folder is left as it was.
-
-    Raises:
-        Stop: the folder can't be created or written to.
-    """
     moves: dict[Path, Path] = {}
-
-    def publish() -> tuple[Path, ...]:
-        with _explained(folder):
-            for part, path in moves.items():
-                part.replace(path)
-            _flush_folder(folder)
-        return tuple(moves.values())
-
     try:
-        with _explained(folder):
+        with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in contents.items():
-                part = folder / f".{name}.{os.getpid()}.part"
+                _remove_left(folder, name)
+                part = folder / temporary_name(name)
                 moves[part] = folder / name
-                _write(part, content)
-        yield publish
+                write_flushed(part, content)
+            for part, path in moves.items():
+                part.replace(path)
+            flush_folder(folder)
+        return tuple(moves.values())
     finally:
         for part in moves:
             with suppress(OSError):
@@ -54,7 +39,8 @@ def stage_files(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Callabl
 
 
 @contextmanager
-def _explained(folder: Path) -> Iterator[None]:
+def explained(folder: Path) -> Iterator[None]:
+    """Turns what the system says of a folder into a stop that says what to do."""
     try:
         yield
     except OSError as error:
@@ -71,19 +57,29 @@ def _explained(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_flushed(path: Path, content: bytes) -> None:
+    """Writes a new file, flushes it to disk and reads it back."""
     with path.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
     if path.read_bytes() != content:
-        raise OSError(f"{path.name} reads back differently")
+        raise OSError(errno.EIO, f"{path.name} reads back differently")
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Flushes the names in a folder to disk."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _remove_left(folder: Path, name: str) -> None:
+    """Removes what killed runs have left of a file."""
+    for path in folder.iterdir():
+        if is_left(path.name, name):
+            with suppress(OSError):
+                path.unlink()

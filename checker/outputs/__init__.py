@@ -1,0 +1,1 @@
+"""Puts the outputs of a run into their folder: all of them, whole, or none."""

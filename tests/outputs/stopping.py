@@ -1,0 +1,114 @@
+"""Makes the n-th call that changes a folder fail, or kills the process there."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+from contextlib import contextmanager
+
+from checker.outputs import folder
+
+#: What changes folders and files: by module and name.
+CALLS = (
+    (os, "mkdir"),
+    (os, "rename"),
+    (os, "replace"),
+    (os, "unlink"),
+    (os, "rmdir"),
+    (os, "fsync"),
+    (os, "open"),
+    (io, "open"),
+    (folder, "exchange"),
+)
+
+
+def fail() -> None:
+    """What the system does when the disk is full."""
+    raise OSError(28, "No space left on device")
+
+
+def kill() -> None:
+    """What the system does when it is out of memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Countdown:
+    """Counts calls down, and does something instead of the last one."""
+
+    def __init__(self, number: int, then) -> None:
+        self.left, self.then = number, then
+
+    def tick(self) -> None:
+        """Counts one call."""
+        self.left -= 1
+        if self.left == 0:
+            self.then()
+
+
+class HalfWritten:
+    """A stream whose writing counts, and that then has half of what was to be written."""
+
+    def __init__(self, stream, countdown: Countdown) -> None:
+        self.stream, self.countdown = stream, countdown
+
+    def write(self, content):
+        """Writes in two halves, so that a call between them leaves a cut file."""
+        half = len(content) // 2
+        self.stream.write(content[:half])
+        self.stream.flush()
+        self.countdown.tick()
+        self.stream.write(content[half:])
+
+    def __getattr__(self, name: str):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.stream.close()
+
+
+@contextmanager
+def stopped_at(number: int, then, *, can_exchange: bool = True):
+    """Does `then` instead of the n-th call; gives the countdown, whose `left` is above 0 if there were fewer calls."""
+    countdown = Countdown(number, then)
+    real = {(module, name): getattr(module, name) for module, name in CALLS}
+
+    def counted(call, *, opens: bool = False):
+        def instead(*arguments, **named):
+            countdown.tick()
+            made = call(*arguments, **named)
+            writes = opens and "b" in str(arguments[1:2]) and "w" in str(arguments[1:2])
+            return HalfWritten(made, countdown) if writes else made
+
+        return instead
+
+    for (module, name), call in real.items():
+        setattr(module, name, counted(call, opens=module is io))
+    if not can_exchange:
+        folder.exchange = lambda *_: False
+    try:
+        yield countdown
+    finally:
+        for (module, name), call in real.items():
+            setattr(module, name, call)
+
+
+def killed_at(number: int, work, *, can_exchange: bool = True) -> bool:
+    """Does some work in a copy of this process that is killed at its n-th call; returns whether it was."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            with stopped_at(number, kill, can_exchange=can_exchange):
+                work()
+            code = 0
+        finally:
+            os._exit(code)
+    status = os.waitpid(child, 0)[1]
+    if os.WIFSIGNALED(status):
+        return True
+    assert os.WEXITSTATUS(status) == 0, "the work failed by itself"
+    return False
