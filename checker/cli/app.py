@@ -10,7 +10,7 @@ import checker
 from checker.cli.commands import Program
 from checker.cli.help import HelpTexts
 from checker.cli.office import read_office
-from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable
+from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable, require_names, require_streams
 from checker.errors import Exit, Stop
 from checker.text.bilingual import Language
 
@@ -65,6 +65,8 @@ def main(arguments: Sequence[str]) -> int:
     as_json = find_option(given, "--format") == "json"
     try:
         try:
+            require_streams()
+            require_names()
             if find_option(given, "--lang") is None:
                 language = read_office().language or language
             # Without arguments, the help page is shown, but nothing was done.
@@ -81,9 +83,12 @@ def main(arguments: Sequence[str]) -> int:
         except ReaderGone:
             raise
         except Exception as error:  # the one place where a bug of ours surfaces: as a fault, never as bad data
-            from checker.cli.failures import print_fault
+            from checker.cli.failures import explain_system, print_fault, print_stop
 
-            print_fault(error, language, as_json=as_json, debug=debug)
+            if (no_room := explain_system(error)) is not None:
+                print_stop(no_room, language, as_json=as_json)
+            else:
+                print_fault(error, language, as_json=as_json, debug=debug)
     except KeyboardInterrupt:
         return INTERRUPTED
     except ReaderGone:

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from checker.cli.failures import print_faults, print_stop
+from checker.cli.failures import explain_system, print_faults, print_stop
 from checker.cli.streams import remark
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
@@ -57,6 +57,7 @@ class Made:
     written: dict[Path, None] = field(default_factory=dict)
     said: list[Text | Stop] = field(default_factory=list)
     failed: list[Fault] = field(default_factory=list)
+    complete: bool = True
 
 
 def make_copies(asked: Copies, report: Report, language: Language, out: Outputs | None) -> Made:
@@ -93,7 +94,11 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Outputs 
                     raise
                 made.said.append(stop)
             except Exception as error:  # the boundary between copies
-                made.failed.append(fault_of(file.name, error))
+                if (no_room := explain_system(error)) is not None:
+                    made.said.append(no_room)
+                    made.complete = False
+                else:
+                    made.failed.append(fault_of(file.name, error))
             else:
                 made.said += _describe_copy(file, copy)
     if made.written:
@@ -105,7 +110,7 @@ def tell_copies(made: Made, report: Report, language: Language) -> bool:
     """Says on stderr where the copies are, and which could not be made.
 
     Returns:
-        Whether the program made every copy that it could; False if it crashed over one.
+        Whether the program made every copy that it could; False if it crashed over one, or the system had no room.
     """
     from checker.privacy.people import mark_sentence
 
@@ -115,7 +120,7 @@ def tell_copies(made: Made, report: Report, language: Language) -> bool:
         else:
             remark(mask_sentence(mark_sentence(each, (one.file for one in report.departments)), language))
     print_faults(tuple(made.failed), language)
-    return not made.failed
+    return made.complete and not made.failed
 
 
 def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:

@@ -99,27 +99,28 @@ def deliver(
             except Stop as stop:
                 if asked.form == "json" or recorder is not None:
                     raise  # stdout holds one document, which is then that of the failure
-                failure, paths = stop, ()
+                failure, paths, made = stop, (), None
         if recorder is not None and outputs is not None:
             outputs.publish(_describe_run(report))
-    if asked.form == ON_SCREEN:
-        view = View(
-            report, asked.language, make_console().width, asked.reveal, _where_is_the_rest(paths, failure, copies)
-        )
-        emit(capture(lambda printed: screen(view, printed)))
-    else:
-        emit(asked.render(find_reporter(asked.form), report))
+    if made is None and copies is not None and failure is None:
+        made = make_copies(copies, whole, asked.language, None)  # before the report is printed: that may fail
+    try:
+        if asked.form == ON_SCREEN:
+            rest = _where_is_the_rest(paths, failure, copies)
+            view = View(report, asked.language, make_console().width, asked.reveal, rest)
+            emit(capture(lambda printed: screen(view, printed)))
+        else:
+            emit(asked.render(find_reporter(asked.form), report))
+    finally:
+        if outputs is not None and outputs.cleared:
+            remark(mask_sentence(CLEARED, asked.language))
+        if paths:
+            names = [str(path) for path in paths]
+            done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
+            remark(mask_sentence(done, asked.language))
+        all_made = made is None or tell_copies(made, whole, asked.language)
     if failure is not None:
         raise failure
-    if outputs is not None and outputs.cleared:
-        remark(mask_sentence(CLEARED, asked.language))
-    if paths:
-        names = [str(path) for path in paths]
-        done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
-        remark(mask_sentence(done, asked.language))
-    if made is None and copies is not None:
-        made = make_copies(copies, whole, asked.language, None)
-    all_made = made is None or tell_copies(made, whole, asked.language)
     print_faults(report.faults, asked.language)
     return Exit.COULD_NOT_RUN if not all_made else choose_exit_code(report, asked.fail_on)
 

@@ -1,5 +1,7 @@
 """Says why a run can't go on: a `Stop` is for the reader to put right; a fault is in the program, and says so."""
 
+import errno
+import os
 import re
 import traceback
 from pathlib import Path
@@ -11,11 +13,14 @@ import checker
 from checker.cli.streams import emit, remark
 from checker.errors import Stop
 from checker.model import Fault, Language
+from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 
 FORMAT = "checker-failure/1"
+#: What the system says if the disk or the user's share of it is full, or if nothing may be written.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 CANNOT_GO_ON = Text(zh="无法继续：", en="Cannot go on: ")
 REPORT_IT = Text(
     zh="这是 checker 本身的问题，不是数据的问题：请把上面的内容和所用的命令发给 checker 的维护者；"
@@ -88,6 +93,15 @@ def explain_usage(error: TyperException) -> Stop:
     return Stop(
         "usage", Text(zh=translate(message), en=message), hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}")
     )
+
+
+def explain_system(error: Exception) -> Stop | None:
+    """Says that the system has no room for what the program writes on the way; None if that isn't the reason."""
+    if not isinstance(error, OSError):
+        return None
+    if error.errno not in _NO_ROOM and "temporary directory" not in (error.strerror or ""):
+        return None
+    return make_stop("no-room", str(error.filename or os.environ.get("TMPDIR", "")), why=error.strerror or str(error))
 
 
 def translate(message: str) -> str:

@@ -47,6 +47,7 @@ def emit(result: str | bytes) -> None:
 
     Raises:
         ReaderGone: nobody reads stdout any more.
+        Stop: it can't be written to, e.g. because the disk is full.
     """
     try:
         if isinstance(result, bytes):
@@ -58,6 +59,11 @@ def emit(result: str | bytes) -> None:
             sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
+    except OSError as error:
+        discard_stdout()
+        from checker.model.stops import make_stop  # imports late: most runs don't fail
+
+        raise make_stop("cannot-print", why=error.strerror or str(error)) from error
 
 
 def print_page(
@@ -92,6 +98,43 @@ def make_table(*heads: tuple[str, str], language: Language) -> "Table":
 def remark(text: "str | Line") -> None:
     """Prints to stderr without breaking lines, however long."""
     make_console(stderr=True).print(text, soft_wrap=True)
+
+
+def require_streams() -> None:
+    """Requires a stdout; a closed stdin or stderr leads nowhere instead.
+
+    Without this, the first file that the program opens would take the place of the closed stream.
+
+    Raises:
+        Stop: stdout is closed.
+    """
+    closed = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name) is None]
+    for name in closed:
+        descriptor = ("stdin", "stdout", "stderr").index(name)
+        opened = os.open(os.devnull, os.O_RDWR)
+        if opened != descriptor:
+            os.dup2(opened, descriptor)
+            os.close(opened)
+        setattr(sys, name, open(descriptor, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as the process
+    if "stdout" in closed:
+        from checker.model.stops import make_stop  # imports late: most runs don't fail
+
+        raise make_stop("stdout-closed")
+
+
+def require_names() -> None:
+    """Requires that the system can spell the names of files in Chinese.
+
+    Raises:
+        Stop: it can't in this locale.
+    """
+    encoding = sys.getfilesystemencoding()
+    try:
+        "核对结果".encode(encoding)
+    except UnicodeEncodeError as error:
+        from checker.model.stops import make_stop  # imports late: most runs don't fail
+
+        raise make_stop("locale", encoding=encoding) from error
 
 
 def replace_unencodable() -> None:

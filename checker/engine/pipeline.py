@@ -37,7 +37,7 @@ from checker.flags.traces import trace_rows, traced_tables
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
-from checker.locate import Cover, locate, read_ticks
+from checker.locate import Cover, locate, read_ticks, refused_tables
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.masking import mask_text
@@ -143,7 +143,7 @@ def _read_tables(
     pack = task.pack
     wanted, ticks = pack.tables_of(entry.code), read_ticks(workbook, cover.sheet, pack.tables)
     located, more = locate(workbook, pack.tables, wanted, pack.welcome_tables(entry.code), ticks.places)
-    unreadable = frozenset(each.place.table for each in more) - set(located)
+    unreadable = (frozenset(each.place.table for each in more) | refused_tables(workbook, pack.tables)) - set(located)
     flags += (*ticks.flags, *more)
     nil, more = find_nil(wanted, located, unreadable, ticks.places, pack.tables)
     flags += more

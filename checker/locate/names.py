@@ -34,6 +34,12 @@ def is_aside(sheet: Sheet) -> bool:
     return key_form(sheet.name) in _ASIDE
 
 
+def refused_tables(workbook: Workbook, tables: Mapping[str, Table]) -> frozenset[str]:
+    """The tables that sheets are named after which could not be read; flags of the reader say why."""
+    named = {find_table_by_name(Sheet(name, []), tables) for name in workbook.refused}
+    return frozenset(name for name in named if name is not None)
+
+
 def find_table_by_name(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
     """The table that a sheet is named after: exactly, or as the only one whose name the sheet's name contains."""
     form = key_form(sheet.name)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from checker.codes import Code
-from checker.locate.cells import is_blank, list_items, list_rows
+from checker.locate.cells import is_blank, list_items, list_rows, text_of
 from checker.locate.columns import assign_columns
 from checker.locate.extent import Extent, find_extent, gather_layout
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
-from checker.model import Flag, Place, flag, placed
+from checker.model import Flag, Place, Shown, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -22,6 +22,10 @@ ROWS_OUTSIDE = Code("W224")
 MERGED_DATA = Code("W225")
 HIDDEN_DATA = Code("W226")
 HEADER_BLANK = Code("W227")
+FIELDS_LEFT_OVER = Code("W228")
+
+#: How many rows with fields left over get a flag of their own.
+_ROWS_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     flags = (
         *flags,
         *_flag_headerless(located, table, headerless),
+        *_flag_left_over(located, header),
         *_flag_rows(sheet, table, found),
         *_flag_merged(located, table),
         *_flag_hidden(located),
@@ -109,6 +114,26 @@ def _flag_headerless(located: Located, table: Table, counts: dict[int, int]) -> 
                 row=placed(located.header_row),
                 headers=headers,
             )
+
+
+def _flag_left_over(located: Located, header: Header) -> Iterator[Flag]:
+    """Flags the rows of a csv that have more fields than the header: a delimiter within a text has split it."""
+    sheet, last = located.sheet, max(cell.column for cell in header.cells)
+    if not sheet.delimited:
+        return
+    wider = [row for row in located.rows if any(not is_blank(raw) for raw in sheet.rows[row - 1][last:])]
+    for row in wider[:_ROWS_NAMED]:
+        left = [text_of(raw) for raw in sheet.rows[row - 1][last:] if not is_blank(raw)]
+        yield flag(
+            FIELDS_LEFT_OVER,
+            Place(sheet.name, row, letters(last + 1), located.table),
+            sheet=sheet.name,
+            row=placed(row),
+            count=len(left),
+            fields=last,
+            left=Shown(" | ".join(left)),
+            rows=placed(len(wider)),
+        )
 
 
 def _possible_fields(table: Table, fields: dict[str, int], column: int) -> list[str]:

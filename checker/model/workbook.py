@@ -58,6 +58,7 @@ class Sheet:
             percentage format.
         date_1904: whether plain numbers count days from 1904.
         shown: by 1-based (row, column), what a number cell shows whose number format adds digits or words.
+        delimited: whether its rows were lines of text, in which a stray delimiter moves all cells behind it.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Sheet:
     formats_known: bool = False
     date_1904: bool = False
     shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    delimited: bool = False
 
     def at(self, row: int, column: int) -> Raw:
         """The value at a 1-based row and column; None outside the sheet."""
@@ -87,6 +89,7 @@ class Workbook:
     Attributes:
         sha256: the hash of exactly the bytes that were read.
         saved_on: the latest day that it can have been where the file was last saved; None if it doesn't say.
+        refused: the names of the sheets that could not be read; flags say why.
     """
 
     name: str
@@ -94,6 +97,7 @@ class Workbook:
     sha256: str
     sheets: tuple[Sheet, ...]
     saved_on: date | None = None
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

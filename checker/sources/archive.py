@@ -131,6 +131,8 @@ class Archive:
         packed = self.packed(member)
         if member.compress_type == zipfile.ZIP_STORED:
             inflated, whole = bytes(packed), len(packed) == member.compress_size
+        elif member.compress_type == zipfile.ZIP_DEFLATED and not member.compress_size:
+            inflated, whole = b"", True  # some programs call nothing at all deflated
         elif member.compress_type == zipfile.ZIP_DEFLATED:
             stream = zlib.decompressobj(-zlib.MAX_WBITS)
             try:

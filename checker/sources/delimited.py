@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from checker.codes import Code
-from checker.sources.grid import Grid, check_cells, columns_of
+from checker.sources.grid import Grid, check_area, check_cells, columns_of
 from checker.sources.limits import Limits
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.text.bilingual import Text
@@ -43,7 +43,8 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Iterator[Grid]:
         delimiter = sniff(text)
     rows = _records(text, delimiter)
     check_cells(sum(len(row) - row.count("") for row in rows), limits)
-    yield Grid(name, columns_of(rows))
+    check_area((len(rows), max(map(len, rows), default=0)), limits)
+    yield Grid(name, columns_of(rows), delimited=True)
 
 
 def _decode(data: bytes) -> str:

@@ -42,6 +42,7 @@ class Grid:
     formats_known: bool = False
     date_1904: bool = False
     coded: Coded = field(default_factory=dict)
+    delimited: bool = False
 
 
 def columns_of(rows: Iterable[Iterable[Raw]]) -> list[Column]:

@@ -112,6 +112,7 @@ def unpack(packed: PackedSheet) -> Sheet:
         grid.formats_known,
         grid.date_1904,
         _shown(grid.coded, rows),
+        grid.delimited,
     )
 
 

@@ -170,7 +170,9 @@ def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
         if collecting:
             gc.enable()
     flags = tuple(_flag_of(raw, path) for raw in raw_flags)
-    return (Workbook(path.name, format_found, sha256, sheets, saved_on) if format_found else None), flags
+    read = {"", *(sheet.name for sheet in sheets)}
+    unread = tuple(dict.fromkeys(each.sheet for each in raw_flags if each.sheet not in read))
+    return (Workbook(path.name, format_found, sha256, sheets, saved_on, unread) if format_found else None), flags
 
 
 def _import_folders() -> list[str]:

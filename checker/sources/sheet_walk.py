@@ -4,17 +4,24 @@ This takes several times as long as reading the sheet, so it is done only if the
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from checker.model.workbook import letters
 from checker.sources.census import Address, Census
 from checker.sources.markup import local, parse_elements, whole
+from checker.sources.odd_cells import is_odd
 from checker.sources.refusals import damaged
 from checker.sources.sheet_xml import LAST_COLUMN, LAST_ROW, address
 
 
-def walk(
-    xml: bytes, part: str, percent_styles: frozenset[int], adding: Mapping[int, str], blank_strings: frozenset[int]
-) -> Census:
+class Strings(NamedTuple):
+    """The shared strings: how many there are, and the numbers of those that are empty or contain only blanks."""
+
+    total: int = 0
+    blank: frozenset[int] = frozenset()
+
+
+def walk(xml: bytes, part: str, percent_styles: frozenset[int], adding: Mapping[int, str], strings: Strings) -> Census:
     """Takes a census of a sheet.
 
     Args:
@@ -22,15 +29,15 @@ def walk(
         part: its name in the archive.
         percent_styles: the styles that show a percentage.
         adding: the formats of the styles that add digits or words to numbers.
-        blank_strings: the numbers of the blank shared strings.
+        strings: the shared strings.
     """
-    walker = _Walker(percent_styles, adding, blank_strings)
+    walker = _Walker(percent_styles, adding, strings)
     parse_elements(xml, part, walker.start, walker.end, walker.text)
     return walker.census
 
 
-def blank_strings(xml: bytes, part: str) -> frozenset[int]:
-    """The numbers of the shared strings that are empty or contain only blanks."""
+def shared_strings(xml: bytes, part: str) -> Strings:
+    """Reads of the shared strings what the walk needs."""
     blank: list[bool] = []
     inside: list[str] = []
 
@@ -45,19 +52,17 @@ def blank_strings(xml: bytes, part: str) -> frozenset[int]:
             blank[-1] = False
 
     parse_elements(xml, part, start, lambda _: inside.pop(), text)
-    return frozenset(number for number, is_blank in enumerate(blank) if is_blank)
+    return Strings(len(blank), frozenset(number for number, is_blank in enumerate(blank) if is_blank))
 
 
 class _Walker:
     """Keeps track of the position in the sheet, and enters each cell in the census when it ends."""
 
-    def __init__(
-        self, percent_styles: frozenset[int], adding: Mapping[int, str], blank_strings: frozenset[int]
-    ) -> None:
+    def __init__(self, percent_styles: frozenset[int], adding: Mapping[int, str], strings: Strings) -> None:
         self.census = Census()
         self._percent_styles = {str(style) for style in percent_styles}
         self._adding = {str(style): code for style, code in adding.items()}
-        self._blank_strings = blank_strings
+        self._strings = strings
         self._shared: dict[str, str] = {}
         self._seen: set[Address] = set()
         self._row = self._column = 0
@@ -116,13 +121,15 @@ class _Walker:
         kind, value = self._cell.get("t", "n"), self._texts.get("v", "")
         census = self.census
         formula = self._formula_text()
-        if kind == "e" and value:
+        if is_odd(self._cell.get("t", ""), value, self._strings.total):
+            census.unknown.add(here)
+        elif kind == "e" and value:
             census.errors[here] = value
         elif self._formula is not None and not value and (kind != "str" or "v" not in self._texts):
             census.uncalculated[here] = formula
         elif kind == "s":
             if value:
-                blank = whole(value.strip()) in self._blank_strings
+                blank = whole(value) in self._strings.blank
                 (census.maybe_filled if blank else census.filled).add(here)
         elif kind == "inlineStr" and self._texts.get("t", "x").isspace():
             census.maybe_filled.add(here)

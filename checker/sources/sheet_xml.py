@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from checker.sources.census import Address, Coded
+from checker.sources.odd_cells import find_control, has_odd_strings
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -39,6 +40,7 @@ class Scan:
     coded: Coded = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    control: str = ""  # the first cell with a control character that XML forbids
 
 
 def column_number(column: str) -> int:
@@ -65,7 +67,7 @@ def scan(xml: bytes, percent_styles: frozenset[int], adding: Mapping[int, str]) 
     values = xml.count(b"</v>") + (xml.count(b"</is>") if b"inlineStr" in xml else 0)
     if formulas:
         values -= xml.count(b"<v></v>")
-    result = Scan(sure, values, _corner(xml))
+    result = Scan(sure and not has_odd_strings(xml), values, _corner(xml), control=find_control(xml))
     if percent_styles:
         result.percent = _find_styled(xml, percent_styles, result)
     codes = sorted(set(adding.values()))

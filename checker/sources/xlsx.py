@@ -13,8 +13,9 @@ from checker.sources.census import Census, adding_styles, percent_styles
 from checker.sources.grid import Column, Grid, check_area, check_cells, columns_of, has_odd_dates, reconcile_sheet
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements, whole
+from checker.sources.odd_cells import find_control, forbidden_control, without_odd_cells
 from checker.sources.refusals import RawFlag, Refused, damaged
-from checker.sources.sheet_walk import blank_strings, walk
+from checker.sources.sheet_walk import Strings, shared_strings, walk
 from checker.sources.sheet_xml import Scan, scan
 
 #: A cell whose formula failed, before and after its value.
@@ -64,6 +65,8 @@ class _Xlsx:
             scan(archive.part(sheet.part), styles, adding) if sheet.part in archive else None
             for sheet in self._parts.sheets
         ]
+        if self._parts.strings and (number := find_control(archive.part(self._parts.strings))):
+            raise forbidden_control(f"第 {number} 段共用文字", f"shared text {number}")
         archive.check_rest()
         self.book = Book(archive.data)
 
@@ -71,6 +74,8 @@ class _Xlsx:
         """Yields the grid of one sheet, and a flag if reader and file disagree."""
         part, scanned = self._scanned(position, name)
         check_cells(scanned.values, self._limits)
+        if scanned.control:
+            raise forbidden_control(f"单元格 {scanned.control} ", f"the cell {scanned.control}")
         if scanned.corner[0] * scanned.corner[1] > self._limits.area:
             check_area(self._walk(part).farthest(), self._limits)
         rows, merged = self._rows(position, part)
@@ -95,18 +100,22 @@ class _Xlsx:
         return sheets[position], scanned
 
     def _walk(self, sheet: _SheetPart) -> Census:
+        styles, adding = self._parts.percent_styles, self._parts.adding
+        return walk(self._archive.part(sheet.part), sheet.part, styles, adding, self._strings())
+
+    def _strings(self) -> Strings:
         strings = self._parts.strings
-        blank = blank_strings(self._archive.part(strings), strings) if strings else frozenset()
-        return walk(self._archive.part(sheet.part), sheet.part, self._parts.percent_styles, self._parts.adding, blank)
+        return shared_strings(self._archive.part(strings), strings) if strings else Strings()
 
     def _rows(self, position: int, sheet: _SheetPart) -> tuple[list[list[Raw]], tuple[Merged, ...]]:
         try:
             return self.book.rows(position)
         except Refused:
-            # Calamine refuses a sheet with an error value that it doesn't know (#SPILL!, #ERROR!). With a known one
-            # in its place, it reads the sheet, and the walk finds what the cell really shows.
+            # Calamine refuses a sheet with an error value that it doesn't know (#SPILL!, #ERROR!), or a value that
+            # doesn't fit its cell's type. With a known error or nothing in its place, it reads the sheet, and the walk
+            # finds what the cell really shows, or that it can't be read.
             xml = self._archive.part(sheet.part)
-            mended = _FAILED.sub(rb"\1#N/A", xml)
+            mended = without_odd_cells(_FAILED.sub(rb"\1#N/A", xml), self._strings().total)
             if mended == xml:
                 raise
             return Book(self._archive.with_part(sheet.part, mended)).rows(position)

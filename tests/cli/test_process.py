@@ -94,3 +94,85 @@ def test_a_stream_that_cannot_spell_chinese_gets_question_marks(started):
     done = started("--lang", "zh", "explain", "C401", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert done.stdout.startswith(b"C401 ???")
+
+
+def sheltered(tmp_path: Path, ending: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Checks a workbook with a flag, in a folder of its own, by a shell command that ends like this."""
+    (tmp_path / "区市场监管局.xlsx").write_bytes((ROOT / "inputs/heping/2022Q4/区市场监管局.xlsx").read_bytes())
+    command = f"{sys.executable} -m checker check 区市场监管局.xlsx {ending}"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **more}
+    return subprocess.run(
+        ["bash", "-c", command], capture_output=True, timeout=300, check=False, env=environment, cwd=tmp_path
+    )
+
+
+COPY = "区市场监管局.checked.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "first"),
+    [
+        ("--out out > /dev/full", 2, "written: out/flags.csv"),
+        ("> /dev/full", 2, "marked copy written: "),
+        ("--format json > /dev/full", 2, "marked copy written: "),
+        ("| true; exit ${PIPESTATUS[0]}", 141, "marked copy written: "),
+    ],
+)
+def test_a_stdout_that_takes_nothing_costs_neither_files_nor_copies(tmp_path, ending, code, first):
+    done = sheltered(tmp_path, ending)
+    said = done.stderr.decode().splitlines()
+    assert done.returncode == code
+    assert said[0].startswith(first)
+    refused = [line for line in said if "Cannot go on" in line]
+    assert refused == (["Cannot go on: can't write to stdout: No space left on device"] if code == 2 else [])
+    assert not [line for line in said if "Fault" in line or "Traceback" in line or "ignored" in line]
+    assert (tmp_path / ("out" if "--out" in ending else ".") / COPY).exists()
+
+
+@pytest.mark.parametrize("arguments", ["check 区市场监管局.xlsx", "--help", "explain C401 --format json"])
+def test_a_closed_stdout_is_said_before_anything_is_done(tmp_path, arguments):
+    done = sheltered(tmp_path, f">&- 2>/dev/null; {sys.executable} -m checker {arguments} >&-")
+    said = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert {line for line in said if not line.startswith(" ")} == {
+        "Cannot go on: stdout is closed, so there is nowhere to write the result"
+    }
+    assert not (tmp_path / COPY).exists()
+
+
+def test_a_closed_stderr_and_stdin_change_nothing(tmp_path):
+    done = sheltered(tmp_path, "2>&- <&-")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "Fix 4 before submitting" in done.stdout.decode()
+    assert (tmp_path / COPY).exists()
+
+
+def test_a_locale_without_chinese_is_refused_in_one_line(tmp_path):
+    done = sheltered(tmp_path, "", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    said = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert said[0] == "Cannot go on: file names in Chinese can't be written in this locale (ascii)"
+    assert "LC_ALL=C.UTF-8" in said[1]
+    assert len(said) == 2
+    assert not (tmp_path / COPY).exists()
+
+
+NO_TEMPORARY_FILES = """
+import sys, tempfile
+def refuse(*_, **__):
+    raise OSError(28, "No space left on device", "/tmp/x")
+tempfile._get_default_tempdir = refuse
+from checker.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_no_room_for_temporary_files_is_no_fault_of_the_program(started, tmp_path):
+    folder = ROOT / "inputs" / "shuanghuancun" / next(os.walk(ROOT / "inputs" / "shuanghuancun"))[1][0]
+    asked = ("run", "shuanghuancun", folder.name, folder, "--workers", "2", "--out", tmp_path / "out", "--lang", "en")
+    done = started(*asked, code=NO_TEMPORARY_FILES)
+    said = done.stderr.decode()
+    assert done.returncode == 2, said
+    assert "Cannot go on: can't write temporary files: No space left on device" in said
+    assert "Fault" not in said and "Traceback" not in said
+    assert not (tmp_path / "out").exists()

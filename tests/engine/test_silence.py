@@ -67,6 +67,18 @@ def test_a_sheet_without_rows_is_unknown_and_named(heping: Pack, rows: list[list
     assert advice(department).en == "Before submitting, fill in 1 sheet, or say there is nothing to report"
 
 
+def test_a_sheet_that_was_refused_is_neither_missing_nor_nil(heping: Pack) -> None:
+    sheets = book(heping, "区城市管理委", {"officers": []})
+    read = ticked(replace(sheets, refused=("行政应诉案件",)), ["行政应诉案件", "√"])
+    department = checked(heping, "2022Q4", read).department
+    found = result(department, COURT)
+    assert found.status is Status.UNDETERMINED
+    assert found.reason is not None
+    assert "can't be read" in found.reason.en
+    missing = {told(each)["table"] for each in of_code(department, "W210")}
+    assert missing and "litigation" not in missing
+
+
 def advice(department: Department) -> Text:
     """The next step once nothing but silent sheets is wrong."""
     return next_step(replace(department, flags=(), state=State.ACCEPTED)).text

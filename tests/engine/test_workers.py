@@ -59,12 +59,13 @@ def test_processes_that_die_while_they_start_are_not_waited_for() -> None:
 
 
 WAITING = """
-import os, sys
+import os, signal, sys
 from tests.engine.deadly import begin, wait_for_ever
 from checker.engine import pool
 if __name__ == "__main__":
     pool._can_fork = lambda: sys.argv[1] == "copies"
     os.set_inheritable(1, True)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background ignores it
     with pool.Pool(wait_for_ever, begin).start(3) as executor:
         for number in range(3):
             executor.submit(wait_for_ever, str(number))
@@ -84,7 +85,10 @@ def test_workers_end_with_their_parent(tmp_path: Path, kind: str, number: int) -
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
         # Every worker has the parent's stdout: it ends when the last of them has ended.
-        said, told = parent.communicate(timeout=60)
+        try:
+            said, told = parent.communicate(timeout=60)
+        finally:
+            parent.kill()
     assert said == b""
     assert told.count(b"Traceback") == (number == signal.SIGINT)  # the parent's own, of which the command makes a line
 

@@ -38,7 +38,8 @@ def record(table: str) -> TableRecord:
 def test_rows_are_kept_only_on_request() -> None:
     without = department(records=False)
     assert without.records == ()
-    assert dataclasses.replace(department(), records=()) == without
+    assert without.figures == ()
+    assert dataclasses.replace(department(), records=(), figures=()) == without
 
 
 def test_every_row_that_was_read_is_kept() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,10 @@ def workbook_of(case: Mapping[str, Any]) -> Workbook:
         "hidden": case.get("hidden", False),
         "hidden_rows": frozenset(case.get("hidden_rows", ())),
         "hidden_columns": frozenset(map(number, case.get("hidden_columns", ()))),
+        "delimited": case.get("delimited", False),
     }
-    return workbook(sheet(*first, **parts), *(sheet(*other) for other in others))
+    whole = workbook(sheet(*first, **parts), *(sheet(*other) for other in others))
+    return replace(whole, refused=tuple(case.get("refused", ())))
 
 
 def said(flag: Flag, language: str = "zh") -> str:

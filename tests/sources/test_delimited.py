@@ -81,3 +81,8 @@ def test_stray_quotation_marks_are_text(reading: Reading) -> None:
     assert workbook is not None
     assert flags == ()
     assert workbook.sheets[0].rows == [["a", "b"], ['5" 管', '甲"乙']]
+
+
+def test_one_long_line_does_not_make_all_others_as_long(reading: Reading) -> None:
+    _, (found,) = reading(("," * 3000 + "1\n" + "1\n" * 20000).encode(), "a.csv")
+    assert found.code.id == "W205"

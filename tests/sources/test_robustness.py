@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.sources.reader import Reader
-from checker.sources.sheet_walk import walk
+from checker.sources.sheet_walk import Strings, walk
 from checker.sources.sheet_xml import scan
 from samples.library.handmade import ods, row, sheet_xml, xlsx_parts, zipped
 
@@ -94,7 +94,7 @@ def test_the_quick_look_agrees_with_the_walk(cells: list[tuple[str, int, bool]],
         lines.append(f'<row r="{number}" s="2"{attributes}>{cell.format(at=f"C{number}", style=style)}</row>')
     xml = sheet_xml("".join(lines), before=columns).encode()
     percent = frozenset({2, 3})
-    seen, census = scan(xml, percent, {}), walk(xml, "sheet1.xml", percent, {}, frozenset())
+    seen, census = scan(xml, percent, {}), walk(xml, "sheet1.xml", percent, {}, Strings(1))
     assert seen.sure
     assert seen.values == len(census.filled)
     assert (seen.hidden_rows, seen.hidden_columns) == (census.hidden_rows, census.hidden_columns)

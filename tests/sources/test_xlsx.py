@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from checker.model.workbook import ErrorCell, Merged, Sheet, Uncalculated
 from samples.library.handmade import MAIN, PACKAGE, RELATIONS, row, sheet_xml, xlsx, xlsx_parts, zipped
 
 from .conftest import Reading
+from .test_outcomes import in_words
 
 
 def only_sheet(reading: Reading, data: bytes) -> Sheet:
@@ -300,7 +302,7 @@ def test_cells_on_which_reader_and_file_disagree_are_named(reading: Reading, cel
 
 
 def test_a_sheet_that_cannot_be_read_does_not_take_the_others_with_it(reading: Reading) -> None:
-    good, bad = row(1, '<c r="A1"><v>1</v></c>'), row(1, '<c r="A1" t="b"><v>2</v></c>')
+    good, bad = row(1, '<c r="A1"><v>1</v></c>'), row(1, '<c r="A1" t="str"><v>\x01</v></c>')
     parts = xlsx_parts(good, bad, good)
     del parts["xl/worksheets/sheet3.xml"]
     workbook, flags = reading(zipped(parts))
@@ -410,3 +412,61 @@ def test_a_sheet_in_utf16_is_not_taken_for_blank(reading: Reading) -> None:
     assert workbook is not None
     assert (found.code.id, found.place.cell) == ("W207", "A1")
     assert workbook.sheets[0].rows == [[ErrorCell("?")]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        't="s"><v>2</v>',
+        't="s"><v>-1</v>',
+        't="s"><v>x</v>',
+        't="s"><v>0.5</v>',
+        't="s"><v>99999999999999999999</v>',
+        't="s" s="1"><v>1e0</v>',
+        't="s"><f>A1</f><v>7</v>',
+        "t='s'><v>x</v>",
+        't="b"><v>7</v>',
+        't="n"><v>1_0</v>',
+        't="odd"><v>1</v>',
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_and_the_others_are_read(reading: Reading, cell: str) -> None:
+    data = xlsx(row(1, '<c r="A1" t="s"><v>0</v></c>') + row(2, f'<c r="B2" {cell}</c>', '<c r="C2"><v>5</v></c>'))
+    workbook, (found,) = reading(data)
+    assert workbook is not None
+    assert (found.code.id, dict(found.values)["cells"].text) == ("W207", "B2")
+    assert (workbook.sheets[0].at(1, 1), workbook.sheets[0].at(2, 3)) == ("hello", 5)
+    assert workbook.sheets[0].at(2, 2) == ErrorCell("?")
+
+
+@pytest.mark.parametrize("odd", ["\x01", "\x0b", "\x1f", "&#1;", "&#x0;", "&#x0B;", "&#031;"])
+def test_a_control_character_that_xml_forbids_is_named(reading: Reading, odd: str) -> None:
+    cells = '<c r="A1" t="s"><v>0</v></c>', f'<c r="B1" t="inlineStr"><is><t>a{odd}b</t></is></c>'
+    workbook, (found,) = reading(xlsx(row(1, *cells), row(1, cells[0])))
+    assert workbook is not None
+    assert (workbook.refused, [sheet.name for sheet in workbook.sheets]) == (("S1",), ["S2"])
+    assert (found.code.id, found.place.sheet) == ("W203", "S1")
+    assert "the cell B1 contains a control character" in in_words(found, "en")
+    _, (found,) = reading(xlsx(row(1, cells[0]), strings=f"<si><t>a</t></si><si><t>{odd}</t></si>"))
+    assert "shared text 2 contains a control character" in in_words(found, "en")
+
+
+@pytest.mark.parametrize("fine", ["\t", "\n", "&#9;", "&#10;", "&#x20;", "&#32;", "&#x1F600;", "&#160;", "_x0001_"])
+def test_other_characters_are_read(reading: Reading, fine: str) -> None:
+    cell = f'<c r="B1" t="inlineStr"><is><t>a{fine}b</t></is></c>'
+    workbook, flags = reading(xlsx(row(1, cell)))
+    assert workbook is not None
+    assert flags == ()
+    assert str(workbook.sheets[0].at(1, 2))[0] == "a"
+
+
+def test_an_empty_part_can_be_called_deflated(reading: Reading) -> None:
+    data = bytearray(zipped({**xlsx_parts(row(1, '<c r="A1"><v>1</v></c>')), "notes.bin": b""}, zipfile.ZIP_STORED))
+    for mark, place, name in ((b"PK\x03\x04", 8, 30), (b"PK\x01\x02", 10, 46)):
+        (at,) = [
+            at for at in range(len(data)) if data.startswith(mark, at) and data.startswith(b"notes.bin", at + name)
+        ]
+        data[at + place] = zipfile.ZIP_DEFLATED
+    workbook, flags = reading(bytes(data))
+    assert workbook is not None
+    assert (flags, workbook.sheets[0].rows) == ((), [[1]])

@@ -27,7 +27,9 @@ from .making import loaded
         (
             "disclosure",
             "supplement_asked_on",
+            "“收到补正日期”已填写时必填。\n"
             "没有要求补正的留空。\n填年月日，如 2024-03-05。\n不早于“收到申请日期”。\n不晚于“收到补正日期”。",
+            "Required when “Supplement received on” is filled in.\n"
             "Blank if no supplement was asked for.\nA date with year, month and day, e.g. 2024-03-05.\n"
             "Not before “Received on”.\nNot after “Supplement received on”.",
         ),

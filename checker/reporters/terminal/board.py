@@ -20,12 +20,9 @@ LEAST_NAME, WIDE_NAME = 10, 24
 def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
     """Lists departments, best score first, with score, grade and counts, and with the marks beside them if they fit."""
     departments = rank(departments)
-    heads = _heads(view, departments)
-    ranked = _are_ranked(departments)
-    rows = [_cells(view, department, ranked=ranked) for department in departments]
-    width = _measure(heads, rows)
-    if width - GAP > view.width:
-        width = _narrow(heads, rows, view.width)
+    heads, rows, width = _lay_out(view, departments, ranked=(ranked := _are_ranked(departments)))
+    if ranked and width - GAP > view.width:  # ranks are in every file; a figure that is cut is worse than none
+        heads, rows, width = _lay_out(view, departments, ranked=(ranked := False))
     numbers = list(view.numbers.values())
     mark_width = max(map(len, map(str, numbers)), default=1) + GAP
     fits = width + len(numbers) * mark_width - GAP <= view.width
@@ -42,6 +39,16 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     for status in Status:
         legend.append("  " if legend else "").append(view.status(status))
     yield legend
+
+
+def _lay_out(
+    view: View, departments: Sequence[Department], *, ranked: bool
+) -> tuple[list[Column], list[list[Line]], int]:
+    """Gives the columns, the rows, and the width with a gap after the last column; narrow if the screen is."""
+    heads = _heads(view, departments, ranked=ranked)
+    rows = [_cells(view, department, ranked=ranked) for department in departments]
+    width = _measure(heads, rows)
+    return heads, rows, _narrow(heads, rows, view.width) if width - GAP > view.width else width
 
 
 def _measure(heads: Sequence[Column], rows: Sequence[Sequence[Line]]) -> int:
@@ -61,11 +68,11 @@ def _narrow(heads: Sequence[Column], rows: Sequence[Sequence[Line]], width: int)
     return _measure(heads, rows)
 
 
-def _heads(view: View, departments: Sequence[Department]) -> list[Column]:
+def _heads(view: View, departments: Sequence[Department], *, ranked: bool) -> list[Column]:
     figures = [view.head("score"), *([] if view.report.previous is None else [view.change_heading])]
     return [
         _name_head(view, departments),
-        *([Column(view.head("rank"), no_wrap=True)] if _are_ranked(departments) else []),
+        *([Column(view.head("rank"), no_wrap=True)] if ranked else []),
         Column(view.head("state"), no_wrap=True),
         *(Column(head, justify="right", no_wrap=True) for head in figures),
         Column(view.head("grade"), no_wrap=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -51,16 +52,19 @@ def body(page) -> str:
 )
 def test_a_number_opens_its_rows(opened, alone, language, words):
     page = opened(alone, f"#lang={language}")
-    opener = page.locator(".indicators > li", has_text="60").locator("[data-rows]").first
+    opener = (
+        page.locator(".indicators > li", has_text=re.compile("60 hours|60学时|60 学时")).locator("[data-rows]").first
+    )
     opener.click()
     for word in words:
         assert word.lower() in body(page).lower()
     assert page.locator("#dialog-body details.line .pairs").count() == 0  # nothing is built before it is opened
     page.locator("#dialog-body details.line > summary", has_text="津01-0703").click()
+    page.locator("#dialog-body details.line .pairs").first.wait_for()
     said = body(page)
     assert "姜**" in said and "人员类别" in said
     page.locator("#dialog-body .under summary").first.click()
-    assert "城市管理执法业务培训" in body(page)
+    page.get_by_text("城市管理执法业务培训").first.wait_for()
 
 
 def test_the_districts_number_opens_its_departments(opened, district):
@@ -69,6 +73,7 @@ def test_the_districts_number_opens_its_departments(opened, district):
     parts = page.locator("#dialog-body details.department")
     assert parts.count() == 2
     parts.nth(1).locator("summary").click()
+    parts.nth(1).locator(".lines").first.wait_for()  # built once it is open
     assert parts.nth(1).locator(".lines").count() >= 1
 
 

@@ -96,17 +96,25 @@ def test_the_lines_of_the_board_tell_states_and_severities(both):
     )
 
 
+def in_points(document):
+    """The indicators whose values people read as percentage points: 0.2 as 20."""
+    return {each["indicator"] for each in document["indicators"] if each["unit"]["zh"] == "个百分点"}
+
+
 def test_each_result_stands_once_with_all_its_numbers(both):
     summary, document = both
     names = {each["indicator"]: each["name"]["zh"] for each in document["indicators"]}
     rows = {(row["部门"], row["指标"]): row for row in summary.sheet(RESULTS).rows}
     expected = [(each["department"], result) for each in document["departments"] for result in each["results"]]
     assert len(rows) == len(summary.sheet(RESULTS).rows) == len(expected)
+    hundreds = in_points(document)
     for department, result in expected:
+        times = 100 if result["indicator"] in hundreds else 1
         row = rows[department, names[result["indicator"]]]
         assert row["状态"] == STATUS_HEADS[result["status"]]
         for head, name in (("数值", "value"), ("下限", "lower"), ("上限", "upper"), ("按进度应达", "expected")):
-            assert row[head] == pytest.approx(result[name], abs=1e-9), (head, result)
+            shown = None if result[name] is None else result[name] * times
+            assert row[head] == pytest.approx(shown, abs=1e-9), (head, result)
         for head, name in (("分子", "numerator"), ("分母", "denominator"), ("剔除", "excluded"), ("未定", "unknown")):
             assert row[head] == result[name]
         assert row["目标值"] == pytest.approx(result["target"]["value"])
@@ -149,8 +157,11 @@ def test_the_district_has_every_indicator_in_the_packs_order(both):
             assert row["状态"] is None
             continue
         assert row["状态"] == STATUS_HEADS[result["status"]]
-        for head, name in (("数值", "value"), ("下限", "lower"), ("上限", "upper"), ("分子", "numerator")):
-            assert row[head] == pytest.approx(result[name], abs=1e-9)
+        times = 100 if result["indicator"] in in_points(document) else 1
+        for head, name in (("数值", "value"), ("下限", "lower"), ("上限", "upper")):
+            shown = None if result[name] is None else result[name] * times
+            assert row[head] == pytest.approx(shown, abs=1e-9)
+        assert row["分子"] == pytest.approx(result["numerator"], abs=1e-9)
 
 
 def test_every_flag_stands_once_the_gravest_first(both):
