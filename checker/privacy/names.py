@@ -2,7 +2,9 @@
 
 A wrong guess costs little: the department's own copy still shows a word that was masked in error, but a name that is
 not masked is published. Chinese names are recognised by their surname: `surnames.txt` lists the common ones, and
-`everyday.txt` words that start like a surname. A name without a listed surname (巴特尔) is known only if the workbook
+`everyday.txt` and `dictionary.txt` words that start like a surname. The dictionary has those words of jieba's list (MIT
+licence, (c) 2013 Sun Junyi) that no one is called: what follows the surname is rare in the names of that list, or is
+part of a longer word. A name without a listed surname (巴特尔) is known only if the workbook
 has it in a column of names.
 """
 
@@ -22,13 +24,30 @@ _BLANKS = re.compile(r"\s+")
 _WITH_DOT = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・‧.][{_HAN}]{{1,8}}){{1,3}}")
 #: J. Smith, John Smith, Zhang Sanfeng
 _WESTERN = re.compile(r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]*[a-z]){0,2}")
-#: English words that no name contains.
+#: English words that no name contains, such as those that files are called.
 _NO_NAMES = frozenset(
     {"a", "all", "and", "by", "for", "in", "new", "no", "not", "of", "off", "on", "or", "see", "the", "to", "yes"}
+    | {"annual", "appendix", "attachment", "backup", "book", "bureau", "case", "cases", "city", "copy", "corrected"}
+    | {"county", "court", "data", "department", "district", "document", "draft", "example", "file", "final", "form"}
+    | {
+        "list",
+        "monthly",
+        "office",
+        "old",
+        "original",
+        "quarter",
+        "quarterly",
+        "report",
+        "reports",
+        "results",
+        "revised",
+    }
+    | {"sample", "scores", "sheet", "statistics", "submission", "summary", "table", "template", "test", "training"}
+    | {"untitled", "updated", "values", "version", "workbook", "year"}
 )
 _HAN_ONLY = re.compile(rf"[{_HAN}]{{2,4}}")
 #: Last characters of many words, but of no given name.
-_NO_ENDINGS = frozenset("数号费率表单册次期类型局委办处科所队室部镇街县件证款项卡栏式度额量性")
+_NO_ENDINGS = frozenset("数号费率表单册次期类型局委办处科所队室部镇街县区市省件证款项卡栏式度额量性稿版份页夹")
 _SEPARATORS = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\n\t—–-]+")
 #: Roles that come before a name: 联系人, 局长, 主任, 书记.
 _ROLE = re.compile("(?:[人员长任师官者]|书记|姓名|名字)$")
@@ -99,7 +118,7 @@ def _pieces(text: str, terms: Terms) -> Iterator[str]:
 
 
 def _is_chinese(text: str) -> bool:
-    if text in _words("everyday.txt") or text[-1] in _NO_ENDINGS:
+    if text in _words("everyday.txt") or text in _words("dictionary.txt") or text[-1] in _NO_ENDINGS:
         return False
     single, compound = _surnames()
     if text[:2] in compound and len(text) > 2:

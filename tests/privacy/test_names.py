@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from checker.definitions.load import load_pack
 from checker.model import Part, Place, Sensitive, Shown
+from checker.privacy import names
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.privacy.names import Terms, looks_like_a_name, names_in
 from checker.privacy.people import find_people, mark_people, mark_sentence
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
+from samples.library import people
 
 NAMES = [
     "王伟",
@@ -114,6 +117,51 @@ def test_names_stand_between_other_words(text: str, found: list[str]) -> None:
 def test_a_term_and_its_ends_are_no_names(term: str) -> None:
     assert looks_like_a_name("王家庄")
     assert not looks_like_a_name("王家庄", Terms.of([term]))
+
+
+FILES = [
+    "原值",
+    "原表",
+    "修改稿",
+    "定稿",
+    "最终版",
+    "和平区",
+    "温州市",
+    "江苏省",
+    "任务书",
+    "单据",
+    "文件夹",
+    "高新区",
+    "万盛区4季度",
+    "Final Version",
+    "Court Cases",
+    "Copy of Book",
+    "Quarterly Report 2022",
+]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_files_are_called_is_nobody(name: str) -> None:
+    personal = find_people(load_pack("heping"), (f"{name}.xlsx", f"2022Q4-区司法局-{name}.xlsx"), {})
+    for text in (f"{name}.xlsx", f"2022Q4-区司法局-{name}.xlsx", name):
+        assert personal.parts_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["王伟", "张建国", "欧阳修", "诸葛明远", "何涵", "任家萱", "白云", "高原", "江山", "文静", "金星"]
+)
+def test_a_name_in_the_name_of_a_file_is_found(name: str) -> None:
+    personal = find_people(load_pack("heping"), (f"2022Q4-区司法局-{name}.xlsx",), {})
+    assert personal.parts_of(name) == (Part(0, len(name), "name"),)
+
+
+def test_no_name_of_ours_is_a_word_of_the_dictionary() -> None:
+    """Nor is a frequent surname with any two characters that are frequent, or rare, in given names."""
+    words = set((Path(names.__file__).parent / "dictionary.txt").read_text(encoding="utf-8").split())
+    given = set(people._CHARACTERS + people._RARE_CHARACTERS + "".join(people._GIVEN))
+    assert not {people.name(number) for number in range(864)} & words
+    called = {word for word in words if word[0] in people._FREQUENT_SURNAMES and set(word[1:]) <= given}
+    assert called == set()
 
 
 def known(*cells: tuple[str, str]) -> PersonalData:
