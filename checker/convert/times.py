@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from checker.codes import Code
 from checker.convert.cells import Cell, shown_digits
@@ -26,7 +26,8 @@ Times = Mapping[str, Mapping[int, time]]
 
 def times_of(cells: Sequence[Cell]) -> dict[int, time]:
     """Finds the times of day in the cells of a date column, by position; midnight is how programs write no time."""
-    found = ((position, _time_of(raw)) for position, raw in enumerate(cells))
+    # Most cells are days without a time.
+    found = ((at, _time_of(raw)) for at, raw in enumerate(cells) if raw is not None and type(raw) is not date)
     return {position: moment for position, moment in found if moment is not None and moment != time()}
 
 

@@ -5,8 +5,8 @@ two rows agree in these too, no answer or decision on one of them may pass to th
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -15,6 +15,7 @@ import numpy as np
 from checker.model import Flag, Known
 from checker.model.fingerprints import digest_row
 from checker.model.workbook import INVALID, Submission, TypedTable
+from checker.privacy.masking import mask_text
 from checker.tables.rows.keys import forms, key_forms
 from checker.tables.rows.places import cell_text, show_cell
 from checker.tables.table import Table
@@ -24,6 +25,8 @@ from checker.text.normalize import key_form
 Mask = Callable[[str], str]
 
 _NO_SECRET = ""
+#: In every text that `mask_text` has masked or cut.
+_MARKS_OF_MASKING = "*…"
 
 
 def traced_tables(submission: Submission, tables: Mapping[str, Table], mask: Mask) -> dict[str, "TracedRows"]:
@@ -54,7 +57,8 @@ def _trace(flag: Flag, tables: Mapping[str, "TracedRows"], merged: Mapping[str, 
         return replace(flag, known=Known.NOT)
     copies = merged[place.table].copies.get(place.row) if place.table in merged else None
     numbers = (place.row,) if copies is None else copies.rows
-    first = min((rows.positions[number] for number in numbers), key=partial(rows.rank, place.field))
+    positions = [rows.positions[number] for number in numbers]
+    first = positions[0] if len(positions) == 1 else min(positions, key=partial(rows.rank, place.field))
     single = copies is not None and rows.are_all(numbers)
     return replace(
         flag,
@@ -76,6 +80,7 @@ class TracedRows:
 
     def __init__(self, typed: TypedTable, table: Table, mask: Mask) -> None:
         self.typed, self.table, self.mask = typed, table, mask
+        self._masked: dict[str, str] = {}
         self._digests: dict[tuple[int, str], str] = {}
         self._texts: dict[tuple[int, str], str] = {}
         self._grouped: dict[tuple[str, str], defaultdict[str, set[tuple[str, str]]]] = {}
@@ -83,8 +88,8 @@ class TracedRows:
 
     def known(self, position: int, field: str) -> Known:
         """How a row is recognised; its cell in `field` may change without making it another row."""
-        key = self.keys[position]
-        if key and self._counts[key] == 1:
+        key = self._key(position)
+        if key and len(self._with_key(key)) == 1:
             return Known.BY_KEY
         secret, alike = self.secret(position), self._alike(key, field)[self.digest(position, field)]
         if secret == _NO_SECRET:
@@ -97,14 +102,14 @@ class TracedRows:
 
     def are_all(self, numbers: Collection[int]) -> bool:
         """Whether rows, which are one record, are all that have their key."""
-        key = self.keys[self.positions[min(numbers)]]
-        return bool(key) and self._counts[key] == len(numbers)
+        key = self._key(self.positions[min(numbers)])
+        return bool(key) and len(self._with_key(key)) == len(numbers)
 
     def _alike(self, key: str, field: str) -> Mapping[str, set[tuple[str, str]]]:
         """The rows with one key by their digest; full copies, also in `field` and personal cells, are one."""
         if (key, field) not in self._grouped:
             groups = self._grouped[key, field] = defaultdict(set)
-            for other in self._with_key[key]:
+            for other in self._with_key(key):
                 groups[self.digest(other, field)].add((self.digest(other, ""), self.secret(other)))
         return self._grouped[key, field]
 
@@ -142,19 +147,30 @@ class TracedRows:
     @cached_property
     def keys(self) -> list[str]:
         """Each row's key as displayed; a blank one is ""."""
-        masks = {key: key_form(self.mask(key)) for key in set(self.plain_keys) if key}
-        return [masks.get(key, "") for key in self.plain_keys]
+        return [self._key(position) for position in range(len(self.plain_keys))]
+
+    def _key(self, position: int) -> str:
+        plain = self.plain_keys[position]
+        if plain not in self._masked:
+            self._masked[plain] = key_form(self.mask(plain)) if plain else ""
+        return self._masked[plain]
+
+    def _with_key(self, key: str) -> Sequence[int]:
+        """The positions of the rows with one key as displayed.
+
+        Masking takes long, and puts a star or dots into whatever it changes. A key without them is therefore that of
+        the rows that have it in plain, and of no others.
+        """
+        is_masked = any(mark in key for mark in _MARKS_OF_MASKING)
+        return (self._by_key if is_masked else self._by_plain_key).get(key, ())
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(self.keys)
+    def _by_key(self) -> dict[str, list[int]]:
+        return _positions(self.keys)
 
     @cached_property
-    def _with_key(self) -> dict[str, list[int]]:
-        groups: dict[str, list[int]] = {}
-        for position, key in enumerate(self.keys):
-            groups.setdefault(key, []).append(position)
-        return groups
+    def _by_plain_key(self) -> dict[str, list[int]]:
+        return _positions(key_form(mask_text(key, reveal=True)) for key in self.plain_keys)
 
     @cached_property
     def _columns(self) -> dict[str, Sequence[object]]:
@@ -183,3 +199,10 @@ class TracedRows:
             return self.mask(shown if isinstance(shown, str) else shown.en)
         text = cell_text(self._columns[name][position])
         return self.typed.form(name)(text if isinstance(text, str) else text.en)
+
+
+def _positions(keys: Iterable[str]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for position, key in enumerate(keys):
+        groups.setdefault(key, []).append(position)
+    return groups

@@ -143,7 +143,7 @@ def bounded_sum(
             below += least if sure else min(_ZERO, least)
             unbounded = unbounded or column.maximum is None
             above += column.maximum or _ZERO
-    amount = _sum(certain)
+    amount = add_exactly(certain)
     low, high = (amount + part if part else amount for part in (below, above))
     return amount, low, None if unbounded else high
 
@@ -151,7 +151,7 @@ def bounded_sum(
 _ZERO = Fraction(0)
 
 
-def _sum(numbers: list[Fraction]) -> Fraction:
+def add_exactly(numbers: Iterable[Fraction]) -> Fraction:
     """Sums numbers, whole ones (which most are) as integers because adding fractions is slow."""
     whole, parts = 0, _ZERO
     for number in numbers:

@@ -32,7 +32,7 @@ _HEADERS: tuple[tuple[re.Pattern[str], Personal], ...] = (
 #: What separates the words of a file's name: 张三2022Q4.xlsx.
 _NO_NAME = re.compile(r"[\d.]+")
 #: Types and fields that contain only ids, figures and the program's own words.
-_SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, type(None)})
+_SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, bytes, type(None)})
 _SAFE_FIELDS = frozenset(
     {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
     | {"rows", "secret", "severity", "sha256", "table", "tracked"}

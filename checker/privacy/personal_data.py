@@ -96,23 +96,24 @@ class PersonalData:
         if self._starts is None:
             self._starts = _any_of(self._lengths)
         form = text.translate(_FOLDED)
+        places: list[int] = []
         start = self._starts.search(form)
-        places = _places(text) if start else []
         while start:
             at = start.start()
-            known = self._find_at(text, form, places, at)
-            end = at + (len(known.form) if known else 1)
-            if known:
-                yield Part(places[at], places[end - 1] + 1, known.kind)
+            end = at + 1
+            for known in self._known_at(form, at):
+                places = places or _places(text)
+                first, last = places[at], places[at + len(known.form) - 1]
+                if _is_whole(text, first, last + 1, known):
+                    yield Part(first, last + 1, known.kind)
+                    end = at + len(known.form)
+                    break
             start = self._starts.search(form, end)
 
-    def _find_at(self, text: str, form: str, places: list[int], at: int) -> _Known | None:
-        """The longest name or number at one position of a text's comparing form."""
-        for length in self._lengths.get(form[at : at + 2], ()):
-            for known in self._by_form.get(form[at : at + length], ()) if at + length <= len(form) else ():
-                if _is_whole(text, places[at], places[at + length - 1] + 1, known):
-                    return known
-        return None
+    def _known_at(self, form: str, at: int) -> Iterator[_Known]:
+        """The names and numbers at one position of a text's comparing form, the longest first."""
+        for length in self._lengths[form[at : at + 2]]:
+            yield from self._by_form.get(form[at : at + length], ()) if at + length <= len(form) else ()
 
 
 def _persons(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from checker.checks.sessions import Part, parts_in
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.measures import MemberMeasure
+from checker.measures.total import add_exactly
 from checker.model import Member, Result
 from checker.model.workbook import TypedTable
 from checker.tables.roles import Sessions
@@ -56,9 +57,9 @@ def _attended(result: Result, parts: Mapping[int, Part]) -> _Attended:
         for row in member.rows.numbers:
             part = parts.get(row)
             if part is not None and part.hours is not None:
-                sum_, first = hours.get(part.session, (Fraction(0), row))
-                hours[part.session] = (sum_ + part.hours, first)
-        if sum((sum_ for sum_, _ in hours.values()), Fraction(0)) != member.amount:
+                sum_, first = hours.get(part.session, (None, row))
+                hours[part.session] = (part.hours if sum_ is None else sum_ + part.hours, first)
+        if add_exactly(sum_ for sum_, _ in hours.values()) != member.amount:
             continue  # the indicator adds up another column, or rows that don't say when
         for session, (sum_, first) in hours.items():
             found[session].append((member, sum_, first))
