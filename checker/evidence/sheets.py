@@ -19,9 +19,8 @@ _STATES = {BLANK: "blank", INVALID: "invalid"}
 def make_sheet(typed: TypedTable, table: Table, rows: Iterable[int]) -> EvidenceSheet:
     """Shows some rows of a table, copies of other rows among them, in the order of the sheet."""
     every = typed.every_row or typed
-    numbers = {number: at for at, number in enumerate(every.frame.index.tolist())}
     columns = _columns(typed, table)
-    records = (_row(every, table, columns, row, numbers[row]) for row in sorted(rows) if row in numbers)
+    records = (_row(every, table, columns, row) for row in sorted(rows) if row in every.positions)
     name = table.sheet.zh if typed.located is None else typed.located.sheet.name
     return EvidenceSheet(table.id, name, columns, tuple(records))
 
@@ -42,18 +41,18 @@ def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
     )
 
 
-def _row(typed: TypedTable, table: Table, columns: tuple[SheetColumn, ...], row: int, at: int) -> SheetRow:
+def _row(typed: TypedTable, table: Table, columns: tuple[SheetColumn, ...], row: int) -> SheetRow:
     place = place_of(typed, table, row)
-    cells = (_cell(typed, table, column, row, at) if column.field else _extra(typed, column, row) for column in columns)
+    cells = (_cell(typed, table, column, row) if column.field else _extra(typed, column, row) for column in columns)
     return SheetRow(row, place.key, place.called, tuple(cells))
 
 
-def _cell(typed: TypedTable, table: Table, column: SheetColumn, row: int, at: int) -> Cell:
+def _cell(typed: TypedTable, table: Table, column: SheetColumn, row: int) -> Cell:
     shown = show_cell(typed, table, row, column.field)
-    state = int(typed.state[column.field][at])
+    state = typed.state_at(row, column.field)
     if state in _STATES:
         return Cell(shown, None, _STATES[state])
-    read = _read(table.columns[column.field], typed.frame[column.field].iloc[at])
+    read = _read(table.columns[column.field], typed.at(row, column.field))
     return Cell(shown, None if _same(shown.text, read) else Shown(read, shown.personal), "valid")
 
 
@@ -66,6 +65,8 @@ def _read(column: Column, value: object) -> str | Text:
 
 def _same(shown: str | Text, read: str | Text) -> bool:
     """Whether a cell shows what was read, in whatever spelling that is compared alike."""
+    if shown == read:
+        return True
     one = {shown} if isinstance(shown, str) else {shown.zh, shown.en}
     other = {read} if isinstance(read, str) else {read.zh, read.en}
     return bool(set(map(key_form, one)) & set(map(key_form, other)))
