@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Holds for what builds the package, too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run test test-drawn lint bench clean
+.PHONY: run test test-drawn fuzz lint bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -28,6 +28,11 @@ test: $(VENV)/.installed-dev lint
 # More drawn workbooks for the oracles, of which `make test` tries a few.
 test-drawn: $(VENV)/.installed-dev
 	$(BIN)/pytest -m drawn
+
+# Spoils files, cells, flags sheets and packs at random for SECONDS; what fails is shown with the seed that repeats it.
+SECONDS ?= 600
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from checker.text.bilingual import Language
 NAMES: tuple[str, ...] = (
     "check",
     "run",
+    "merge",
     "template",
     "explain",
     "flags",

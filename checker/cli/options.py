@@ -1,6 +1,6 @@
 """The values of the options that several commands share, and how they are read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from checker.errors import Stop
 from checker.text.bilingual import Language, Text
 
 if TYPE_CHECKING:
+    from checker.engine.shards import Share
     from checker.sources.limits import Limits
 
 #: The formats in which a table is printed, and those of anything else.
@@ -71,6 +72,47 @@ def read_workers(text: str | None) -> int | None:
     from checker.model.stops import make_stop
 
     raise make_stop("bad-number", "--workers", text=text)
+
+
+def read_share(text: str) -> "Share":
+    """Reads which share of the workbooks is meant, e.g. 2/4.
+
+    Raises:
+        Stop: it isn't one.
+    """
+    from checker.engine.shards import Share  # imports late: pandas and pandera
+    from checker.model.stops import make_stop
+
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise make_stop("bad-shard", "--shard", text=text)
+    return Share(int(number), int(count))
+
+
+def require_out(out: Path | None, reference: str) -> Path:
+    """Requires a folder for the outputs.
+
+    Raises:
+        Stop: there is none; `reference` says which.
+    """
+    if out is None:
+        from checker.model.stops import make_stop
+
+        raise make_stop(reference, "--out")
+    return out
+
+
+def refuse_with(option: str, others: Mapping[str, object]) -> None:
+    """Refuses the options that mean nothing together with `option`; one that isn't given is false or None.
+
+    Raises:
+        Stop: one of them is given.
+    """
+    from checker.model.stops import make_stop
+
+    for name, value in others.items():
+        if value:
+            raise make_stop("shard-alone", option, name=name)
 
 
 def read_codes(words: Sequence[str] | None, name: str) -> tuple[str, ...]:

@@ -162,11 +162,9 @@ def run(
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
     """
     loaded = load(pack)
-    read = parse_period(period, loaded.header.year_month)
-    earlier = read_previous(Path(previous), loaded.header.id, read) if isinstance(previous, (str, Path)) else previous
-    task = replace(task_of(loaded, period, as_of), trend=trend, rows=rows, records=records, prints=True)
-    task = replace(task, explained=explained)
-    task = replace(task, history=choose_history(figures, task), open_rows=open_rows(loaded.header.id, task.period))
+    earlier = find_earlier(previous, loaded, period)
+    task = task_of_run(loaded, period, as_of, figures=figures, open_rows=open_rows)
+    task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
     paths = find_workbooks(Path(inputs))
     checked = []
     for done, each in enumerate(check_all(paths, task, workers, limits, cache), start=1):
@@ -177,3 +175,31 @@ def run(
     order = {path.name: index for index, path in enumerate(paths)}
     checked.sort(key=lambda each: order[each.department.file])
     return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
+
+
+def find_earlier(previous: str | Path | Previous | None, pack: Pack, period: str) -> Previous | None:
+    """Reads the report to compare with, if it isn't read yet.
+
+    Raises:
+        Stop: it can't be read, or is not of the pack or of an earlier period.
+    """
+    if not isinstance(previous, (str, Path)):
+        return previous
+    return read_previous(Path(previous), pack.header.id, parse_period(period, pack.header.year_month))
+
+
+def task_of_run(
+    pack: Pack,
+    period: str,
+    as_of: date | None,
+    *,
+    figures: Callable[[str], RecordedFigures],
+    open_rows: Callable[[str, Period], OpenRows],
+) -> Task:
+    """Sets what all workbooks of a period are judged against, with what a ledger knows.
+
+    Raises:
+        Stop: the period or the as-of date is not usable.
+    """
+    task = replace(task_of(pack, period, as_of), prints=True)
+    return replace(task, history=choose_history(figures, task), open_rows=open_rows(pack.header.id, task.period))

@@ -16,6 +16,7 @@ from checker.sources.sheet_xml import address
 _ROWS, _BYTES = 100, 262_144
 _CELL = re.compile(r"<((?:[^\s/>:]+:)?)c\s([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\b([rt])\s*=\s*["']([^"']*)["']""")
+_NUMBER = re.compile("[0-9]{1,9}")
 _VALUE = re.compile(r"<(?:[^\s/>:]+:)?v(?:\s[^>]*)?>([^<]*)<")
 _TEXT = re.compile(r"<(?:[^\s/>:]+:)?t(?:\s[^>]*)?>([^<]*)<")
 _PHONETIC = re.compile(r"<((?:[^\s/>:]+:)?rPh)[\s>].*?</\1>", re.DOTALL)
@@ -46,7 +47,7 @@ def _read_cell(kind: str, body: str) -> tuple[str, str]:
     found = _VALUE.search(body)
     value = html.unescape(found[1]) if found else ""
     if kind == "s":
-        return ("s", value.strip()) if value.strip().isdecimal() else ("n", "")
+        return ("s", value.strip()) if _NUMBER.fullmatch(value.strip()) else ("n", "")
     return "n", _join_runs(body) if kind == "inlineStr" else value
 
 

@@ -16,7 +16,7 @@ from checker.sources.markup import local, parse_elements, whole
 from checker.sources.odd_cells import find_control, forbidden_control, without_odd_cells
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import Strings, shared_strings, walk
-from checker.sources.sheet_xml import Scan, scan
+from checker.sources.sheet_xml import LAST_COLUMN, Scan, scan
 
 #: A cell whose formula failed, before and after its value.
 _FAILED = re.compile(rb'(<c [^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*(?=</v>)')
@@ -122,7 +122,11 @@ class _Xlsx:
 
     def _agree(self, sheet: _SheetPart, scanned: Scan, columns: list[Column]) -> bool:
         """Whether the reader's cells need no walk."""
-        if not scanned.sure or scanned.values != sum(len(column) - column.count("") for column in columns):
+        if (
+            len(columns) > LAST_COLUMN
+            or not scanned.sure
+            or scanned.values != sum(len(column) - column.count("") for column in columns)
+        ):
             return False
         odd, odd_if_negative = has_odd_dates(columns)
         return not odd and not (odd_if_negative and b"<v>-" in self._archive.part(sheet.part))
