@@ -56,11 +56,14 @@ def escape(text: str) -> str:
 
 def save(book: Workbook, made: date) -> bytes:
     """Saves a workbook of openpyxl; equal content gives equal bytes. `made` goes into its properties."""
+    from openpyxl.writer.excel import ExcelWriter  # imports late: most of what uses this module writes no workbook
+
     at = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - the file's properties have no time zone
     book.properties.creator = book.properties.lastModifiedBy = "checker"
     book.properties.created = at
     stream = io.BytesIO()
-    book.save(stream)
+    # As `book.save` does, but hardly compressed: what is written here is packed once more below.
+    ExcelWriter(book, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1)).save()
     stamp = f"{at.isoformat()}Z".encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:

@@ -13,8 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 
 from checker.model import Language
+from checker.reporters.summary.rows_xml import RowWriter
 from checker.reporters.summary.style import HEAD, TEXT, TITLE, Look, Styles
-from checker.spreadsheet.cells import Value, plain, put, save
+from checker.spreadsheet.cells import Value, plain, save
 from checker.spreadsheet.look import set_up_page
 from checker.spreadsheet.text_size import count_lines, row_height
 
@@ -105,6 +106,7 @@ class Table:
 
     def __post_init__(self) -> None:
         self._sheet = self.book.sheet(self.name)
+        self._writer = RowWriter(self._sheet, self.book.styles)
         self._rows = 0
         self._head = self._filtered = 1 + len(self.notes) + bool(self.legend) + 1
         self._set_up()
@@ -135,7 +137,8 @@ class Table:
         self._write([text], row_height(lines, self.book.language) * text.look.size / TEXT.size)
 
     def end(self) -> None:
-        """Adds the filter."""
+        """Writes what is left, and adds the filter."""
+        self._writer.end()
         last = get_column_letter(len(self.columns))
         self._sheet.auto_filter.ref = f"A{self._head}:{last}{self._filtered}"
 
@@ -153,13 +156,7 @@ class Table:
 
     def _write(self, cells: Sequence[Styled], height: float | None) -> None:
         self._rows += 1
-        self._sheet.row_dimensions[self._rows].height = height or self._height(cells)
-        made = []
-        for value, look in cells:
-            cell = self.book.styles.cell(self._sheet, look)
-            put(cell, value)
-            made.append(cell)
-        self._sheet.append(made)
+        self._writer.write(cells, height or self._height(cells))
 
     def _height(self, cells: Sequence[Styled]) -> float:
         lines = [
