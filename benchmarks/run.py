@@ -6,8 +6,9 @@ Each command is a fresh process. Its cost is the processor time of the process a
 for; its memory is the peak of the largest single one of them. The commands take turns, so that whatever else the
 machine does falls on all alike, and every ratio is the median of the ratios within a round.
 
-The hand-written script does a part of the work: the rules of columns, and five of the pack's indicators. Its figures
-must be those of the checker's report, or nothing is printed.
+The hand-written script does a part of the work: the rules of columns, and five of Heping's indicators. The checker
+judges the same five, by the pack in `benchmarks/five`; what it costs to judge the whole pack is measured beside it. The
+script's figures must be those of the checker's report, or nothing is printed.
 
 What the marked copy costs is what a check that writes one takes beyond a check that does not, in the same round.
 
@@ -31,12 +32,15 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 #: Rows in all sheets together, and how many rounds are measured after one to warm up.
 SIZES = {1_000: 7, 100_000: 5}
-BARE, BY_HAND, CHECKER, COPY = "bare read", "by hand", "checker check", "with the copy"
+BARE, BY_HAND, CHECKER, COPY, WHOLE = "bare read", "by hand", "checker check", "with the copy", "whole pack"
+#: The indicators that the script computes.
+FIVE = ("--pack", str(Path(__file__).parent / "five"))
 COMMANDS = {
     BARE: ("-m", "benchmarks.bare_read"),
     BY_HAND: ("-m", "benchmarks.by_hand"),
-    CHECKER: ("-m", "checker", "check", "--no-annotate"),
-    COPY: ("-m", "checker", "check"),
+    CHECKER: ("-m", "checker", "check", "--no-annotate", *FIVE),
+    COPY: ("-m", "checker", "check", *FIVE),
+    WHOLE: ("-m", "checker", "check", "--no-annotate"),
 }
 #: The codes of rows and members that count against a target.
 AGAINST = ("M501", "M503")
