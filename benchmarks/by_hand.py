@@ -25,7 +25,7 @@ import typer  # noqa: F401
 import yaml  # noqa: F401
 from python_calamine import CalamineWorkbook
 
-from benchmarks.by_hand_indicators import Figures, figures_of
+from benchmarks.by_hand_indicators import Figures, figures_of, lapsed
 from benchmarks.by_hand_sheets import CASE_NO, DAY, NUMBER, REFERENCES, SHEETS, TEXT, YES_NO, Sheet
 
 _ANSWERS: dict[object, bool] = {"是": True, "否": False}
@@ -47,7 +47,7 @@ def main(path: str) -> None:
 
 def told(figures: Figures) -> list[int]:
     """Numerator, denominator and exclusions."""
-    return [figures.numerator, figures.denominator, figures.excluded]
+    return [figures.numerator, figures.denominator, figures.excluded, figures.unknown]
 
 
 def read(workbook: CalamineWorkbook, sheet: Sheet) -> tuple[pd.DataFrame, int]:
@@ -96,6 +96,7 @@ def needed(frames: dict[str, pd.DataFrame]) -> int:
     findings += int((cases["absence_accepted"].eq(True) & cases["absence_reason"].isna()).sum())
     findings += int((requests["valid_application"].eq(False) & requests["invalid_reason"].isna()).sum())
     form = re.compile(CASE_NO).fullmatch
+    findings += int(lapsed(frames["leaders"]).sum())
     return findings + sum(form(number) is None for number in cases["case_no"].dropna())
 
 

@@ -5,13 +5,13 @@ Imports nothing of the checker. The working behind each figure is that of the pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 Frames = dict[str, pd.DataFrame]
 FIRST, LAST = pd.Timestamp(2022, 1, 1), pd.Timestamp(2022, 12, 31)
-PLAN_FIRST = pd.Timestamp(2021, 1, 1)
+PLAN_FIRST = pd.Timestamp(2022, 1, 1)
 _NAMED = ("重大公共利益", "社会高度关注", "可能引发群体性事件", "检察机关提起的行政公益诉讼")
 _COUNTED = ("业务知识", "法律法规", "公共法律知识")
 _HOURS = 60
@@ -24,6 +24,7 @@ class Figures:
     numerator: int
     denominator: int
     excluded: int
+    unknown: int = 0
 
     @property
     def against(self) -> int:
@@ -64,12 +65,19 @@ def court_appearance(cases: pd.DataFrame) -> Figures:
 
 def leader_training(leaders: pd.DataFrame, courses: pd.DataFrame) -> Figures:
     """Heads with a course on law, off the job, within their term; terms that run and have none are left out."""
-    there = (leaders["term_start"] <= LAST) & ~(leaders["term_end"] < PLAN_FIRST)
+    unknown = lapsed(leaders)
+    there = (leaders["term_start"] <= LAST) & ~(leaders["term_end"] < PLAN_FIRST) & ~unknown
     good = courses[courses["off_job"].eq(True) & ~courses["law_topic"].eq(False) & (courses["start_on"] <= LAST)]
     pairs = leaders.reset_index().merge(good[["person_id", "start_on"]], on="person_id")
     inside = (pairs["start_on"] >= pairs["term_start"]) & ~(pairs["start_on"] > pairs["term_end"])
     reached = pd.Series(leaders.index.isin(pairs.loc[inside, "index"]), index=leaders.index)
-    return _share(there, ~reached & ~(leaders["term_end"] <= LAST), reached)
+    return replace(_share(there, ~reached & ~(leaders["term_end"] <= LAST), reached), unknown=int(unknown.sum()))
+
+
+def lapsed(leaders: pd.DataFrame) -> pd.Series:
+    """A term is five years: whether a head with a blank end is still in it after that, nobody knows."""
+    over: pd.Series = leaders["term_end"].isna() & (leaders["term_start"] + pd.DateOffset(months=60) < LAST)
+    return over
 
 
 def officer_training(officers: pd.DataFrame, courses: pd.DataFrame) -> Figures:
