@@ -13,7 +13,7 @@ from checker.codes import Code
 from checker.model import Flag, Personal, Place, Shown, flag
 from checker.model.workbook import Submission
 from checker.tables.rows.keys import key_forms
-from checker.tables.rows.places import key_privacy, key_text, place_of
+from checker.tables.rows.places import called_of, identity_of, key_privacy, key_text, place_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -26,12 +26,14 @@ class KeyUses:
     """The keys of one table's rows, small enough to send from one process to another.
 
     Attributes:
-        anywhere: the table in its own department's workbook: the place of any row, without number and key.
+        anywhere: the table in its own department's workbook: the place of any row, without what is the row's own.
         header: the headers of the key's columns in the sheet.
         personal: the kind of personal data in the key.
         digests: by row, the hash of the table and the comparable key; equal for the same record.
         rows: the numbers of the rows.
         keys: their keys, as displayed.
+        identities: the same in normal form, as in `Place`.
+        called: the same for people, as in `Place`.
     """
 
     anywhere: Place
@@ -40,10 +42,18 @@ class KeyUses:
     digests: tuple[bytes, ...]
     rows: tuple[int, ...]
     keys: tuple[str, ...]
+    identities: tuple[str, ...]
+    called: tuple[Text | None, ...]
 
     def place(self, position: int) -> Place:
         """The place of one of the rows."""
-        return replace(self.anywhere, row=self.rows[position], key=self.keys[position])
+        return replace(
+            self.anywhere,
+            row=self.rows[position],
+            key=self.keys[position],
+            identity=self.identities[position],
+            called=self.called[position],
+        )
 
 
 def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUses, ...]:
@@ -55,12 +65,16 @@ def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUse
             continue
         header, personal = key_header(typed, table), key_privacy(table)
         rows = typed.frame.index.tolist()
-        anywhere = replace(place_of(typed, table, rows[0], table.key[0]), row=None, key="")
+        anywhere = replace(place_of(typed, table, rows[0], table.key[0]), row=None, key="", identity="", called=None)
+        # Only choices and yes or no are said in other words than they are kept.
+        is_worded = any(table.columns[name].type in ("choice", "boolean") for name in table.key)
         parts = zip(*(typed.frame[column].tolist() for column in table.key), strict=True)
         found = [
-            (_digest(name, key), row, key_text(values))
+            (_digest(name, key), row, shown, "" if typed.located is None else identity_of(typed, table, row), words)
             for row, key, values in zip(rows, key_forms(typed, table.key), parts, strict=True)
             if key
+            for shown in [key_text(values)]
+            for words in [called_of(typed, table, row, shown) if is_worded else None]
         ]
         if found:
             uses.append(KeyUses(anywhere, header, personal, *zip(*found, strict=True)))

@@ -99,8 +99,7 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
     """The place of a row, or of its cell in `field`; give `key` if the row's key is already known."""
     located = typed.located
     key = key_of(typed, table, row) if key is None else key
-    words = key_in_words(typed, table, row) if key else None
-    called = None if words is None or words.zh == words.en == key else words
+    called = called_of(typed, table, row, key)
     if located is None:
         return Place(row=row, table=table.id, field=field, key=key, called=called)
     column = located.columns.get(field)
@@ -112,12 +111,18 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),
         key=key,
-        identity=_identity(typed, table, row) if key else "",
+        identity=identity_of(typed, table, row) if key else "",
         called=called,
     )
 
 
-def _identity(typed: TypedTable, table: Table, row: int) -> str:
+def called_of(typed: TypedTable, table: Table, row: int, key: str) -> Text | None:
+    """The row's key for people, if that is not its key as it is."""
+    words = key_in_words(typed, table, row) if key else None
+    return None if words is None or words.zh == words.en == key else words
+
+
+def identity_of(typed: TypedTable, table: Table, row: int) -> str:
     """The row's key in normal form; empty if the usual form of texts is the normal one."""
     if not any(name in typed.key_form for name in table.key):
         return ""
