@@ -26,23 +26,29 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 POOL = Pool(work, begin)
 
 
-@pytest.fixture(params=["copies", "fresh"], autouse=True)
+@pytest.fixture(params=["copies", "fresh"])
 def _both_kinds_of_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copies of this process where they are safe, and fresh interpreters."""
     monkeypatch.setattr(pool, "_can_fork", lambda: request.param == "copies")
 
 
+both_kinds = pytest.mark.usefixtures("_both_kinds_of_processes")
+
+
+@both_kinds
 def test_everything_comes_back_once() -> None:
     items = [str(number) for number in range(20)]
     assert sorted(run_in_pool(items, POOL, 2)) == sorted((item, item) for item in items)
 
 
+@both_kinds
 def test_what_kills_twice_has_no_outcome_and_the_rest_has() -> None:
     items = ["a", "b", "deadly", "c", "d", "e", "f"]
     found = dict(run_in_pool(items, POOL, 2))
     assert found == {item: None if item == "deadly" else item for item in items}
 
 
+@both_kinds
 def test_what_kills_once_is_tried_again(tmp_path: Path) -> None:
     items = ["a", f"once:{tmp_path / 'marker'}", "b", "c"]
     assert dict(run_in_pool(items, POOL, 2)) == {item: item for item in items}
@@ -52,6 +58,7 @@ def test_each_of_many_that_kill_is_told() -> None:
     assert list(run_in_pool(["deadly"] * 3, POOL, 2)) == [("deadly", None)] * 3
 
 
+@both_kinds
 def test_processes_that_die_while_they_start_are_not_waited_for() -> None:
     # More than the buffer of a pipe holds: what could not be written to a dead process used to block for ever.
     dying: Pool[str, str] = Pool(work, begin_and_die, (b"x" * 5_000_000,))
@@ -93,6 +100,7 @@ def test_workers_end_with_their_parent(tmp_path: Path, kind: str, number: int) -
     assert told.count(b"Traceback") == (number == signal.SIGINT)  # the parent's own, of which the command makes a line
 
 
+@both_kinds
 def test_an_error_of_the_work_is_an_error() -> None:
     with pytest.raises(ValueError, match="wrong"):
         dict(run_in_pool(["a", "wrong"], POOL, 2))

@@ -65,10 +65,10 @@ class Seen:
 
 
 def outcomes(rule: Callable[[Seen], Found], row: Row, domains: Domains, means: Mapping[str, Any]) -> set[Found]:
-    """Everything that a rule can come to for one row."""
+    """Everything that a rule can come to for one row; a rule that says yes or no can come to nothing more than both."""
     found: set[Found] = set()
     waiting: list[dict[tuple[str, str], Any]] = [{}]
-    while waiting:
+    while waiting and not (len(found) == 2 and all(isinstance(each, bool) for each in found)):
         answers = waiting.pop()
         try:
             found.add(rule(Seen(row, means, answers)))

@@ -126,6 +126,7 @@ def is_workday(day: date) -> bool:
     return bool(chinese_calendar.is_workday(day))
 
 
+@cache
 def within_workdays(first: date, day: date, limit: int, pause: tuple[date, date] | None) -> bool:
     """Walks from the day after the first: is the day on or before the last of so many working days?
 
