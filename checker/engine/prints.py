@@ -17,8 +17,8 @@ import checker
 from checker.definitions.task import Task
 from checker.sources.limits import Limits
 
-#: The libraries that read workbooks, know the holidays, or compute.
-_LIBRARIES = ("chinesecalendar", "numpy", "olefile", "pandas", "pandera", "pydantic", "python-calamine")
+#: The libraries that read workbooks, know the holidays, compare patterns, or compute.
+_LIBRARIES = ("chinesecalendar", "google-re2", "numpy", "olefile", "pandas", "pandera", "pydantic", "python-calamine")
 
 
 @cache
