@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.cli.streams import both, make_table
+from checker.definitions import indicator_names
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.intake.roster_names import find_entry, find_nearest, list_names
@@ -98,15 +98,16 @@ def filter_indicators(pack: Pack, clause: str | None, owner: str | None) -> tupl
 
 
 def find_indicator(pack: Pack, name: str) -> Indicator:
-    """Finds an indicator of a pack by its id.
+    """Finds an indicator of a pack as `indicator_names.find_indicator` does.
 
     Raises:
-        Stop: there is no such indicator; it lists the nearest, or all.
+        Stop: there is no such indicator; it lists those that may be meant, or all.
     """
-    if name in pack.indicators:
-        return pack.indicators[name]
-    near = difflib.get_close_matches(name, pack.indicators, n=3, cutoff=0.5) or list(pack.indicators)
-    raise make_stop("unknown-indicator", pack=pack.header.id, name=name, choices=near)
+    found = indicator_names.find_indicator(pack, name)
+    if found is None:
+        choices = indicator_names.near_indicators(pack, name)
+        raise make_stop("unknown-indicator", pack=pack.header.id, name=name, choices=choices)
+    return pack.indicators[found]
 
 
 def print_description(screen: Console, indicator: Indicator, parts: Sequence[Section], language: Language) -> None:
