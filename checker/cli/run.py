@@ -66,30 +66,32 @@ def add_to(app: typer.Typer, language: Language) -> None:
         output = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows, alone=True)
         require_apart(out, folder)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
+        from checker.intake.inbox import open_inbox
 
-        kept = asked.open_cache(wanted=not no_cache)
-        with show_progress(language, kept=kept is not None) as show:
-            report = run_batch(
-                asked.pack,
-                period,
-                folder,
-                as_of=day,
-                previous=read_earlier(previous, asked.recorder, asked.loaded, period),
-                workers=processes,
-                records=asked.recorder is not None,
-                figures=asked.figures,
-                open_rows=asked.open_rows,
-                look_back=asked.look_back,
-                limits=reading_limits(asked.office),
-                load=asked.load,
-                progress=show,
-                rows=output.rows_wanted,
-                trend=out is not None,  # only the files show trends: the screen has no room for them
-                cache=kept,
-            )
-        if kept is not None:
-            describe_found(kept, language)
-        return finish(report, output, folder, asked.recorder, mark=not no_annotate)
+        kept, limits = asked.open_cache(wanted=not no_cache), reading_limits(asked.office)
+        with open_inbox(folder, limits) as inbox:
+            with show_progress(language, kept=kept is not None) as show:
+                report = run_batch(
+                    asked.pack,
+                    period,
+                    inbox,
+                    as_of=day,
+                    previous=read_earlier(previous, asked.recorder, asked.loaded, period),
+                    workers=processes,
+                    records=asked.recorder is not None,
+                    figures=asked.figures,
+                    open_rows=asked.open_rows,
+                    look_back=asked.look_back,
+                    limits=limits,
+                    load=asked.load,
+                    progress=show,
+                    rows=output.rows_wanted,
+                    trend=out is not None,  # only the files show trends: the screen has no room for them
+                    cache=kept,
+                )
+            if kept is not None:
+                describe_found(kept, language)
+            return finish(report, output, inbox, asked.recorder, mark=not no_annotate)
 
 
 def _judge_share(
@@ -105,23 +107,16 @@ def _judge_share(
 ) -> Exit:
     """Judges one share of the workbooks and writes it into `out`, for `checker merge`."""
     from checker.engine.shards import judge_share, task_of_shards  # imports late: pandas and pandera
-    from checker.intake.files import find_workbooks
+    from checker.intake.inbox import open_inbox
     from checker.outputs.files import write_files
 
     share, out = options.read_share(shard), options.require_out(out, "shard-without-out")
     require_apart(out, folder)
     task = task_of_shards(asked.loaded(), asked.period, day, asked, records=asked.recorder is not None)
     kept = asked.open_cache(wanted=cache)
-    with show_progress(language, kept=kept is not None) as show:
-        content = judge_share(
-            share,
-            find_workbooks(folder),
-            task,
-            workers=workers,
-            limits=reading_limits(asked.office),
-            cache=kept,
-            progress=show,
-        )
+    limits = reading_limits(asked.office)
+    with open_inbox(folder, limits) as inbox, show_progress(language, kept=kept is not None) as show:
+        content = judge_share(share, inbox.workbooks, task, workers=workers, limits=limits, cache=kept, progress=show)
     if kept is not None:
         describe_found(kept, language)
     (path,) = write_files(out, {share.file: content})

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,8 @@ from checker.engine.report import build_report
 from checker.engine.workbooks import check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
-from checker.intake.files import drop_repeats, find_workbooks, require_file
+from checker.intake.files import drop_repeats, require_file
+from checker.intake.inbox import Inbox, open_inbox
 from checker.intake.target import (
     Catalogue,
     Declaration,
@@ -120,7 +122,7 @@ def check(
 def run(
     pack: str | Path,
     period: str,
-    inputs: str | Path,
+    inputs: str | Path | Inbox,
     *,
     as_of: date | None = None,
     previous: str | Path | Previous | None = None,
@@ -142,7 +144,7 @@ def run(
     Args:
         pack: the name of a built-in pack, or the path of a pack's folder.
         period: as people write it, e.g. "2022Q4".
-        inputs: the folder.
+        inputs: the folder, or what it holds.
         as_of: the last day that counts; the last day of the period if not given.
         previous: the report.json of an earlier period, to compare with, or what was read of one.
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
@@ -165,16 +167,16 @@ def run(
     earlier = find_earlier(previous, loaded, period)
     task = task_of_run(loaded, period, as_of, figures=figures, open_rows=open_rows)
     task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
-    paths = find_workbooks(Path(inputs))
-    checked = []
-    for done, each in enumerate(check_all(paths, task, workers, limits, cache), start=1):
-        checked.append(each)
-        progress(done, len(paths), each.department.file)
-    if cache is not None and cache.found < cache.asked:
-        cache.make_room()
-    order = {path.name: index for index, path in enumerate(paths)}
-    checked.sort(key=lambda each: order[each.department.file])
-    return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
+    with nullcontext(inputs) if isinstance(inputs, Inbox) else open_inbox(Path(inputs), limits) as inbox:
+        files, checked = inbox.workbooks, []
+        for done, each in enumerate(check_all(files, task, workers, limits, cache), start=1):
+            checked.append(each)
+            progress(done, len(files), each.department.file)
+        if cache is not None and cache.found < cache.asked:
+            cache.make_room()
+        order = {file.name: index for index, file in enumerate(files)}
+        checked.sort(key=lambda each: order[each.department.file])
+        return build_report(checked, task, whole=True, previous=earlier, look_back=look_back, unread=inbox.unread)
 
 
 def find_earlier(previous: str | Path | Previous | None, pack: Pack, period: str) -> Previous | None:

@@ -58,7 +58,7 @@ def check_workbook(
     of itself is compared with what it is judged as.
     """
     cover, flags = declaration.cover, declaration.flags
-    entry = find_department(path, cover, task, request.department, declaration.stamp)
+    entry = find_department(path, cover, task, request.department, declaration.stamp, request.folders)
     if isinstance(entry, Flag):
         flags += (*read_flags, *check_cover(cover, task, None), entry)
         people = find_people(task.pack, (path.name,), cover.values)

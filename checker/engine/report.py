@@ -22,11 +22,23 @@ from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
-from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
+from checker.model import (
+    Department,
+    Flag,
+    IndicatorLabel,
+    Measured,
+    Previous,
+    Report,
+    Result,
+    Severity,
+    State,
+    UnreadFile,
+    flag,
+)
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
 from checker.privacy.masking import mask_for_digest
-from checker.privacy.people import find_people
+from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.funnel import make_funnels
@@ -46,11 +58,13 @@ def build_report(
     whole: bool,
     previous: Previous | None = None,
     look_back: LookBack = nothing_recorded,
+    unread: Sequence[UnreadFile] = (),
 ) -> Report:
     """Builds the report of the checked workbooks, given in any order.
 
     Only if they are the `whole` period's, departments without one are missing, the district is judged, and the
-    departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has.
+    departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has. A
+    workbook of nobody on the roster is then no department. `unread` are the files that were not read.
     """
     single = _flag_shared_keys(_reject_doubles(checked, task))
     seen = look_across(_gather(single, task, previous)) if whole else NOTHING
@@ -84,6 +98,9 @@ def build_report(
     def place(each: Department) -> tuple[int, str, str]:
         return roster.index(each.code) if each.code in roster else len(roster), each.file, each.name.zh
 
+    def placed(each: Department) -> bool:
+        return bool(each.code) or not whole
+
     return Report(
         tool=__version__,
         pack=header.id,
@@ -96,7 +113,7 @@ def build_report(
         last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
-        departments=tuple(sorted((*departments, *missing), key=place)),
+        departments=tuple(sorted((*(each for each in departments if placed(each)), *missing), key=place)),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -110,6 +127,8 @@ def build_report(
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
+        unplaced=tuple(sorted((each for each in departments if not placed(each)), key=place)),
+        unread=mark_people(tuple(unread), find_people(task.pack, [each.name for each in unread], {})),
     )
 
 

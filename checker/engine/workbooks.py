@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from checker.definitions.task import Task
 from checker.engine.cache import Cache
@@ -12,10 +12,12 @@ from checker.engine.checked import CheckedWorkbook, reject, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.pool import Pool, run_in_pool
 from checker.engine.prints import print_task
+from checker.intake.inbox import Incoming
 from checker.intake.target import Declaration, Request, read_declaration
 from checker.model import Fault, Flag
 from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
+from checker.privacy.people import name_below
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
@@ -29,12 +31,16 @@ WORTH_A_POOL = 12
 class _Waiting:
     """A workbook to judge, and the key and hash with which it is kept; None if it isn't to be."""
 
-    path: Path
+    file: Incoming
     kept_as: tuple[str, str] | None = None
 
 
 def check_all(
-    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT, cache: Cache | None = None
+    files: Sequence[Incoming],
+    task: Task,
+    workers: int | None = None,
+    limits: Limits = DEFAULT,
+    cache: Cache | None = None,
 ) -> Iterator[CheckedWorkbook]:
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
@@ -44,14 +50,14 @@ def check_all(
     """
     waiting: list[_Waiting] = []
     if cache is None:
-        waiting += map(_Waiting, paths)
+        waiting += map(_Waiting, files)
     else:
         prints = print_task(task, limits)
-        for path in paths:
-            kept_as = cache.key_of(path, prints, limits.file_bytes)
+        for file in files:
+            kept_as = cache.key_of(file.path, {**prints, "name": file.name}, limits.file_bytes)
             found = None if kept_as is None else cache.find(kept_as[0])
             if found is None:
-                waiting.append(_Waiting(path, kept_as))
+                waiting.append(_Waiting(file, kept_as))
             else:
                 yield found
     if workers is None:
@@ -64,7 +70,7 @@ def check_all(
     died = "the process that judged it died, and so did the next one"
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):
-        yield checked or reject_unread(each.path, (), task, (Fault(each.path.name, died),))
+        yield checked or _reject_unread(each.file, (), task, (Fault(each.file.name, died),))
 
 
 def _processors() -> int:
@@ -87,20 +93,37 @@ def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
 
 
 def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
-    checked = _read_and_judge(waiting.path, task, reader)
+    checked = _name(_read_and_judge(waiting.file, task, reader), waiting.file, task)
     if cache is not None and waiting.kept_as is not None:
         cache.keep(*waiting.kept_as, checked)
     return checked
 
 
-def _read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
+def _read_and_judge(file: Incoming, task: Task, reader: Reader) -> CheckedWorkbook:
+    path = file.path
     try:
         workbook, flags = reader.read(path)
-    except Exception as error:  # as in `_judge`
-        return reject_unread(path, (), task, (fault_of(path.name, error),))
+    except Exception as error:  # as in `judge`
+        return _reject_unread(file, (), task, (fault_of(path.name, error),))
     if workbook is None:
-        return reject_unread(path, flags, task)
-    return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
+        return _reject_unread(file, flags, task)
+    request = Request(folders=file.folders)
+    return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, request)
+
+
+def _reject_unread(
+    file: Incoming, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = ()
+) -> CheckedWorkbook:
+    return reject_unread(file.path, flags, task, faults, file.folders)
+
+
+def _name(checked: CheckedWorkbook, file: Incoming, task: Task) -> CheckedWorkbook:
+    """Names the file with the subfolders that it is in, and what is personal in these."""
+    if not file.folders:
+        return checked
+    department = checked.department
+    named = name_below(str(PurePosixPath(*file.folders)), department.file, task.pack)
+    return replace(checked, department=replace(department, file=named))
 
 
 def judge(

@@ -21,9 +21,16 @@ DEPARTMENT_UNKNOWN = Code("W242")
 
 
 def find_department(
-    path: Path, cover: Cover, task: Task, requested: str | None = None, stamp: Stamp | None = None
+    path: Path,
+    cover: Cover,
+    task: Task,
+    requested: str | None = None,
+    stamp: Stamp | None = None,
+    folders: tuple[str, ...] = (),
 ) -> RosterEntry | Flag:
     """Finds the department: the requested one, else the cover sheet's, else a flags sheet's, else the file name's.
+
+    If all of these are silent, a subfolder may be called like the department; the innermost counts.
 
     Returns:
         Its entry on the roster; or a flag that quotes what was found and gives the nearest name.
@@ -35,6 +42,8 @@ def find_department(
     stem, stamped = original_stem(path), stamp.department if stamp and stamp.pack == task.pack.header.id else ""
     entry = find_entry(roster, stamped) or find_entry(roster, stem)
     found = [entry] if entry else find_named_in(roster, stem)
+    for folder in reversed(folders):
+        found = found or find_named_in(roster, folder)
     return found[0] if len(found) == 1 else _flag_unknown(stem, task, Place())
 
 

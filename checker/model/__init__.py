@@ -33,12 +33,13 @@ from checker.model.reports import (
     Standing,
     State,
     Tally,
+    UnreadFile,
 )
 from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
 from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Known", "Tracked"]
+__all__ += ["Known", "Tracked", "UnreadFile"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]

@@ -96,6 +96,19 @@ class Department:
 
 
 @dataclass(frozen=True)
+class UnreadFile:
+    """A file among the submissions that was not read.
+
+    Attributes:
+        name: its name below the folder of the submissions; a zip counts as a folder.
+        reason: what it is, or why it does not count.
+    """
+
+    name: str
+    reason: Text
+
+
+@dataclass(frozen=True)
 class Fault:
     """A failure of the program itself; never mixed with flags, always exit code 2."""
 
@@ -184,6 +197,8 @@ class Report:
         period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
         funnels: by indicator, the departments' rates beside the district's.
+        unplaced: workbooks of nobody on the roster, which are no departments; only of a whole period.
+        unread: files among the submissions that were not read.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
@@ -220,3 +235,10 @@ class Report:
     first_day: date | None = None
     last_day: date | None = None
     funnels: tuple[Funnel, ...] = ()
+    unplaced: tuple[Department, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()
+
+    @property
+    def owners(self) -> tuple[Department, ...]:
+        """All that the report has flags of: the departments, and the workbooks of nobody on the roster."""
+        return (*self.departments, *self.unplaced)

@@ -34,7 +34,7 @@ def rank_text(rank: Rank | None) -> str:
 
 def all_flags(report: Report) -> tuple[Flag, ...]:
     """Returns every flag of a report, the district's own last."""
-    return (*(flag for department in report.departments for flag in department.flags), *report.district_flags)
+    return (*(flag for owner in report.owners for flag in owner.flags), *report.district_flags)
 
 
 def own_flags(department: Department) -> tuple[Flag, ...]:

@@ -12,6 +12,7 @@ from checker.reporters.html.figures import EMPTY
 from checker.reporters.html.view import View
 from checker.text.bilingual import Text
 from checker.wording.labels import DEMANDS, MARKS, SEVERITIES, STATES, STATUSES, score_text
+from checker.wording.unread import unread_texts
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,16 @@ class Overview:
     severities: tuple[Count, ...]
     missing: tuple[Text, ...]
     rejected: tuple[Text, ...]
+    unplaced: tuple[Text, ...]
+    unread: tuple[Text, ...]
+    departments: int
     score: str
     grade: Text
 
 
 def make_overview(view: View) -> Overview:
     """Counts what the report contains."""
-    departments = view.report.departments
+    departments, unplaced = view.report.departments[: view.placed], view.report.departments[view.placed :]
     results = list(view.main_results.values()) or [each for one in departments for each in one.results]
     grade = view.alone.grade if view.alone else None
     return Overview(
@@ -55,6 +59,9 @@ def make_overview(view: View) -> Overview:
         severities=severity_counts(flag for _, flag in view.flags),
         missing=tuple(view.text(name) for name in view.report.missing),
         rejected=tuple(view.text(each.name) for each in departments if each.state is State.REJECTED),
+        unplaced=tuple(Text(*[view.quote(each.file)] * 2) for each in unplaced),
+        unread=tuple(map(view.text, unread_texts(view.report.unread))),
+        departments=len(departments),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
     )

@@ -71,7 +71,7 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
 def _sort(reader: Reader) -> list[tuple[Text, Flag]]:
     """Sorts the flags by severity, then department and place; departments that have not submitted come last."""
     report = reader.report
-    departments = sorted(report.departments, key=lambda each: each.state is State.MISSING)
+    departments = sorted(report.owners, key=lambda each: each.state is State.MISSING)
     flags = [(department.name, flag) for department in departments for flag in department.flags]
     flags += [(report.district_name, flag) for flag in report.district_flags]
     return sorted(flags, key=lambda pair: -pair[1].severity)
