@@ -42,6 +42,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        use: Annotated[list[str] | None, texts.option("--use", "FILE")] = None,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         day = options.read_day(as_of)
@@ -51,6 +52,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         require_apart(out, shards)
         from checker.engine.batch import find_earlier  # imports late: pandas and pandera
         from checker.engine.report import build_report
+        from checker.engine.several import settle
         from checker.engine.shards import read_shards, task_of_shards
         from checker.intake.inbox import open_inbox
 
@@ -60,8 +62,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
         loaded = asked.loaded()
         task = task_of_shards(loaded, period, day, asked, records=asked.recorder is not None)
         earlier = find_earlier(read_earlier(previous, asked.recorder, asked.loaded, period), loaded, period)
-        with nullcontext() if inputs is None else open_inbox(inputs, limits) as inbox:
+        with nullcontext() if inputs is None else open_inbox(inputs, limits, use or ()) as inbox:
             checked = read_shards(shards, task, limits, None if inbox is None else inbox.workbooks)
-            unread = () if inbox is None else inbox.unread
-            report = build_report(checked, task, whole=True, previous=earlier, look_back=asked.look_back, unread=unread)
+            settled = settle(checked, task, inbox, use or (), limits)
+            report = build_report(
+                settled.checked, task, whole=True, previous=earlier, look_back=asked.look_back, unread=settled.unread
+            )
             return finish(report, output, inbox, asked.recorder, mark=not no_annotate)

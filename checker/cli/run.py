@@ -48,6 +48,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        use: Annotated[list[str] | None, texts.option("--use", "FILE")] = None,
         no_cache: Annotated[bool, texts.option("--no-cache")] = False,
         shard: Annotated[str | None, texts.option("--shard", "I/N")] = None,
     ) -> int:
@@ -59,7 +60,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             options.refuse_with(
                 "--shard",
                 {"--previous": previous, "--select": select, "--ignore": ignore, "--no-annotate": no_annotate}
-                | {"--reveal": reveal, "--rows": rows, "--format": form != ON_SCREEN},
+                | {"--reveal": reveal, "--rows": rows, "--use": use, "--format": form != ON_SCREEN},
             )
             return _judge_share(shard, asked, folder, out, day, processes, cache=not no_cache, language=language)
         out = asked.out(out)
@@ -69,7 +70,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         from checker.intake.inbox import open_inbox
 
         kept, limits = asked.open_cache(wanted=not no_cache), reading_limits(asked.office)
-        with open_inbox(folder, limits) as inbox:
+        with open_inbox(folder, limits, use or ()) as inbox:
             with show_progress(language, kept=kept is not None) as show:
                 report = run_batch(
                     asked.pack,
@@ -88,6 +89,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                     rows=output.rows_wanted,
                     trend=out is not None,  # only the files show trends: the screen has no room for them
                     cache=kept,
+                    use=use or (),
                 )
             if kept is not None:
                 describe_found(kept, language)

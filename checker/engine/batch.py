@@ -3,7 +3,7 @@
 `check` and `run` are what `from checker import check, run` gives, and what the commands of the same names call.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from checker.engine.finding import find_task, find_task_of_unjudged, require_sam
 from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.report import build_report
+from checker.engine.several import settle
 from checker.engine.workbooks import check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
@@ -138,6 +139,7 @@ def run(
     explained: str = "",
     load: Callable[[str | Path], Pack] = load_pack,
     cache: Cache | None = None,
+    use: Collection[str] = (),
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -159,6 +161,7 @@ def run(
         explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
         load: loads the pack; who needs it too can keep it.
         cache: keeps judged workbooks, so that one that has not changed is not judged again.
+        use: the names of files that count, of departments that have several.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
@@ -176,7 +179,10 @@ def run(
             cache.make_room()
         order = {file.name: index for index, file in enumerate(files)}
         checked.sort(key=lambda each: order[each.department.file])
-        return build_report(checked, task, whole=True, previous=earlier, look_back=look_back, unread=inbox.unread)
+        settled = settle(checked, task, inbox, use, limits)
+        return build_report(
+            settled.checked, task, whole=True, previous=earlier, look_back=look_back, unread=settled.unread
+        )
 
 
 def find_earlier(previous: str | Path | Previous | None, pack: Pack, period: str) -> Previous | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
 from checker.engine.report import build_report
+from checker.engine.several import settle
 from checker.engine.workbooks import check_all
 from checker.intake.inbox import open_inbox
 from checker.model import Report, State
@@ -49,12 +50,13 @@ def find_population(
         for done, each in enumerate(check_all(files, task, limits=limits), start=1):
             checked.append(each)
             progress(done, len(files), each.department.file)
-    report = build_report(checked, task, whole=True)
+        settled = settle(checked, task, inbox, limits=limits)
+    report = build_report(settled.checked, task, whole=True)
     accepted = {each.code for each in report.departments if each.state not in (State.REJECTED, State.MISSING)}
     # All are marked for masking before these are chosen, so that a row looks the same whatever is asked for.
     chosen = {
         each.department.code: tuple(row for row in each.passed if not row.indicators.isdisjoint(indicators))
-        for each in checked
+        for each in settled.checked
         if each.department.code in accepted
     }
     return report, chosen

@@ -6,7 +6,7 @@ Nothing vanishes without a word: whatever is not read is listed with the reason.
 import stat
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from checker.intake.clutter import SYSTEM, is_hidden_folder, why_not_a_workbook
 from checker.intake.zips import Budget, Member, is_zip_of_files, unpack
 from checker.marked_copy.edited import is_untouched
-from checker.marked_copy.names import choose_submissions, is_marked
+from checker.marked_copy.names import choose_submissions, is_marked, original_stem
 from checker.model import UnreadFile
 from checker.model.stops import make_stop
 from checker.outputs.manifest import read_manifest
@@ -57,8 +57,10 @@ class Inbox:
 
 
 @contextmanager
-def open_inbox(folder: Path, limits: Limits = _DEFAULT) -> Iterator[Inbox]:
+def open_inbox(folder: Path, limits: Limits = _DEFAULT, use: Collection[str] = ()) -> Iterator[Inbox]:
     """Opens a folder of submissions; files in its zips are there until the inbox is closed.
+
+    Of a file and its marked copies, the one that is named in `use` counts.
 
     Raises:
         Stop: there is no such folder, it can't be read, or it holds no workbook.
@@ -73,7 +75,7 @@ def open_inbox(folder: Path, limits: Limits = _DEFAULT) -> Iterator[Inbox]:
             walk.enter(folder, "")
         except OSError as error:
             raise make_stop("unreadable-inputs", folder, why=error.strerror or type(error).__name__) from error
-        found = walk.choose()
+        found = walk.choose(use)
         if not found:
             raise make_stop("no-workbooks", folder)
         yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: _sort_key(each.name))))
@@ -151,7 +153,7 @@ class _Walk:
     def _skip(self, name: str, reason: Text) -> None:
         self.unread.append(UnreadFile(name, reason))
 
-    def choose(self) -> list[Incoming]:
+    def choose(self, use: Collection[str]) -> list[Incoming]:
         """Chooses, in each folder, between files and their marked copies; see `choose_submissions`."""
         folders: defaultdict[str, list[Incoming]] = defaultdict(list)
         for each in self.found:
@@ -159,7 +161,12 @@ class _Walk:
         chosen: list[Incoming] = []
         for files in folders.values():
             names = {each.path: each for each in files}
-            kept, instead = choose_submissions(names, _is_edited)
+            asked = {path for path, each in names.items() if is_named(each.name, use)}
+            named = {original_stem(path) for path in asked}
+            family = {path for path in names if original_stem(path) in named} if asked else set()
+            kept, instead = choose_submissions(names.keys() - (family - asked), _is_edited)
+            for path in sorted(family - asked):
+                self._skip(names[path].name, Text(zh="--use 指定了另一个文件", en="--use names another file instead"))
             chosen += [names[path] for path in kept]
             for path, other in instead.items():
                 if is_marked(other) and _is_edited(other):
@@ -167,6 +174,12 @@ class _Walk:
                     edited = Text(zh=f"{name} 里有改动，以它为准", en=f"{name} has been edited and counts instead")
                     self._skip(names[path].name, edited)
         return sorted(chosen, key=lambda each: _sort_key(each.name))
+
+
+def is_named(name: str, use: Collection[str]) -> bool:
+    """Whether one of these names, with or without its folders, means a file."""
+    path = PurePosixPath(name)
+    return any(path == PurePosixPath(each) or path.name == each for each in use)
 
 
 def _sort_key(name: str) -> tuple[int, tuple[str, ...]]:
