@@ -170,7 +170,7 @@ def run(
     earlier = find_earlier(previous, loaded, period)
     task = task_of_run(loaded, period, as_of, figures=figures, open_rows=open_rows)
     task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
-    with nullcontext(inputs) if isinstance(inputs, Inbox) else open_inbox(Path(inputs), limits) as inbox:
+    with nullcontext(inputs) if isinstance(inputs, Inbox) else open_inbox(Path(inputs), limits, use) as inbox:
         files, checked = inbox.workbooks, []
         for done, each in enumerate(check_all(files, task, workers, limits, cache), start=1):
             checked.append(each)

@@ -94,7 +94,7 @@ def _require_known(names: Sequence[str], use: Collection[str]) -> None:
 def _settle(
     several: Sequence[CheckedWorkbook], task: Task, files: dict[str, Incoming], use: Collection[str], reader: Reader
 ) -> tuple[CheckedWorkbook, dict[str, Text]]:
-    ordered = sorted(several, key=lambda each: (len(PurePosixPath(each.department.file).parts), each.department.file))
+    ordered = sorted(several, key=lambda each: _order(each.department.file))
     by_name = {each.department.file: each for each in ordered}
     rivals = [_look_at(each, files.get(each.department.file), task, reader) for each in ordered]
     left, passed = choose(rivals, task.period, use)
@@ -104,6 +104,11 @@ def _settle(
     if are_parts(left) and (joined := _join(left, task)) is not None:
         return _add_unreadable(joined, unreadable, task), passed
     return _ask(left, by_name, task), passed
+
+
+def _order(name: str) -> tuple[int, int, str]:
+    """The plainest name first: copies get longer ones."""
+    return len(PurePosixPath(name).parts), len(name), name
 
 
 def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader: Reader) -> Rival:

@@ -114,7 +114,8 @@ def _describe(each: Difference, one: str, other: str) -> Text:
     if each.lacking:
         lacks, rows = (one, other)[each.lacking - 1], each.only_here + each.only_there
         return Text(
-            zh=f"{lacks} 没有“{each.sheet}”表（{rows} 行）", en=f"{lacks} has no sheet “{each.sheet}” ({rows} rows)"
+            zh=f"{lacks} 没有“{each.sheet}”表（有内容的 {rows} 行）",
+            en=f"{lacks} has no sheet “{each.sheet}” ({rows} filled rows)",
         )
     zh, en = [], []
     if each.cells:

@@ -52,11 +52,6 @@ class Rival:
         """Whether it could be read."""
         return bool(self.sha256)
 
-    @property
-    def corrected(self) -> int:
-        """How many flags that a flags sheet lists are found no more."""
-        return len((self.listed or frozenset()) - self.found)
-
 
 Passed = dict[str, Text]
 _Rule = Callable[[Sequence[Rival], Period], Passed]
@@ -173,13 +168,14 @@ def _untouched_copies(rivals: Sequence[Rival], period: Period) -> Passed:
 def _corrected_copies(rivals: Sequence[Rival], period: Period) -> Passed:
     """Chooses between a file and an edited marked copy of it: the one in which listed flags are found no more.
 
-    Where flags were corrected in both, or in neither, nobody can say which one is newer.
+    Listed flags that neither has may have been corrected in both, or come from the comparison of departments: they say
+    nothing. Where some were corrected here and some there, nobody can say which one is newer.
     """
     if len(rivals) != 2 or sum(each.listed is not None for each in rivals) != 1:
         return {}
     copy, other = sorted(rivals, key=lambda each: each.listed is None)
     listed = copy.listed or frozenset()
-    there, here = len(listed - other.found), copy.corrected
+    there, here = listed & copy.found - other.found, listed & other.found - copy.found
     if not there and (here or copy.answered):
         newer = PurePosixPath(copy.file.name).name
         return {

@@ -6,13 +6,15 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from checker.engine.batch import run
+from checker.definitions.load import load_pack
+from checker.engine import batch
 from checker.intake.inbox import Inbox, open_inbox
 from checker.outputs.manifest import FILE as MANIFEST
 from checker.outputs.manifest import FORMAT
@@ -21,6 +23,7 @@ from checker.wording.unread import unread_texts
 
 from .books import book, cover
 
+run = partial(batch.run, load=cache(load_pack))
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("clutter.yaml").read_text(encoding="utf-8"))
 
 
