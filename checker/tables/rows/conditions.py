@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, assert_never
 
 import numpy as np
@@ -47,7 +48,7 @@ class Truth:
     yes: Mask
     unknown: Mask
 
-    @property
+    @cached_property
     def no(self) -> Mask:
         """Where the answer is definitely false."""
         return ~self.yes & ~self.unknown
