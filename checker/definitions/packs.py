@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
+from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.definitions.task import Task
@@ -11,6 +10,7 @@ from checker.engine.cache import Cache
 from checker.engine.checked import CheckedWorkbook, reject, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.prints import print_task
+from checker.frozen import dataclass
 from checker.intake.target import Declaration, Request, read_declaration
 from checker.model import Fault, Flag
 from checker.model.faults import fault_of
