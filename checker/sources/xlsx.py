@@ -13,13 +13,7 @@ from checker.sources.census import Census, adding_styles, percent_styles
 from checker.sources.grid import Column, Grid, check_area, check_cells, columns_of, has_odd_dates, reconcile_sheet
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements, whole
-from checker.sources.odd_cells import (
-    find_control,
-    find_use,
-    forbidden_control,
-    without_lying_count,
-    without_odd_cells,
-)
+from checker.sources.odd_cells import find_control, find_use, forbidden_control, without_lying_count, without_odd_cells
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import Strings, shared_strings, walk
 from checker.sources.sheet_xml import LAST_COLUMN, Scan, scan

@@ -453,7 +453,7 @@ def test_a_control_character_that_xml_forbids_is_named(reading: Reading, odd: st
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ('<c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c><c r="AB1" s="1" t="s"><v>2</v></c>', "AB1 of the sheet S2"),
+        ('<c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c><c r="AB1" t="s"><v>2</v></c>', "AB1 of the sheet S2"),
         ("<x:c t='s' r='C1'><x:v xml:space='preserve'>2</x:v></x:c>", "C1 of the sheet S2"),
         ('<c r="A1" t="s"><f>C1</f><v>2</v></c><c r="B1" t="s"><v>2</v></c>', "A1 of the sheet S2"),
         ('<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>22</v></c>', "shared text 3, which no cell uses,"),
