@@ -26,7 +26,9 @@ def _freeze(made: type[Any]) -> type[Any]:
     own = vars(made)
     # As Python has it: a class that defines how it compares can still not say how it hashes.
     hashes = own.get("__hash__") is not None or ("__hash__" in own and "__eq__" not in own)
-    dataclasses.dataclass(init=False, repr=False, eq=False)(made)  # gives it its fields
+    # Gives it its fields. Python doesn't mix frozen and other ones, and compiles two methods more for those that are.
+    dataclasses.dataclass(init=False, repr=False, eq=False, frozen=hasattr(made, "__dataclass_params__"))(made)
+    made.__dataclass_params__.frozen = True
     for name, method in (("__init__", _first_init(made)), ("__repr__", _repr), ("__eq__", _first_eq(made))):
         if name not in own:
             setattr(made, name, method)

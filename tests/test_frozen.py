@@ -30,6 +30,13 @@ class Box:
         return 2 * self.width
 
 
+@dataclasses.dataclass(frozen=True)
+class Plain(Box):
+    """One that Python derives itself."""
+
+    more: int = 0
+
+
 @dataclass(frozen=True)
 class Crate(Box):
     """One that is derived."""
@@ -87,6 +94,9 @@ def test_a_derived_class_has_methods_of_its_own_whoever_is_called_first() -> Non
     crate = Crate(1, lid=True)
     assert crate == Crate(1, lid=True) != Crate(1)
     assert Box(1) != Crate(1)
+    assert Plain(1, more=2) == Plain(1, more=2) != Plain(1)
+    with pytest.raises(FrozenInstanceError):
+        crate.lid = False  # type: ignore[misc]
     assert repr(crate) == "Crate(width=1, label='none', parts=[], lid=True)"
     with pytest.raises(ValueError, match="no width"):
         Crate(-1)
