@@ -43,8 +43,7 @@ class TemplateVersion(Strict):
     """One version of the workbooks that departments fill in.
 
     Attributes:
-        version: the version on their cover sheets.
-        dated: the day of its release.
+        version: the version on their cover sheets, dated the day of its release.
         changed: the changes from the version before, for the clerks who fill it in.
     """
 
