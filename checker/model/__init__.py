@@ -24,6 +24,7 @@ from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows
 from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
 from checker.model.reports import (
     Comparisons,
+    Contact,
     Department,
     Fault,
     Previous,
@@ -38,7 +39,7 @@ from checker.model.results import IndicatorLabel, Needed, Operator, Point, Resul
 from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Known", "Tracked"]
+__all__ += ["Contact", "Known", "Tracked"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
