@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,6 +13,7 @@ from checker.codes.shared import BAD_COMBINATION
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.submitting import SubmitWithin
+from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -47,8 +48,7 @@ class TemplateVersion(Strict):
     """One version of the workbooks that departments fill in.
 
     Attributes:
-        version: the version on their cover sheets.
-        dated: the day of its release.
+        version: the version on their cover sheets, dated the day of its release.
         changed: the changes from the version before, for the clerks who fill it in.
     """
 

@@ -1,11 +1,12 @@
 """The report: everything that a run found, for the reporters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model.attestations import Attestation, Requirement
 from checker.model.evidence import Evidence
 from checker.model.flags import Flag, Shown

@@ -1,11 +1,11 @@
 """The summary at the top: counts of departments, indicators and flags, and the names of missing departments."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
+from checker.frozen import dataclass
 from checker.model import Flag, Result, State
 from checker.reporters.aggregates import count_severities, count_statuses
 from checker.reporters.html.charts import shares

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
+from checker.frozen import dataclass
 from checker.model import Department, Flag, IndicatorLabel, Language, Report, Result, State
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.aggregates import rank_key
