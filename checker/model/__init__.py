@@ -58,7 +58,9 @@ _NAMES = {
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
     "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
-    "checker.model.reports": "Comparisons Department Fault Previous Report Selection SheetCount Standing State Tally",
+    "checker.model.reports": (
+        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally"
+    ),
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
     "checker.text.bilingual": "Language",
 }
