@@ -121,6 +121,6 @@ def _judge_share(
         content = judge_share(share, inbox.workbooks, task, workers=workers, limits=limits, cache=kept, progress=show)
     if kept is not None:
         describe_found(kept, language)
-    (path,) = write_files(out, {share.file: content})
+    (path,) = write_files(out, {share.file: content}, private=True)  # cells in plain
     remark(mask_sentence(Text(zh=f"已写入 {path}", en=f"written: {path}"), language))
     return Exit.CLEAN

@@ -6,7 +6,7 @@ Only the files of such departments are read a second time. What no file says is 
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from checker.codes import Code
@@ -14,6 +14,7 @@ from checker.codes.shared import NOT_A_WORKBOOK, SUBMITTED_TWICE
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.workbooks import judge
+from checker.frozen import dataclass
 from checker.intake.department import find_department
 from checker.intake.differences import describe, find_differences
 from checker.intake.inbox import Inbox, Incoming, is_named

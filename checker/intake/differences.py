@@ -1,9 +1,9 @@
 """Says what differs between two workbooks of one department: the sheets, and in them the rows and cells."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from checker.frozen import dataclass
 from checker.intake.rivals import rows_of
 from checker.locate.names import without_flags_sheet
 from checker.model import Place

@@ -8,9 +8,10 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from checker.frozen import dataclass
 from checker.intake.clutter import SYSTEM, is_hidden_folder, why_not_a_workbook
 from checker.intake.zips import Budget, Member, is_zip_of_files, unpack
 from checker.marked_copy.edited import is_untouched

@@ -4,9 +4,10 @@ Each rule looks at the files that are left, and passes some over, with the reaso
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
+from checker.frozen import dataclass
 from checker.intake.inbox import Incoming, is_named
 from checker.intake.target import Declaration
 from checker.locate.cells import is_blank

@@ -11,9 +11,9 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from checker.frozen import dataclass
 from checker.sources.limits import MB, Limits
 from checker.text.bilingual import Text
 

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.model import Department, Flag, Result, Severity, State, Status
-from checker.privacy.masking import flag_message
+from checker.model import Contact, Department, Flag, Result, Severity, State, Status
+from checker.privacy.masking import flag_message, mask_value
 from checker.reporters.aggregates import (
-    all_flags,
     count_severities,
     count_statuses,
     district_flags,
@@ -15,6 +14,7 @@ from checker.reporters.aggregates import (
     rank,
     rank_range,
     score_change,
+    submitted_flags,
 )
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
@@ -49,10 +49,11 @@ def write(book: Book, reader: Reader) -> None:
     table = Table(book, reader.say("汇总", "Board"), title, _notes(reader), _columns(reader))
     submitted = rank(each for each in report.departments if each.state is not State.MISSING)
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):
-        counts = _counts(department.results, own_flags(department))
+        own = own_flags(department) if department.state is not State.MISSING else ()
+        counts = _counts(department.results, own)
         table.row([*_ranks(department), *_cells(reader, department), *counts])
     results = [result for each in report.departments for result in each.results]
-    flags = [flag for each in report.departments for flag in own_flags(each)]
+    flags = [flag for each in submitted for flag in own_flags(each)]
     _write_total(table, reader, reader.say("各部门合计", "All departments"), results, flags)
     if report.district_results or report.district_flags:
         name = reader.of(report.district_name) + reader.say("（全区指标）", " (district)")
@@ -64,7 +65,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
     report = reader.report
     states = Counter(department.state for department in report.departments)
     by_state = reader.list_counts((reader.state_words(state), states[state]) for state in State)
-    flags = all_flags(report)
+    flags = submitted_flags(report)
     by_severity = reader.list_counts(
         (reader.severity_words(severity) + reader.brackets(DEMANDS[severity].of(reader.language)), number)
         for severity, number in count_severities(flags).items()
@@ -145,6 +146,10 @@ def write_missing(book: Book, reader: Reader) -> None:
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
         Column(reader.head("department"), 28),
+        Column(reader.head("contact"), 12),
+        Column(reader.head("phone"), 16),
+        Column(reader.head("due_on"), 12, CENTRED),
+        Column(reader.head("days_late"), 10, NUMBER),
         Column(reader.head("file"), 28),
         Column(reader.of(heading("code")), 8, CENTRED),
         Column(reader.say("原因", "Why"), 46),
@@ -155,21 +160,21 @@ def write_missing(book: Book, reader: Reader) -> None:
         for department in by_state[state]:
             for row in _missing_rows(reader, department):
                 table.row(row)
+    unknown = Styled(reader.say("不在名册", "unknown"), coloured(CENTRED, _FILLS[State.REJECTED]))
     for department in reader.report.unplaced:
         for row in _missing_rows(reader, department):
-            table.row(
-                [Styled(reader.say("不在名册", "unknown"), coloured(CENTRED, _FILLS[State.REJECTED])), "", *row[2:]]
-            )
+            table.row([unknown, "", *row[2:]])
+    blank: list[Content] = [""] * 5
     for each in reader.report.unread:
-        reason = reader.of(each.reason)
-        table.row([Styled(reader.say("未读取", "not read"), CENTRED), "", reader.quote(each.name), "", reason, ""])
+        not_read = Styled(reader.say("未读取", "not read"), CENTRED)
+        table.row([not_read, *blank, reader.quote(each.name), "", reader.of(each.reason), ""])
     failed = Styled(reader.say("故障", "fault"), coloured(CENTRED, SEVERITY_FILLS[Severity.ERROR]))
     to_do = reader.say(
         "这是程序故障，不是数据问题：请通知 checker 的维护人员，修复后重新运行",
         "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
     )
     for fault in reader.report.faults:
-        table.row([failed, "", reader.quote(fault.where), "", reader.quote(fault.error), to_do])
+        table.row([failed, *blank, reader.quote(fault.where), "", reader.quote(fault.error), to_do])
     table.end()
 
 
@@ -180,10 +185,20 @@ def _count_unplaced(reader: Reader) -> Text:
     return Text("".join(zh), "".join(en))
 
 
+def _contact(reader: Reader, department: Department) -> list[Content]:
+    """Gives the person to ask and the telephone, masked unless personal data is revealed."""
+    contact = department.contact or Contact()
+    parts = (contact.name, contact.phone)
+    return [None if part is None else mask_value(part, reader.language, reader.reveal) for part in parts]
+
+
 def _missing_rows(reader: Reader, department: Department) -> Iterator[list[Content]]:
     """Makes one row per error, or a row without a reason if the program itself failed."""
     state = Styled(reader.state_words(department.state), coloured(CENTRED, _FILLS[department.state]))
-    owner: list[Content] = [state, reader.of(department.name), reader.quote(department.file)]
+    owner: list[Content] = [state, reader.of(department.name), *_contact(reader, department)]
+    missing, report = department.state is State.MISSING, reader.report
+    owner += [report.due_on.isoformat(), report.days_late] if missing and report.due_on is not None else [None, None]
+    owner.append(reader.quote(department.file))
     errors = [flag for flag in department.flags if flag.severity is Severity.ERROR]
     for flag in errors:
         to_do = remedy(flag.code, reader.language) if flag.expected is None else reader.of(flag.expected)
