@@ -60,7 +60,7 @@ _NAMES = {
     "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
     "checker.model.reports": (
-        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally"
+        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally UnreadFile"
     ),
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
     "checker.text.bilingual": "Language",
