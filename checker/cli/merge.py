@@ -66,6 +66,12 @@ def add_to(app: typer.Typer, language: Language) -> None:
             checked = read_shards(shards, task, limits, None if inbox is None else inbox.workbooks)
             settled = settle(checked, task, inbox, use or (), limits)
             report = build_report(
-                settled.checked, task, whole=True, previous=earlier, look_back=asked.look_back, unread=settled.unread
+                settled.checked,
+                task,
+                whole=True,
+                previous=earlier,
+                look_back=asked.look_back,
+                unread=settled.unread,
+                use=use or (),
             )
             return finish(report, output, inbox, asked.recorder, mark=not no_annotate)

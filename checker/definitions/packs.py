@@ -139,6 +139,18 @@ class RosterContact(Strict):
         return self
 
 
+class FormerName(Strict):
+    """A name that a department, or one that was merged into it or split, used to have.
+
+    Attributes:
+        name: in both languages, with other spellings.
+        until: the last day on which it was in use, if it is known.
+    """
+
+    name: Labels
+    until: Day | None = None
+
+
 class RosterEntry(Strict):
     """One department.
 
@@ -147,6 +159,7 @@ class RosterEntry(Strict):
         groups: the groups that it belongs to.
         since, until: its first and last day on the roster, if not the whole plan.
         submits: whether it submits a workbook each period.
+        formerly: former names. Two departments with the same one were split; one with several were merged.
         contact: whom to ask, until a cover sheet says it.
     """
 
@@ -156,6 +169,7 @@ class RosterEntry(Strict):
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     submits: TrueFalse = True
+    formerly: tuple[FormerName, ...] = ()
     contact: RosterContact | None = None
 
 
@@ -198,8 +212,10 @@ class Pack:
 
     @property
     def department_names(self) -> frozenset[str]:
-        """Every name and alias of a department."""
-        return frozenset(name for entry in self.roster.departments for name in entry.name.all)
+        """Every name and alias of a department, former ones too."""
+        entries = self.roster.departments
+        former = (name for entry in entries for each in entry.formerly for name in each.name.all)
+        return frozenset((*(name for entry in entries for name in entry.name.all), *former))
 
     def spellings(self) -> Iterator[str]:
         """All names in the pack: departments, indicators, sheets, columns, choices, units."""

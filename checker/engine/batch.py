@@ -181,7 +181,7 @@ def run(
         checked.sort(key=lambda each: order[each.department.file])
         settled = settle(checked, task, inbox, use, limits)
         return build_report(
-            settled.checked, task, whole=True, previous=earlier, look_back=look_back, unread=settled.unread
+            settled.checked, task, whole=True, previous=earlier, look_back=look_back, unread=settled.unread, use=use
         )
 
 

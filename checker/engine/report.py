@@ -1,7 +1,7 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__
@@ -60,12 +60,14 @@ def build_report(
     previous: Previous | None = None,
     look_back: LookBack = nothing_recorded,
     unread: Sequence[UnreadFile] = (),
+    use: Collection[str] = (),
 ) -> Report:
     """Builds the report of the checked workbooks, given in any order.
 
     Only if they are the `whole` period's, departments without one are missing, the district is judged, and the
     departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has. A
-    workbook of nobody on the roster is then no department. `unread` are the files that were not read.
+    workbook of nobody on the roster is then no department. `unread` are the files that were not read, and
+    `use` those that the caller chose.
     """
     single = _flag_shared_keys(_reject_doubles(checked, task))
     seen = look_across(_gather(single, task, previous)) if whole else NOTHING
@@ -131,6 +133,7 @@ def build_report(
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
         unplaced=tuple(sorted((each for each in departments if not placed(each)), key=place)),
+        use=mark_people(tuple(sorted(use)), find_people(task.pack, use, {})),
         unread=mark_people(tuple(unread), find_people(task.pack, [each.name for each in unread], {})),
         due_on=task.pack.due_day(task.period),
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from checker.codes import Code
-from checker.codes.shared import NOT_A_WORKBOOK, SUBMITTED_TWICE
+from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE, SUBMITTED_TWICE
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.workbooks import judge
@@ -28,7 +28,6 @@ from checker.model.fingerprints import add_fingerprints
 from checker.model.stops import make_stop
 from checker.privacy.masking import flag_message, mask_for_digest
 from checker.privacy.people import find_people, mark_people
-from checker.sources.kinds import NOTHING_IN_FILE
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
 from checker.text.bilingual import Text

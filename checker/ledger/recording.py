@@ -32,6 +32,7 @@ def run_payload(report: Report) -> dict[str, Json]:
         },
         "rules": dict(report.rules),
         "waiver_months": report.waiver_months,
+        **({"use": [mask_text(name) for name in report.use]} if report.use else {}),
     }
 
 

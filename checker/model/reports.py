@@ -211,6 +211,7 @@ class Report:
         funnels: by indicator, the departments' rates beside the district's.
         unplaced: workbooks of nobody on the roster, which are no departments; only of a whole period.
         unread: files among the submissions that were not read.
+        use: the names of files that the caller chose, of departments that have several.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
@@ -249,6 +250,7 @@ class Report:
     funnels: tuple[Funnel, ...] = ()
     unplaced: tuple[Department, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
+    use: tuple[str, ...] = ()
     due_on: date | None = None
 
     @property
