@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, assert_never
 
 import numpy as np
@@ -47,7 +48,7 @@ class Truth:
     yes: Mask
     unknown: Mask
 
-    @property
+    @cached_property
     def no(self) -> Mask:
         """Where the answer is definitely false."""
         return ~self.yes & ~self.unknown
