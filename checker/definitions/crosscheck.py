@@ -8,6 +8,7 @@ from checker.codes.shared import (
     BAD_COMBINATION,
     SHARED_NAME,
     UNKNOWN_COLUMN,
+    UNKNOWN_DEPARTMENT,
     UNKNOWN_TABLE,
     UNLISTED_TABLE,
     WRONG_ORDER,
@@ -20,7 +21,7 @@ from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, Draft, tables_there
 from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
-from checker.definitions.roster_problems import UNKNOWN_DEPARTMENT, ranking_problems, roster_problems
+from checker.definitions.roster_problems import ranking_problems, roster_problems
 from checker.periods import Window, parts_of
 from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table

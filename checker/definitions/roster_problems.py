@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 
-from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, WRONG_ORDER
+from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT, WRONG_ORDER
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.partial_packs import HEADER, ROSTER, Draft
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
-
-UNKNOWN_DEPARTMENT = Code("D116")
 
 
 def roster_problems(draft: Draft, roster: Roster) -> Iterable[Problem]:
