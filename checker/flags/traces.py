@@ -171,6 +171,7 @@ class TracedRows:
     def _by_plain_key(self) -> dict[str, list[int]]:
         return _positions(forms_of(map(_visible_key, self.plain_keys), key_form))
 
+
 def _visible_key(key: str) -> str:
     """A key as it is displayed if nothing in it is masked."""
     plain = key.replace(SEPARATOR, _SHOWN_SEPARATOR)

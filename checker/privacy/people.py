@@ -36,7 +36,7 @@ _NO_NAME = re.compile(r"[\d.]+")
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, bytes, type(None)})
 _SAFE_FIELDS = frozenset(
     {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
-    | {"rows", "secret", "severity", "sha256", "table", "tracked"}
+    | {"outcomes", "rows", "secret", "severity", "sha256", "table", "tracked"}
 )
 
 
@@ -119,7 +119,7 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
         for text in quoted_in(value) if are_many(value) else ():
             personal.suspect(text)
         for part in _rest_of_many(value, personal) if are_many(value) else _parts(value, kind):
-            if type(part) not in _SAFE_TYPES:
+            if id(part) not in seen and type(part) not in _SAFE_TYPES:
                 _learn(part, personal, seen)
 
 
@@ -159,10 +159,14 @@ def _mark(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
 def _mark_parts(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
     kind: type = type(value)
     parts = _parts(value, kind)
-    safe = [type(part) in _SAFE_TYPES for part in parts]
     if are_many(value):
-        safe = [not found for found in which_are_personal(value, personal)]
-    marked = [part if is_safe else _mark(part, personal, done) for part, is_safe in zip(parts, safe, strict=True)]
+        chosen = which_are_personal(value, personal)
+        marked = [_mark(part, personal, done) if found else part for part, found in zip(parts, chosen, strict=True)]
+    else:
+        marked = [
+            part if type(part) in _SAFE_TYPES else done[id(part)] if id(part) in done else _mark(part, personal, done)
+            for part in parts
+        ]
     if all(map(is_, marked, parts)):
         return value
     return tuple(marked) if kind is tuple else replace(value, **dict(zip(_text_fields(kind), marked, strict=True)))
