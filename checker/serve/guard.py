@@ -73,9 +73,10 @@ class Guard:
             return 421, "host"
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return 405, "method"
-        if scope["method"] == "POST" and not _is_own_page(scope, headers):
+        asks = scope["path"].startswith("/api/")
+        if (asks or scope["method"] == "POST") and not _is_own_page(headers):
             return 403, "origin"
-        if self._settings.token and scope["path"].startswith("/api/") and not self._has_token(headers):
+        if self._settings.token and asks and not self._has_token(headers):
             await asyncio.sleep(_DELAY)
             return 401, "token"
         return None
@@ -104,7 +105,7 @@ class Guard:
         return hmac.compare_digest(given.encode(), wanted) and kind.lower() == "bearer"
 
 
-def _is_own_page(scope: Scope, headers: Mapping[str, str]) -> bool:
+def _is_own_page(headers: Mapping[str, str]) -> bool:
     """Whether a request that does something comes from our page, and not from another that the browser shows."""
     origin = headers.get("origin")
     if OWN_HEADER not in headers or headers.get("sec-fetch-site", "same-origin") != "same-origin":

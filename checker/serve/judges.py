@@ -79,7 +79,7 @@ class _Judge:
 
 
 class Judges:
-    """A number of judges, started in the background.
+    """A number of judges. The first is started in the background, the others when they are needed.
 
     Args:
         number: how many there are.
@@ -90,13 +90,15 @@ class Judges:
     def __init__(self, number: int, begin: Callable[..., None], arguments: tuple[object, ...], seconds: float) -> None:
         self._all = [_Judge(begin, arguments) for _ in range(number)]
         self._threads = ThreadPoolExecutor(number, thread_name_prefix="judge")
-        self._free: asyncio.Queue[_Judge] = asyncio.Queue()
+        self._free: asyncio.LifoQueue[_Judge] = asyncio.LifoQueue()  # a judge that runs is found before the others
         self._seconds = seconds
 
     def begin(self) -> None:
-        """Starts the processes; each takes part as soon as it is ready."""
-        for judge in self._all:
-            self._release_after(judge, asyncio.get_running_loop().run_in_executor(self._threads, judge.start))
+        """Starts the first process; the others wait for work."""
+        first, *others = self._all
+        for judge in others:
+            self._free.put_nowait(judge)
+        self._release_after(first, asyncio.get_running_loop().run_in_executor(self._threads, first.start))
 
     async def ask(self, work: Callable[[Item], Outcome], item: Item) -> Outcome | Ended:
         """Waits for a free process, and gives it the item."""

@@ -23,6 +23,8 @@ from checker.outputs.processes import runs
 _MEMORY = Path("/dev/shm")
 #: In containers, the folder in memory is often too small for a workbook.
 _ENOUGH = 1024**3
+#: The folders of the servers of this process. In a container, an earlier server had the number of this process.
+_mine: set[Path] = set()
 #: No part of the name can be taken for a period or a pack, which the name of a folder may say.
 _NAME = re.compile(r"checker\.serve\.p(?P<process>\d{1,10})\.k[0-9a-f]{16}")
 
@@ -35,6 +37,7 @@ def private_folder() -> Iterator[Path]:
         clear_left(place)
     folder = places[0] / f"checker.serve.p{os.getpid()}.k{secrets.token_hex(8)}"
     folder.mkdir(mode=0o700)
+    _mine.add(folder)
     watched, held = multiprocessing.Pipe(duplex=False)
     context = multiprocessing.get_context("spawn")
     watcher = context.Process(target=_remove_after, args=(folder, watched), daemon=True, name="checker-serve-watcher")
@@ -44,6 +47,7 @@ def private_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _mine.discard(folder)
         held.close()  # the watcher ends
         watcher.join(5)
 
@@ -64,7 +68,8 @@ def clear_left(place: Path) -> None:
     for path in place.iterdir() if place.is_dir() else ():
         match = _NAME.fullmatch(path.name)
         with suppress(OSError):
-            if match is not None and _is_own_folder(path) and not runs(int(match["process"])):
+            left = match is not None and path not in _mine and not runs(int(match["process"]))
+            if left and _is_own_folder(path):
                 shutil.rmtree(path, ignore_errors=True)
 
 
