@@ -124,6 +124,6 @@ def _judge_share(
         )
     if kept is not None:
         describe_found(kept, language)
-    (path,) = write_files(out, {share.file: content})
+    (path,) = write_files(out, {share.file: content}, private=True)  # cells in plain
     remark(mask_sentence(Text(zh=f"已写入 {path}", en=f"written: {path}"), language))
     return Exit.CLEAN

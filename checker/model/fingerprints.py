@@ -8,9 +8,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
+from checker.frozen import dataclass
 from checker.model.flags import Flag, Known, Shown
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form

@@ -1,11 +1,12 @@
 """What is found: places, flags, and what a department answers to a flag."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple, Self
 
 from checker.codes import Code, Severity
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 Personal = Literal["name", "id", "phone", "text"]
@@ -203,7 +204,7 @@ class Flag:
 
 def flag(
     code: Code,
-    place: Place = Place(),
+    place: Place = Place(),  # noqa: B008 - it is frozen
     *,
     severity: Severity | None = None,
     indicator: str = "",

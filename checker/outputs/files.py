@@ -13,8 +13,8 @@ from checker.text.bilingual import Text
 CANNOT_WRITE = "cannot-write"
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Writes every file or none, and replaces files of the same name.
+def write_files(folder: Path, contents: Mapping[str, bytes], *, private: bool = False) -> tuple[Path, ...]:
+    """Writes every file or none, and replaces files of the same name; nobody else can read `private` ones.
 
     Raises:
         Stop: the folder can't be created or written to.
@@ -27,6 +27,8 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
                 _remove_left(folder, name)
                 part = folder / temporary_name(name)
                 moves[part] = folder / name
+                if private:
+                    part.touch(0o600)
                 write_flushed(part, content)
             for part, path in moves.items():
                 part.replace(path)

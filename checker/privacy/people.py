@@ -35,7 +35,7 @@ _NO_NAME = re.compile(r"[\d.]+")
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, bytes, type(None)})
 _SAFE_FIELDS = frozenset(
     {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
-    | {"rows", "secret", "severity", "sha256", "table", "tracked"}
+    | {"outcomes", "rows", "secret", "severity", "sha256", "table", "tracked"}
 )
 
 
@@ -116,7 +116,7 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
         for header, shown in value.record if kind is Flag else ():
             _learn_text(str(shown.text), kind_of_header(header), personal)
         for part in _parts(value, kind):
-            if type(part) not in _SAFE_TYPES:
+            if id(part) not in seen and type(part) not in _SAFE_TYPES:
                 _learn(part, personal, seen)
 
 
@@ -146,7 +146,10 @@ def _mark(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
 def _mark_parts(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
     kind: type = type(value)
     parts = _parts(value, kind)
-    marked = [part if type(part) in _SAFE_TYPES else _mark(part, personal, done) for part in parts]
+    marked = [
+        part if type(part) in _SAFE_TYPES else done[id(part)] if id(part) in done else _mark(part, personal, done)
+        for part in parts
+    ]
     if all(map(is_, marked, parts)):
         return value
     return tuple(marked) if kind is tuple else replace(value, **dict(zip(_text_fields(kind), marked, strict=True)))

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp
 
 from checker.codes import Code, catalogue, page
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.reporters.html.flag_table import split_page
 from checker.serve import page as the_page

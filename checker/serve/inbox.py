@@ -9,10 +9,10 @@ import os
 import re
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.marked_copy.names import LONGEST_NAME, RESERVED, cut_name
 from checker.outputs.files import explained, flush_folder, write_files
 from checker.text.normalize import display_form

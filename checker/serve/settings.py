@@ -3,10 +3,11 @@
 import ipaddress
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.model import Fault, Language
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text

@@ -1,13 +1,14 @@
 """What the server has done in other processes: checks a file, makes a template, lists departments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.batch import check
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.intake.target import Catalogue
 from checker.marking import Copy, make_marked_copy
 from checker.model import Department, Fault, Language, Report, State

@@ -54,12 +54,14 @@ class Texts:
     Attributes:
         shared: the texts of the table of shared strings.
         garbled: whether the reader garbles texts: one byte per character is all it expects in BIFF 5.
+        torn: the texts of which a character lies in two records, one half in each; the reader garbles these, too.
     """
 
     def __init__(self) -> None:
         self.version = 0
         self.shared: list[str] = []
         self.garbled = False
+        self.torn: set[str] = set()
         self._codec: str | None = "cp1252"
 
     def set_code_page(self, number: int) -> None:
@@ -77,7 +79,7 @@ class Texts:
         pieces.take(8)
         with suppress(EOFError):
             while not pieces.at_end():
-                self.shared.append(pieces.text())
+                self.shared.append(self._next(pieces))
 
     def of_cell(self, body: bytes, start: int, bodies: list[bytes] | None = None) -> str | None:
         """The text of a record, whose length is at `start`; None if it is cut off or in an unknown code page."""
@@ -85,13 +87,22 @@ class Texts:
             pieces = _Pieces(bodies or [body])
             pieces.take(start)
             with suppress(EOFError):
-                return pieces.text()
+                return self._next(pieces)
             return None
         (size,) = struct.unpack_from("<H", body, start)
         coded = body[start + 2 : start + 2 + size]
         with suppress(UnicodeDecodeError):
             return coded.decode(self._codec or "ascii") if len(coded) == size else None
         return None
+
+    def _next(self, pieces: "_Pieces") -> str:
+        found = pieces.text()
+        text = found[0] if len(found) == 1 else "".join(found)
+        if not text.isascii():
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            if any("\ud800" <= part[-1:] <= "\udbff" for part in found[:-1]):
+                self.torn.add(text)
+        return text
 
 
 class _Pieces:
@@ -116,8 +127,8 @@ class _Pieces:
             taken += self._bodies[self._body][: self._at]
         return taken
 
-    def text(self) -> str:
-        """The next text of BIFF 8, with its format runs and phonetic part behind it."""
+    def text(self) -> list[str]:
+        """The parts of the next text of BIFF 8, one per record; its format runs and phonetic part are skipped."""
         left, flags = struct.unpack("<HB", self.take(3))
         runs = struct.unpack("<H", self.take(2))[0] if flags & _RICH else 0
         extension = struct.unpack("<I", self.take(4))[0] if flags & _EXTENDED else 0
@@ -133,9 +144,7 @@ class _Pieces:
                 self._body, self._at = self._body + 1, 0
                 (flags,) = self.take(1)
         self.take(runs * 4 + extension)
-        whole = found[0] if len(found) == 1 else "".join(found)
-        # The halves of a character may be in two records.
-        return whole if whole.isascii() else whole.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return found
 
 
 def _decoded(coded: bytes, width: int) -> str:

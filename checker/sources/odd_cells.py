@@ -12,7 +12,9 @@ _CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r")
 _CONTROL = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
 _REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));")
 _ADDRESS = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
-_STRING = re.compile(rb"<(?:\w+:)?si[ >]")
+_STRING = re.compile(rb"<(?:\w+:)?si[ />]")
+#: How many shared strings their part says there are. The reader makes room for so many.
+_STRINGS = re.compile(rb"""<(?:\w+:)?sst[^>]*?(\suniqueCount=["']([^"']*)["'])""")
 #: A shared string whose number isn't one, as programs usually write cells and as they may.
 _USUAL = b't="s"><v>'
 _NO_NUMBER = re.compile(_USUAL + rb"(?![0-9]{1,9}<)")
@@ -21,6 +23,7 @@ _NO_NUMBER_AT_ALL = re.compile(
 )
 _CELL = re.compile(rb"<((?:\w+:)?c)( [^>]*)?(?<!/)>(.*?)</\1>", re.DOTALL)
 _TYPE = re.compile(rb"""\st=["']([^"']*)["']""")
+_PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>([^<]*)</")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?:inf|infinity|nan)", re.IGNORECASE)
@@ -41,6 +44,24 @@ def find_control(xml: bytes) -> str:
         return ""
     before = _ADDRESS.findall(xml, 0, found.start())
     return before[-1].decode() if before else str(len(_STRING.findall(xml, 0, found.start())))
+
+
+def find_use(xml: bytes, string: int) -> str:
+    """Finds the first cell that uses a shared string, counted from 0; "" if there is none."""
+    for value in re.finditer(rb"<(?:\w+:)?v(?: [^>]*)?>%d</" % string, xml):
+        before = max(xml.rfind(b"<c ", 0, value.start()), xml.rfind(b":c ", 0, value.start()))
+        kind, address = _TYPE.search(xml, before, value.start()), _PLACE.search(xml, before, value.start())
+        if before >= 0 and kind and address and kind[1] == b"s":
+            return address[1].decode()
+    return ""
+
+
+def without_lying_count(xml: bytes) -> bytes:
+    """The part of the shared strings without its number of them, if that is no number or more than there are."""
+    said = _STRINGS.search(xml, 0, 4096)
+    if said is None or (said[2].isdigit() and int(said[2][:20]) <= len(_STRING.findall(xml))):
+        return xml
+    return xml[: said.start(1)] + xml[said.end(1) :]
 
 
 def forbidden_control(zh: str, en: str) -> Refused:

@@ -214,7 +214,8 @@ class _Sheet:
         if text is None:
             self._census.unknown.add(here)
         else:
-            (self._census.own_texts if self._book.texts.garbled else self._census.texts)[here] = text
+            texts = self._book.texts
+            (self._census.own_texts if texts.garbled or text in texts.torn else self._census.texts)[here] = text
             (self._census.maybe_filled if text.isspace() else self._census.filled).add(here)
 
     def _note(self, here: Address) -> None:

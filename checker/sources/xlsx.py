@@ -13,7 +13,7 @@ from checker.sources.census import Census, adding_styles, percent_styles
 from checker.sources.grid import Column, Grid, check_area, check_cells, columns_of, has_odd_dates, reconcile_sheet
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements, whole
-from checker.sources.odd_cells import find_control, forbidden_control, without_odd_cells
+from checker.sources.odd_cells import find_control, find_use, forbidden_control, without_lying_count, without_odd_cells
 from checker.sources.refusals import RawFlag, Refused, damaged
 from checker.sources.sheet_walk import Strings, shared_strings, walk
 from checker.sources.sheet_xml import LAST_COLUMN, Scan, scan
@@ -65,10 +65,10 @@ class _Xlsx:
             scan(archive.part(sheet.part), styles, adding) if sheet.part in archive else None
             for sheet in self._parts.sheets
         ]
-        if self._parts.strings and (number := find_control(archive.part(self._parts.strings))):
-            raise forbidden_control(f"第 {number} 段共用文字", f"shared text {number}")
+        self._check_strings()
         archive.check_rest()
-        self.book = Book(archive.data)
+        self._mend_strings()
+        self.book = Book(self._archive.data)
 
     def sheet(self, position: int, name: str, hidden: bool) -> Iterator[Grid | RawFlag]:
         """Yields the grid of one sheet, and a flag if reader and file disagree."""
@@ -87,6 +87,25 @@ class _Xlsx:
             return
         for found in reconcile_sheet(name, hidden, rows, merged, self._walk(part)):
             yield replace(found, date_1904=from_1904) if isinstance(found, Grid) else found
+
+    def _check_strings(self) -> None:
+        """Refuses the workbook if a shared string contains a forbidden character, and names the cell that uses it."""
+        number = find_control(self._archive.part(self._parts.strings)) if self._parts.strings else ""
+        if not number:
+            return
+        for sheet in self._parts.sheets:
+            xml = self._archive.part(sheet.part) if sheet.part in self._archive else b""
+            if cell := find_use(xml, int(number) - 1):
+                name = sheet.name
+                raise forbidden_control(f"工作表“{name}”的单元格 {cell} ", f"the cell {cell} of the sheet {name}")
+        raise forbidden_control(f"没有单元格使用的第 {number} 段共用文字", f"shared text {number}, which no cell uses,")
+
+    def _mend_strings(self) -> None:
+        """Leaves out a false number of shared strings, for which the reader would reserve memory until it dies."""
+        part = self._parts.strings
+        xml = self._archive.part(part) if part else b""
+        if (mended := without_lying_count(xml)) != xml:
+            self._archive = Archive(self._archive.with_part(part, mended), self._limits)
 
     def _scanned(self, position: int, name: str) -> tuple[_SheetPart, Scan]:
         """The part and the scan of the sheet that the reader has at `position`."""

@@ -1,6 +1,7 @@
 """Shards of any number make the report of one run, byte for byte; each mistake is one line that names the file."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def share(called, count: int, *more: str, out: str = "shards") -> None:
         done = called("run", *PERIOD, "in", "--shard", f"{number}/{count}", "--out", out, *more)
         assert (done.code, done.out) == (0, "")
         assert done.err.endswith(f"written: {out}/{number}-of-{count}.shard\n")
+        if os.name == "posix":  # it holds personal data in plain
+            assert Path(out, f"{number}-of-{count}.shard").stat().st_mode & 0o777 == 0o600
 
 
 def mask(text: str, out: str) -> str:

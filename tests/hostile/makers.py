@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -28,6 +29,12 @@ def shared_string(inside: str) -> Made:
     return "a.xlsx", xlsx(
         row(1, '<c r="B1" t="s"><v>0</v></c>', '<c r="C1"><v>1</v></c>'), strings=f"<si>{inside}</si>"
     )
+
+
+def xlsx_strings(said: str) -> Made:
+    parts = xlsx_parts(row(1, HELLO))
+    listed = str(parts["xl/sharedStrings.xml"])
+    return "a.xlsx", zipped({**parts, "xl/sharedStrings.xml": re.sub("<sst ([^>]*)>", rf"<sst \1 {said}>", listed)})
 
 
 def without_part(name: str) -> Made:
@@ -109,7 +116,7 @@ def csv(text: str) -> Made:
 MAKERS: dict[str, Callable[[Any], Made]] = {
     each.__name__: each
     for each in (
-        *(xlsx_cell, xlsx_text, shared_string, without_part, emptied_part, cut_xlsx, dimension, address),
+        *(xlsx_cell, xlsx_text, shared_string, xlsx_strings, without_part, emptied_part, cut_xlsx, dimension, address),
         *(code_page, old_text, xls_size, xls_strings, xls_record, ods_row, csv),
     )
 }

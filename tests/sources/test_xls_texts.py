@@ -95,6 +95,17 @@ def test_a_text_can_go_on_in_another_record(reading: Reading, at: int, first_wid
         assert workbook.sheets[0].rows == [[ErrorCell("?")]]
 
 
+@pytest.mark.parametrize("at", range(1, 5))
+def test_a_character_can_be_torn_between_two_records(reading: Reading, at: int) -> None:
+    units = "字𠀀é".encode("utf-16-le")
+    head, rest = struct.pack("<IIHB", 2, 2, 4, 1) + units[: 2 * at], b"\1" + units[2 * at :]
+    table = record(0x00FC, head) + record(0x003C, (rest if units[2 * at :] else b"") + WIDE)
+    workbook, flags = reading(xls(*[shared(0, 0, 0) + shared(1, 0, 1) + shared(2, 0, 0)] * 2, before=table), "a.xls")
+    assert workbook is not None
+    assert flags == ()
+    assert [sheet.rows for sheet in workbook.sheets] == [[["字𠀀é"], ["案号𠀀"], ["字𠀀é"]]] * 2
+
+
 def test_texts_with_formats_and_phonetics(reading: Reading) -> None:
     rich = struct.pack("<HBH", 2, 1 | 8, 1) + "案号".encode("utf-16-le") + struct.pack("<HH", 1, 0)
     spoken = struct.pack("<HBI", 2, 1 | 4, 6) + "日期".encode("utf-16-le") + bytes(6)

@@ -447,8 +447,23 @@ def test_a_control_character_that_xml_forbids_is_named(reading: Reading, odd: st
     assert (workbook.refused, [sheet.name for sheet in workbook.sheets]) == (("S1",), ["S2"])
     assert (found.code.id, found.place.sheet) == ("W203", "S1")
     assert "the cell B1 contains a control character" in in_words(found, "en")
-    _, (found,) = reading(xlsx(row(1, cells[0]), strings=f"<si><t>a</t></si><si><t>{odd}</t></si>"))
-    assert "shared text 2 contains a control character" in in_words(found, "en")
+
+
+@pytest.mark.parametrize("odd", ["\x01", "&#x0B;"])
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ('<c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c><c r="AB1" t="s"><v>2</v></c>', "AB1 of the sheet S2"),
+        ("<x:c t='s' r='C1'><x:v xml:space='preserve'>2</x:v></x:c>", "C1 of the sheet S2"),
+        ('<c r="A1" t="s"><f>C1</f><v>2</v></c><c r="B1" t="s"><v>2</v></c>', "A1 of the sheet S2"),
+        ('<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>22</v></c>', "shared text 3, which no cell uses,"),
+    ],
+)
+def test_the_cell_that_uses_a_forbidden_shared_text_is_named(reading: Reading, cells: str, said: str, odd: str) -> None:
+    other = row(1, '<c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c>')
+    _, (found,) = reading(xlsx(other, row(1, cells), strings=f"<si><t>a</t></si><si/><si><t>{odd}</t></si>"))
+    assert found.code.id == "W203"
+    assert f"{said} contains a control character" in in_words(found, "en")
 
 
 @pytest.mark.parametrize("fine", ["\t", "\n", "&#9;", "&#10;", "&#x20;", "&#32;", "&#x1F600;", "&#160;", "_x0001_"])

@@ -7,13 +7,14 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, assert_never
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.tables.logic import (
     AS_OF,
@@ -47,7 +48,7 @@ class Truth:
     yes: Mask
     unknown: Mask
 
-    @property
+    @cached_property
     def no(self) -> Mask:
         """Where the answer is definitely false."""
         return ~self.yes & ~self.unknown

@@ -6,12 +6,12 @@ What isn't known widens the span: an unreadable date, a pause that still runs, h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import Window, months_later
 from checker.tables.due_day import DueDay, When
