@@ -69,7 +69,12 @@ class Mark(Enum):
 
 def may_be_marked(text: str) -> bool:
     """A quick test whether `mark_of` may find a mark; it misses only marks in full-width Latin letters."""
-    return text[:1] in _FIRST or "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
+    return text[:1] in _FIRST or has_mark(text)
+
+
+def has_mark(text: str) -> bool:
+    """Whether a text contains what is in every mark that doesn't begin with a character of its own."""
+    return "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
 
 
 @lru_cache(maxsize=8192)
