@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from checker.frozen import dataclass
-from checker.locate.cells import filled, is_blank
+from checker.locate.cells import is_blank
 from checker.locate.columns import Columns
 from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.locate.marks import has_mark, may_be_marked
+from checker.locate.marks import may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 from checker.text.normalize import key_form
@@ -64,22 +64,25 @@ def quick_test(shape: Layout) -> Callable[[Sequence[Raw]], bool]:
         return lambda _: False
     elsewhere = [column for column in shape.elsewhere if column > own]
     initials = shape.initials.union(word[:1] for word in shape.nil)
-    telling: dict[str, bool] = {}  # by the first character of a text, whether the text can say what the row is
+    telling: dict[str, bool] = {}  # by the first character of a text, whether the row needs a closer look
 
     def is_plain(row: Sequence[Raw]) -> bool:
-        if len(row) <= own or any(isinstance(raw, str) for raw in row[:own]):
+        if len(row) <= own or (own and any(isinstance(raw, str) for raw in row[:own])):
             return False
-        if any(isinstance(raw, str) and may_be_marked(raw) for raw in [row[at] for at in elsewhere if at < len(row)]):
+        if elsewhere and any(_may_be_marked(row[at]) for at in elsewhere if at < len(row)):
             return False
         text = row[own]
         if not isinstance(text, str):
             return text is not None
         first = text[:1]
         if first not in telling:
-            known = first in initials or first.casefold() in initials
-            telling[first] = known or is_blank(first) or may_be_marked(first)
-        if telling[first] or has_mark(text):
+            telling[first] = is_blank(first) or first in initials or first.casefold() in initials
+        if telling[first] or may_be_marked(text):
             return False
-        return any(filled(row, column) for column in range(own + 1, len(row)))
+        return next((True for raw in row[own + 1 :] if raw is not None and not is_blank(raw)), False)
 
     return is_plain
+
+
+def _may_be_marked(raw: Raw) -> bool:
+    return isinstance(raw, str) and may_be_marked(raw)
