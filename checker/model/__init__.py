@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
     from checker.model.reports import (
         Comparisons,
+        Contact,
         Department,
         Fault,
         Previous,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Known", "Tracked"]
+__all__ += ["Contact", "Known", "Tracked"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
@@ -57,7 +58,9 @@ _NAMES = {
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
     "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
-    "checker.model.reports": "Comparisons Department Fault Previous Report Selection SheetCount Standing State Tally",
+    "checker.model.reports": (
+        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally"
+    ),
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
     "checker.text.bilingual": "Language",
 }

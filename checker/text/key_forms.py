@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal
 
-from checker.text.normalize import key_form
+from checker.text.normalize import key_form, plain_form
 
 #: What `key_form` of a table may say of a column.
 KeyForm = Literal["plain", "case_number"]
@@ -33,7 +33,11 @@ def case_number_form(text: str) -> str:
     Besides what never makes a difference (`key_form`), all brackets are alike, 第 before a number and 号 after it may
     be left out, Chinese numerals are numbers, zeros before a number don't count, and dashes count only between digits.
     """
-    form = key_form(text)
+    return _case_number_form(text)
+
+
+def _case_number_form(text: str) -> str:
+    form = plain_form(text)
     form = _NUMERAL.sub(_in_digits, form.translate(_BRACKETS) if _HAS_BRACKETS(form) else form)
     if "第" in form:
         form = _ORDINAL.sub("", form)
@@ -61,3 +65,8 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 FORMS: Mapping[KeyForm, Callable[[str], str]] = {"plain": key_form, "case_number": case_number_form}
+#: The same without remembering a text, for many texts in one: none of them looks across a character without meaning.
+FORMS_AT_ONCE: Mapping[Callable[[str], str], Callable[[str], str]] = {
+    key_form: plain_form,
+    case_number_form: _case_number_form,
+}

@@ -62,8 +62,9 @@ class View:
 
     @cached_property
     def flags(self) -> tuple[tuple[int, Flag], ...]:
-        """Every flag with the number of its department, the gravest first, then in the report's order."""
-        flags = [(number, flag) for number, each in enumerate(self.report.departments) for flag in each.flags]
+        """Every flag on what was submitted, with the number of its department; the gravest first."""
+        submitted = ((number, each) for number, each in enumerate(self.report.departments) if each.state in SUBMITTED)
+        flags = [(number, flag) for number, each in submitted for flag in each.flags]
         flags += [(len(self.report.departments), flag) for flag in self.report.district_flags]
         return tuple(sorted(flags, key=lambda pair: -pair[1].severity))
 
