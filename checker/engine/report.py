@@ -17,9 +17,9 @@ from checker.describe.sections import rule_of
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.engine.looking_back import LookBack, nothing_recorded
+from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
-from checker.intake.contact import contact_on_roster
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
@@ -38,6 +38,7 @@ from checker.model import (
 )
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
+from checker.periods import WHOLE
 from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
@@ -83,23 +84,18 @@ def build_report(
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     by_code = {each.code: each for each in judged if each.results}
-    indicators = task.pack.indicators if whole else {}
+    header, indicators = task.pack.header, task.pack.indicators if whole else {}
     district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        departments = add_ranks(own_results, task.pack.indicators)
+        departments = add_ranks(add_groups(own_results, task), task.pack.indicators, header.ranking.least_judged)
     own = tuple(
         found
         for name, result in district.items()
         if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
     )
-    roster = [entry.code for entry in task.pack.roster.departments]
-    header = task.pack.header
-
-    def place(each: Department) -> tuple[int, str, str]:
-        return roster.index(each.code) if each.code in roster else len(roster), each.file, each.name.zh
 
     def placed(each: Department) -> bool:
         return bool(each.code) or not whole
@@ -116,9 +112,7 @@ def build_report(
         last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
-        departments=tuple(
-            sorted(_add_contacts((*(each for each in departments if placed(each)), *missing), task), key=place)
-        ),
+        departments=in_order(add_contacts((*(each for each in departments if placed(each)), *missing), task), task),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -132,10 +126,11 @@ def build_report(
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
-        unplaced=tuple(sorted((each for each in departments if not placed(each)), key=place)),
+        unplaced=in_order([each for each in departments if not placed(each)], task),
         use=mark_people(tuple(sorted(use)), find_people(task.pack, use, {})),
         unread=mark_people(tuple(unread), find_people(task.pack, [each.name for each in unread], {})),
         due_on=task.pack.due_day(task.period),
+        least_judged=header.ranking.least_judged,
     )
 
 
@@ -170,7 +165,8 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
     rule = () if task.rows == "none" else rule_of(task.pack, indicator)
-    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun, rule)
+    unit, member, window = indicator.unit_text, indicator.member_unit, WHOLE[indicator.period]
+    return IndicatorLabel(indicator.id, name, indicator.clause, unit, member, noun, rule, window)
 
 
 def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
@@ -228,12 +224,6 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
             absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
             missing.append(_fingerprint(Department(entry.code, name, "", "", State.MISSING, flags=(absent,)), task))
     return missing
-
-
-def _add_contacts(departments: Sequence[Department], task: Task) -> list[Department]:
-    """Adds the roster's contacts to the departments whose cover sheet says none."""
-    known = {entry.code: contact_on_roster(entry) for entry in task.pack.on_roster(task.period)}
-    return [each if each.contact else replace(each, contact=known.get(each.code)) for each in departments]
 
 
 def _judge_sum(

@@ -118,6 +118,8 @@ class _Walk:
             self._sort(path, name)
 
     def _look_into(self, path: Path, name: str) -> None:
+        if path.name.startswith("."):  # people hide folders on purpose, and `checker serve` keeps earlier versions so
+            return
         if is_hidden_folder(path.name):
             self._skip(name, SYSTEM)
             return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from checker.definitions.packs import FormerName, RosterEntry
+from checker.definitions.roster import FormerName, RosterEntry
 from checker.definitions.task import Task
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form

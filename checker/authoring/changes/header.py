@@ -15,7 +15,8 @@ from checker.authoring.changes.change import (
     join,
     same_text,
 )
-from checker.definitions.packs import FormerName, Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
+from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
+from checker.definitions.roster import FormerName
 from checker.describe.sections import SILENT
 from checker.tables.logic import quote
 from checker.tables.words import Words

@@ -16,6 +16,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.wording.comparisons import comparisons_text
 from checker.wording.flags import heading
+from checker.wording.funnels import basis_text
 from checker.wording.labels import score_text, settled_text
 from checker.wording.missing import contact_text, due_text
 from checker.wording.next_step import next_step
@@ -35,19 +36,19 @@ def render_workbooks(view: View, console: Console) -> None:
     for index, department in enumerate(view.report.departments):
         if index:
             console.rule(characters="-", style=ASIDE)
-        for part in _workbook_parts(view, department):
+        for part in workbook_parts(view, department):
             console.print(Group(part))
 
 
-def _workbook_parts(view: View, department: Department) -> Iterator[RenderableType]:
+def workbook_parts(view: View, department: Department) -> Iterator[RenderableType]:
+    """Makes the parts of a department's screen, the advice last; an empty line ends a group of them."""
     yield title(view, view.of(department.name))
     yield Line(f"{view.quote(department.file)}  {view.state_words(department.state)}", style=ASIDE)
     yield Line()
     if department.flags:
         yield tally(view, department.flags)
         yield from list_flags(view, flags_of([department]), CAPS, named=False)
-        hint = view.say("编码的说明：checker explain 编码", "More about a code: checker explain CODE")
-        yield Line(hint, style=ASIDE)
+        yield Line(view.of(view.more), style=ASIDE)
         yield Line()
     if department.results:
         # These flags are about an indicator as a whole, so their answers appear with the indicators.
@@ -56,7 +57,8 @@ def _workbook_parts(view: View, department: Department) -> Iterator[RenderableTy
         yield from list_indicators(view, department.results, numbered=False, answers=answers)
         grade = "-" if department.grade is None else view.of(department.grade)
         score = score_text(department.score)
-        yield Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
+        line = Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
+        yield line if (basis := basis_text(department)) is None else line.append(f"  {view.of(basis)}", style=ASIDE)
         yield from _covered(view)
         yield Line()
     if department.sheets:
