@@ -18,6 +18,7 @@ from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
+from checker.wording.failures import ONLY_THE_COPY
 
 if TYPE_CHECKING:
     from checker.marking import Copy
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 FOLDER = "checked"
 #: Up to so many copies are named; of more, only the folder.
 NAMED = 3
-#: What it means for the run that a copy can't be made or written.
-ONLY_THE_COPY = Text(
-    zh="检查已完成，但没有写出标注副本：", en="The check is complete, but a marked copy was not written: "
-)
 
 
 @dataclass(frozen=True)

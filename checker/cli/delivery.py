@@ -19,7 +19,7 @@ from checker.outputs.folder import stage_outputs
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
-from checker.reporters.terminal.view import ALL_BY_CSV, View
+from checker.reporters.terminal.view import ALL_BY_CSV, ALL_IN_COPY, View
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
@@ -30,8 +30,6 @@ REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal s
 CLEARED = Text(
     "已清除上次中断的运行在输出文件夹留下的临时文件", "removed what a run that was stopped had left of its outputs"
 )
-#: Where to find what the screen leaves out, if no other file is written.
-ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,11 @@ def key_form(text: str) -> str:
 
 def plain_form(text: str) -> str:
     """The same as `key_form`, without remembering it."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    form = unicodedata.normalize("NFKC", text).replace(" ", "")
+    # Whatever else is blank can't be printed, but for two letters; so most texts need no search.
+    if not form.isprintable() or "\u115f" in form or "\u1160" in form:
+        form = _BLANKS.sub("", form)
+    return form.casefold()
 
 
 def display_form(text: str) -> str:
