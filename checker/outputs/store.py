@@ -134,4 +134,4 @@ class Store:
 def _stop(reference: str, where: str, **values: str) -> "Stop":
     from checker.model.stops import make_stop  # imports late: most runs don't fail
 
-    return make_stop(reference, where, **values)
+    return make_stop(reference, where, None, **values)
