@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,11 +12,13 @@ from checker.cli.failures import explain_system, print_faults, print_stop
 from checker.cli.streams import remark
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.model import Department, Fault, Language, Report
 from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
+from checker.wording.failures import ONLY_THE_COPY
 
 if TYPE_CHECKING:
     from checker.marking import Copy
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
 FOLDER = "checked"
 #: Up to so many copies are named; of more, only the folder.
 NAMED = 3
-#: What it means for the run that a copy can't be made or written.
-ONLY_THE_COPY = Text(
-    zh="检查已完成，但没有写出标注副本：", en="The check is complete, but a marked copy was not written: "
-)
 
 
 @dataclass(frozen=True)

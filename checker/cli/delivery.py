@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,14 @@ from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
+from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, State
 from checker.outputs.folder import stage_outputs
 from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
-from checker.reporters.terminal.view import ALL_BY_CSV, View
+from checker.reporters.terminal.view import ALL_BY_CSV, ALL_IN_COPY, View
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
@@ -32,8 +32,6 @@ REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal s
 CLEARED = Text(
     "已清除上次中断的运行在输出文件夹留下的临时文件", "removed what a run that was stopped had left of its outputs"
 )
-#: Where to find what the screen leaves out, if no other file is written.
-ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
 
 
 @dataclass(frozen=True)

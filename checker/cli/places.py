@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.copies import require_apart
 from checker.cli.options import refuse_with
+from checker.frozen import dataclass
 from checker.outputs.store import Place, Store, Url, read_place
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def open_cluster(address: str | None, place: Url | None) -> "Iterator[Elsewhere 
     if address is None:
         yield None
         return
-    from checker.cluster.connect import connect  # imports late: most runs stay on this machine
+    from checker.engine.cluster.connect import connect  # imports late: most runs stay on this machine
 
     with connect(address, place) as cluster:
         yield cluster.judge

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,12 +11,17 @@ from pydantic import Field
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
+from checker.definitions.roster import Ranking, Roster, RosterEntry
+from checker.definitions.submitting import SubmitWithin
+from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
-from checker.tables.workdays import HolidaysFrom
+from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
+from checker.tables.workdays import CHINESE, HolidaysFrom, WorkCalendar
 from checker.text.normalize import key_form
+
+__all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
 
 
 def version_form(version: str) -> str:
@@ -42,8 +48,7 @@ class TemplateVersion(Strict):
     """One version of the workbooks that departments fill in.
 
     Attributes:
-        version: the version on their cover sheets.
-        dated: the day of its release.
+        version: the version on their cover sheets, dated the day of its release.
         changed: the changes from the version before, for the clerks who fill it in.
     """
 
@@ -68,6 +73,8 @@ class PackHeader(Strict):
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
+        ranking: who is ranked, and among whom.
+        submit_within: how long after a period its workbooks are due, if the pack says so.
         parameters: values that indicators may name as `{parameter: name}`.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
         leaves_out: the indicators of that pack that this one does not take over.
@@ -92,6 +99,8 @@ class PackHeader(Strict):
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)
+    submit_within: SubmitWithin | None = None
+    ranking: Ranking = Ranking()
     extends: str | None = None
     leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
@@ -114,31 +123,6 @@ class PackHeader(Strict):
         return self.templates[0].version if self.templates else self.version
 
 
-class RosterEntry(Strict):
-    """One department.
-
-    Attributes:
-        code: a short, stable name, used in file names and fingerprints.
-        groups: the groups that it belongs to.
-        since, until: its first and last day on the roster, if not the whole plan.
-        submits: whether it submits a workbook each period.
-    """
-
-    code: str = Field(pattern=WORD)
-    name: Labels
-    groups: tuple[str, ...] = ()
-    since: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
-    submits: TrueFalse = True
-
-
-class Roster(Strict):
-    """`departments.yaml`."""
-
-    groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
-    departments: tuple[RosterEntry, ...] = Field(min_length=1)
-
-
 @dataclass(frozen=True)
 class Pack:
     """A loaded pack, with everything checked.
@@ -149,6 +133,7 @@ class Pack:
         files: its files, by name within the pack: its own first, then those that it builds on.
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
         further: indicators that match no requirement.
+        calendar: which days are working days.
         rules: a hash of the files of each indicator, by its id, and of each table, by `tables/` and its id.
     """
 
@@ -161,6 +146,7 @@ class Pack:
     register: tuple[RegisterEntry, ...] = ()
     further: tuple[Further, ...] = ()
     rules: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    calendar: WorkCalendar = CHINESE
 
     @property
     def cover(self) -> Table:
@@ -190,6 +176,11 @@ class Pack:
     def plan(self) -> Window:
         """The window of the plan."""
         return Window(self.header.starts, self.header.ends, self.header.year_month)
+
+    def due_day(self, period: Period) -> date | None:
+        """The last day on which a workbook for a period is in time; None if the pack doesn't say it."""
+        limit = self.header.submit_within
+        return None if limit is None else limit.due_day(period.window.end, self.calendar)
 
     def on_roster(self, period: Period) -> tuple[RosterEntry, ...]:
         """The departments on the roster at the end of a period."""

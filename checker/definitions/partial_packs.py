@@ -39,14 +39,13 @@ class Draft:
     """The parts of a pack that have been read so far.
 
     Attributes:
-        folder: the pack's folder.
-        shown_as: how problems name that folder.
+        folder, shown_as: the pack's folder, and how problems name it.
         table_folders: where to look for tables, in order: (folder, how problems name it).
         bases: the packs that this one builds on, the nearest first.
         files: the files read, by name within the pack: its own first, then those that it builds on.
         bytes: their contents.
-        header, roster: None if they can't be read.
-        register: None if it can't be read, or the pack has none.
+        header, roster, register: None if they can't be read, or the pack has no register.
+        calendar: which days are working days.
         tables, indicators: those that can be read, by id.
         broken: tables that exist but can't be read.
         where: the definitions read, by the file's name within the pack.
@@ -62,6 +61,7 @@ class Draft:
     header: PackHeader | None = None
     roster: Roster | None = None
     register: Register | None = None
+    calendar: WorkCalendar = CHINESE
     tables: dict[str, Table] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -100,8 +100,7 @@ class Draft:
             base = base_name(definition)
             wanted = None if base is None else wanted if name == HEADER else f"{base}.yaml"
         if wanted is not None and layers and name != HEADER:  # whoever found the bases has checked the header
-            spot = layers[-1].spot(KEY)
-            self.problems.append(problem(UNKNOWN_BASE, spot, found=base_name(layers[-1]) or ""))
+            self.problems.append(problem(UNKNOWN_BASE, layers[-1].spot(KEY), found=base_name(layers[-1]) or ""))
         if layers:
             self.where[name] = stack(layers)
         return self.where.get(name)
@@ -125,7 +124,8 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
-    _read_tables(draft, header, _read_calendar(draft, header))
+    draft.calendar = _read_calendar(draft, header)
+    _read_tables(draft, header)
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
     registers = draft.places[:1] if _raw(header, "leaves_out", list) else draft.places
@@ -161,7 +161,7 @@ def _read_calendar(draft: Draft, header: Definition | None) -> WorkCalendar:
     return WorkCalendar("none") if source == "none" else CHINESE
 
 
-def _read_tables(draft: Draft, header: Definition | None, calendar: WorkCalendar) -> None:
+def _read_tables(draft: Draft, header: Definition | None) -> None:
     """Reads the tables that the header names, even if the rest of the header is wrong."""
     named: list[tuple[tuple[str | int, ...], Any]] = [
         ((key,), _raw(header, key, str)) for key in ("cover", "attestations")
@@ -185,7 +185,7 @@ def _read_tables(draft: Draft, header: Definition | None, calendar: WorkCalendar
         if table is None:
             draft.broken.add(name)
         else:
-            table.follow(calendar)
+            table.follow(draft.calendar)
             draft.tables[name] = table
 
 

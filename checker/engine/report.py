@@ -17,6 +17,7 @@ from checker.describe.sections import rule_of
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.engine.looking_back import LookBack, nothing_recorded
+from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
@@ -25,6 +26,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
+from checker.periods import WHOLE
 from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people
 from checker.scoring import score
@@ -66,24 +68,18 @@ def build_report(
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     by_code = {each.code: each for each in judged if each.results}
-    indicators = task.pack.indicators if whole else {}
+    header, indicators = task.pack.header, task.pack.indicators if whole else {}
     district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        departments = add_ranks(own_results, task.pack.indicators)
+        departments = add_ranks(add_groups(own_results, task), task.pack.indicators, header.ranking.least_judged)
     own = tuple(
         found
         for name, result in district.items()
         if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
     )
-    roster = [entry.code for entry in task.pack.roster.departments]
-    header = task.pack.header
-
-    def place(each: Department) -> tuple[int, str, str]:
-        return roster.index(each.code) if each.code in roster else len(roster), each.file, each.name.zh
-
     return Report(
         tool=__version__,
         pack=header.id,
@@ -96,7 +92,7 @@ def build_report(
         last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
-        departments=tuple(sorted((*departments, *missing), key=place)),
+        departments=in_order(add_contacts((*departments, *missing), task), task),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -110,6 +106,8 @@ def build_report(
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
+        due_on=task.pack.due_day(task.period),
+        least_judged=header.ranking.least_judged,
     )
 
 
@@ -144,7 +142,8 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
     rule = () if task.rows == "none" else rule_of(task.pack, indicator)
-    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun, rule)
+    unit, member, window = indicator.unit_text, indicator.member_unit, WHOLE[indicator.period]
+    return IndicatorLabel(indicator.id, name, indicator.clause, unit, member, noun, rule, window)
 
 
 def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:

@@ -1,7 +1,6 @@
 """What a report says of departments beside each other: their ranks, and whether chance explains how they differ."""
 
-from dataclasses import dataclass
-
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 #: With fewer units behind its results, a department has no rank.
@@ -14,6 +13,8 @@ class Rank:
 
     Attributes:
         place: the rank, shared by equal scores.
+        tied: how many other departments share it.
+        of: how many departments are ranked together.
         best, worst: the ranks that are possible if chance is allowed for.
         units: how many rows or members its rates are of.
     """
@@ -22,6 +23,8 @@ class Rank:
     best: int
     worst: int
     units: int
+    tied: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True)

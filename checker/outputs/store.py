@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import url2pathname
+
+from checker.frozen import dataclass
 
 if TYPE_CHECKING:
     from checker.errors import Stop

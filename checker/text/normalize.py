@@ -17,7 +17,16 @@ def key_form(text: str) -> str:
 
     Two spellings of one thing have the same form. Use it only to compare: show texts as people typed them.
     """
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return plain_form(text)
+
+
+def plain_form(text: str) -> str:
+    """The same as `key_form`, without remembering it."""
+    form = unicodedata.normalize("NFKC", text).replace(" ", "")
+    # Whatever else is blank can't be printed, but for two letters; so most texts need no search.
+    if not form.isprintable() or "\u115f" in form or "\u1160" in form:
+        form = _BLANKS.sub("", form)
+    return form.casefold()
 
 
 def display_form(text: str) -> str:
@@ -33,6 +42,8 @@ def spaced_form(text: str) -> str:
 
 def decimal_text(value: Fraction | int, places: int) -> str:
     """A number of any size with at most `places` decimals (half to even), without exponent or trailing zeros."""
+    if value.denominator == 1:
+        return str(value.numerator)
     scaled = round(Fraction(value) * 10**places)
     whole, decimals = divmod(abs(scaled), 10**places)
     text = f"{whole}.{decimals:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)

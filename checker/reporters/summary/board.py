@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.model import Department, Flag, Result, Severity, State, Status
-from checker.privacy.masking import flag_message
+from checker.model import Contact, Department, Flag, Report, Result, Severity, State, Status
+from checker.privacy.masking import flag_message, mask_value
 from checker.reporters.aggregates import (
-    all_flags,
     count_severities,
     count_statuses,
     district_flags,
+    judged_text,
     own_flags,
     rank,
     rank_range,
     score_change,
+    submitted_flags,
 )
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
@@ -30,7 +31,7 @@ from checker.reporters.summary.style import (
     formatted,
 )
 from checker.wording.flags import heading
-from checker.wording.funnels import RANKS_NOTE
+from checker.wording.funnels import ranks_note
 from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
 from checker.wording.remedy import remedy
 
@@ -48,10 +49,11 @@ def write(book: Book, reader: Reader) -> None:
     table = Table(book, reader.say("汇总", "Board"), title, _notes(reader), _columns(reader))
     submitted = rank(each for each in report.departments if each.state is not State.MISSING)
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):
-        counts = _counts(department.results, own_flags(department))
-        table.row([*_ranks(department), *_cells(reader, department), *counts])
+        own = own_flags(department) if department.state is not State.MISSING else ()
+        counts = _counts(department.results, own)
+        table.row([*_ranks(reader, department), *_cells(reader, department), *counts])
     results = [result for each in report.departments for result in each.results]
-    flags = [flag for each in report.departments for flag in own_flags(each)]
+    flags = [flag for each in submitted for flag in own_flags(each)]
     _write_total(table, reader, reader.say("各部门合计", "All departments"), results, flags)
     if report.district_results or report.district_flags:
         name = reader.of(report.district_name) + reader.say("（全区指标）", " (district)")
@@ -63,7 +65,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
     report = reader.report
     states = Counter(department.state for department in report.departments)
     by_state = reader.list_counts((reader.state_words(state), states[state]) for state in State)
-    flags = all_flags(report)
+    flags = submitted_flags(report)
     by_severity = reader.list_counts(
         (reader.severity_words(severity) + reader.brackets(DEMANDS[severity].of(reader.language)), number)
         for severity, number in count_severities(flags).items()
@@ -74,7 +76,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         Styled(reader.say(f"部门 {number} 个：{by_state}", f"Departments {number}: {by_state}"), NOTE),
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
-    notes.append(Styled(reader.of(RANKS_NOTE), NOTE))
+    notes.append(Styled(reader.of(ranks_note(report)), NOTE))
     if (recorded := recorded_text(report)) is not None:
         notes.append(Styled(reader.of(recorded), NOTE))
     if report.selection is not None:
@@ -91,8 +93,10 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     return (
         Column(reader.head("rank"), 6, NUMBER),
         Column(reader.head("ranks"), 10, CENTRED),
+        *([Column(reader.head("group"), 16)] if _has_groups(reader.report) else []),
         Column(reader.head("department"), 30),
         Column(reader.head("state"), 12, CENTRED),
+        Column(reader.head("judged"), 9, CENTRED),
         Column(reader.head("score"), 9, _SCORE),
         *([] if reader.report.previous is None else [Column(reader.change_heading, 9, _CHANGE)]),
         Column(reader.head("grade"), 10, CENTRED),
@@ -101,9 +105,19 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     )
 
 
-def _ranks(department: Department) -> list[Content]:
-    place = None if department.rank is None else department.rank.place
-    return [place, rank_range(department.rank)]
+def _has_groups(report: Report) -> bool:
+    """Whether departments are ranked in groups, so that a rank needs its group beside it."""
+    return any(each.group is not None for each in report.departments)
+
+
+def _ranks(reader: Reader, department: Department) -> list[Content]:
+    """Gives the rank as a number, whether it is shared, the ranks that are possible, and the group."""
+    rank, group = department.rank, department.group
+    ranks = rank_range(rank)
+    if rank is not None and rank.tied:
+        ranks = reader.say("并列", "tied") + (f" {ranks}" if ranks else "")
+    groups = [None if group is None else reader.of(group)] if _has_groups(reader.report) else []
+    return [None if rank is None else rank.place, ranks, *groups]
 
 
 def _cells(reader: Reader, department: Department) -> list[Content]:
@@ -112,6 +126,7 @@ def _cells(reader: Reader, department: Department) -> list[Content]:
     return [
         reader.of(department.name),
         reader.state_words(department.state),
+        judged_text(department) or None,
         None if score is None else score_shown(score),
         *change,
         None if grade is None else reader.of(grade),
@@ -125,10 +140,11 @@ def _counts(results: Sequence[Result], flags: Sequence[Flag]) -> list[Styled]:
 
 
 def _write_total(table: Table, reader: Reader, name: str, results: Sequence[Result], flags: Sequence[Flag]) -> None:
-    between = 4 if reader.report.previous is not None else 3
+    between = 5 if reader.report.previous is not None else 4
     totals = [Styled(value, TOTAL) for value in (*count_statuses(results).values(), *count_severities(flags).values())]
     blank = Styled(None, TOTAL)
-    table.row([blank, blank, Styled(name, _TOTAL_NAME), *[blank] * between, *totals], filtered=False)
+    before = [blank] * (3 if _has_groups(reader.report) else 2)
+    table.row([*before, Styled(name, _TOTAL_NAME), *[blank] * between, *totals], filtered=False)
 
 
 def write_missing(book: Book, reader: Reader) -> None:
@@ -143,6 +159,10 @@ def write_missing(book: Book, reader: Reader) -> None:
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
         Column(reader.head("department"), 28),
+        Column(reader.head("contact"), 12),
+        Column(reader.head("phone"), 16),
+        Column(reader.head("due_on"), 12, CENTRED),
+        Column(reader.head("days_late"), 10, NUMBER),
         Column(reader.head("file"), 28),
         Column(reader.of(heading("code")), 8, CENTRED),
         Column(reader.say("原因", "Why"), 46),
@@ -159,14 +179,25 @@ def write_missing(book: Book, reader: Reader) -> None:
         "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
     )
     for fault in reader.report.faults:
-        table.row([failed, "", reader.quote(fault.where), "", reader.quote(fault.error), to_do])
+        blank: list[Content] = [""] * 5
+        table.row([failed, *blank, reader.quote(fault.where), "", reader.quote(fault.error), to_do])
     table.end()
+
+
+def _contact(reader: Reader, department: Department) -> list[Content]:
+    """Gives the person to ask and the telephone, masked unless personal data is revealed."""
+    contact = department.contact or Contact()
+    parts = (contact.name, contact.phone)
+    return [None if part is None else mask_value(part, reader.language, reader.reveal) for part in parts]
 
 
 def _missing_rows(reader: Reader, department: Department) -> Iterator[list[Content]]:
     """Makes one row per error, or a row without a reason if the program itself failed."""
     state = Styled(reader.state_words(department.state), coloured(CENTRED, _FILLS[department.state]))
-    owner: list[Content] = [state, reader.of(department.name), reader.quote(department.file)]
+    owner: list[Content] = [state, reader.of(department.name), *_contact(reader, department)]
+    missing, report = department.state is State.MISSING, reader.report
+    owner += [report.due_on.isoformat(), report.days_late] if missing and report.due_on is not None else [None, None]
+    owner.append(reader.quote(department.file))
     errors = [flag for flag in department.flags if flag.severity is Severity.ERROR]
     for flag in errors:
         to_do = remedy(flag.code, reader.language) if flag.expected is None else reader.of(flag.expected)

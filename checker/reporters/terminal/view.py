@@ -1,9 +1,8 @@
 """What every part of a screen shares: the report and its reader, colours, titles and tables."""
 
-from dataclasses import dataclass
-
 from rich.table import Column, Table
 
+from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, Status
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
@@ -25,6 +24,10 @@ ASIDE = "dim"
 
 #: Where to find all flags if no file was written.
 ALL_BY_CSV = Text(zh="加 --format csv 可列出全部", en="--format csv lists them all")
+#: Where to find them if there is a marked copy.
+ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
+#: Where a code is explained.
+EXPLAINED = Text(zh="编码的说明：checker explain 编码", en="More about a code: checker explain CODE")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class View(Words):
     Attributes:
         width: the width of the screen in columns.
         rest: where to find everything that the screen leaves out, e.g. "see out/flags.csv".
+        more: how to read more about a code.
     """
 
     report: Report
@@ -41,6 +45,7 @@ class View(Words):
     width: int
     reveal: bool = False
     rest: Text = ALL_BY_CSV
+    more: Text = EXPLAINED
 
     @property
     def colon(self) -> str:

@@ -1,9 +1,10 @@
 """From a row of a typed table to its place in the workbook: its cell, its key, and the columns people know it by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -53,6 +54,32 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     return Shown(cell_text(value), table.columns[field].personal)
 
 
+def show_column(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> list[Shown]:
+    """Shows one column of some rows, each cell as `show_cell` does; equal cells are one and the same object."""
+    located, column = typed.located, table.columns[field]
+    if located is None:
+        return share_shown([typed.at(row, field) for row in rows], column.personal)
+    number = located.columns.get(field, 0)
+    values = [located.sheet.at(row, number) for row in rows] if number else [None] * len(rows)
+    if column.kind == "text" and located.sheet.shown:
+        written = located.sheet.shown
+        values = [written.get((row, number), value) for row, value in zip(rows, values, strict=True)]
+    return share_shown(values, column.personal)
+
+
+def share_shown(values: Iterable[Any], personal: Personal | None) -> list[Shown]:
+    """Shows raw or typed values of one kind; equal ones are one and the same object."""
+    made: dict[tuple[type, Any], Shown] = {}
+    shown = []
+    for value in values:
+        same = (type(value), value)  # 1 and true are equal, too
+        found = made.get(same)
+        if found is None:
+            found = made[same] = Shown(cell_text(value), personal)
+        shown.append(found)
+    return shown
+
+
 def show_record(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     """Shows a cell of a record: as its first row has it, with what all of its rows have there as facts."""
     shown, cells = show_cell(typed, table, row, field), record_cells(typed, table, row, field)
@@ -98,8 +125,7 @@ def key_text(values: Iterable[object]) -> str:
 def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: str | None = None) -> Place:
     """The place of a row, or of its cell in `field`; give `key` if the row's key is already known."""
     located = typed.located
-    key = key_of(typed, table, row) if key is None else key
-    called = called_of(typed, table, row, key)
+    key, identity, called = _names_of(typed, table, row) if key is None else _names(typed, table, row, key)
     if located is None:
         return Place(row=row, table=table.id, field=field, key=key, called=called)
     column = located.columns.get(field)
@@ -111,14 +137,27 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),
         key=key,
-        identity=identity_of(typed, table, row) if key else "",
+        identity=identity,
         called=called,
     )
 
 
+def _names_of(typed: TypedTable, table: Table, row: int) -> tuple[str, str, Text | None]:
+    """The row's key as it is, in normal form and for people; several flags may be on one row."""
+    found: dict[int, tuple[str, str, Text | None]] = typed.worked_out.setdefault(_names_of, {})
+    if row not in found:
+        found[row] = _names(typed, table, row, key_of(typed, table, row))
+    return found[row]
+
+
+def _names(typed: TypedTable, table: Table, row: int, key: str) -> tuple[str, str, Text | None]:
+    return key, identity_of(typed, table, row) if key else "", called_of(typed, table, row, key)
+
+
 def called_of(typed: TypedTable, table: Table, row: int, key: str) -> Text | None:
     """The row's key for people, if that is not its key as it is."""
-    words = key_in_words(typed, table, row) if key else None
+    single = len(table.key) == 1 and table.columns[table.key[0]].type not in ("choice", "boolean")
+    words = key_in_words(typed, table, row) if key and not single else None
     return None if words is None or words.zh == words.en == key else words
 
 

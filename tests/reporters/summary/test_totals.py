@@ -21,8 +21,13 @@ def both(request):
     return opened(report), json.loads(report_json.render(report))
 
 
+def flags_on(department):
+    """The flags on what a department submitted: one that has not submitted is listed apart."""
+    return [] if department["state"] == "missing" else department["flags"]
+
+
 def flags_of(document):
-    return [flag for each in document["departments"] for flag in each["flags"]] + document["district"]["flags"]
+    return [flag for each in document["departments"] for flag in flags_on(each)] + document["district"]["flags"]
 
 
 def results_of(document):
@@ -50,7 +55,7 @@ def test_each_department_stands_once_with_its_counts(both):
         assert {word: row[head] for word, head in STATUS_HEADS.items()} == {
             word: statuses[word] for word in STATUS_HEADS
         }
-        severities = Counter(flag["severity"] for flag in department["flags"])
+        severities = Counter(flag["severity"] for flag in flags_on(department))
         assert {word: row[head] for word, head in SEVERITY_HEADS.items()} == {
             word: severities[word] for word in SEVERITY_HEADS
         }
@@ -59,10 +64,15 @@ def test_each_department_stands_once_with_its_counts(both):
 def test_departments_stand_by_score_and_the_missing_last(both):
     summary, _ = both
     rows = summary.sheet(BOARD).rows
-    scores = [row["得分"] for row in rows if row["得分"] is not None]
-    assert scores == sorted(scores, reverse=True)
-    ranks = [row["名次"] for row in rows if row["名次"] is not None]
-    assert ranks == sorted(ranks)
+    for group in {row.get("排名范围") for row in rows}:
+        together = [row for row in rows if row.get("排名范围") == group]
+        scores = [row["得分"] for row in together if row["得分"] is not None]
+        assert scores == sorted(scores, reverse=True)
+        ranks = [row["名次"] for row in together if row["名次"] is not None]
+        assert ranks == sorted(ranks)
+        for row in together:
+            shared = row["名次"] is not None and ranks.count(row["名次"]) > 1
+            assert ("并列" in (row["可能名次"] or "")) == shared
     states = [row["报送"] == "未报送" for row in rows]
     assert states == sorted(states)
     assert all(row["名次"] is None for row in rows if row["得分"] is None)
@@ -73,7 +83,7 @@ def test_the_sums_of_the_board_are_those_of_the_report(both):
     board = summary.sheet(BOARD)
     sums = dict(zip(board.heads, board.below[0], strict=True))
     statuses = Counter(result["status"] for result in results_of(document))
-    own = Counter(flag["severity"] for each in document["departments"] for flag in each["flags"])
+    own = Counter(flag["severity"] for each in document["departments"] for flag in flags_on(each))
     assert {word: sums[head] for word, head in STATUS_HEADS.items()} == {word: statuses[word] for word in STATUS_HEADS}
     assert {word: sums[head] for word, head in SEVERITY_HEADS.items()} == {word: own[word] for word in SEVERITY_HEADS}
     if document["district"]["results"]:

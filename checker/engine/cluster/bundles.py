@@ -1,8 +1,9 @@
 """Bundles workbooks into tasks of about two seconds, so that handing them out costs little."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from checker.frozen import dataclass
 
 #: What a workbook takes: so much whatever its size, and so much per byte. Rough: it only says how many go together.
 _SECONDS, _SECONDS_PER_BYTE = 0.25, 1.5e-6

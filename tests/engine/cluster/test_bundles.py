@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from checker.cluster.bundles import Sized, bundle
+from checker.engine.cluster.bundles import Sized, bundle
 
 KB = 1024
 
@@ -49,8 +49,8 @@ class Future:
 
 def test_a_workbook_that_ends_its_process_takes_no_other_along(tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed", reason="needs checker[cluster]")
-    from checker.cluster import spread
-    from checker.cluster.worker import Answer
+    from checker.engine.cluster import spread
+    from checker.engine.cluster.worker import Answer
     from checker.sources.limits import Limits
 
     def submit(function, *arguments, key, pure):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.conftest import NAMES, PERIOD, ROOT, contents, stored
+from tests.engine.cluster.conftest import NAMES, PERIOD, ROOT, contents, stored
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_workers_fetch_from_an_address_and_outputs_go_to_one(run, s3, folder, wh
 
 
 def test_a_worker_with_another_version_is_refused_by_name(run, monkeypatch):
-    from checker.cluster import connect
+    from checker.engine.cluster import connect
 
     real = connect.describe_program()
     for name, said in (("pandas", "another pandas than this machine"), ("checker/*", "another checker/* than")):
@@ -74,7 +74,7 @@ def _get():
 
 
 def test_a_worker_that_comes_later_is_looked_at_too(run, monkeypatch):
-    from checker.cluster import spread
+    from checker.engine.cluster import spread
 
     real = spread.describe_program()
     monkeypatch.setattr(spread, "describe_program", lambda: {**real, "Python": "2.7"})
@@ -83,7 +83,7 @@ def test_a_worker_that_comes_later_is_looked_at_too(run, monkeypatch):
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "xyz://a:1"])
 def test_a_scheduler_that_is_not_there(run, monkeypatch, address):
-    monkeypatch.setattr("checker.cluster.connect.CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr("checker.engine.cluster.connect.CONNECT_SECONDS", 0.3)
     done = run(address=address)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("Cannot go on: can't reach the scheduler of the cluster: ")
@@ -157,9 +157,9 @@ def test_a_run_that_is_interrupted_ends_at_once(cluster, folder, tmp_path):
 
 
 def test_no_worker_is_left(run, cluster, monkeypatch):
-    monkeypatch.setattr("checker.cluster.spread.LOOK_SECONDS", 0.1)
-    monkeypatch.setattr("checker.cluster.spread.PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr("checker.cluster.connect.WORKER_SECONDS", 0.2)
+    monkeypatch.setattr("checker.engine.cluster.spread.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("checker.engine.cluster.spread.PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr("checker.engine.cluster.connect.WORKER_SECONDS", 0.2)
     (worker,) = cluster.workers[1:]
     watching = when_working(cluster, worker, lambda: cluster.kill(worker))
     done = run()
@@ -170,7 +170,7 @@ def test_no_worker_is_left(run, cluster, monkeypatch):
 
 
 def test_the_scheduler_goes_away(run, cluster, monkeypatch):
-    from checker.cluster import connect
+    from checker.engine.cluster import connect
 
     monkeypatch.setattr(connect, "CONNECT_SECONDS", 1)
     monkeypatch.setattr(connect, "_require_workers", lambda client, address: cluster.kill(cluster.scheduler))

@@ -13,7 +13,7 @@ import pytest
 from checker.errors import Stop
 from checker.outputs.remote import gather_outputs
 from checker.outputs.store import Url, read_place
-from tests.cluster.conftest import PERIOD, ROOT, contents, stored
+from tests.engine.cluster.conftest import PERIOD, ROOT, contents, stored
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def write(self, folder, names):
         os.kill(os.getpid(), signal.SIGKILL)
     real(self, folder, names)
 store.Store.write = write
-from tests.cluster.test_remote import publish
+from tests.engine.cluster.test_remote import publish
 publish(sys.argv[1])
 """
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from checker.cluster.spread import Cluster
-from checker.cluster.worker import require_same_program
+from checker.engine.cluster.spread import Cluster
+from checker.engine.cluster.worker import require_same_program
 from checker.engine.prints import describe_program
 from checker.model.stops import make_stop
 from checker.outputs.store import Url

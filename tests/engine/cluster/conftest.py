@@ -18,7 +18,7 @@ import pytest
 
 from tests.cli.conftest import called  # noqa: F401 - a fixture
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "inputs" / "heping" / "2022Q4"
 NAMES = ("区司法局.xlsx", "劝业场街道办事处.csv", "区市场监管局.xlsx", "区财政局.xlsx")
 BUCKET = "heping"

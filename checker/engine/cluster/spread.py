@@ -14,10 +14,10 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
-from checker.cluster.bundles import Sized, bundle
-from checker.cluster.worker import Bundle, Held, hold, judge_bundle
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook
+from checker.engine.cluster.bundles import Sized, bundle
+from checker.engine.cluster.worker import Bundle, Held, hold, judge_bundle
 from checker.engine.prints import describe_program
 from checker.engine.stored import load
 from checker.engine.workbooks import read_and_judge

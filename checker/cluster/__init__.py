@@ -1,1 +1,0 @@
-"""Spreads the workbooks of a run over a Dask cluster. Only this room knows Dask."""
