@@ -48,8 +48,21 @@ def mask_sentence(text: Text, language: Language, reveal: bool = False) -> str:
 
 
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
-    """The message of a flag with its values, which are masked unless `reveal`, and cut."""
-    return flag.code.message.of(language).format(**mask_values(flag, language, reveal))
+    """The message of a flag with its values, which are masked unless `reveal`, and cut; how late it is comes last."""
+    said = flag.code.message.of(language).format(**mask_values(flag, language, reveal))
+    late = _say_lateness(flag)
+    return said if late is None else said + late.of(language)
+
+
+def _say_lateness(flag: Flag) -> Text | None:
+    """Says when a row was due, unless its message says it, and how late it is; None if it isn't late."""
+    if flag.due is None or flag.days_late is None:
+        return None
+    days = "day" if flag.days_late == 1 else "days"
+    on_zh, on_en = (f"截至 {flag.open_on} 仍未完成，", f" on {flag.open_on}") if flag.open_on else ("", "")
+    told = any(name == "due" for name, _ in flag.values)
+    zh, en = ("", "") if told else (f"应于 {flag.due} 前完成，", f"due on {flag.due}, ")
+    return Text(f"；{zh}{on_zh}逾期 {flag.days_late} 天", f"; {en}{flag.days_late} {days} late{on_en}")
 
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
