@@ -20,7 +20,7 @@ from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.report import build_report
 from checker.engine.several import settle
-from checker.engine.workbooks import check_all, judge
+from checker.engine.workbooks import Elsewhere, check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, require_file
@@ -139,6 +139,7 @@ def run(
     explained: str = "",
     load: Callable[[str | Path], Pack] = load_pack,
     cache: Cache | None = None,
+    elsewhere: Elsewhere | None = None,
     use: Collection[str] = (),
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
@@ -162,6 +163,7 @@ def run(
         load: loads the pack; who needs it too can keep it.
         cache: keeps judged workbooks, so that one that has not changed is not judged again.
         use: the names of files that count, of departments that have several.
+        elsewhere: judges the workbooks on other machines.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
@@ -172,7 +174,7 @@ def run(
     task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
     with nullcontext(inputs) if isinstance(inputs, Inbox) else open_inbox(Path(inputs), limits, use) as inbox:
         files, checked = inbox.workbooks, []
-        for done, each in enumerate(check_all(files, task, workers, limits, cache), start=1):
+        for done, each in enumerate(check_all(files, task, workers, limits, cache, elsewhere), start=1):
             checked.append(each)
             progress(done, len(files), each.department.file)
         if cache is not None and cache.found < cache.asked:

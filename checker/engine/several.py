@@ -71,6 +71,8 @@ def settle(
         by_code[each.department.code].append(each)
     kept, unread = by_code.pop("", []), list(() if inbox is None else inbox.unread)
     files = {} if inbox is None else {each.name: each for each in inbox.workbooks}
+    if inbox is not None and any(len(several) > 1 for several in by_code.values()):
+        inbox.fetch()
     with Reader(limits) as reader:
         for several in by_code.values():
             if len(several) > 1:

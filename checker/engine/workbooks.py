@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +25,10 @@ from checker.sources.reader import DEFAULT, Reader
 #: With fewer workbooks, starting more processes takes longer than it saves: on two busy processors, two processes take
 #: as long as one for 9 sample workbooks, and half as long for 18.
 WORTH_A_POOL = 12
+#: What becomes of a workbook that ends every process that judges it.
+_DIED = "the process that judged it died, and so did the next one"
+#: Judges workbooks on other machines, in any order; None for a workbook that ended every process there.
+Elsewhere = Callable[[Sequence[Path], Task, Limits], Iterator[tuple[Path, CheckedWorkbook | None]]]
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,13 @@ def check_all(
     workers: int | None = None,
     limits: Limits = DEFAULT,
     cache: Cache | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[CheckedWorkbook]:
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
     Those that are in the `cache` come first and are not judged again; each of the others is kept there at once, so
     that whatever ends the run, what was judged is not lost. The number of processes suits the machine and the workbooks
-    if `workers` is None.
+    if `workers` is None. `elsewhere` judges instead of this machine.
     """
     waiting: list[_Waiting] = []
     if cache is None:
@@ -60,6 +65,9 @@ def check_all(
                 waiting.append(_Waiting(file, kept_as))
             else:
                 yield found
+    if elsewhere is not None:
+        yield from _check_elsewhere(waiting, task, limits, cache, elsewhere)
+        return
     if workers is None:
         workers = min(_processors(), len(waiting)) if len(waiting) >= WORTH_A_POOL else 1
     if workers == 1:
@@ -69,10 +77,27 @@ def check_all(
         return
     from checker.engine.pool import Pool, run_in_pool  # imports late: `check` and few workbooks need no pool
 
-    died = "the process that judged it died, and so did the next one"
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):
-        yield checked or _reject_unread(each.file, (), task, (Fault(each.file.name, died),))
+        yield checked or _reject_deadly(each.file, task)
+
+
+def _check_elsewhere(
+    waiting: Sequence[_Waiting], task: Task, limits: Limits, cache: Cache | None, elsewhere: Elsewhere
+) -> Iterator[CheckedWorkbook]:
+    """Has files judged elsewhere, but those in subfolders and zips here: their folders may say whose they are."""
+    far = {each.file.path: each for each in waiting if not each.file.folders}
+    for path, checked in elsewhere(list(far), task, limits):
+        yield _keep(checked, far[path], cache) if checked else _reject_deadly(far[path].file, task)
+    with Reader(limits) as reader:
+        for each in waiting:
+            if each.file.folders:
+                yield _check_one(each, task, reader, cache)
+
+
+def _reject_deadly(file: Incoming, task: Task) -> CheckedWorkbook:
+    died = (Fault(file.path.name, _DIED),)
+    return _name(reject_unread(file.path, (), task, died, file.folders), file, task)
 
 
 def _processors() -> int:
@@ -95,28 +120,26 @@ def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
 
 
 def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
-    checked = _name(_read_and_judge(waiting.file, task, reader), waiting.file, task)
+    checked = read_and_judge(waiting.file.path, task, reader, waiting.file.folders)
+    return _keep(_name(checked, waiting.file, task), waiting, cache)
+
+
+def _keep(checked: CheckedWorkbook, waiting: _Waiting, cache: Cache | None) -> CheckedWorkbook:
     if cache is not None and waiting.kept_as is not None:
         cache.keep(*waiting.kept_as, checked)
     return checked
 
 
-def _read_and_judge(file: Incoming, task: Task, reader: Reader) -> CheckedWorkbook:
-    path = file.path
+def read_and_judge(path: Path, task: Task, reader: Reader, folders: tuple[str, ...] = ()) -> CheckedWorkbook:
+    """Reads one workbook, found in these subfolders, and judges it; a crash is reported as a fault."""
     try:
         workbook, flags = reader.read(path)
     except Exception as error:  # as in `judge`
-        return _reject_unread(file, (), task, (fault_of(path.name, error),))
+        return reject_unread(path, (), task, (fault_of(path.name, error),), folders)
     if workbook is None:
-        return _reject_unread(file, flags, task)
-    request = Request(folders=file.folders)
+        return reject_unread(path, flags, task, (), folders)
+    request = Request(folders=folders)
     return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, request)
-
-
-def _reject_unread(
-    file: Incoming, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = ()
-) -> CheckedWorkbook:
-    return reject_unread(file.path, flags, task, faults, file.folders)
 
 
 def _name(checked: CheckedWorkbook, file: Incoming, task: Task) -> CheckedWorkbook:

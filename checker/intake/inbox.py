@@ -6,13 +6,13 @@ Nothing vanishes without a word: whatever is not read is listed with the reason.
 import stat
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from checker.frozen import dataclass
-from checker.intake.clutter import SYSTEM, is_hidden_folder, why_not_a_workbook
+from checker.intake.clutter import REMOTE, SYSTEM, is_hidden_folder, why_not_a_workbook
 from checker.intake.zips import Budget, Member, is_zip_of_files, unpack
 from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import choose_submissions, is_marked, original_stem
@@ -45,11 +45,12 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Inbox:
-    """What a folder holds, sorted by name: the files to check, and those that are not read."""
+    """What a folder holds, by name: the files to check, and those that are not read; `fetch` makes them whole."""
 
     folder: Path
     workbooks: tuple[Incoming, ...]
     unread: tuple[UnreadFile, ...]
+    fetch: Callable[[], None] = lambda: None
 
     @property
     def paths(self) -> list[Path]:
@@ -58,10 +59,13 @@ class Inbox:
 
 
 @contextmanager
-def open_inbox(folder: Path, limits: Limits = _DEFAULT, use: Collection[str] = ()) -> Iterator[Inbox]:
+def open_inbox(
+    folder: Path, limits: Limits = _DEFAULT, use: Collection[str] = (), fetch: Callable[[], None] = lambda: None
+) -> Iterator[Inbox]:
     """Opens a folder of submissions; files in its zips are there until the inbox is closed.
 
-    Of a file and its marked copies, the one that is named in `use` counts.
+    Of a file and its marked copies, the one that is named in `use` counts. `fetch` makes the files whole if the folder
+    shows another one.
 
     Raises:
         Stop: there is no such folder, it can't be read, or it holds no workbook.
@@ -79,7 +83,7 @@ def open_inbox(folder: Path, limits: Limits = _DEFAULT, use: Collection[str] = (
         found = walk.choose(use)
         if not found:
             raise make_stop("no-workbooks", folder)
-        yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: _sort_key(each.name))))
+        yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: _sort_key(each.name))), fetch)
 
 
 @dataclass
@@ -136,7 +140,7 @@ class _Walk:
         if reason is None:
             self.found.append(Incoming(path, name))
         else:
-            self._skip(name, reason)
+            self._skip(name.removesuffix(f"/file{REMOTE}"), reason)
 
     def _unpack(self, path: Path, name: str) -> None:
         room = self.room / str(len(self.entered)) / str(len(self.found)) / str(len(self.unread))

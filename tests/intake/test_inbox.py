@@ -102,6 +102,7 @@ def packed(path: Path, *members: tuple[zipfile.ZipInfo, bytes]) -> Path:
         ("区司法局（终稿）.xlsx".encode(), "区司法局（终稿）.xlsx"),  # macOS: UTF-8 that doesn't say so
         ("区司法局㐀.xlsx".encode("gb18030"), "区司法局㐀.xlsx"),
         ("区司法局.xlsx", "区司法局.xlsx"),  # UTF-8 that says so
+        ("謀劃局.xlsx".encode("gbk"), "謀劃局.xlsx"),  # whose second byte is that of a backslash
         (b"justice.xlsx", "justice.xlsx"),
     ],
 )
