@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
@@ -14,7 +15,9 @@ from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
+from checker.text.bilingual import Text
 from checker.wording.comparisons import comparisons_text
+from checker.wording.conclusion import conclude, what_next
 from checker.wording.flags import heading
 from checker.wording.funnels import basis_text
 from checker.wording.labels import score_text, settled_text
@@ -110,6 +113,13 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("读入的行", "Rows read")
     yield sheet_counts(view, report.departments)
+    yield Line()
+    yield view.heading(*_both(conclude(report)))
+    yield Line(view.of(what_next(report)))
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.zh, text.en
 
 
 def _settled(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
@@ -150,7 +160,8 @@ def _unplaced(view: View) -> Iterator[RenderableType]:
 
 
 def _reasons(view: View, named: Sequence[tuple[str, Department]]) -> RenderableType:
-    table = Table.grid(Column(overflow="fold"), Column(overflow="fold"), padding=(0, GAP, 0, 0))
+    width = min(max(cell_len(name) for name, _ in named), view.width // 3)
+    table = Table.grid(Column(overflow="fold", width=width), Column(overflow="fold"), padding=(0, GAP, 0, 0))
     for name, department in named:
         worst = max(department.flags, key=lambda flag: flag.severity, default=None)
         table.add_row(Line(name), Line("" if worst is None else flag_message(worst, view.language, view.reveal)))
