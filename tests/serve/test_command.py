@@ -22,11 +22,7 @@ def called(capfd: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Calls the command with a server that ends at once; gives its exit code, what it said, and its settings."""
     begun: list[Settings] = []
 
-    def make(settings: Settings) -> Any:
-        begun.append(settings)
-        return SimpleNamespace(run=lambda sockets: None)
-
-    monkeypatch.setattr(server, "make_server", make)
+    monkeypatch.setattr(server, "run_server", lambda settings, listening: begun.append(settings))
 
     def call(*arguments: str, language: str = "en") -> SimpleNamespace:
         code = main(["serve", *arguments, "--lang", language])

@@ -35,7 +35,7 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(inbox: Path) -> Iterator[Served]:
-    with serving(inbox=inbox, clock=lambda: WHEN, limits=Limits(file_bytes=MOST), at_once=4) as served:
+    with serving(inbox=inbox, clock=lambda: WHEN, limits=Limits(file_bytes=MOST), at_once=4, judges=1) as served:
         yield served
     assert served.faults == []
     assert kept_files() == []
