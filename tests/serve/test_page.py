@@ -148,6 +148,7 @@ def test_a_clerks_journey_by_the_page_alone(opened: Any, inbox: Path, language: 
 
 def test_the_keyboard_alone_is_enough(opened: Any) -> None:
     page = opened()
+    page.on("filechooser", lambda chooser: None)  # long before it is needed: the browser is told in the background
     expect(page.locator("#desk")).to_be_visible()
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -269,6 +270,17 @@ def test_a_token_is_asked_for_or_taken_from_the_address(opened: Any, monkeypatch
         page.keyboard.press("Enter")
         expect(page.locator("#desk")).to_be_visible()
     opened.wrong[:] = [each for each in opened.wrong if "401" not in each]  # the browser's own line about an answer
+
+
+def test_a_connection_that_is_cut_is_told_and_tried_again(opened: Any) -> None:
+    page = opened()
+    page.route("**/api/check*", lambda route: route.abort("connectionreset"))
+    give(page, ("a.xlsx", b"%PDF-1.7"))
+    expect(state(page, "a.xlsx")).to_contain_text("The connection to checker was lost")
+    page.unroute("**/api/check*")
+    card(page, "a.xlsx").get_by_role("button", name="Try again").click()
+    expect(state(page, "a.xlsx")).to_contain_text("it is a PDF file")
+    opened.wrong[:] = [each for each in opened.wrong if "ERR_CONNECTION" not in each]
 
 
 def test_a_server_that_is_gone_is_told(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
