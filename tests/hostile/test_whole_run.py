@@ -3,6 +3,8 @@
 import io
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -116,3 +118,39 @@ def test_whichever_call_of_the_cache_fails_a_run_passes(runs, capfd):
         if countdown.left > 0:
             break
     assert 5 < number < MANY - 1
+
+
+MOUNTED = """
+import os, sys
+from checker.cli.app import main
+for place in sys.argv[4:]:
+    print("code", main(["run", *sys.argv[1:4], "--no-cache", "--out", os.path.join(place, "out")]), os.listdir(place))
+"""
+MOUNT = (
+    "mount -t tmpfs -o size=32k none {full} && mount -t tmpfs none {locked} && mount -o remount,ro {locked} && exec "
+)
+
+
+def test_a_read_only_and_a_full_file_system_get_a_line_each(tmp_path):
+    alone = ["unshare", "--mount", "--map-root-user"]
+    try:
+        subprocess.run([*alone, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("file systems can't be mounted here")
+    places = {name: tmp_path / name for name in ("full", "locked")}
+    inputs = tmp_path / "in"
+    for folder in (*places.values(), inputs):
+        folder.mkdir()
+    (inputs / "区司法局.xlsx").write_bytes(workbook("A1"))
+    command = [sys.executable, "-c", MOUNTED, str(PACK), "2022Q1", str(inputs), *map(str, places.values())]
+    run = subprocess.run(
+        [*alone, "sh", "-c", MOUNT.format(**places) + '"$@"', "sh", *command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        check=True,
+    )
+    assert [line for line in run.stdout.splitlines() if line.startswith("code")] == ["code 2 []"] * 2
+    assert run.stderr.count("No space left on device") == run.stderr.count("Read-only file system") == 1
+    assert "Traceback" not in run.stderr
+    assert "Fault" not in run.stderr
