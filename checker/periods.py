@@ -8,13 +8,14 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.days import day_text
 

@@ -4,8 +4,8 @@ The columns and the lines may be in any order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.locate.cells import text_of
 from checker.marked_copy import flags_sheet
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON, REF, Stamp

@@ -1,7 +1,6 @@
 """Runs the worked examples of indicators and compares the results with the expected ones."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +14,7 @@ from checker.definitions.task import Task
 from checker.definitions.worked import Example, Expectation
 from checker.engine.indicator import judge_indicator
 from checker.flags.against import rows_against
+from checker.frozen import dataclass
 from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column

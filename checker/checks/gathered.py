@@ -1,7 +1,7 @@
 """What signals over several departments look at, and what they give: counts, prints and places, never whole tables."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +9,7 @@ from checker.checks.prints import RowPrints
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
+from checker.frozen import dataclass
 from checker.model import Department, Place, Previous, Result
 from checker.periods import parse_period
 from checker.text.bilingual import Text

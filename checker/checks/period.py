@@ -1,7 +1,6 @@
 """Finds rows dated outside every window that counts them, or after the as-of date."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -10,6 +9,7 @@ from checker.checks.keys import first_row
 from checker.codes import Code
 from checker.codes.shared import OUTSIDE_PERIOD
 from checker.definitions.indicators import Indicator
+from checker.frozen import dataclass
 from checker.locate.cells import list_rows
 from checker.model import Flag, Tally, flag, placed
 from checker.model.fingerprints import digest_texts

@@ -1,12 +1,12 @@
 """Row prints: what the rows of a department look like, small enough to compare all departments in one process."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from checker.frozen import dataclass
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.rows.keys import forms, key_forms
 from checker.tables.table import Table

@@ -6,12 +6,12 @@ Each check is declared with `row_check` or `signal` in its own file, beside its 
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
+from checker.frozen import dataclass
 from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.roles import Sessions

@@ -1,7 +1,6 @@
 """Shows what differs between two recorded runs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -9,6 +8,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 
 from checker.cli.streams import make_table
+from checker.frozen import dataclass
 from checker.history.changes import RowChange
 from checker.history.outcomes import KINDS, Comparison
 from checker.history.runs import read_text

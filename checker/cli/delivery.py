@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from checker.cli.help import ON_SCREEN
 from checker.cli.options import FailOn
 from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
+from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, State
 from checker.outputs.folder import stage_outputs
 from checker.privacy.masking import mask_sentence

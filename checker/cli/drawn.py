@@ -1,7 +1,7 @@
 """Draws a sample and says what was drawn: `checker sample draw`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +15,7 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task, task_of
 from checker.engine.population import find_population
+from checker.frozen import dataclass
 from checker.intake.roster_names import find_entry, suggest_names
 from checker.model import Department, Language, Report, State
 from checker.model.stops import make_stop

@@ -5,7 +5,6 @@ Typer parses the command line; no word on the pages is typer's.
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from checker.cli.parsing import read_without_pydantic
+from checker.frozen import dataclass
 from checker.text.bilingual import Language, Text
 
 if TYPE_CHECKING:

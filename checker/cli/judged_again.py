@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import checker
 from checker.cli.packed import find_pack, packs_in
 from checker.cli.recording import add_decisions
+from checker.frozen import dataclass
 from checker.history.carried import read_open_rows
 from checker.history.decided import Moment
 from checker.history.signals import look_back

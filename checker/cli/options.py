@@ -1,7 +1,6 @@
 """The values of the options that several commands share, and how they are read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.codes import catalogue
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.text.bilingual import Language, Text
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """What `checker run` and `checker merge` share: where a period's files are, its ledger, and the end of the command."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from checker.cli.office import Office, read_office
 from checker.cli.recording import Recorder, no_figures, no_open_rows
 from checker.cli.streams import remark
 from checker.errors import Exit
+from checker.frozen import dataclass
 from checker.model import Language, Report
 from checker.model.records import OpenRows, RecordedFigures
 from checker.periods import Period, parse_period

@@ -6,11 +6,11 @@ is only its id, declared by the module that raises it, or in `shared` if several
 its pages and the module that raises it. A page is read only when its words are needed.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Language, Text
 
 PAGES = Path(__file__).parent / "pages"

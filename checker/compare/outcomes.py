@@ -1,9 +1,9 @@
 """Compares two reports on the same workbooks, judged by two versions of a pack: whose results differ, and how."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 
+from checker.frozen import dataclass
 from checker.model import Department, IndicatorLabel, Language, Report, Result
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text

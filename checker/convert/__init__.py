@@ -5,7 +5,7 @@ per family of column types reads single cells; this one reads whole columns and 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from typing import Any, TypeGuard, cast
 
@@ -18,6 +18,7 @@ from checker.convert.numbers import number_reader, percent_reader
 from checker.convert.times import flag_times, times_of
 from checker.convert.unread import flag_column
 from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, text_reader
+from checker.frozen import dataclass
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
 from checker.tables.rows.places import key_text, place_of, record_of

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.tables.table import Column
 from checker.text.bilingual import Text

@@ -65,6 +65,7 @@ def load_pack(where: str | Path) -> Pack:
         () if register is None else register.entries,
         () if register is None else register.further,
         _rules(draft),
+        draft.calendar,
     )
 
 

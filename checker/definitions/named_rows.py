@@ -1,10 +1,10 @@
 """The rows that a pack's indicators ask for by name, such as the tasks of a task list by their numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from checker.definitions.indicators import Indicator
+from checker.frozen import dataclass
 from checker.measures.milestone.settings import MilestoneSettings
 from checker.periods import Window
 from checker.tables.logic import All, AnyOf, Condition, OneOf

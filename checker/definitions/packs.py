@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from checker.codes.shared import BAD_COMBINATION
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
+from checker.definitions.submitting import SubmitWithin
+from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
-from checker.tables.workdays import HolidaysFrom
+from checker.tables.workdays import CHINESE, HolidaysFrom, WorkCalendar
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
 
@@ -42,8 +48,7 @@ class TemplateVersion(Strict):
     """One version of the workbooks that departments fill in.
 
     Attributes:
-        version: the version on their cover sheets.
-        dated: the day of its release.
+        version: the version on their cover sheets, dated the day of its release.
         changed: the changes from the version before, for the clerks who fill it in.
     """
 
@@ -68,6 +73,7 @@ class PackHeader(Strict):
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
+        submit_within: how long after a period its workbooks are due, if the pack says so.
         parameters: values that indicators may name as `{parameter: name}`.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
         leaves_out: the indicators of that pack that this one does not take over.
@@ -92,6 +98,7 @@ class PackHeader(Strict):
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)
+    submit_within: SubmitWithin | None = None
     extends: str | None = None
     leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
@@ -114,6 +121,24 @@ class PackHeader(Strict):
         return self.templates[0].version if self.templates else self.version
 
 
+class RosterContact(Strict):
+    """Whom the office asks in a department; personal, and masked like everything personal.
+
+    Attributes:
+        name, phone: at least one of them is given.
+    """
+
+    name: str | None = Field(default=None, min_length=1)
+    phone: str | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "RosterContact":
+        if self.name is None and self.phone is None:
+            reason = Text(zh="contact 须写 name 或 phone", en="`contact` needs `name` or `phone`")
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
+        return self
+
+
 class RosterEntry(Strict):
     """One department.
 
@@ -122,6 +147,7 @@ class RosterEntry(Strict):
         groups: the groups that it belongs to.
         since, until: its first and last day on the roster, if not the whole plan.
         submits: whether it submits a workbook each period.
+        contact: whom to ask, until a cover sheet says it.
     """
 
     code: str = Field(pattern=WORD)
@@ -130,6 +156,7 @@ class RosterEntry(Strict):
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     submits: TrueFalse = True
+    contact: RosterContact | None = None
 
 
 class Roster(Strict):
@@ -149,6 +176,7 @@ class Pack:
         files: its files, by name within the pack: its own first, then those that it builds on.
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
         further: indicators that match no requirement.
+        calendar: which days are working days.
         rules: a hash of the files of each indicator, by its id, and of each table, by `tables/` and its id.
     """
 
@@ -161,6 +189,7 @@ class Pack:
     register: tuple[RegisterEntry, ...] = ()
     further: tuple[Further, ...] = ()
     rules: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    calendar: WorkCalendar = CHINESE
 
     @property
     def cover(self) -> Table:
@@ -190,6 +219,11 @@ class Pack:
     def plan(self) -> Window:
         """The window of the plan."""
         return Window(self.header.starts, self.header.ends, self.header.year_month)
+
+    def due_day(self, period: Period) -> date | None:
+        """The last day on which a workbook for a period is in time; None if the pack doesn't say it."""
+        limit = self.header.submit_within
+        return None if limit is None else limit.due_day(period.window.end, self.calendar)
 
     def on_roster(self, period: Period) -> tuple[RosterEntry, ...]:
         """The departments on the roster at the end of a period."""

@@ -47,6 +47,7 @@ class Draft:
         bytes: their contents.
         header, roster: None if they can't be read.
         register: None if it can't be read, or the pack has none.
+        calendar: which days are working days.
         tables, indicators: those that can be read, by id.
         broken: tables that exist but can't be read.
         where: the definitions read, by the file's name within the pack.
@@ -62,6 +63,7 @@ class Draft:
     header: PackHeader | None = None
     roster: Roster | None = None
     register: Register | None = None
+    calendar: WorkCalendar = CHINESE
     tables: dict[str, Table] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -125,7 +127,8 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
-    _read_tables(draft, header, _read_calendar(draft, header))
+    draft.calendar = _read_calendar(draft, header)
+    _read_tables(draft, header)
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
     registers = draft.places[:1] if _raw(header, "leaves_out", list) else draft.places
@@ -161,7 +164,7 @@ def _read_calendar(draft: Draft, header: Definition | None) -> WorkCalendar:
     return WorkCalendar("none") if source == "none" else CHINESE
 
 
-def _read_tables(draft: Draft, header: Definition | None, calendar: WorkCalendar) -> None:
+def _read_tables(draft: Draft, header: Definition | None) -> None:
     """Reads the tables that the header names, even if the rest of the header is wrong."""
     named: list[tuple[tuple[str | int, ...], Any]] = [
         ((key,), _raw(header, key, str)) for key in ("cover", "attestations")
@@ -185,7 +188,7 @@ def _read_tables(draft: Draft, header: Definition | None, calendar: WorkCalendar
         if table is None:
             draft.broken.add(name)
         else:
-            table.follow(calendar)
+            table.follow(draft.calendar)
             draft.tables[name] = table
 
 

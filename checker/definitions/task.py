@@ -1,12 +1,13 @@
 """What a workbook is judged against: a pack, a period and an as-of date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.model import Measured
 from checker.model.records import OpenRows
 from checker.periods import Period, parse_period

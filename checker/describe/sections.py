@@ -4,11 +4,12 @@ The sentences come from the definition alone, so they always match what is judge
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.definitions.bands import Band
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.periods import Period, window_of
 from checker.tables.sheets import sheet

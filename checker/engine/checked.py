@@ -1,7 +1,7 @@
 """What the check of one workbook produces, and what the report shows of a file that could not be judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.answers import ReturnedSheet
@@ -12,6 +12,7 @@ from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.intake.department import find_department
 from checker.intake.target import Declaration
 from checker.locate import Cover

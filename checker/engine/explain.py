@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task, task_of
 from checker.engine.batch import check, run
+from checker.frozen import dataclass
 from checker.intake.department import find_department
 from checker.intake.files import find_workbooks
 from checker.intake.roster_names import find_entry, find_named_in, find_nearest

@@ -34,6 +34,7 @@ from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
+from checker.intake.contact import contact_on_cover
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import find_department
 from checker.intake.target import Declaration, Request
@@ -62,7 +63,9 @@ def check_workbook(
     if isinstance(entry, Flag):
         flags += (*read_flags, *check_cover(cover, task, None), entry)
         people = find_people(task.pack, (path.name,), cover.values)
-        return reject(path.name, workbook.sha256, flags, task.pack, people=people)
+        rejected = reject(path.name, workbook.sha256, flags, task.pack, people=people)
+        contact = contact_on_cover(cover, task.pack.cover)
+        return replace(rejected, department=replace(rejected.department, contact=contact))
     flags += (*read_flags, *check_cover(cover, task, entry), *check_stamp(declaration.stamp, cover, task, entry))
     flags += check_file_name(path, cover, task)
     return _judge(workbook, cover, flags, entry, task)
@@ -115,6 +118,7 @@ def _judge(
             for name in in_tab_order
         ),
         attestations=attestations,
+        contact=contact_on_cover(cover, pack.cover),
         evidence=gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)

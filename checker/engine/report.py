@@ -19,6 +19,7 @@ from checker.engine.indicator import indicator_trend
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
+from checker.intake.contact import contact_on_roster
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
@@ -96,7 +97,7 @@ def build_report(
         last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
-        departments=tuple(sorted((*departments, *missing), key=place)),
+        departments=tuple(sorted(_add_contacts((*departments, *missing), task), key=place)),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -110,6 +111,7 @@ def build_report(
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
+        due_on=task.pack.due_day(task.period),
     )
 
 
@@ -202,6 +204,12 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
             absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
             missing.append(_fingerprint(Department(entry.code, name, "", "", State.MISSING, flags=(absent,)), task))
     return missing
+
+
+def _add_contacts(departments: Sequence[Department], task: Task) -> list[Department]:
+    """Adds the roster's contacts to the departments whose cover sheet says none."""
+    known = {entry.code: contact_on_roster(entry) for entry in task.pack.on_roster(task.period)}
+    return [each if each.contact else replace(each, contact=known.get(each.code)) for each in departments]
 
 
 def _judge_sum(

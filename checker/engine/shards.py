@@ -7,7 +7,7 @@ all. It holds cells of workbooks in plain. It is read as if somebody else had ma
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ from checker.engine.prints import digest_of, print_task
 from checker.engine.stored import NotStoredError, dump, load
 from checker.engine.workbooks import check_all
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.marked_copy.names import original_stem
 from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop

@@ -3,15 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.definitions.task import Task
 from checker.engine.cache import Cache
 from checker.engine.checked import CheckedWorkbook, reject, reject_unread
 from checker.engine.pipeline import check_workbook
-from checker.engine.pool import Pool, run_in_pool
 from checker.engine.prints import print_task
+from checker.frozen import dataclass
 from checker.intake.target import Declaration, Request, read_declaration
 from checker.model import Fault, Flag
 from checker.model.faults import fault_of
@@ -61,6 +60,8 @@ def check_all(
             for each in waiting:
                 yield _check_one(each, task, reader, cache)
         return
+    from checker.engine.pool import Pool, run_in_pool  # imports late: `check` and few workbooks need no pool
+
     died = "the process that judged it died, and so did the next one"
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):

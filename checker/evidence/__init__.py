@@ -1,11 +1,11 @@
 """Gathers the rows behind every result, as the sheets show them, with what was asked of each and what was found."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.definitions.indicators import Indicator
 from checker.evidence.lines import Lines
 from checker.evidence.sheets import make_sheet
+from checker.frozen import dataclass
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import ROWS
 from checker.model import Measured, Result

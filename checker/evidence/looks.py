@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import numpy as np
+
 from checker.measures.toolkit.rows import dated_in
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import KINDS, Kind, Look
@@ -17,6 +19,8 @@ from checker.tables.rows.context import Context
 from checker.tables.rows.reasons import Reasons
 from checker.text.bilingual import Text
 
+#: Every outcome that a question can have.
+_OUTCOMES: tuple[Outcome, ...] = (True, None, False)
 _IN_PERIOD = Text("属于评判期的条件", "in the period if")
 
 
@@ -34,6 +38,9 @@ class Looking:
         self.context = Context(scope.as_of, look.window, scope.submission.tables)
         self._scope = scope
         self._reasons: dict[Kind, Reasons] = {}
+        self._found: dict[bytes, tuple[tuple[int, Outcome], ...]] = {}
+        self._phrases: dict[Condition, Text] = {}
+        self._lacks: dict[Condition, Text] = {}
 
     @cached_property
     def positions(self) -> dict[int, int]:
@@ -50,13 +57,25 @@ class Looking:
         at = self.positions.get(row)
         if at is None:
             return ()
-        answers = (truth for _, truth in self._questions)
-        return tuple((self.first + index, _outcome(truth, at)) for index, truth in enumerate(answers))
+        answers = self._answers[at].tobytes()
+        if answers not in self._found:  # many rows have the same answers, and share them
+            self._found[answers] = tuple(
+                (self.first + index, _OUTCOMES[answer]) for index, answer in enumerate(answers)
+            )
+        return self._found[answers]
+
+    @cached_property
+    def _answers(self) -> np.ndarray:
+        """By row and question, the position of the outcome in `_OUTCOMES`."""
+        answers = [np.where(truth.yes, 0, np.where(truth.unknown, 1, 2)) for _, truth in self._questions]
+        if not answers:
+            return np.zeros((len(self.typed.frame), 0), dtype=np.uint8)
+        return np.stack(answers, axis=1).astype(np.uint8)
 
     def is_outside(self, row: int) -> bool:
         """Whether its day puts a row outside the window for certain."""
         at = self.positions.get(row)
-        return self.look.when is not None and at is not None and bool(self._questions[0][1].no[at])
+        return self.look.when is not None and at is not None and _OUTCOMES[self._answers[at, 0]] is False
 
     def reasons(self, kind: Kind) -> Reasons | None:
         """Returns the reasons for the answers to one condition; None if the measure has no such condition."""
@@ -66,6 +85,19 @@ class Looking:
         if kind not in self._reasons:
             self._reasons[kind] = Reasons(condition, self.typed, self.context)
         return self._reasons[kind]
+
+    def phrase(self, condition: Condition) -> Text:
+        """Puts a condition into words; many rows have the same reason."""
+        if condition not in self._phrases:
+            self._phrases[condition] = phrase(condition, self.columns)
+        return self._phrases[condition]
+
+    def phrase_lack(self, condition: Condition) -> Text:
+        """Says that a condition does not hold."""
+        if condition not in self._lacks:
+            wanted = self.phrase(condition)
+            self._lacks[condition] = Text(f"不满足：{wanted.zh}", f"it isn't true that {wanted.en}")
+        return self._lacks[condition]
 
     @cached_property
     def _questions(self) -> tuple[tuple[Asked, Truth], ...]:
@@ -94,7 +126,3 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, All):
         return tuple(part for each in condition.parts for part in _parts(each))
     return (condition,)
-
-
-def _outcome(truth: Truth, at: int) -> Outcome:
-    return True if truth.yes[at] else None if truth.unknown[at] else False

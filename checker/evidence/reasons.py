@@ -8,7 +8,7 @@ from checker.model import Measured
 from checker.model.records import Role
 from checker.model.workbook import BLANK, INVALID
 from checker.tables.due_day import columns_of_when
-from checker.tables.phrases import column_text, phrase
+from checker.tables.phrases import column_text
 from checker.text.bilingual import Text, join_texts
 
 _OUTSIDE = Text("日期不在评判期内", "dated outside the period")
@@ -57,7 +57,7 @@ def reason_of(unit: Unit, looking: Looking, notes: Notes) -> Text | None:
         case Role.EXCLUDED:
             reasons = looking.reasons("out")
             holding = None if reasons is None else reasons.holding(row)
-            return None if holding is None else phrase(holding, looking.columns)
+            return None if holding is None else looking.phrase(holding)
         case Role.FAILURE:
             return noted or _lacking(looking, "good", row)
         case Role.UNKNOWN:
@@ -71,10 +71,7 @@ def reason_of(unit: Unit, looking: Looking, notes: Notes) -> Text | None:
 def _lacking(looking: Looking, kind: Kind, row: int) -> Text | None:
     reasons = looking.reasons(kind)
     asked = None if reasons is None else reasons.asked(row, holds=True)
-    if asked is None:
-        return None
-    wanted = phrase(asked, looking.columns)
-    return Text(f"不满足：{wanted.zh}", f"it isn't true that {wanted.en}")
+    return None if asked is None else looking.phrase_lack(asked)
 
 
 def _open(looking: Looking, row: int) -> Text | None:

@@ -1,6 +1,10 @@
-"""Shows rows as their sheet does, every cell under its header, and what was read where that differs."""
+"""Shows rows as their sheet does, every cell under its header, and what was read where that differs.
 
-from collections.abc import Iterable
+Everything is worked out column by column, and equal cells of a column are one and the same object: whoever goes over
+the cells later, to mask or to write them, needs to look at each of them only once.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.evidence.checks import checks_of
 from checker.model import Shown
@@ -8,7 +12,7 @@ from checker.model.evidence import Cell, EvidenceSheet, SheetColumn, SheetRow
 from checker.model.workbook import BLANK, INVALID, TypedTable, letters
 from checker.privacy.people import kind_of_header
 from checker.tables.columns import Column
-from checker.tables.rows.places import cell_text, header_of, place_of, show_cell
+from checker.tables.rows.places import called_of, cell_text, header_of, key_of, share_shown, show_column
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -20,9 +24,18 @@ def make_sheet(typed: TypedTable, table: Table, rows: Iterable[int]) -> Evidence
     """Shows some rows of a table, copies of other rows among them, in the order of the sheet."""
     every = typed.every_row or typed
     columns = _columns(typed, table)
-    records = (_row(every, table, columns, row) for row in sorted(rows) if row in every.positions)
+    numbers = sorted(row for row in rows if row in every.positions)
+    cells = [
+        _cells(every, table, numbers, column.field) if column.field else _extra(every, column, numbers)
+        for column in columns
+    ]
+    keys = (key_of(every, table, row) for row in numbers)
+    records = tuple(
+        SheetRow(row, key, called_of(every, table, row, key), shown)
+        for row, key, shown in zip(numbers, keys, zip(*cells, strict=True), strict=True)
+    )
     name = table.sheet.zh if typed.located is None else typed.located.sheet.name
-    return EvidenceSheet(table.id, name, columns, tuple(records))
+    return EvidenceSheet(table.id, name, columns, records)
 
 
 def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
@@ -41,18 +54,34 @@ def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
     )
 
 
-def _row(typed: TypedTable, table: Table, columns: tuple[SheetColumn, ...], row: int) -> SheetRow:
-    place = place_of(typed, table, row)
-    cells = (_cell(typed, table, column, row) if column.field else _extra(typed, column, row) for column in columns)
-    return SheetRow(row, place.key, place.called, tuple(cells))
+def _cells(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> Iterator[Cell]:
+    """Yields the cells of a column that the table defines."""
+    column, positions = table.columns[field], typed.positions
+    at = [positions[row] for row in rows]
+    states = typed.state[field][at].tolist()
+    made: dict[tuple[int, int, object], Cell] = {}
+    for shown, state, row, same in zip(
+        show_column(typed, table, rows, field), states, rows, _identities(typed, field, at), strict=True
+    ):
+        cell = made.get((id(shown), state, same))
+        if cell is None:
+            read = None if state in _STATES else _read(column, typed.at(row, field))
+            cell = made[id(shown), state, same] = _cell(shown, state, read)
+        yield cell
 
 
-def _cell(typed: TypedTable, table: Table, column: SheetColumn, row: int) -> Cell:
-    shown = show_cell(typed, table, row, column.field)
-    state = typed.state_at(row, column.field)
-    if state in _STATES:
+def _identities(typed: TypedTable, field: str, at: Sequence[int]) -> list[int]:
+    """Gives a number to every value of a column: equal values may have several, different ones never the same."""
+    values = typed.frame[field].to_numpy()
+    if values.dtype.kind == "M":
+        numbers: list[int] = values.view("i8")[at].tolist()
+        return numbers
+    return list(map(id, values[at].tolist())) if values.dtype.kind == "O" else list(range(len(at)))
+
+
+def _cell(shown: Shown, state: int, read: str | Text | None) -> Cell:
+    if read is None:
         return Cell(shown, None, _STATES[state])
-    read = _read(table.columns[column.field], typed.at(row, column.field))
     return Cell(shown, None if _same(shown.text, read) else Shown(read, shown.personal), "valid")
 
 
@@ -72,8 +101,11 @@ def _same(shown: str | Text, read: str | Text) -> bool:
     return bool(set(map(key_form, one)) & set(map(key_form, other)))
 
 
-def _extra(typed: TypedTable, column: SheetColumn, row: int) -> Cell:
+def _extra(typed: TypedTable, column: SheetColumn, rows: Sequence[int]) -> Iterator[Cell]:
+    """Yields the cells of a column that the table does not define."""
     located = typed.located
     number = None if located is None else located.extra.get(column.header.zh)
-    raw = None if located is None or number is None else located.sheet.at(row, number)
-    return Cell(Shown(cell_text(raw), kind_of_header(column.header.zh) or "text"))
+    values = [None if located is None or number is None else located.sheet.at(row, number) for row in rows]
+    made: dict[int, Cell] = {}
+    for shown in share_shown(values, kind_of_header(column.header.zh) or "text"):
+        yield made.get(id(shown)) or made.setdefault(id(shown), Cell(shown))

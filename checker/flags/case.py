@@ -1,13 +1,14 @@
 """One indicator judged over one submission, and the severity of its rows and members."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, MEMBER_OVER, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
 from checker.definitions.indicators import Indicator
 from checker.flags.against import asks_most, is_over
+from checker.frozen import dataclass
 from checker.model import Flag, Result, Severity, Status
 from checker.model.workbook import Submission
 from checker.tables.rows.context import Context

@@ -4,13 +4,14 @@ A row that is left out because its time has not come yet rests on nobody's word:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.codes import Code
 from checker.flags.against import wants_numerator
 from checker.flags.case import Case
 from checker.flags.cells import found_text, row_flag
+from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import bounds_of, certainly
 from checker.measures.toolkit.exclusion import Exclusion
 from checker.model import Counts, Flag, Result, Severity, flag

@@ -6,27 +6,24 @@ two rows agree in these too, no answer or decision on one of them may pass to th
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 
-import numpy as np
-
+from checker.flags.row_cells import Mask, RowCells
 from checker.model import Flag, Known
-from checker.model.fingerprints import digest_row
-from checker.model.workbook import INVALID, Submission, TypedTable
-from checker.privacy.masking import mask_text
-from checker.tables.rows.keys import forms, key_forms
-from checker.tables.rows.places import cell_text, show_cell
+from checker.model.fingerprints import digest_parts
+from checker.model.workbook import Submission, TypedTable
+from checker.privacy.masking import LONGEST_ALONE, mask_text
+from checker.tables.rows.keys import SEPARATOR, key_forms
 from checker.tables.table import Table
 from checker.text.normalize import key_form
-
-#: Masks a text of the workbook.
-Mask = Callable[[str], str]
+from checker.text.together import forms_of
+from checker.text.visible import visible
 
 _NO_SECRET = ""
 #: In every text that `mask_text` has masked or cut.
 _MARKS_OF_MASKING = "*…"
+_SHOWN_SEPARATOR = visible(SEPARATOR)
 
 
 def traced_tables(submission: Submission, tables: Mapping[str, Table], mask: Mask) -> dict[str, "TracedRows"]:
@@ -45,6 +42,13 @@ def trace_rows(
         merged: the tables with one row per record, if these are what the flags are about: then a row stands for its
             copies, whichever of them comes first.
     """
+    asked: defaultdict[str, list[int]] = defaultdict(list)
+    for flag in flags:
+        asked[flag.place.table].append(flag.place.row or 0)
+    for name, numbers in asked.items():
+        if name in tables:
+            positions = tables[name].positions
+            tables[name].cells.look_up(positions[number] for number in numbers if number in positions)
     return tuple(_trace(flag, tables, merged or {}) for flag in flags)
 
 
@@ -54,14 +58,13 @@ def _trace(flag: Flag, tables: Mapping[str, "TracedRows"], merged: Mapping[str, 
     if not place.row:
         return flag
     if rows is None or place.row not in rows.positions:
-        return replace(flag, known=Known.NOT)
+        return flag.changed(known=Known.NOT)
     copies = merged[place.table].copies.get(place.row) if place.table in merged else None
     numbers = (place.row,) if copies is None else copies.rows
     positions = [rows.positions[number] for number in numbers]
     first = positions[0] if len(positions) == 1 else min(positions, key=partial(rows.rank, place.field))
     single = copies is not None and rows.are_all(numbers)
-    return replace(
-        flag,
+    return flag.changed(
         row_digest=rows.digest(first, place.field),
         known=Known.BY_KEY if single else rows.known(first, place.field),
         secret=rows.secret(first),
@@ -76,15 +79,16 @@ class TracedRows:
         table: their definition.
         mask: masks a text of the workbook.
         positions: the position of each row by its Excel row number.
+        cells: the cells by which a row is recognised if not by its key.
     """
 
     def __init__(self, typed: TypedTable, table: Table, mask: Mask) -> None:
         self.typed, self.table, self.mask = typed, table, mask
         self._masked: dict[str, str] = {}
         self._digests: dict[tuple[int, str], str] = {}
-        self._texts: dict[tuple[int, str], str] = {}
         self._grouped: dict[tuple[str, str], defaultdict[str, set[tuple[str, str]]]] = {}
         self.positions = typed.positions
+        self.cells = RowCells(typed, table, mask)
 
     def known(self, position: int, field: str) -> Known:
         """How a row is recognised; its cell in `field` may change without making it another row."""
@@ -116,13 +120,12 @@ class TracedRows:
     def digest(self, position: int, field: str) -> str:
         """The digest of a row's cells in the columns that are neither personal nor `field`."""
         if (position, field) not in self._digests:
-            cells = ((name, self._text(position, name)) for name in self._open if name != field)
-            self._digests[position, field] = digest_row(cells)
+            self._digests[position, field] = digest_parts(self.cells.parts(position, field))
         return self._digests[position, field]
 
     def secret(self, position: int) -> str:
         """The row's personal cells in plain, and its key if that shows personal data."""
-        parts = [self.hidden_key(position), *(self._value(position, name) for name in self.personal)]
+        parts = [self.hidden_key(position), *self.cells.people(position)]
         return json.dumps(parts, ensure_ascii=False) if any(parts) else _NO_SECRET
 
     def hidden_key(self, position: int) -> str:
@@ -130,14 +133,10 @@ class TracedRows:
         key = self.plain_keys[position]
         return "" if key_form(self.mask(key)) == key_form(key) else key
 
-    @cached_property
-    def personal(self) -> list[str]:
+    @property
+    def personal(self) -> Sequence[str]:
         """The columns of which only keyed hashes are kept."""
-        return [name for name, column in self.table.columns.items() if column.personal not in (None, "text")]
-
-    @cached_property
-    def _open(self) -> list[str]:
-        return [name for name in self.table.columns if name not in self.personal]
+        return self.cells.personal
 
     @cached_property
     def plain_keys(self) -> Sequence[str]:
@@ -170,38 +169,19 @@ class TracedRows:
 
     @cached_property
     def _by_plain_key(self) -> dict[str, list[int]]:
-        return _positions(key_form(mask_text(key, reveal=True)) for key in self.plain_keys)
-
-    @cached_property
-    def _columns(self) -> dict[str, Sequence[object]]:
-        """The values of each column; days as they are written, which pandas does much faster for a whole column."""
-        return {
-            name: forms(self.typed, name) if column.type == "date" else self.typed.frame[name].tolist()
-            for name, column in self.table.columns.items()
-        }
-
-    @cached_property
-    def _refused(self) -> dict[str, frozenset[int]]:
-        """The positions of the cells of each column that could not be read."""
-        return {name: frozenset(np.flatnonzero(each == INVALID).tolist()) for name, each in self.typed.state.items()}
-
-    def _text(self, position: int, name: str) -> str:
-        if (position, name) not in self._texts:
-            text = self._value(position, name)
-            self._texts[position, name] = self.mask(text) if text and self.table.columns[name].kind == "text" else text
-        return self._texts[position, name]
-
-    def _value(self, position: int, name: str) -> str:
-        """A cell in the form in which equal cells are equal; a refused one as the sheet shows it, masked."""
-        if position in self._refused[name]:
-            row = int(self.typed.frame.index[position])
-            shown = show_cell(self.typed, self.table, row, name).text
-            return self.mask(shown if isinstance(shown, str) else shown.en)
-        text = cell_text(self._columns[name][position])
-        return self.typed.form(name)(text if isinstance(text, str) else text.en)
+        return _positions(forms_of(map(_visible_key, self.plain_keys), key_form))
 
 
-def _positions(keys: Iterable[str]) -> dict[str, list[int]]:
+def _visible_key(key: str) -> str:
+    """A key as it is displayed if nothing in it is masked."""
+    plain = key.replace(SEPARATOR, _SHOWN_SEPARATOR)
+    return plain if plain.isprintable() and len(plain) <= LONGEST_ALONE else mask_text(key, reveal=True)
+
+
+def _positions(keys: Sequence[str]) -> dict[str, list[int]]:
+    last = dict(zip(keys, range(len(keys)), strict=True))
+    if len(last) == len(keys):
+        return {key: [position] for key, position in last.items()}
     groups: dict[str, list[int]] = {}
     for position, key in enumerate(keys):
         groups.setdefault(key, []).append(position)

@@ -5,10 +5,11 @@ Rows are added, removed, changed, moved to another department, or only counted i
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.history.tables import Cell, StoredTable, pair_rows
 
 Items = Iterable[Mapping[str, Any]]

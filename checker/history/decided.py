@@ -1,10 +1,10 @@
 """Whether a report says of decisions what the ledger held at some time: on which day, and after which decision."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.ledger.recording import FLAG
 from checker.ledger.records import Entry
 from checker.review.attaching import track_flag

@@ -1,9 +1,9 @@
 """What differs result by result between two runs: statuses, values, counts and scores."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.history.changes import Kind, RowChange, find_row_changes
 from checker.history.runs import Party, Run, list_runs
 from checker.text.bilingual import Text

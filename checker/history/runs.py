@@ -1,10 +1,10 @@
 """The runs in a ledger, and how people name one: a period, or a period and the number of the run's entry."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.ledger.records import Entry
 from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period

@@ -2,10 +2,10 @@
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.history.runs import Run
 from checker.model.stops import make_stop
 from checker.text.normalize import key_form

@@ -5,7 +5,7 @@ Nothing is guessed: what cannot be decided is asked for in one error that lists 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from checker.definitions.catalogue import CatalogueEntry, list_packs
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.locate import Cover, read_cover
 from checker.marked_copy.flags_sheet import Stamp, find_stamp
 from checker.marked_copy.names import original_stem

@@ -1,12 +1,12 @@
 """Where a ledger is: a SQLite file or a PostgreSQL database, and the key that belongs to it."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from checker.frozen import dataclass
 from checker.model.stops import make_stop
 
 _DRIVER = "postgresql+psycopg"

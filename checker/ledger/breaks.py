@@ -5,8 +5,9 @@ a stored hash.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from checker.frozen import dataclass
 
 What = Literal["altered", "removed", "added", "moved", "doubled", "end"]
 

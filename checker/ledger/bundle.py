@@ -9,12 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from checker.frozen import dataclass
 from checker.ledger.breaks import Stored
 from checker.ledger.database import connect
 from checker.ledger.heads import Head

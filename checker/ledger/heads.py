@@ -6,9 +6,9 @@ base64. Whoever keeps an older head can find any later change of what was record
 
 import base64
 import binascii
-from dataclasses import dataclass
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.model.stops import make_stop
 
 _HASH_BYTES = 32

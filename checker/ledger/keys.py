@@ -4,9 +4,10 @@ import hashlib
 import hmac
 import os
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.model.stops import make_stop
 
 _BYTES = 32

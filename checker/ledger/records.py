@@ -8,10 +8,10 @@ an item is that of the hash before it, a line break and the line, and the last o
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.model.stops import make_stop
 from checker.text.exact_json import Json, canonical, parse
 

@@ -2,9 +2,9 @@
 
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 NAMESPACE = "checker-ledger"

@@ -5,12 +5,12 @@ chain, or cut its tail together with its head: only a head that somebody else ke
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from checker.frozen import dataclass
 from checker.ledger.breaks import Break, Stored, find_break
 from checker.ledger.database import connect, read_head
 from checker.ledger.heads import Head

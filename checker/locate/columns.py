@@ -1,9 +1,9 @@
 """Assigns the columns under a header to the fields of a table. An ambiguous column becomes a flag, never a guess."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.locate.cells import list_items
 from checker.locate.headers import Header, HeaderCell, required_fields
 from checker.locate.headings import EXACT, Headings, find_nearest, find_other_unit, is_serial, strip_marks

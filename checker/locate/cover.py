@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from checker.codes import Code
 from checker.codes.shared import SHEET_AMBIGUOUS
+from checker.frozen import dataclass
 from checker.locate.cells import is_blank, list_items, text_of
 from checker.locate.headings import Headings, gather_headings
 from checker.locate.marks import Mark, mark_of

@@ -4,11 +4,11 @@ The first filled cell of a row decides: it marks a total or a note, unless the r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from itertools import islice
 
+from checker.frozen import dataclass
 from checker.locate.cells import filled, is_blank
 from checker.locate.columns import Columns
 from checker.locate.headers import Header, required_fields

@@ -1,9 +1,9 @@
 """Compares header cells with a table's headers and aliases, with or without the text in brackets."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form

@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.locate.cells import is_blank, list_items, list_rows, text_of
 from checker.locate.columns import assign_columns
 from checker.locate.extent import Extent, find_extent, gather_layout

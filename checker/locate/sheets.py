@@ -4,10 +4,10 @@ If two sheets may be the same table, neither is chosen.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from checker.codes import Code
 from checker.codes.shared import SHEET_AMBIGUOUS
+from checker.frozen import dataclass
 from checker.locate.cells import list_items
 from checker.locate.headers import Header, Top, find_header, required_fields
 from checker.locate.headings import gather_headings

@@ -1,9 +1,9 @@
 """Reads the cover sheet's list of sheets with nothing to report: the name of a sheet, with its box to the right."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.locate.cells import is_blank, text_of
 from checker.locate.marks import declares_nothing
 from checker.model import Flag, Place, Shown, flag

@@ -6,8 +6,8 @@ after another program saved it, or after a clerk sorted the lines and moved the 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.model import Disposition
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form

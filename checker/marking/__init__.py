@@ -6,11 +6,12 @@ place, the copy is a new workbook with the same values, and says so.
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.locate.names import without_flags_sheet
 from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import copy_name

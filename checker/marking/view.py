@@ -1,7 +1,6 @@
 """Shows one department's flags to its clerk: in one language, unmasked, and numbered to work through."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from checker.codes.shared import (
     ANSWERS_UNREADABLE,
     DISPOSITION_UNKNOWN,
 )
+from checker.frozen import dataclass
 from checker.model import Department, Flag, Language, Report, Shown
 from checker.text.texts import load_texts
 from checker.wording.reader import Words

@@ -1,10 +1,10 @@
 """What is known of the requirements of a document: computed, attested by a person, or neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from checker.frozen import dataclass
 from checker.model.flags import Shown
 from checker.text.bilingual import Text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model.flags import Shown
 from checker.model.records import Role
 from checker.model.results import Result

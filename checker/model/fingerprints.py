@@ -8,9 +8,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
+from checker.frozen import dataclass
 from checker.model.flags import Flag, Known, Shown
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -77,9 +78,14 @@ def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...], mask: 
     return tuple(stamped)
 
 
-def digest_row(cells: Iterable[tuple[str, str]]) -> str:
-    """The digest of a row's cells by field, in any order; blank cells and new blank columns make no difference."""
-    return _digest([part for field, text in sorted(cells) if text for part in (field, text)], _DIGEST)
+def digest_part(field: str, text: str) -> str:
+    """What a cell adds to the digest of its row; blank cells and new blank columns add nothing."""
+    return f"{len(field)}:{field}{len(text)}:{text}" if text else ""
+
+
+def digest_parts(parts: Iterable[str]) -> str:
+    """The digest of a row, from what its cells add, in the order of their fields."""
+    return _hash("".join(parts), _DIGEST)
 
 
 def digest_texts(texts: Iterable[str]) -> str:
@@ -128,7 +134,10 @@ def _figures(text: Text, mask: Mask) -> str:
 
 def _digest(parts: Iterable[str], length: int) -> str:
     """Hashes texts, each after its length, so that no two different lists run together."""
-    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return _hash("".join(f"{len(part)}:{part}" for part in parts), length)
+
+
+def _hash(text: str, length: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 

@@ -5,9 +5,9 @@ A flag is never matched by its position. What could be either of two rows is a n
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from checker.frozen import dataclass
 from checker.model.fingerprints import Fingerprint
 from checker.model.flags import Known
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from fractions import Fraction
 from operator import add
 from typing import Literal
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.model.flags import Shown
 from checker.text.bilingual import Text
 

@@ -1,7 +1,6 @@
 """What a report says of departments beside each other: their ranks, and whether chance explains how they differ."""
 
-from dataclasses import dataclass
-
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 #: With fewer units behind its results, a department has no rank.

@@ -1,10 +1,11 @@
 """The rows of a submission as a ledger keeps them: masked, recognisable, and with how each was counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from checker.frozen import dataclass
 from checker.model.flags import Known
 from checker.model.measured import Measured
 from checker.text.bilingual import Text

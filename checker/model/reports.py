@@ -1,14 +1,15 @@
 """The report: everything that a run found, for the reporters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model.attestations import Attestation, Requirement
 from checker.model.evidence import Evidence
-from checker.model.flags import Flag
+from checker.model.flags import Flag, Shown
 from checker.model.ranks import Funnel, Rank
 from checker.model.records import RecordedFigure, TableLabel, TableRecord
 from checker.model.results import IndicatorLabel, Result, Status
@@ -63,6 +64,14 @@ class SheetCount:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Whom to ask in a department: the person and the telephone; at least one is known."""
+
+    name: Shown | None = None
+    phone: Shown | None = None
+
+
+@dataclass(frozen=True)
 class Department:
     """One department's part of a report.
 
@@ -72,6 +81,7 @@ class Department:
         settled: how many units are left out of `score_settled`.
         rank: its rank by score; None without a score, with few units, or in a report that is not of a whole period.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
+        contact: whom to ask, from the cover sheet or the roster; None if neither says it.
         evidence: the rows behind its results; None unless they were asked for.
     """
 
@@ -93,6 +103,7 @@ class Department:
     score_settled: Fraction | None = None
     evidence: Evidence | None = None
     rank: Rank | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -183,6 +194,7 @@ class Report:
         first_day, last_day: of the period; None if it has not been computed.
         period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
+        due_on: the last day on which a workbook is in time; None if the pack doesn't say it.
         funnels: by indicator, the departments' rates beside the district's.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
@@ -220,3 +232,9 @@ class Report:
     first_day: date | None = None
     last_day: date | None = None
     funnels: tuple[Funnel, ...] = ()
+    due_on: date | None = None
+
+    @property
+    def days_late(self) -> int | None:
+        """How many days after the due day the as-of date is, 0 if it is not later; None without a due day."""
+        return None if self.due_on is None else max((self.as_of - self.due_on).days, 0)

@@ -1,11 +1,12 @@
 """The result of one indicator: its status, and what it still needs."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.model.measured import Measured
 from checker.text.bilingual import Text
 

@@ -5,8 +5,8 @@ holds the sheet's position, so adding or removing a sheet renumbers the names be
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.marked_copy.edited import OWN_PART
 from checker.ooxml.cannot_mark import CannotMark, broken
 from checker.ooxml.opc import Package

@@ -6,9 +6,9 @@ recognise it after any program has saved the file. What people add above or belo
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.model.workbook import letters
 from checker.ooxml.opc import XML_HEAD
 from checker.ooxml.splice import Element, Markup

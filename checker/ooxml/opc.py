@@ -5,9 +5,9 @@ Names of parts have no leading slash.
 """
 
 import posixpath
-from dataclasses import dataclass
 from itertools import count
 
+from checker.frozen import dataclass
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.splice import Element, Markup
 from checker.ooxml.xml_text import attribute

@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.model import Severity
 
 #: How a cell looks; "input" is a cell that people fill in.

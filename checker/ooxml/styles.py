@@ -5,8 +5,8 @@ and none is added twice.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.model import Severity
 from checker.ooxml.book import Book
 from checker.ooxml.cannot_mark import CannotMark

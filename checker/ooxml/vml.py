@@ -5,8 +5,8 @@ Works on bytes, because old files aren't always well-formed and their other cont
 
 import re
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.splice import Markup
 from checker.ooxml.xml_text import fill_template, restore_encoding, to_utf_8

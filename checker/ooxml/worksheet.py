@@ -4,8 +4,8 @@ Finds where `sheetData` begins and ends in the bytes and never parses the cells,
 """
 
 import re
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.splice import Markup
 from checker.ooxml.xml_text import rank_names, restore_encoding, to_utf_8

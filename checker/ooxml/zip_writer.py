@@ -4,7 +4,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from checker.frozen import dataclass
 
 #: The only general purpose flag that is kept: the name is in UTF-8.
 _UTF_8 = 0x800

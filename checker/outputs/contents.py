@@ -3,9 +3,9 @@
 import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import is_marked
 from checker.outputs.manifest import FILE, Listed, read_manifest

@@ -6,9 +6,9 @@ It is written last. So a folder with a manifest that agrees with its files is wh
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps, parse
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.text.normalize import key_form
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"

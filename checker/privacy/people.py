@@ -17,6 +17,7 @@ from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Sho
 from checker.model.identity import Identity
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
+from checker.privacy.many import Many, are_many, quoted_in, shown_in, which_are_personal
 from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
@@ -35,7 +36,7 @@ _NO_NAME = re.compile(r"[\d.]+")
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, bytes, type(None)})
 _SAFE_FIELDS = frozenset(
     {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
-    | {"rows", "secret", "severity", "sha256", "table", "tracked"}
+    | {"outcomes", "rows", "secret", "severity", "sha256", "table", "tracked"}
 )
 
 
@@ -115,9 +116,21 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
     elif kind not in (Shown, Text):
         for header, shown in value.record if kind is Flag else ():
             _learn_text(str(shown.text), kind_of_header(header), personal)
-        for part in _parts(value, kind):
-            if type(part) not in _SAFE_TYPES:
+        for text in quoted_in(value) if are_many(value) else ():
+            personal.suspect(text)
+        for part in _rest_of_many(value, personal) if are_many(value) else _parts(value, kind):
+            if id(part) not in seen and type(part) not in _SAFE_TYPES:
                 _learn(part, personal, seen)
+
+
+def _rest_of_many(values: Many, personal: PersonalData) -> Iterator[Any]:
+    """Learns from the cells beside flagged ones, by their headers; yields what else quotes values."""
+    for value in values:
+        if isinstance(value, Flag):
+            for header, shown in value.record:
+                _learn_text(str(shown.text), kind_of_header(header), personal)
+            yield from shown_in(value)
+            yield from (value.answer, value.tracked)
 
 
 def _learn_text(text: str, kind: Personal | None, personal: PersonalData) -> None:
@@ -146,7 +159,14 @@ def _mark(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
 def _mark_parts(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
     kind: type = type(value)
     parts = _parts(value, kind)
-    marked = [part if type(part) in _SAFE_TYPES else _mark(part, personal, done) for part in parts]
+    if are_many(value):
+        chosen = which_are_personal(value, personal)
+        marked = [_mark(part, personal, done) if found else part for part, found in zip(parts, chosen, strict=True)]
+    else:
+        marked = [
+            part if type(part) in _SAFE_TYPES else done[id(part)] if id(part) in done else _mark(part, personal, done)
+            for part in parts
+        ]
     if all(map(is_, marked, parts)):
         return value
     return tuple(marked) if kind is tuple else replace(value, **dict(zip(_text_fields(kind), marked, strict=True)))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from checker.model import Department, Flag, Rank, Report, Result, Severity, SheetCount, Status
+from checker.model import Department, Flag, Rank, Report, Result, Severity, SheetCount, State, Status
 from checker.text.normalize import decimal_text
 from checker.wording.labels import SCORE_PLACES, score_shown
 
@@ -35,6 +35,12 @@ def rank_text(rank: Rank | None) -> str:
 def all_flags(report: Report) -> tuple[Flag, ...]:
     """Returns every flag of a report, the district's own last."""
     return (*(flag for department in report.departments for flag in department.flags), *report.district_flags)
+
+
+def submitted_flags(report: Report) -> tuple[Flag, ...]:
+    """Returns the flags on what was submitted, the district's own last; what is missing is listed apart."""
+    submitted = (each for each in report.departments if each.state is not State.MISSING)
+    return (*(flag for department in submitted for flag in department.flags), *report.district_flags)
 
 
 def own_flags(department: Department) -> tuple[Flag, ...]:

@@ -8,11 +8,11 @@ registry.
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 import checker.reporters
+from checker.frozen import dataclass
 from checker.model import Language, Report
 from checker.text.bilingual import Text
 

@@ -6,7 +6,7 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 from dataclasses import asdict
 from datetime import date
 
-from checker.model import Attestation, Comparisons, Department, Needed, Report, Requirement, Result
+from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.registry import Reporter
 from checker.reporters.rows.data import dump_evidence
@@ -26,6 +26,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
         "period": report.period,
         "period_days": {"first": _day(report.first_day), "last": _day(report.last_day)},
+        "due_on": _day(report.due_on),
         "as_of": report.as_of.isoformat(),
         "run": report.run,
         "head": report.head,
@@ -50,6 +51,9 @@ def render(report: Report, reveal: bool = False) -> str:
             "results": [result_data(result, reveal) for result in report.district_results],
             "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
+            "not_submitted": [
+                _not_submitted(each, report, reveal) for each in report.departments if each.state is State.MISSING
+            ],
         },
         "faults": [
             {"where": mask_text(fault.where, reveal), "error": mask_text(fault.error, reveal)}
@@ -78,6 +82,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "rank": None if department.rank is None else asdict(department.rank),
+        "contact": _contact(department.contact, reveal),
         "settled": department.settled,
         "score_settled": department.score_settled,
         "results": [result_data(result, reveal) for result in department.results],
@@ -85,6 +90,23 @@ def _department(department: Department, reveal: bool) -> Json:
         "tallies": [asdict(tally) for tally in department.tallies],
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
         **({} if department.evidence is None else {"rows": dump_evidence(department.evidence, reveal)}),
+    }
+
+
+def _contact(contact: Contact | None, reveal: bool) -> Json:
+    if contact is None:
+        return None
+    known = {"name": contact.name, "phone": contact.phone}
+    return {id: None if each is None else mask_value(each, "zh", reveal) for id, each in known.items()}
+
+
+def _not_submitted(department: Department, report: Report, reveal: bool) -> Json:
+    return {
+        "department": mask_sentence(department.name, "zh", reveal),
+        "code": department.code,
+        "contact": _contact(department.contact, reveal),
+        "due_on": _day(report.due_on),
+        "days_late": report.days_late,
     }
 
 

@@ -5,10 +5,10 @@ approval by another. A name is what somebody typed: a record, not a proof.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.model.decisions import Kind, Reason
 from checker.text.exact_json import Json
 from checker.text.normalize import key_form

@@ -4,10 +4,11 @@ A draft is what somebody filled in about one flag, as typed, with its place for 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.locate.cells import text_of
 from checker.model.stops import make_stop
 from checker.model.workbook import Sheet, Workbook, letters

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.frozen import dataclass
 from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
 from checker.text.normalize import key_form, likely

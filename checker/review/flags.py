@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from checker.codes import Severity
+from checker.frozen import dataclass
 from checker.model.decisions import SETTLED, Holds, Kind
 from checker.model.stops import make_stop
 from checker.periods import parse_period

@@ -7,10 +7,11 @@ the same record, of a workbook that was accepted, by the same rule.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.model.fingerprints import Fingerprint
 from checker.model.flags import Known
 from checker.model.matching import How, Match, Trace, match, match_exactly

@@ -6,9 +6,9 @@ lines were sorted or deleted, and after columns were moved.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from checker.frozen import dataclass
 from checker.model.decisions import Kind, Reason
 from checker.review.words import KINDS, REASONS
 from checker.text.bilingual import Text

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.model.decisions import Holds, Kind
 from checker.review.decisions import Decision, read_decision
 

@@ -1,12 +1,12 @@
 """What the review screen says of a flag in one language: its line in the list and all about it; and what keys do."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.text import Text
 
 from checker.codes import Severity
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.review.flags import ReviewedFlag, open_flags
 from checker.review.holding import Decisions

@@ -1,10 +1,11 @@
 """Takes decisions: one rule for the command, the workbook, the page and the screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.model.decisions import NEEDS, REASONS_OF, Kind, Reason
 from checker.model.stops import make_stop
 from checker.periods import months_later

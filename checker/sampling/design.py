@@ -8,9 +8,9 @@ is never too small, however the deviating rows are spread over the departments.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.sampling.bounds import most_rows
 from checker.sampling.sizes import LARGEST
 from checker.sampling.tails import least_whole, rare_by_draw, rare_by_rate

@@ -1,10 +1,10 @@
 """What the filled-in sample means for all rows that passed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.sampling.bounds import upper_rate, upper_rows
 from checker.sampling.design import Design, plan
 from checker.sampling.form import read_answer

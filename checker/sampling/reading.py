@@ -1,10 +1,10 @@
 """Reads a sample's file back, also as another program saved it, and refuses one that was changed or isn't complete."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from checker.frozen import dataclass
 from checker.locate.cells import is_blank, text_of
 from checker.model.stops import make_stop
 from checker.model.workbook import Raw, Sheet, Workbook

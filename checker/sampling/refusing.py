@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.model.workbook import letters
 from checker.sampling import form
 from checker.sampling.sample import Part, is_lot

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.model import Shown
 from checker.privacy.masking import mask_text, mask_value
 from checker.text.bilingual import Text

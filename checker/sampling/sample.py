@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model.stops import make_stop
 from checker.sampling.design import Design, Stratum
 from checker.sampling.percent import percent_text

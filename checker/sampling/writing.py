@@ -1,7 +1,7 @@
 """Writes a sample as a workbook: what was asked, and the rows with the columns to fill in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.privacy.masking import mask_text, mask_value
 from checker.sampling.form import ANSWERS, FIELDS, NO, PART_COLUMNS, ROW_COLUMNS, WORDS, YES

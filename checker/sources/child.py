@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import time
-import traceback
 from _thread import start_new_thread
 from collections.abc import Iterator
 from datetime import date
@@ -99,6 +98,8 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
         )
         format_found, flags = "", [RawFlag(READER_STOPPED, {"reason": reason}, SAVE_AGAIN)]
     except Exception:  # a bug: the other side raises it again
+        import traceback
+
         send(answers, BUG, traceback.format_exc())
         return
     send(answers, DONE, (format_found, sha256, flags, saved_on))

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from itertools import zip_longest
 from operator import ne
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.model.workbook import Merged, Raw, letters
 from checker.sources.census import Address, Census, Coded, reconcile
 from checker.sources.limits import Limits

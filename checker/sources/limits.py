@@ -1,6 +1,6 @@
 """The limits beyond which a file is refused instead of read."""
 
-from dataclasses import dataclass
+from checker.frozen import dataclass
 
 MB = 1024 * 1024
 

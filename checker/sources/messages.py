@@ -7,12 +7,13 @@ a sheet is packed by column: texts as one string, and each of many repeated valu
 import io
 import pickle
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, repeat
 from typing import IO, TypeVar
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.model.workbook import ErrorCell, Merged, Raw, Sheet, Uncalculated
 from checker.sources.census import Address, Coded
 from checker.sources.grid import Column, Grid, number_rows, text_for_nonfinite

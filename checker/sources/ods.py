@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.model.workbook import Merged
 from checker.sources.archive import Archive
 from checker.sources.calamine import Book

@@ -3,9 +3,10 @@
 The reading process loads only what it needs, so a raw flag is a plain value; `reader` turns it into a flag.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 ENCRYPTED = Code("W202")

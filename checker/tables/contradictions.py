@@ -6,13 +6,14 @@ alone and reads no rows.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import Any, assert_never
 
+from checker.frozen import dataclass
 from checker.tables.columns import Column
 from checker.tables.logic import (
     AS_OF,

@@ -6,10 +6,11 @@ A request received in December and due in January is judged in January: in one y
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from checker.codes.shared import BAD_COMBINATION, MISSING_KEY, UNKNOWN_COLUMN, UNKNOWN_KEY
+from checker.frozen import dataclass
 from checker.tables.columns import Column
 from checker.tables.conditions import read_condition
 from checker.tables.logic import Condition, Within, columns_of, quote

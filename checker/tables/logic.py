@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, assert_never
 
+from checker.frozen import dataclass
 from checker.model import Operator
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.text.bilingual import Text

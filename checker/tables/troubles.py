@@ -1,8 +1,8 @@
 """What is wrong with a condition as written."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 

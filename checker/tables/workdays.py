@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 #: The file of a pack's own days off.

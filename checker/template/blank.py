@@ -1,13 +1,14 @@
 """Describes one blank workbook: its department, period, pack and language, and the rows that it must hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs
 from checker.definitions.named_rows import NamedRow, named_rows
 from checker.definitions.packs import Pack, RosterEntry
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.periods import Period
 from checker.tables.due_day import DueDay

@@ -1,8 +1,8 @@
 """What an earlier period hands over to a template: the roster, and rows that are still open. Comes from the ledger."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 
 #: A cell as the ledger has it.

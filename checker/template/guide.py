@@ -5,12 +5,12 @@ Generates them from the pack, so that they always agree with what is judged. Kno
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from checker.definitions.indicators import Indicator
 from checker.describe.sections import Section, sections
+from checker.frozen import dataclass
 from checker.marked_copy.names import copy_name
 from checker.model import Severity
 from checker.tables.sheets import UNDECIDED

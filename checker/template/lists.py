@@ -1,11 +1,11 @@
 """Makes the lists of dropdowns; lists that don't fit into a rule go on a sheet of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.model.workbook import letters
 from checker.spreadsheet.look import DARK, make_frame

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal
 
-from checker.text.normalize import key_form
+from checker.text.normalize import key_form, plain_form
 
 #: What `key_form` of a table may say of a column.
 KeyForm = Literal["plain", "case_number"]
@@ -27,7 +27,11 @@ def case_number_form(text: str) -> str:
     Besides what never makes a difference (`key_form`), all brackets are alike, 第 before a number and 号 after it may
     be left out, Chinese numerals are numbers, zeros before a number don't count, and dashes count only between digits.
     """
-    form = _NUMERAL.sub(_in_digits, key_form(text).translate(_BRACKETS))
+    return _case_number_form(text)
+
+
+def _case_number_form(text: str) -> str:
+    form = _NUMERAL.sub(_in_digits, plain_form(text).translate(_BRACKETS))
     form = re.sub(r"第(?=\d)", "", form)
     form = re.sub(r"(?<=\d)[号號](?!\d)", "", form)
     form = re.sub(r"(?<!\d)-|-(?!\d)", "", _DASHES.sub("-", form))
@@ -51,3 +55,8 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 FORMS: Mapping[KeyForm, Callable[[str], str]] = {"plain": key_form, "case_number": case_number_form}
+#: The same without remembering a text, for many texts in one: none of them looks across a character without meaning.
+FORMS_AT_ONCE: Mapping[Callable[[str], str], Callable[[str], str]] = {
+    key_form: plain_form,
+    case_number_form: _case_number_form,
+}

@@ -17,6 +17,11 @@ def key_form(text: str) -> str:
 
     Two spellings of one thing have the same form. Use it only to compare: show texts as people typed them.
     """
+    return plain_form(text)
+
+
+def plain_form(text: str) -> str:
+    """The same as `key_form`, without remembering it."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 

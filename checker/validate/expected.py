@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
+from checker.frozen import dataclass
 from checker.text.patterns import whole_match
 
 #: The rows that break a rule, by rule and column of the table.

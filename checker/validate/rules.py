@@ -10,7 +10,7 @@ the sheet says so), or if the condition that requires the cell is unknown. A bla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ import pandas as pd
 
 from checker.codes import Code
 from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
+from checker.frozen import dataclass
 from checker.model import Flag, Tally
 from checker.model.identity import Identity
 from checker.model.workbook import BLANK, INVALID, TypedTable

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model import IndicatorLabel, Language, Result, Shown
 from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, SheetRow
 from checker.model.records import Role

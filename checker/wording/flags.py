@@ -4,8 +4,8 @@ People read `heading` and `words`. Programs read `data` under the field's id, in
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.marked_copy import flags_sheet
 from checker.model import Answer, Flag, Shown, Tracked
 from checker.model.fingerprints import Fingerprint

@@ -1,9 +1,9 @@
 """Advice to a department about its submission: what to do next, and which flags it has answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.model import Answer, Department, Disposition, Flag, Severity, State, Status
 from checker.text.bilingual import Text
 from checker.wording.labels import DISPOSITIONS

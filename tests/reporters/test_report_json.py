@@ -28,7 +28,7 @@ FLAG_FIELDS = (
     "message fingerprint facts ref answer decision"
 )
 DEPARTMENT_FIELDS = (
-    "department code name file sha256 state score grade rank settled score_settled results flags tallies sheets"
+    "department code name file sha256 state score grade rank contact settled score_settled results flags tallies sheets"
 )
 
 
@@ -69,14 +69,14 @@ def test_the_schema_refuses_what_is_not_promised(quarter):
 
 def test_fields_and_their_order_are_those_promised(quarter):
     document = read(render(quarter))
-    top = "format tool pack period period_days as_of run head previous comparisons selection indicators requirements"
-    top += " departments district faults"
+    top = "format tool pack period period_days due_on as_of run head previous comparisons selection indicators"
+    top += " requirements departments district faults"
     assert " ".join(document) == top
     department = document["departments"][1]
     assert " ".join(department) == DEPARTMENT_FIELDS
     assert " ".join(department["results"][0]) == RESULT_FIELDS
     assert " ".join(department["flags"][0]) == FLAG_FIELDS
-    assert " ".join(document["district"]) == "name results flags missing"
+    assert " ".join(document["district"]) == "name results flags missing not_submitted"
     assert document["format"] == "checker-report/1"
     assert document["pack"] == {"id": "heping", "version": "1.0", "sha256": "d" * 64}
     assert (document["period"], document["as_of"], document["run"]) == ("2022Q3", "2022-09-30", None)

@@ -1,9 +1,9 @@
 """One difference between two versions of a pack, and how to compare two sets of named things."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from checker.frozen import dataclass
 from checker.text.bilingual import Text, join_texts
 
 Subject = Literal["pack", "group", "department", "table", "column", "indicator", "requirement"]

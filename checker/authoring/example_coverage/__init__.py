@@ -5,7 +5,6 @@ a wrong way that every example still accepts is listed, as is a condition that n
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
 from checker.definitions.parameters import fill_parameters
+from checker.frozen import dataclass
 from checker.periods import Window, parse_period, window_of
 from checker.text.bilingual import Text
 

@@ -6,10 +6,10 @@ reversed, another column of the same type.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.tables.columns import Column
 from checker.text.bilingual import Text
 

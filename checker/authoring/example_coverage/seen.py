@@ -1,13 +1,13 @@
 """Finds the conditions of an indicator that its examples never show true, false or unknown."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
 from checker.authoring.examples import example_tables
 from checker.definitions.examples import example_as_of, example_period
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
+from checker.frozen import dataclass
 from checker.measures.toolkit.parts import Part
 from checker.tables.columns import Column
 from checker.tables.logic import (

@@ -7,13 +7,14 @@ leaves. The signals say what they see; only this module turns that into flags, f
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from checker.checks.chance import RARE, largest_that_counts
 from checker.checks.gathered import Batch, BatchSignal, Seen
 from checker.checks.registry import declared_in
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.model import Comparisons, Fault, Flag, flag
 from checker.model.faults import fault_of
 

@@ -1,12 +1,13 @@
 """Sees rows that were accepted and recorded, and that are gone or say something else now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from checker.codes import Code, Severity, catalogue
 from checker.definitions.task import Task
+from checker.frozen import dataclass
 from checker.history.changes import CellChange, Kind, RoleChange, RowChange, find_row_changes
 from checker.history.runs import Run
 from checker.history.tables import StoredTable

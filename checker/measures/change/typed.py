@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag, ValidationInfo, field_validator
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.measures.reported.figures import Figure, Tally, read_tally
 from checker.measures.reported.printed import read_printed
 from checker.measures.toolkit.over_table import check_column, check_table

@@ -6,11 +6,11 @@ may be any day that keeps the two in order, and every answer here holds whatever
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.cohort.settings import Span
 from checker.measures.toolkit.answers import Answer
 from checker.measures.toolkit.rows import lacking

@@ -6,10 +6,10 @@ unreadable cell is named before a blank one.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from checker.frozen import dataclass
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.toolkit.rows import lacking
 from checker.model import Member, Shown, placed

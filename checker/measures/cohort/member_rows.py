@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from fractions import Fraction
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.cohort.date_ranges import DateRange
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count

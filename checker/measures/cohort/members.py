@@ -1,12 +1,12 @@
 """Places the members of a cohort that are rows of a table or departments on the roster."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges, unknown_days
 from checker.measures.cohort.member_rows import MemberRows, Sum, add_up, gather
 from checker.measures.cohort.settings import CohortSettings

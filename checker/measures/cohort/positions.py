@@ -1,10 +1,10 @@
 """Sentences on how far the members of a cohort have come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
+from checker.frozen import dataclass
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.toolkit.basis import NOTHING, Basis, join_clauses
 from checker.model import Member

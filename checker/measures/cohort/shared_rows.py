@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 
+from checker.frozen import dataclass
 from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange
 from checker.measures.cohort.member_rows import MemberRows
 from checker.measures.cohort.settings import CohortSettings

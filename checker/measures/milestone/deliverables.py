@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.milestone.settings import MilestoneSettings, Number
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.scope import Scope

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.measures.milestone.roster import by_department
 from checker.measures.milestone.settings import Due, MilestoneSettings
 from checker.measures.toolkit.basis import Basis, agree, by_day, join_clauses, list_few

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.milestone.deliverables import Deliverables, how_many_expected, per_value, so_many
 from checker.measures.milestone.roster import by_department
 from checker.measures.milestone.settings import Due, MilestoneSettings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Annotated, Any, ClassVar, Literal
@@ -20,6 +19,7 @@ from pydantic import (
 )
 
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
+from checker.frozen import dataclass
 from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compile_own_condition
 from checker.periods import Window
 from checker.tables.logic import Always, quote

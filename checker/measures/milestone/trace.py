@@ -1,10 +1,11 @@
 """Lists the deliverables of a milestone; loads numpy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.milestone.deliverables import Deliverables, Named
 from checker.measures.milestone.rows import SortedRows, count_deliverables, sort_rows
 from checker.measures.milestone.settings import MilestoneSettings

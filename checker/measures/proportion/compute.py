@@ -1,9 +1,10 @@
 """Compares what a proportion counted with the number that its base declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.measures.proportion.base import Base
 from checker.measures.toolkit.scope import Scope
 from checker.model import Counts, Measured, Note, Shown

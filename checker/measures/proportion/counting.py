@@ -1,8 +1,9 @@
 """Counts the rows or units of a proportion, and lists them; loads numpy."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.measures.toolkit.pending import pending_rows
 from checker.measures.toolkit.rows import dated_in, rows_of, sort_units, undecided_rows
 from checker.measures.toolkit.scope import Scope

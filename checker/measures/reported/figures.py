@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.measures.reported.printed import UNBOUNDED, Printed, read_printed
 from checker.measures.toolkit.bounds import Interval, quotient
 from checker.text.normalize import decimal_text

@@ -1,10 +1,10 @@
 """Finds printed figures that contradict their own counts, another place or each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.measures.reported.figures import Figure, percentage
 from checker.measures.reported.printed import is_possible_share
 from checker.measures.toolkit.bounds import Interval

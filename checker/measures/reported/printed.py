@@ -6,10 +6,10 @@ means just below 20,000.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import Interval
 
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}

@@ -2,12 +2,12 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import ClassVar
 
+from checker.frozen import dataclass
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.over_table import OverTable

@@ -1,10 +1,11 @@
 """What an indicator was judged on, and how sentences about what it needs name sheets, rows, conditions and days."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.measures.toolkit.scope import Roster
 from checker.model import Needed, Rows
 from checker.model.workbook import Submission, TypedTable

@@ -1,9 +1,9 @@
 """Computes a value from counts, with bounds that cover every outcome of the undecided units, in exact fractions."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, assert_never
 
+from checker.frozen import dataclass
 from checker.model import Counts, Measured, Target
 from checker.tables.logic import TESTS
 

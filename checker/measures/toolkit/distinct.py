@@ -1,9 +1,10 @@
 """How many distinct values rows have, with bounds where a row or one of its values is in doubt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
+
+from checker.frozen import dataclass
 
 #: Stands for a blank or unreadable value, which may be any value.
 ANY = object()

@@ -1,10 +1,10 @@
 """What a measure leaves out of its denominator, on whose word, and how much of it is worth a question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_KEY, WRONG_TYPE
+from checker.frozen import dataclass
 from checker.tables.columns import Column
 from checker.tables.logic import Condition, quote
 from checker.tables.phrases import Columns, column_text

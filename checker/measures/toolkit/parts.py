@@ -1,9 +1,9 @@
 """What a measure says about itself: its rows, its conditions, its possible values and its idle settings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.tables.due_day import When
 from checker.tables.logic import Condition, columns_of, matched_in
 from checker.text.bilingual import Text

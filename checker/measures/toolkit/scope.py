@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model import Measured
 from checker.model.workbook import Submission
 from checker.periods import Window

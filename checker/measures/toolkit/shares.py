@@ -1,10 +1,10 @@
 """Computes how many units bring a share to its target: further good units, or corrected ones."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, assert_never
 
+from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import satisfies
 from checker.model import Counts, Target
 

@@ -6,10 +6,11 @@ Each measure lists its units so that the units of one role add up to the number 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from checker.frozen import dataclass
 from checker.model import Measured, Placing
 from checker.model.records import Role
 from checker.periods import Window

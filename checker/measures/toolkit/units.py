@@ -5,10 +5,11 @@ its rows is in, and whatever an undecided row turns out to be can only raise its
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.rows import keys_of
 from checker.model import Counts, Placing, Rows

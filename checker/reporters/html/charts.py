@@ -5,12 +5,12 @@ a chart repeat what it shows.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup, escape
 
+from checker.frozen import dataclass
 from checker.model import Funnel, FunnelPoint, Point, Result
 from checker.text.bilingual import Text
 from checker.wording.labels import SHARE, figure_number

@@ -1,11 +1,11 @@
 """The tables of departments: the ranking by score, the heat map of indicators, and the workbooks with their rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from checker.frozen import dataclass
 from checker.model import Department, Status
 from checker.reporters.aggregates import change_text, count_rows, own_flags, rank_key, rank_range, score_change
 from checker.reporters.html.charts import level

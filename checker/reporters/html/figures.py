@@ -1,8 +1,9 @@
 """Results as people read them: every figure as text in both languages, made once for the whole page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.model import Member, Result, Status
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text

@@ -1,12 +1,13 @@
 """The indicators one by one: the main result, its chart and what it needs, then the results of the departments."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from checker.frozen import dataclass
 from checker.model import Department, IndicatorLabel, Point, Result, Standing, Status
 from checker.reporters.html.charts import bullet, funnel, trend
 from checker.reporters.html.figures import EMPTY, AllFigures, Figures

@@ -1,17 +1,19 @@
 """The summary at the top: counts of departments, indicators and flags, and the names of missing departments."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
+from checker.frozen import dataclass
 from checker.model import Flag, Result, State
 from checker.reporters.aggregates import count_severities, count_statuses
 from checker.reporters.html.charts import shares
 from checker.reporters.html.figures import EMPTY
-from checker.reporters.html.view import View
+from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.wording.labels import DEMANDS, MARKS, SEVERITIES, STATES, STATUSES, score_text
+from checker.wording.missing import contact_text, due_text
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,16 @@ class Count:
 class Overview:
     """Counts of departments, of the district's results (or else of the departments'), and of flags.
 
-    The score and grade are those of a single workbook; a district doesn't use them.
+    Missing and rejected departments come with whom to ask; `due` says by when they were due. The score and grade are
+    those of a single workbook; a district doesn't use them.
     """
 
     states: tuple[Count, ...]
     statuses: tuple[Count, ...]
     severities: tuple[Count, ...]
-    missing: tuple[Text, ...]
-    rejected: tuple[Text, ...]
+    missing: tuple[tuple[Text, Text], ...]
+    due: Text
+    rejected: tuple[tuple[Text, Text], ...]
     score: str
     grade: Text
 
@@ -53,10 +57,20 @@ def make_overview(view: View) -> Overview:
         ),
         statuses=present(status_counts(results)),
         severities=severity_counts(flag for _, flag in view.flags),
-        missing=tuple(view.text(name) for name in view.report.missing),
-        rejected=tuple(view.text(each.name) for each in departments if each.state is State.REJECTED),
+        missing=_with_contacts(view, State.MISSING),
+        due=due_text(view.report) or EMPTY,
+        rejected=_with_contacts(view, State.REJECTED),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
+    )
+
+
+def _with_contacts(view: View, state: State) -> tuple[tuple[Text, Text], ...]:
+    """Names the departments in one state, each with whom to ask, or with nothing."""
+    return tuple(
+        (view.text(each.name), both(partial(contact_text, each.contact, reveal=view.reveal)))
+        for each in view.report.departments
+        if each.state is state
     )
 
 

@@ -1,7 +1,6 @@
 """The section of requirements: what of the document is computed, what a person attests, and what neither."""
 
-from dataclasses import dataclass
-
+from checker.frozen import dataclass
 from checker.model import Attestation, Requirement
 from checker.privacy.masking import mask_value
 from checker.reporters.html.view import View, both

@@ -4,15 +4,16 @@ Everything is a number that refers to the document's own table of texts, so that
 texts are 0. The page builds the elements of a row when that row is opened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from checker.model import Department, Shown
-from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, SheetRow
+from checker.model import Department, IndicatorLabel, Shown
+from checker.model.evidence import Behind, Cell, Evidence, Line, Outcome, SheetRow
 from checker.model.flags import Place
 from checker.privacy.masking import mask_key, mask_value
 from checker.reporters.html.flag_table import TextTable
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
+from checker.text.once import Once
 from checker.wording.evidence import PARTS, amount_text, arithmetic_of, role_text, sort_lines, totals
 
 #: How outcomes are written: unknown, no, yes.
@@ -41,6 +42,8 @@ class _Rows:
 
     def __init__(self, view: View, texts: TextTable, department: Department, first: int) -> None:
         self._view, self._add = view, texts.add
+        self._text = Once[Text, int](lambda text: texts.add(view.text(text)))
+        self._shown = Once(self._cell)
         self._evidence = department.evidence or Evidence()
         self._numbers = {sheet.table: first + index for index, sheet in enumerate(self._evidence.sheets)}
         self._places = {
@@ -55,7 +58,7 @@ class _Rows:
                 self._add(self._view.quote(sheet.sheet)),
                 [self._text(column.header) for column in sheet.columns],
                 [self._add(column.column) for column in sheet.columns],
-                {record.row: self._record(sheet, record) for record in sheet.records},
+                {record.row: self._record(record) for record in sheet.records},
             ]
             for sheet in self._evidence.sheets
         ]
@@ -74,7 +77,8 @@ class _Rows:
             [self._text(each.kind), self._text(each.wanted), self._columns(each.table, each.fields)]
             for each in behind.asked
         ]
-        lines = [self._line(line, behind) for line in sort_lines(behind)]
+        outcomes = Once[tuple[tuple[int, Outcome], ...], list[int]](_flat)
+        lines = [self._line(line, behind, label, outcomes) for line in sort_lines(behind)]
         said = self._text(arithmetic_of(behind, label))
         return [said, 0 if strip is None else self._text(strip), self._text(behind.noun), asked, lines, behind.others]
 
@@ -82,9 +86,14 @@ class _Rows:
         places: Mapping[str, int] = self._places.get(table, {})
         return [places[field] for field in fields if field in places]
 
-    def _line(self, line: Line, behind: Behind) -> list[object]:
-        label = self._view.indicators[self._view.numbers[behind.indicator]]
-        proof = self._columns(line.table, (line.evidence,))
+    def _line(
+        self,
+        line: Line,
+        behind: Behind,
+        label: IndicatorLabel,
+        outcomes: Callable[[tuple[tuple[int, Outcome], ...]], list[int]],
+    ) -> list[object]:
+        proof = self._columns(line.table, (line.evidence,)) if line.evidence else ()
         return [
             self._text(role_text(line.role, behind)),
             self._text(PARTS[line.part]),
@@ -92,17 +101,20 @@ class _Rows:
             self._numbers.get(line.table, -1),
             line.row or 0,
             0 if line.label is None else self._text(line.label),
-            self._text(amount_text(line, label)),
+            0 if line.amount is None else self._text(amount_text(line, label)),
             0 if line.reason is None else self._text(line.reason),
-            [number for asked, outcome in line.outcomes for number in (asked, _OUTCOMES[outcome])],
+            outcomes(line.outcomes),
             proof[0] if proof else -1,
-            [self._line(each, behind) for each in line.under],
+            [self._line(each, behind, label, outcomes) for each in line.under],
         ]
 
-    def _record(self, sheet: EvidenceSheet, record: SheetRow) -> list[object]:
+    def _record(self, record: SheetRow) -> list[object]:
         place = Place(key=record.key, called=record.called)
-        key = both(lambda language: mask_key(place, language, self._view.reveal))
-        return [self._add(key), [self._cell(cell) for cell in record.cells]]
+        if record.called is None:  # the key is the same in both languages
+            key: Text | str = mask_key(place, "zh", self._view.reveal)
+        else:
+            key = both(lambda language: mask_key(place, language, self._view.reveal))
+        return [self._add(key), list(map(self._shown, record.cells))]
 
     def _cell(self, cell: Cell) -> object:
         """Returns the text that a cell shows; with what was read, if that differs."""
@@ -116,5 +128,6 @@ class _Rows:
             return self._add(mask_value(shown, "zh", self._view.reveal))
         return self._add(both(lambda language: mask_value(shown, language, self._view.reveal)))
 
-    def _text(self, text: Text) -> int:
-        return self._add(self._view.text(text))
+
+def _flat(outcomes: tuple[tuple[int, Outcome], ...]) -> list[int]:
+    return [number for asked, outcome in outcomes for number in (asked, _OUTCOMES[outcome])]

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
+from checker.frozen import dataclass
 from checker.model import Department, Flag, IndicatorLabel, Language, Report, Result, State
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.aggregates import rank_key
@@ -62,8 +62,9 @@ class View:
 
     @cached_property
     def flags(self) -> tuple[tuple[int, Flag], ...]:
-        """Every flag with the number of its department, the gravest first, then in the report's order."""
-        flags = [(number, flag) for number, each in enumerate(self.report.departments) for flag in each.flags]
+        """Every flag on what was submitted, with the number of its department; the gravest first."""
+        submitted = ((number, each) for number, each in enumerate(self.report.departments) if each.state in SUBMITTED)
+        flags = [(number, flag) for number, each in submitted for flag in each.flags]
         flags += [(len(self.report.departments), flag) for flag in self.report.district_flags]
         return tuple(sorted(flags, key=lambda pair: -pair[1].severity))
 

@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable, Iterator
 
 from checker.model import Department, Report
-from checker.model.evidence import Behind, Line
+from checker.model.evidence import Asked, Behind, Cell, Evidence, Line, Outcome, SheetColumn, SheetRow
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.flags_csv import escape_formula
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
-from checker.wording.evidence import Records, ShownCell, cell_words, flatten, sort_lines
+from checker.text.once import Once
+from checker.wording.evidence import Records, cell_words, flatten, sort_lines
 
 HEADERS = (
     *("department_code", "department", "file", "indicator", "clause", "part", "role", "units", "amount", "goal"),
@@ -34,10 +35,10 @@ def render_lines(report: Report, chosen: Chosen, reveal: bool) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
     clauses = {label.id: label.clause for label in report.indicators}
+    cells: dict[int, _Cells] = {}
     for department, behind in chosen:
         if department.evidence is None:
             continue
-        records = Records(department.evidence)
         head = (
             department.code,
             mask_sentence(department.name, "zh", reveal),
@@ -45,37 +46,74 @@ def render_lines(report: Report, chosen: Chosen, reveal: bool) -> str:
             behind.indicator,
             mask_text(clauses.get(behind.indicator, "")),
         )
-        for line, parent in flatten(sort_lines(behind)):
-            writer.writerow(map(escape_formula, (*head, *_cells(behind, records, line, parent, reveal))))
+        start = tuple(map(escape_formula, head))
+        if id(department) not in cells:
+            cells[id(department)] = _Cells(department.evidence, reveal)
+        rest = cells[id(department)].of(behind)
+        writer.writerows((*start, *map(escape_formula, each)) for each in rest)
     return "\ufeff" + stream.getvalue()
 
 
-def _cells(behind: Behind, records: Records, line: Line, parent: Line | None, reveal: bool) -> Iterator[str]:
-    found, cells = records.find(line), records.cells(line)
-    unit = line.label if line.label is not None or parent is None else parent.label
-    yield line.part
-    yield line.role.value
-    yield str(line.units)
-    yield "" if line.amount is None else decimal_text(line.amount, PLACES)
-    yield "" if line.goal is None else decimal_text(line.goal, PLACES)
-    yield "" if unit is None else mask_sentence(unit, "zh", reveal)
-    yield line.table
-    yield "" if found is None else mask_text(found[0].sheet, reveal)
-    yield "" if line.row is None else str(line.row)
-    yield "" if found is None else mask_text(found[1].key, reveal)
-    reason = line.reason or Text("", "")
-    yield mask_sentence(reason, "zh", reveal)
-    yield mask_sentence(reason, "en", reveal)
-    proof = next((cell for cell in cells if line.evidence and cell.field == line.evidence), None)
-    yield "" if proof is None else _value(proof, reveal)
-    for wanted in (False, None):
-        asked = [behind.asked[number] for number, outcome in line.outcomes if outcome is wanted]
-        yield "; ".join(mask_sentence(each.wanted, "en", reveal) for each in asked if not each.out)
-    filled = [cell for cell in cells if cell.cell.shown.text]
-    yield "; ".join(f"{mask_sentence(cell.header, 'zh', reveal)}: {_value(cell, reveal)}" for cell in filled)
+class _Cells:
+    """What the lines of one department contain after their head."""
+
+    def __init__(self, evidence: Evidence, reveal: bool) -> None:
+        self._records, self._reveal = Records(evidence), reveal
+        self._sheets = {sheet.table: mask_text(sheet.sheet, reveal) for sheet in evidence.sheets}
+        self._both = Once[Text, tuple[str, str]](
+            lambda text: (mask_sentence(text, "zh", reveal), mask_sentence(text, "en", reveal))
+        )
+        self._columns = {sheet.table: [self._writer_of(each) for each in sheet.columns] for sheet in evidence.sheets}
+
+    def of(self, behind: Behind) -> Iterator[tuple[str, ...]]:
+        """Yields the cells of every line of a result."""
+        tests = Once[tuple[tuple[int, Outcome], ...], tuple[str, str]](lambda outcomes: self._tests(behind, outcomes))
+        for line, parent in flatten(sort_lines(behind)):
+            found = self._records.find(line)
+            unit = line.label if line.label is not None or parent is None else parent.label
+            yield (
+                line.part,
+                line.role.value,
+                str(line.units),
+                "" if line.amount is None else decimal_text(line.amount, PLACES),
+                "" if line.goal is None else decimal_text(line.goal, PLACES),
+                "" if unit is None else self._both(unit)[0],
+                line.table,
+                "" if found is None else self._sheets[line.table],
+                "" if line.row is None else str(line.row),
+                "" if found is None else mask_text(found[1].key, self._reveal),
+                *(("", "") if line.reason is None else self._both(line.reason)),
+                self._proof(line),
+                *tests(line.outcomes),
+                "" if found is None else self._record(found[1], self._columns[line.table]),
+            )
+
+    def _proof(self, line: Line) -> str:
+        cells = self._records.cells(line) if line.evidence else ()
+        proof = next((cell for cell in cells if cell.field == line.evidence), None)
+        return "" if proof is None else _value(proof.cell, self._reveal)
+
+    def _tests(self, behind: Behind, outcomes: tuple[tuple[int, Outcome], ...]) -> tuple[str, str]:
+        """Names what is asked of a row and does not hold, and what is unknown."""
+        failed, unknown = (
+            [behind.asked[number] for number, outcome in outcomes if outcome is wanted] for wanted in (False, None)
+        )
+        return self._name(failed), self._name(unknown)
+
+    def _name(self, asked: Iterable[Asked]) -> str:
+        return "; ".join(self._both(each.wanted)[1] for each in asked if not each.out)
+
+    def _writer_of(self, column: SheetColumn) -> Once[Cell, str]:
+        header, reveal = mask_sentence(column.header, "zh", self._reveal), self._reveal
+        return Once(lambda cell: f"{header}: {_value(cell, reveal)}" if cell.shown.text else "")
+
+    def _record(self, record: SheetRow, columns: Iterable[Once[Cell, str]]) -> str:
+        """Writes the filled cells of a row."""
+        written = [write(cell) for write, cell in zip(columns, record.cells, strict=True)]
+        return "; ".join(filter(None, written))
 
 
-def _value(cell: ShownCell, reveal: bool) -> str:
-    shown, read = cell_words(cell.cell)
+def _value(cell: Cell, reveal: bool) -> str:
+    shown, read = cell_words(cell)
     text = mask_value(shown, "zh", reveal)
     return text if read is None else f"{text} ({mask_value(read, 'zh', reveal)})"

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.model import Department, Flag, Result, Severity, State, Status
-from checker.privacy.masking import flag_message
+from checker.model import Contact, Department, Flag, Result, Severity, State, Status
+from checker.privacy.masking import flag_message, mask_value
 from checker.reporters.aggregates import (
-    all_flags,
     count_severities,
     count_statuses,
     district_flags,
@@ -15,6 +14,7 @@ from checker.reporters.aggregates import (
     rank,
     rank_range,
     score_change,
+    submitted_flags,
 )
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
@@ -48,10 +48,11 @@ def write(book: Book, reader: Reader) -> None:
     table = Table(book, reader.say("汇总", "Board"), title, _notes(reader), _columns(reader))
     submitted = rank(each for each in report.departments if each.state is not State.MISSING)
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):
-        counts = _counts(department.results, own_flags(department))
+        own = own_flags(department) if department.state is not State.MISSING else ()
+        counts = _counts(department.results, own)
         table.row([*_ranks(department), *_cells(reader, department), *counts])
     results = [result for each in report.departments for result in each.results]
-    flags = [flag for each in report.departments for flag in own_flags(each)]
+    flags = [flag for each in submitted for flag in own_flags(each)]
     _write_total(table, reader, reader.say("各部门合计", "All departments"), results, flags)
     if report.district_results or report.district_flags:
         name = reader.of(report.district_name) + reader.say("（全区指标）", " (district)")
@@ -63,7 +64,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
     report = reader.report
     states = Counter(department.state for department in report.departments)
     by_state = reader.list_counts((reader.state_words(state), states[state]) for state in State)
-    flags = all_flags(report)
+    flags = submitted_flags(report)
     by_severity = reader.list_counts(
         (reader.severity_words(severity) + reader.brackets(DEMANDS[severity].of(reader.language)), number)
         for severity, number in count_severities(flags).items()
@@ -143,6 +144,10 @@ def write_missing(book: Book, reader: Reader) -> None:
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
         Column(reader.head("department"), 28),
+        Column(reader.head("contact"), 12),
+        Column(reader.head("phone"), 16),
+        Column(reader.head("due_on"), 12, CENTRED),
+        Column(reader.head("days_late"), 10, NUMBER),
         Column(reader.head("file"), 28),
         Column(reader.of(heading("code")), 8, CENTRED),
         Column(reader.say("原因", "Why"), 46),
@@ -159,14 +164,25 @@ def write_missing(book: Book, reader: Reader) -> None:
         "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
     )
     for fault in reader.report.faults:
-        table.row([failed, "", reader.quote(fault.where), "", reader.quote(fault.error), to_do])
+        blank: list[Content] = [""] * 5
+        table.row([failed, *blank, reader.quote(fault.where), "", reader.quote(fault.error), to_do])
     table.end()
+
+
+def _contact(reader: Reader, department: Department) -> list[Content]:
+    """Gives the person to ask and the telephone, masked unless personal data is revealed."""
+    contact = department.contact or Contact()
+    parts = (contact.name, contact.phone)
+    return [None if part is None else mask_value(part, reader.language, reader.reveal) for part in parts]
 
 
 def _missing_rows(reader: Reader, department: Department) -> Iterator[list[Content]]:
     """Makes one row per error, or a row without a reason if the program itself failed."""
     state = Styled(reader.state_words(department.state), coloured(CENTRED, _FILLS[department.state]))
-    owner: list[Content] = [state, reader.of(department.name), reader.quote(department.file)]
+    owner: list[Content] = [state, reader.of(department.name), *_contact(reader, department)]
+    missing, report = department.state is State.MISSING, reader.report
+    owner += [report.due_on.isoformat(), report.days_late] if missing and report.due_on is not None else [None, None]
+    owner.append(reader.quote(department.file))
     errors = [flag for flag in department.flags if flag.severity is Severity.ERROR]
     for flag in errors:
         to_do = remedy(flag.code, reader.language) if flag.expected is None else reader.of(flag.expected)

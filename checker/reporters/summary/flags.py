@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from checker.model import Flag, Severity, State
-from checker.reporters.aggregates import all_flags, count_severities
+from checker.reporters.aggregates import count_severities, submitted_flags
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import (
@@ -69,10 +69,10 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
 
 
 def _sort(reader: Reader) -> list[tuple[Text, Flag]]:
-    """Sorts the flags by severity, then department and place; departments that have not submitted come last."""
+    """Sorts the flags by severity, then department and place; what is missing has a sheet of its own."""
     report = reader.report
-    departments = sorted(report.departments, key=lambda each: each.state is State.MISSING)
-    flags = [(department.name, flag) for department in departments for flag in department.flags]
+    submitted = (each for each in report.departments if each.state is not State.MISSING)
+    flags = [(department.name, flag) for department in submitted for flag in department.flags]
     flags += [(report.district_name, flag) for flag in report.district_flags]
     return sorted(flags, key=lambda pair: -pair[1].severity)
 
@@ -94,7 +94,7 @@ def _notes(reader: Reader, flags: Sequence[tuple[Text, Flag]], room: int) -> tup
 
 def write_codes(book: Book, reader: Reader) -> None:
     """Writes the sheet: one row per code, and a total."""
-    flags = all_flags(reader.report)
+    flags = submitted_flags(reader.report)
     by_code: dict[str, list[Flag]] = {}
     for flag in flags:
         by_code.setdefault(flag.code.id, []).append(flag)

@@ -1,8 +1,8 @@
 """The reader of a summary, and the words and cells that all of its sheets share."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, Status
 from checker.reporters.summary.sheet import Styled
 from checker.reporters.summary.style import CENTRED, SEVERITY_FILLS, STATUS_FILLS, coloured

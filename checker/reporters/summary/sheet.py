@@ -4,7 +4,6 @@ Rows are written one by one, so that fifty thousand flags take no more memory th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 
+from checker.frozen import dataclass
 from checker.model import Language
 from checker.reporters.summary.rows_xml import RowWriter
 from checker.reporters.summary.style import HEAD, TEXT, TITLE, Look, Styles

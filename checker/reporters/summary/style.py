@@ -4,13 +4,14 @@ Fills are light and text is dark. A mark or word repeats what a colour means, so
 nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
 
+from checker.frozen import dataclass
 from checker.model import Language, Severity, Status
 from checker.spreadsheet.look import DARK, FONTS, GREY, make_frame
 

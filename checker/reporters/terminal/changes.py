@@ -4,11 +4,12 @@ Flags are matched by their fingerprints, so they are the same even if their rows
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 
+from checker.frozen import dataclass
 from checker.model import Department, Flag, Known, Report, Result
 from checker.model.fingerprints import Fingerprint
 from checker.model.matching import How, Trace, match

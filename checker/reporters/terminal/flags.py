@@ -5,7 +5,6 @@ A screen shows a limited number of flags, and says how many it leaves out.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Column, Table
 
 from checker.codes import Code
+from checker.frozen import dataclass
 from checker.model import Department, Flag, Severity
 from checker.reporters.aggregates import count_severities
 from checker.reporters.terminal.line import Line

@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from checker.model import Department, Severity, SheetCount, State
 from checker.privacy.masking import flag_message
-from checker.reporters.aggregates import all_flags, count_rows
+from checker.reporters.aggregates import count_rows, submitted_flags
 from checker.reporters.terminal.board import board
 from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
 from checker.reporters.terminal.indicators import list_indicators, list_needs
@@ -17,6 +17,7 @@ from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.wording.comparisons import comparisons_text
 from checker.wording.flags import heading
 from checker.wording.labels import score_text, settled_text
+from checker.wording.missing import contact_text, due_text
 from checker.wording.next_step import next_step
 from checker.wording.requirements import coverage_text
 
@@ -91,10 +92,10 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield from _covered(view)
     yield Line()
     yield view.heading("问题", "Flags")
-    yield tally(view, all_flags(report))
+    yield tally(view, submitted_flags(report))
     if (comparisons := comparisons_text(report.comparisons)) is not None:
         yield Line(view.of(comparisons), style=ASIDE)
-    # The departments that have not submitted are named at the top, so their flags are counted but not listed.
+    # The departments that have not submitted are named at the top; they are no flags of a workbook.
     district_flags = tuple((report.district_name, flag) for flag in report.district_flags)
     yield from list_flags(view, (*flags_of(submitted), *district_flags), BATCH_CAPS, named=True)
     needs = list(list_needs(view, report.departments, MOST_NEEDS))
@@ -137,16 +138,24 @@ def _rejected(view: View) -> Iterator[RenderableType]:
 
 
 def _submitted(view: View) -> RenderableType:
-    departments, missing = view.report.departments, view.report.missing
+    departments = view.report.departments
+    missing = [department for department in departments if department.state is State.MISSING]
     number = sum(department.state is not State.MISSING for department in departments)
     rejected = sum(department.state is State.REJECTED for department in departments)
     line = Line(view.say(f"已报送 {number} 个部门", f"{number} submitted"))
     if rejected:
         line.append(view.say(f"（其中退回 {rejected} 个）", f" ({rejected} of them rejected)"))
     if missing:
-        names = view.say("、", ", ").join(view.of(name) for name in missing)
-        line.append(view.say(f"，未报送 {len(missing)} 个：{names}", f", {len(missing)} missing: {names}"), style="red")
+        due = "" if (said := due_text(view.report)) is None else view.brackets(view.of(said))
+        names = view.say("、", ", ").join(_with_contact(view, department) for department in missing)
+        zh, en = f"，未报送 {len(missing)} 个{due}：{names}", f", {len(missing)} missing{due}: {names}"
+        line.append(view.say(zh, en), style="red")
     return line
+
+
+def _with_contact(view: View, department: Department) -> str:
+    contact = contact_text(department.contact, view.language, view.reveal)
+    return view.of(department.name) + (view.brackets(contact) if contact else "")
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:

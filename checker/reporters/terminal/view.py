@@ -1,9 +1,8 @@
 """What every part of a screen shares: the report and its reader, colours, titles and tables."""
 
-from dataclasses import dataclass
-
 from rich.table import Column, Table
 
+from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, Status
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text

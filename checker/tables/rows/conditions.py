@@ -7,13 +7,15 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, assert_never
 
 import numpy as np
+import pandas as pd
 
+from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.tables.logic import (
     AS_OF,
@@ -32,6 +34,7 @@ from checker.tables.logic import (
     OneOf,
     Value,
     Within,
+    matched_in,
 )
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
@@ -47,7 +50,7 @@ class Truth:
     yes: Mask
     unknown: Mask
 
-    @property
+    @cached_property
     def no(self) -> Mask:
         """Where the answer is definitely false."""
         return ~self.yes & ~self.unknown
@@ -86,16 +89,31 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
         case Filled(column, present):
             state = typed.state[column]
             return Truth((state == (VALID if present else BLANK)), state == INVALID)
+        case CompareMatched():
+            asked = evaluate(condition.where, context.tables[condition.table], context)
+            matched = compare_matched(condition, typed, (asked.yes, asked.no), context)
+            return Truth(matched == YES, matched == UNKNOWN)
+        case OneOf() | Matches() | Compare() | Within():
+            if matched_in(condition):
+                return _test(condition, typed, context)
+            # Several indicators ask the same of a row, and flags ask once more what decided it.
+            asked_before = (evaluate, condition, context.as_of, context.window)
+            if asked_before not in typed.worked_out:
+                typed.worked_out[asked_before] = _test(condition, typed, context)
+            found: Truth = typed.worked_out[asked_before]
+            return found
+        case _:
+            assert_never(condition)
+
+
+def _test(condition: OneOf | Matches | Compare | Within, typed: TypedTable, context: Context) -> Truth:
+    match condition:
         case OneOf(column, values):
             return _one_of(typed, column, values, context)
         case Matches(column, pattern):
             return _each(typed, column, whole_match(pattern))
         case Compare():
             return _compare(condition, typed, context)
-        case CompareMatched():
-            asked = evaluate(condition.where, context.tables[condition.table], context)
-            matched = compare_matched(condition, typed, (asked.yes, asked.no), context)
-            return Truth(matched == YES, matched == UNKNOWN)
         case Within():
             return _within(condition, typed, context)
         case _:
@@ -118,16 +136,22 @@ def certain(yes: Mask) -> Truth:
     return Truth(yes, np.zeros(len(yes), dtype=bool))
 
 
-def _each(typed: TypedTable, column: str, test: Callable[[Any], bool]) -> Truth:
-    known = typed.state[column] == VALID
-    answers: dict[Any, bool] = {}
-    yes = np.zeros(len(known), dtype=bool)
-    for index, value in enumerate(typed.frame[column].tolist()):
-        if known[index]:
-            if value not in answers:
-                answers[value] = test(value)
-            yes[index] = answers[value]
-    return Truth(yes, ~known)
+def _each(typed: TypedTable, column: str, test: Callable[[Any], Any]) -> Truth:
+    known, codes, values = _coded(typed, column)
+    answers = np.array([*(bool(test(value)) for value in values), False])
+    return Truth(answers[codes], ~known)
+
+
+def _coded(typed: TypedTable, column: str) -> tuple[Mask, Any, list[Any]]:
+    """A column by its different values: where it has one, the number of each cell's value (else -1), and the values."""
+    asked = (_coded, column)
+    if asked not in typed.worked_out:
+        known = typed.state[column] == VALID
+        codes = np.full(len(known), -1)
+        codes[known], values = pd.factorize(typed.frame[column].to_numpy()[known])
+        typed.worked_out[asked] = known, codes, values.tolist()
+    found: tuple[Mask, Any, list[Any]] = typed.worked_out[asked]
+    return found
 
 
 def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: Context) -> Truth:

@@ -1,9 +1,10 @@
 """What a condition can read besides the row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from checker.frozen import dataclass
 from checker.model.workbook import TypedTable
 from checker.periods import Window
 

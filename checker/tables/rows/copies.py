@@ -14,7 +14,7 @@ from itertools import accumulate
 import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, Copies, Located, Submission, TypedTable
-from checker.tables.rows.keys import forms, key_forms
+from checker.tables.rows.keys import forms, keep_forms, key_forms
 from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table
@@ -33,6 +33,13 @@ def find_copies(typed: TypedTable, table: Table) -> tuple[Copies, ...]:
     """The records of a table that have more than one row, in the order of their first rows."""
     if not table.key or len(typed.frame) < 2:
         return ()
+    if find_copies not in typed.worked_out:
+        typed.worked_out[find_copies] = _find_copies(typed, table)
+    found: tuple[Copies, ...] = typed.worked_out[find_copies]
+    return found
+
+
+def _find_copies(typed: TypedTable, table: Table) -> tuple[Copies, ...]:
     groups = [*_with_one_key(typed, table), *_alike(typed, table)]
     rows = typed.frame.index.tolist()
     differing = _differing(typed, groups)
@@ -134,6 +141,8 @@ def _merge(typed: TypedTable, found: Sequence[Copies]) -> TypedTable:
         state[name] = state[name].copy()
         state[name][positions] = INVALID
     state = {name: each[kept] for name, each in state.items()}
-    return replace(
+    merged = replace(
         typed, frame=frame[kept], state=state, copies={copies.rows[0]: copies for copies in found}, every_row=typed
     )
+    keep_forms(typed, merged, kept, frozenset(disputed))
+    return merged

@@ -1,9 +1,8 @@
 """Finds the rows of another table that leave a comparison with matched rows open."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from checker.frozen import dataclass
 from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.tables.logic import CompareMatched
 from checker.tables.rows.conditions import evaluate

@@ -1,10 +1,12 @@
 """Forms in which equal cells and keys are equal; loads numpy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import compress
 
 import numpy as np
 
 from checker.model.workbook import VALID, TypedTable
+from checker.text.together import forms_of
 
 #: Separates the parts of a key; comparable forms contain no control characters.
 SEPARATOR = "\x1f"
@@ -30,10 +32,27 @@ def key_forms(typed: TypedTable, columns: Sequence[str]) -> Sequence[str]:
     """Each row's key in comparable form; "" if any part is blank or invalid."""
     asked = (key_forms, *columns)
     if asked not in typed.worked_out:
-        parts = zip(*(forms(typed, column) for column in columns), strict=True)
-        typed.worked_out[asked] = [SEPARATOR.join(row) if all(row) else "" for row in parts]
+        parts = [forms(typed, column) for column in columns]
+        typed.worked_out[asked] = parts[0] if len(parts) == 1 else _joined(parts)
     found: Sequence[str] = typed.worked_out[asked]
     return found
+
+
+def keep_forms(typed: TypedTable, merged: TypedTable, kept: np.ndarray, changed: Collection[str]) -> None:
+    """Hands on the forms that were worked out to a table with some of the same rows.
+
+    Args:
+        typed: the table that has all of them.
+        merged: the table with the rows that were kept.
+        kept: which rows these are.
+        changed: the columns of which some cells are other ones now.
+    """
+    chosen = kept.tolist()
+    for asked, found in typed.worked_out.items():
+        if isinstance(asked, tuple) and asked[0] in (forms, key_forms):
+            columns = asked[1:2] if asked[0] is forms else asked[1:]
+            if set(columns).isdisjoint(changed):
+                merged.worked_out[asked] = list(compress(found, chosen))
 
 
 def _forms(typed: TypedTable, column: str, form: Callable[[str], str]) -> Sequence[str]:
@@ -42,5 +61,16 @@ def _forms(typed: TypedTable, column: str, form: Callable[[str], str]) -> Sequen
     if str(values.dtype).startswith("datetime"):
         texts = np.datetime_as_string(values.to_numpy().astype("datetime64[D]")).tolist()
     else:
-        texts = [form(value) if isinstance(value, str) else str(value) for value in values.tolist()]
+        texts = _texts(values.tolist(), form)
     return [text if certain else "" for text, certain in zip(texts, known.tolist(), strict=True)]
+
+
+def _texts(values: Sequence[object], form: Callable[[str], str]) -> Sequence[str]:
+    """The cells of a column in a form; one without a value comes out as anything."""
+    if all(value is None or isinstance(value, str) for value in values):
+        return forms_of(["" if value is None else str(value) for value in values], form)
+    return [form(value) if isinstance(value, str) else str(value) for value in values]
+
+
+def _joined(parts: Sequence[Sequence[str]]) -> Sequence[str]:
+    return [SEPARATOR.join(row) if all(row) else "" for row in zip(*parts, strict=True)]

@@ -1,9 +1,10 @@
 """From a row of a typed table to its place in the workbook: its cell, its key, and the columns people know it by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -51,6 +52,32 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
         if table.columns[field].kind == "text":
             value = located.sheet.shown.get((row, number), value)
     return Shown(cell_text(value), table.columns[field].personal)
+
+
+def show_column(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> list[Shown]:
+    """Shows one column of some rows, each cell as `show_cell` does; equal cells are one and the same object."""
+    located, column = typed.located, table.columns[field]
+    if located is None:
+        return share_shown([typed.at(row, field) for row in rows], column.personal)
+    number = located.columns.get(field, 0)
+    values = [located.sheet.at(row, number) for row in rows] if number else [None] * len(rows)
+    if column.kind == "text" and located.sheet.shown:
+        written = located.sheet.shown
+        values = [written.get((row, number), value) for row, value in zip(rows, values, strict=True)]
+    return share_shown(values, column.personal)
+
+
+def share_shown(values: Iterable[Any], personal: Personal | None) -> list[Shown]:
+    """Shows raw or typed values of one kind; equal ones are one and the same object."""
+    made: dict[tuple[type, Any], Shown] = {}
+    shown = []
+    for value in values:
+        same = (type(value), value)  # 1 and true are equal, too
+        found = made.get(same)
+        if found is None:
+            found = made[same] = Shown(cell_text(value), personal)
+        shown.append(found)
+    return shown
 
 
 def show_record(typed: TypedTable, table: Table, row: int, field: str) -> Shown:

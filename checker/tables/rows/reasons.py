@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import numpy as np
 
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, Within, columns_of
@@ -16,7 +19,9 @@ class Reasons:
     def __init__(self, condition: Condition, typed: TypedTable, context: Context) -> None:
         self._condition, self._typed, self._context = condition, typed, context
         self._positions = typed.positions
-        self._answers: dict[Condition, Truth] = {}  # of each part, for all rows at once
+        self._answers: dict[int, Truth] = {}  # of each part, by its `id`, for all rows at once
+        self._asked: dict[tuple[bytes, bool], Condition | None] = {}
+        self._holding: dict[bytes, Condition | None] = {}
 
     def asked(self, row: int, *, holds: bool) -> Condition | None:
         """Gives what would have to be true of a row for the condition to hold, or not to hold.
@@ -24,13 +29,27 @@ class Reasons:
         It names only parts that are not so now. Of several ways to get there, it gives the shortest, all of them if
         they are equally long. None if the answer already is as wanted, is open, or is the same for every row.
         """
-        found = self._turned(self._condition, self._positions[row], holds)
-        return None if found is None else found[1]
+        at = self._positions[row]
+        alike = self._signs[at].tobytes(), holds
+        if alike not in self._asked:
+            found = self._turned(self._condition, at, holds)
+            self._asked[alike] = None if found is None else found[1]
+        return self._asked[alike]
 
     def holding(self, row: int) -> Condition | None:
         """Gives the tests that make the condition hold for a row; None if it does not certainly hold."""
-        found = self._met(self._condition, self._positions[row], True)
-        return None if found is None else _join(All, found)
+        at = self._positions[row]
+        alike = self._signs[at].tobytes()
+        if alike not in self._holding:
+            found = self._met(self._condition, at, True)
+            self._holding[alike] = None if found is None else _join(All, found)
+        return self._holding[alike]
+
+    @cached_property
+    def _signs(self) -> np.ndarray:
+        """By row, the answers of all single tests. Rows with the same answers have the same reasons."""
+        answers = [self._answer(leaf) for leaf in _leaves(self._condition)]
+        return np.array([each for answer in answers for each in (answer.yes, answer.unknown)]).T.copy()
 
     def open_columns(self, row: int) -> tuple[str, ...]:
         """Lists the columns whose cells leave the condition open; none if it is decided."""
@@ -98,9 +117,21 @@ class Reasons:
         return int(self._typed.state[column][at])
 
     def _answer(self, part: Condition) -> Truth:
-        if part not in self._answers:
-            self._answers[part] = evaluate(part, self._typed, self._context)
-        return self._answers[part]
+        if id(part) not in self._answers:
+            self._answers[id(part)] = evaluate(part, self._typed, self._context)
+        return self._answers[id(part)]
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    """The single tests that a condition is made of."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Not(part):
+            yield from _leaves(part)
+        case _:
+            yield condition
 
 
 def _join(kind: type[All] | type[AnyOf], parts: Iterable[Condition]) -> Condition:

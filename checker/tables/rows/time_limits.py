@@ -19,9 +19,13 @@ def days_of(typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
     if column == AS_OF:
         size = len(typed.frame)
         return np.full(size, as_of.toordinal(), dtype=np.int64), np.ones(size, dtype=bool)
-    known = typed.state[column] == VALID
-    days = typed.frame[column].to_numpy().astype("datetime64[D]").astype(np.int64) + _EPOCH
-    return np.where(known, days, 0), known
+    asked = (days_of, column)
+    if asked not in typed.worked_out:
+        known = typed.state[column] == VALID
+        days = typed.frame[column].to_numpy().astype("datetime64[D]").astype(np.int64) + _EPOCH
+        typed.worked_out[asked] = np.where(known, days, 0), known
+    found: tuple[Any, Mask] = typed.worked_out[asked]
+    return found
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

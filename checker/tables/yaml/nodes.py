@@ -5,9 +5,10 @@ Must not import tables, indicators or packs, or a YAML library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from checker.frozen import dataclass
 from checker.tables.yaml.problems import Spot
 
 #: Deeper and larger than any honest file.

@@ -6,11 +6,12 @@ Must not import pydantic models, YAML or anything that reads workbooks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from checker.codes import Code
 from checker.errors import Stop
+from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.normalize import likely
 

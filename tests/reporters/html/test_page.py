@@ -14,6 +14,7 @@ import pytest
 
 from checker.model import Place, Previous, Rank, Severity, State, Status
 from checker.privacy.masking import flag_message
+from checker.reporters.aggregates import submitted_flags
 from checker.reporters.html import render
 from checker.wording.labels import target_text
 from checker.wording.results import bounds_text, figure_text, fraction_text
@@ -136,7 +137,7 @@ def test_the_totals_are_those_of_the_report():
 def test_the_page_s_sentences_are_the_report_s(name):
     report = REPORTS[name]()
     data = data_of(render(report, "zh"))
-    flags = [flag for each in report.departments for flag in each.flags] + list(report.district_flags)
+    flags = submitted_flags(report)
     for side, language in enumerate(("zh", "en")):
         told = Counter(messages_of(data, side))
         assert told == Counter(flag_message(flag, language) for flag in flags)
