@@ -18,6 +18,7 @@ from checker.model.workbook import Workbook
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
+from checker.text.file_names import name_of
 
 #: With fewer workbooks, starting more processes takes longer than it saves: on two busy processors, two processes take
 #: as long as one for 9 sample workbooks, and half as long for 18.
@@ -54,8 +55,9 @@ def check_all(
             else:
                 yield found
     if workers is None:
-        workers = min(_processors(), len(waiting)) if len(waiting) >= WORTH_A_POOL else 1
-    if workers == 1:
+        workers = _processors() if len(waiting) >= WORTH_A_POOL else 1
+    workers = min(workers, len(waiting))
+    if workers <= 1:
         with Reader(limits) as reader:
             for each in waiting:
                 yield _check_one(each, task, reader, cache)
@@ -65,7 +67,7 @@ def check_all(
     died = "the process that judged it died, and so did the next one"
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):
-        yield checked or reject_unread(each.path, (), task, (Fault(each.path.name, died),))
+        yield checked or reject_unread(each.path, (), task, (Fault(name_of(each.path), died),))
 
 
 def _processors() -> int:
@@ -98,7 +100,7 @@ def _read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
     try:
         workbook, flags = reader.read(path)
     except Exception as error:  # as in `_judge`
-        return reject_unread(path, (), task, (fault_of(path.name, error),))
+        return reject_unread(path, (), task, (fault_of(name_of(path), error),))
     if workbook is None:
         return reject_unread(path, flags, task)
     return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
@@ -111,4 +113,4 @@ def judge(
     try:
         return check_workbook(path, workbook, declaration, flags, task, request)
     except Exception as error:  # the boundary between workbooks
-        return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
+        return reject(name_of(path), workbook.sha256, flags, task.pack, faults=(fault_of(name_of(path), error),))

@@ -1,6 +1,7 @@
 """A run that fails or is killed at any call that changes a file leaves whole outputs, and the next run passes."""
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -154,3 +155,27 @@ def test_a_read_only_and_a_full_file_system_get_a_line_each(tmp_path):
     assert run.stderr.count("No space left on device") == run.stderr.count("Read-only file system") == 1
     assert "Traceback" not in run.stderr
     assert "Fault" not in run.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system takes no such names")
+def test_names_that_are_no_text_cost_nothing(tmp_path, capfd, monkeypatch):
+    """An archive from a Windows in Chinese has names in GB 18030, which Linux takes as they are."""
+    monkeypatch.setenv("CHECKER_CACHE", "")
+    folder, out = tmp_path / "in", tmp_path / "out"
+    (folder / os.fsdecode("旧".encode("gb18030"))).mkdir(parents=True)
+    (folder / os.fsdecode("旧".encode("gb18030")) / "a.xlsx").touch()
+    (folder / os.fsdecode("区司法局.xlsx".encode("gb18030"))).write_bytes(workbook("A1"))
+    (folder / os.fsdecode(b"finance\xff.csv")).write_bytes("案号\n1\n".encode())
+    for command in (
+        ("run", str(PACK), "2022Q1", str(folder), "--out", str(out), "--rows"),
+        ("check", "--pack", str(PACK), "--period", "2022Q1", *map(str, folder.glob("*.*"))),
+    ):
+        assert main([*command, "--format", "json"]) == 1
+        written = capfd.readouterr()
+        departments = json.loads(written.out)["departments"]
+        named = {each["code"]: each["file"] for each in departments if each["file"]}
+        assert named == {"justice": "区司法局.xlsx", "": "finance\ufffd.csv"}
+        assert "Fault" not in written.err
+    copies = sorted(path.name.partition("~")[0] for path in (out / "checked").iterdir())
+    assert copies == ["finance\ufffd.checked.xlsx", "区司法局.checked.xlsx"]
+    assert (folder / "区司法局.checked.xlsx").is_file()
