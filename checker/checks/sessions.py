@@ -1,6 +1,6 @@
 """Reads the rows of a table of sessions: who took part in what, when and for how long; shared by several signals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,8 +32,16 @@ class Part:
     hours: Fraction | None
 
 
-def parts_in(typed: TypedTable, table: Table, said: Sessions) -> Iterator[Part]:
+def parts_in(typed: TypedTable, table: Table, said: Sessions) -> Sequence[Part]:
     """The rows that say who took part in what and when, in the order of the sheet; the others may be anything."""
+    asked = (parts_in, said.person, said.start, said.end, said.hours, *said.called)
+    if asked not in typed.worked_out:
+        typed.worked_out[asked] = tuple(_parts_in(typed, table, said))
+    found: Sequence[Part] = typed.worked_out[asked]
+    return found
+
+
+def _parts_in(typed: TypedTable, table: Table, said: Sessions) -> Iterator[Part]:
     size = len(typed.frame)
     persons, starts = forms(typed, said.person), forms(typed, said.start)
     ends = [""] * size if said.end is None else forms(typed, said.end)

@@ -8,6 +8,7 @@ from checker.codes.shared import (
     BAD_COMBINATION,
     SHARED_NAME,
     UNKNOWN_COLUMN,
+    UNKNOWN_DEPARTMENT,
     UNKNOWN_TABLE,
     UNLISTED_TABLE,
     WRONG_ORDER,
@@ -16,19 +17,19 @@ from checker.definitions.asked import column_problems, columns_asked
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
-from checker.definitions.packs import PackHeader, Roster, version_form
-from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, ROSTER, Draft, tables_there
+from checker.definitions.packs import PackHeader, version_form
+from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, Draft, tables_there
 from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
+from checker.definitions.roster_problems import ranking_problems, roster_problems
 from checker.periods import Window, parts_of
 from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form, number_text
+from checker.text.normalize import number_text
 
-UNKNOWN_DEPARTMENT = Code("D116")
 IMPOSSIBLE_TARGET = Code("D123")
 
 
@@ -38,7 +39,9 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += _header(draft, draft.header)
         draft.problems += column_problems(draft, draft.header)
     if draft.roster is not None:
-        draft.problems += _roster(draft, draft.roster)
+        draft.problems += roster_problems(draft, draft.roster)
+        if draft.header is not None:
+            draft.problems += ranking_problems(draft, draft.header, draft.roster)
     asked = _asked(draft)
     for name, table in draft.tables.items():
         not_asked = set(table.columns) - asked[name] if name in asked else set()
@@ -121,24 +124,6 @@ def _templates(draft: Draft, header: PackHeader) -> Iterable[Problem]:
             spot = draft.spot(HEADER, "templates", index, "dated")
             reason = Text(zh="最新的版本应写在最前", en="list the newest version first")
             yield problem(WRONG_ORDER, spot, found=str(older.dated), reason=reason)
-
-
-def _roster(draft: Draft, roster: Roster) -> Iterable[Problem]:
-    seen: dict[str, tuple[str, int]] = {}
-    for index, entry in enumerate(roster.departments):
-        path = ("departments", index)
-        for at, spelling in (("code", entry.code), *(("name", name) for name in dict.fromkeys(entry.name.all))):
-            first, where = seen.setdefault(key_form(spelling), (entry.code, index))
-            if where != index:
-                spot = draft.spot(ROSTER, *path, at)
-                yield problem(SHARED_NAME, spot, found=spelling, one=first, other=entry.code)
-        for number, group in enumerate(entry.groups):
-            if group not in roster.groups:
-                spot = draft.spot(ROSTER, *path, "groups", number)
-                yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=roster.groups)
-        if entry.since is not None and entry.until is not None and entry.since > entry.until:
-            reason = Text(zh="from 应不晚于 until", en="`from` must not be after `until`")
-            yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
 
 
 def _asked(draft: Draft) -> dict[str, set[str]]:

@@ -7,21 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from checker.codes.shared import BAD_COMBINATION
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
+from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
 from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, HolidaysFrom, WorkCalendar
-from checker.tables.yaml.problems import refusal, refused
-from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+
+__all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
 
 
 def version_form(version: str) -> str:
@@ -73,6 +73,7 @@ class PackHeader(Strict):
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
+        ranking: who is ranked, and among whom.
         submit_within: how long after a period its workbooks are due, if the pack says so.
         parameters: values that indicators may name as `{parameter: name}`.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
@@ -99,6 +100,7 @@ class PackHeader(Strict):
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)
     submit_within: SubmitWithin | None = None
+    ranking: Ranking = Ranking()
     extends: str | None = None
     leaves_out: tuple[str, ...] = ()
     attestations: str | None = None
@@ -119,51 +121,6 @@ class PackHeader(Strict):
     def template_version(self) -> str:
         """The version of a template made today."""
         return self.templates[0].version if self.templates else self.version
-
-
-class RosterContact(Strict):
-    """Whom the office asks in a department; personal, and masked like everything personal.
-
-    Attributes:
-        name, phone: at least one of them is given.
-    """
-
-    name: str | None = Field(default=None, min_length=1)
-    phone: str | None = Field(default=None, min_length=1)
-
-    @model_validator(mode="after")
-    def _says_something(self) -> "RosterContact":
-        if self.name is None and self.phone is None:
-            reason = Text(zh="contact 须写 name 或 phone", en="`contact` needs `name` or `phone`")
-            raise refused(refusal(BAD_COMBINATION, reason=reason))
-        return self
-
-
-class RosterEntry(Strict):
-    """One department.
-
-    Attributes:
-        code: a short, stable name, used in file names and fingerprints.
-        groups: the groups that it belongs to.
-        since, until: its first and last day on the roster, if not the whole plan.
-        submits: whether it submits a workbook each period.
-        contact: whom to ask, until a cover sheet says it.
-    """
-
-    code: str = Field(pattern=WORD)
-    name: Labels
-    groups: tuple[str, ...] = ()
-    since: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
-    submits: TrueFalse = True
-    contact: RosterContact | None = None
-
-
-class Roster(Strict):
-    """`departments.yaml`."""
-
-    groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
-    departments: tuple[RosterEntry, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)

@@ -39,14 +39,12 @@ class Draft:
     """The parts of a pack that have been read so far.
 
     Attributes:
-        folder: the pack's folder.
-        shown_as: how problems name that folder.
+        folder, shown_as: the pack's folder, and how problems name it.
         table_folders: where to look for tables, in order: (folder, how problems name it).
         bases: the packs that this one builds on, the nearest first.
         files: the files read, by name within the pack: its own first, then those that it builds on.
         bytes: their contents.
-        header, roster: None if they can't be read.
-        register: None if it can't be read, or the pack has none.
+        header, roster, register: None if they can't be read, or the pack has no register.
         calendar: which days are working days.
         tables, indicators: those that can be read, by id.
         broken: tables that exist but can't be read.
@@ -102,8 +100,7 @@ class Draft:
             base = base_name(definition)
             wanted = None if base is None else wanted if name == HEADER else f"{base}.yaml"
         if wanted is not None and layers and name != HEADER:  # whoever found the bases has checked the header
-            spot = layers[-1].spot(KEY)
-            self.problems.append(problem(UNKNOWN_BASE, spot, found=base_name(layers[-1]) or ""))
+            self.problems.append(problem(UNKNOWN_BASE, layers[-1].spot(KEY), found=base_name(layers[-1]) or ""))
         if layers:
             self.where[name] = stack(layers)
         return self.where.get(name)

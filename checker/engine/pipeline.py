@@ -174,7 +174,8 @@ def add_score(department: Department, pack: Pack) -> Department:
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
     grade = score.grade(points, earned, pack.indicators, pack.header)
-    return replace(department, results=(*earned, *shared), score=points, grade=grade)
+    judged, asked = score.count_judged(earned)
+    return replace(department, results=(*earned, *shared), score=points, grade=grade, judged=judged, asked=asked)
 
 
 def _count_rows(located: Located, typed: TypedTable, submission: Submission, table: Table, wanted: bool) -> SheetCount:

@@ -17,9 +17,9 @@ from checker.describe.sections import rule_of
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.indicator import indicator_trend
 from checker.engine.looking_back import LookBack, nothing_recorded
+from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
-from checker.intake.contact import contact_on_roster
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
@@ -67,24 +67,18 @@ def build_report(
     missing = _find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     by_code = {each.code: each for each in judged if each.results}
-    indicators = task.pack.indicators if whole else {}
+    header, indicators = task.pack.header, task.pack.indicators if whole else {}
     district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        departments = add_ranks(own_results, task.pack.indicators)
+        departments = add_ranks(add_groups(own_results, task), task.pack.indicators, header.ranking.least_judged)
     own = tuple(
         found
         for name, result in district.items()
         if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
     )
-    roster = [entry.code for entry in task.pack.roster.departments]
-    header = task.pack.header
-
-    def place(each: Department) -> tuple[int, str, str]:
-        return roster.index(each.code) if each.code in roster else len(roster), each.file, each.name.zh
-
     return Report(
         tool=__version__,
         pack=header.id,
@@ -97,7 +91,7 @@ def build_report(
         last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
-        departments=tuple(sorted(_add_contacts((*departments, *missing), task), key=place)),
+        departments=in_order(add_contacts((*departments, *missing), task), task),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -112,6 +106,7 @@ def build_report(
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
         due_on=task.pack.due_day(task.period),
+        least_judged=header.ranking.least_judged,
     )
 
 
@@ -204,12 +199,6 @@ def _find_missing(departments: Sequence[Department], task: Task) -> list[Departm
             absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
             missing.append(_fingerprint(Department(entry.code, name, "", "", State.MISSING, flags=(absent,)), task))
     return missing
-
-
-def _add_contacts(departments: Sequence[Department], task: Task) -> list[Department]:
-    """Adds the roster's contacts to the departments whose cover sheet says none."""
-    known = {entry.code: contact_on_roster(entry) for entry in task.pack.on_roster(task.period)}
-    return [each if each.contact else replace(each, contact=known.get(each.code)) for each in departments]
 
 
 def _judge_sum(

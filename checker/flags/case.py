@@ -1,7 +1,7 @@
 """One indicator judged over one submission, and the severity of its rows and members."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import cached_property
 from typing import assert_never
 
 from checker.codes import Code
@@ -9,7 +9,7 @@ from checker.codes.shared import COUNTS_AGAINST, MEMBER_OVER, MEMBER_SHORT, MEMB
 from checker.definitions.indicators import Indicator
 from checker.flags.against import asks_most, is_over
 from checker.frozen import dataclass
-from checker.model import Flag, Result, Severity, Status
+from checker.model import Flag, Result, Severity, Shown, Status
 from checker.model.workbook import Submission
 from checker.tables.rows.context import Context
 from checker.tables.table import Table
@@ -27,6 +27,11 @@ class Case:
     submission: Submission
     tables: Mapping[str, Table]
     context: Context
+
+    @cached_property
+    def name(self) -> Shown:
+        """The name of the indicator; all its flags show this one object."""
+        return Shown(self.indicator.name.text)
 
     def severity(self, code: Code) -> Severity:
         """Gives the severity of a row or member; at most amber if only the district is judged."""
@@ -64,7 +69,7 @@ def set_severities(flags: tuple[Flag, ...], results: Mapping[str, Result]) -> tu
         results: by indicator, of those judged for the district alone.
     """
     return tuple(
-        replace(each, severity=severity_of(each.code, results[each.indicator]))
+        each.changed(severity=severity_of(each.code, results[each.indicator]))
         if each.indicator in results and each.code in (*_FAILING, *_OPEN)
         else each
         for each in flags

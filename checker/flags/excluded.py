@@ -14,7 +14,7 @@ from checker.flags.cells import found_text, row_flag
 from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import bounds_of, certainly
 from checker.measures.toolkit.exclusion import Exclusion
-from checker.model import Counts, Flag, Result, Severity, flag
+from checker.model import Counts, Flag, Result, Severity, Shown, flag
 from checker.model.workbook import BLANK, TypedTable
 from checker.tables.logic import Condition, columns_of, depends_on_as_of
 from checker.tables.phrases import phrase
@@ -22,10 +22,13 @@ from checker.tables.rows.places import header_of
 from checker.tables.rows.reasons import Reasons
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
+from checker.text.once import Once
 
 LEFT_OUT = Code("M524")
 EVIDENCE_BLANK = Code("M525")
 MUCH_LEFT_OUT = Code("M526")
+
+_NO_PROOF = Shown(Text("", ""))
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,11 @@ def excluded_flags(case: Case) -> Iterator[Flag]:
     # A pack that says how much may be left out has settled when to ask: under a target of 100%, every row would decide.
     if doubts or exclusion.flag_above is None:
         doubts += _deciding(case.result, claimed)
+    # Rows with the same answers share the reason.
+    say: Once[Condition, Shown] = Once(lambda why: Shown(phrase(why, case.tables[typed.id].columns)))
     for row in rows:
         severity = Severity.AMBER if doubts and not row.is_pending else Severity.INFO
-        yield from _flag_row(case, typed, exclusion, row, severity)
+        yield from _flag_row(case, typed, exclusion, row, severity, say(row.why))
     if doubts and case.indicator.level == "department":
         yield flag(
             MUCH_LEFT_OUT,
@@ -68,14 +73,15 @@ def excluded_flags(case: Case) -> Iterator[Flag]:
         )
 
 
-def _flag_row(case: Case, typed: TypedTable, exclusion: Exclusion, row: _Row, severity: Severity) -> Iterator[Flag]:
-    table, name = case.tables[typed.id], case.indicator.name.text
-    why, evidence = phrase(row.why, table.columns), exclusion.evidence
+def _flag_row(
+    case: Case, typed: TypedTable, exclusion: Exclusion, row: _Row, severity: Severity, why: Shown
+) -> Iterator[Flag]:
+    table, name, evidence = case.tables[typed.id], case.name, exclusion.evidence
     blank = evidence is not None and typed.state_at(row.number, evidence) == BLANK
-    proof = Text("", "")
+    proof = _NO_PROOF
     if evidence is not None and not blank:
         said = found_text(typed, table, row.number, evidence)
-        proof = Text(f"；{said.zh}", f"; {said.en}")
+        proof = Shown(Text(f"；{said.zh}", f"; {said.en}"))
     first = next(iter(columns_of(row.why)), "")
     yield row_flag(LEFT_OUT, case, typed, row.number, first, None, severity, name=name, why=why, proof=proof)
     if evidence is not None and blank and not row.is_pending:

@@ -1,7 +1,6 @@
 """Flags on the members of a cohort: who falls short, and who is in doubt."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from checker.codes import Code
@@ -65,7 +64,7 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
         expected=None,
         record=(),
         difference=short_text(member.amount - goal),
-        name=case.indicator.name.text,
+        name=case.name,
         member=_subject(member),
         amount=amount_words(member.amount, goal),
         goal=asked,
@@ -75,7 +74,7 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
     if member.row is None:
         return found
     place = place_of(typed, table, member.row, next(iter(table.key), ""))
-    return replace(found, place=place, record=record_of(typed, member.row))
+    return found.changed(place=place, record=record_of(typed, member.row))
 
 
 def _subject(member: Member) -> Text | Shown:

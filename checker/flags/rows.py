@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
@@ -12,7 +12,7 @@ from checker.flags.cells import found_text, row_flag
 from checker.measures import Measure
 from checker.model import Flag, Note, Shown, flag, placed
 from checker.model.workbook import BLANK, INVALID, TypedTable
-from checker.tables.logic import CompareMatched, columns_of
+from checker.tables.logic import CompareMatched, Condition, columns_of
 from checker.tables.phrases import phrase
 from checker.tables.rows.disagreements import contents, say_column
 from checker.tables.rows.doubtful_matches import doubtful_matches
@@ -28,6 +28,7 @@ from checker.tables.rows.places import (
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
+from checker.text.once import Once
 
 
 def row_flags(case: Case) -> Iterator[Flag]:
@@ -47,13 +48,15 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     if counts is None or not rows.numbers:
         return
     table, reasons = case.tables[typed.id], Reasons(counts, typed, case.context)
-    name, severity = case.indicator.name.text, case.severity(COUNTS_AGAINST)
+    name, severity = case.name, case.severity(COUNTS_AGAINST)
+    # Rows with the same answers share what is wanted of them.
+    say: Once[Condition, Text] = Once(lambda wanted: phrase(wanted, table.columns))
     # Every row of a condition that always holds counts by its number, or by being there.
     anyhow = [column for column, _ in asked.cells_needed() if column != getattr(asked, "when", None)]
     for row in rows.numbers:
         wanted = reasons.asked(row, holds=lacking)
         columns = (columns_of(wanted) if wanted is not None else ()) or (*anyhow, next(iter(table.columns)))[:1]
-        expected = None if wanted is None else phrase(wanted, table.columns)
+        expected = None if wanted is None else say(wanted)
         found = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
         cells = found if row not in typed.copies else placed(found, *_contents(typed, table, row, columns))
         yield row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
@@ -61,7 +64,7 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
 
 def _flag_undecided(case: Case) -> Iterator[Flag]:
     """Flags the undecided rows of every table at the first cell that decides, and names all such cells."""
-    measured, name = case.result.measured, case.indicator.name.text
+    measured, name = case.result.measured, case.name
     first = case.indicator.asked.tables()[0]
     noted = {(note.table or first, note.row) for note in measured.notes}
     for (table, row), doubt in _undecided(case).items():
@@ -165,10 +168,9 @@ def _note_flag(case: Case, typed: TypedTable, note: Note) -> Flag:
     table = case.tables[typed.id]
     found = flag(note.code, place_of_table(typed, table), indicator=case.indicator.id)
     if note.row is not None:
-        found = replace(
-            found,
+        found = found.changed(
             place=place_of(typed, table, note.row, note.field),
             observed=show_record(typed, table, note.row, note.field),
             record=record_of(typed, note.row),
         )
-    return replace(found, values=tuple(sorted((("name", Shown(case.indicator.name.text)), *note.values))))
+    return found.changed(values=tuple(sorted((("name", case.name), *note.values))))

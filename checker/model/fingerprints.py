@@ -8,13 +8,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Self
 
 from checker.frozen import dataclass
 from checker.model.flags import Flag, Known, Shown
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.once import Once
 
 #: Masks a text of the workbook, or a value of a known kind.
 Mask = Callable[[str | Shown], str]
@@ -58,24 +58,53 @@ class Fingerprint:
 
     def __str__(self) -> str:
         """Writes the fingerprint as people and programs quote it."""
-        number = f"-{self.number}" if self.number > 1 else ""
-        return f"{self.identity}-{self.facts}{_MARKS[self.known]}{self.row}{number}"
+        return _written(self.identity, self.facts, self.known, self.row, self.number)
+
+
+def _written(identity: str, facts: str, known: Known, row: str, number: int) -> str:
+    return f"{identity}-{facts}{_MARKS[known]}{row}" + (f"-{number}" if number > 1 else "")
 
 
 def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...], mask: Mask) -> tuple[Flag, ...]:
     """Sorts flags by place and code and gives each its fingerprint, which no other flag of the department has."""
-    seen: Counter[Fingerprint] = Counter()
+    seen: Counter[tuple[str, str, Known, str]] = Counter()
     stamped = []
+    texts = _Texts(mask)
     for flag in sort_flags(flags):
-        first = Fingerprint(
-            _digest(_identity(pack, department, flag, mask), _IDENTITY),
-            _digest(_facts(flag, mask), _DIGEST),
-            flag.row_digest or _digest([], _DIGEST),
-            flag.known,
-        )
+        identity = _digest(_identity(pack, department, flag, texts), _IDENTITY)
+        first = identity, _digest(_facts(flag, texts), _DIGEST), flag.known, flag.row_digest or _NO_ROW
         seen[first] += 1
-        stamped.append(replace(flag, fingerprint=str(replace(first, number=seen[first]))))
+        stamped.append(flag.changed(fingerprint=_written(*first, seen[first])))
     return tuple(stamped)
+
+
+class _Texts:
+    """Masks texts and values for digests; the many flags of one kind share what is not their own."""
+
+    def __init__(self, mask: Mask) -> None:
+        self._mask = mask
+        self._keys: dict[str, str] = {}
+        self.figures = Once(self._figures)
+        self.fact = Once(self._fact)
+
+    def key(self, text: str) -> str:
+        """The comparing form of a masked text."""
+        if type(text) is not str:  # what is personal in it is marked, and equal texts may not be
+            return key_form(self._mask(text))
+        if text not in self._keys:
+            self._keys[text] = key_form(self._mask(text))
+        return self._keys[text]
+
+    def _fact(self, shown: Shown) -> str:
+        if shown.facts is None:
+            return self._data(shown)
+        return "".join(f"{len(fact)}:{fact}" for fact in sorted(map(self._data, shown.facts)))
+
+    def _data(self, shown: Shown) -> str:
+        return self.figures(shown.text) if isinstance(shown.text, Text) else self._mask(shown)
+
+    def _figures(self, text: Text) -> str:
+        return " ".join(_DATA.findall(self._mask(text.en)))
 
 
 def digest_part(field: str, text: str) -> str:
@@ -93,43 +122,21 @@ def digest_texts(texts: Iterable[str]) -> str:
     return _digest(sorted(texts), _DIGEST)
 
 
-def _identity(pack: str, department: str, flag: Flag, mask: Mask) -> list[str]:
+def _identity(pack: str, department: str, flag: Flag, texts: _Texts) -> list[str]:
     place = flag.place
-    field = place.field or key_form(mask(place.header))
-    return [
-        pack,
-        flag.code.id,
-        department,
-        place.table,
-        key_form(mask(place.identity or place.key)),
-        field,
-        flag.indicator,
-    ]
+    field = place.field or texts.key(place.header)
+    return [pack, flag.code.id, department, place.table, texts.key(place.identity or place.key), field, flag.indicator]
 
 
-def _facts(flag: Flag, mask: Mask) -> list[str]:
+def _facts(flag: Flag, texts: _Texts) -> list[str]:
     """What was found: values and figures, not the program's words, which a later version may improve.
 
     Nor the places that these name: they change when a sheet is sorted.
     """
-    values = [(name, _fact(value, mask)) for name, value in flag.values]
-    observed = "" if flag.observed is None else _fact(flag.observed, mask)
-    expected = "" if flag.expected is None else _figures(flag.expected, mask)
+    values = [(name, texts.fact(value)) for name, value in flag.values]
+    observed = "" if flag.observed is None else texts.fact(flag.observed)
+    expected = "" if flag.expected is None else texts.figures(flag.expected)
     return [observed, expected, flag.difference, *(part for pair in sorted(values) for part in pair)]
-
-
-def _fact(shown: Shown, mask: Mask) -> str:
-    if shown.facts is None:
-        return _data(shown, mask)
-    return "".join(f"{len(fact)}:{fact}" for fact in sorted(_data(each, mask) for each in shown.facts))
-
-
-def _data(shown: Shown, mask: Mask) -> str:
-    return _figures(shown.text, mask) if isinstance(shown.text, Text) else mask(shown)
-
-
-def _figures(text: Text, mask: Mask) -> str:
-    return " ".join(_DATA.findall(mask(text.en)))
 
 
 def _digest(parts: Iterable[str], length: int) -> str:
@@ -139,6 +146,10 @@ def _digest(parts: Iterable[str], length: int) -> str:
 
 def _hash(text: str, length: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+#: The digest of no cells: that of a flag without a row.
+_NO_ROW = _digest([], _DIGEST)
 
 
 def sort_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -13,6 +13,8 @@ class Rank:
 
     Attributes:
         place: the rank, shared by equal scores.
+        tied: how many other departments share it.
+        of: how many departments are ranked together.
         best, worst: the ranks that are possible if chance is allowed for.
         units: how many rows or members its rates are of.
     """
@@ -21,6 +23,8 @@ class Rank:
     best: int
     worst: int
     units: int
+    tied: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True)

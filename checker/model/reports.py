@@ -79,7 +79,10 @@ class Department:
         records: every row of its tables, for a ledger; empty unless asked for.
         figures: what later windows may be compared with, for a ledger.
         settled: how many units are left out of `score_settled`.
-        rank: its rank by score; None without a score, with few units, or in a report that is not of a whole period.
+        rank: its rank by score; None without a score, with few units or few indicators judged, or in a report that is
+            not of a whole period.
+        judged, asked: how many of the indicators that carry weight are judged, and how many it has.
+        group: the departments among which it is ranked; None if all are ranked together.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
         contact: whom to ask, from the cover sheet or the roster; None if neither says it.
         evidence: the rows behind its results; None unless they were asked for.
@@ -103,6 +106,9 @@ class Department:
     score_settled: Fraction | None = None
     evidence: Evidence | None = None
     rank: Rank | None = None
+    judged: int = 0
+    asked: int = 0
+    group: Text | None = None
     contact: Contact | None = None
 
 
@@ -194,6 +200,7 @@ class Report:
         first_day, last_day: of the period; None if it has not been computed.
         period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
+        least_judged: the share of its indicators that must be judged before a department has a rank; 0 if any will do.
         due_on: the last day on which a workbook is in time; None if the pack doesn't say it.
         funnels: by indicator, the departments' rates beside the district's.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
@@ -233,6 +240,7 @@ class Report:
     last_day: date | None = None
     funnels: tuple[Funnel, ...] = ()
     due_on: date | None = None
+    least_judged: Fraction = Fraction(0)
 
     @property
     def days_late(self) -> int | None:

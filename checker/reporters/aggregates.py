@@ -4,19 +4,34 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from checker.model import Department, Flag, Rank, Report, Result, Severity, SheetCount, State, Status
+from checker.model import Department, Flag, Language, Rank, Report, Result, Severity, SheetCount, State, Status
+from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
 from checker.wording.labels import SCORE_PLACES, score_shown
 
 
 def rank(departments: Iterable[Department]) -> tuple[Department, ...]:
-    """Sorts departments by score, the best first and those without a score last."""
+    """Sorts departments group by group and by score, the best first and those without a score last."""
     return tuple(sorted(departments, key=rank_key))
 
 
-def rank_key(department: Department) -> tuple[bool, Fraction, str]:
+def rank_key(department: Department) -> tuple[str, bool, Fraction, str]:
     """Returns the sort key of the ranking."""
-    return department.score is None, -(department.score or Fraction(0)), department.code
+    group = "" if department.group is None else department.group.en
+    return group, department.score is None, -(department.score or Fraction(0)), department.code
+
+
+def judged_text(department: Department) -> str:
+    """Writes how many of its indicators a score rests on, e.g. "2/7"; empty if nothing is asked of it."""
+    return f"{department.judged}/{department.asked}" if department.asked else ""
+
+
+def place_text(rank: Rank | None) -> Text:
+    """Writes a rank, and that it is shared: "2", "2=", 并列2; "-" without one."""
+    if rank is None:
+        return Text("-", "-")
+    place = str(rank.place)
+    return Text(f"并列{place}", f"{place}=") if rank.tied else Text(place, place)
 
 
 def rank_range(rank: Rank | None) -> str:
@@ -24,12 +39,10 @@ def rank_range(rank: Rank | None) -> str:
     return "" if rank is None or rank.best == rank.worst else f"{rank.best}–{rank.worst}"
 
 
-def rank_text(rank: Rank | None) -> str:
+def rank_text(rank: Rank | None, language: Language) -> str:
     """Writes a rank and those that are possible, e.g. "3 (1–7)"; "-" without a rank."""
-    if rank is None:
-        return "-"
-    ranks = rank_range(rank)
-    return f"{rank.place} ({ranks})" if ranks else str(rank.place)
+    place, ranks = place_text(rank).of(language), rank_range(rank)
+    return f"{place} ({ranks})" if ranks else place
 
 
 def all_flags(report: Report) -> tuple[Flag, ...]:

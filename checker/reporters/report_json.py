@@ -82,6 +82,8 @@ def _department(department: Department, reveal: bool) -> Json:
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "rank": None if department.rank is None else asdict(department.rank),
+        "group": mask_both(department.group),
+        "basis": {"judged": department.judged, "indicators": department.asked},
         "contact": _contact(department.contact, reveal),
         "settled": department.settled,
         "score_settled": department.score_settled,

@@ -16,28 +16,38 @@ from checker.model import FEWEST_UNITS, Department, Rank, Result, Status, Target
 from checker.scoring.funnel import count_units
 from checker.scoring.score import earn, total
 from checker.scoring.tails import interval
+from checker.text.bilingual import Text
 
 RISK = Fraction(5, 100)
 
 
-def add_ranks(departments: Sequence[Department], indicators: Mapping[str, Indicator]) -> tuple[Department, ...]:
-    """Adds its rank to each department that has a score and at least ten units behind its rates."""
-    ranges = {}
+#: The score of a department, the lowest and the highest that are possible, and its units.
+_Ranges = Mapping[int, tuple[Fraction, Fraction, Fraction, int]]
+
+
+def add_ranks(
+    departments: Sequence[Department], indicators: Mapping[str, Indicator], least_judged: Fraction = Fraction(0)
+) -> tuple[Department, ...]:
+    """Adds its rank, within its group, to each department that has a score with enough behind it.
+
+    Enough is at least ten units behind its rates, and at least the share `least_judged` of its indicators judged.
+    """
+    groups: dict[Text | None, dict[int, tuple[Fraction, Fraction, Fraction, int]]] = {}
     for place, each in enumerate(departments):
         units = sum(count[1] for result in _counted(each) if (count := count_units(result)) is not None)
-        if each.score is not None and units >= FEWEST_UNITS:
-            ranges[place] = (each.score, *_range(each, indicators), units)
-    return tuple(
-        replace(each, rank=_rank(place, ranges)) if place in ranges else each for place, each in enumerate(departments)
-    )
+        if each.score is not None and units >= FEWEST_UNITS and each.judged >= least_judged * each.asked:
+            groups.setdefault(each.group, {})[place] = (each.score, *_range(each, indicators), units)
+    ranks = {place: _rank(place, ranges) for ranges in groups.values() for place in ranges}
+    return tuple(replace(each, rank=ranks.get(place)) for place, each in enumerate(departments))
 
 
-def _rank(place: int, ranges: Mapping[int, tuple[Fraction, Fraction, Fraction, int]]) -> Rank:
+def _rank(place: int, ranges: _Ranges) -> Rank:
     score, low, high, units = ranges[place]
     above = sum(other > score for other, *_ in ranges.values())
+    tied = sum(other == score for other, *_ in ranges.values()) - 1
     surely_above = sum(other > high for _, other, *_ in ranges.values())
     surely_below = sum(other < low for _, _, other, _ in ranges.values())
-    return Rank(above + 1, surely_above + 1, len(ranges) - surely_below, units)
+    return Rank(above + 1, surely_above + 1, len(ranges) - surely_below, units, tied, len(ranges))
 
 
 def _counted(department: Department) -> list[Result]:

@@ -124,6 +124,16 @@ def total(results: Sequence[Result]) -> Fraction | None:
     return 100 * points / weights
 
 
+def count_judged(results: Sequence[Result]) -> tuple[int, int]:
+    """Counts the indicators that a score rests on: those judged, of those that carry weight.
+
+    What is undetermined or not applicable is not judged, whatever the pack lets it earn.
+    """
+    weighty = [result for result in results if result.weight > 0]
+    judged = (Status.MET, Status.ON_TRACK, Status.BEHIND, Status.MISSED)
+    return sum(result.status in judged for result in weighty), len(weighty)
+
+
 def grade(
     score: Fraction | None, results: Sequence[Result], indicators: Mapping[str, Indicator], header: PackHeader
 ) -> Text | None:

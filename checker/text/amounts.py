@@ -18,7 +18,7 @@ ABOUT = Text("约 ", "about ")
 
 def is_short(value: Fraction | int) -> bool:
     """Whether a number can be written as it is."""
-    return Fraction(decimal_text(value, EXACT_PLACES)) == value
+    return bool(10**EXACT_PLACES % value.denominator == 0)
 
 
 def short_text(value: Fraction | int, apart_from: Fraction | int | None = None) -> str:

@@ -38,6 +38,8 @@ def spaced_form(text: str) -> str:
 
 def decimal_text(value: Fraction | int, places: int) -> str:
     """A number of any size with at most `places` decimals (half to even), without exponent or trailing zeros."""
+    if value.denominator == 1:
+        return str(value.numerator)
     scaled = round(Fraction(value) * 10**places)
     whole, decimals = divmod(abs(scaled), 10**places)
     text = f"{whole}.{decimals:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)

@@ -2,22 +2,54 @@
 
 from fractions import Fraction
 
-from checker.model import Funnel, FunnelPoint
+from checker.model import Department, Funnel, FunnelPoint, Report
 from checker.text.bilingual import Text, join_texts
 from checker.wording.labels import SHARE, value_text
 
 #: Beside every ranking.
-RANKS_NOTE = Text(
+_NOTE = Text(
     zh="名次后为偶然因素范围内可能的名次（各项比率取精确的 95% 置信区间）；计入的行和对象不足 10 个的单位不排名次。",
     en="Beside a rank are the ranks that are possible if chance is allowed for (each rate anywhere in its 95% "
     "Clopper-Pearson interval). A department with fewer than 10 rows or members behind its rates has no rank.",
 )
 
 #: The same below the board on a screen.
-RANKS_IN_SHORT = Text(
+_IN_SHORT = Text(
     zh="名次后的括号：偶然因素范围内可能的名次；不足 10 行或 10 个对象的不排",
     en="Rank: in brackets, the ranks that chance allows; none below 10 rows or members",
 )
+
+
+def ranks_note(report: Report) -> Text:
+    """Says what ranks mean and who has none: below the fewest units, or the share of indicators that the pack sets."""
+    if not report.least_judged:
+        return _NOTE
+    share = _share(report.least_judged)
+    return Text(
+        zh=f"{_NOTE.zh}已判指标不到 {share} 的也不排。",
+        en=f"{_NOTE.en} Nor has one with less than {share} of its indicators judged.",
+    )
+
+
+def ranks_in_short(report: Report) -> Text:
+    """Says the same in one line."""
+    if not report.least_judged:
+        return _IN_SHORT
+    share = _share(report.least_judged)
+    return Text(f"{_IN_SHORT.zh}，已判指标不到 {share} 的也不排", f"{_IN_SHORT.en}, or {share} of the indicators")
+
+
+def _share(share: Fraction) -> str:
+    return value_text(share, _UNIT, "en")
+
+
+def basis_text(department: Department) -> Text | None:
+    """Says what a score rests on: how many of the department's indicators are judged; None if it has none."""
+    judged, asked = department.judged, department.asked
+    if not asked:
+        return None
+    return Text(f"依据 {asked} 项指标中的 {judged} 项", f"rests on {judged} of {asked} indicators")
+
 
 _UNIT = Text(SHARE, SHARE)
 BESIDE = Text("与全区比率相比", "Beside the district's rate")

@@ -28,7 +28,8 @@ FLAG_FIELDS = (
     "message fingerprint facts ref answer decision"
 )
 DEPARTMENT_FIELDS = (
-    "department code name file sha256 state score grade rank contact settled score_settled results flags tallies sheets"
+    "department code name file sha256 state score grade rank group basis contact settled score_settled results flags"
+    " tallies sheets"
 )
 
 

@@ -18,7 +18,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.screens import render_batch, render_workbooks
 from checker.reporters.terminal.view import View
 from checker.text.bilingual import Text
-from checker.wording.funnels import RANKS_IN_SHORT
+from checker.wording.funnels import ranks_in_short
 from checker.wording.labels import STATUSES
 from tests.reporters.drawn_reports import AUDIT, JUSTICE, LABELS, MARKET, POLICE, date_order, name_twice, not_a_date
 
@@ -125,7 +125,7 @@ def test_what_the_brackets_behind_a_rank_mean_is_said_where_there_are_ranks(quar
         replace(quarter, departments=tuple(replace(each, rank=rank) for each in quarter.departments))
         for rank in (None, Rank(1, 1, 2, 12))
     )
-    said = RANKS_IN_SHORT.of(language)[:20]
+    said = ranks_in_short(quarter).of(language)[:20]
     assert said not in printed(none, "run", language)
     assert printed(ranked, "run", language).count(said) == 1
 

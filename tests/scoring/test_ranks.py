@@ -12,8 +12,10 @@ from scipy.stats import beta, binom
 
 from checker.definitions.indicators import Indicator
 from checker.model import Counts, Department, Funnel, FunnelPoint, Measured, Result, State, Status, Target
+from checker.reporters.aggregates import place_text
 from checker.scoring.funnel import RISK, make_funnels
 from checker.scoring.ranks import add_ranks
+from checker.scoring.score import count_judged
 from checker.scoring.tails import interval, least_by_chance, most_by_chance
 from checker.text.bilingual import Text
 from checker.wording.funnels import describe_funnel
@@ -151,3 +153,54 @@ def test_nobody_is_named_within_the_limits_and_a_small_rate_can_be_the_better_on
     assert describe_funnel(low)[1].en.startswith("Better than the district's rate")
     neither = replace(low, higher_is_better=None)
     assert describe_funnel(neither)[1].en.startswith("Lower than the district's rate")
+
+
+@pytest.mark.parametrize(
+    ("judged_of", "asked", "least", "ranked"),
+    [(2, 7, "1/2", False), (4, 7, "1/2", True), (5, 10, "1/2", True), (0, 3, "1/10", False), (0, 3, "0", True),
+     (2, 3, "2/3", True), (19, 30, "2/3", False)],
+)  # fmt: skip
+def test_below_the_share_that_the_pack_sets_there_is_no_rank(
+    rate: Indicator, judged_of: int, asked: int, least: str, ranked: bool
+) -> None:
+    own = replace(judged("a", 20, 20), judged=judged_of, asked=asked)
+    (found,) = add_ranks([own], {"appearance": rate}, Fraction(least))
+    assert (found.rank is not None) == ranked
+    assert found.score == 100, "it keeps its score"
+
+
+def test_groups_are_ranked_among_themselves(rate: Indicator) -> None:
+    streets, bureaus = Text("街道", "Streets"), Text("部门", "Bureaus")
+    scores = {"a": (10, streets), "b": (9, bureaus), "c": (9, bureaus), "d": (8, streets), "e": (5, bureaus)}
+    all_of = [replace(judged(code, passed, 10), group=group) for code, (passed, group) in scores.items()]
+    ranked = {each.code: each.rank for each in add_ranks(all_of, {"appearance": rate})}
+    found = {code: (rank.place, rank.tied, rank.of) for code, rank in ranked.items() if rank is not None}
+    assert found == {"a": (1, 0, 2), "d": (2, 0, 2), "b": (1, 1, 3), "c": (1, 1, 3), "e": (3, 0, 3)}
+
+
+@pytest.mark.parametrize(
+    ("passed", "zh", "en"),
+    [([9, 8, 7], "1 2 3", "1 2 3"), ([9, 9, 7], "并列1 并列1 3", "1= 1= 3"), ([9, 8, 8], "1 并列2 并列2", "1 2= 2="),
+     ([7, 7, 7], "并列1 并列1 并列1", "1= 1= 1="), ([1, 9, 1, 9], "并列3 并列1 并列3 并列1", "3= 1= 3= 1=")],
+)  # fmt: skip
+def test_ties_are_shown(rate: Indicator, passed: list[int], zh: str, en: str) -> None:
+    ranked = add_ranks([judged(f"d{n}", each, 10) for n, each in enumerate(passed)], {"appearance": rate})
+    assert " ".join(place_text(each.rank).zh for each in ranked) == zh
+    assert " ".join(place_text(each.rank).en for each in ranked) == en
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (["met", "missed", "not_applicable", "not_applicable", "undetermined"], (2, 5)),
+        (["on_track", "behind"], (2, 2)),
+        (["undetermined"], (0, 1)),
+        (["not_applicable"], (0, 1)),
+        ([], (0, 0)),
+    ],
+)
+def test_a_score_rests_on_what_is_judged(statuses: list[str], expected: tuple[int, int]) -> None:
+    (result,) = judged("a", 9, 10).results
+    results = [replace(result, status=Status(each)) for each in statuses]
+    assert count_judged(results) == expected
+    assert count_judged([*results, replace(result, weight=Fraction(0))]) == expected, "no weight, no part in it"

@@ -70,9 +70,15 @@ def _sightings(
     indicator: Indicator, attended: _Attended, typed: TypedTable, table: Table, said: Sessions
 ) -> Iterator[Sighting]:
     for session, parts in attended.items():
-        usual, having = Counter(hours for _, hours, _ in parts).most_common(1)[0]
-        more = [(member, hours, row) for member, hours, row in parts if hours > usual]
-        if having * SHARE <= len(parts) or len(more) < FEWEST_MORE:
+        lengths = [hours.as_integer_ratio() for _, hours, _ in parts]
+        counted = Counter(lengths)  # pairs of whole numbers are counted much faster than fractions
+        found, having = counted.most_common(1)[0]
+        if having * SHARE <= len(parts) or len(counted) == 1:
+            continue
+        usual = Fraction(*found)
+        longer = {length for length in counted if Fraction(*length) > usual}
+        more = [part for part, length in zip(parts, lengths, strict=True) if length in longer]
+        if len(more) < FEWEST_MORE:
             continue
         if all(_needs(member, hours - usual) for member, hours, _ in more):
             row = first_row(typed, table, [row for *_, row in more])

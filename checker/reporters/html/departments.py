@@ -7,9 +7,18 @@ from markupsafe import Markup
 
 from checker.frozen import dataclass
 from checker.model import Department, Status
-from checker.reporters.aggregates import change_text, count_rows, own_flags, rank_key, rank_range, score_change
+from checker.reporters.aggregates import (
+    change_text,
+    count_rows,
+    judged_text,
+    own_flags,
+    place_text,
+    rank_key,
+    rank_range,
+    score_change,
+)
 from checker.reporters.html.charts import level
-from checker.reporters.html.figures import AllFigures, Figures
+from checker.reporters.html.figures import EMPTY, AllFigures, Figures
 from checker.reporters.html.overview import Count, severity_counts, status_counts
 from checker.reporters.html.view import SUBMITTED, View
 from checker.text.bilingual import Text
@@ -26,7 +35,9 @@ class RankingRow:
     """One row of the table.
 
     Attributes:
-        rank: the rank, shared by equal scores; None without a score, or with few units behind it.
+        rank: the rank, shared by equal scores; None without a score, or with little behind it. `place` shows it.
+        group: the departments among which it is ranked; empty if all are ranked together.
+        judged: how many of its indicators the score rests on, e.g. "2/7".
         ranks: the ranks that are possible if chance is allowed for; empty if there is one.
         score: the score to two decimals, "-" if there is none; `points` is the number, `bar` the picture.
         change: the change since the previous period, with its sign; empty if unknown.
@@ -38,6 +49,9 @@ class RankingRow:
     state: Text
     kind: str
     rank: int | None
+    place: Text
+    group: Text
+    judged: str
     ranks: str
     score: str
     points: Fraction | None
@@ -78,6 +92,9 @@ def _ranking_row(view: View, number: int, department: Department, statuses: Sequ
         state=STATES[department.state],
         kind=f"d-{department.state.value}",
         rank=None if department.rank is None else department.rank.place,
+        place=place_text(department.rank),
+        group=EMPTY if department.group is None else view.text(department.group),
+        judged=judged_text(department),
         ranks=rank_range(department.rank),
         score=score_text(department.score),
         points=points,

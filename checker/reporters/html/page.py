@@ -21,7 +21,7 @@ from checker.reporters.html.rows import rows_document
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
 from checker.wording.comparisons import comparisons_text
-from checker.wording.funnels import RANKS_NOTE
+from checker.wording.funnels import ranks_note
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
 
@@ -39,7 +39,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             as_of=report.as_of.isoformat(),
             overview=make_overview(view),
             ranking=make_ranking(view),
-            ranks_note=RANKS_NOTE,
+            ranks_note=ranks_note(report),
             heat=make_heat_map(view, figures),
             indicators=make_indicators(view, figures),
             requirements=make_requirements(view),

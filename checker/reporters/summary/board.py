@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.model import Contact, Department, Flag, Result, Severity, State, Status
+from checker.model import Contact, Department, Flag, Report, Result, Severity, State, Status
 from checker.privacy.masking import flag_message, mask_value
 from checker.reporters.aggregates import (
     count_severities,
     count_statuses,
     district_flags,
+    judged_text,
     own_flags,
     rank,
     rank_range,
@@ -30,7 +31,7 @@ from checker.reporters.summary.style import (
     formatted,
 )
 from checker.wording.flags import heading
-from checker.wording.funnels import RANKS_NOTE
+from checker.wording.funnels import ranks_note
 from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
 from checker.wording.remedy import remedy
 
@@ -50,7 +51,7 @@ def write(book: Book, reader: Reader) -> None:
     for department in (*submitted, *(each for each in report.departments if each.state is State.MISSING)):
         own = own_flags(department) if department.state is not State.MISSING else ()
         counts = _counts(department.results, own)
-        table.row([*_ranks(department), *_cells(reader, department), *counts])
+        table.row([*_ranks(reader, department), *_cells(reader, department), *counts])
     results = [result for each in report.departments for result in each.results]
     flags = [flag for each in submitted for flag in own_flags(each)]
     _write_total(table, reader, reader.say("各部门合计", "All departments"), results, flags)
@@ -75,7 +76,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         Styled(reader.say(f"部门 {number} 个：{by_state}", f"Departments {number}: {by_state}"), NOTE),
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
-    notes.append(Styled(reader.of(RANKS_NOTE), NOTE))
+    notes.append(Styled(reader.of(ranks_note(report)), NOTE))
     if (recorded := recorded_text(report)) is not None:
         notes.append(Styled(reader.of(recorded), NOTE))
     if report.selection is not None:
@@ -92,8 +93,10 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     return (
         Column(reader.head("rank"), 6, NUMBER),
         Column(reader.head("ranks"), 10, CENTRED),
+        *([Column(reader.head("group"), 16)] if _has_groups(reader.report) else []),
         Column(reader.head("department"), 30),
         Column(reader.head("state"), 12, CENTRED),
+        Column(reader.head("judged"), 9, CENTRED),
         Column(reader.head("score"), 9, _SCORE),
         *([] if reader.report.previous is None else [Column(reader.change_heading, 9, _CHANGE)]),
         Column(reader.head("grade"), 10, CENTRED),
@@ -102,9 +105,19 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     )
 
 
-def _ranks(department: Department) -> list[Content]:
-    place = None if department.rank is None else department.rank.place
-    return [place, rank_range(department.rank)]
+def _has_groups(report: Report) -> bool:
+    """Whether departments are ranked in groups, so that a rank needs its group beside it."""
+    return any(each.group is not None for each in report.departments)
+
+
+def _ranks(reader: Reader, department: Department) -> list[Content]:
+    """Gives the rank as a number, whether it is shared, the ranks that are possible, and the group."""
+    rank, group = department.rank, department.group
+    ranks = rank_range(rank)
+    if rank is not None and rank.tied:
+        ranks = reader.say("并列", "tied") + (f" {ranks}" if ranks else "")
+    groups = [None if group is None else reader.of(group)] if _has_groups(reader.report) else []
+    return [None if rank is None else rank.place, ranks, *groups]
 
 
 def _cells(reader: Reader, department: Department) -> list[Content]:
@@ -113,6 +126,7 @@ def _cells(reader: Reader, department: Department) -> list[Content]:
     return [
         reader.of(department.name),
         reader.state_words(department.state),
+        judged_text(department) or None,
         None if score is None else score_shown(score),
         *change,
         None if grade is None else reader.of(grade),
@@ -126,10 +140,11 @@ def _counts(results: Sequence[Result], flags: Sequence[Flag]) -> list[Styled]:
 
 
 def _write_total(table: Table, reader: Reader, name: str, results: Sequence[Result], flags: Sequence[Flag]) -> None:
-    between = 4 if reader.report.previous is not None else 3
+    between = 5 if reader.report.previous is not None else 4
     totals = [Styled(value, TOTAL) for value in (*count_statuses(results).values(), *count_severities(flags).values())]
     blank = Styled(None, TOTAL)
-    table.row([blank, blank, Styled(name, _TOTAL_NAME), *[blank] * between, *totals], filtered=False)
+    before = [blank] * (3 if _has_groups(reader.report) else 2)
+    table.row([*before, Styled(name, _TOTAL_NAME), *[blank] * between, *totals], filtered=False)
 
 
 def write_missing(book: Book, reader: Reader) -> None:

@@ -7,31 +7,43 @@ from rich.console import RenderableType
 from rich.table import Column
 
 from checker.model import Department, Severity, State, Status
-from checker.reporters.aggregates import change_text, count_severities, is_new, own_flags, rank, rank_text, score_change
+from checker.reporters.aggregates import (
+    change_text,
+    count_severities,
+    is_new,
+    judged_text,
+    own_flags,
+    rank,
+    rank_text,
+    score_change,
+)
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, STATUS_STYLES, View, make_table
-from checker.wording.funnels import RANKS_IN_SHORT
+from checker.reporters.terminal.view import ASIDE, GAP, HEADING, SEVERITY_STYLES, STATUS_STYLES, View, make_table
+from checker.wording.funnels import ranks_in_short
 from checker.wording.labels import MARKS, score_text
 
-#: The width of a department's name: at least, and at most on a narrow screen.
-LEAST_NAME, WIDE_NAME = 10, 24
+#: The width of a department's name: at least, at least if columns can be left out, at most on a narrow screen.
+LEAST_NAME, ROOMY_NAME, WIDE_NAME = 10, 16, 24
+#: The columns that can be left out, one after the other. Who was rejected is listed above the board.
+SPARE = ("state", "rank", "judged")
+SEVERITIES = tuple(reversed(Severity))
 
 
 def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
     """Lists departments, best score first, with score, grade and counts, and with the marks beside them if they fit."""
     departments = rank(departments)
-    heads, rows, width = _lay_out(view, departments, ranked=(ranked := _are_ranked(departments)))
-    if ranked and width - GAP > view.width:  # ranks are in every file; a figure that is cut is worse than none
-        heads, rows, width = _lay_out(view, departments, ranked=(ranked := False))
+    ids, heads, rows, width = _lay_out(view, departments)
     numbers = list(view.numbers.values())
     mark_width = max(map(len, map(str, numbers)), default=1) + GAP
     fits = width + len(numbers) * mark_width - GAP <= view.width
     table = make_table(*heads, *(_mark_heads(numbers) if fits else ()))
-    for department, row in zip(departments, rows, strict=True):
+    for index, (department, row) in enumerate(zip(departments, rows, strict=True)):
+        if department.group is not None and (index == 0 or departments[index - 1].group != department.group):
+            table.add_row(Line(view.of(department.group), style=HEADING))
         table.add_row(*row, *(_marks(view, department, numbers) if fits else ()))
     yield table
-    if ranked:
-        yield Line(view.of(RANKS_IN_SHORT), style=ASIDE)
+    if "rank" in ids:
+        yield Line(view.of(ranks_in_short(view.report)), style=ASIDE)
     if not fits:
         yield from _mark_tables(view, departments, numbers, mark_width)
     yield Line()
@@ -41,14 +53,23 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     yield legend
 
 
-def _lay_out(
-    view: View, departments: Sequence[Department], *, ranked: bool
-) -> tuple[list[Column], list[list[Line]], int]:
-    """Gives the columns, the rows, and the width with a gap after the last column; narrow if the screen is."""
-    heads = _heads(view, departments, ranked=ranked)
-    rows = [_cells(view, department, ranked=ranked) for department in departments]
-    width = _measure(heads, rows)
-    return heads, rows, _narrow(heads, rows, view.width) if width - GAP > view.width else width
+def _lay_out(view: View, departments: Sequence[Department]) -> tuple[list[str], list[Column], list[list[Line]], int]:
+    """Gives the ids of the columns, the columns, the rows, and the width with a gap after the last column.
+
+    On a narrow screen, columns that other parts of the screen or the files repeat are left out: a figure that is cut is
+    worse than none.
+    """
+    all_ids = _ids(view, departments)
+    for number in range(len(SPARE) + 1):
+        ids = [id for id in all_ids if id not in SPARE[:number]]
+        heads = [_head(view, departments, id) for id in ids]
+        rows = [[_cell(view, department, id) for id in ids] for department in departments]
+        wanted, width = heads[0].width or 0, _measure(heads, rows)
+        if width - GAP > view.width:
+            width = _narrow(heads, rows, view.width)
+        if width - GAP <= view.width and (heads[0].width or 0) >= min(wanted, ROOMY_NAME):
+            break
+    return ids, heads, rows, width
 
 
 def _measure(heads: Sequence[Column], rows: Sequence[Sequence[Line]]) -> int:
@@ -68,43 +89,54 @@ def _narrow(heads: Sequence[Column], rows: Sequence[Sequence[Line]], width: int)
     return _measure(heads, rows)
 
 
-def _heads(view: View, departments: Sequence[Department], *, ranked: bool) -> list[Column]:
-    figures = [view.head("score"), *([] if view.report.previous is None else [view.change_heading])]
-    return [
-        _name_head(view, departments),
-        *([Column(view.head("rank"), no_wrap=True)] if ranked else []),
-        Column(view.head("state"), no_wrap=True),
-        *(Column(head, justify="right", no_wrap=True) for head in figures),
-        Column(view.head("grade"), no_wrap=True),
-        *(Column(view.severity_words(each), justify="right", no_wrap=True) for each in reversed(Severity)),
-    ]
+def _ids(view: View, departments: Sequence[Department]) -> list[str]:
+    """Names the columns: one that would be empty is left out."""
+    there = {
+        "rank": any(department.rank for department in departments),
+        "judged": any(department.asked for department in departments),
+        "change": view.report.previous is not None,
+    }
+    ids = ("department", "rank", "state", "judged", "score", "change", "grade", *(each.word for each in SEVERITIES))
+    return [id for id in ids if there.get(id, True)]
+
+
+def _head(view: View, departments: Sequence[Department], id: str) -> Column:
+    if id == "department":
+        return _name_head(view, departments)
+    severities = {each.word: view.severity_words(each) for each in SEVERITIES}
+    if id in severities:
+        return Column(severities[id], justify="right", no_wrap=True)
+    head = view.change_heading if id == "change" else view.head(id)
+    return Column(head, justify="left" if id in ("rank", "state", "grade") else "right", no_wrap=True)
+
+
+def _cell(view: View, department: Department, id: str) -> Line:
+    match id:
+        case "department":
+            return Line(view.of(department.name))
+        case "rank":
+            return Line(rank_text(department.rank, view.language))
+        case "state":
+            is_accepted = department.state in (State.ACCEPTED, State.ACCEPTED_WITH_ERRORS)
+            return Line(view.state_words(department.state), style="" if is_accepted else "red")
+        case "judged":
+            return Line(judged_text(department), style=ASIDE)
+        case "score":
+            return Line(score_text(department.score))
+        case "change":
+            return _change(view, department)
+        case "grade":
+            return Line("-" if department.grade is None else view.of(department.grade))
+        case _:
+            counts = count_severities(own_flags(department))
+            severity = next(each for each in SEVERITIES if each.word == id)
+            return Line(str(counts[severity]), style=SEVERITY_STYLES[severity] if counts[severity] else "dim")
 
 
 def _name_head(view: View, departments: Sequence[Department]) -> Column:
     longest = max((cell_len(view.of(department.name)) for department in departments), default=0)
     width = min(max(longest, LEAST_NAME), max(view.width // 4, WIDE_NAME))
     return Column(view.head("department"), overflow="fold", width=width)
-
-
-def _are_ranked(departments: Sequence[Department]) -> bool:
-    """Whether any department has a rank; else there is no column for it."""
-    return any(department.rank for department in departments)
-
-
-def _cells(view: View, department: Department, *, ranked: bool) -> list[Line]:
-    is_accepted = department.state in (State.ACCEPTED, State.ACCEPTED_WITH_ERRORS)
-    return [
-        Line(view.of(department.name)),
-        *([Line(rank_text(department.rank))] if ranked else []),
-        Line(view.state_words(department.state), style="" if is_accepted else "red"),
-        Line(score_text(department.score)),
-        *([] if view.report.previous is None else [_change(view, department)]),
-        Line("-" if department.grade is None else view.of(department.grade)),
-        *(
-            Line(str(number), style=SEVERITY_STYLES[severity] if number else "dim")
-            for severity, number in count_severities(own_flags(department)).items()
-        ),
-    ]
 
 
 def _change(view: View, department: Department) -> Line:

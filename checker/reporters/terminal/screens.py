@@ -16,6 +16,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.wording.comparisons import comparisons_text
 from checker.wording.flags import heading
+from checker.wording.funnels import basis_text
 from checker.wording.labels import score_text, settled_text
 from checker.wording.missing import contact_text, due_text
 from checker.wording.next_step import next_step
@@ -56,7 +57,8 @@ def _workbook_parts(view: View, department: Department) -> Iterator[RenderableTy
         yield from list_indicators(view, department.results, numbered=False, answers=answers)
         grade = "-" if department.grade is None else view.of(department.grade)
         score = score_text(department.score)
-        yield Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
+        line = Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
+        yield line if (basis := basis_text(department)) is None else line.append(f"  {view.of(basis)}", style=ASIDE)
         yield from _covered(view)
         yield Line()
     if department.sheets:

@@ -125,8 +125,7 @@ def key_text(values: Iterable[object]) -> str:
 def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: str | None = None) -> Place:
     """The place of a row, or of its cell in `field`; give `key` if the row's key is already known."""
     located = typed.located
-    key = key_of(typed, table, row) if key is None else key
-    called = called_of(typed, table, row, key)
+    key, identity, called = _names_of(typed, table, row) if key is None else _names(typed, table, row, key)
     if located is None:
         return Place(row=row, table=table.id, field=field, key=key, called=called)
     column = located.columns.get(field)
@@ -138,14 +137,27 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),
         key=key,
-        identity=identity_of(typed, table, row) if key else "",
+        identity=identity,
         called=called,
     )
 
 
+def _names_of(typed: TypedTable, table: Table, row: int) -> tuple[str, str, Text | None]:
+    """The row's key as it is, in normal form and for people; several flags may be on one row."""
+    found: dict[int, tuple[str, str, Text | None]] = typed.worked_out.setdefault(_names_of, {})
+    if row not in found:
+        found[row] = _names(typed, table, row, key_of(typed, table, row))
+    return found[row]
+
+
+def _names(typed: TypedTable, table: Table, row: int, key: str) -> tuple[str, str, Text | None]:
+    return key, identity_of(typed, table, row) if key else "", called_of(typed, table, row, key)
+
+
 def called_of(typed: TypedTable, table: Table, row: int, key: str) -> Text | None:
     """The row's key for people, if that is not its key as it is."""
-    words = key_in_words(typed, table, row) if key else None
+    single = len(table.key) == 1 and table.columns[table.key[0]].type not in ("choice", "boolean")
+    words = key_in_words(typed, table, row) if key and not single else None
     return None if words is None or words.zh == words.en == key else words
 
 

@@ -64,10 +64,15 @@ def test_each_department_stands_once_with_its_counts(both):
 def test_departments_stand_by_score_and_the_missing_last(both):
     summary, _ = both
     rows = summary.sheet(BOARD).rows
-    scores = [row["得分"] for row in rows if row["得分"] is not None]
-    assert scores == sorted(scores, reverse=True)
-    ranks = [row["名次"] for row in rows if row["名次"] is not None]
-    assert ranks == sorted(ranks)
+    for group in {row.get("排名范围") for row in rows}:
+        together = [row for row in rows if row.get("排名范围") == group]
+        scores = [row["得分"] for row in together if row["得分"] is not None]
+        assert scores == sorted(scores, reverse=True)
+        ranks = [row["名次"] for row in together if row["名次"] is not None]
+        assert ranks == sorted(ranks)
+        for row in together:
+            shared = row["名次"] is not None and ranks.count(row["名次"]) > 1
+            assert ("并列" in (row["可能名次"] or "")) == shared
     states = [row["报送"] == "未报送" for row in rows]
     assert states == sorted(states)
     assert all(row["名次"] is None for row in rows if row["得分"] is None)

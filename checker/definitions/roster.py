@@ -1,0 +1,74 @@
+"""The roster of a pack: its departments and their groups, whom to ask in each, and how they are ranked."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM
+from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
+
+
+class Ranking(Strict):
+    """How departments are ranked.
+
+    Attributes:
+        least_judged: the share of its indicators that must be judged before a department has a rank.
+        apart: the groups that are ranked among themselves; all others are ranked together.
+    """
+
+    least_judged: Exact = Field(default="0", validate_default=True)
+    apart: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_a_share(self) -> "Ranking":
+        if not 0 <= self.least_judged <= 1:
+            needed = Text(zh="0 至 100% 的比例", en="a share from 0 to 100%")
+            raise refused(refusal(BAD_FORM, "least_judged", needed=needed))
+        return self
+
+
+class RosterContact(Strict):
+    """Whom the office asks in a department; personal, and masked like everything personal.
+
+    Attributes:
+        name, phone: at least one of them is given.
+    """
+
+    name: str | None = Field(default=None, min_length=1)
+    phone: str | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "RosterContact":
+        if self.name is None and self.phone is None:
+            reason = Text(zh="contact 须写 name 或 phone", en="`contact` needs `name` or `phone`")
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
+        return self
+
+
+class RosterEntry(Strict):
+    """One department.
+
+    Attributes:
+        code: a short, stable name, used in file names and fingerprints.
+        groups: the groups that it belongs to.
+        since, until: its first and last day on the roster, if not the whole plan.
+        submits: whether it submits a workbook each period.
+        contact: whom to ask, until a cover sheet says it.
+    """
+
+    code: str = Field(pattern=WORD)
+    name: Labels
+    groups: tuple[str, ...] = ()
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    submits: TrueFalse = True
+    contact: RosterContact | None = None
+
+
+class Roster(Strict):
+    """`departments.yaml`."""
+
+    groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
+    departments: tuple[RosterEntry, ...] = Field(min_length=1)
