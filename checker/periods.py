@@ -22,6 +22,15 @@ from checker.text.days import day_text
 Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
 #: The length of each cycle; the others last as long as the pack's plan.
 CYCLE_MONTHS: dict[Cycle, int] = {"quarter": 3, "half": 6, "year": 12, "two-years": 24}
+#: What is whole when a cycle is over.
+WHOLE: dict[Cycle, Text] = {
+    "quarter": Text("全季度", "quarter"),
+    "half": Text("全半年", "half-year"),
+    "year": Text("全年", "year"),
+    "two-years": Text("两年", "two years"),
+    "term": Text("全期", "term"),
+    "once": Text("全期", "term"),
+}
 #: A year begins on the first of a month, so that quarters and halves are whole months.
 YearStart = Literal[
     "01-01", "02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"

@@ -15,6 +15,7 @@ NAMES: tuple[str, ...] = (
     "run",
     "merge",
     "template",
+    "serve",
     "explain",
     "flags",
     "review",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import field
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -19,19 +19,19 @@ from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 from checker.text.file_names import name_of
+from checker.wording.failures import ONLY_THE_COPY
 
 if TYPE_CHECKING:
     from checker.marking import Copy
     from checker.outputs.folder import Outputs
+    from checker.outputs.remote import RemoteOutputs
+
+    Staged = Outputs | RemoteOutputs
 
 #: The subfolder of `--out` that holds the copies of a run.
 FOLDER = "checked"
 #: Up to so many copies are named; of more, only the folder.
 NAMED = 3
-#: What it means for the run that a copy can't be made or written.
-ONLY_THE_COPY = Text(
-    zh="检查已完成，但没有写出标注副本：", en="The check is complete, but a marked copy was not written: "
-)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Made:
     complete: bool = True
 
 
-def make_copies(asked: Copies, report: Report, language: Language, out: Outputs | None) -> Made:
+def make_copies(asked: Copies, report: Report, language: Language, out: Staged | None) -> Made:
     """Writes a marked copy of every workbook that was read, into `out` or beside the workbook.
 
     A copy that can't be made, or can't be written beside its workbook, does not fail the run: what was asked for is
@@ -104,7 +104,7 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Outputs 
             else:
                 made.said += _describe_copy(file, copy)
     if made.written:
-        made.said.append(_describe_written(list(made.written)))
+        made.said.append(_describe_written(list(made.written), str if out is None else out.shown))
     return made
 
 
@@ -149,9 +149,9 @@ def _choose_name(name: str, written: Container[Path], folder: Path) -> str:
     return next(each for each in names if folder / each not in written)
 
 
-def _describe_written(written: Sequence[Path]) -> Text:
+def _describe_written(written: Sequence[Path], show: Callable[[Path], str]) -> Text:
     number, many = len(written), len(written) > NAMED
-    places = dict.fromkeys(str(path.parent if many else path) for path in written)
+    places = dict.fromkeys(show(path.parent if many else path) for path in written)
     zh, en, copies = "、".join(places), ", ".join(places), "copy" if number == 1 else "copies"
     if many:
         return Text(zh=f"已写入标注副本 {number} 份：{zh}", en=f"{number} marked copies written to {en}")

@@ -1,6 +1,6 @@
 """Gives the reader a report: on the screen or as a document, as files in a folder, and as an exit code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,22 +16,22 @@ from checker.errors import Exit, Stop
 from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, State
 from checker.outputs.folder import stage_outputs
+from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
-from checker.reporters.terminal.view import ALL_BY_CSV, View
+from checker.reporters.terminal.view import ALL_BY_CSV, ALL_IN_COPY, View
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 if TYPE_CHECKING:
+    from checker.cli.copies import Staged
     from checker.definitions.task import RowsWanted
 
 REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal shows personal data: do not pass this output on")
 CLEARED = Text(
     "已清除上次中断的运行在输出文件夹留下的临时文件", "removed what a run that was stopped had left of its outputs"
 )
-#: Where to find what the screen leaves out, if no other file is written.
-ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class OutputOptions:
 
     language: Language
     form: str
-    out: Path | None
+    out: Place | None
     fail_on: FailOn
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
@@ -82,7 +82,7 @@ def deliver(
     """
     if asked.reveal:
         remark(REVEALED.of(asked.language))
-    paths: tuple[Path, ...] = ()
+    paths: dict[str, str] = {}
     failure = None
     made = None
     with ExitStack() as until_published:
@@ -91,15 +91,16 @@ def deliver(
             report = select(whole, asked.wanted, asked.unwanted)
             try:
                 if asked.out is not None:
-                    outputs = until_published.enter_context(stage_outputs(asked.out, keep_copies=not asked.alone))
-                    paths = tuple(outputs.write(name, content) for name, content in _render(report, asked).items())
+                    outputs = until_published.enter_context(_stage(asked.out, keep_copies=not asked.alone))
+                    for name, content in _render(report, asked).items():
+                        paths[name] = outputs.shown(outputs.write(name, content))
                     made = None if copies is None else make_copies(copies, whole, asked.language, outputs)
                     if recorder is None:
                         outputs.publish(_describe_run(report))
             except Stop as stop:
                 if asked.form == "json" or recorder is not None:
                     raise  # stdout holds one document, which is then that of the failure
-                failure, paths, made = stop, (), None
+                failure, paths, made = stop, {}, None
         if recorder is not None and outputs is not None:
             outputs.publish(_describe_run(report))
     if made is None and copies is not None and failure is None:
@@ -115,7 +116,7 @@ def deliver(
         if outputs is not None and outputs.cleared:
             remark(mask_sentence(CLEARED, asked.language))
         if paths:
-            names = [str(path) for path in paths]
+            names = paths.values()
             done = Text(zh=f"已写入 {'、'.join(names)}", en=f"written: {', '.join(names)}")
             remark(mask_sentence(done, asked.language))
         all_made = made is None or tell_copies(made, whole, asked.language)
@@ -123,6 +124,14 @@ def deliver(
         raise failure
     print_faults(report.faults, asked.language)
     return Exit.COULD_NOT_RUN if not all_made else choose_exit_code(report, asked.fail_on)
+
+
+def _stage(out: Place, *, keep_copies: bool) -> "AbstractContextManager[Staged]":
+    if isinstance(out, Path):
+        return stage_outputs(out, keep_copies=keep_copies)
+    from checker.outputs.remote import gather_outputs  # imports late: most runs write to a folder
+
+    return gather_outputs(out)
 
 
 def _render(report: Report, asked: OutputOptions) -> dict[str, bytes]:
@@ -142,11 +151,11 @@ def _describe_run(report: Report) -> dict[str, Json]:
     }
 
 
-def _where_is_the_rest(paths: tuple[Path, ...], failure: Stop | None, copies: Copies | None) -> Text:
+def _where_is_the_rest(paths: Mapping[str, str], failure: Stop | None, copies: Copies | None) -> Text:
     """Says where to find the flags that the screen leaves out."""
     lists = {each.file for each in reporters() if each.lists_flags}
-    for path in paths:
-        if path.name in lists:
+    for name, path in paths.items():
+        if name in lists:
             return Text(zh=f"见 {path}", en=f"see {path}")
     return ALL_BY_CSV if copies is None or failure is not None else ALL_IN_COPY
 

@@ -17,11 +17,11 @@ from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
+from checker.wording.failures import CANNOT_GO_ON, FAULT, WHAT_TO_DO, WHERE
 
 FORMAT = "checker-failure/1"
 #: What the system says if the disk or the user's share of it is full, or if nothing may be written.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-CANNOT_GO_ON = Text(zh="无法继续：", en="Cannot go on: ")
 REPORT_IT = Text(
     zh="这是 checker 本身的问题，不是数据的问题：请把上面的内容和所用的命令发给 checker 的维护者；"
     "加 --debug 重新运行可看详情（可能含个人信息）",
@@ -55,10 +55,10 @@ def print_stop(stop: Stop, language: Language, *, as_json: bool, lead: Text = CA
     """Prints what is wrong, where, and what to do; `lead` says what this means for the run."""
     remark(Line.assemble((lead.of(language), "bold red"), mask_sentence(stop.message, language)))
     if stop.context:
-        remark(Text(zh="  位置：", en="  Where: ").of(language) + mask_text(stop.context))
+        remark(f"  {WHERE.of(language)}{mask_text(stop.context)}")
     if stop.hint is not None:
         lines = _mask_lines(stop.hint, language).replace("\n", "\n    ")
-        remark(Text(zh="  怎么办：", en="  What to do: ").of(language) + lines)
+        remark(f"  {WHAT_TO_DO.of(language)}{lines}")
     if as_json:
         message, hint = _mask_both(stop.message), _mask_both(stop.hint)
         stopped = {"reference": stop.reference, "message": message, "context": mask_text(stop.context), "hint": hint}
@@ -80,7 +80,7 @@ def print_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """Prints one line per fault, and then where to report them."""
     for fault in faults:
         text = f"{mask_text(fault.error)} ({mask_text(fault.where)})"
-        remark(Line.assemble((Text(zh="故障：", en="Fault: ").of(language), "bold red"), text))
+        remark(Line.assemble((FAULT.of(language), "bold red"), text))
     if faults:
         remark(REPORT_IT.of(language))
 

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from checker.cli import options
-from checker.cli.copies import FOLDER, require_apart
+from checker.cli.copies import FOLDER
 from checker.cli.delivery import OutputOptions
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import reading_limits
+from checker.cli.places import read_place_of, require_usable
 from checker.cli.recording import read_earlier
 from checker.cli.whole import finish, read_asked
 from checker.model import Language
@@ -27,7 +28,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         pack: Annotated[str, texts.argument("PACK")],
         period: Annotated[str, texts.argument("PERIOD")],
         shards: Annotated[Path, texts.argument("SHARDS")],
-        out: Annotated[Path | None, texts.option("--out", "DIR", named)] = None,
+        out: Annotated[str | None, texts.option("--out", "DIR", named)] = None,
         inputs: Annotated[Path | None, texts.option("--inputs", "DIR")] = None,
         no_annotate: Annotated[bool, texts.option("--no-annotate")] = False,
         previous: Annotated[str | None, texts.option("--previous", "REPORT")] = None,
@@ -45,9 +46,9 @@ def add_to(app: typer.Typer, language: Language) -> None:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         day = options.read_day(as_of)
         asked = read_asked(pack, period, ledger, key, language, no_ledger=no_ledger)
-        out = options.require_out(asked.out(out), "merge-without-out")
-        output = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows, alone=True)
-        require_apart(out, shards)
+        target = options.require_out(asked.out(read_place_of(out)), "merge-without-out")
+        output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, alone=True)
+        require_usable(target, shards)
         from checker.engine.batch import find_earlier  # imports late: pandas and pandera
         from checker.engine.report import build_report
         from checker.engine.shards import read_shards, task_of_shards
@@ -55,7 +56,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
         paths = None
         if inputs is not None:
-            require_apart(out, inputs)
+            require_usable(target, inputs)
             paths = find_workbooks(inputs)
         loaded = asked.loaded()
         task = task_of_shards(loaded, period, day, asked, records=asked.recorder is not None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.codes import catalogue
 from checker.errors import Stop
 from checker.frozen import dataclass
+from checker.outputs.store import Place
 from checker.text.bilingual import Language, Text
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def read_share(text: str) -> "Share":
     return Share(int(number), int(count))
 
 
-def require_out(out: Path | None, reference: str) -> Path:
-    """Requires a folder for the outputs.
+def require_out(out: Place | None, reference: str) -> Place:
+    """Requires a place for the outputs.
 
     Raises:
         Stop: there is none; `reference` says which.
@@ -102,8 +103,10 @@ def require_out(out: Path | None, reference: str) -> Path:
     return out
 
 
-def refuse_with(option: str, others: Mapping[str, object]) -> None:
+def refuse_with(option: str, others: Mapping[str, object], reference: str) -> None:
     """Refuses the options that mean nothing together with `option`; one that isn't given is false or None.
+
+    `reference` names what is said of one that is.
 
     Raises:
         Stop: one of them is given.
@@ -112,7 +115,7 @@ def refuse_with(option: str, others: Mapping[str, object]) -> None:
 
     for name, value in others.items():
         if value:
-            raise make_stop("shard-alone", option, name=name)
+            raise make_stop(reference, option, name=name)
 
 
 def read_codes(words: Sequence[str] | None, name: str) -> tuple[str, ...]:

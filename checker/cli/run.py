@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import options
-from checker.cli.copies import FOLDER, require_apart
+from checker.cli.copies import FOLDER
 from checker.cli.delivery import OutputOptions
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import reading_limits
+from checker.cli.places import open_cluster, open_inputs, read_place_of, refuse_with_cluster, require_usable
 from checker.cli.progress import show_progress
 from checker.cli.recording import read_earlier
 from checker.cli.streams import remark
 from checker.cli.whole import Asked, describe_found, finish, read_asked
 from checker.errors import Exit
 from checker.model import Language
+from checker.model.stops import make_stop
+from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import file_names
 from checker.text.bilingual import Text
@@ -33,8 +36,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
     def run(
         pack: Annotated[str, texts.argument("PACK")],
         period: Annotated[str, texts.argument("PERIOD")],
-        inputs: Annotated[Path | None, texts.argument("INPUTS")] = None,
-        out: Annotated[Path | None, texts.option("--out", "DIR", named)] = None,
+        inputs: Annotated[str | None, texts.argument("INPUTS")] = None,
+        out: Annotated[str | None, texts.option("--out", "DIR", named)] = None,
         no_annotate: Annotated[bool, texts.option("--no-annotate")] = False,
         previous: Annotated[str | None, texts.option("--previous", "REPORT")] = None,
         ledger: Annotated[str | None, texts.option("--ledger", "URL")] = None,
@@ -50,53 +53,64 @@ def add_to(app: typer.Typer, language: Language) -> None:
         rows: Annotated[bool, texts.option("--rows")] = False,
         no_cache: Annotated[bool, texts.option("--no-cache")] = False,
         shard: Annotated[str | None, texts.option("--shard", "I/N")] = None,
+        cluster: Annotated[str | None, texts.option("--cluster", "ADDRESS")] = None,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         day, processes = options.read_day(as_of), options.read_workers(workers)
         asked = read_asked(pack, period, ledger, key, language, no_ledger=no_ledger)
-        folder = asked.inputs(inputs)
+        place, target = asked.inputs(read_place_of(inputs)), read_place_of(out)
+        if cluster is not None:
+            refuse_with_cluster(workers, shard)
         if shard is not None:
             options.refuse_with(
                 "--shard",
                 {"--previous": previous, "--select": select, "--ignore": ignore, "--no-annotate": no_annotate}
                 | {"--reveal": reveal, "--rows": rows, "--format": form != ON_SCREEN},
+                "shard-alone",
             )
-            return _judge_share(shard, asked, folder, out, day, processes, cache=not no_cache, language=language)
-        out = asked.out(out)
-        output = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows, alone=True)
-        require_apart(out, folder)
+            return _judge_share(shard, asked, place, target, day, processes, cache=not no_cache, language=language)
+        target = asked.out(target)
+        output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, alone=True)
+        require_usable(target, place)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
 
-        kept = asked.open_cache(wanted=not no_cache)
-        with show_progress(language, kept=kept is not None) as show:
-            report = run_batch(
-                asked.pack,
-                period,
-                folder,
-                as_of=day,
-                previous=read_earlier(previous, asked.recorder, asked.loaded, period),
-                workers=processes,
-                records=asked.recorder is not None,
-                figures=asked.figures,
-                open_rows=asked.open_rows,
-                look_back=asked.look_back,
-                limits=reading_limits(asked.office),
-                load=asked.load,
-                progress=show,
-                rows=output.rows_wanted,
-                trend=out is not None,  # only the files show trends: the screen has no room for them
-                cache=kept,
-            )
-        if kept is not None:
-            describe_found(kept, language)
-        return finish(report, output, folder, asked.recorder, mark=not no_annotate)
+        kept = asked.open_cache(wanted=not no_cache and (cluster is None or isinstance(place, Path)))
+        limits = reading_limits(asked.office)
+        with open_inputs(place) as found:
+            if cluster is None:
+                found.fetch(limits.file_bytes)
+            with open_cluster(cluster, found.url) as elsewhere, show_progress(language, kept=kept is not None) as show:
+                report = run_batch(
+                    asked.pack,
+                    period,
+                    found.folder,
+                    as_of=day,
+                    previous=read_earlier(previous, asked.recorder, asked.loaded, period),
+                    workers=processes,
+                    records=asked.recorder is not None,
+                    figures=asked.figures,
+                    open_rows=asked.open_rows,
+                    look_back=asked.look_back,
+                    limits=limits,
+                    load=asked.load,
+                    progress=show,
+                    rows=output.rows_wanted,
+                    trend=target is not None,  # only the files show trends: the screen has no room for them
+                    cache=kept,
+                    elsewhere=elsewhere,
+                )
+            if kept is not None:
+                describe_found(kept, language)
+            if not no_annotate and target is not None:
+                found.fetch(limits.file_bytes)
+            return finish(report, output, found.folder, asked.recorder, mark=not no_annotate)
 
 
 def _judge_share(
     shard: str,
     asked: Asked,
-    folder: Path,
-    out: Path | None,
+    place: Place,
+    out: Place | None,
     day: "date | None",
     workers: int | None,
     *,
@@ -109,18 +123,16 @@ def _judge_share(
     from checker.outputs.files import write_files
 
     share, out = options.read_share(shard), options.require_out(out, "shard-without-out")
-    require_apart(out, folder)
+    if not isinstance(out, Path):
+        raise make_stop("shard-at-url", "--out")
+    require_usable(out, place)
     task = task_of_shards(asked.loaded(), asked.period, day, asked, records=asked.recorder is not None)
     kept = asked.open_cache(wanted=cache)
-    with show_progress(language, kept=kept is not None) as show:
+    limits = reading_limits(asked.office)
+    with open_inputs(place) as found, show_progress(language, kept=kept is not None) as show:
+        found.fetch(limits.file_bytes)
         content = judge_share(
-            share,
-            find_workbooks(folder),
-            task,
-            workers=workers,
-            limits=reading_limits(asked.office),
-            cache=kept,
-            progress=show,
+            share, find_workbooks(found.folder), task, workers=workers, limits=limits, cache=kept, progress=show
         )
     if kept is not None:
         describe_found(kept, language)

@@ -14,6 +14,7 @@ from checker.errors import Exit
 from checker.frozen import dataclass
 from checker.model import Language, Report
 from checker.model.records import OpenRows, RecordedFigures
+from checker.outputs.store import Place
 from checker.periods import Period, parse_period
 from checker.privacy.masking import mask_sentence
 from checker.reporters.terminal.screens import render_batch
@@ -42,11 +43,11 @@ class Asked:
     load: "Callable[[str | Path], Pack]"
     recorder: Recorder | None
 
-    def out(self, out: Path | None) -> Path | None:
+    def out(self, out: Place | None) -> Place | None:
         """The folder for the outputs: the one that is named, or the office's."""
         return out or (self.office.out and self.office.out / self.place)
 
-    def inputs(self, inputs: Path | None) -> Path:
+    def inputs(self, inputs: Place | None) -> Place:
         """The folder of the workbooks: the one that is named, or the office's."""
         return inputs or (self.office.inputs or Path("inputs")) / self.place
 

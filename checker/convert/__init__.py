@@ -35,9 +35,9 @@ _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "id": id_reader,
 }
 _EPOCH = date(1970, 1, 1).toordinal()
+_NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
 #: How many days later a 1904 workbook starts to count.
 _FROM_1904 = 1462
-_NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
 
 
 @dataclass(frozen=True)
@@ -144,10 +144,10 @@ def _read_cells(cells: list[Cell], read: Reader, filling: Value | None) -> _Read
         else:
             values[key] = filling if outcome is None else outcome
             states[key] = BLANK if values[key] is None else VALID
-    state = np.array([states[key] for key in keys], dtype=np.int8)
-    positions = np.flatnonzero(state == INVALID).tolist()
+    state = np.fromiter(map(states.__getitem__, keys), np.int8, len(keys))
+    positions = np.flatnonzero(state == INVALID).tolist() if refusals else []
     refused = [(position, cells[position], refusals[keys[position]]) for position in positions]
-    return _Read([values[key] for key in keys], state, refused)
+    return _Read(list(map(values.__getitem__, keys)), state, refused)
 
 
 def _distinguishable(cells: list[Cell]) -> Sequence[Any]:
@@ -161,12 +161,17 @@ def _frame(numbers: Iterable[int], table: Table, columns: dict[str, _Read]) -> p
     series = {}
     for name, read in columns.items():
         if table.columns[name].type == "date":
-            days = [_NO_DAY if value is None else cast("date", value).toordinal() - _EPOCH for value in read.values]
-            moments = np.array(days, dtype=np.int64).view("datetime64[D]").astype("datetime64[s]")
+            moments = np.array(_days(read.values), dtype=np.int64).view("datetime64[D]").astype("datetime64[s]")
             series[name] = pd.Series(moments, index=index, copy=False)
         else:  # without a dtype, pandas would use its own type for strings
             series[name] = pd.Series(np.array(read.values, dtype=object), index=index, dtype=object, copy=False)
     return pd.DataFrame(series, index=index, copy=False)
+
+
+def _days(values: list[Value | None]) -> list[int]:
+    """Dates as numpy counts days."""
+    counts = {value: _NO_DAY if value is None else cast("date", value).toordinal() - _EPOCH for value in set(values)}
+    return list(map(counts.__getitem__, values))
 
 
 def _flags(typed: TypedTable, table: Table, columns: dict[str, _Read]) -> tuple[Flag, ...]:

@@ -48,7 +48,8 @@ NONE_AT_ALL = NOT_APPLICABLE | {"无"}
 SIXTEEN_DIGITS = 10**15
 
 _BLANK_MARKS = re.compile(r"[-‐‒–—―−─]*|[/\\]*")
-_LETTER_OR_DIGIT = re.compile(r"[^\W\u115f\u1160\u3164\uffa0]")  # these four letters are invisible
+_UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"  # these four letters are invisible
+_LETTER_OR_DIGIT = re.compile(rf"[^\W{_UNSEEN_LETTERS}]")
 _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | str.maketrans("﹪﹣﹢﹐﹒−", "%-+,.-")
 
 
@@ -72,6 +73,9 @@ class Reader:
 
 def is_blank_text(text: str) -> bool:
     """Whether a text contains only blanks, or only dashes or slashes, which people use for "nothing here"."""
+    first = text[:1]
+    if first.isalnum() and first not in _UNSEEN_LETTERS:
+        return False
     return _LETTER_OR_DIGIT.search(text) is None and _BLANK_MARKS.fullmatch(key_form(text)) is not None
 
 

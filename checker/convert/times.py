@@ -26,7 +26,8 @@ Times = Mapping[str, Mapping[int, time]]
 
 def times_of(cells: Sequence[Cell]) -> dict[int, time]:
     """Finds the times of day in the cells of a date column, by position; midnight is how programs write no time."""
-    # Most cells are days without a time.
+    if set(map(type, cells)) <= {date, type(None)}:  # most cells are days without a time
+        return {}
     found = ((at, _time_of(raw)) for at, raw in enumerate(cells) if raw is not None and type(raw) is not date)
     return {position: moment for position, moment in found if moment is not None and moment != time()}
 

@@ -1,6 +1,7 @@
 """Reads yes or no, choices, free text, and identifiers such as 18-digit identity numbers."""
 
 import re
+from functools import lru_cache
 from math import inf
 
 from checker.codes import Code
@@ -39,6 +40,7 @@ _ENUMERATION = re.compile(
 #: What people write instead of repeating the cell above, in comparing form.
 _DITTO_MARKS = '同上 同上行 同前 如上 〃 〃〃 " "" \'\' “ ” “” ″ ″″ ↑ ditto do. ibid ibid.'
 _DITTO = frozenset(key_form(mark) for mark in _DITTO_MARKS.split(" "))
+_DITTO_INITIALS = frozenset(mark[0] for mark in _DITTO)
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
 
@@ -140,8 +142,15 @@ def refuse_ditto(reader: Reader) -> Reader:
     """Refuses 同上, 〃 and the like in a column that identifies records: what is above changes when rows are sorted."""
 
     def read(raw: Cell) -> Outcome:
-        if isinstance(raw, str) and key_form(raw) in _DITTO:
+        if isinstance(raw, str) and _may_be_ditto(raw[:1]) and key_form(raw) in _DITTO:
             return Refusal(DITTO, reader.expected)
         return reader.read(raw)
 
     return Reader(reader.expected, read)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_ditto(first: str) -> bool:
+    """Whether a text that begins with this character can be one of the marks."""
+    form = key_form(first)
+    return not form or form[0] in _DITTO_INITIALS

@@ -37,10 +37,18 @@ def read_titles() -> list[tuple[str, Text]] | None:
     """Reads the id and the title of every built-in pack, without the rest; None if one of them has a fault."""
     titles = []
     for name in available_packs():
-        _, definition, problems = read_definition(definitions_root() / name / HEADER, name)
-        match None if definition is None or problems else definition.root.value:
-            case {"id": str(id), "title": {"zh": str(zh), "en": str(en)}}:
-                titles.append((id, Text(zh, en)))
-            case _:
-                return None
+        title = read_title(definitions_root() / name)
+        if title is None:
+            return None
+        titles.append((name, title))
     return titles
+
+
+def read_title(folder: Path) -> Text | None:
+    """Reads the title of the pack in a folder, without the rest; None if its header has a fault."""
+    _, definition, problems = read_definition(folder / HEADER, folder.name)
+    match None if definition is None or problems else definition.root.value:
+        case {"id": str(), "title": {"zh": str(zh), "en": str(en)}}:
+            return Text(zh, en)
+        case _:
+            return None

@@ -18,7 +18,7 @@ from checker.engine.finding import find_task, find_task_of_unjudged, require_sam
 from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.report import build_report
-from checker.engine.workbooks import check_all, judge
+from checker.engine.workbooks import Elsewhere, check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, find_workbooks, require_file
@@ -137,6 +137,7 @@ def run(
     explained: str = "",
     load: Callable[[str | Path], Pack] = load_pack,
     cache: Cache | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -158,6 +159,7 @@ def run(
         explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
         load: loads the pack; who needs it too can keep it.
         cache: keeps judged workbooks, so that one that has not changed is not judged again.
+        elsewhere: judges the workbooks on other machines.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
@@ -168,7 +170,7 @@ def run(
     task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
     paths = find_workbooks(Path(inputs))
     checked = []
-    for done, each in enumerate(check_all(paths, task, workers, limits, cache), start=1):
+    for done, each in enumerate(check_all(paths, task, workers, limits, cache, elsewhere), start=1):
         checked.append(each)
         progress(done, len(paths), each.department.file)
     if cache is not None and cache.found < cache.asked:

@@ -35,6 +35,12 @@ def print_program() -> str:
     return digest.hexdigest()
 
 
+def describe_program() -> dict[str, str]:
+    """The versions of Python, of the program and of the libraries, and a hash of all that `print_program` looks at."""
+    versions = {"Python": platform.python_version(), "checker": checker.__version__}
+    return versions | {name: _version(name) for name in _LIBRARIES} | {"checker/*": print_program()}
+
+
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -26,6 +26,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
+from checker.periods import WHOLE
 from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people
 from checker.scoring import score
@@ -141,7 +142,8 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
     rule = () if task.rows == "none" else rule_of(task.pack, indicator)
-    return IndicatorLabel(indicator.id, name, indicator.clause, indicator.unit_text, indicator.member_unit, noun, rule)
+    unit, member, window = indicator.unit_text, indicator.member_unit, WHOLE[indicator.period]
+    return IndicatorLabel(indicator.id, name, indicator.clause, unit, member, noun, rule, window)
 
 
 def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from checker.definitions.task import Task
@@ -23,6 +23,10 @@ from checker.text.file_names import name_of
 #: With fewer workbooks, starting more processes takes longer than it saves: on two busy processors, two processes take
 #: as long as one for 9 sample workbooks, and half as long for 18.
 WORTH_A_POOL = 12
+#: What becomes of a workbook that ends every process that judges it.
+_DIED = "the process that judged it died, and so did the next one"
+#: Judges workbooks on other machines, in any order; None for a workbook that ended every process there.
+Elsewhere = Callable[[Sequence[Path], Task, Limits], Iterator[tuple[Path, CheckedWorkbook | None]]]
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,18 @@ class _Waiting:
 
 
 def check_all(
-    paths: Sequence[Path], task: Task, workers: int | None = None, limits: Limits = DEFAULT, cache: Cache | None = None
+    paths: Sequence[Path],
+    task: Task,
+    workers: int | None = None,
+    limits: Limits = DEFAULT,
+    cache: Cache | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[CheckedWorkbook]:
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
     Those that are in the `cache` come first and are not judged again; each of the others is kept there at once, so
     that whatever ends the run, what was judged is not lost. The number of processes suits the machine and the workbooks
-    if `workers` is None.
+    if `workers` is None. `elsewhere` judges instead of this machine.
     """
     waiting: list[_Waiting] = []
     if cache is None:
@@ -54,6 +63,11 @@ def check_all(
                 waiting.append(_Waiting(path, kept_as))
             else:
                 yield found
+    if elsewhere is not None:
+        kept = {each.path: each.kept_as for each in waiting}
+        for path, checked in elsewhere([each.path for each in waiting], task, limits):
+            yield _keep(checked, _Waiting(path, kept[path]), cache) if checked else _reject_deadly(path, task)
+        return
     if workers is None:
         workers = _processors() if len(waiting) >= WORTH_A_POOL else 1
     workers = min(workers, len(waiting))
@@ -64,10 +78,13 @@ def check_all(
         return
     from checker.engine.pool import Pool, run_in_pool  # imports late: `check` and few workbooks need no pool
 
-    died = "the process that judged it died, and so did the next one"
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):
-        yield checked or reject_unread(each.path, (), task, (Fault(name_of(each.path), died),))
+        yield checked or _reject_deadly(each.path, task)
+
+
+def _reject_deadly(path: Path, task: Task) -> CheckedWorkbook:
+    return reject_unread(path, (), task, (Fault(name_of(path), _DIED),))
 
 
 def _processors() -> int:
@@ -90,13 +107,17 @@ def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
 
 
 def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
-    checked = _read_and_judge(waiting.path, task, reader)
+    return _keep(read_and_judge(waiting.path, task, reader), waiting, cache)
+
+
+def _keep(checked: CheckedWorkbook, waiting: _Waiting, cache: Cache | None) -> CheckedWorkbook:
     if cache is not None and waiting.kept_as is not None:
         cache.keep(*waiting.kept_as, checked)
     return checked
 
 
-def _read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
+def read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
+    """Reads one workbook and judges it; a crash is reported as a fault."""
     try:
         workbook, flags = reader.read(path)
     except Exception as error:  # as in `_judge`

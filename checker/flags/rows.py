@@ -9,6 +9,7 @@ from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
 from checker.flags.against import rows_against
 from checker.flags.case import Case
 from checker.flags.cells import found_text, row_flag
+from checker.flags.overdue import NOT_DONE, DueDays, Lateness, lateness_of_note
 from checker.measures import Measure
 from checker.model import Flag, Note, Shown, flag, placed
 from checker.model.workbook import BLANK, INVALID, TypedTable
@@ -48,7 +49,7 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     if counts is None or not rows.numbers:
         return
     table, reasons = case.tables[typed.id], Reasons(counts, typed, case.context)
-    name, severity = case.name, case.severity(COUNTS_AGAINST)
+    name, severity, due_days = case.name, case.severity(COUNTS_AGAINST), DueDays(case, typed)
     # Rows with the same answers share what is wanted of them.
     say: Once[Condition, Text] = Once(lambda wanted: phrase(wanted, table.columns))
     # Every row of a condition that always holds counts by its number, or by being there.
@@ -59,7 +60,14 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
         expected = None if wanted is None else say(wanted)
         found = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
         cells = found if row not in typed.copies else placed(found, *_contents(typed, table, row, columns))
-        yield row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
+        found_flag = row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
+        yield _with_lateness(found_flag, due_days.lateness(row, wanted), case)
+
+
+def _with_lateness(found: Flag, late: Lateness | None, case: Case) -> Flag:
+    if late is None:
+        return found
+    return found.changed(due=late.due, days_late=late.days, open_on=case.context.as_of if late.open else None)
 
 
 def _flag_undecided(case: Case) -> Iterator[Flag]:
@@ -173,4 +181,6 @@ def _note_flag(case: Case, typed: TypedTable, note: Note) -> Flag:
             observed=show_record(typed, table, note.row, note.field),
             record=record_of(typed, note.row),
         )
-    return found.changed(values=tuple(sorted((("name", case.name), *note.values))))
+    found = found.changed(values=tuple(sorted((("name", case.name), *note.values))))
+    late = lateness_of_note(note, case.context.as_of) if note.code.id in NOT_DONE else None
+    return _with_lateness(found, late, case)

@@ -131,7 +131,7 @@ class TracedRows:
     def hidden_key(self, position: int) -> str:
         """The row's key in plain if it shows personal data, else ""."""
         key = self.plain_keys[position]
-        return "" if key_form(self.mask(key)) == key_form(key) else key
+        return "" if self._key(position) == key_form(key) else key
 
     @property
     def personal(self) -> Sequence[str]:

@@ -10,12 +10,10 @@ from itertools import islice
 
 from checker.frozen import dataclass
 from checker.locate.cells import filled, is_blank
-from checker.locate.columns import Columns
-from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
+from checker.locate.layout import Layout, quick_test
 from checker.locate.marks import Mark, declares_nothing, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
-from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
@@ -34,50 +32,6 @@ class Kind(Enum):
 #: What ended a table, for messages.
 ENDINGS = {Kind.TOTAL: Text("合计行", "a total"), Kind.NOTE: Text("说明或签字盖章行", "a note or signature")}
 _KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.SKIPPED, Mark.NOTE: Kind.NOTE}
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What is needed to tell apart the rows below a header. Column numbers are 0-based because rows are lists."""
-
-    columns: frozenset[int]  # of the table's fields
-    key: frozenset[int]  # of the key, if found
-    required: frozenset[int]  # of the required fields, if found
-    serial: frozenset[int]  # columns that only number the rows
-    headers: dict[int, frozenset[str]]  # by column, the comparing forms of its header and group header
-    initials: frozenset[str]  # the first characters of the headers
-    bands: frozenset[int]  # the numbers of rows in which one merged cell spans most of the table
-    elsewhere: frozenset[int]  # other columns with a header
-    units: frozenset[str]  # the table's units, in comparing form
-    nil: frozenset[str]  # the table's words for nothing to report, in comparing form
-    names: frozenset[str]  # the names of its sheet, in comparing form
-
-
-def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
-    """Gathers what `find_extent` needs."""
-    own = frozenset(column - 1 for column in columns.fields.values())
-    required = required_fields(table)
-    headers = {cell.column - 1: frozenset(forms(text)[0] for text in cell.texts) for cell in header.cells}
-    width = max(2, len(columns.fields) // 2)
-    bands = (
-        each.first_row
-        for each in sheet.merged
-        if sum(each.first_column <= column <= each.last_column for column in columns.fields.values()) >= width
-    )
-    units = (column.unit for column in table.columns.values() if column.unit)
-    return Layout(
-        own,
-        frozenset(columns.fields[field] - 1 for field in table.key if field in columns.fields),
-        frozenset(column - 1 for field, column in columns.fields.items() if field in required),
-        frozenset(column - 1 for column in columns.serial),
-        headers,
-        frozenset(text[0] for cell in header.cells for text in cell.texts),
-        frozenset(bands),
-        frozenset(headers) - own,
-        frozenset(key_form(word) for unit in units for word in (unit.zh, unit.en)),
-        frozenset(map(key_form, table.nil.all if table.nil else ())),
-        frozenset(map(key_form, table.sheet.all)),
-    )
 
 
 @dataclass(frozen=True)
@@ -105,7 +59,11 @@ def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
     nothing: list[int] = []
     sorted_into = {Kind.DATA: rows, Kind.OUTSIDE: outside}
     end: tuple[int, Text] | None = None
+    is_plain = quick_test(shape)
     for number, row in enumerate(islice(sheet.rows, header_row, None), header_row + 1):
+        if end is None and is_plain(row):
+            rows.append(number)
+            continue
         at = _first_filled(row, shape.serial)
         if at is None:
             continue

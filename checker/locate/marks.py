@@ -56,6 +56,8 @@ _PERIOD = re.compile(
 _FIRST = frozenset(
     " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电时日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
 )
+#: Those that start with a Latin letter start with one of these.
+_PAIRS = frozenset({"no", "ni", "n/", "na", "re", "so", "si", "se", "st", "pr", "ph", "co", "ch", "ap", "te", "da"})
 
 
 class Mark(Enum):
@@ -69,7 +71,17 @@ class Mark(Enum):
 
 def may_be_marked(text: str) -> bool:
     """A quick test whether `mark_of` may find a mark; it misses only marks in full-width Latin letters."""
-    return text[:1] in _FIRST or "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
+    first = text[:1]
+    if first in _FIRST and not (first.isalpha() and _is_latin_word(text)):
+        return True
+    if text[:2].casefold() in _PAIRS:
+        return True
+    return "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
+
+
+def _is_latin_word(text: str) -> bool:
+    """Whether a text has nothing invisible and no total in it, so that its beginning says whether it may be marked."""
+    return text.isascii() and text.isprintable() and " " not in text and "total" not in text.lower()
 
 
 @lru_cache(maxsize=8192)

@@ -1,18 +1,17 @@
 """Reads one table on one sheet: its columns, its rows, and flags about them."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from checker.codes import Code
 from checker.frozen import dataclass
-from checker.locate.cells import is_blank, list_items, list_rows, text_of
+from checker.locate.cells import filled, is_blank, list_items, list_rows, text_of
 from checker.locate.columns import assign_columns
-from checker.locate.extent import Extent, find_extent, gather_layout
+from checker.locate.extent import Extent, find_extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
+from checker.locate.layout import gather_layout
 from checker.model import Flag, Place, Shown, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
@@ -95,8 +94,10 @@ def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
 
 def _count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
     """For each 1-based column without a header, how many data rows have content in it; blank columns are left out."""
-    cells = chain.from_iterable(enumerate(sheet.rows[number - 1], 1) for number in rows)
-    return dict(sorted(Counter(column for column, raw in cells if column not in headed and not is_blank(raw)).items()))
+    lines = [sheet.rows[number - 1] for number in rows]
+    columns = (column for column in range(1, max(map(len, lines), default=0) + 1) if column not in headed)
+    counts = {column: sum(filled(line, column - 1) for line in lines) for column in columns}
+    return {column: count for column, count in counts.items() if count}
 
 
 def _flag_headerless(located: Located, table: Table, counts: dict[int, int]) -> Iterator[Flag]:

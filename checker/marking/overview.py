@@ -68,7 +68,10 @@ def _result_head(view: View) -> Row:
 def _result(view: View, number: int, result: Result) -> Row:
     unit = view.unit_of(result)
     figure = wording.figure_text(result, unit, view.language)
-    fraction, needed = wording.counted_text(result, view.language), wording.needed_text(result)
+    fraction, needed = (
+        wording.counted_text(result, view.language, view.labels.get(result.indicator)),
+        wording.needed_text(result),
+    )
     return _row(
         _RESULTS,
         number,

@@ -1,6 +1,6 @@
 """The sum of a number column over the rows that satisfy a condition."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import ClassVar
 
@@ -117,10 +117,10 @@ class Total(Amount):
 
 
 def bounded_sum(
-    numbers: Iterable[Fraction | None],
-    surely: Iterable[bool],
-    maybe: Iterable[bool],
-    known: Iterable[bool],
+    numbers: Collection[Fraction | None],
+    surely: Collection[bool],
+    maybe: Collection[bool],
+    known: Collection[bool],
     column: Column,
 ) -> tuple[Fraction, Fraction | None, Fraction | None]:
     """Sums what is certain, with bounds; None means no bound on that side.
@@ -129,6 +129,9 @@ def bounded_sum(
     only grow.
     """
     certain: list[Fraction] = []
+    if all(surely) and all(known):  # as mostly
+        amount = add_exactly(number for number in numbers if number is not None)
+        return amount, amount, amount
     below = above = _ZERO
     unbounded = False
     for number, sure, may, readable in zip(numbers, surely, maybe, known, strict=True):
@@ -155,8 +158,9 @@ def add_exactly(numbers: Iterable[Fraction]) -> Fraction:
     """Sums numbers, whole ones (which most are) as integers because adding fractions is slow."""
     whole, parts = 0, _ZERO
     for number in numbers:
-        if number.denominator == 1:
-            whole += number.numerator
+        above, below = number.as_integer_ratio()
+        if below == 1:
+            whole += above
         else:
             parts += number
     return parts + whole if parts else Fraction(whole) if whole else _ZERO

@@ -111,6 +111,7 @@ class IndicatorLabel:
         member_unit: the unit of each member of a cohort; empty if the pack gives none.
         member_noun: the header of the column that labels the members (an officer's number); empty if the label needs
             no explanation (a department, a quarter).
+        window: what an open result is open in: the quarter, the year, the term; empty if it is not known.
         rule: how the value is computed, in plain sentences; empty unless the rows behind it were asked for.
     """
 
@@ -121,3 +122,4 @@ class IndicatorLabel:
     member_unit: Text = _NO_WORDS
     member_noun: Text = _NO_WORDS
     rule: tuple[Text, ...] = ()
+    window: Text = _NO_WORDS

@@ -61,6 +61,10 @@ class Outputs:
         """Returns whether a file has this name already."""
         return name in self._entries
 
+    def shown(self, path: Path) -> str:
+        """How a file that was written, or its folder, is named to the reader."""
+        return str(path)
+
     def write(self, name: str, content: bytes) -> Path:
         """Writes one file under its temporary name; returns the path that it will have.
 

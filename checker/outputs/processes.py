@@ -21,7 +21,7 @@ def is_left(found: str, name: str, kind: str = PART) -> bool:
     return (
         match is not None
         and (match["name"], match["kind"]) == (_shorten(name), kind)
-        and not _runs(int(match["process"]))
+        and not runs(int(match["process"]))
     )
 
 
@@ -32,7 +32,7 @@ def _shorten(name: str) -> str:
     return f"{raw[:_LONGEST].decode(errors='ignore')}~{hashlib.sha256(raw).hexdigest()[:6]}"
 
 
-def _runs(process: int) -> bool:
+def runs(process: int) -> bool:
     """Returns whether another process has this number; yes where asking could end it."""
     if process == os.getpid():
         return False

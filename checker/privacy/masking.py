@@ -4,6 +4,7 @@ Everything that leaves a department passes through this module.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
 from checker.privacy.patterns import found_in
@@ -47,8 +48,21 @@ def mask_sentence(text: Text, language: Language, reveal: bool = False) -> str:
 
 
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
-    """The message of a flag with its values, which are masked unless `reveal`, and cut."""
-    return flag.code.message.of(language).format(**mask_values(flag, language, reveal))
+    """The message of a flag with its values, which are masked unless `reveal`, and cut; how late it is comes last."""
+    said = flag.code.message.of(language).format(**mask_values(flag, language, reveal))
+    late = _say_lateness(flag)
+    return said if late is None else said + late.of(language)
+
+
+def _say_lateness(flag: Flag) -> Text | None:
+    """Says when a row was due, unless its message says it, and how late it is; None if it isn't late."""
+    if flag.due is None or flag.days_late is None:
+        return None
+    days = "day" if flag.days_late == 1 else "days"
+    on_zh, on_en = (f"截至 {flag.open_on} 仍未完成，", f" on {flag.open_on}") if flag.open_on else ("", "")
+    told = any(name == "due" for name, _ in flag.values)
+    zh, en = ("", "") if told else (f"应于 {flag.due} 前完成，", f"due on {flag.due}, ")
+    return Text(f"；{zh}{on_zh}逾期 {flag.days_late} 天", f"; {en}{flag.days_late} {days} late{on_en}")
 
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
@@ -84,6 +98,11 @@ def _scan(text: str) -> str:
     if isinstance(text, Sensitive):
         for part in reversed(text.parts):
             text = text[: part.start] + _masked(text[part.start : part.end], part.kind) + text[part.end :]
+    return _scan_plain(str(text))
+
+
+@lru_cache(maxsize=65_536)  # days and names of sheets come again and again, in every output
+def _scan_plain(text: str) -> str:
     for found in sorted(found_in(text), reverse=True):
         piece = text[found.start : found.end]
         if found.kind == "email":  # its first character and domain are kept

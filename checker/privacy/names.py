@@ -48,7 +48,10 @@ _NO_NAMES = frozenset(
 _HAN_ONLY = re.compile(rf"[{_HAN}]{{2,4}}")
 #: Last characters of many words, but of no given name.
 _NO_ENDINGS = frozenset("数号费率表单册次期类型局委办处科所队室部镇街县区市省件证款项卡栏式度额量性稿版份页夹")
-_SEPARATORS = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\n\t—–-]+")
+_SEPARATING = r"、，,;；:：/／|（）()\[\]【】《》<>“”\"'‘’_＿\n\t—–\-"
+_SEPARATORS = re.compile(f"[{_SEPARATING}]+")
+#: A word with letters and without digits. A text that has none, such as most numbers of records, contains no name.
+_WORD = re.compile(rf"(?<![^{_SEPARATING}\s])[^{_SEPARATING}\s\d]*[^\W\d_][^{_SEPARATING}\s\d]*(?![^{_SEPARATING}\s])")
 #: Roles that come before a name: 联系人, 局长, 主任, 书记.
 _ROLE = re.compile("(?:[人员长任师官者]|书记|姓名|名字)$")
 #: Titles that can follow a name.
@@ -84,13 +87,20 @@ NO_TERMS = Terms()
 
 def looks_like_a_name(text: str, terms: Terms = NO_TERMS) -> bool:
     """Whether a whole text is probably one person's name and not a term."""
-    spaced = _TITLES.sub("", text.strip())
+    spaced = text.strip()
+    if spaced.isascii():
+        return " " in spaced and _is_western(spaced, terms)
+    spaced = _TITLES.sub("", spaced)
     together = _BLANKS.sub("", spaced)
     if _HAN_ONLY.fullmatch(together):
         return _is_chinese(together) and not {together} & (terms.whole | terms.edges)
     if _WITH_DOT.fullmatch(together):
         return key_form(text) not in terms.whole
-    if " " not in spaced or not _WESTERN.fullmatch(spaced):
+    return " " in spaced and _is_western(spaced, terms)
+
+
+def _is_western(spaced: str, terms: Terms) -> bool:
+    if not _WESTERN.fullmatch(spaced):
         return False
     return (terms.latin | _NO_NAMES).isdisjoint(word.casefold() for word in re.findall("[A-Za-z]+", spaced))
 
@@ -100,6 +110,8 @@ def names_in(text: str, terms: Terms = NO_TERMS) -> Iterator[str]:
 
     A piece of two characters counts only after a word such as 联系人, or if no piece is an ordinary word.
     """
+    if not _WORD.search(text):
+        return
     if looks_like_a_name(text, terms):
         yield text
         return

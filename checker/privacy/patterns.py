@@ -55,21 +55,34 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
     (re.compile(rf"{_AFTER_CUE}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
 )
+#: What Unicode takes for a digit and a regular expression does not: ², ①, ⑴, ⒈ and the like.
+_ODD_DIGITS = (
+    "\u00b2-\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490"
+    "\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
+    "\U00011052-\U0001105a\U0001f100-\U0001f10a"
+)
+#: What a text has, as it is written, in which any pattern finds something: an @, or digits with no letter between them.
+_WORTH_A_LOOK = re.compile(rf"[@﹫＠]|[\d{_ODD_DIGITS}](?:[\W_]{{0,3}}[\d{_ODD_DIGITS}]){{6}}")
 #: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
 _ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
+#: Without a word before it, a number has at least ten; few texts with a date in them have so many.
+_TEN_DIGITS = re.compile("[0-9](?:[ .()-]{0,5}[0-9]){9}")
+_CUED = re.compile(_CUE)
 #: For text in half-width forms; people write blanks around the @.
 _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def found_in(text: str) -> Iterator[Found]:
     """Yields everything in a text that looks like personal data, in no order and without overlap."""
+    if not _WORTH_A_LOOK.search(text):
+        return
     sketch = text.translate(_SIMPLE)
     if "@" in sketch:
         narrow = text.translate(_NARROW)
         for address in _EMAIL.finditer(narrow):
             yield Found(*address.span(), "email")
             sketch = _cross_out(sketch, *address.span())
-    if not _ENOUGH_DIGITS.search(sketch):
+    if not _ENOUGH_DIGITS.search(sketch) or not (_TEN_DIGITS.search(sketch) or _CUED.search(sketch)):
         return
     for pattern, kind in _PATTERNS:
         while match := pattern.search(sketch):

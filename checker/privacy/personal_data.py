@@ -22,6 +22,7 @@ SHORTEST_NAME, SHORTEST_LATIN, LONGEST_NAME = 2, 3, 40
 #: Characters inside a name or number, besides blanks and dashes.
 _WITHIN = frozenset("·•・‧.()（）〔〕")
 _BETWEEN_NAMES = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>\n]+")
+_DIGITS = re.compile(r"\d+")
 #: A text without two adjacent letters contains no name.
 _LETTERS = re.compile(r"[^\W\d_][ .·\u3000]?[^\W\d_]")
 
@@ -45,6 +46,7 @@ class PersonalData:
         # Finds those two characters; None until it is needed.
         self._starts: re.Pattern[str] | None = None
         self._suspected: set[str] = set()
+        self._alike: set[tuple[str, bool]] = set()
         self._parts: dict[str, tuple[Part, ...]] = {}
 
     def learn(self, text: str, kind: Personal) -> None:
@@ -68,6 +70,11 @@ class PersonalData:
         if text in self._suspected:
             return
         self._suspected.add(text)
+        # No name has a digit in it, so the numbers of thousands of records, which differ only in theirs, say the same.
+        alike = _DIGITS.sub("0", text), alone
+        if alike in self._alike:
+            return
+        self._alike.add(alike)
         if _LETTERS.search(text):
             for name in names_in(text, self._terms):
                 form = name.translate(_FOLDED)

@@ -22,7 +22,7 @@ from checker.sources.compound import MAGIC as COMPOUND
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, pack, send
-from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, unsafe
+from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, too_large
 from checker.sources.saved import read_saved_on
 from checker.text.bilingual import Text
 from checker.text.file_names import as_text
@@ -121,15 +121,7 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
         )
         raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, advice)) from error
     if len(data) > limits.file_bytes:
-        size = limits.file_bytes // MB
-        raise unsafe(
-            zh=f"文件超过 {size} MB",
-            en=f"the file is larger than {size} MB",
-            advice=Text(
-                zh="删去图片和与报送无关的工作表，或把数据拆成几个文件后再报送",
-                en="Delete pictures and sheets that you don't have to submit, or split the data into several files",
-            ),
-        )
+        raise too_large(limits.file_bytes)
     return data
 
 

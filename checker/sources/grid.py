@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import field
 from datetime import date, datetime, time
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from operator import ne
 
 from checker.codes import Code
@@ -27,6 +28,7 @@ _NO_STRAY = Text(
 )
 
 Column = tuple[Raw, ...]
+_LAST_ODD = date(1900, 2, 28)
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,26 @@ def has_odd_dates(columns: list[Column]) -> tuple[bool, bool]:
         kinds = set(map(type, column))
         timed = timed or time in kinds
         if date in kinds or datetime in kinds:
-            days = [value for value in set(column) if isinstance(value, date)]
-            odd = odd or any(day.year < 1900 or (day.year, day.month, day.day) == (1900, 2, 28) for day in days)
+            odd = odd or not _are_real(column)
     return odd, timed
+
+
+def _are_real(column: Column) -> bool:
+    """Whether no date of a column is one that calamine may return for a number that can't be a date."""
+    with suppress(TypeError):  # there are texts among them, or times of day
+        if min(filter(None, islice(column, first_date(column), None))) > _LAST_ODD:  # type: ignore[type-var, operator]
+            return True
+    days = [value for value in set(column) if isinstance(value, date)]
+    return all(day.year >= 1900 and day != _LAST_ODD for day in map(_day_of, days))
+
+
+def first_date(column: Column) -> int:
+    """The position of the first date of a column that has one; what is above is its header."""
+    return next(position for position, value in enumerate(column) if isinstance(value, date))
+
+
+def _day_of(moment: date) -> date:
+    return date(moment.year, moment.month, moment.day)
 
 
 def number_rows(columns: list[Column], column: int, rows: list[int]) -> list[int]:

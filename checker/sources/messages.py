@@ -7,6 +7,7 @@ a sheet is packed by column: texts as one string, and each of many repeated valu
 import io
 import pickle
 import struct
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, repeat
@@ -16,7 +17,7 @@ from checker.codes import Code
 from checker.frozen import dataclass
 from checker.model.workbook import ErrorCell, Merged, Raw, Sheet, Uncalculated
 from checker.sources.census import Address, Coded
-from checker.sources.grid import Column, Grid, number_rows, text_for_nonfinite
+from checker.sources.grid import Column, Grid, first_date, number_rows, text_for_nonfinite
 from checker.sources.refusals import RawFlag
 from checker.text.bilingual import Text
 from checker.text.number_formats import show_number
@@ -35,11 +36,23 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Days:
+    """A column of nothing but dates below its header: their numbers, 0 for a blank."""
+
+    header: list[Raw]
+    numbers: list[int]
+
+
+#: A packed column: its texts joined (a blank is ""), its dates, or its values (a blank is None).
+Packed = str | Days | list[Raw]
+
+
+@dataclass(frozen=True)
 class PackedSheet:
     """A packed `Grid`."""
 
     grid: Grid  # the grid without its columns
-    columns: list[str | list[Raw]]  # for each column, its texts joined (a blank is "") or its values (a blank is None)
+    columns: list[Packed]
 
 
 def send(answers: IO[bytes], kind: bytes, content: object) -> None:
@@ -79,7 +92,7 @@ def load(message: bytes, expected: type[T]) -> T:
 _DATES = (date, datetime, time, timedelta)
 _ADMITTED = {
     (each.__module__, each.__qualname__): each
-    for each in (*_DATES, Text, Code, RawFlag, Grid, PackedSheet, ErrorCell, Uncalculated, Merged)
+    for each in (*_DATES, Text, Code, RawFlag, Grid, PackedSheet, Days, ErrorCell, Uncalculated, Merged)
 }
 
 
@@ -131,8 +144,13 @@ def _shown(coded: Coded, rows: list[list[Raw]]) -> dict[Address, str]:
     return shown
 
 
-def _pack_column(column: Column) -> str | list[Raw]:
+def _pack_column(column: Column) -> Packed:
     kinds = set(map(type, column))
+    if kinds <= {date, str} and date in kinds:
+        below = first_date(column)
+        with suppress(AttributeError):  # a text is among them
+            numbers = [each.toordinal() if each else 0 for each in column[below:]]  # type: ignore[union-attr]
+            return Days([text or None for text in column[:below]], numbers)
     if float in kinds:
         column = text_for_nonfinite(column)
     if kinds <= _SHAREABLE and len(set(column[:_SAMPLE])) * 4 < len(column):
@@ -145,7 +163,10 @@ def _pack_column(column: Column) -> str | list[Raw]:
     return [None if value == "" else value for value in column] if str in kinds else list(column)
 
 
-def _unpack_column(packed: str | list[Raw]) -> list[Raw]:
+def _unpack_column(packed: Packed) -> list[Raw]:
     if isinstance(packed, list):
         return packed
+    if isinstance(packed, Days):
+        days = {number: date.fromordinal(number) if number else None for number in set(packed.numbers)}
+        return [*packed.header, *map(days.__getitem__, packed.numbers)]
     return [text or None for text in packed.split(_SEPARATOR)]

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from checker.codes import Code
 from checker.frozen import dataclass
+from checker.sources.limits import MB
 from checker.text.bilingual import Text
 
 ENCRYPTED = Code("W202")
@@ -68,6 +69,19 @@ def encrypted() -> Refused:
 def unsafe(zh: str, en: str, advice: Text = DOUBTFUL) -> Refused:
     """A refusal because reading the file is unsafe: it exceeds one of the `Limits` or may be an attack."""
     return Refused(RawFlag(OVER_LIMIT, {"reason": Text(zh, en)}, advice))
+
+
+def too_large(file_bytes: int) -> Refused:
+    """A refusal because the file has more bytes than are read."""
+    size = file_bytes // MB
+    return unsafe(
+        zh=f"文件超过 {size} MB",
+        en=f"the file is larger than {size} MB",
+        advice=Text(
+            zh="删去图片和与报送无关的工作表，或把数据拆成几个文件后再报送",
+            en="Delete pictures and sheets that you don't have to submit, or split the data into several files",
+        ),
+    )
 
 
 def forbidden_doctype(part: str) -> Refused:

@@ -100,7 +100,7 @@ def _find_styled(xml: bytes, styles: frozenset[int], result: Scan) -> dict[int, 
                 result.sure = False
             else:
                 found.append(reference.groups())
-    result.sure = result.sure and b" s='" not in xml
+    result.sure = result.sure and (b"'" not in xml or b" s='" not in xml)
     rows_of: dict[bytes, list[int]] = {}
     for column, row in found:
         rows_of.setdefault(column, []).append(int(row))

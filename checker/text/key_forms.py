@@ -10,8 +10,14 @@ from checker.text.normalize import key_form, plain_form
 #: What `key_form` of a table may say of a column.
 KeyForm = Literal["plain", "case_number"]
 
-_BRACKETS = str.maketrans("[{〔【〖〈《「『]}〕】〗〉》」』", "(((((((((" + ")))))))))")
+_OTHER_BRACKETS = "[{〔【〖〈《「『]}〕】〗〉》」』"
+_BRACKETS = str.maketrans(_OTHER_BRACKETS, "(((((((((" + ")))))))))")
+_HAS_BRACKETS = re.compile(f"[{re.escape(_OTHER_BRACKETS)}]").search
 _DASHES = re.compile("[-‐‑‒–—―−─－]+")
+_ORDINAL = re.compile(r"第(?=\d)")
+_NUMBER_SIGN = re.compile(r"(?<=\d)[号號](?!\d)")
+_LOOSE_DASH = re.compile(r"(?<!\d)-|-(?!\d)")
+_ZEROS_BEFORE = re.compile(r"(?<!\d)0+(?=\d)")
 _DIGITS = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "○": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = re.compile("[〇○零一二三四五六七八九十百千]+")
@@ -31,11 +37,15 @@ def case_number_form(text: str) -> str:
 
 
 def _case_number_form(text: str) -> str:
-    form = _NUMERAL.sub(_in_digits, plain_form(text).translate(_BRACKETS))
-    form = re.sub(r"第(?=\d)", "", form)
-    form = re.sub(r"(?<=\d)[号號](?!\d)", "", form)
-    form = re.sub(r"(?<!\d)-|-(?!\d)", "", _DASHES.sub("-", form))
-    return re.sub(r"(?<!\d)0+(?=\d)", "", form)
+    form = plain_form(text)
+    form = _NUMERAL.sub(_in_digits, form.translate(_BRACKETS) if _HAS_BRACKETS(form) else form)
+    if "第" in form:
+        form = _ORDINAL.sub("", form)
+    if "号" in form or "號" in form:
+        form = _NUMBER_SIGN.sub("", form)
+    if _DASHES.search(form):
+        form = _LOOSE_DASH.sub("", _DASHES.sub("-", form))
+    return _ZEROS_BEFORE.sub("", form) if "0" in form else form
 
 
 def _in_digits(match: re.Match[str]) -> str:

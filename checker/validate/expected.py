@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -47,13 +47,18 @@ class Expected:
         blank = values.isna().to_numpy()
         if not self.may_be_blank and blank.any():
             return True
-        filled = values.to_numpy()[~blank] if self.limits else ()
+        if not self.limits:
+            return False
+        filled = values.to_numpy()[~blank].tolist()
+        each_once = dict(zip(map(id, filled), filled, strict=True)).values()  # equal cells were read as one object
         try:
-            return not all(self._keeps_to(rule, filled) for rule in self.limits)
+            return not all(self._keeps_to(rule, each_once) for rule in self.limits)
         except (TypeError, ValueError):  # what is wrong, the judge says
             return True
 
-    def _keeps_to(self, rule: str, filled: Any) -> bool:
+    def _keeps_to(self, rule: str, filled: Collection[Any]) -> bool:
         if rule == "pattern":
             return self.pattern is None or all(map(whole_match(self.pattern), filled))
-        return bool((filled >= self.minimum if rule == "minimum" else filled <= self.maximum).all())
+        if rule == "minimum":
+            return all(value >= self.minimum for value in filled)
+        return all(value <= self.maximum for value in filled)

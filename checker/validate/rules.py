@@ -129,8 +129,11 @@ def _rulings(typed: TypedTable, table: Table, rules: _Rules, answers: Mapping[st
         if rule == "needed":
             in_doubt = answers[field].unknown & (typed.state[field] == BLANK)
             unknown = (unknown & ~answers[field].no) | in_doubt
-        rows = typed.frame.index.isin(broken.get((rule, field), ()))
-        rulings.append(_Ruling(_CODES[rule], field, rows & ~unknown, unknown))
+        if (rule, field) in broken:
+            invalid = typed.frame.index.isin(broken[rule, field]) & ~unknown
+        else:
+            invalid = np.zeros_like(unknown)
+        rulings.append(_Ruling(_CODES[rule], field, invalid, unknown))
     return rulings
 
 

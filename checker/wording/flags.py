@@ -137,6 +137,8 @@ FIELDS = {
     ),
     "difference": _quoted(lambda flag: flag.difference),
     "record": _for_programs(_export_record),
+    "due_on": _for_programs(lambda flag, _: None if flag.due is None else flag.due.isoformat()),
+    "days_late": _for_programs(lambda flag, _: flag.days_late),
     "message": Field(
         lambda flag, reader: flag_message(flag, reader.language, reader.reveal),
         lambda flag, reveal: {language: flag_message(flag, language, reveal) for language in ("zh", "en")},

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from checker.model import Language, Member, Result, Standing, Status, Target
+from checker.model import IndicatorLabel, Language, Member, Result, Standing, Status, Target
 from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
@@ -13,6 +13,7 @@ from checker.wording.labels import MARKS, STATUSES, value_text
 
 #: The statuses for which a report says what is needed.
 OPEN = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
+_WHOLE = Text(zh="全部", en="in full")
 OUT_OF_REACH = Text(zh="本期已无法达到目标", en="The target can no longer be reached")
 
 #: How a value has moved since the previous report, and whether that is an improvement.
@@ -35,12 +36,37 @@ def fraction_text(result: Result) -> str:
     return f"{short_text(result.numerator)}/{short_text(result.denominator)}"
 
 
-def counted_text(result: Result, language: Language) -> str:
-    """Writes numerator over denominator, and how much was left out of it, e.g. "1/1, 9 excluded"."""
-    fraction = fraction_text(result)
+def counted_text(result: Result, language: Language, label: IndicatorLabel | None = None) -> str:
+    """Writes numerator over denominator, and how much was left out of it, e.g. "1/1, 9 excluded".
+
+    While its window is open, what counts is the pace, so that comes first: "on pace 9/10 · year 0/10".
+    """
+    fraction, paced = fraction_text(result), _paced_text(result)
+    pace = None if paced == fraction else pace_text(result, language, label)
+    if pace is not None:
+        whole = _WHOLE if label is None or not label.window.en else label.window
+        fraction = f"{pace} · {whole.of(language)} {fraction}" if fraction else pace
     if not fraction or not result.excluded:
         return fraction
     return Text(f"{fraction}，剔除 {result.excluded}", f"{fraction}, {result.excluded} excluded").of(language)
+
+
+def pace_text(result: Result, language: Language, label: IndicatorLabel | None = None) -> str | None:
+    """Writes how many members are on pace, or what an amount should have reached by now; None if neither is known."""
+    if result.final or result.status is Status.NOT_APPLICABLE:
+        return None
+    if result.expected is not None:
+        unit = Text(result.unit, result.unit) if label is None else label.unit
+        due = value_text(result.expected, unit, language)
+        return Text(f"目前应达 {due}", f"{due} due by now").of(language)
+    paced = _paced_text(result)
+    return None if paced is None else Text("按进度", "on pace").of(language) + f" {paced}"
+
+
+def _paced_text(result: Result) -> str | None:
+    paced = result.measured.paced
+    total = 0 if paced is None else paced.passed + paced.failed
+    return None if paced is None or not total else f"{paced.passed}/{total}"
 
 
 def bounds_text(result: Result, unit: Text, language: Language) -> str:

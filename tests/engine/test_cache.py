@@ -133,14 +133,14 @@ def test_a_workbook_that_changes_while_it_is_judged_is_not_kept(
     folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = opened()
-    real = workbooks._read_and_judge
+    real = workbooks.read_and_judge
 
     def change_first(path: Path, *more: Any) -> Any:
         if path.name == NAMES[2]:
             path.write_bytes(path.read_bytes() + b"\r\n")
         return real(path, *more)
 
-    monkeypatch.setattr(workbooks, "_read_and_judge", change_first)
+    monkeypatch.setattr(workbooks, "read_and_judge", change_first)
     run(folder, cache)
     monkeypatch.undo()
     monkeypatch.setenv("CHECKER_CACHE", str(home.parent))

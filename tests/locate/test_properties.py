@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import string
 
-from hypothesis import given
+import pytest
+from hypothesis import event, given
 from hypothesis import strategies as st
 
-from checker.locate import locate, read_cover
+from checker.locate import extent, locate, read_cover
 from checker.locate.cells import is_blank
 from checker.locate.columns import assign_columns
-from checker.locate.extent import find_extent, gather_layout
+from checker.locate.extent import find_extent
 from checker.locate.headers import Top, find_header
 from checker.locate.headings import gather_headings
+from checker.locate.layout import gather_layout, quick_test
 from checker.locate.marks import mark_of
 from checker.model.workbook import Merged, Raw, Sheet
 from tests.locate.workbooks import TABLES, said, sheet, workbook
@@ -122,6 +124,21 @@ def test_no_row_with_content_is_lost_in_silence(grid: list[list[Raw]]) -> None:
         assert last in found.skipped
         keyed = {number for number in filled if number > last and whole.at(number, 1) == whole.at(number, 2) == "张三"}
         assert keyed <= set(found.unread)
+
+
+@given(st.permutations(range(len(HEADERS))), st.lists(st.lists(ANYTHING | WORDS, max_size=9), max_size=10))
+def test_a_closer_look_finds_what_the_quick_test_finds(order: list[int], grid: list[list[Raw]]) -> None:
+    table = TABLES["litigation"]
+    whole = sheet("行政应诉案件", [[HEADERS[index] for index in order], *grid])
+    header = find_header(Top(whole), table, gather_headings(table))
+    assert header
+    columns, _ = assign_columns(whole, table, gather_headings(table), header)
+    layout = gather_layout(whole, table, header, columns)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extent, "quick_test", lambda _: lambda _: False)
+        closely = find_extent(whole, header.row, layout)
+    assert find_extent(whole, header.row, layout) == closely
+    event(f"plain: {any(map(quick_test(layout), grid))}")
 
 
 @given(GRIDS, st.integers(0, 3))

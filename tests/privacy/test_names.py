@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -256,3 +257,13 @@ def test_marks_never_change_a_text(before: str, name: str, after: str) -> None:
     assert mask_text(Sensitive(text, parts), reveal=True) == mask_text(text, reveal=True)
     assert all(0 <= part.start < part.end <= len(text) for part in parts)
     assert all(one.end <= other.start for one, other in pairwise(parts))
+
+
+def test_a_text_whose_words_all_have_digits_contains_no_name() -> None:
+    dice, skipped = random.Random(5), 0
+    for _ in range(20_000):
+        text = "".join(dice.choices("张三丰李〇·. 　_-（）、：J.Smithan4４Ⅳ²'", k=dice.randrange(9)))
+        if not names._WORD.search(text):
+            skipped += 1
+            assert not any(map(names.looks_like_a_name, (text, *names._pieces(text, names.NO_TERMS))))
+    assert skipped > 1_000

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.privacy import patterns
 from checker.privacy.masking import mask_text
 
 MASKED = [
@@ -143,3 +145,14 @@ def test_no_landline_survives(area: str, number: str, written: str, before: str,
 def test_no_address_survives(local: str, domain: str, before: str) -> None:
     shown = mask_text(f"{before}：{local}@{domain}；")
     assert shown == f"{before}：{local[0]}***@{domain}；"
+
+
+def test_no_character_that_a_pattern_reads_is_missing_from_the_first_look() -> None:
+    for character in map(chr, range(sys.maxunicode + 1)):
+        plain = patterns._simplify(character)
+        if plain == "@":
+            assert patterns._WORTH_A_LOOK.search(character)
+        elif plain.isdigit():
+            assert patterns._WORTH_A_LOOK.search(character * 7)
+        elif plain in " .-":
+            assert patterns._WORTH_A_LOOK.search(f"138{character}1234")

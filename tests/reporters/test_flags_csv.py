@@ -48,6 +48,8 @@ def test_a_line_says_what_the_flag_says(submission):
         "expected_zh": "2022-03-05 当日或以后的日期",
         "expected_en": "2022-03-05 or a later date",
         "difference": "32",
+        "due_on": "",
+        "days_late": "",
         "message_zh": "裁判日期 2022-02-01 早于开庭日期 2022-03-05",
         "message_en": "Judgment date 2022-02-01 is before Hearing date 2022-03-05",
         "fingerprint": "",

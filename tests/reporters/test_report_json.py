@@ -25,7 +25,7 @@ RESULT_FIELDS = (
 )
 FLAG_FIELDS = (
     "code slug severity sheet row column cell table field header key indicator observed expected difference record "
-    "message fingerprint facts ref answer decision"
+    "due_on days_late message fingerprint facts ref answer decision"
 )
 DEPARTMENT_FIELDS = (
     "department code name file sha256 state score grade rank group basis contact settled score_settled results flags"
@@ -121,6 +121,8 @@ def test_a_flag_says_where_what_and_what_is_accepted(quarter):
         "observed": "2022-02-01",
         "expected": {"zh": "2022-03-05 当日或以后的日期", "en": "2022-03-05 or a later date"},
         "difference": "32",
+        "due_on": None,
+        "days_late": None,
         "record": [{"header": "承办人", "value": "张三丰 138****5678"}],
         "message": {
             "zh": "裁判日期 2022-02-01 早于开庭日期 2022-03-05",

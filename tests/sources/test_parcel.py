@@ -52,6 +52,17 @@ def test_cells_arrive_as_they_were(width: int, lines: list[list[Raw]], times: in
     assert (sheet.hidden_rows, sheet.hidden_columns, sheet.merged) == ({1, 3}, {2}, (Merged(1, 1, 2, 2),))
 
 
+@given(
+    st.lists(st.sampled_from(["立案日期", "", "注"]), max_size=3),
+    st.lists(st.sampled_from([date(2022, 3, 5), date.max, date.min, "", "待定"]), min_size=1, max_size=5),
+    st.booleans(),
+)
+def test_dates_arrive_below_any_header(header: list[Raw], cells: list[Raw], ends: bool) -> None:
+    column = [*header, date(1990, 1, 1), *cells * 3, *["2022.3"] * ends]
+    sheet = unpack(load(pickle.dumps(pack(Grid("表", [tuple(column)])), 5), PackedSheet))
+    assert sheet.rows == [[value or None] for value in column]
+
+
 def test_texts_that_hold_the_separator_arrive_whole() -> None:
     rows: list[list[Raw]] = [["a\x1fb"], ["c"]]
     assert unpack(pack(Grid("表", columns_of(rows)))).rows == rows

@@ -56,12 +56,14 @@ class DateRange:
 
 
 def date_ranges(span: Span, typed: TypedTable, scope: Scope) -> list[DateRange]:
-    """Reads the date range of each row."""
+    """Reads the date range of each row; equal ones are one and the same object."""
     columns = []
     for column, blank in ((span.start, FIRST), (span.end, LAST)):
         days, known = days_of(typed, column, scope.as_of)
         columns += [np.where(known, days, blank).tolist(), unknown_days(typed, column, scope).tolist()]
-    return [_date_range(*row) for row in zip(*columns, strict=True)]
+    rows = list(zip(*columns, strict=True))
+    made = {row: _date_range(*row) for row in set(rows)}
+    return [made[row] for row in rows]
 
 
 def unknown_days(typed: TypedTable, column: str, scope: Scope) -> Mask:

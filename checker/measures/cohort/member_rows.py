@@ -131,6 +131,8 @@ def add_up(
     """Adds up the rows of one member, with bounds; a row without a readable key may be this member's."""
     nested = spec.each.measure
     rows = mine + loose if loose.rows else mine
+    if not rows.rows:
+        return Sum(_ZERO, _ZERO, _ZERO, Rows(nested.table), Rows(nested.table))
     sure, maybe = rows.sure, rows.maybe
     if date_range is not None:
         sure, maybe = _inside_own(rows, date_range, scope.as_of)
@@ -142,6 +144,10 @@ def add_up(
     else:
         column = scope.tables[nested.table].columns[nested.column]
         amount, low, high = bounded_sum(rows.numbers, sure, maybe, rows.known, column)
+    if all(sure) and all(rows.known) and not (isinstance(nested, Count) and nested.distinct):
+        return Sum(
+            amount, low if low is not None else _ZERO, high, Rows(nested.table, tuple(rows.rows)), Rows(nested.table)
+        )
     used = tuple(row for row, counts in zip(rows.rows, sure, strict=True) if counts)
     unsure = zip(rows.rows, sure, maybe, rows.known, rows.values, strict=True)
     open_rows = (row for row, counts, may, known, value in unsure if may or (counts and (not known or ANY in value)))

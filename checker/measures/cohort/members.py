@@ -8,10 +8,11 @@ import numpy as np
 
 from checker.frozen import dataclass
 from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges, unknown_days
-from checker.measures.cohort.member_rows import MemberRows, Sum, add_up, gather
+from checker.measures.cohort.member_rows import MemberRows, add_up, gather
+from checker.measures.cohort.placing import Goals, Places, place_member
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.cohort.shared_rows import Unaided, spare_members
-from checker.measures.toolkit.answers import Answer, place_unit
+from checker.measures.toolkit.answers import Answer
 from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
 from checker.model import Member
@@ -20,21 +21,7 @@ from checker.periods import Window
 from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import days_of
 from checker.text.bilingual import Text
-
-
-@dataclass(frozen=True)
-class Goals:
-    """The goals of one member, each between a lowest and a highest value.
-
-    Attributes:
-        whole: for the whole window.
-        paced: by now.
-        left: for the whole window, if the member has left by now.
-    """
-
-    whole: tuple[Fraction, Fraction]
-    paced: tuple[Fraction, Fraction]
-    left: tuple[Fraction, Fraction]
+from checker.text.once import Once
 
 
 @dataclass(frozen=True)
@@ -62,7 +49,9 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
     spans = date_ranges(spec.during, typed, scope) if spec.during else [always] * len(typed.frame)
     # Every member belonged on some day of the window, so the other questions may assume it.
-    belonging = [span.met(first, last) for span in spans]
+    narrow: Once[DateRange, DateRange] = Once(lambda span: span.met(first, last))
+    meets: Once[DateRange, Answer] = Once(lambda span: span.meets(first, last))
+    belonging, met = list(map(narrow, spans)), list(map(meets, spans))
     own = date_ranges(spec.within, typed, scope) if spec.within else [None] * len(typed.frame)
     if spec.within is not None and spec.within == spec.during:
         own = [*belonging]
@@ -76,22 +65,26 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
         claimed = {key for key, readable in zip(keys, known, strict=True) if readable and unique}
         unclaimed = _unclaimed_rows(spec, scope, rows_by_key, claimed)
     names = zip(*(typed.frame[column].tolist() for column in spec.each.measure.match.values()), strict=True)
-    goals = cache(partial(_goals, spec, scope))  # most members belong for the whole window
+    # Most members belong for the whole window.
+    goals_of, window_end = cache(partial(_goals, spec, scope)), scope.window.end.toordinal()
+    goals: Once[DateRange, Goals] = Once(lambda belonged: goals_of(belonged.clamped(first, window_end)))
+    places, nothing = Places(spec), MemberRows()
     insides, outs = _answers(inside), _answers(out)
     members: list[Member] = []
     unaided: list[Unaided] = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
-        belongs = _both(insides[index], spans[index].meets(first, last))
+        belongs = _both(insides[index], met[index])
         if belongs is Answer.NO:
             continue
-        mine = rows_by_key.get(keys[index], MemberRows()) if known[index] else unclaimed
+        mine = rows_by_key.get(keys[index], nothing) if known[index] else unclaimed
         total = add_up(spec, scope, mine, loose, own[index])
-        most = add_up(spec, scope, mine, MemberRows(), own[index]).high if loose.rows and known[index] else None
         label = " / ".join(str(part) for part in name if part is not None)
-        goal = goals(belonging[index].clamped(first, scope.window.end.toordinal()))
+        goal = goals(belonging[index])
         named = label, Text(label, label)
-        members.append(_member(spec, named, row, belongs, outs[index], total, goal, overs[index]))
-        unaided.append(Unaided(keys[index], goal.whole[0], min(goal.paced[0], goal.left[0]), most, own[index]))
+        members.append(place_member(places, named, row, belongs, outs[index], total, goal, overs[index]))
+        if loose.rows:
+            most = add_up(spec, scope, mine, nothing, own[index]).high if known[index] else None
+            unaided.append(Unaided(keys[index], goal.whole[0], min(goal.paced[0], goal.left[0]), most, own[index]))
     return _placed(spec, scope, loose, members, unaided)
 
 
@@ -105,8 +98,10 @@ def _placed(
         scope: the rows.
         loose: those rows.
         members: each placed by itself.
-        unaided: what each is without those rows.
+        unaided: what each is without those rows; empty if there are none.
     """
+    if not loose.rows:
+        return Placed(tuple(members))
     pairs = list(zip(members, unaided, strict=True))
     over = [(each.place, alone.whole, alone) for each, alone in pairs if each.settled]
     whole = over + [(each.place, alone.whole, alone) for each, alone in pairs if not each.settled]
@@ -122,55 +117,16 @@ def roster_members(spec: CohortSettings, scope: Scope) -> Placed:
         code = scope.roster.codes.get(str(name), "")
         by_code[code] = by_code[code] + theirs if code in by_code else theirs
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
-    goals = _goals(spec, scope, DateRange((FIRST, FIRST), (LAST, LAST)))
+    goals, places = _goals(spec, scope, DateRange((FIRST, FIRST), (LAST, LAST))), Places(spec)
     members: list[Member] = []
     unaided: list[Unaided] = []
     for code, label in scope.roster.members:
         mine = by_code.get(code, MemberRows())
         total = add_up(spec, scope, mine, loose, None)
-        members.append(_member(spec, (code, label), None, Answer.YES, Answer.NO, total, goals, over))
+        members.append(place_member(places, (code, label), None, Answer.YES, Answer.NO, total, goals, over))
         most = add_up(spec, scope, mine, MemberRows(), None).high
         unaided.append(Unaided(code, goals.whole[0], goals.paced[0], most, None))
     return _placed(spec, scope, loose, members, unaided)
-
-
-def _member(
-    spec: CohortSettings,
-    named: tuple[str, Text],
-    row: int | None,
-    inside: Answer,
-    out: Answer,
-    total: Sum,
-    goals: Goals,
-    over: Answer,
-) -> Member:
-    """Places one member now and against the pace.
-
-    If members are in progress until a day of their own, the pace asks nothing of them before that day. Otherwise a
-    member whose time is over must have reached the whole goal, and any other the part that is due by now.
-    """
-    in_progress = over if spec.due is not None else None
-    place = place_unit(inside, out, total.reaches(goals.whole), in_progress)
-    paced_place = place
-    if spec.due is None and over is not Answer.YES:
-        by_now = total.reaches(goals.paced)
-        reached = by_now if over is Answer.NO else _either(by_now, total.reaches(goals.left))
-        paced_place = place_unit(inside, out, reached, None)
-    return Member(
-        *named,
-        row,
-        total.amount,
-        total.low,
-        total.high,
-        goals.whole[1],
-        goals.paced[1],
-        place,
-        paced_place,
-        total.rows,
-        over is Answer.YES,
-        place == "excluded" and out is not Answer.YES,
-        total.doubts,
-    )
 
 
 def _answers(truth: Truth) -> list[Answer]:
@@ -181,11 +137,6 @@ def _both(one: Answer, other: Answer) -> Answer:
     if Answer.NO in (one, other):
         return Answer.NO
     return Answer.YES if one is other is Answer.YES else Answer.MAYBE
-
-
-def _either(one: Answer, other: Answer) -> Answer:
-    """Gives one of two answers when it is unknown which applies."""
-    return one if one is other else Answer.MAYBE
 
 
 def _unclaimed_rows(

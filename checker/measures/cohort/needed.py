@@ -21,7 +21,6 @@ _KINDS = {
     ROSTER: Text("个单位", "department"),
     DEPARTMENT: Text("个单位", "department"),
 }
-_LEFT_OUT = Text(zh="如有漏报，可以补报", en="you can still submit rows that were left out")
 
 
 def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
@@ -137,7 +136,7 @@ def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: 
     if raised and late and late[0].left > 0 and late[0].goal < way.goal:
         now, due = cohort.basis.as_of, enough_text(late[0].left)
         parts.append(Text(zh=f"按进度目前还差 {due}", en=f"{due} of that due by {now}"))
-    return join_clauses([*parts, *_remarks(raised, by)])
+    return join_clauses([*parts, *_remarks(raised)])
 
 
 def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date | None) -> Text:
@@ -145,7 +144,7 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
     day = by_day(by)
     if len(raised) == 1 and not late:
         told = positions(cohort, raised, alone=True)
-        return join_clauses([Text(told.zh + day.zh, told.en + day.en), *_remarks(raised, by)])
+        return join_clauses([Text(told.zh + day.zh, told.en + day.en), *_remarks(raised)])
     parts = []
     if late:
         told = positions(cohort, late, alone=len(late) == 1)
@@ -157,13 +156,14 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
         total = Text(
             f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in total"
         )
+        must = "must reach" if by is not None else "had to reach"  # when its time is over, nobody is asked for more
         parts.append(
             Text(
                 zh=f"{kind.zh}达到要求，{total.zh}{day.zh}" + (f"：{told.zh}" if told.zh else ""),
-                en=f"{kind.en} must reach the goal, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
+                en=f"{kind.en} {must} the goal, {total.en}{day.en}" + (f": {told.en}" if told.en else ""),
             )
         )
-    return join_clauses([*parts, *_remarks(raised, by)])
+    return join_clauses([*parts, *_remarks(raised)])
 
 
 def _kind(cohort: Members, count: int) -> Text:
@@ -175,8 +175,8 @@ def _kind(cohort: Members, count: int) -> Text:
     return Text(f"{sheet.zh}还须有 {count} {part.zh}", f"{count} more {agree(count, part.en, plural)}")
 
 
-def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
-    """Adds what is uncertain, and what can still be submitted after the deadline."""
+def _remarks(ways: Sequence[Way]) -> list[Text]:
+    """Adds what is uncertain."""
     open_ = sum(way.member.place != "failed" for way in ways)
     said = []
     if open_ and len(ways) == 1:
@@ -185,20 +185,19 @@ def _remarks(ways: Sequence[Way], by: date | None) -> list[Text]:
         said.append(
             Text(f"其中 {open_} 个有单元格待补全", f"{open_} of them {agree(open_, 'has', 'have')} incomplete cells")
         )
-    return said if by is not None else [*said, _LEFT_OUT]
+    return said
 
 
 def _pooled(cohort: Members, count: int, by: date | None) -> Text:
     """Says what the district needs; the departments' own results name the members."""
     kind, spec, day = _kind(cohort, count), cohort.spec, by_day(by)
-    each = Text("达到要求", "must reach the goal")
+    must = f"must{agree(count, '', ' each')} reach"
+    if by is None:  # its time is over: nobody is asked for more
+        must = f"{agree(count, '', 'each ')}had to reach"
+    each = Text("达到要求", f"{'must' if by is not None else 'had to'} reach the goal")
     if spec.pro_rata is None:
         goal, unit = enough_text(spec.reach.at_least), cohort.unit
         plural = f" {unit.en}" if unit.en and spec.reach.at_least != 1 else ""
         where = f" in {cohort.sheet.en}" if spec.of_no_table else ""
-        each = Text(
-            f"{agree(count, '', '各')}达到 {goal} {unit.zh}".rstrip(),
-            f"must{agree(count, '', ' each')} reach {goal}{plural}{where}",
-        )
-    text = Text(zh=f"{kind.zh}{each.zh}{day.zh}", en=f"{kind.en} {each.en}{day.en}")
-    return join_clauses([text, *([_LEFT_OUT] if by is None else [])])
+        each = Text(f"{agree(count, '', '各')}达到 {goal} {unit.zh}".rstrip(), f"{must} {goal}{plural}{where}")
+    return Text(zh=f"{kind.zh}{each.zh}{day.zh}", en=f"{kind.en} {each.en}{day.en}")

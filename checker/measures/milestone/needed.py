@@ -59,16 +59,18 @@ def deliverables_needed(spec: MilestoneSettings, result: Result, basis: Basis, b
         return _ahead(further, spec, result.measured, basis, by)
     typed = basis.typed(spec.table)
     if typed is None:
-        return Needed(Fraction(fixes), (), _pooled(fixes, spec, basis))
+        return Needed(Fraction(fixes), (), _pooled(fixes, spec, basis, final=result.final))
     shortfall = _shortfall(spec, result.measured, typed, basis).first(fixes)
     parts = [
         *_completed(shortfall, spec, basis),
         *_failed(shortfall, spec, typed, basis),
-        *_missing(shortfall, spec, basis),
+        *_missing(shortfall, spec, basis, final=result.final),
     ]
     told = join_clauses(parts)
     text = (
-        Text(zh=f"还差 {fixes} 项：{told.zh}", en=f"{fixes} short: {told.en}") if parts else _pooled(fixes, spec, basis)
+        Text(zh=f"还差 {fixes} 项：{told.zh}", en=f"{fixes} short: {told.en}")
+        if parts
+        else _pooled(fixes, spec, basis, final=result.final)
     )
     return Needed(Fraction(fixes), (*shortfall.open, *shortfall.failed), text)
 
@@ -156,19 +158,19 @@ def _one(row: int, spec: MilestoneSettings, typed: TypedTable, basis: Basis) -> 
     )
 
 
-def _missing(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis) -> list[Text]:
+def _missing(shortfall: _Shortfall, spec: MilestoneSettings, basis: Basis, *, final: bool) -> list[Text]:
     if not shortfall.missing:
         return []
     sheet, due = basis.name_sheet(spec.table), spec.all_due(basis.window)
     names = list_few([value.zh for value in shortfall.values])[0], list_few([value.en for value in shortfall.values])[1]
     zh, en = (f"（{names[0]}）", f" ({names[1]})") if shortfall.values else ("", "")
-    return [
-        Text(
-            zh=f"{sheet.zh}缺 {shortfall.missing} 行{zh}，应于 {due} 前完成，如已按期完成，请补报",
-            en=f"{sheet.en} lacks {shortfall.missing} {agree(shortfall.missing, 'row', 'rows')}{en} due on {due}: "
-            "submit any that were done in time",
-        )
-    ]
+    lacks = Text(
+        zh=f"{sheet.zh}缺 {shortfall.missing} 行{zh}，应于 {due} 前完成",
+        en=f"{sheet.en} lacks {shortfall.missing} {agree(shortfall.missing, 'row', 'rows')}{en} due on {due}",
+    )
+    if final:  # nobody is asked for rows of a time that is over
+        return [lacks]
+    return [Text(f"{lacks.zh}，如已按期完成，请补报", f"{lacks.en}: submit any that were done in time")]
 
 
 def _ahead(count: int, spec: MilestoneSettings, measured: Measured, basis: Basis, by: date) -> Needed:
@@ -188,13 +190,14 @@ def _ahead(count: int, spec: MilestoneSettings, measured: Measured, basis: Basis
     return Needed(Fraction(count), rows, text, last)
 
 
-def _pooled(count: int, spec: MilestoneSettings, basis: Basis) -> Text:
+def _pooled(count: int, spec: MilestoneSettings, basis: Basis, *, final: bool) -> Text:
     """Says what the district needs, without naming rows."""
     due = spec.deadline(basis.window)
     zh, en = ("", "") if due is None else (f"（应于 {due} 前完成）", f" (due on {due})")
+    add = Text("补报或", "submit or ") if not final else Text("", "")
     return Text(
-        zh=f"还差 {count} 项{zh}，如已按期完成，可以补报或更正",
-        en=f"{count} short{en}; submit or correct any that were done in time",
+        zh=f"还差 {count} 项{zh}，如已按期完成，可以{add.zh}更正",
+        en=f"{count} short{en}; {add.en}correct any that were done in time",
     )
 
 

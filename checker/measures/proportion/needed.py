@@ -44,15 +44,17 @@ def rows_needed(
     if distinct and by is not None and fixes and not lacks.mirrored:
         return Needed(Fraction(fixes), rows, _units_further(fixes, table, distinct, rows, basis, by), by)
     parts = []
-    if lacks.further:
-        parts.append(_further(lacks.further, table, good, lacks.mirrored, basis, by))
-    elif counts.failed or lacks.mirrored:
+    # Rows of a time that is over are there or are not: nobody is asked for more of them, only to correct what is wrong.
+    further = None if by is None else lacks.further
+    if further and by is not None:
+        parts.append(_further(further, table, good, lacks.mirrored, basis, by))
+    elif lacks.further is None and (counts.failed or lacks.mirrored):
         parts.append(Text(zh="新增记录已不能达到目标", en="no further row can reach the target"))
     if fixes:
         said = _fixed(len(open_rows[:fixes]), rows, basis, table) if rows else _fixed_somewhere(fixes)
-        parts.append(Text(f"或者{said.zh}", f"or {said.en}") if lacks.further else said)
-    count = None if lacks.further is None else Fraction(lacks.further)
-    return Needed(count, rows, join_clauses(parts), by) if lacks.further or fixes else None
+        parts.append(Text(f"或者{said.zh}", f"or {said.en}") if further else said)
+    count = None if further is None else Fraction(further)
+    return Needed(count, rows, join_clauses(parts), by) if further or fixes else None
 
 
 def _listed_first(missing: int, table: str, basis: Basis, by: date | None) -> Needed:
@@ -77,18 +79,13 @@ def _candidates(measured: Measured, mirrored: bool) -> tuple[tuple[int, ...], tu
     return unknown[: both + counts.out_or_fail], measured.failure_rows.numbers
 
 
-def _further(count: int, table: str, good: Condition, mirrored: bool, basis: Basis, by: date | None) -> Text:
+def _further(count: int, table: str, good: Condition, mirrored: bool, basis: Basis, by: date) -> Text:
     sheet, day, reach = basis.name_sheet(table), by_day(by), agree(count, "reaches", "reach")
     row, aside = agree(count, "row", "rows"), basis.condition_in_brackets(good, table)
     kind = Text(zh="达标的行", en=f"good {row} of {sheet.en}")
     if mirrored:
         kind, aside = Text(zh="不计入分子的行", en=f"{row} of {sheet.en} outside the numerator"), NOTHING
     rows = f"{count} more {kind.en}{aside.en}"
-    if by is None:
-        return Text(
-            zh=f"如有漏报，{sheet.zh}补报 {count} 个{kind.zh}{aside.zh}即可达到目标",
-            en=f"{rows} {reach} the target, if any were left out",
-        )
     return Text(
         zh=f"{sheet.zh}再有 {count} 个{kind.zh}{aside.zh}即可达到目标{day.zh}", en=f"{rows} {reach} the target{day.en}"
     )

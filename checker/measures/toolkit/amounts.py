@@ -169,14 +169,17 @@ def _more(
     aside, reach = _aside(spec, basis), agree(short, "reaches", "reach")
     beyond = Text("超过 ", "more than ") if target.op == "above" and not spec.whole else NOTHING
     more = f"{beyond.en}{number} more {agree(short, '', unit.en)}".rstrip()
-    left = Text("如有漏报，", ", if any were left out") if by is None else NOTHING
-    adds = "补报" if by is None else "再有"
-    parts = [
-        Text(
-            zh=f"{left.zh}{sheet.zh}{adds}{beyond.zh or ' '}{number} {unit.zh}{aside.zh}即可达到目标{day.zh}",
-            en=f"{more} in {sheet.en}{aside.en} {reach} the target{left.en}{day.en}",
+    told = Text(
+        zh=f"{sheet.zh}再有{beyond.zh or ' '}{number} {unit.zh}{aside.zh}即可达到目标{day.zh}",
+        en=f"{more} in {sheet.en}{aside.en} {reach} the target{day.en}",
+    )
+    if by is None:  # its time is over: nobody is asked for more
+        lacks = f"{beyond.en}{number} {agree(short, '', unit.en)}".rstrip()
+        told = Text(
+            zh=f"{sheet.zh}距目标差{beyond.zh or ' '}{number} {unit.zh}{aside.zh}",
+            en=f"{sheet.en} is {lacks} short of the target{aside.en}",
         )
-    ]
+    parts = [told]
     if measured.unknown_rows.numbers:
         named = basis.name_rows(spec.table, measured.unknown_rows.numbers)
         parts.append(Text(zh=f"{named.zh}补全后也可能计入", en=f"{named.en} may also count once completed"))

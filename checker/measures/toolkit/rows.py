@@ -16,6 +16,7 @@ from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import row_days
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table
+from checker.text.together import forms_of
 
 Form = Callable[[str], str]
 
@@ -56,13 +57,19 @@ def keys_of(
         forms: the comparing form of the texts of each column; the columns' own if left out.
     """
     parts = [
-        [form(value) if isinstance(value, str) else value for value in typed.frame[column].tolist()]
+        _in_form(typed.frame[column].tolist(), form)
         for column, form in zip(columns, forms or map(typed.form, columns), strict=True)
     ]
     known = np.ones(len(typed.frame), dtype=bool)
     for column in columns:
         known &= typed.state[column] == VALID
     return list(zip(*parts, strict=True)), known
+
+
+def _in_form(values: Sequence[Any], form: Form) -> list[Any]:
+    texts = list({value for value in values if isinstance(value, str)})
+    made = dict(zip(texts, forms_of(texts, form), strict=True))
+    return [made[value] if isinstance(value, str) else value for value in values]
 
 
 def open_keys_of(typed: TypedTable, columns: Sequence[str]) -> list[Key]:

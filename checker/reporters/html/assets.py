@@ -52,24 +52,24 @@ WORDS = {
 @cache
 def style() -> str:
     """Joins the style sheet. Dark colours apply if the system prefers them or the reader chooses them."""
-    dark = _read("styles/dark.css")
+    dark = read_asset("styles/dark.css")
     chosen = ":root[data-theme='dark']"
     preferred = "@media screen and (prefers-color-scheme: dark) {\n:root:not([data-theme='light'])"
     themes = f"{preferred} {{\n{dark}}}\n}}\n@media screen {{\n{chosen} {{\n{dark}}}\n}}\n"
-    first, *rest = (_read(f"styles/{name}.css") for name in STYLES)
+    first, *rest = (read_asset(f"styles/{name}.css") for name in STYLES)
     return "\n" + "\n".join((first, themes, *rest))
 
 
 @cache
 def early_script() -> str:
     """Reads the script that runs before the page is drawn. It sets the language and theme from the address."""
-    return "\n" + _read("scripts/early.js")
+    return "\n" + read_asset("scripts/early.js")
 
 
 @cache
 def script() -> str:
     """Joins all other scripts into one that defines no global names."""
-    parts = "\n".join(_read(f"scripts/{name}.js") for name in SCRIPTS)
+    parts = "\n".join(read_asset(f"scripts/{name}.js") for name in SCRIPTS)
     return f'\n"use strict";\n(() => {{\n{parts}}})();\n'
 
 
@@ -86,5 +86,6 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _read(name: str) -> str:
+def read_asset(name: str) -> str:
+    """Reads a file of this folder."""
     return (HERE / name).read_text(encoding="utf-8")

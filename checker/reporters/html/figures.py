@@ -99,7 +99,7 @@ def _figures(view: View, result: Result, department: str, number: int) -> Figure
         status=result.status,
         has_value=result.value is not None,
         value=both(lambda language: results.figure_text(result, unit, language)),
-        counted=both(lambda language: results.counted_text(result, language)),
+        counted=both(lambda language: results.counted_text(result, language, view.label(result))),
         bounds=both(lambda language: results.bounds_text(result, unit, language)),
         target=both(lambda language: target_text(result.target, unit, language)),
         expected=EMPTY if expected is None else both(lambda language: value_text(expected, unit, language)),

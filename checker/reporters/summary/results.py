@@ -10,7 +10,7 @@ from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER, TEXT, Look
 from checker.text.bilingual import Text
 from checker.wording.labels import SHARE, target_text
-from checker.wording.results import OPEN, figure_text, needed_by, needed_text, standing_text
+from checker.wording.results import OPEN, figure_text, needed_by, needed_text, pace_text, standing_text
 
 #: The columns of a sheet, by the id of their heading: their width in Chinese, their width in English, and their look.
 _Columns = Mapping[str, tuple[int, int, Look]]
@@ -32,6 +32,7 @@ _DISTRICT: _Columns = {
     "value": (10, 10, NUMBER),
     "before": (12, 12, CENTRED),
     "target": (13, 13, CENTRED),
+    "pace": (14, 16, CENTRED),
     "numerator": (8, 11, NUMBER),
     "denominator": (8, 12, NUMBER),
     "lower": (10, 10, NUMBER),
@@ -52,6 +53,7 @@ _RESULTS: _Columns = {
     "target": (13, 13, CENTRED),
     "target_value": (10, 10, NUMBER),
     "expected": (10, 10, NUMBER),
+    "pace": (14, 16, CENTRED),
     "numerator": (8, 11, NUMBER),
     "denominator": (8, 12, NUMBER),
     "excluded": (7, 9, NUMBER),
@@ -153,6 +155,7 @@ _CELLS: Mapping[str, _Cell] = {
     "target": lambda reader, _, result: target_text(result.target, reader.unit_of(result), reader.language),
     "target_value": lambda reader, _, result: figure(result.target.value, reader.unit_of(result), None),
     "expected": _figure(lambda result: result.expected),
+    "pace": lambda reader, _, result: pace_text(result, reader.language, reader.labels.get(result.indicator)),
     "numerator": lambda _, __, result: amount(result.numerator),
     "denominator": lambda _, __, result: amount(result.denominator),
     "excluded": lambda _, __, result: result.excluded,

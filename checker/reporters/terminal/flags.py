@@ -62,13 +62,24 @@ class Group:
 
 
 def flags_of(departments: Sequence[Department]) -> OwnedFlags:
-    """Returns every flag of these departments, with its department's name."""
-    return tuple((department.name, flag) for department in departments for flag in department.flags)
+    """Returns every flag of these departments, with its department's name, in the order of their workbooks."""
+    return tuple((department.name, flag) for department in departments for flag in in_workbook_order(department))
 
 
-def group_flags(flags: OwnedFlags) -> tuple[Group, ...]:
-    """Groups flags by severity and code, the gravest first."""
-    ordered = sorted(flags, key=lambda pair: (-pair[1].severity, pair[1].code.id))
+def in_workbook_order(department: Department) -> list[Flag]:
+    """Sorts flags as their sheets follow one another in the workbook, then by row; those on no table come first."""
+    tabs = {sheet.sheet: place for place, sheet in enumerate(department.sheets, 1)}
+    return sorted(
+        department.flags, key=lambda flag: (tabs.get(flag.place.sheet, 0), flag.place.sheet, flag.place.row or 0)
+    )
+
+
+def group_flags(flags: OwnedFlags, *, by_place: bool = False) -> tuple[Group, ...]:
+    """Groups flags by severity and code, the gravest first; `by_place` puts first whose first flag is first."""
+    first: dict[str, int] = {}
+    for place, (_, flag) in enumerate(flags):
+        first.setdefault(flag.code.id, place if by_place else 0)
+    ordered = sorted(flags, key=lambda pair: (-pair[1].severity, first[pair[1].code.id], pair[1].code.id))
     groups = [list(pairs) for _, pairs in groupby(ordered, lambda pair: (pair[1].severity, pair[1].code.id))]
     return tuple(Group(pairs[0][1].severity, pairs[0][1].code, tuple(pairs)) for pairs in groups)
 
@@ -90,7 +101,7 @@ def tally(view: View, flags: Sequence[Flag]) -> Line:
 
 def list_flags(view: View, flags: OwnedFlags, caps: Caps, named: bool) -> Iterator[RenderableType]:
     """Lists flags by group; `named` adds the department of each."""
-    kept = cap(group_flags(flags), caps)
+    kept = cap(group_flags(flags, by_place=not named), caps)
     widths = _widths(view, tuple(pair for _, shown in kept for pair in shown), named)
     hidden = Counter[str]()
     for each, shown in kept:

@@ -80,7 +80,7 @@ def _cells(view: View, indicator: str, result: Result | None, numbered: bool) ->
         number,
         view.status(result.status),
         Line(figure_text(result, unit, view.language)),
-        Line(counted_text(result, view.language), style=ASIDE),
+        Line(counted_text(result, view.language, view.labels.get(result.indicator)), style=ASIDE),
         Line(target_text(result.target, unit, view.language)),
         name.append(view.brackets(view.quote(result.clause)), style=ASIDE),
     ]

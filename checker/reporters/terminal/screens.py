@@ -36,19 +36,19 @@ def render_workbooks(view: View, console: Console) -> None:
     for index, department in enumerate(view.report.departments):
         if index:
             console.rule(characters="-", style=ASIDE)
-        for part in _workbook_parts(view, department):
+        for part in workbook_parts(view, department):
             console.print(Group(part))
 
 
-def _workbook_parts(view: View, department: Department) -> Iterator[RenderableType]:
+def workbook_parts(view: View, department: Department) -> Iterator[RenderableType]:
+    """Makes the parts of a department's screen, the advice last; an empty line ends a group of them."""
     yield title(view, view.of(department.name))
     yield Line(f"{view.quote(department.file)}  {view.state_words(department.state)}", style=ASIDE)
     yield Line()
     if department.flags:
         yield tally(view, department.flags)
         yield from list_flags(view, flags_of([department]), CAPS, named=False)
-        hint = view.say("编码的说明：checker explain 编码", "More about a code: checker explain CODE")
-        yield Line(hint, style=ASIDE)
+        yield Line(view.of(view.more), style=ASIDE)
         yield Line()
     if department.results:
         # These flags are about an indicator as a whole, so their answers appear with the indicators.

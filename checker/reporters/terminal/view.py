@@ -24,6 +24,10 @@ ASIDE = "dim"
 
 #: Where to find all flags if no file was written.
 ALL_BY_CSV = Text(zh="加 --format csv 可列出全部", en="--format csv lists them all")
+#: Where to find them if there is a marked copy.
+ALL_IN_COPY = Text(zh="标注副本中全部列出", en="the marked copy lists them all")
+#: Where a code is explained.
+EXPLAINED = Text(zh="编码的说明：checker explain 编码", en="More about a code: checker explain CODE")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class View(Words):
     Attributes:
         width: the width of the screen in columns.
         rest: where to find everything that the screen leaves out, e.g. "see out/flags.csv".
+        more: how to read more about a code.
     """
 
     report: Report
@@ -40,6 +45,7 @@ class View(Words):
     width: int
     reveal: bool = False
     rest: Text = ALL_BY_CSV
+    more: Text = EXPLAINED
 
     @property
     def colon(self) -> str:

@@ -123,7 +123,7 @@ def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, O
     size = len(typed.frame)
     first, last = np.zeros(size, dtype=np.int64), np.full(size, NEVER)
     if when.limit is not None:
-        first, last = _end_of_limit(typed, when.limit, context)
+        first, last = end_of_limit(typed, when.limit, context)
     if when.due is not None:
         own, own_last = _read(typed, when.due, blank=(0, NEVER))
         own_due = typed.state[when.due] != BLANK
@@ -131,7 +131,7 @@ def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, O
     return first, last
 
 
-def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
+def end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
     """Computes the first and last possible end of a time limit."""
     starts, known = first_filled(typed, limit.of, context.as_of)
     size = len(starts)

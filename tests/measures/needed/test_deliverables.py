@@ -124,12 +124,12 @@ def test_many_late_ones_are_told_together() -> None:
 
 def test_one_without_a_row_is_named_by_what_the_pack_calls_it() -> None:
     assert told(ADDRESSEES, [{"task": "T1", "to": "party", "done": MARCH}]) == (
-        "还差 1 项：“tasks”表缺 1 行（“人大”），应于 2022-03-31 前完成，如已按期完成，请补报",
-        "1 short: “tasks” lacks 1 row (“Congress”) due on 2022-03-31: submit any that were done in time",
+        "还差 1 项：“tasks”表缺 1 行（“人大”），应于 2022-03-31 前完成",
+        "1 short: “tasks” lacks 1 row (“Congress”) due on 2022-03-31",
     )
     assert told(COMMON, []) == (
-        "还差 3 项：“tasks”表缺 3 行，应于 2022-03-31 前完成，如已按期完成，请补报",
-        "3 short: “tasks” lacks 3 rows due on 2022-03-31: submit any that were done in time",
+        "还差 3 项：“tasks”表缺 3 行，应于 2022-03-31 前完成",
+        "3 short: “tasks” lacks 3 rows due on 2022-03-31",
     )
 
 
@@ -153,8 +153,8 @@ def test_the_district() -> None:
     asked = indicator(COMMON, {"at_least": "100%"})
     late = stand(asked, {"tasks": [{"task": "T1", "done": MAY}]}, END)
     assert sentences(of_the_district(asked, [late.measured, late.measured])) == (
-        "还差 6 项（应于 2022-03-31 前完成），如已按期完成，可以补报或更正",
-        "6 short (due on 2022-03-31); submit or correct any that were done in time",
+        "还差 6 项（应于 2022-03-31 前完成），如已按期完成，可以更正",
+        "6 short (due on 2022-03-31); correct any that were done in time",
     )
 
 

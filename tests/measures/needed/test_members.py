@@ -121,9 +121,8 @@ def told(asked: dict[str, Any], rows: dict[str, list[Row]], as_of: date = END, *
 def test_one_officer() -> None:
     rows = {"officers": officers(1), "cases": [course("0401", "31")]}
     assert told(TRAINING, rows) == (
-        "执法证号 0401（“officers”表第 2 行）：31/60 学时，还差 29；如有漏报，可以补报",
-        "Officer number 0401 (row 2 of “officers”): 31 of 60 hours, 29 to go; "
-        "you can still submit rows that were left out",
+        "执法证号 0401（“officers”表第 2 行）：31/60 学时，还差 29",
+        "Officer number 0401 (row 2 of “officers”): 31 of 60 hours, 29 to go",
     )
 
 
@@ -141,26 +140,25 @@ def test_officers_in_the_same_position_are_told_together() -> None:
     cases = [course(f"04{index:02}", "31") for index in range(1, 5)] + [course("0405", "59.5"), course("0406", "60")]
     assert told(TRAINING, {"officers": officers(6), "cases": cases}) == (
         "“officers”表还须有 5 个达到要求，合计还差 116.5 学时：执法证号 0405（第 6 行）：59.5/60 学时，还差 0.5；"
-        "0401（第 2 行）、0402（第 3 行）、0403（第 4 行）等 4 个：各 31/60 学时，各差 29；如有漏报，可以补报",
-        "5 more of “officers” must reach the goal, 116.5 hours to go in total: "
+        "0401（第 2 行）、0402（第 3 行）、0403（第 4 行）等 4 个：各 31/60 学时，各差 29",
+        "5 more of “officers” had to reach the goal, 116.5 hours to go in total: "
         "Officer number 0405 (row 6): 59.5 of 60 hours, 0.5 to go; "
-        "0401 (row 2), 0402 (row 3), 0403 (row 4) and 1 more: 31 of 60 hours each, 29 to go each; "
-        "you can still submit rows that were left out",
+        "0401 (row 2), 0402 (row 3), 0403 (row 4) and 1 more: 31 of 60 hours each, 29 to go each",
     )
 
 
 def test_no_more_than_five_positions_are_told() -> None:
     cases = [course(f"04{index:02}", str(index)) for index in range(1, 9)]
     zh, en = told(TRAINING, {"officers": officers(8), "cases": cases}) or ("", "")
-    assert "0404（第 5 行）：4/60 学时，还差 56；另有 3 个；如有漏报" in zh
-    assert "0404 (row 5): 4 of 60 hours, 56 to go; 3 more; you can still submit rows that were left out" in en
+    assert "0404（第 5 行）：4/60 学时，还差 56；另有 3 个" in zh
+    assert "0404 (row 5): 4 of 60 hours, 56 to go; 3 more" in en
     assert "0403" not in zh + en
 
 
 def test_no_more_are_asked_for_than_the_target_takes() -> None:
     cases = [course("0401", "60"), course("0402", "50")]
     zh, _ = told(TRAINING, {"officers": officers(3), "cases": cases}, target={"at_least": "60%"}) or ("", "")
-    assert zh == "执法证号 0402（“officers”表第 3 行）：50/60 学时，还差 10；如有漏报，可以补报"
+    assert zh == "执法证号 0402（“officers”表第 3 行）：50/60 学时，还差 10"
 
 
 def test_a_part_of_the_goal_is_rounded_up() -> None:
@@ -187,8 +185,8 @@ def test_the_department_itself() -> None:
     }
     rows: dict[str, list[Row]] = {"cases": [{"on": MARCH, "good": True}]}
     assert told(asked, rows) == (
-        "“cases”表已有 1 次（“是否出庭”为“是”），应有 4 次，还差 3 次；如有漏报，可以补报",
-        "“cases” has 1 of 4 times (“Appeared” is “yes”), 3 to go; you can still submit rows that were left out",
+        "“cases”表已有 1 次（“是否出庭”为“是”），应有 4 次，还差 3 次",
+        "“cases” has 1 of 4 times (“Appeared” is “yes”), 3 to go",
     )
     assert told(asked, rows, JUNE) == (
         "“cases”表已有 1 次（“是否出庭”为“是”），应有 4 次，还差 3 次（2022-12-31 前）；按进度目前还差 1",
@@ -196,24 +194,20 @@ def test_the_department_itself() -> None:
     )
     undecided = {"cases": [{"on": MARCH, "good": True}] * 3 + [{"on": MARCH, "good": BAD}]}
     zh, en = told(asked, undecided) or ("", "")
-    assert zh.endswith("还差 1 次；有单元格待补全；如有漏报，可以补报")
-    assert en.endswith("1 to go; some cells are incomplete; you can still submit rows that were left out")
+    assert zh.endswith("还差 1 次；有单元格待补全")
+    assert en.endswith("1 to go; some cells are incomplete")
 
 
 def test_quarters() -> None:
     asked = {"cohort": {"members": "quarters", "each": {"count": COURSES}, "reach": {"at_least": 1}}}
     rows: dict[str, list[Row]] = {"cases": [{"on": MARCH}, {"on": date(2022, 8, 1)}, {"on": date(2022, 12, 1)}]}
-    assert told(asked, rows) == (
-        "“cases”表 2022Q2：0/1，还差 1；如有漏报，可以补报",
-        "“cases” 2022Q2: 0 of 1, 1 to go; you can still submit rows that were left out",
-    )
+    assert told(asked, rows) == ("“cases”表 2022Q2：0/1，还差 1", "“cases” 2022Q2: 0 of 1, 1 to go")
     # June is over and the quarter with it: no later row helps, though the year is open.
     open_ = stand(indicator(asked, {"at_least": "100%"}), rows, JUNE)
     assert (open_.status, open_.needed and open_.needed.by) == (Status.MISSED, None)
     assert told(asked, {"cases": rows["cases"][:1]}) == (
-        "“cases”表还须有 3 个季度达到要求，合计还差 3：2022Q2、2022Q3、2022Q4：各 0/1，各差 1；如有漏报，可以补报",
-        "3 more quarters must reach the goal, 3 to go in total: 2022Q2, 2022Q3, 2022Q4: 0 of 1 each, 1 to go each; "
-        "you can still submit rows that were left out",
+        "“cases”表还须有 3 个季度达到要求，合计还差 3：2022Q2、2022Q3、2022Q4：各 0/1，各差 1",
+        "3 more quarters had to reach the goal, 3 to go in total: 2022Q2, 2022Q3, 2022Q4: 0 of 1 each, 1 to go each",
     )
 
 
@@ -232,9 +226,8 @@ def test_departments_of_the_roster() -> None:
     )
     roster = Roster((("a", Text("甲局", "A")), ("b", Text("乙局", "B")), ("c", Text("丙局", "C"))), {"a": "a"})
     assert sentences(stand(asked, {"cases": [{"who": "a", "on": MARCH}]}, roster=roster)) == (
-        "“cases”表还须有 2 个单位达到要求，合计还差 2 次：乙局、丙局：各 0/1 次，各差 1；如有漏报，可以补报",
-        "2 more departments must reach the goal, 2 times to go in total: B, C: 0 of 1 each, 1 to go each; "
-        "you can still submit rows that were left out",
+        "“cases”表还须有 2 个单位达到要求，合计还差 2 次：乙局、丙局：各 0/1 次，各差 1",
+        "2 more departments had to reach the goal, 2 times to go in total: B, C: 0 of 1 each, 1 to go each",
     )
 
 
@@ -259,8 +252,8 @@ def test_whose_own_time_is_over_has_no_day_left() -> None:
     lost = stand(indicator(TERM, {"at_least": "100%"}, pace="end"), rows, JUNE)
     assert (lost.status, lost.needed and lost.needed.by) == (Status.MISSED, None)
     assert sentences(lost) == (
-        "执法证号 0401（“officers”表第 2 行）：0/1，还差 1；如有漏报，可以补报",
-        "Officer number 0401 (row 2 of “officers”): 0 of 1, 1 to go; you can still submit rows that were left out",
+        "执法证号 0401（“officers”表第 2 行）：0/1，还差 1",
+        "Officer number 0401 (row 2 of “officers”): 0 of 1, 1 to go",
     )
     # Who stays is in progress, and with that one there half of them have been.
     half = indicator(TERM, {"at_least": "50%"}, pace="end")

@@ -50,10 +50,8 @@ MARCH, BEFORE = date(2022, 3, 1), date(2021, 3, 1)
             [WRONG, GOOD],
             "75%",
             END,
-            "如有漏报，“cases”表补报 2 个达标的行（“是否出庭”为“是”）即可达到目标；"
-            "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
-            "2 more good rows of “cases” (“Appeared” is “yes”) reach the target, if any were left out; "
-            "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
+            "“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
+            "correcting row 2 of “cases” reaches the target if it was recorded wrongly",
         ),
         (
             [WRONG, GOOD, WRONG],
@@ -96,10 +94,8 @@ def test_a_proportion(rows: list[Row], target: str, as_of: date, zh: str, en: st
 def test_a_ceiling() -> None:
     result = stand(indicator(PROPORTION, {"at_most": "50%"}), {"cases": [GOOD, GOOD, WRONG]})
     assert sentences(result) == (
-        "如有漏报，“cases”表补报 1 个不计入分子的行即可达到目标；"
-        "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
-        "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
-        "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
+        "“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
+        "correcting row 2 of “cases” reaches the target if it was recorded wrongly",
     )
 
 
@@ -120,26 +116,24 @@ def test_a_ceiling() -> None:
             [GOOD, GOOD, GOOD],
             {"at_least": 4},
             END,
-            "如有漏报，“cases”表补报 1 次（“是否出庭”为“是”）即可达到目标",
-            "1 more in “cases” (“Appeared” is “yes”) reaches the target, if any were left out",
+            "“cases”表距目标差 1 次（“是否出庭”为“是”）",
+            "“cases” is 1 short of the target (“Appeared” is “yes”)",
         ),
         (
             COUNT,
             [GOOD, OPEN],
             {"above": 1},
             END,
-            "如有漏报，“cases”表补报 1 次（“是否出庭”为“是”）即可达到目标；“cases”表第 3 行补全后也可能计入",
-            "1 more in “cases” (“Appeared” is “yes”) reaches the target, if any were left out; "
-            "row 3 of “cases” may also count once completed",
+            "“cases”表距目标差 1 次（“是否出庭”为“是”）；“cases”表第 3 行补全后也可能计入",
+            "“cases” is 1 short of the target (“Appeared” is “yes”); row 3 of “cases” may also count once completed",
         ),
         (
             DISTINCT,
             [],
             {"at_least": 2},
             END,
-            "如有漏报，“cases”表补报 2 次（“是否出庭”为“是”；“案号”不与其他行重复）即可达到目标",
-            "2 more lectures in “cases” (“Appeared” is “yes”; each with another “Case no.”) reach the target, "
-            "if any were left out",
+            "“cases”表距目标差 2 次（“是否出庭”为“是”；“案号”不与其他行重复）",
+            "“cases” is 2 lectures short of the target (“Appeared” is “yes”; each with another “Case no.”)",
         ),
         (
             COUNT,
@@ -162,8 +156,8 @@ def test_a_count(
 def test_a_sum_that_has_to_be_exceeded() -> None:
     asked = indicator(TOTAL, {"above": 10}, unit={"zh": "万元", "en": "thousand"})
     assert sentences(stand(asked, {"cases": [{**GOOD, "hours": "7.5"}]})) == (
-        "如有漏报，“cases”表补报超过 2.5 万元（“是否出庭”为“是”）即可达到目标",
-        "more than 2.5 more thousand in “cases” (“Appeared” is “yes”) reach the target, if any were left out",
+        "“cases”表距目标差超过 2.5 万元（“是否出庭”为“是”）",
+        "“cases” is more than 2.5 thousand short of the target (“Appeared” is “yes”)",
     )
 
 
@@ -192,11 +186,9 @@ def test_a_rate_that_has_to_fall() -> None:
     asked = indicator(RATE, {"below": 0})
     rows = [GOOD, WRONG, {**GOOD, "on": BEFORE}, {**WRONG, "on": BEFORE}]
     assert sentences(stand(asked, {"cases": rows})) == (
-        "上年同期为 50%，本期为 50%，须低于 50%；如有漏报，“cases”表补报 1 个不计入分子的行即可达到目标；"
-        "或者“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
+        "上年同期为 50%，本期为 50%，须低于 50%；“cases”表第 2 行如登记有误，更正后达标，即可达到目标",
         "it was 50% a year before, is 50% now and has to be below 50%; "
-        "1 more row of “cases” outside the numerator reaches the target, if any were left out; "
-        "or correcting row 2 of “cases” reaches the target if it was recorded wrongly",
+        "correcting row 2 of “cases” reaches the target if it was recorded wrongly",
     )
 
 
@@ -216,8 +208,8 @@ def test_the_district_counts_members() -> None:
     asked = indicator(TRAINING, {"at_least": "100%"})
     part = stand(asked, {"officers": [{"id": "1", "serves": True}], "cases": []}).measured
     assert sentences(of_the_district(asked, [part, part])) == (
-        "“officers”表还须有 2 个各达到 60 学时；如有漏报，可以补报",
-        "2 more of “officers” must each reach 60 hours; you can still submit rows that were left out",
+        "“officers”表还须有 2 个各达到 60 学时",
+        "2 more of “officers” each had to reach 60 hours",
     )
     early = stand(asked, {"officers": [{"id": "1", "serves": True}], "cases": []}, JUNE).measured
     assert sentences(of_the_district(asked, [early], JUNE)) == (

@@ -1,0 +1,1 @@
+"""Spreads the workbooks of a run over a Dask cluster. Only this package knows Dask."""

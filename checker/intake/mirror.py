@@ -1,0 +1,59 @@
+"""Shows a folder at an address as a local folder with the same names and sizes; contents are fetched when needed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from checker.errors import Stop
+from checker.marked_copy.names import is_marked
+from checker.outputs.store import Store, Url
+
+
+@dataclass
+class Mirror:
+    """The local folder `path`; `fetch_all` makes its files whole."""
+
+    path: Path
+    store: Store
+    _empty: list[str] = field(default_factory=list)
+
+    def fill(self) -> None:
+        """Gives every entry its name and size. Marked copies are fetched: it matters whether somebody edited them."""
+        for name, size in sorted(self.store.look().items()):
+            path = self.path / name
+            if size is None:
+                path.mkdir()
+                (path / "file").touch()  # a folder in which nothing is would not be told
+            elif is_marked(path):
+                self.store.fetch(name, path)
+            else:
+                path.touch()
+                os.truncate(path, size)  # takes no room
+                self._empty.append(name)
+
+    def fetch_all(self, most_bytes: int) -> None:
+        """Fetches the files that are not fetched yet, but none that is too large to be read anyway."""
+        for name in self._empty:
+            if (self.path / name).stat().st_size <= most_bytes:
+                self.store.fetch(name, self.path / name)
+        self._empty.clear()
+
+
+@contextmanager
+def mirror(url: Url) -> Iterator[Mirror]:
+    """Makes the local folder, and removes it at the end of the block; what is said of it names the address instead.
+
+    Raises:
+        Stop: the address can't be read.
+    """
+    with TemporaryDirectory(prefix="checker-") as folder:
+        made = Mirror(Path(folder), Store(url))
+        made.fill()
+        try:
+            yield made
+        except Stop as stop:
+            stop.context = stop.context.replace(folder, str(url))
+            raise
