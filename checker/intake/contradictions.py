@@ -85,10 +85,8 @@ def check_file_name(path: Path, cover: Cover, task: Task) -> tuple[Flag, ...]:
         f"if it is the workbook of {own.name.en}, correct the file name",
     )
     header, found = _find_headers(cover, task)["department"], cover.values["department"]
-    place = _place(cover, "department")
-    return (
-        flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=found, file=name_of(path), other=other.text),
-    )
+    place, file = _place(cover, "department"), name_of(path)
+    return (flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=found, file=file, other=other.text),)
 
 
 def _place(cover: Cover, field: str) -> Place:

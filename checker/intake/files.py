@@ -95,7 +95,8 @@ def _why_unread(path: Path) -> Text | None:
         )
     if not holds_files and not path.name.lower().endswith(_WORKBOOK_ENDINGS):
         return None
-    return Text(zh=f"没有读取子文件夹 {name_of(path)} 里的文件", en=f"the files in the subfolder {name_of(path)} were not read")
+    name = name_of(path)
+    return Text(zh=f"没有读取子文件夹 {name} 里的文件", en=f"the files in the subfolder {name} were not read")
 
 
 def _is_edited(copy: Path) -> bool:

@@ -12,7 +12,7 @@ def name_of(path: "Path") -> str:
 
 
 def as_text(name: str) -> str:
-    """Returns a name as text; bytes that are not UTF-8 are taken for GB 18030, as archives made on Windows have them."""
+    """Returns a name as text; bytes that are not UTF-8 are taken for GB 18030, as in archives made on Windows."""
     try:
         name.encode()
     except UnicodeEncodeError:
