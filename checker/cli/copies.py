@@ -18,6 +18,7 @@ from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 from checker.wording.failures import ONLY_THE_COPY
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
 
     taken = frozenset(file.resolve() for file in asked.files)
     by_name: dict[str, list[Path]] = {}
-    for name, file in zip(asked.names or [file.name for file in asked.files], asked.files, strict=True):
+    for name, file in zip(asked.names or map(name_of, asked.files), asked.files, strict=True):
         by_name.setdefault(name, []).append(file)
     made = Made()
     for department in report.owners:
@@ -104,7 +105,7 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
                     made.said.append(no_room)
                     made.complete = False
                 else:
-                    made.failed.append(fault_of(file.name, error))
+                    made.failed.append(fault_of(name_of(file), error))
             else:
                 made.said += _describe_copy(file, copy)
     if made.written:
@@ -131,7 +132,7 @@ def tell_copies(made: Made, report: Report, language: Language) -> bool:
 
 def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:
     if copy.note is not None:
-        yield Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}")
+        yield Text(f"{name_of(file)}：{copy.note.zh}", f"{name_of(file)}: {copy.note.en}")
     if copy.edited is not None:
         name = copy.edited.name
         yield Text(

@@ -21,6 +21,7 @@ from checker.privacy.people import name_below
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
+from checker.text.file_names import name_of
 
 #: With fewer workbooks, starting more processes takes longer than it saves: on two busy processors, two processes take
 #: as long as one for 9 sample workbooks, and half as long for 18.
@@ -69,8 +70,9 @@ def check_all(
         yield from _check_elsewhere(waiting, task, limits, cache, elsewhere)
         return
     if workers is None:
-        workers = min(_processors(), len(waiting)) if len(waiting) >= WORTH_A_POOL else 1
-    if workers == 1:
+        workers = _processors() if len(waiting) >= WORTH_A_POOL else 1
+    workers = min(workers, len(waiting))
+    if workers <= 1:
         with Reader(limits) as reader:
             for each in waiting:
                 yield _check_one(each, task, reader, cache)
@@ -96,7 +98,7 @@ def _check_elsewhere(
 
 
 def _reject_deadly(file: Incoming, task: Task) -> CheckedWorkbook:
-    died = (Fault(file.path.name, _DIED),)
+    died = (Fault(name_of(file.path), _DIED),)
     return _name(reject_unread(file.path, (), task, died, file.folders), file, task)
 
 
@@ -135,7 +137,7 @@ def read_and_judge(path: Path, task: Task, reader: Reader, folders: tuple[str, .
     try:
         workbook, flags = reader.read(path)
     except Exception as error:  # as in `judge`
-        return reject_unread(path, (), task, (fault_of(path.name, error),), folders)
+        return reject_unread(path, (), task, (fault_of(name_of(path), error),), folders)
     if workbook is None:
         return reject_unread(path, flags, task, (), folders)
     request = Request(folders=folders)
@@ -158,4 +160,4 @@ def judge(
     try:
         return check_workbook(path, workbook, declaration, flags, task, request)
     except Exception as error:  # the boundary between workbooks
-        return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
+        return reject(name_of(path), workbook.sha256, flags, task.pack, faults=(fault_of(name_of(path), error),))

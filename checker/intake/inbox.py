@@ -21,6 +21,7 @@ from checker.model.stops import make_stop
 from checker.outputs.manifest import read_manifest
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 
 _DEFAULT = Limits()
 
@@ -108,7 +109,7 @@ class _Walk:
             return
         self.entered.add((status.st_dev, status.st_ino))
         for path in sorted(folder.iterdir(), key=lambda path: path.name):
-            self._look_at(path, f"{name}{path.name}")
+            self._look_at(path, f"{name}{name_of(path)}")
 
     def _look_at(self, path: Path, name: str) -> None:
         kind, why = _kind_of(path)
