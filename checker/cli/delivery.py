@@ -163,12 +163,12 @@ def _where_is_the_rest(paths: Mapping[str, str], failure: Stop | None, copies: C
 
 def choose_exit_code(report: Report, fail_on: FailOn) -> Exit:
     """Returns 2 if the run failed or no file could be read, 1 if there is a flag from `fail_on` on, else 0."""
-    submitted = [each for each in report.departments if each.state is not State.MISSING]
+    submitted = [each for each in report.owners if each.state is not State.MISSING]
     # A file that could not be read has no hash.
     if report.faults or (submitted and not any(each.sha256 for each in submitted)):
         return Exit.COULD_NOT_RUN
     if fail_on is FailOn.NEVER:
         return Exit.CLEAN
     least = Severity[fail_on.name]
-    flags = [*report.district_flags, *(flag for each in report.departments for flag in each.flags)]
+    flags = [*report.district_flags, *(flag for each in report.owners for flag in each.flags)]
     return Exit.FLAGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN
