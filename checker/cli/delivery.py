@@ -15,7 +15,6 @@ from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
 from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, State
-from checker.outputs.folder import stage_outputs
 from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
@@ -128,6 +127,8 @@ def deliver(
 
 def _stage(out: Place, *, keep_copies: bool) -> "AbstractContextManager[Staged]":
     if isinstance(out, Path):
+        from checker.outputs.folder import stage_outputs  # imports late: most checks write no files
+
         return stage_outputs(out, keep_copies=keep_copies)
     from checker.outputs.remote import gather_outputs  # imports late: most runs write to a folder
 
