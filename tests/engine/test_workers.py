@@ -113,6 +113,7 @@ def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatc
     deadly = Deadly(tmp_path / "区审计局.xls")
     paths = [deadly if path.name == deadly.name else path for path in sorted(tmp_path.iterdir())]
     monkeypatch.setattr(batch, "find_workbooks", lambda _: paths)
+    monkeypatch.setattr(workbooks, "WORTH_A_POOL", 0)
     told: list[tuple[int, str]] = []
     report = batch.run(
         "heping", "2022Q4", tmp_path, workers=2, progress=lambda done, _, name: told.append((done, name))
@@ -131,6 +132,29 @@ def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatc
     }
     # It has handed in, whatever became of it.
     assert "区审计局" not in {each.zh for each in report.missing}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "chosen"),
+    [
+        ([], 4, 1),
+        ([5_000_000], 4, 1),
+        ([44_000] * 9, 2, 1),
+        ([44_000] * 18, 2, 2),
+        ([44_000] * 18, 16, 16),
+        ([44_000] * 18, 1, 1),
+        ([5_000_000] + [44_000] * 3, 2, 1),
+        ([5_000_000] * 3, 16, 3),
+    ],
+)
+def test_more_processes_than_one_are_for_work_that_takes_longer_than_their_start(
+    tmp_path: Path, sizes: list[int], most: int, chosen: int
+) -> None:
+    paths = [tmp_path / str(number) for number in range(len(sizes))]
+    for path, size in zip(paths, sizes, strict=True):
+        with path.open("wb") as file:
+            file.truncate(size)
+    assert workbooks._choose_workers(paths, most) == chosen
 
 
 def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None:
