@@ -11,7 +11,7 @@ from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import choose_submissions, is_marked
 from checker.model.stops import make_stop
 from checker.text.bilingual import Text
-from checker.text.file_names import name_of
+from checker.text.file_names import name_of, real_path
 
 #: Files in a folder of submissions that are not submissions.
 _IGNORED_ENDINGS = (".md", ".txt")
@@ -107,7 +107,7 @@ def drop_repeats(paths: Iterable[Path]) -> list[Path]:
     """Drops the paths that name a file a second time."""
     unique: dict[Path, Path] = {}
     for path in paths:
-        unique.setdefault(path.resolve(), path)
+        unique.setdefault(real_path(path), path)
     return list(unique.values())
 
 
