@@ -107,7 +107,7 @@ def test_an_error_of_the_work_is_an_error() -> None:
         dict(run_in_pool(["a", "wrong"], POOL, 2))
 
 
-def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path) -> None:
+def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     samples = ROOT / "inputs" / "heping" / "2022Q4"
     for name in ("区司法局.xlsx", "区审计局.xls", "区城市管理委.xls", "劝业场街道办事处.csv"):
         shutil.copy(samples / name, tmp_path)

@@ -178,7 +178,7 @@ def test_names_that_are_no_text_cost_nothing(tmp_path, capfd, monkeypatch):
     (folder / os.fsdecode("旧".encode("gb18030")) / "a.xlsx").touch()
     (folder / os.fsdecode("区司法局.xlsx".encode("gb18030"))).write_bytes(workbook("A1"))
     (folder / "loop.xlsx").symlink_to("loop.xlsx")
-    (folder / os.fsdecode(b"finance\xff.csv")).write_bytes("案号\n1\n".encode())
+    (folder / os.fsdecode("区财政局".encode() + b"\xff.csv")).write_bytes("案号\n1\n".encode())
     for command in (
         ("run", str(PACK), "2022Q1", str(folder), "--out", str(out), "--rows"),
         ("check", "--pack", str(PACK), "--period", "2022Q1", *map(str, folder.glob("[!l]*.*"))),
@@ -187,8 +187,8 @@ def test_names_that_are_no_text_cost_nothing(tmp_path, capfd, monkeypatch):
         written = capfd.readouterr()
         departments = json.loads(written.out)["departments"]
         named = {each["code"]: each["file"] for each in departments if each["file"]}
-        assert named == {"justice": "区司法局.xlsx", "": "finance\ufffd.csv"}
+        assert named == {"justice": "区司法局.xlsx", "finance": "区财政局\ufffd.csv"}
         assert "Fault" not in written.err
     copies = sorted(path.name.partition("~")[0] for path in (out / "checked").iterdir())
-    assert copies == ["finance\ufffd.checked.xlsx", "区司法局.checked.xlsx"]
+    assert copies == ["区司法局.checked.xlsx", "区财政局\ufffd.checked.xlsx"]
     assert (folder / "区司法局.checked.xlsx").is_file()
