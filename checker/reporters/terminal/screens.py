@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
@@ -14,7 +15,9 @@ from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
+from checker.text.bilingual import Text
 from checker.wording.comparisons import comparisons_text
+from checker.wording.conclusion import conclude, what_next
 from checker.wording.flags import heading
 from checker.wording.funnels import basis_text
 from checker.wording.labels import score_text, settled_text
@@ -108,6 +111,13 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("读入的行", "Rows read")
     yield sheet_counts(view, report.departments)
+    yield Line()
+    yield view.heading(*_both(conclude(report)))
+    yield Line(view.of(what_next(report)))
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.zh, text.en
 
 
 def _settled(view: View, departments: Sequence[Department]) -> Iterator[RenderableType]:
@@ -131,7 +141,9 @@ def _rejected(view: View) -> Iterator[RenderableType]:
     if not rejected:
         return
     yield Line(view.say(f"退回 {len(rejected)} 个：", f"{len(rejected)} rejected:"), style="red")
-    table = Table.grid(Column(overflow="fold"), Column(overflow="fold"), padding=(0, GAP, 0, 0))
+    names = max(cell_len(view.of(department.name)) for department in rejected)
+    widths = min(names, view.width // 3)
+    table = Table.grid(Column(overflow="fold", width=widths), Column(overflow="fold"), padding=(0, GAP, 0, 0))
     for department in rejected:
         worst = max(department.flags, key=lambda flag: flag.severity, default=None)
         reason = "" if worst is None else flag_message(worst, view.language, view.reveal)
