@@ -7,7 +7,7 @@ from typing import Any
 
 #: New objects between two passes. Hundreds of thousands of rows live as long as the program; with Python's default,
 #: going over them again and again would take a fifth of the time of a check.
-_OBJECTS_BETWEEN_PASSES = 500_000
+_OBJECTS_BETWEEN_PASSES = 2_000_000
 
 #: What pandas and pandera load if they find it, or look for again and again. Nothing here needs any of them, and
 #: without them the program does the same, faster, wherever it is installed.
