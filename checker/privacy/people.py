@@ -18,7 +18,7 @@ from checker.model.evidence import EvidenceSheet
 from checker.model.identity import Identity
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
-from checker.privacy.many import Many, are_many, quoted_in, shown_in, which_are_personal
+from checker.privacy.many import Many, are_many, known_in, quoted_in, which_are_personal
 from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
 from checker.privacy.rows import mark_sheet, parts_of_sheet
@@ -138,7 +138,7 @@ def _rest_of_many(values: Many, personal: PersonalData) -> Iterator[Any]:
         if isinstance(value, Flag):
             for header, shown in value.record:
                 _learn_text(str(shown.text), kind_of_header(header), personal)
-            yield from shown_in(value)
+            yield from known_in(value)
             yield from (value.answer, value.tracked)
 
 

@@ -105,8 +105,8 @@ def serving(**changes: Any) -> Iterator[Served]:
     """Runs a server with these settings until the block ends."""
     served = Served("")
     settings = Settings(**{"host": "127.0.0.1", "packs": offered(), "tell": served.faults.append, **changes})
-    with listen(settings.host, 0) as listening:
-        server = make_server(settings)
+    with listen(settings.host, 0) as listening, private.private_folder() as folder:
+        server = make_server(settings, folder)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         served.address = address_of(listening, settings.host)
