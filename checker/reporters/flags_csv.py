@@ -53,7 +53,7 @@ def render(report: Report, reveal: bool = False, language: Language = "en") -> s
     writer.writerow(headings(language))
     owners = [
         (each.code, mask_sentence(each.name, language, reveal), mask_text(each.file, reveal), each.flags)
-        for each in report.departments
+        for each in report.owners
     ]
     owners.append(("", mask_sentence(report.district_name, language), "", report.district_flags))
     labels = {label.id: label for label in report.indicators}
