@@ -58,14 +58,14 @@ class Cost:
     megabytes: float
 
 
-def measured(command: tuple[str, ...], *paths: Path) -> Cost:
+def measured(command: tuple[str, ...], *paths: Path, python: str = sys.executable) -> Cost:
     """Runs a command, on a workbook if it takes one.
 
     Raises:
         RuntimeError: it failed.
     """
     with tempfile.TemporaryFile() as unread:
-        process = subprocess.Popen([sys.executable, *command, *map(str, paths)], cwd=ROOT, stdout=unread, stderr=unread)
+        process = subprocess.Popen([python, *command, *map(str, paths)], cwd=ROOT, stdout=unread, stderr=unread)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in _DONE:
