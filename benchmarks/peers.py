@@ -6,9 +6,9 @@ PYTHON is the interpreter of an environment with `benchmarks/peers.txt`; `make b
 fresh process and the commands take turns, as in `benchmarks.run`.
 
 All apply the same rules to every column of seven sheets: types, required cells, choices, limits, keys. The workbook has
-faults of each kind. First the answers are compared: how many cells fail by each kind of rule. If one differs, nothing
-is measured. The checker does more: it finds the tables, reads what people write for a day or a number, refers rows to
-rows of other sheets, masks personal data, and judges five indicators.
+faults of each kind. Each time the answers are compared: how many cells fail by each kind of rule. If one differs, no
+figure is given. The checker does more: it finds the tables, reads what people write for a day or a number, refers rows
+to rows of other sheets, masks personal data, and judges five indicators.
 
 The other programs read with openpyxl, three of them through pandas.read_excel. All are asked for the failing rows.
 """
@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.peer.rules import CHOICES, KINDS, RANGES, REQUIRED, TYPES, UNIQUE
-from benchmarks.run import ROOT, Cost, compile_modules, measured
+from benchmarks.run import ROOT, Cost, compile_modules, run
 
 CHECKER = "checker check"
 PEERS = ("frictionless", "great_expectations", "pandera", "pointblank")
@@ -45,16 +45,16 @@ CODES = {
 COPIES = "C413"
 
 
-def command_of(name: str) -> tuple[str, ...]:
-    """The command of a program."""
-    return CHECK if name == CHECKER else ("-m", f"benchmarks.peer.with_{name}")
+def command_of(name: str, python: str, path: Path) -> tuple[str, ...]:
+    """The command with which a program checks the workbook and prints its answer."""
+    if name == CHECKER:
+        return (sys.executable, *CHECK, str(path), "--format", "json")
+    return (python, "-m", f"benchmarks.peer.with_{name}", str(path))
 
 
-def answer_of(name: str, python: str, path: Path) -> dict[str, int]:
+def read_answer(name: str, printed: bytes) -> dict[str, int]:
     """How many cells fail, by kind of rule."""
-    form = ("--format", "json") if name == CHECKER else ()
-    done = subprocess.run([python, *command_of(name), str(path), *form], cwd=ROOT, check=False, stdout=subprocess.PIPE)
-    answer = json.loads(done.stdout)
+    answer = json.loads(printed)
     if name != CHECKER:
         return {kind: int(answer[kind]) for kind in KINDS}
     (department,) = answer["departments"]
@@ -64,25 +64,24 @@ def answer_of(name: str, python: str, path: Path) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS}
 
 
-def require_agreement(pythons: Mapping[str, str], path: Path) -> dict[str, int]:
-    """Requires that all programs find the same numbers of failing cells.
+def rounds(python: str, path: Path, count: int) -> tuple[dict[str, int], dict[str, list[Cost]]]:
+    """The programs in turn, so many times; what all of them answer, and what each took.
 
     Raises:
-        RuntimeError: they don't.
+        RuntimeError: one answers something else.
     """
-    answers = {name: answer_of(name, python, path) for name, python in pythons.items()}
-    if len(set(map(str, answers.values()))) > 1:
-        raise RuntimeError(f"the answers differ: {answers}")
-    return answers[CHECKER]
-
-
-def rounds(pythons: Mapping[str, str], path: Path, count: int) -> dict[str, list[Cost]]:
-    """The programs in turn, so many times; comparing the answers has warmed them up."""
-    costs: dict[str, list[Cost]] = {name: [] for name in pythons}
+    costs: dict[str, list[Cost]] = {name: [] for name in (CHECKER, *PEERS)}
+    expected: dict[str, int] = {}
     for _ in range(count):
-        for name, python in pythons.items():
-            costs[name].append(measured(command_of(name), path, python=python))
-    return costs
+        for name, theirs in costs.items():
+            cost, printed = run(command_of(name, python, path))
+            answer = read_answer(name, printed)
+            expected = expected or answer
+            if answer != expected:
+                raise RuntimeError(f"{name} finds {answer}, and {CHECKER} {expected}")
+            theirs.append(cost)
+            print(f"{name}: {cost.seconds:.2f} s, {cost.megabytes:.0f} MB", file=sys.stderr, flush=True)
+    return expected, costs
 
 
 def table(rows: int, costs: Mapping[str, list[Cost]]) -> list[str]:
@@ -102,15 +101,14 @@ def main() -> None:
     parser.add_argument("--rows", nargs=2, type=int, action="append", metavar=("ROWS", "ROUNDS"))
     asked = parser.parse_args()
     compile_modules()
-    pythons = {CHECKER: sys.executable} | dict.fromkeys(PEERS, asked.python)
     with tempfile.TemporaryDirectory() as folder:
         for rows, count in asked.rows or [[1_000, 7], [100_000, 3]]:
             path = Path(folder, f"{rows}.xlsx")
             subprocess.run([sys.executable, "-m", "benchmarks.peer.book", str(rows), str(path)], cwd=ROOT, check=True)
-            found = require_agreement(pythons, path)
-            print(f"{rows:,} rows: all find {', '.join(f'{count} {kind}' for kind, count in found.items())}")
+            found, costs = rounds(asked.python, path, count)
+            print(f"{rows:,} rows: all find {', '.join(f'{many:,} {kind}' for kind, many in found.items())}")
             print(f"{'rows':>8}  {'program':<20}{'CPU s':>9}{'peak MB':>9}{'x checker':>11}")
-            print("\n".join(table(rows, rounds(pythons, path, count))), flush=True)
+            print("\n".join(table(rows, costs)), flush=True)
 
 
 if __name__ == "__main__":
