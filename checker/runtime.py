@@ -3,10 +3,11 @@
 import gc
 import os
 import sys
+from typing import Any
 
 #: New objects between two passes. Hundreds of thousands of rows live as long as the program; with Python's default,
 #: going over them again and again would take a fifth of the time of a check.
-_OBJECTS_BETWEEN_PASSES = 500_000
+_OBJECTS_BETWEEN_PASSES = 2_000_000
 
 #: What pandas and pandera load if they find it, or look for again and again. Nothing here needs any of them, and
 #: without them the program does the same, faster, wherever it is installed.
@@ -20,6 +21,10 @@ def prepare_process() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # pydantic would read the description of every installed package, looking for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # To hear that there are no plugins, it would still load what reads those descriptions.
+    plugins: Any = type(sys)("pydantic.plugin._loader")
+    plugins.get_plugins = tuple
+    sys.modules.setdefault("pydantic.plugin._loader", plugins)
     for name in _LEFT_OUT:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # "not installed", without a search
 

@@ -82,7 +82,8 @@ def flag_misdated(
         outside = found.outside
         if isinstance(when, str):
             outside &= ~_carried_over(typed, when, spans, windows, as_of)
-        flags += [_outside(typed, table, found, index, spans) for index in np.flatnonzero(outside).tolist()]
+        ends = min(span.start for span in spans), max(span.end for span in spans)
+        flags += [_outside(typed, table, found, index, *ends) for index in np.flatnonzero(outside).tolist()]
         if found.early.any():
             flags.append(_to_come(typed, table, found, as_of))
         for code, mask in ((OUTSIDE_PERIOD, outside), (AFTER_AS_OF, found.early)):
@@ -143,8 +144,8 @@ def _carried_over(
     return earlier
 
 
-def _outside(typed: TypedTable, table: Table, found: _Sorted, index: int, windows: list[Window]) -> Flag:
-    row, last = int(typed.frame.index[index]), max(window.end for window in windows)
+def _outside(typed: TypedTable, table: Table, found: _Sorted, index: int, first: date, last: date) -> Flag:
+    row = int(typed.frame.index[index])
     place = place_of(typed, table, row, found.column)
     # A row that came in before the window is judged by another day than the one that the cell shows.
     header, day = (place.header, found.came) if found.came[index] > last.toordinal() else (_DONE_OR_DUE, found.last)
@@ -157,7 +158,7 @@ def _outside(typed: TypedTable, table: Table, found: _Sorted, index: int, window
         record=record_of(typed, row),
         header=header,
         date=date.fromordinal(int(day[index])).isoformat(),
-        start=min(window.start for window in windows),
+        start=first,
         end=last,
     )
 

@@ -42,12 +42,15 @@ def add_to(app: typer.Typer, language: Language) -> None:
         if not port.isdecimal() or int(port) > 65535:
             raise make_stop("serve-bad-port", "--port", port=port)
         from checker.cli.failures import print_faults
-        from checker.serve.server import address_of, listen, make_server, require_token
+        from checker.serve.inbox import prepare_inbox
+        from checker.serve.server import address_of, listen, require_token, run_server
         from checker.serve.settings import Settings
 
         known = token or os.environ.get(TOKEN, "")
         require_token(host, known)
         office = read_office()
+        if inbox is not None:
+            prepare_inbox(inbox)
         listening = listen(host, int(port))
         with listening:
             settings = Settings(
@@ -59,14 +62,13 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 reading_limits(office),
                 tell=lambda fault: print_faults((fault,), language),
             )
-            server = make_server(settings)
             address = address_of(listening, host)
             remark(_describe_started(address, inbox).of(language))
             if opening:
                 import webbrowser
 
                 webbrowser.open(address)
-            server.run([listening])
+            run_server(settings, listening)
         return Exit.CLEAN
 
 

@@ -11,6 +11,7 @@ from checker.codes import Code
 from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, accepted, narrow, shown_digits, spell
 from checker.tables.table import Column
 from checker.text.bilingual import Text
+from checker.text.late import late
 from checker.text.normalize import key_form
 
 NOT_A_DATE = Code("V314")
@@ -41,7 +42,7 @@ _TIME = rf"(?:(?:[ T]|(?<=[日号])) ?(?P<clock>(?:上午|下午)? ?{_HOUR}(?:{_
 
 #: Spellings that can be read in only one way.
 _CLEAR = tuple(
-    re.compile(pattern + _TIME, re.I | re.A)
+    late(pattern + _TIME, re.I | re.A)
     for pattern in (
         rf"(?P<year>\d{{4}}){_JOIN}(?P<month>\d{{1,2}}) ?(?P=join) ?(?P<day>\d{{1,2}})",
         r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?[日号]?",
@@ -51,9 +52,7 @@ _CLEAR = tuple(
     )
 )
 #: The year comes last, after month and day or day and month.
-_YEAR_LAST = re.compile(
-    rf"(?P<one>\d{{1,2}}){_JOIN}(?P<two>\d{{1,2}}) ?(?P=join) ?(?P<year>\d{{4}}){_TIME}", re.I | re.A
-)
+_YEAR_LAST = late(rf"(?P<one>\d{{1,2}}){_JOIN}(?P<two>\d{{1,2}}) ?(?P=join) ?(?P<year>\d{{4}}){_TIME}", re.I | re.A)
 
 _WHICH_IS_THE_MONTH = Text(zh="哪个数是月、哪个数是日", en="which number is the month and which the day")
 _WHICH_IS_WHICH = Text(
@@ -66,7 +65,7 @@ _HOW_DIVIDED = Text(
 )
 #: Spellings that can be read in several ways, with the open question.
 _UNCLEAR = tuple(
-    (what, re.compile(pattern, re.I | re.A))
+    (what, late(pattern, re.I | re.A))
     for what, pattern in (
         (_WHICH_IS_WHICH, rf"\d{{1,2}}{_JOIN}\d{{1,2}} ?(?P=join) ?\d{{2}}{_TIME}"),
         (_WHICH_IS_WHICH, rf"\d{{2}}{_JOIN}\d{{1,2}} ?(?P=join) ?\d{{1,2}}{_TIME}"),
@@ -76,13 +75,13 @@ _UNCLEAR = tuple(
     )
 )
 #: What people write if there is no date, or none yet.
-_NO_DATE = re.compile(
+_NO_DATE = late(
     r"至今|现任|在[任职岗]|现在|目前|待.{0,4}|[尚暂还仍]?[未没].{0,6}|正在.{0,4}|.{1,4}中|择[期日].{0,4}|(?:长期|永久)(?:有效)?"
     r"|present|now|current|ongoing|open|pending|tb[acd]|notyet\w{0,12}|never|permanent|long-?term"
 )
 #: Spellings that can't be read; the most specific code comes first.
 _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
-    (code, re.compile(pattern, re.I | re.A))
+    (code, late(pattern, re.I | re.A))
     for code, pattern in (
         (INCOMPLETE_DATE, r"\d{4} ?年?度?|\d{4} ?[-/.、。] ?\d{1,2}"),
         (INCOMPLETE_DATE, r"\d{4} ?年 ?(?:第?[一二三四1-4]季度?|[上下]半年|[初中底末])"),
@@ -100,8 +99,8 @@ _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
 #: Chinese numerals before 年, and before 月, 日 and the like.
 _ZERO = "〇○◯零0"
 _ONES = "一二三四五六七八九"
-_YEAR_NUMERALS = re.compile(rf"(?<![{_ONES}{_ZERO}\d])(?:[{_ONES}{_ZERO}]{{4}}|[{_ONES}{_ZERO}]{{2}})(?= ?年)")
-_NUMERALS = re.compile(
+_YEAR_NUMERALS = late(rf"(?<![{_ONES}{_ZERO}\d])(?:[{_ONES}{_ZERO}]{{4}}|[{_ONES}{_ZERO}]{{2}})(?= ?年)")
+_NUMERALS = late(
     rf"(?<![{_ONES}{_ZERO}十廿卅百\d])(?:(?P<tens>[二三四五]?十|廿|卅)(?P<and>[{_ONES}])?|[{_ZERO}]?(?P<ones>[{_ONES}]))"
     r"(?= ?[月日号时点分]|$)"
 )

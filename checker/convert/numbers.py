@@ -24,6 +24,7 @@ from checker.convert.cells import (
 )
 from checker.tables.table import Column
 from checker.text.bilingual import Text
+from checker.text.late import late
 from checker.text.normalize import key_form, number_text
 
 NOT_A_NUMBER = Code("V304")
@@ -46,12 +47,10 @@ _LONGEST = 40
 
 _PLAIN = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 _GROUPED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-_FIGURE = re.compile(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
-_COMMAS = re.compile(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
-_BOUND = re.compile(
-    r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$"
-)
-_RANGE = re.compile(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
+_FIGURE = late(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
+_COMMAS = late(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_BOUND = late(r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$")
+_RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -159,4 +158,4 @@ def _unit_pattern(column: Column) -> re.Pattern[str]:
         own = frozenset({column.unit.zh, column.unit.en, column.unit.en.removesuffix("s"), column.unit.en + "s"})
         units = own.union(*(alike for alike in _UNITS if own & alike))
     choices = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
-    return re.compile(rf"^(.*[0-9.]) ?(?:{choices})$", re.I | re.S)
+    return late(rf"^(.*[0-9.]) ?(?:{choices})$", re.I | re.S)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -155,8 +156,10 @@ class Pack:
 
     @property
     def department_names(self) -> frozenset[str]:
-        """Every name and alias of a department."""
-        return frozenset(name for entry in self.roster.departments for name in entry.name.all)
+        """Every name and alias of a department, former ones too."""
+        entries = self.roster.departments
+        former = (name for entry in entries for each in entry.formerly for name in each.name.all)
+        return frozenset((*(name for entry in entries for name in entry.name.all), *former))
 
     def spellings(self) -> Iterator[str]:
         """All names in the pack: departments, indicators, sheets, columns, choices, units."""
@@ -200,6 +203,16 @@ class Pack:
 
     def chosen(self, who: Whom) -> frozenset[str]:
         """The codes of the chosen departments."""
+        if who not in self._chosen:
+            self._chosen[who] = self._choose(who)
+        return self._chosen[who]
+
+    @cached_property
+    def _chosen(self) -> dict[Whom, frozenset[str]]:
+        """What has been chosen so far: it is asked again for every workbook, and a roster can be long."""
+        return {}
+
+    def _choose(self, who: Whom) -> frozenset[str]:
         chosen = set()
         for entry in self.roster.departments:
             spellings = {entry.code, *entry.name.all}

@@ -1,5 +1,6 @@
 """Measures and judges one indicator over one submission, and traces it month by month."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -91,7 +92,10 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
     if assessed is None:
         return Roster()
     chosen, entries = task.pack.chosen(assessed), task.pack.on_roster(task.period)
-    codes = {key_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
+    former = [(key_form(name), entry.code) for entry in entries for old in entry.formerly for name in old.name.all]
+    counted = Counter(form for form, _ in former)
+    codes = {form: code for form, code in former if counted[form] == 1}  # one that was split names nobody
+    codes |= {key_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
     return Roster(tuple((entry.code, entry.name.text) for entry in entries if entry.code in chosen), codes)
 
 

@@ -7,8 +7,7 @@ from itertools import repeat
 import numpy as np
 
 from checker.model.fingerprints import digest_part
-from checker.model.workbook import INVALID, TypedTable
-from checker.tables.rows.keys import forms
+from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.rows.places import cell_text, show_cell
 from checker.tables.table import Table
 from checker.text.together import forms_of
@@ -35,7 +34,6 @@ class RowCells:
         self._places = {name: place for place, name in enumerate(self.open)}
         self._parts: dict[int, tuple[str, ...]] = {}
         self._people: dict[int, tuple[str, ...]] = {}
-        self._columns: dict[str, Sequence[object]] = {}
 
     def parts(self, position: int, field: str) -> tuple[str, ...]:
         """What the open cells of a row add to its digest, except the one in `field`."""
@@ -58,12 +56,14 @@ class RowCells:
         self._parts.update(zip(new, zip(*parts, strict=True) if parts else repeat(()), strict=False))
         self._people.update(zip(new, zip(*people, strict=True) if people else repeat(()), strict=False))
 
-    def _column(self, name: str) -> Sequence[object]:
-        """The values of a column; days as they are written, which pandas does much faster for a whole column."""
-        if name not in self._columns:
-            is_date = self.table.columns[name].type == "date"
-            self._columns[name] = forms(self.typed, name) if is_date else self.typed.frame[name].tolist()
-        return self._columns[name]
+    def _read(self, name: str, positions: Sequence[int]) -> list[object]:
+        """Cells of a column as they were read; days as they are written, which numpy does much faster for many."""
+        values = self.typed.frame[name].to_numpy()[positions]
+        if self.table.columns[name].type != "date":
+            return list(values)
+        known = (self.typed.state[name][positions] == VALID).tolist()
+        days = np.datetime_as_string(values.astype("datetime64[D]")).tolist()
+        return [day if certain else "" for day, certain in zip(days, known, strict=True)]
 
     @cached_property
     def _refused(self) -> dict[str, frozenset[int]]:
@@ -79,8 +79,7 @@ class RowCells:
 
     def _texts(self, name: str, positions: Sequence[int]) -> list[str]:
         """Cells of a column in the form in which equal cells are equal; a refused one as the sheet shows it, masked."""
-        column = self._column(name)
-        values = [column[position] for position in positions]
+        values = self._read(name, positions)
         texts = {value: text if isinstance(text := cell_text(value), str) else text.en for value in set(values)}
         found = forms_of((texts[value] for value in values), self.typed.form(name))
         if refused := self._refused[name]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Self
 
 from checker.frozen import dataclass
-from checker.model.flags import Flag, Known, Shown
+from checker.model.flags import Flag, Known, Personal, Shown
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 from checker.text.once import Once
@@ -84,6 +84,7 @@ class _Texts:
     def __init__(self, mask: Mask) -> None:
         self._mask = mask
         self._keys: dict[str, str] = {}
+        self._values: dict[tuple[str, Personal | None], str] = {}
         self.figures = Once(self._figures)
         self.fact = Once(self._fact)
 
@@ -101,7 +102,14 @@ class _Texts:
         return "".join(f"{len(fact)}:{fact}" for fact in sorted(map(self._data, shown.facts)))
 
     def _data(self, shown: Shown) -> str:
-        return self.figures(shown.text) if isinstance(shown.text, Text) else self._mask(shown)
+        if isinstance(shown.text, Text):
+            return self.figures(shown.text)
+        if type(shown.text) is not str:  # as for keys
+            return self._mask(shown)
+        value = shown.text, shown.personal
+        if value not in self._values:
+            self._values[value] = self._mask(shown)
+        return self._values[value]
 
     def _figures(self, text: Text) -> str:
         return " ".join(_DATA.findall(self._mask(text.en)))

@@ -8,6 +8,8 @@ from checker.model import Flag, Member, Shown
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
+#: Of such a value it isn't known whether it is somebody's name or number.
+_NO_KIND = (None, "text")
 Many = tuple[Flag, ...] | tuple[Member, ...]
 
 
@@ -17,11 +19,19 @@ def are_many(value: Any) -> TypeGuard[Many]:
 
 
 def quoted_in(values: Many) -> set[str]:
-    """The different texts of the workbook in them, apart from values of which the kind may be known."""
+    """The different texts of the workbook in them, apart from values of which the kind is known."""
     texts: set[str] = set()
     for value in values:
         texts.update(_quoted_in(value))
+        for shown in shown_in(value) if isinstance(value, Flag) else ():
+            if type(shown.text) is str and shown.personal in _NO_KIND:
+                texts.add(shown.text)
     return texts
+
+
+def known_in(flag: Flag) -> Iterator[Shown]:
+    """The values that a flag shows of which the kind is known."""
+    return (shown for shown in shown_in(flag) if shown.personal not in _NO_KIND)
 
 
 def shown_in(flag: Flag) -> Iterator[Shown]:

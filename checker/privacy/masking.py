@@ -4,6 +4,7 @@ Everything that leaves a department passes through this module.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
 from checker.privacy.patterns import found_in
@@ -97,6 +98,11 @@ def _scan(text: str) -> str:
     if isinstance(text, Sensitive):
         for part in reversed(text.parts):
             text = text[: part.start] + _masked(text[part.start : part.end], part.kind) + text[part.end :]
+    return _scan_plain(str(text))
+
+
+@lru_cache(maxsize=65_536)  # days and names of sheets come again and again, in every output
+def _scan_plain(text: str) -> str:
     for found in sorted(found_in(text), reverse=True):
         piece = text[found.start : found.end]
         if found.kind == "email":  # its first character and domain are kept

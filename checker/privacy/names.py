@@ -87,13 +87,20 @@ NO_TERMS = Terms()
 
 def looks_like_a_name(text: str, terms: Terms = NO_TERMS) -> bool:
     """Whether a whole text is probably one person's name and not a term."""
-    spaced = _TITLES.sub("", text.strip())
+    spaced = text.strip()
+    if spaced.isascii():
+        return " " in spaced and _is_western(spaced, terms)
+    spaced = _TITLES.sub("", spaced)
     together = _BLANKS.sub("", spaced)
     if _HAN_ONLY.fullmatch(together):
         return _is_chinese(together) and not {together} & (terms.whole | terms.edges)
     if _WITH_DOT.fullmatch(together):
         return key_form(text) not in terms.whole
-    if " " not in spaced or not _WESTERN.fullmatch(spaced):
+    return " " in spaced and _is_western(spaced, terms)
+
+
+def _is_western(spaced: str, terms: Terms) -> bool:
+    if not _WESTERN.fullmatch(spaced):
         return False
     return (terms.latin | _NO_NAMES).isdisjoint(word.casefold() for word in re.findall("[A-Za-z]+", spaced))
 

@@ -65,6 +65,9 @@ _ODD_DIGITS = (
 _WORTH_A_LOOK = re.compile(rf"[@﹫＠]|[\d{_ODD_DIGITS}](?:[\W_]{{0,3}}[\d{_ODD_DIGITS}]){{6}}")
 #: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
 _ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
+#: Without a word before it, a number has at least ten; few texts with a date in them have so many.
+_TEN_DIGITS = re.compile("[0-9](?:[ .()-]{0,5}[0-9]){9}")
+_CUED = re.compile(_CUE)
 #: For text in half-width forms; people write blanks around the @.
 _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -79,7 +82,7 @@ def found_in(text: str) -> Iterator[Found]:
         for address in _EMAIL.finditer(narrow):
             yield Found(*address.span(), "email")
             sketch = _cross_out(sketch, *address.span())
-    if not _ENOUGH_DIGITS.search(sketch):
+    if not _ENOUGH_DIGITS.search(sketch) or not (_TEN_DIGITS.search(sketch) or _CUED.search(sketch)):
         return
     for pattern, kind in _PATTERNS:
         while match := pattern.search(sketch):

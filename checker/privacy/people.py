@@ -14,12 +14,14 @@ from typing import Any, Protocol, TypeVar, cast
 
 from checker.codes import Code
 from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
+from checker.model.evidence import EvidenceSheet
 from checker.model.identity import Identity
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
-from checker.privacy.many import Many, are_many, quoted_in, shown_in, which_are_personal
+from checker.privacy.many import Many, are_many, known_in, quoted_in, which_are_personal
 from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
+from checker.privacy.rows import mark_sheet, parts_of_sheet
 from checker.text.bilingual import Text
 
 T = TypeVar("T")
@@ -35,8 +37,9 @@ _NO_NAME = re.compile(r"[\d.]+")
 #: Types and fields that contain only ids, figures and the program's own words.
 _SAFE_TYPES = frozenset({Code, Counts, Rows, Tally, Severity, Role, Fraction, bool, int, bytes, type(None)})
 _SAFE_FIELDS = frozenset(
-    {"checks", "code", "column", "counts", "field", "fields", "fingerprint", "indicator", "known", "row", "row_digest"}
-    | {"outcomes", "rows", "secret", "severity", "sha256", "table", "tracked"}
+    {"amount", "checks", "code", "column", "counts", "field", "fields", "fingerprint", "goal", "indicator", "known"}
+    | {"outcomes", "part", "role", "row", "row_digest", "rows", "secret", "severity", "sha256", "table", "tracked"}
+    | {"units"}
 )
 
 
@@ -91,6 +94,15 @@ def mark_text(text: str, personal: PersonalData) -> str:
     return Sensitive(text, found) if found else text
 
 
+def name_below(folder: str, file: str, pack: _Pack) -> str:
+    """The name of a file below its folder; what is marked in the file's name stays marked."""
+    start = mark_text(f"{folder}/", find_people(pack, folder.split("/"), {}))
+    parts = start.parts if isinstance(start, Sensitive) else ()
+    own = file.parts if isinstance(file, Sensitive) else ()
+    moved = tuple(each._replace(start=each.start + len(start), end=each.end + len(start)) for each in own)
+    return Sensitive(start + file, (*parts, *moved)) if parts or moved else start + file
+
+
 def mark_sentence(text: Text, names: Iterable[str]) -> Text:
     """Marks in a sentence of the program the parts that are marked in the names it quotes, e.g. names of files."""
     personal = PersonalData()
@@ -118,9 +130,15 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
             _learn_text(str(shown.text), kind_of_header(header), personal)
         for text in quoted_in(value) if are_many(value) else ():
             personal.suspect(text)
-        for part in _rest_of_many(value, personal) if are_many(value) else _parts(value, kind):
+        for part in _parts_to_learn(value, kind, personal):
             if id(part) not in seen and type(part) not in _SAFE_TYPES:
                 _learn(part, personal, seen)
+
+
+def _parts_to_learn(value: Any, kind: type, personal: PersonalData) -> Iterable[Any]:
+    if kind is EvidenceSheet:
+        return parts_of_sheet(value)
+    return _rest_of_many(value, personal) if are_many(value) else _parts(value, kind)
 
 
 def _rest_of_many(values: Many, personal: PersonalData) -> Iterator[Any]:
@@ -129,7 +147,7 @@ def _rest_of_many(values: Many, personal: PersonalData) -> Iterator[Any]:
         if isinstance(value, Flag):
             for header, shown in value.record:
                 _learn_text(str(shown.text), kind_of_header(header), personal)
-            yield from shown_in(value)
+            yield from known_in(value)
             yield from (value.answer, value.tracked)
 
 
@@ -158,6 +176,8 @@ def _mark(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
 
 def _mark_parts(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any:
     kind: type = type(value)
+    if kind is EvidenceSheet:
+        return mark_sheet(value, lambda part: _mark(part, personal, done), personal)
     parts = _parts(value, kind)
     if are_many(value):
         chosen = which_are_personal(value, personal)

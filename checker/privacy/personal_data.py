@@ -87,11 +87,14 @@ class PersonalData:
         return self._parts[text]
 
     def _add(self, known: _Known) -> None:
-        alike = self._by_form.setdefault(known.form, [])
-        if known in alike:
+        alike = self._by_form.get(known.form)
+        if alike is None:
+            self._by_form[known.form] = [known]
+        elif known in alike:
             return
-        alike.append(known)
-        alike.sort(key=lambda each: not each.certain)
+        else:
+            alike.append(known)
+            alike.sort(key=lambda each: not each.certain)
         lengths = self._lengths.setdefault(known.form[:2], [])
         if len(known.form) not in lengths:
             lengths.append(len(known.form))

@@ -36,7 +36,7 @@ def render(report: Report, reveal: bool = False) -> str:
     writer.writerow(HEADERS)
     owners = [
         (each.code, mask_sentence(each.name, "zh", reveal), mask_text(each.file, reveal), each.flags)
-        for each in report.departments
+        for each in report.owners
     ]
     owners.append(("", mask_sentence(report.district_name, "zh"), "", report.district_flags))
     for code, name, file, flags in owners:

@@ -21,7 +21,6 @@ from checker.serve import page as the_page
 from checker.serve.guard import Guard
 from checker.serve.inbox import Submission, store
 from checker.serve.judges import Ended, Judges
-from checker.serve.private import private_folder
 from checker.serve.receipt import make_receipt
 from checker.serve.settings import Settings
 from checker.serve.uploads import Gate, NotReceived, received
@@ -39,15 +38,14 @@ class _Running:
     """What exists while the server runs."""
 
     judges: Judges
-    folder: Path
     gate: Gate
 
 
 class Pages:
-    """Answers the requests of one server."""
+    """Answers the requests of one server; `folder` is a private one for files on their way."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._settings, self._folder = settings, folder
         self._running: _Running
 
     def make(self) -> ASGIApp:
@@ -71,13 +69,12 @@ class Pages:
         settings = self._settings
         packs = {name: each.where for name, each in settings.packs.items()}
         judges = Judges(settings.judges, begin, (packs, settings.limits), settings.seconds)
-        with private_folder() as folder:
-            self._running = _Running(judges, folder, Gate(settings.at_once, settings.waiting))
-            judges.begin()
-            try:
-                yield
-            finally:
-                await asyncio.to_thread(judges.end)
+        self._running = _Running(judges, Gate(settings.at_once, settings.waiting))
+        judges.begin()
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(judges.end)
 
     async def _index(self, request: Request) -> Response:
         asked, accepted = request.query_params.get("lang"), request.headers.get("accept-language", "")
@@ -168,7 +165,7 @@ class Pages:
         try:
             async with (
                 self._running.gate.enter(),
-                received(request, self._running.folder, self._settings.limits.file_bytes) as path,
+                received(request, self._folder, self._settings.limits.file_bytes) as path,
             ):
                 asked = Asked(path, language, pack, given.get("period") or None, given.get("department") or None)
                 if await request.is_disconnected():

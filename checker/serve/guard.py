@@ -39,7 +39,9 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
-        self._own_names = {settings.host.lower(), socket.gethostname().lower(), socket.getfqdn().lower()}
+        self._own_names = {settings.host.lower(), socket.gethostname().lower()}
+        if not is_loopback(settings.host):
+            self._own_names.add(socket.getfqdn().lower())  # may ask the network
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles a request; there are no others than those of HTTP."""

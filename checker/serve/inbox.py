@@ -7,6 +7,7 @@ version as it came, so nothing is ever overwritten; no command reads it.
 import hashlib
 import os
 import re
+import tempfile
 import threading
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from checker.frozen import dataclass
 from checker.marked_copy.names import LONGEST_NAME, RESERVED, cut_name
+from checker.model.stops import make_stop
 from checker.outputs.files import explained, flush_folder, write_files
 from checker.text.normalize import display_form
 from checker.text.visible import visible
@@ -58,6 +60,20 @@ class Stored:
 
     path: Path
     earlier: int
+
+
+def prepare_inbox(inbox: Path) -> None:
+    """Makes the folder, and requires that it can be written to.
+
+    Raises:
+        Stop: it can't.
+    """
+    try:
+        _make_folder(inbox)
+        with tempfile.TemporaryFile(dir=inbox):
+            pass
+    except OSError as error:
+        raise make_stop("serve-inbox", inbox, why=error.strerror or str(error)) from error
 
 
 def store(inbox: Path, submission: Submission, when: datetime) -> Stored:

@@ -2,13 +2,18 @@
 
 import errno
 import os
+import signal
 import socket
+import sys
+import tempfile
+from pathlib import Path
 
 import uvicorn
 
-from checker.errors import Stop
+from checker.errors import Exit, Stop
 from checker.model.stops import make_stop
 from checker.serve.app import Pages
+from checker.serve.private import private_folder
 from checker.serve.settings import Settings, is_loopback
 
 #: The shortest token: nobody guesses so many characters over a network.
@@ -68,10 +73,24 @@ def address_of(listening: socket.socket, host: str) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def make_server(settings: Settings) -> uvicorn.Server:
-    """Makes the server; it writes no log."""
+def run_server(settings: Settings, listening: socket.socket) -> None:
+    """Answers until the program is asked to end.
+
+    Raises:
+        OSError: there is no room for files on their way.
+    """
+    with private_folder() as folder:
+        # What libraries write on the way, here and in other processes, is as private and goes with the rest.
+        os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)))
+        tempfile.tempdir = str(folder)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(Exit.CLEAN))  # once open answers are sent, it is raised again
+        make_server(settings, folder).run([listening])
+
+
+def make_server(settings: Settings, folder: Path) -> uvicorn.Server:
+    """Makes the server, with a private folder for files on their way; it writes no log."""
     config = uvicorn.Config(
-        Pages(settings).make(),
+        Pages(settings, folder).make(),
         http="h11",
         ws="none",
         loop="asyncio",

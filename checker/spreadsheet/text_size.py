@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from checker.text.characters import Characters
+
 #: Points of one line of 10-point text, by language, and of the padding of a row.
 LINE, _PADDING = {"zh": 16.5, "en": 14.0}, 5.0
 #: The greatest height of a row in points.
@@ -23,12 +25,11 @@ _PIECE = re.compile(
 
 def width(text: str) -> int:
     """Returns the width of a text on one line."""
-    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+    return len(text) if text.isascii() else len(text.translate(_DIGITS))
 
 
-@lru_cache(maxsize=8192)
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WFA"
+#: Each character as so many digits as it is wide.
+_DIGITS = Characters(lambda character: "00" if unicodedata.east_asian_width(character) in "WFA" else "0")
 
 
 @lru_cache(maxsize=16384)

@@ -29,7 +29,8 @@ Day = Annotated[date, Field(strict=True)]
 class Strict(BaseModel):
     """A frozen model in which an unknown key is an error, so a misspelt key is never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # A model is built when something is first read as it; those that are only parts of others never are.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Words(Strict):

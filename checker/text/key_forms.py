@@ -10,6 +10,8 @@ from checker.text.normalize import key_form, plain_form
 #: What `key_form` of a table may say of a column.
 KeyForm = Literal["plain", "case_number"]
 
+#: Characters that are in comparing form already, whatever stands beside them.
+_IN_FORM = re.compile("[\x00!-@\\[-~\u4e00-\u9fff]*")
 _OTHER_BRACKETS = "[{〔【〖〈《「『]}〕】〗〉》」』"
 _BRACKETS = str.maketrans(_OTHER_BRACKETS, "(((((((((" + ")))))))))")
 _HAS_BRACKETS = re.compile(f"[{re.escape(_OTHER_BRACKETS)}]").search
@@ -65,8 +67,14 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 FORMS: Mapping[KeyForm, Callable[[str], str]] = {"plain": key_form, "case_number": case_number_form}
+
+
+def _plain_form(text: str) -> str:
+    return text if _IN_FORM.fullmatch(text) else plain_form(text)
+
+
 #: The same without remembering a text, for many texts in one: none of them looks across a character without meaning.
 FORMS_AT_ONCE: Mapping[Callable[[str], str], Callable[[str], str]] = {
-    key_form: plain_form,
+    key_form: _plain_form,
     case_number_form: _case_number_form,
 }

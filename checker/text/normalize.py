@@ -44,7 +44,9 @@ def decimal_text(value: Fraction | int, places: int) -> str:
     """A number of any size with at most `places` decimals (half to even), without exponent or trailing zeros."""
     if value.denominator == 1:
         return str(value.numerator)
-    scaled = round(Fraction(value) * 10**places)
+    scaled, rest = divmod(value.numerator * 10**places, value.denominator)
+    if 2 * rest > value.denominator or (2 * rest == value.denominator and scaled % 2):
+        scaled += 1
     whole, decimals = divmod(abs(scaled), 10**places)
     text = f"{whole}.{decimals:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)
     return f"-{text}" if scaled < 0 else text

@@ -22,6 +22,8 @@ ORDER = (
     *(Role.FAILURE, Role.UNKNOWN, Role.EXCLUDED, Role.NUMERATOR, Role.COUNTED),
     *(Role.PENDING, Role.COPY, Role.NOT_COUNTED),
 )
+_PART_PLACES = {part: place for place, part in enumerate(PARTS)}
+_ROLE_PLACES = {role: place for place, role in enumerate(ORDER)}
 #: A member is near its goal within this share of it.
 _NEAR = Fraction(1, 10)
 
@@ -36,7 +38,7 @@ def role_text(role: Role, behind: Behind) -> Text:
 
 def sort_lines(behind: Behind) -> tuple[Line, ...]:
     """Sorts the lines of a result by side and role."""
-    return tuple(sorted(behind.lines, key=lambda line: (list(PARTS).index(line.part), ORDER.index(line.role))))
+    return tuple(sorted(behind.lines, key=lambda line: (_PART_PLACES[line.part], _ROLE_PLACES[line.role])))
 
 
 def count_units(lines: Iterable[Line]) -> Counter[Role]:

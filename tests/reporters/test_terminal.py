@@ -357,3 +357,19 @@ def test_no_broken_line_is_too_wide_and_nothing_is_lost(text, width):
     lines = list(Line(text).wrap(console, width))
     assert all(cell_len(line.plain) <= width for line in lines)
     assert "".join(line.plain for line in lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [72, 80, 96])
+def test_long_figures_leave_room_for_numbers_and_names(quarter, language, width):
+    """Long units are broken; neither the numbers of the indicators nor the marks of their status are squeezed out."""
+    unit = Text("个百分点（与上年同期相比）", "percentage points (from a year before)")
+    labels, results = many(12)
+    labels = tuple(replace(label, unit=unit) for label in labels)
+    results = tuple(replace(result, status=Status.UNDETERMINED, excluded=12) for result in results)
+    report = replace(quarter, indicators=labels, district_results=results, departments=(JUSTICE,))
+    text = printed(report, "run", language, width=width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    rows = text.split("（汇总）" if language == "zh" else "(overall)")[1]
+    for number in range(1, 13):
+        assert re.search(rf"^{number} +\?", rows, re.MULTILINE), number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
 import threading
 import time
@@ -105,8 +106,8 @@ def serving(**changes: Any) -> Iterator[Served]:
     """Runs a server with these settings until the block ends."""
     served = Served("")
     settings = Settings(**{"host": "127.0.0.1", "packs": offered(), "tell": served.faults.append, **changes})
-    with listen(settings.host, 0) as listening:
-        server = make_server(settings)
+    with listen(settings.host, 0) as listening, private.private_folder() as folder:
+        server = make_server(settings, folder)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         served.address = address_of(listening, settings.host)
@@ -127,7 +128,8 @@ def serving(**changes: Any) -> Iterator[Served]:
 def kept_files() -> list[Path]:
     """Every file in a private folder of a server of this process."""
     places = private._places()
-    return [path for place in places for path in place.glob("checker.serve.*/**/*") if path.is_file()]
+    mine = f"checker.serve.p{os.getpid()}.*/**/*"
+    return [path for place in places for path in place.glob(mine) if path.is_file()]
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:

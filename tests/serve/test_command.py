@@ -22,11 +22,7 @@ def called(capfd: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Calls the command with a server that ends at once; gives its exit code, what it said, and its settings."""
     begun: list[Settings] = []
 
-    def make(settings: Settings) -> Any:
-        begun.append(settings)
-        return SimpleNamespace(run=lambda sockets: None)
-
-    monkeypatch.setattr(server, "make_server", make)
+    monkeypatch.setattr(server, "run_server", lambda settings, listening: begun.append(settings))
 
     def call(*arguments: str, language: str = "en") -> SimpleNamespace:
         code = main(["serve", *arguments, "--lang", language])
@@ -35,7 +31,8 @@ def called(capfd: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     return call
 
 
-def test_it_says_where_to_look(called: Any) -> None:
+def test_it_says_where_to_look(called: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     done = called("--port", "0")
     assert done.code == 0
     assert done.err.startswith("Open http://127.0.0.1:")
@@ -44,6 +41,13 @@ def test_it_says_where_to_look(called: Any) -> None:
     assert done.settings.packs["heping"].where == "heping"
     assert "按 Ctrl+C 结束" in called("--port", "0", "--inbox", "收件", language="zh").err
     assert called("--port", "0", "--inbox", "收件").settings.inbox == Path("收件")
+
+
+def test_an_inbox_that_cannot_be_written_is_told_at_the_start(called: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = called("--port", "0", "--inbox", str(tmp_path / "file"))
+    assert (done.code, done.settings) == (2, None)
+    assert done.err.startswith("Cannot go on: can't write to the inbox: ")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "checks.office"])

@@ -71,8 +71,9 @@ def test_a_server_that_is_ended_in_the_middle_of_a_file_leaves_nothing(how: sign
         connection.sendall(f"{head}Content-Length: 1000000\r\n\r\nhalf of it".encode())
         wait_for(lambda: len(files()) == 2)
         server.send_signal(how)
-        server.wait(30)
+        assert server.wait(30) == {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: 130}[how]
     wait_for(lambda: files() == [])
+    assert list(tmp_path.iterdir()) == []
     said = server.stderr.read()
     assert "a.xlsx" not in said
     assert how == signal.SIGKILL or said == ""

@@ -51,19 +51,35 @@ def _sums(indicator: Indicator, result: Result, table: Table) -> bool:
 
 
 def _attended(result: Result, parts: Mapping[int, Part]) -> _Attended:
+    """Gives the sessions in which not everybody has the same hours, with all who took part."""
     found: defaultdict[tuple[str, ...], list[tuple[Member, Fraction, int]]] = defaultdict(list)
-    for member in result.measured.members:
+    timed = {row: part for row, part in parts.items() if part.hours is not None}
+    rows = [(member, [row for row in member.rows.numbers if row in timed]) for member in result.measured.members]
+    uneven = _uneven(timed.values())
+    for _, theirs in rows:
+        if len(theirs) > 1:
+            uneven |= {session for session, count in Counter(timed[row].session for row in theirs).items() if count > 1}
+    for member, theirs in rows if uneven else ():
+        if uneven.isdisjoint(timed[row].session for row in theirs):
+            continue
         hours: dict[tuple[str, ...], tuple[Fraction, int]] = {}
-        for row in member.rows.numbers:
-            part = parts.get(row)
-            if part is not None and part.hours is not None:
-                sum_, first = hours.get(part.session, (None, row))
-                hours[part.session] = (part.hours if sum_ is None else sum_ + part.hours, first)
+        for row in theirs:
+            part = timed[row]
+            sum_, first = hours.get(part.session, (Fraction(0), row))
+            hours[part.session] = (sum_ + (part.hours or Fraction(0)), first)
         if add_exactly(sum_ for sum_, _ in hours.values()) != member.amount:
             continue  # the indicator adds up another column, or rows that don't say when
         for session, (sum_, first) in hours.items():
-            found[session].append((member, sum_, first))
+            if session in uneven:
+                found[session].append((member, sum_, first))
     return found
+
+
+def _uneven(parts: Iterable[Part]) -> set[tuple[str, ...]]:
+    """The sessions of which the rows don't all have the same hours."""
+    first: dict[tuple[str, ...], tuple[int, int]] = {}
+    lengths = ((part.session, part.hours.as_integer_ratio()) for part in parts if part.hours is not None)
+    return {session for session, length in lengths if first.setdefault(session, length) != length}
 
 
 def _sightings(
@@ -73,7 +89,7 @@ def _sightings(
         lengths = [hours.as_integer_ratio() for _, hours, _ in parts]
         counted = Counter(lengths)  # pairs of whole numbers are counted much faster than fractions
         found, having = counted.most_common(1)[0]
-        if having * SHARE <= len(parts) or len(counted) == 1:
+        if having * SHARE <= len(parts):
             continue
         usual = Fraction(*found)
         longer = {length for length in counted if Fraction(*length) > usual}

@@ -11,9 +11,10 @@ from math import ceil, floor
 
 from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import Interval
+from checker.text.late import late
 
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
-_FIGURE = re.compile(
+_FIGURE = late(
     r"(?P<before>约|大约|近|将近|超|超过|逾|不足|不到|至少|不少于|不低于)?"
     r"(?P<sign>[+\-])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
     r"(?P<some>余|多)?(?P<scale>万|亿)?(?P<after>余|多|以上|以下|左右|上下)?"

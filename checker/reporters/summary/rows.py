@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from checker.model import Department
 from checker.model.evidence import Behind, Line
 from checker.model.flags import Place
 from checker.privacy.masking import mask_key, mask_value
@@ -10,6 +11,7 @@ from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, NUMBER, TEXT, WARNING, Look
 from checker.text.bilingual import Text
+from checker.text.once import Once
 from checker.wording.evidence import HEADS, PARTS, Records, amount_text, cell_words, role_text, sort_lines
 from checker.wording.flags import heading
 
@@ -45,10 +47,10 @@ def write(book: Book, reader: Reader, most: int = MOST_LINES) -> None:
     columns = tuple(Column(_head(reader, id), *_COLUMNS[id]) for id in _COLUMNS)
     table = Table(book, reader.say("行", "Rows"), title, tuple(notes), columns)
     left = most
+    records = Once[Department, Records](lambda department: Records(department.evidence))
     for department, behind in given:
-        records = Records(department.evidence)
         for line in sort_lines(behind)[:left]:
-            table.row([reader.of(department.name), *_cells(reader, behind, records, line)])
+            table.row([reader.of(department.name), *_cells(reader, behind, records(department), line)])
         left = max(0, left - len(behind.lines))
     table.end()
 

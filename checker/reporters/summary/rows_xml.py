@@ -3,14 +3,15 @@
 The rows go to the same file, in the same form and with the same styles as openpyxl would write them.
 """
 
-from collections.abc import Generator, Sequence
+import io
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as escape_xml
 
-from lxml import etree
 from openpyxl.compat import safe_string
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
@@ -18,70 +19,83 @@ from openpyxl.worksheet.dimensions import RowDimension
 
 from checker.reporters.summary.style import Look, Styles
 from checker.spreadsheet.cells import FORMULA_STARTS, LONGEST_CELL, Value, escape, put
+from checker.text.once import Once
 
-#: So many rows are handed over at once.
+#: So many rows are joined at once.
 _AT_ONCE = 500
-_BLANK = etree.XPath("row/c[not(node())]")
+_NO_ROWS = (b"<sheetData></sheetData>", b"<sheetData/>")
 #: Stands for every day: they all have one style.
 _SOME_DAY = date(2000, 1, 1)
 
 
 class RowWriter:
-    """Writes the rows of one write-only sheet of openpyxl, from top to bottom. Call `end` after the last one."""
+    """Writes the rows of one write-only sheet of openpyxl, from top to bottom.
+
+    Call `end` after the last one, when everything else of the sheet is set.
+    """
 
     def __init__(self, sheet: Any, styles: Styles) -> None:
         self._sheet, self._styles = sheet, styles
-        self._ids: dict[tuple[Look, Value], int] = {}
+        self._ids = Once[Look, dict[Value, int]](lambda look: {})
         self._heights: dict[float, str] = {}
+        self._letters: list[str] = []
         self._waiting: list[str] = []
+        self._written = io.BytesIO()
         self._number = 0
 
     def write(self, cells: Sequence[tuple[Value, Look]], height: float) -> None:
         """Writes one row."""
         self._number += 1
-        number = self._number
+        number = str(self._number)
         if height not in self._heights:
             row = dict(RowDimension(self._sheet, index=1, ht=height))
             self._heights[height] = "".join(f' {name}="{value}"' for name, value in row.items())
-        made = "".join(
-            self._cell(f"{get_column_letter(column)}{number}", value, look)
-            for column, (value, look) in enumerate(cells, 1)
-        )
-        self._waiting.append(f'<row r="{number}"{self._heights[height]}>{made}</row>')
+        while len(self._letters) < len(cells):
+            self._letters.append(get_column_letter(len(self._letters) + 1))
+        made = [
+            self._cell(letters + number, value, look)
+            for letters, (value, look) in zip(self._letters, cells, strict=False)
+        ]
+        self._waiting.append(f'<row r="{number}"{self._heights[height]}>{"".join(made)}</row>')
         if len(self._waiting) >= _AT_ONCE:
-            self._hand_over()
+            self._join()
 
     def end(self) -> None:
-        """Writes what is left."""
-        self._hand_over()
+        """Finishes the sheet: puts the rows into the file that openpyxl wrote without them."""
+        self._join()
+        self._sheet.close()
+        file = Path(self._sheet._writer.out)
+        content = file.read_bytes()
+        (empty,) = (each for each in _NO_ROWS if each in content)
+        start, end = content.split(empty)
+        with file.open("wb") as target:
+            target.write(start + b"<sheetData>")
+            target.write(self._written.getbuffer())
+            target.write(b"</sheetData>" + end)
 
     def _cell(self, place: str, value: Value, look: Look) -> str:
         if isinstance(value, str) and value != "":
             content, quoted = _text(value)
-            return (
-                f'<c r="{place}" s="{self._style(look, "=" if quoted else None)}" t="inlineStr"><is>{content}</is></c>'
-            )
+            style = self._style(look, "=" if quoted else None)
+            return f'<c r="{place}" s="{style}" t="inlineStr"><is>{content}</is></c>'
         if value is None or isinstance(value, str):
-            return f'<c r="{place}" s="{self._style(look)}" t="n"/>'
+            return f'<c r="{place}" s="{self._style(look)}" t="n"></c>'
         style = self._style(look, _SOME_DAY if isinstance(value, date) else None)
         return f'<c r="{place}" s="{style}" t="n"><v>{safe_string(_number(value))}</v></c>'
 
     def _style(self, look: Look, value: Value = None) -> int:
         """Returns the number in the workbook of the style that a cell has with such a value."""
-        found = self._ids.get((look, value))
+        ids = self._ids(look)
+        found = ids.get(value)
         if found is None:
             cell = self._styles.cell(self._sheet, look)
             put(cell, value)
-            found = self._ids[look, value] = cell.style_id
+            found = ids[value] = cell.style_id
         return found
 
-    def _hand_over(self) -> None:
-        if self._sheet._rows is None:
-            self._sheet._get_writer()
-            self._sheet._rows = _stream(self._sheet)
-            next(self._sheet._rows)
-        if self._waiting:
-            self._sheet._rows.send(f"<rows>{''.join(self._waiting)}</rows>")
+    def _join(self) -> None:
+        """Writes what is waiting; openpyxl, too, writes other characters than ASCII's as their numbers."""
+        self._written.write("".join(self._waiting).encode("ascii", "xmlcharrefreplace"))
         self._waiting.clear()
 
 
@@ -99,20 +113,3 @@ def _text(value: str) -> tuple[str, bool]:
     written = escape(value)[:LONGEST_CELL]
     space = ' xml:space="preserve"' if written != written.strip() else ""
     return f"<t{space}>{escape_xml(written)}</t>", written.startswith(FORMULA_STARTS)
-
-
-def _stream(sheet: Any) -> Generator[None, str, None]:
-    """Takes rows and writes them into the sheet's file, as openpyxl's own generator does."""
-    file = sheet._writer.xf.send(True)
-    with file.element("sheetData"):
-        try:
-            while True:
-                rows: Any = etree.fromstring((yield))
-                blank: Any = _BLANK(rows)
-                for cell in blank:
-                    cell.text = ""  # written as openpyxl writes it, with an end tag
-                for row in rows:
-                    file.write(row)
-        except GeneratorExit:
-            pass
-    sheet._writer.xf.send(None)

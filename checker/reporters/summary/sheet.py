@@ -137,10 +137,10 @@ class Table:
         self._write([text], row_height(lines, self.book.language) * text.look.size / TEXT.size)
 
     def end(self) -> None:
-        """Writes what is left, and adds the filter."""
-        self._writer.end()
+        """Adds the filter, and writes what is left."""
         last = get_column_letter(len(self.columns))
         self._sheet.auto_filter.ref = f"A{self._head}:{last}{self._filtered}"
+        self._writer.end()
 
     def _set_up(self) -> None:
         sheet = self._sheet

@@ -5,6 +5,7 @@ nothing.
 """
 
 from dataclasses import replace
+from functools import cache
 from typing import Any, Literal
 
 from openpyxl.cell import Cell
@@ -55,6 +56,7 @@ NOTE = Look(colour=GREY, lined=False)
 WARNING = Look(colour="C00000", bold=True, lined=False)
 
 
+@cache
 def coloured(look: Look, fill: str) -> Look:
     """Returns the look with another fill."""
     return replace(look, fill=fill)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Column
 
-from checker.model import Department, Severity, State, Status
+from checker.model import Department, Severity, State
 from checker.reporters.aggregates import (
     change_text,
     count_severities,
@@ -18,7 +18,16 @@ from checker.reporters.aggregates import (
     score_change,
 )
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.view import ASIDE, GAP, HEADING, SEVERITY_STYLES, STATUS_STYLES, View, make_table
+from checker.reporters.terminal.view import (
+    ASIDE,
+    GAP,
+    HEADING,
+    SEVERITY_STYLES,
+    STATUS_STYLES,
+    View,
+    legend,
+    make_table,
+)
 from checker.wording.funnels import ranks_in_short
 from checker.wording.labels import MARKS, score_text
 
@@ -47,10 +56,7 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     if not fits:
         yield from _mark_tables(view, departments, numbers, mark_width)
     yield Line()
-    legend = Line()
-    for status in Status:
-        legend.append("  " if legend else "").append(view.status(status))
-    yield legend
+    yield legend(view)
 
 
 def _lay_out(view: View, departments: Sequence[Department]) -> tuple[list[str], list[Column], list[list[Line]], int]:

@@ -10,13 +10,16 @@ from rich.table import Column, Table
 
 from checker.model import Answer, Department, Result, Status
 from checker.reporters.terminal.line import Line
-from checker.reporters.terminal.view import ASIDE, GAP, View
+from checker.reporters.terminal.view import ASIDE, GAP, View, legend
 from checker.text.bilingual import Text
 from checker.wording.labels import target_text
 from checker.wording.next_step import answer_words
 from checker.wording.results import bounds_text, counted_text, figure_text, is_same_value, needed_text, standing_text
 
-LEAST_NAME = 20
+#: The least room for the names of indicators.
+LEAST_NAME = 24
+#: The columns of the status, and of value, fraction and target.
+_STATUS, FIGURES = 1, slice(2, 5)
 
 
 def list_indicators(
@@ -36,8 +39,17 @@ def list_indicators(
     headings = (view.head(id) for id in ("status", "value", "counted", "target", "indicator"))
     heads = [Line(text, style=ASIDE) for text in ("#" if numbered else "", *headings)]
     rows = [_cells(view, indicator, by_indicator.get(indicator), numbered) for indicator in indicators]
-    widths = [max(cell_len(row[index].plain) for row in (heads, *rows)) for index in range(len(heads))]
-    widths[-1] = max(view.width - sum(width + GAP for width in widths[:-1] if width), LEAST_NAME)
+    widths = _widths(view, heads, rows)
+    narrow = widths[-1] < LEAST_NAME
+    if narrow:  # the mark alone says the status, and long figures are broken
+        heads[_STATUS] = Line()
+        rows = [[_mark_alone(cell) if index == _STATUS else cell for index, cell in enumerate(row)] for row in rows]
+        widths = _widths(view, heads, rows)
+        figures = view.width - LEAST_NAME - sum(width + GAP for width in widths[: FIGURES.start] if width)
+        longest = figures // (FIGURES.stop - FIGURES.start) - GAP
+        widths[FIGURES] = [min(width, longest) for width in widths[FIGURES]]
+        widths[-1] = _room(view, widths)
+    widths[-1] = max(widths[-1], LEAST_NAME)
     yield _row(heads, widths)
     for indicator, cells in zip(indicators, rows, strict=True):
         yield _row(cells, widths)
@@ -46,6 +58,8 @@ def list_indicators(
             if answers and indicator in answers:
                 notes.append(view.of(answer_words(answers[indicator])))
             yield from _indent(notes, widths[0] + GAP if numbered else GAP)
+    if narrow and not numbered:
+        yield legend(view)
     for group in folded:
         names = view.say("；", "; ").join(
             view.name_of(result.indicator) + view.brackets(view.quote(result.clause)) for result in group
@@ -61,6 +75,20 @@ def _alike(results: Sequence[Result], answers: Mapping[str, Answer]) -> list[lis
         if result.status is Status.NOT_APPLICABLE and result.reason is not None and result.indicator not in answers:
             groups.setdefault(result.reason, []).append(result)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _widths(view: View, heads: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[int]:
+    """Returns the widths of the columns; the last has the room that the others leave."""
+    widths = [max(cell_len(row[index].plain) for row in (heads, *rows)) for index in range(len(heads))]
+    return [*widths[:-1], _room(view, widths)]
+
+
+def _room(view: View, widths: Sequence[int]) -> int:
+    return view.width - sum(width + GAP for width in widths[:-1] if width)
+
+
+def _mark_alone(status: Line) -> Line:
+    return Line.of(status.plain[:1], str(status.spans[0].style)) if status.spans else Line(status.plain[:1])
 
 
 def _row(cells: Sequence[Line], widths: Sequence[int]) -> Table:

@@ -76,3 +76,11 @@ def title(view: View, name: str) -> Line:
 def make_table(*heads: Column) -> Table:
     """Makes a table without rules."""
     return Table(*heads, box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=ASIDE)
+
+
+def legend(view: View) -> Line:
+    """Says what each mark means."""
+    line = Line()
+    for status in Status:
+        line.append("  " if line else "").append(view.status(status))
+    return line

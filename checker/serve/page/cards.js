@@ -4,7 +4,9 @@
 function draw(item) {
   const { card, answer } = item;
   const focused = card.contains(document.activeElement);
-  const urgency = item.state === "failed" || answer?.stop || answer?.faults?.length ? "stop" : item.receipt ? "done" : answer?.urgency;
+  const asks = answer?.stop?.asks.length > 0;
+  const wrong = item.state === "failed" || answer?.stop || answer?.faults?.length > 0;
+  const urgency = asks ? "open" : wrong ? "stop" : item.receipt ? "done" : answer?.urgency;
   card.className = `card ${urgency ?? ""}`;
   const title = make("h3", { id: `name-${item.number}`, tabindex: "-1", dir: "auto" }, item.file.name);
   const removes = button(say("remove"), () => remove(item), { class: "remove", "aria-label": say("remove_file", { file: item.file.name }) });

@@ -14,7 +14,6 @@ function takeFiles(files) {
     items.push(item);
     byId("cards").append(card);
     if (file.size > server.most) tooLarge(item);
-    else if (file.size === 0) fail(item, say("empty"));
     draw(item);
   }
   byId("results").hidden = items.length === 0;

@@ -37,7 +37,7 @@ function buildTable(node) {
   }
   table.append(make("tbody", {}, node.rows.map((row) =>
     make("tr", {}, row.map((cell, index) => make("td", { class: number(index) }, spans(cell)))))));
-  return headed ? make("div", { class: "scroll-x", tabindex: "0", role: "group" }, table) : table;
+  return headed ? make("div", { class: "scroll-x", tabindex: "0", role: "group", "aria-label": say("details") }, table) : table;
 }
 
 function buildList(node) {

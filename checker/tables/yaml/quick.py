@@ -11,13 +11,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from checker.tables.yaml.nodes import MAX_DEPTH, MAX_NODES, Node
+from checker.tables.yaml.nodes import INVISIBLE, MAX_DEPTH, MAX_NODES, Node
 from checker.tables.yaml.scalars import plain
 
 #: What is left to `strict`: tabs, and line ends other than those of Linux and Windows; directives, and marks that begin
 #: or end a document; anchors, aliases, tags, block scalars, and keys that begin with "?".
 _NOT_HERE = re.compile(
-    r"[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
+    rf"[\t{INVISIBLE}]|\r(?!\n)"
     r"|^(?:---|\.\.\.|%)|(?:^|[-:,\[{]) *(?:[&*!|>]|\?(?:[ \r\n,\]}]|\Z))",
     re.MULTILINE,
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker.codes import Code
 from checker.codes.shared import UNREADABLE_FILE, YAML_SYNTAX
-from checker.tables.yaml.nodes import Definition, Node
+from checker.tables.yaml.nodes import INVISIBLE, Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.tables.yaml.quick import compose_quickly
 from checker.text.bilingual import Text
@@ -22,8 +22,7 @@ NO_SUCH_FILE = Text(zh="没有这个文件", en="there is no such file")
 MAX_BYTES = 1_000_000
 
 _INDENTED_BY_TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
-#: Control characters, and characters that only some programs take for line ends.
-_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, list[Problem]]:
