@@ -41,9 +41,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# SCALE=--full goes up to 1,000,000 rows and 1,000 workbooks, for hours.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.scale $(SCALE)
 	$(BIN)/python -m benchmarks.signals --times 0.05
 
 clean:

@@ -18,6 +18,7 @@ from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 from checker.wording.failures import ONLY_THE_COPY
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
     taken = frozenset(file.resolve() for file in asked.files)
     by_name: dict[str, list[Path]] = {}
     for file in asked.files:
-        by_name.setdefault(file.name, []).append(file)
+        by_name.setdefault(name_of(file), []).append(file)
     made = Made()
     for department in report.departments:
         for file in by_name.get(department.file, ()) if _has_copy(department) else ():
@@ -99,7 +100,7 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
                     made.said.append(no_room)
                     made.complete = False
                 else:
-                    made.failed.append(fault_of(file.name, error))
+                    made.failed.append(fault_of(name_of(file), error))
             else:
                 made.said += _describe_copy(file, copy)
     if made.written:
@@ -126,7 +127,7 @@ def tell_copies(made: Made, report: Report, language: Language) -> bool:
 
 def _describe_copy(file: Path, copy: Copy) -> Iterator[Text]:
     if copy.note is not None:
-        yield Text(f"{file.name}：{copy.note.zh}", f"{file.name}: {copy.note.en}")
+        yield Text(f"{name_of(file)}：{copy.note.zh}", f"{name_of(file)}: {copy.note.en}")
     if copy.edited is not None:
         name = copy.edited.name
         yield Text(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -200,6 +201,16 @@ class Pack:
 
     def chosen(self, who: Whom) -> frozenset[str]:
         """The codes of the chosen departments."""
+        if who not in self._chosen:
+            self._chosen[who] = self._choose(who)
+        return self._chosen[who]
+
+    @cached_property
+    def _chosen(self) -> dict[Whom, frozenset[str]]:
+        """What has been chosen so far: it is asked again for every workbook, and a roster can be long."""
+        return {}
+
+    def _choose(self, who: Whom) -> frozenset[str]:
         chosen = set()
         for entry in self.roster.departments:
             spellings = {entry.code, *entry.name.all}

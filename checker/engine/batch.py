@@ -38,6 +38,7 @@ from checker.model.workbook import Workbook
 from checker.periods import Period, parse_period
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
+from checker.text.file_names import name_of
 
 
 def check(
@@ -111,7 +112,7 @@ def check(
             checked.append(judge(path, workbook, declaration, flags, task, request))
     if task is None:
         task = find_task_of_unjudged(unread, unclear, crashed, request, catalogue)
-    checked += [reject_unread(path, (), task, (fault_of(path.name, error),)) for path, error in crashed]
+    checked += [reject_unread(path, (), task, (fault_of(name_of(path), error),)) for path, error in crashed]
     checked += [reject_unread(path, flags, task) for path, flags in unread]
     checked += [reject_unclear(*each, task) for each in unclear]
     return build_report(checked, task, whole=False)
@@ -174,7 +175,7 @@ def run(
         progress(done, len(paths), each.department.file)
     if cache is not None and cache.found < cache.asked:
         cache.make_room()
-    order = {path.name: index for index, path in enumerate(paths)}
+    order = {name_of(path): index for index, path in enumerate(paths)}
     checked.sort(key=lambda each: order[each.department.file])
     return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
 

@@ -23,6 +23,7 @@ from checker.privacy.people import find_people, mark_people
 from checker.privacy.personal_data import PersonalData
 from checker.sampling.rows import PassedRow
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 
 TARGET_UNKNOWN = Code("W249")
 
@@ -73,7 +74,7 @@ def reject_unread(path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple
     """Rejects a file that could not be read; its name may still say whose it is, and then nobody is called missing."""
     entry = find_department(path, Cover(), task)
     name, code = (None, "") if isinstance(entry, Flag) else (entry.name.text, entry.code)
-    return reject(path.name, "", flags, task.pack, name=name, code=code, faults=faults)
+    return reject(name_of(path), "", flags, task.pack, name=name, code=code, faults=faults)
 
 
 def reject_unclear(path: Path, workbook: Workbook, declaration: Declaration, stop: Stop, task: Task) -> CheckedWorkbook:
@@ -84,8 +85,8 @@ def reject_unclear(path: Path, workbook: Workbook, declaration: Declaration, sto
     cover = declaration.cover
     field = "pack" if stop.reference == "which-pack" else "period"
     unclear = flag(TARGET_UNKNOWN, cover.places.get(field, Place()), expected=stop.hint, why=stop.message)
-    people = find_people(task.pack, (path.name,), cover.values)
-    return reject(path.name, workbook.sha256, (unclear,), task.pack, people=people)
+    people = find_people(task.pack, (name_of(path),), cover.values)
+    return reject(name_of(path), workbook.sha256, (unclear,), task.pack, people=people)
 
 
 def flag_plain_text(path: Path, workbook: Workbook, flags: tuple[Flag, ...]) -> Flag | None:
@@ -101,4 +102,4 @@ def flag_plain_text(path: Path, workbook: Workbook, flags: tuple[Flag, ...]) -> 
         en="open the completed workbook with Excel or WPS, save it as .xlsx and submit that file; "
         "if this text is a table, check it with --pack and --period",
     )
-    return flag(NOT_A_WORKBOOK, expected=expected, file=path.name, found=Text(zh="纯文本", en="plain text"))
+    return flag(NOT_A_WORKBOOK, expected=expected, file=name_of(path), found=Text(zh="纯文本", en="plain text"))

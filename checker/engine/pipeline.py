@@ -47,6 +47,7 @@ from checker.scoring import score
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
+from checker.text.file_names import name_of
 from checker.validate.rules import validate
 
 
@@ -62,8 +63,8 @@ def check_workbook(
     entry = find_department(path, cover, task, request.department, declaration.stamp)
     if isinstance(entry, Flag):
         flags += (*read_flags, *check_cover(cover, task, None), entry)
-        people = find_people(task.pack, (path.name,), cover.values)
-        rejected = reject(path.name, workbook.sha256, flags, task.pack, people=people)
+        people = find_people(task.pack, (name_of(path),), cover.values)
+        rejected = reject(name_of(path), workbook.sha256, flags, task.pack, people=people)
         contact = contact_on_cover(cover, task.pack.cover)
         return replace(rejected, department=replace(rejected.department, contact=contact))
     flags += (*read_flags, *check_cover(cover, task, entry), *check_stamp(declaration.stamp, cover, task, entry))

@@ -207,7 +207,8 @@ def _judge_sum(
     indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
 ) -> Result:
     """Judges the district by one indicator, from the departments' counts."""
-    due = [entry for entry in task.pack.on_roster(task.period) if entry.code in task.pack.judged(indicator)]
+    judged = task.pack.judged(indicator)
+    due = [entry for entry in task.pack.on_roster(task.period) if entry.code in judged]
     parts: list[tuple[Text, Measured]] = []
     months: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []

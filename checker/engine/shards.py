@@ -28,6 +28,7 @@ from checker.model.stops import make_stop
 from checker.periods import Period
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 
 ENDING = ".shard"
 _MARK = b"checker shard 1\n"
@@ -97,7 +98,7 @@ def judge_share(
     Returns:
         The shard. It does not depend on which workbook was judged first.
     """
-    own = [path for path in paths if share.has(path.name)]
+    own = [path for path in paths if share.has(name_of(path))]
     stored: dict[str, bytes] = {}
     for done, each in enumerate(check_all(own, task, workers, limits, cache), start=1):
         stored[each.department.file] = dump(each)
@@ -105,7 +106,7 @@ def judge_share(
     head = {
         "shard": [share.number, share.count],
         "own": _print_names(stored),
-        "task": {**print_task(task, limits), "files": _print_names(path.name for path in paths)},
+        "task": {**print_task(task, limits), "files": _print_names(map(name_of, paths))},
     }
     parts = [_MARK, json.dumps(head).encode(), b"\n"]
     for name in sorted(stored):
@@ -140,7 +141,7 @@ def read_shards(folder: Path, task: Task, limits: Limits, paths: Sequence[Path] 
         raise make_stop("no-shards", folder)
     expected = dict(print_task(task, limits))
     if paths is not None:
-        expected["files"] = _print_names(path.name for path in paths)
+        expected["files"] = _print_names(map(name_of, paths))
     shards: dict[int, _Shard] = {}
     for path in files:
         shard = _read_shard(path)

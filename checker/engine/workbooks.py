@@ -18,6 +18,7 @@ from checker.model.workbook import Workbook
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
+from checker.text.file_names import name_of
 
 #: With fewer workbooks, starting more processes takes longer than it saves: on two busy processors, two processes take
 #: as long as one for 9 sample workbooks, and half as long for 18.
@@ -68,8 +69,9 @@ def check_all(
             yield _keep(checked, _Waiting(path, kept[path]), cache) if checked else _reject_deadly(path, task)
         return
     if workers is None:
-        workers = min(_processors(), len(waiting)) if len(waiting) >= WORTH_A_POOL else 1
-    if workers == 1:
+        workers = _processors() if len(waiting) >= WORTH_A_POOL else 1
+    workers = min(workers, len(waiting))
+    if workers <= 1:
         with Reader(limits) as reader:
             for each in waiting:
                 yield _check_one(each, task, reader, cache)
@@ -82,7 +84,7 @@ def check_all(
 
 
 def _reject_deadly(path: Path, task: Task) -> CheckedWorkbook:
-    return reject_unread(path, (), task, (Fault(path.name, _DIED),))
+    return reject_unread(path, (), task, (Fault(name_of(path), _DIED),))
 
 
 def _processors() -> int:
@@ -119,7 +121,7 @@ def read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
     try:
         workbook, flags = reader.read(path)
     except Exception as error:  # as in `_judge`
-        return reject_unread(path, (), task, (fault_of(path.name, error),))
+        return reject_unread(path, (), task, (fault_of(name_of(path), error),))
     if workbook is None:
         return reject_unread(path, flags, task)
     return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
@@ -132,4 +134,4 @@ def judge(
     try:
         return check_workbook(path, workbook, declaration, flags, task, request)
     except Exception as error:  # the boundary between workbooks
-        return reject(path.name, workbook.sha256, flags, task.pack, faults=(fault_of(path.name, error),))
+        return reject(name_of(path), workbook.sha256, flags, task.pack, faults=(fault_of(name_of(path), error),))

@@ -18,6 +18,7 @@ from checker.marked_copy.names import original_stem
 from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 from checker.text.normalize import key_form
 
 COVER_DIFFERS = Code("W241")
@@ -84,10 +85,8 @@ def check_file_name(path: Path, cover: Cover, task: Task) -> tuple[Flag, ...]:
         f"if it is the workbook of {own.name.en}, correct the file name",
     )
     header, found = _find_headers(cover, task)["department"], cover.values["department"]
-    place = _place(cover, "department")
-    return (
-        flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=found, file=path.name, other=other.text),
-    )
+    place, file = _place(cover, "department"), name_of(path)
+    return (flag(FILE_OF_ANOTHER, place, expected=expected, header=header, found=found, file=file, other=other.text),)
 
 
 def _place(cover: Cover, field: str) -> Place:

@@ -11,6 +11,7 @@ from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import choose_submissions, is_marked
 from checker.model.stops import make_stop
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 
 #: Files in a folder of submissions that are not submissions.
 _IGNORED_ENDINGS = (".md", ".txt")
@@ -44,8 +45,8 @@ def describe_skipped(inputs: Path) -> tuple[Text, ...]:
     """Says what in a folder of submissions is not read, so that no department is called missing without a hint."""
     skipped = [
         Text(
-            zh=f"没有读取 {path.name}：{other.name} 里有改动，以它为准",
-            en=f"{path.name} was not read: {other.name} has been edited and counts instead",
+            zh=f"没有读取 {name_of(path)}：{name_of(other)} 里有改动，以它为准",
+            en=f"{name_of(path)} was not read: {name_of(other)} has been edited and counts instead",
         )
         for path, other in choose_submissions(_list_files(inputs), _is_edited)[1].items()
         if is_marked(other) and _is_edited(other)
@@ -83,18 +84,19 @@ def _why_unread(path: Path) -> Text | None:
         return None
     if kind != stat.S_IFDIR:
         zh, en = (f"打不开（{why}）", f"it can't be opened ({why})") if why else ("不是文件", "it isn't a file")
-        return Text(zh=f"没有读取 {path.name}：{zh}", en=f"{path.name} was not read: {en}")
+        return Text(zh=f"没有读取 {name_of(path)}：{zh}", en=f"{name_of(path)} was not read: {en}")
     try:
         holds_files = any(_mode(each)[0] == stat.S_IFREG for each in path.iterdir())
     except OSError as error:
         why = error.strerror or type(error).__name__
         return Text(
-            zh=f"没有读取子文件夹 {path.name}：打不开（{why}）",
-            en=f"the subfolder {path.name} was not read: it can't be opened ({why})",
+            zh=f"没有读取子文件夹 {name_of(path)}：打不开（{why}）",
+            en=f"the subfolder {name_of(path)} was not read: it can't be opened ({why})",
         )
     if not holds_files and not path.name.lower().endswith(_WORKBOOK_ENDINGS):
         return None
-    return Text(zh=f"没有读取子文件夹 {path.name} 里的文件", en=f"the files in the subfolder {path.name} were not read")
+    name = name_of(path)
+    return Text(zh=f"没有读取子文件夹 {name} 里的文件", en=f"the files in the subfolder {name} were not read")
 
 
 def _is_edited(copy: Path) -> bool:

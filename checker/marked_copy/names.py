@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from checker.text.file_names import name_of
 from checker.text.visible import visible
 
 #: The most bytes in the name of a file that we write: encrypted file systems take no more than 143, and while it is
@@ -52,7 +53,7 @@ def choose_submissions(paths: Iterable[Path], is_edited: Callable[[Path], bool])
     originals, copies = defaultdict[str, list[Path]](list), defaultdict[str, list[Path]](list)
     for path in every:
         if not is_marked(path):
-            originals[_safe_stem(path.stem)].append(path)
+            originals[_safe_stem(original_stem(path))].append(path)
     folded = {stem.casefold(): stem for stem in reversed(originals)}
     for path in sorted(filter(is_marked, every), key=lambda path: _split(path)[1]):
         stem = _safe_stem(original_stem(path))
@@ -79,8 +80,9 @@ def cut_name(name: str, most: int) -> str:
 
 def _split(path: Path) -> tuple[str, int]:
     """Returns the stem of the original file and the number of the copy; 0 is the file itself."""
-    found = _MARKED.fullmatch(path.name)
-    return (found["stem"], int(found["number"] or 1)) if found else (path.stem, 0)
+    name = name_of(path)
+    found = _MARKED.fullmatch(name)
+    return (found["stem"], int(found["number"] or 1)) if found else (PurePath(name).stem, 0)
 
 
 def _safe_stem(stem: str) -> str:

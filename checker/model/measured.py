@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from fractions import Fraction
-from operator import add
 from typing import Literal
 
 from checker.codes import Code
@@ -50,7 +48,15 @@ class Counts:
         return self.pass_or_fail + self.out_or_pass + self.out_or_fail + self.anything
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(*map(add, astuple(self), astuple(other)))
+        return Counts(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.excluded + other.excluded,
+            self.pass_or_fail + other.pass_or_fail,
+            self.out_or_pass + other.out_or_pass,
+            self.out_or_fail + other.out_or_fail,
+            self.anything + other.anything,
+        )
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from checker.sources.messages import BUG, DONE, SHEET, pack, send
 from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, too_large
 from checker.sources.saved import read_saved_on
 from checker.text.bilingual import Text
+from checker.text.file_names import as_text
 
 if sys.platform != "win32":
     import resource
@@ -74,7 +75,7 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
     try:
         data = _bytes_of(path, limits)
         sha256 = hashlib.sha256(data).hexdigest()
-        name = path.replace("\\", "/").rpartition("/")[2]
+        name = as_text(path.replace("\\", "/").rpartition("/")[2])
         format_found, found, saved_on = _open(data, name, limits)
         sheets = 0
         for item in found:

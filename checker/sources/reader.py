@@ -27,6 +27,7 @@ from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, PackedSheet, load, receive, unpack
 from checker.sources.refusals import SAVE_AGAIN, RawFlag
 from checker.text.bilingual import Text
+from checker.text.file_names import name_of
 
 DEFAULT = Limits()
 
@@ -172,7 +173,7 @@ def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
     flags = tuple(_flag_of(raw, path) for raw in raw_flags)
     read = {"", *(sheet.name for sheet in sheets)}
     unread = tuple(dict.fromkeys(each.sheet for each in raw_flags if each.sheet not in read))
-    return (Workbook(path.name, format_found, sha256, sheets, saved_on, unread) if format_found else None), flags
+    return (Workbook(name_of(path), format_found, sha256, sheets, saved_on, unread) if format_found else None), flags
 
 
 def _import_folders() -> list[str]:
@@ -199,7 +200,7 @@ def _flag_of(raw: RawFlag, path: Path) -> Flag:
         for name, value in raw.values.items()
     }
     if "{file}" in code.message.en:
-        values["file"] = Shown(path.name)
+        values["file"] = Shown(name_of(path))
     place = Place(sheet=raw.sheet, row=row, column=letters(column))
     return Flag(code, place, tuple(sorted(values.items())), code.severity, expected=raw.advice)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import signal
+import stat
 from contextlib import contextmanager
+from pathlib import Path
 
 from checker.outputs import folder
 
@@ -70,18 +72,30 @@ class HalfWritten:
         self.stream.close()
 
 
+def _touches(folder: Path, where, mode: str) -> bool:
+    """Whether a call is about something below a folder, or about a file that is open, and does more than read it."""
+    if isinstance(where, int):
+        return not stat.S_ISFIFO(os.fstat(where).st_mode)
+    return "r" not in mode and folder in Path(where).absolute().parents
+
+
 @contextmanager
-def stopped_at(number: int, then, *, can_exchange: bool = True):
-    """Does `then` instead of the n-th call; gives the countdown, whose `left` is above 0 if there were fewer calls."""
+def stopped_at(number: int, then, *, can_exchange: bool = True, below: Path | None = None):
+    """Does `then` instead of the n-th call; gives the countdown, whose `left` is above 0 if there were fewer calls.
+
+    Only calls that change something `below` a folder count, if one is given.
+    """
     countdown = Countdown(number, then)
     real = {(module, name): getattr(module, name) for module, name in CALLS}
 
     def counted(call, *, opens: bool = False):
         def instead(*arguments, **named):
+            mode = str(named.get("mode") or (*arguments[1:2], "r")[0]) if opens else ""
+            if below is not None and not _touches(below, arguments[0], mode):
+                return call(*arguments, **named)
             countdown.tick()
             made = call(*arguments, **named)
-            writes = opens and "b" in str(arguments[1:2]) and "w" in str(arguments[1:2])
-            return HalfWritten(made, countdown) if writes else made
+            return HalfWritten(made, countdown) if mode == "wb" else made
 
         return instead
 
@@ -96,13 +110,13 @@ def stopped_at(number: int, then, *, can_exchange: bool = True):
             setattr(module, name, call)
 
 
-def killed_at(number: int, work, *, can_exchange: bool = True) -> bool:
+def killed_at(number: int, work, *, can_exchange: bool = True, below: Path | None = None) -> bool:
     """Does some work in a copy of this process that is killed at its n-th call; returns whether it was."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            with stopped_at(number, kill, can_exchange=can_exchange):
+            with stopped_at(number, kill, can_exchange=can_exchange, below=below):
                 work()
             code = 0
         finally:

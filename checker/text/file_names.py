@@ -1,0 +1,29 @@
+"""Names of files as text: some are no text, because the system takes any bytes."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def name_of(path: "Path") -> str:
+    """Returns the name of a file as text."""
+    return as_text(path.name)
+
+
+def as_text(name: str) -> str:
+    """Returns a name as text; bytes that are not UTF-8 are taken for GB 18030, as in archives made on Windows."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        coded = name.encode(errors="surrogateescape" if _is_bytes(name) else "replace")
+        try:
+            return coded.decode("gb18030")
+        except UnicodeDecodeError:
+            return coded.decode(errors="replace")
+    return name
+
+
+def _is_bytes(name: str) -> bool:
+    """Whether what is no character stands for a byte, as in every name that Python gets from a system with bytes."""
+    return all("\udc80" <= each <= "\udcff" for each in name if "\ud800" <= each <= "\udfff")
