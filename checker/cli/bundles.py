@@ -10,7 +10,7 @@ from checker.cli.judged_again import Again, judge_again, read_items
 from checker.cli.office import read_office
 from checker.cli.packed import find_pack, pack_files
 from checker.history.decided import find_moment
-from checker.intake.files import find_workbooks
+from checker.intake.inbox import open_inbox
 from checker.ledger.address import Address
 from checker.ledger.bundle import INPUTS, PACK, REPORT, Bundle, choose_inputs, find_run, open_bundle, write_bundle
 from checker.ledger.heads import Head
@@ -53,7 +53,8 @@ def export(
     lacking: Text | None = None
     if inputs is not None:
         pack = _read_pack(run, packs)
-        files |= choose_inputs(run, find_workbooks(inputs)) | pack
+        with open_inbox(inputs) as inbox:
+            files |= choose_inputs(run, {each.name: each.path for each in inbox.workbooks}) | pack
         lacking = None if pack else _NO_PACK
     if reports is not None:
         files |= {f"{REPORT}{path.name}": path.read_bytes() for path in sorted(reports.iterdir()) if path.is_file()}

@@ -36,10 +36,15 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Copies:
-    """The workbooks to mark, and the subfolder of `--out` for their copies; without `--out`, each is beside its own."""
+    """The workbooks to mark, and the subfolder of `--out` for their copies; without `--out`, each is beside its own.
+
+    Attributes:
+        names: what the report calls the files, if it is not the name of each.
+    """
 
     files: tuple[Path, ...]
     subfolder: str = ""
+    names: tuple[str, ...] = ()
 
 
 def require_apart(out: Path | None, inputs: Path) -> None:
@@ -76,10 +81,10 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
 
     taken = frozenset(file.resolve() for file in asked.files)
     by_name: dict[str, list[Path]] = {}
-    for file in asked.files:
-        by_name.setdefault(name_of(file), []).append(file)
+    for name, file in zip(asked.names or map(name_of, asked.files), asked.files, strict=True):
+        by_name.setdefault(name, []).append(file)
     made = Made()
-    for department in report.departments:
+    for department in report.owners:
         for file in by_name.get(department.file, ()) if _has_copy(department) else ():
             folder = file.parent if out is None else out.folder / asked.subfolder
             try:
@@ -120,7 +125,7 @@ def tell_copies(made: Made, report: Report, language: Language) -> bool:
         if isinstance(each, Stop):
             print_stop(each, language, as_json=False, lead=ONLY_THE_COPY)
         else:
-            remark(mask_sentence(mark_sentence(each, (one.file for one in report.departments)), language))
+            remark(mask_sentence(mark_sentence(each, (one.file for one in report.owners)), language))
     print_faults(tuple(made.failed), language)
     return made.complete and not made.failed
 

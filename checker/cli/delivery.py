@@ -15,7 +15,6 @@ from checker.cli.streams import capture, emit, make_console, remark
 from checker.errors import Exit, Stop
 from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, State
-from checker.outputs.folder import stage_outputs
 from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
@@ -128,6 +127,8 @@ def deliver(
 
 def _stage(out: Place, *, keep_copies: bool) -> "AbstractContextManager[Staged]":
     if isinstance(out, Path):
+        from checker.outputs.folder import stage_outputs  # imports late: most checks write no files
+
         return stage_outputs(out, keep_copies=keep_copies)
     from checker.outputs.remote import gather_outputs  # imports late: most runs write to a folder
 
@@ -162,12 +163,12 @@ def _where_is_the_rest(paths: Mapping[str, str], failure: Stop | None, copies: C
 
 def choose_exit_code(report: Report, fail_on: FailOn) -> Exit:
     """Returns 2 if the run failed or no file could be read, 1 if there is a flag from `fail_on` on, else 0."""
-    submitted = [each for each in report.departments if each.state is not State.MISSING]
+    submitted = [each for each in report.owners if each.state is not State.MISSING]
     # A file that could not be read has no hash.
     if report.faults or (submitted and not any(each.sha256 for each in submitted)):
         return Exit.COULD_NOT_RUN
     if fail_on is FailOn.NEVER:
         return Exit.CLEAN
     least = Severity[fail_on.name]
-    flags = [*report.district_flags, *(flag for each in report.departments for flag in each.flags)]
+    flags = [*report.district_flags, *(flag for each in report.owners for flag in each.flags)]
     return Exit.FLAGS if any(flag.severity >= least for flag in flags) else Exit.CLEAN

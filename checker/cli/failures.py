@@ -17,6 +17,7 @@ from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
+from checker.text.late import late
 from checker.wording.failures import CANNOT_GO_ON, FAULT, WHAT_TO_DO, WHERE
 
 FORMAT = "checker-failure/1"
@@ -31,7 +32,7 @@ REPORT_IT = Text(
 
 #: What typer says, and the same in Chinese. Any other sentence is quoted inside a Chinese one.
 _TRANSLATIONS = tuple(
-    (re.compile(pattern, re.DOTALL), chinese)
+    (late(pattern, re.DOTALL), chinese)
     for pattern, chinese in (
         (r"Missing argument '?(?P<name>.+?)'?\.", "缺少参数 {name}"),
         (r"Missing option '?(?P<name>.+?)'?\.", "缺少选项 {name}"),

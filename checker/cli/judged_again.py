@@ -93,6 +93,7 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
             figures=lambda name: read_figures(earlier, name),
             open_rows=lambda name, period: read_open_rows(earlier, name, period),
             look_back=lambda departments, task: look_back(earlier, rows, departments, task),
+            use=run.payload.get("use", ()),
         )
         made = ""
         if moment is not None:

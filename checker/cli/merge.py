@@ -1,5 +1,6 @@
 """`checker merge`: makes one report of the shards that several machines judged with `checker run --shard`."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +43,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        use: Annotated[list[str] | None, texts.option("--use", "FILE")] = None,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         day = options.read_day(as_of)
@@ -51,16 +53,26 @@ def add_to(app: typer.Typer, language: Language) -> None:
         require_usable(target, shards)
         from checker.engine.batch import find_earlier  # imports late: pandas and pandera
         from checker.engine.report import build_report
+        from checker.engine.several import settle
         from checker.engine.shards import read_shards, task_of_shards
-        from checker.intake.files import find_workbooks
+        from checker.intake.inbox import open_inbox
 
-        paths = None
+        limits = reading_limits(asked.office)
         if inputs is not None:
             require_usable(target, inputs)
-            paths = find_workbooks(inputs)
         loaded = asked.loaded()
         task = task_of_shards(loaded, period, day, asked, records=asked.recorder is not None)
         earlier = find_earlier(read_earlier(previous, asked.recorder, asked.loaded, period), loaded, period)
-        checked = read_shards(shards, task, reading_limits(asked.office), paths)
-        report = build_report(checked, task, whole=True, previous=earlier, look_back=asked.look_back)
-        return finish(report, output, inputs, asked.recorder, mark=not no_annotate)
+        with nullcontext() if inputs is None else open_inbox(inputs, limits, use or ()) as inbox:
+            checked = read_shards(shards, task, limits, None if inbox is None else inbox.workbooks)
+            settled = settle(checked, task, inbox, use or (), limits)
+            report = build_report(
+                settled.checked,
+                task,
+                whole=True,
+                previous=earlier,
+                look_back=asked.look_back,
+                unread=settled.unread,
+                use=use or (),
+            )
+            return finish(report, output, inbox, asked.recorder, mark=not no_annotate)

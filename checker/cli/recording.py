@@ -66,7 +66,7 @@ def add_decisions(
     from checker.review.attaching import attach
 
     tracked = attach(report, items, decisions, day, department_id)
-    flags = (flag for each in tracked.departments for flag in each.flags)
+    flags = (flag for each in tracked.owners for flag in each.flags)
     if not any(flag.tracked is not None and flag.tracked.settled for flag in flags):
         return tracked
     return add_settled_scores(tracked, pack())

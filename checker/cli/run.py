@@ -51,6 +51,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        use: Annotated[list[str] | None, texts.option("--use", "FILE")] = None,
         no_cache: Annotated[bool, texts.option("--no-cache")] = False,
         shard: Annotated[str | None, texts.option("--shard", "I/N")] = None,
         cluster: Annotated[str | None, texts.option("--cluster", "ADDRESS")] = None,
@@ -65,7 +66,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             options.refuse_with(
                 "--shard",
                 {"--previous": previous, "--select": select, "--ignore": ignore, "--no-annotate": no_annotate}
-                | {"--reveal": reveal, "--rows": rows, "--format": form != ON_SCREEN},
+                | {"--reveal": reveal, "--rows": rows, "--use": use, "--format": form != ON_SCREEN},
                 "shard-alone",
             )
             return _judge_share(shard, asked, place, target, day, processes, cache=not no_cache, language=language)
@@ -73,37 +74,43 @@ def add_to(app: typer.Typer, language: Language) -> None:
         output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, alone=True)
         require_usable(target, place)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
+        from checker.intake.inbox import open_inbox
 
         kept = asked.open_cache(wanted=not no_cache and (cluster is None or isinstance(place, Path)))
         limits = reading_limits(asked.office)
         with open_inputs(place) as found:
             if cluster is None:
                 found.fetch(limits.file_bytes)
-            with open_cluster(cluster, found.url) as elsewhere, show_progress(language, kept=kept is not None) as show:
-                report = run_batch(
-                    asked.pack,
-                    period,
-                    found.folder,
-                    as_of=day,
-                    previous=read_earlier(previous, asked.recorder, asked.loaded, period),
-                    workers=processes,
-                    records=asked.recorder is not None,
-                    figures=asked.figures,
-                    open_rows=asked.open_rows,
-                    look_back=asked.look_back,
-                    limits=limits,
-                    load=asked.load,
-                    progress=show,
-                    rows=output.rows_wanted,
-                    trend=target is not None,  # only the files show trends: the screen has no room for them
-                    cache=kept,
-                    elsewhere=elsewhere,
-                )
-            if kept is not None:
-                describe_found(kept, language)
-            if not no_annotate and target is not None:
-                found.fetch(limits.file_bytes)
-            return finish(report, output, found.folder, asked.recorder, mark=not no_annotate)
+            with open_inbox(found.folder, limits, use or (), lambda: found.fetch(limits.file_bytes)) as inbox:
+                with (
+                    open_cluster(cluster, found.url) as elsewhere,
+                    show_progress(language, kept=kept is not None) as show,
+                ):
+                    report = run_batch(
+                        asked.pack,
+                        period,
+                        inbox,
+                        as_of=day,
+                        previous=read_earlier(previous, asked.recorder, asked.loaded, period),
+                        workers=processes,
+                        records=asked.recorder is not None,
+                        figures=asked.figures,
+                        open_rows=asked.open_rows,
+                        look_back=asked.look_back,
+                        limits=limits,
+                        load=asked.load,
+                        progress=show,
+                        rows=output.rows_wanted,
+                        trend=target is not None,  # only the files show trends: the screen has no room for them
+                        cache=kept,
+                        use=use or (),
+                        elsewhere=elsewhere,
+                    )
+                if kept is not None:
+                    describe_found(kept, language)
+                if not no_annotate and target is not None:
+                    found.fetch(limits.file_bytes)
+                return finish(report, output, inbox, asked.recorder, mark=not no_annotate)
 
 
 def _judge_share(
@@ -119,7 +126,7 @@ def _judge_share(
 ) -> Exit:
     """Judges one share of the workbooks and writes it into `out`, for `checker merge`."""
     from checker.engine.shards import judge_share, task_of_shards  # imports late: pandas and pandera
-    from checker.intake.files import find_workbooks
+    from checker.intake.inbox import open_inbox
     from checker.outputs.files import write_files
 
     share, out = options.read_share(shard), options.require_out(out, "shard-without-out")
@@ -131,9 +138,10 @@ def _judge_share(
     limits = reading_limits(asked.office)
     with open_inputs(place) as found, show_progress(language, kept=kept is not None) as show:
         found.fetch(limits.file_bytes)
-        content = judge_share(
-            share, find_workbooks(found.folder), task, workers=workers, limits=limits, cache=kept, progress=show
-        )
+        with open_inbox(found.folder, limits) as inbox:
+            content = judge_share(
+                share, inbox.workbooks, task, workers=workers, limits=limits, cache=kept, progress=show
+            )
     if kept is not None:
         describe_found(kept, language)
     (path,) = write_files(out, {share.file: content}, private=True)  # cells in plain

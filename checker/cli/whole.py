@@ -19,11 +19,13 @@ from checker.periods import Period, parse_period
 from checker.privacy.masking import mask_sentence
 from checker.reporters.terminal.screens import render_batch
 from checker.text.bilingual import Text
+from checker.wording.unread import unread_texts
 
 if TYPE_CHECKING:
     from checker.definitions.packs import Pack
     from checker.engine.cache import Cache
     from checker.engine.looking_back import LookBack
+    from checker.intake.inbox import Inbox
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,10 @@ def _load_pack(where: "str | Path") -> "Pack":
     return load_pack(where)
 
 
-def finish(report: Report, output: OutputOptions, inputs: Path | None, recorder: Recorder | None, mark: bool) -> Exit:
-    """Says what the reader should know of the run, and delivers the report; `inputs` are the workbooks, if here."""
-    from checker.intake.files import describe_skipped
-
+def finish(report: Report, output: OutputOptions, inbox: "Inbox | None", recorder: Recorder | None, mark: bool) -> Exit:
+    """Says what the reader should know of the run, and delivers the report; `inbox` has the workbooks, if here."""
     language = output.language
-    for text in () if inputs is None else describe_skipped(inputs):
+    for text in unread_texts(report.unread):
         remark(mask_sentence(text, language))
     earlier, now = report.previous, report.pack_version
     if earlier is not None and (then := earlier.pack_version) != now:
@@ -116,8 +116,8 @@ def finish(report: Report, output: OutputOptions, inputs: Path | None, recorder:
         )
         remark(mask_sentence(text, language))
     copies = None
-    if output.out is not None and inputs is not None and mark:
-        copies = Copies(tuple(sorted(inputs.iterdir())), FOLDER)
+    if output.out is not None and inbox is not None and mark:
+        copies = Copies(tuple(inbox.paths), FOLDER, tuple(each.name for each in inbox.workbooks))
     return deliver(report, output, render_batch, copies, recorder)
 
 

@@ -156,8 +156,10 @@ class Pack:
 
     @property
     def department_names(self) -> frozenset[str]:
-        """Every name and alias of a department."""
-        return frozenset(name for entry in self.roster.departments for name in entry.name.all)
+        """Every name and alias of a department, former ones too."""
+        entries = self.roster.departments
+        former = (name for entry in entries for each in entry.formerly for name in each.name.all)
+        return frozenset((*(name for entry in entries for name in entry.name.all), *former))
 
     def spellings(self) -> Iterator[str]:
         """All names in the pack: departments, indicators, sheets, columns, choices, units."""

@@ -47,6 +47,18 @@ class RosterContact(Strict):
         return self
 
 
+class FormerName(Strict):
+    """A name that a department, or one that was merged into it or split, used to have.
+
+    Attributes:
+        name: in both languages, with other spellings.
+        until: the last day on which it was in use, if it is known.
+    """
+
+    name: Labels
+    until: Day | None = None
+
+
 class RosterEntry(Strict):
     """One department.
 
@@ -55,6 +67,7 @@ class RosterEntry(Strict):
         groups: the groups that it belongs to.
         since, until: its first and last day on the roster, if not the whole plan.
         submits: whether it submits a workbook each period.
+        formerly: former names. Two departments with the same one were split; one with several were merged.
         contact: whom to ask, until a cover sheet says it.
     """
 
@@ -64,6 +77,7 @@ class RosterEntry(Strict):
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     submits: TrueFalse = True
+    formerly: tuple[FormerName, ...] = ()
     contact: RosterContact | None = None
 
 

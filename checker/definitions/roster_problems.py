@@ -24,6 +24,15 @@ def roster_problems(draft: Draft, roster: Roster) -> Iterable[Problem]:
             if group not in roster.groups:
                 spot = draft.spot(ROSTER, *path, "groups", number)
                 yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=roster.groups)
+        for number, former in enumerate(entry.formerly):
+            for spelling in former.name.all:
+                if key_form(spelling) in map(key_form, entry.name.all):
+                    spot = draft.spot(ROSTER, *path, "formerly", number, "name")
+                    yield problem(SHARED_NAME, spot, found=spelling, one=entry.code, other=entry.code)
+            if former.until is not None and entry.until is not None and former.until >= entry.until:
+                reason = Text(zh="曾用名应早于本单位停用", en="a former name must end before the department does")
+                spot = draft.spot(ROSTER, *path, "formerly", number, "until")
+                yield problem(WRONG_ORDER, spot, found=str(former.until), reason=reason)
         if entry.since is not None and entry.until is not None and entry.since > entry.until:
             reason = Text(zh="from 应不晚于 until", en="`from` must not be after `until`")
             yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)

@@ -3,7 +3,8 @@
 `check` and `run` are what `from checker import check, run` gives, and what the commands of the same names call.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,12 @@ from checker.engine.finding import find_task, find_task_of_unjudged, require_sam
 from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.report import build_report
+from checker.engine.several import settle
 from checker.engine.workbooks import Elsewhere, check_all, judge
 from checker.errors import Stop
 from checker.intake.department import require_known_department
-from checker.intake.files import drop_repeats, find_workbooks, require_file
+from checker.intake.files import drop_repeats, require_file
+from checker.intake.inbox import Inbox, open_inbox
 from checker.intake.target import (
     Catalogue,
     Declaration,
@@ -121,7 +124,7 @@ def check(
 def run(
     pack: str | Path,
     period: str,
-    inputs: str | Path,
+    inputs: str | Path | Inbox,
     *,
     as_of: date | None = None,
     previous: str | Path | Previous | None = None,
@@ -138,13 +141,14 @@ def run(
     load: Callable[[str | Path], Pack] = load_pack,
     cache: Cache | None = None,
     elsewhere: Elsewhere | None = None,
+    use: Collection[str] = (),
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
     Args:
         pack: the name of a built-in pack, or the path of a pack's folder.
         period: as people write it, e.g. "2022Q4".
-        inputs: the folder.
+        inputs: the folder, or what it holds.
         as_of: the last day that counts; the last day of the period if not given.
         previous: the report.json of an earlier period, to compare with, or what was read of one.
         workers: the number of processes; chosen to suit the machine and the workbooks if not given.
@@ -159,6 +163,7 @@ def run(
         explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
         load: loads the pack; who needs it too can keep it.
         cache: keeps judged workbooks, so that one that has not changed is not judged again.
+        use: the names of files that count, of departments that have several.
         elsewhere: judges the workbooks on other machines.
 
     Raises:
@@ -168,16 +173,19 @@ def run(
     earlier = find_earlier(previous, loaded, period)
     task = task_of_run(loaded, period, as_of, figures=figures, open_rows=open_rows)
     task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
-    paths = find_workbooks(Path(inputs))
-    checked = []
-    for done, each in enumerate(check_all(paths, task, workers, limits, cache, elsewhere), start=1):
-        checked.append(each)
-        progress(done, len(paths), each.department.file)
-    if cache is not None and cache.found < cache.asked:
-        cache.make_room()
-    order = {name_of(path): index for index, path in enumerate(paths)}
-    checked.sort(key=lambda each: order[each.department.file])
-    return build_report(checked, task, whole=True, previous=earlier, look_back=look_back)
+    with nullcontext(inputs) if isinstance(inputs, Inbox) else open_inbox(Path(inputs), limits, use) as inbox:
+        files, checked = inbox.workbooks, []
+        for done, each in enumerate(check_all(files, task, workers, limits, cache, elsewhere), start=1):
+            checked.append(each)
+            progress(done, len(files), each.department.file)
+        if cache is not None and cache.found < cache.asked:
+            cache.make_room()
+        order = {file.name: index for index, file in enumerate(files)}
+        checked.sort(key=lambda each: order[each.department.file])
+        settled = settle(checked, task, inbox, use, limits)
+        return build_report(
+            settled.checked, task, whole=True, previous=earlier, look_back=look_back, unread=settled.unread, use=use
+        )
 
 
 def find_earlier(previous: str | Path | Previous | None, pack: Pack, period: str) -> Previous | None:

@@ -70,9 +70,11 @@ def reject(
     return CheckedWorkbook(mark_people(department, people or find_people(pack, (file,), {})), faults=faults)
 
 
-def reject_unread(path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = ()) -> CheckedWorkbook:
+def reject_unread(
+    path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = (), folders: tuple[str, ...] = ()
+) -> CheckedWorkbook:
     """Rejects a file that could not be read; its name may still say whose it is, and then nobody is called missing."""
-    entry = find_department(path, Cover(), task)
+    entry = find_department(path, Cover(), task, folders=folders)
     name, code = (None, "") if isinstance(entry, Flag) else (entry.name.text, entry.code)
     return reject(name_of(path), "", flags, task.pack, name=name, code=code, faults=faults)
 

@@ -1,7 +1,7 @@
 """Finds whose number is to be explained, judges that workbook again, and gathers the rows behind its results."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from checker.definitions.task import Task, task_of
 from checker.engine.batch import check, run
 from checker.frozen import dataclass
 from checker.intake.department import find_department
-from checker.intake.files import find_workbooks
+from checker.intake.inbox import Incoming, open_inbox
 from checker.intake.roster_names import find_entry, find_named_in, find_nearest
 from checker.intake.target import Catalogue, read_declaration
 from checker.marked_copy.names import original_stem
@@ -113,15 +113,16 @@ def find_subject(
             load=lambda _: place.pack,
         )
         return Subject(report, None)
-    workbook = _find_workbook(place, entry, task_of(place.pack, place.period, as_of), limits)
-    report = check(
-        [workbook],
-        *(place.where, place.period, entry.name.zh, as_of),
-        reader=Reader(limits),
-        rows="all",
-        packs=Catalogue(loaded={place.where: place.pack}),
-        explained=explained,
-    )
+    with open_inbox(place.folder, limits) as inbox:
+        workbook = _find_workbook(place, inbox.workbooks, entry, task_of(place.pack, place.period, as_of), limits)
+        report = check(
+            [workbook],
+            *(place.where, place.period, entry.name.zh, as_of),
+            reader=Reader(limits),
+            rows="all",
+            packs=Catalogue(loaded={place.where: place.pack}),
+            explained=explained,
+        )
     return Subject(report, _require_judged(report.departments[0]))
 
 
@@ -197,29 +198,28 @@ def _near_names(places: list[Place], who: str) -> list[str]:
     return list(dict.fromkeys(entry.name.zh for entry in near))
 
 
-def _find_workbook(place: Place, entry: RosterEntry, task: Task, limits: Limits) -> Path:
+def _find_workbook(place: Place, files: Sequence[Incoming], entry: RosterEntry, task: Task, limits: Limits) -> Path:
     """Finds the workbook of a department: by the name of the file, or else by what the workbooks say of themselves."""
-    paths = find_workbooks(place.folder)
     roster = place.pack.on_roster(task.period)
-    named = {path: find_named_in(roster, original_stem(path)) for path in paths}
-    mine = [path for path, entries in named.items() if [each.code for each in entries] == [entry.code]]
+    named = {file: find_named_in(roster, original_stem(file.path)) for file in files}
+    mine = [file for file, entries in named.items() if [each.code for each in entries] == [entry.code]]
     if not mine:
-        mine = list(_declared(paths, entry, task, limits))
+        mine = list(_declared(files, entry, task, limits))
     if not mine:
         raise make_stop("explain-not-submitted", folder=str(place.folder), name=entry.name.text)
     if len(mine) > 1:
-        raise make_stop("explain-several", name=entry.name.text, files=[str(path) for path in mine])
-    return mine[0]
+        raise make_stop("explain-several", name=entry.name.text, files=[str(place.folder / file.name) for file in mine])
+    return mine[0].path
 
 
-def _declared(paths: list[Path], entry: RosterEntry, task: Task, limits: Limits) -> Iterator[Path]:
+def _declared(files: Sequence[Incoming], entry: RosterEntry, task: Task, limits: Limits) -> Iterator[Incoming]:
     """Finds the workbooks that say that they are the department's."""
     with Reader(limits) as reader:
-        for path in paths:
-            workbook, _ = reader.read(path)
+        for file in files:
+            workbook, _ = reader.read(file.path)
             if workbook is None:
                 continue
             said = read_declaration(workbook, task.pack.cover)
-            found = find_department(path, said.cover, task, None, said.stamp)
+            found = find_department(file.path, said.cover, task, None, said.stamp, file.folders)
             if isinstance(found, RosterEntry) and found.code == entry.code:
-                yield path
+                yield file

@@ -1,5 +1,6 @@
 """Measures and judges one indicator over one submission, and traces it month by month."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -72,9 +73,17 @@ def measure_months(
     window = indicator.window(task.period, task.pack.plan)
     moves = indicator.asked.depends_on_day() and indicator.why_not_bound(window, task.as_of) is None
     days = days_of(window, task.as_of) if moves else ()
+    if not days:
+        return ()
+    tasks = [replace(task, as_of=day) for day in days[:-1]]
+    unbound = [
+        Measured(indicator.asked.shape, reason=why)
+        for each in tasks
+        if (why := indicator.why_not_bound(window, each.as_of))
+    ]
     # One after the other, so only the rows and members of one day are in memory at a time.
-    before = (without_rows(measure(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
-    return (*before, without_rows(last)) if days else ()
+    scopes = [scope_of(indicator, submission, entry, each, {}) for each in tasks[len(unbound) :]]
+    return (*unbound, *map(without_rows, indicator.asked.over_days(scopes)), without_rows(last))
 
 
 def indicator_trend(indicator: Indicator, monthly: Sequence[Measured], task: Task) -> tuple[Point, ...]:
@@ -91,7 +100,10 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
     if assessed is None:
         return Roster()
     chosen, entries = task.pack.chosen(assessed), task.pack.on_roster(task.period)
-    codes = {key_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
+    former = [(key_form(name), entry.code) for entry in entries for old in entry.formerly for name in old.name.all]
+    counted = Counter(form for form, _ in former)
+    codes = {form: code for form, code in former if counted[form] == 1}  # one that was split names nobody
+    codes |= {key_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
     return Roster(tuple((entry.code, entry.name.text) for entry in entries if entry.code in chosen), codes)
 
 

@@ -36,7 +36,7 @@ from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
 from checker.intake.contact import contact_on_cover
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
-from checker.intake.department import find_department
+from checker.intake.department import check_name, find_department
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks, refused_tables
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
@@ -60,7 +60,7 @@ def check_workbook(
     of itself is compared with what it is judged as.
     """
     cover, flags = declaration.cover, declaration.flags
-    entry = find_department(path, cover, task, request.department, declaration.stamp)
+    entry = find_department(path, cover, task, request.department, declaration.stamp, request.folders)
     if isinstance(entry, Flag):
         flags += (*read_flags, *check_cover(cover, task, None), entry)
         people = find_people(task.pack, (name_of(path),), cover.values)
@@ -68,7 +68,7 @@ def check_workbook(
         contact = contact_on_cover(cover, task.pack.cover)
         return replace(rejected, department=replace(rejected.department, contact=contact))
     flags += (*read_flags, *check_cover(cover, task, entry), *check_stamp(declaration.stamp, cover, task, entry))
-    flags += check_file_name(path, cover, task)
+    flags += (*check_file_name(path, cover, task), *check_name(cover, task, entry))
     return _judge(workbook, cover, flags, entry, task)
 
 

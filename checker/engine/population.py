@@ -8,8 +8,9 @@ from pathlib import Path
 from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
 from checker.engine.report import build_report
+from checker.engine.several import settle
 from checker.engine.workbooks import check_all
-from checker.intake.files import find_workbooks
+from checker.intake.inbox import open_inbox
 from checker.model import Report, State
 from checker.sampling.rows import PassedRow
 from checker.sources.limits import Limits
@@ -43,17 +44,19 @@ def find_population(
         Stop: the pack, the period or the folder is not usable.
     """
     task = replace(task_of(load_pack(pack), period, as_of), passed=True)
-    paths = find_workbooks(inputs)
     checked = []
-    for done, each in enumerate(check_all(paths, task, limits=limits), start=1):
-        checked.append(each)
-        progress(done, len(paths), each.department.file)
-    report = build_report(checked, task, whole=True)
+    with open_inbox(inputs, limits) as inbox:
+        files = inbox.workbooks
+        for done, each in enumerate(check_all(files, task, limits=limits), start=1):
+            checked.append(each)
+            progress(done, len(files), each.department.file)
+        settled = settle(checked, task, inbox, limits=limits)
+    report = build_report(settled.checked, task, whole=True)
     accepted = {each.code for each in report.departments if each.state not in (State.REJECTED, State.MISSING)}
     # All are marked for masking before these are chosen, so that a row looks the same whatever is asked for.
     chosen = {
         each.department.code: tuple(row for row in each.passed if not row.indicators.isdisjoint(indicators))
-        for each in checked
+        for each in settled.checked
         if each.department.code in accepted
     }
     return report, chosen

@@ -9,7 +9,6 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,8 @@ def describe_program() -> dict[str, str]:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # takes long to load, and `check` asks for nothing
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -1,7 +1,7 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__
@@ -23,12 +23,24 @@ from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.measures.change.lacking import say_lacking
 from checker.measures.toolkit.basis import Basis
-from checker.model import Department, Flag, IndicatorLabel, Measured, Previous, Report, Result, Severity, State, flag
+from checker.model import (
+    Department,
+    Flag,
+    IndicatorLabel,
+    Measured,
+    Previous,
+    Report,
+    Result,
+    Severity,
+    State,
+    UnreadFile,
+    flag,
+)
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
 from checker.periods import WHOLE
 from checker.privacy.masking import mask_for_digest
-from checker.privacy.people import find_people
+from checker.privacy.people import find_people, mark_people
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.funnel import make_funnels
@@ -48,11 +60,15 @@ def build_report(
     whole: bool,
     previous: Previous | None = None,
     look_back: LookBack = nothing_recorded,
+    unread: Sequence[UnreadFile] = (),
+    use: Collection[str] = (),
 ) -> Report:
     """Builds the report of the checked workbooks, given in any order.
 
     Only if they are the `whole` period's, departments without one are missing, the district is judged, and the
-    departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has.
+    departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has. A
+    workbook of nobody on the roster is then no department. `unread` are the files that were not read, and
+    `use` those that the caller chose.
     """
     single = _flag_shared_keys(_reject_doubles(checked, task))
     seen = look_across(_gather(single, task, previous)) if whole else NOTHING
@@ -80,6 +96,10 @@ def build_report(
         if (indicator := task.pack.indicators[name]).level == "district"
         for found in status_flags(indicator, result)
     )
+
+    def placed(each: Department) -> bool:
+        return bool(each.code) or not whole
+
     return Report(
         tool=__version__,
         pack=header.id,
@@ -92,7 +112,7 @@ def build_report(
         last_day=task.period.window.end,
         as_of=task.as_of,
         run=None,
-        departments=in_order(add_contacts((*departments, *missing), task), task),
+        departments=in_order(add_contacts((*(each for each in departments if placed(each)), *missing), task), task),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
         district_results=tuple(district.values()),
@@ -106,6 +126,9 @@ def build_report(
         rules=task.pack.rules,
         waiver_months=header.waiver_months,
         funnels=make_funnels(departments, indicators.values()),
+        unplaced=in_order([each for each in departments if not placed(each)], task),
+        use=mark_people(tuple(sorted(use)), find_people(task.pack, use, {})),
+        unread=mark_people(tuple(unread), find_people(task.pack, [each.name for each in unread], {})),
         due_on=task.pack.due_day(task.period),
         least_judged=header.ranking.least_judged,
     )

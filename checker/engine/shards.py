@@ -22,13 +22,13 @@ from checker.engine.stored import NotStoredError, dump, load
 from checker.engine.workbooks import check_all
 from checker.errors import Stop
 from checker.frozen import dataclass
+from checker.intake.inbox import Incoming
 from checker.marked_copy.names import original_stem
 from checker.model.records import OpenRows, RecordedFigures
 from checker.model.stops import make_stop
 from checker.periods import Period
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
-from checker.text.file_names import name_of
 
 ENDING = ".shard"
 _MARK = b"checker shard 1\n"
@@ -85,7 +85,7 @@ def task_of_shards(pack: Pack, period: str, as_of: date | None, recorded: _Recor
 
 def judge_share(
     share: Share,
-    paths: Sequence[Path],
+    files: Sequence[Incoming],
     task: Task,
     *,
     workers: int | None = None,
@@ -93,12 +93,12 @@ def judge_share(
     cache: Cache | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> bytes:
-    """Judges the workbooks of one share; `paths` are all workbooks of the period.
+    """Judges the workbooks of one share; `files` are all workbooks of the period.
 
     Returns:
         The shard. It does not depend on which workbook was judged first.
     """
-    own = [path for path in paths if share.has(name_of(path))]
+    own = [file for file in files if share.has(file.name)]
     stored: dict[str, bytes] = {}
     for done, each in enumerate(check_all(own, task, workers, limits, cache), start=1):
         stored[each.department.file] = dump(each)
@@ -106,7 +106,7 @@ def judge_share(
     head = {
         "shard": [share.number, share.count],
         "own": _print_names(stored),
-        "task": {**print_task(task, limits), "files": _print_names(map(name_of, paths))},
+        "task": {**print_task(task, limits), "files": _print_names(file.name for file in files)},
     }
     parts = [_MARK, json.dumps(head).encode(), b"\n"]
     for name in sorted(stored):
@@ -127,23 +127,23 @@ class _Shard:
     checked: tuple[CheckedWorkbook, ...]
 
 
-def read_shards(folder: Path, task: Task, limits: Limits, paths: Sequence[Path] | None) -> list[CheckedWorkbook]:
+def read_shards(folder: Path, task: Task, limits: Limits, files: Sequence[Incoming] | None) -> list[CheckedWorkbook]:
     """Reads all shards in a folder: what each judged, sorted by the names of the workbooks.
 
-    `paths` are the workbooks of the period, if they are here too.
+    `files` are the workbooks of the period, if they are here too.
 
     Raises:
         Stop: a shard is missing, damaged, there twice, or was judged by something else than `task` or of other
             workbooks than another shard. It names the file.
     """
-    files = sorted(folder.glob(f"*{ENDING}")) if folder.is_dir() else []
-    if not files:
+    found = sorted(folder.glob(f"*{ENDING}")) if folder.is_dir() else []
+    if not found:
         raise make_stop("no-shards", folder)
     expected = dict(print_task(task, limits))
-    if paths is not None:
-        expected["files"] = _print_names(map(name_of, paths))
+    if files is not None:
+        expected["files"] = _print_names(file.name for file in files)
     shards: dict[int, _Shard] = {}
-    for path in files:
+    for path in found:
         shard = _read_shard(path)
         first = next(iter(shards.values()), shard)
         if shard.share.count != first.share.count:

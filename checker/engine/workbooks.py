@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from checker.definitions.task import Task
 from checker.engine.cache import Cache
@@ -11,10 +12,12 @@ from checker.engine.checked import CheckedWorkbook, reject, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.prints import print_task
 from checker.frozen import dataclass
+from checker.intake.inbox import Incoming
 from checker.intake.target import Declaration, Request, read_declaration
 from checker.model import Fault, Flag
 from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
+from checker.privacy.people import name_below
 from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
@@ -33,12 +36,12 @@ Elsewhere = Callable[[Sequence[Path], Task, Limits], Iterator[tuple[Path, Checke
 class _Waiting:
     """A workbook to judge, and the key and hash with which it is kept; None if it isn't to be."""
 
-    path: Path
+    file: Incoming
     kept_as: tuple[str, str] | None = None
 
 
 def check_all(
-    paths: Sequence[Path],
+    files: Sequence[Incoming],
     task: Task,
     workers: int | None = None,
     limits: Limits = DEFAULT,
@@ -53,20 +56,18 @@ def check_all(
     """
     waiting: list[_Waiting] = []
     if cache is None:
-        waiting += map(_Waiting, paths)
+        waiting += map(_Waiting, files)
     else:
         prints = print_task(task, limits)
-        for path in paths:
-            kept_as = cache.key_of(path, prints, limits.file_bytes)
+        for file in files:
+            kept_as = cache.key_of(file.path, {**prints, "name": file.name}, limits.file_bytes)
             found = None if kept_as is None else cache.find(kept_as[0])
             if found is None:
-                waiting.append(_Waiting(path, kept_as))
+                waiting.append(_Waiting(file, kept_as))
             else:
                 yield found
     if elsewhere is not None:
-        kept = {each.path: each.kept_as for each in waiting}
-        for path, checked in elsewhere([each.path for each in waiting], task, limits):
-            yield _keep(checked, _Waiting(path, kept[path]), cache) if checked else _reject_deadly(path, task)
+        yield from _check_elsewhere(waiting, task, limits, cache, elsewhere)
         return
     if workers is None:
         workers = _processors() if len(waiting) >= WORTH_A_POOL else 1
@@ -80,11 +81,25 @@ def check_all(
 
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):
-        yield checked or _reject_deadly(each.path, task)
+        yield checked or _reject_deadly(each.file, task)
 
 
-def _reject_deadly(path: Path, task: Task) -> CheckedWorkbook:
-    return reject_unread(path, (), task, (Fault(name_of(path), _DIED),))
+def _check_elsewhere(
+    waiting: Sequence[_Waiting], task: Task, limits: Limits, cache: Cache | None, elsewhere: Elsewhere
+) -> Iterator[CheckedWorkbook]:
+    """Has files judged elsewhere, but those in subfolders and zips here: their folders may say whose they are."""
+    far = {each.file.path: each for each in waiting if not each.file.folders}
+    for path, checked in elsewhere(list(far), task, limits):
+        yield _keep(checked, far[path], cache) if checked else _reject_deadly(far[path].file, task)
+    with Reader(limits) as reader:
+        for each in waiting:
+            if each.file.folders:
+                yield _check_one(each, task, reader, cache)
+
+
+def _reject_deadly(file: Incoming, task: Task) -> CheckedWorkbook:
+    died = (Fault(name_of(file.path), _DIED),)
+    return _name(reject_unread(file.path, (), task, died, file.folders), file, task)
 
 
 def _processors() -> int:
@@ -107,7 +122,8 @@ def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
 
 
 def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
-    return _keep(read_and_judge(waiting.path, task, reader), waiting, cache)
+    checked = read_and_judge(waiting.file.path, task, reader, waiting.file.folders)
+    return _keep(_name(checked, waiting.file, task), waiting, cache)
 
 
 def _keep(checked: CheckedWorkbook, waiting: _Waiting, cache: Cache | None) -> CheckedWorkbook:
@@ -116,15 +132,25 @@ def _keep(checked: CheckedWorkbook, waiting: _Waiting, cache: Cache | None) -> C
     return checked
 
 
-def read_and_judge(path: Path, task: Task, reader: Reader) -> CheckedWorkbook:
-    """Reads one workbook and judges it; a crash is reported as a fault."""
+def read_and_judge(path: Path, task: Task, reader: Reader, folders: tuple[str, ...] = ()) -> CheckedWorkbook:
+    """Reads one workbook, found in these subfolders, and judges it; a crash is reported as a fault."""
     try:
         workbook, flags = reader.read(path)
-    except Exception as error:  # as in `_judge`
-        return reject_unread(path, (), task, (fault_of(name_of(path), error),))
+    except Exception as error:  # as in `judge`
+        return reject_unread(path, (), task, (fault_of(name_of(path), error),), folders)
     if workbook is None:
-        return reject_unread(path, flags, task)
-    return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, Request())
+        return reject_unread(path, flags, task, (), folders)
+    request = Request(folders=folders)
+    return judge(path, workbook, read_declaration(workbook, task.pack.cover), flags, task, request)
+
+
+def _name(checked: CheckedWorkbook, file: Incoming, task: Task) -> CheckedWorkbook:
+    """Names the file with the subfolders that it is in, and what is personal in these."""
+    if not file.folders:
+        return checked
+    department = checked.department
+    named = name_below(str(PurePosixPath(*file.folders)), department.file, task.pack)
+    return replace(checked, department=replace(department, file=named))
 
 
 def judge(

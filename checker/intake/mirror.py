@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.errors import Stop
+from checker.intake.clutter import REMOTE
+from checker.intake.zips import ENDINGS as ZIPS
 from checker.marked_copy.names import is_marked
 from checker.outputs.store import Store, Url
 
@@ -21,13 +23,13 @@ class Mirror:
     _empty: list[str] = field(default_factory=list)
 
     def fill(self) -> None:
-        """Gives every entry its name and size. Marked copies are fetched: it matters whether somebody edited them."""
+        """Gives every entry its name and size. Marked copies and zips are fetched: it matters what is in them."""
         for name, size in sorted(self.store.look().items()):
             path = self.path / name
             if size is None:
                 path.mkdir()
-                (path / "file").touch()  # a folder in which nothing is would not be told
-            elif is_marked(path):
+                (path / f"file{REMOTE}").touch()  # a folder in which nothing is would not be told
+            elif is_marked(path) or path.suffix.casefold() in ZIPS:
                 self.store.fetch(name, path)
             else:
                 path.touch()

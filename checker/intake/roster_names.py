@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from checker.definitions.packs import RosterEntry
+from checker.definitions.roster import FormerName, RosterEntry
 from checker.definitions.task import Task
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -19,16 +19,44 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*
 
 
 def find_entry(roster: Iterable[RosterEntry], name: str) -> RosterEntry | None:
-    """Finds the department with that code, name or alias; the city before the district's name may be left out."""
+    """Finds the department with that code, name or alias, else the only one that was called so formerly.
+
+    The city before the district's name may be left out.
+    """
+    entries, forms = tuple(roster), _forms(name)
+    now = (each for each in entries if forms & {key_form(word) for word in (each.code, *each.name.all)})
+    later = find_successors(entries, name)
+    return next(now, later[0] if len(later) == 1 else None)
+
+
+def find_successors(roster: Iterable[RosterEntry], name: str) -> tuple[RosterEntry, ...]:
+    """Finds the departments with that former name: several if it was split."""
+    forms = _forms(name)
+    return tuple(each for each in roster if any(forms & {*map(key_form, old.name.all)} for old in each.formerly))
+
+
+def find_former(entry: RosterEntry, name: str) -> FormerName | None:
+    """Finds which former name of a department a name is; None if it is its name now."""
+    forms = _forms(name)
+    if forms & {key_form(word) for word in (entry.code, *entry.name.all)}:
+        return None
+    return next((old for old in entry.formerly if forms & {*map(key_form, old.name.all)}), None)
+
+
+def _forms(name: str) -> set[str]:
     form = key_form(name)
-    forms = {form, _CITY.sub("", form)}
-    return next((each for each in roster if forms & {key_form(word) for word in (each.code, *each.name.all)}), None)
+    return {form, _CITY.sub("", form)} - {""}
+
+
+def _names(entry: RosterEntry) -> tuple[str, ...]:
+    """The names of a department, now and formerly."""
+    return (*entry.name.all, *(name for old in entry.formerly for name in old.name.all))
 
 
 def find_named_in(roster: Iterable[RosterEntry], text: str) -> tuple[RosterEntry, ...]:
     """Finds the departments named in a text, e.g. 2022Q4-区司法局(终稿); a name inside a longer one does not count."""
     form = key_form(text)
-    found = {(part, each.code): each for each in roster for part in map(key_form, each.name.all) if part in form}
+    found = {(part, each.code): each for each in roster for part in map(key_form, _names(each)) if part in form}
     whole = {code: each for (part, code), each in found.items() if not any(part in o and part != o for o, _ in found)}
     return tuple(whole.values())
 
@@ -40,7 +68,7 @@ def find_nearest(roster: Iterable[RosterEntry], name: str) -> tuple[RosterEntry,
     """
     form = key_form(name)
     plain = _BRACKETED.sub("", form) or form
-    scores = {each: max(_likeness(plain, key_form(word)) for word in each.name.all) for each in roster}
+    scores = {each: max(_likeness(plain, key_form(word)) for word in _names(each)) for each in roster}
     likeliest = sorted((each for each in scores if scores[each] >= _SIMILAR), key=lambda each: -scores[each])
     sure = [each for each in likeliest if scores[each] > 1]
     return tuple((sure or likeliest)[:_NEAREST])

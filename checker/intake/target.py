@@ -31,12 +31,17 @@ _YEAR = re.compile(r"[12１２][0-9０-９]{3}")
 
 @dataclass(frozen=True)
 class Request:
-    """What the caller says about a workbook, whatever the workbook says; None where the workbook has to say it."""
+    """What the caller says about a workbook, whatever the workbook says; None where the workbook has to say it.
+
+    Attributes:
+        folders: the subfolders that it was in, the innermost last; one may be called like its department.
+    """
 
     pack: str | Path | None = None
     period: str | None = None
     department: str | None = None
     as_of: date | None = None
+    folders: tuple[str, ...] = ()
 
 
 @dataclass

@@ -134,9 +134,9 @@ def _put(archive: zipfile.ZipFile, name: str, texts: Iterator[str] | Sequence[st
             stream.write(text.encode())
 
 
-def choose_inputs(run: Entry, paths: Sequence[Path]) -> dict[str, bytes]:
-    """Reads the workbooks of a run; a file that has changed since is none of them."""
-    found = {path.name: path.read_bytes() for path in paths}
+def choose_inputs(run: Entry, paths: Mapping[str, Path]) -> dict[str, bytes]:
+    """Reads the workbooks of a run, given by name; a file that has changed since is none of them."""
+    found = {name: path.read_bytes() for name, path in paths.items()}
     return {f"{INPUTS}{name}": content for name, content in found.items() if not has_changed(run, name, content)}
 
 

@@ -23,7 +23,7 @@ def run_payload(report: Report) -> dict[str, Json]:
         "period": report.period,
         "as_of": report.as_of.isoformat(),
         "tool": report.tool,
-        "departments": [_department(each) for each in report.departments],
+        "departments": [_department(each) for each in report.owners],
         "faults": len(report.faults),
         "district": _both(report.district_name),
         "indicators": {
@@ -32,6 +32,7 @@ def run_payload(report: Report) -> dict[str, Json]:
         },
         "rules": dict(report.rules),
         "waiver_months": report.waiver_months,
+        **({"use": [mask_text(name) for name in report.use]} if report.use else {}),
     }
 
 
@@ -46,22 +47,22 @@ def run_items(report: Report, keyed: Callable[[str], str]) -> Iterator[dict[str,
     The department of an item is its code; the district's is "", and that of an unknown workbook is its name. `keyed`
     hashes personal values under the ledger's key.
     """
-    for department in report.departments:
+    for department in report.owners:
         yield {"item": CHECKED, "department": department_id(department), **_checked(department)}
     for result in report.district_results:
         yield {"item": RESULT, "department": "", **result_data(result, False)}
-    for department in report.departments:
+    for department in report.owners:
         for result in department.results:
             yield {"item": RESULT, "department": department_id(department), **result_data(result, False)}
     for flag in report.district_flags:
         yield _flag("", flag, keyed)
-    for department in report.departments:
+    for department in report.owners:
         for flag in department.flags:
             yield _flag(department_id(department), flag, keyed)
-    for department in report.departments:
+    for department in report.owners:
         yield from figure_items(department, department_id(department))
     yield from map(table_item, report.tables)
-    for department in report.departments:
+    for department in report.owners:
         yield from row_items(department, department_id(department), keyed)
 
 

@@ -40,12 +40,13 @@ if TYPE_CHECKING:
         Standing,
         State,
         Tally,
+        UnreadFile,
     )
     from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
     from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Contact", "Known", "Tracked"]
+__all__ += ["Contact", "Known", "Tracked", "UnreadFile"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
@@ -59,7 +60,7 @@ _NAMES = {
     "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
     "checker.model.reports": (
-        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally"
+        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally UnreadFile"
     ),
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
     "checker.text.bilingual": "Language",

@@ -113,6 +113,19 @@ class Department:
 
 
 @dataclass(frozen=True)
+class UnreadFile:
+    """A file among the submissions that was not read.
+
+    Attributes:
+        name: its name below the folder of the submissions; a zip counts as a folder.
+        reason: what it is, or why it does not count.
+    """
+
+    name: str
+    reason: Text
+
+
+@dataclass(frozen=True)
 class Fault:
     """A failure of the program itself; never mixed with flags, always exit code 2."""
 
@@ -203,6 +216,9 @@ class Report:
         least_judged: the share of its indicators that must be judged before a department has a rank; 0 if any will do.
         due_on: the last day on which a workbook is in time; None if the pack doesn't say it.
         funnels: by indicator, the departments' rates beside the district's.
+        unplaced: workbooks of nobody on the roster, which are no departments; only of a whole period.
+        unread: files among the submissions that were not read.
+        use: the names of files that the caller chose, of departments that have several.
         run: the id of the run's entry in the ledger, or None if it is not recorded.
         head: the head of the ledger up to that entry, three lines, or None.
         tables: what the tables are called; empty unless the rows are kept for a ledger.
@@ -239,8 +255,16 @@ class Report:
     first_day: date | None = None
     last_day: date | None = None
     funnels: tuple[Funnel, ...] = ()
+    unplaced: tuple[Department, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()
+    use: tuple[str, ...] = ()
     due_on: date | None = None
     least_judged: Fraction = Fraction(0)
+
+    @property
+    def owners(self) -> tuple[Department, ...]:
+        """All that the report has flags of: the departments, and the workbooks of nobody on the roster."""
+        return (*self.departments, *self.unplaced)
 
     @property
     def days_late(self) -> int | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.request import url2pathname
 
 from checker.frozen import dataclass
 
@@ -47,6 +46,8 @@ def read_place(text: str) -> Path | Url:
     if found is None:
         return Path(text)
     if found["kind"].lower() in ("file", "local"):
+        from urllib.request import url2pathname  # imports late: it loads all that speaks HTTP
+
         return Path(url2pathname(found["rest"]))
     return Url(text.rstrip("/"))
 

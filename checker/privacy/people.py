@@ -94,6 +94,15 @@ def mark_text(text: str, personal: PersonalData) -> str:
     return Sensitive(text, found) if found else text
 
 
+def name_below(folder: str, file: str, pack: _Pack) -> str:
+    """The name of a file below its folder; what is marked in the file's name stays marked."""
+    start = mark_text(f"{folder}/", find_people(pack, folder.split("/"), {}))
+    parts = start.parts if isinstance(start, Sensitive) else ()
+    own = file.parts if isinstance(file, Sensitive) else ()
+    moved = tuple(each._replace(start=each.start + len(start), end=each.end + len(start)) for each in own)
+    return Sensitive(start + file, (*parts, *moved)) if parts or moved else start + file
+
+
 def mark_sentence(text: Text, names: Iterable[str]) -> Text:
     """Marks in a sentence of the program the parts that are marked in the names it quotes, e.g. names of files."""
     personal = PersonalData()

@@ -47,12 +47,12 @@ def rank_text(rank: Rank | None, language: Language) -> str:
 
 def all_flags(report: Report) -> tuple[Flag, ...]:
     """Returns every flag of a report, the district's own last."""
-    return (*(flag for department in report.departments for flag in department.flags), *report.district_flags)
+    return (*(flag for owner in report.owners for flag in owner.flags), *report.district_flags)
 
 
 def submitted_flags(report: Report) -> tuple[Flag, ...]:
     """Returns the flags on what was submitted, the district's own last; what is missing is listed apart."""
-    submitted = (each for each in report.departments if each.state is not State.MISSING)
+    submitted = (each for each in report.owners if each.state is not State.MISSING)
     return (*(flag for department in submitted for flag in department.flags), *report.district_flags)
 
 

@@ -46,6 +46,10 @@ def render(report: Report, reveal: bool = False) -> str:
         ],
         "requirements": [_requirement(requirement, reveal) for requirement in report.requirements],
         "departments": [_department(department, reveal) for department in report.departments],
+        "unplaced": [_department(department, reveal) for department in report.unplaced],
+        "unread": [
+            {"file": mask_text(each.name, reveal), "reason": mask_both(each.reason, reveal)} for each in report.unread
+        ],
         "district": {
             "name": mask_both(report.district_name),
             "results": [result_data(result, reveal) for result in report.district_results],

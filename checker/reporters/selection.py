@@ -16,8 +16,11 @@ def select(report: Report, wanted: Sequence[str] = (), unwanted: Sequence[str] =
         kept = (flag for flag in flags if not wanted or flag.code.id.startswith(tuple(wanted)))
         return tuple(flag for flag in kept if not flag.code.id.startswith(tuple(unwanted)))
 
-    departments = tuple(replace(department, flags=keep(department.flags)) for department in report.departments)
-    shown = replace(report, departments=departments, district_flags=keep(report.district_flags))
+    departments, unplaced = (
+        tuple(replace(each, flags=keep(each.flags)) for each in owners)
+        for owners in (report.departments, report.unplaced)
+    )
+    shown = replace(report, departments=departments, unplaced=unplaced, district_flags=keep(report.district_flags))
     hidden = len(all_flags(report)) - len(all_flags(shown))
     return replace(shown, selection=Selection(tuple(wanted), tuple(unwanted), hidden))
 

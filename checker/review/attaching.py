@@ -34,6 +34,7 @@ def attach(
     return replace(
         report,
         departments=tuple(replace(each, flags=track(id_of(each), each.flags)) for each in report.departments),
+        unplaced=tuple(replace(each, flags=track(id_of(each), each.flags)) for each in report.unplaced),
         district_flags=track("", report.district_flags),
     )
 

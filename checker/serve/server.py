@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import uvicorn
@@ -79,6 +80,9 @@ def run_server(settings: Settings, listening: socket.socket) -> None:
         OSError: there is no room for files on their way.
     """
     with private_folder() as folder:
+        # What libraries write on the way, here and in other processes, is as private and goes with the rest.
+        os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)))
+        tempfile.tempdir = str(folder)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(Exit.CLEAN))  # once open answers are sent, it is raised again
         make_server(settings, folder).run([listening])
 

@@ -12,8 +12,8 @@ from checker.model import Fault, Language
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
 
-#: More processes than these would hardly be busy, and each takes as much memory as a check.
-MOST_JUDGES = 8
+#: More than there are processors, so that a few slow files leave room for others; each takes as much memory as a check.
+SPARE_JUDGES, MOST_JUDGES = 2, 10
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Settings:
         packs: the packs that the page offers, by name.
         limits: the limits beyond which a file is refused.
         judging_seconds: the time for judging a file, after the time for reading it.
+        judges: how many processes check files; each starts when it is needed.
         at_once: how many files are received or checked at a time; the others wait.
         waiting: how many requests may wait.
         tell: is told of a fault of the program.
@@ -52,7 +53,7 @@ class Settings:
     inbox: Path | None = None
     limits: Limits = field(default_factory=Limits)
     judging_seconds: float = 60
-    judges: int = field(default_factory=lambda: min(max(os.cpu_count() or 1, 2), MOST_JUDGES))
+    judges: int = field(default_factory=lambda: min((os.cpu_count() or 2) + SPARE_JUDGES, MOST_JUDGES))
     at_once: int = 12
     waiting: int = 100
     tell: Callable[[Fault], None] = lambda fault: None

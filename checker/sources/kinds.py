@@ -6,13 +6,10 @@ A file that isn't a workbook is refused; the message says what it is and what to
 import re
 from collections.abc import Container
 
-from checker.codes import Code
-from checker.codes.shared import NOT_A_WORKBOOK, WRONG_EXTENSION
+from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE, WRONG_EXTENSION
 from checker.sources.archive import Archive
 from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused
 from checker.text.bilingual import Text
-
-NOTHING_IN_FILE = Code("W208")
 
 _EXTENSIONS = {
     "xlsx": (".xlsx", ".xltx"),

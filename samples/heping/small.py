@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from samples.heping.records import application, case, proposal, visit
@@ -54,13 +55,13 @@ def _street() -> Sample:
     return told
 
 
-def _small(department: str, period: str = "2022Q4") -> Book:
+def _small(department: str, period: str = "2022Q4", proposals: Sequence[int] = (13, 20, 39)) -> Book:
     book = Book()
     covered(book, department, period)
     lay(book.add("行政应诉案件"), "litigation", heads("litigation"), [{"case_no": "无"}])
     rows = [application(1, date(2022, 3, 1), date(2022, 3, 16)), application(2, "2022-10-10", "2022-11-07")]
     plain(book, "disclosure", rows)
-    plain(book, "proposals", [proposal(number, "人大代表建议") for number in (13, 20, 39)])
+    plain(book, "proposals", [proposal(number, "人大代表建议") for number in proposals])
     plain(book, "court_visits", [visit(date(2022, 9, 15), 2, 10, 57)])
     return book
 
@@ -181,7 +182,8 @@ def _twice() -> list[Sample]:
     shape = ("同一单位报了两个文件，均不统计。", "Two files of one department; neither counts.")
     first = Sample("区统计局.xlsx", "tjj", "rejected", *shape)
     first.add("W244", "另有一个文件", "there is another file")
+    first.add("W280", "两份的第三件建议不同", "the third proposal differs", sheet="建议提案办理", cell="A4")
     first.content = lambda: by_xlsxwriter(_small("区统计局"))
     again = Sample("区统计局（修改稿）.xlsx", "tjj", "rejected", *shape)
-    again.content = lambda: by_openpyxl(_small("区统计局"))
+    again.content = lambda: by_openpyxl(_small("区统计局", proposals=(13, 20, 40)))
     return [first, again]

@@ -113,7 +113,7 @@ def lay_cover(
 ) -> None:
     """The cover sheet, as the template lays it out; `person` is the number of who filled it in."""
     values = (department, period, pack, version or template_version(str(pack)), name(person), phone(person), filled_on)
-    labels = (header("cover", field) for field in definition("cover").columns)
+    labels = (header("cover", field) for field in definition("cover").columns if field != "supersedes")
     book.add(sheet_name("cover"), zip(labels, values, strict=True))
 
 

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.intake.files import describe_skipped, find_workbooks
+from checker.intake.inbox import open_inbox
 from checker.marked_copy.edited import OWN_PART
 from checker.marked_copy.names import LONGEST_NAME, choose_submissions, copy_name
+from checker.text.bilingual import Text
+from checker.wording.unread import unread_texts
 
 
 @pytest.mark.parametrize(
@@ -140,14 +142,28 @@ def test_copies_come_back_in_another_case():
     assert choose_submissions(there, is_edited=lambda path: path == there[1])[0] == [there[1], there[0]]
 
 
+def names_in(folder: Path) -> list[str]:
+    with open_inbox(folder) as inbox:
+        return [each.name for each in inbox.workbooks]
+
+
+def unread_in(folder: Path) -> list[Text]:
+    with open_inbox(folder) as inbox:
+        return list(unread_texts(inbox.unread))
+
+
 def test_a_folder_gives_its_submissions(tmp_path):
     notes = ("README.md", "note.txt", "~$a.xlsx", ".hidden.xlsx", "Thumbs.db", "desktop.ini")
     for name in ("b.checked.xlsx", "a.xlsx", *notes):
         (tmp_path / name).write_bytes(b"")
     with zipfile.ZipFile(tmp_path / "a.checked.xlsx", "w") as archive:
         archive.writestr(f"xl/worksheets/{OWN_PART}1.xml", b"")
-    assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx", "b.checked.xlsx"]
-    assert describe_skipped(tmp_path) == ()
+    assert names_in(tmp_path) == ["a.xlsx", "b.checked.xlsx"]
+    assert [said.en for said in unread_in(tmp_path)] == [
+        ".hidden.xlsx, Thumbs.db, desktop.ini were not read: system or hidden files",
+        "README.md, note.txt were not read: a plain text note, not a workbook",
+        "~$a.xlsx was not read: left behind while a workbook is open",
+    ]
 
 
 def test_what_is_passed_over_is_named(tmp_path):
@@ -156,11 +172,8 @@ def test_what_is_passed_over_is_named(tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "b.xlsx").write_bytes(b"")
     (tmp_path / "nothing").mkdir()
-    assert [path.name for path in find_workbooks(tmp_path)] == ["a.checked.xlsx"]
-    assert [said.zh for said in describe_skipped(tmp_path)] == [
-        "没有读取 a.xlsx：a.checked.xlsx 里有改动，以它为准",
-        "没有读取子文件夹 more 里的文件",
-    ]
+    assert names_in(tmp_path) == ["a.checked.xlsx", "more/b.xlsx"]
+    assert [said.zh for said in unread_in(tmp_path)] == ["没有读取 a.xlsx：a.checked.xlsx 里有改动，以它为准"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -179,34 +192,33 @@ def test_an_odd_entry_is_told_and_costs_nothing_else(tmp_path, monkeypatch):
         return entries(path)
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert [path.name for path in find_workbooks(tmp_path)] == ["a.xlsx"]
-    assert [said.en for said in describe_skipped(tmp_path)] == [
-        "the files in the subfolder folder.xlsx were not read",
-        f"gone.xlsx was not read: it can't be opened ({os.strerror(errno.ENOENT)})",
-        f"itself.xlsx was not read: it can't be opened ({os.strerror(errno.ELOOP)})",
-        "the subfolder locked was not read: it can't be opened (Permission denied)",
-        "pipe.xlsx was not read: it isn't a file",
+    assert names_in(tmp_path) == ["a.xlsx"]
+    assert [said.en for said in unread_in(tmp_path)] == [
+        f"gone.xlsx was not read: can't be opened ({os.strerror(errno.ENOENT)})",
+        f"itself.xlsx was not read: can't be opened ({os.strerror(errno.ELOOP)})",
+        "locked was not read: can't be opened (Permission denied)",
+        "pipe.xlsx was not read: not a file",
     ]
     with pytest.raises(Stop) as stop:
-        find_workbooks(tmp_path / "locked")
+        names_in(tmp_path / "locked")
     assert stop.value.reference == "unreadable-inputs"
 
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(b"")
     with pytest.raises(Stop) as stop:
-        find_workbooks(tmp_path / "a.xlsx")
+        names_in(tmp_path / "a.xlsx")
     assert stop.value.reference == "is-file"
 
 
 def test_a_note_beside_a_copy_is_not_its_file(tmp_path):
     for name in ("a.md", "a.checked.xlsx"):
         (tmp_path / name).write_bytes(b"")
-    assert [path.name for path in find_workbooks(tmp_path)] == ["a.checked.xlsx"]
+    assert names_in(tmp_path) == ["a.checked.xlsx"]
 
 
 def test_a_folder_with_nothing_but_notes_holds_no_workbook(tmp_path):
     (tmp_path / "note.txt").write_bytes(b"")
     with pytest.raises(Stop) as stop:
-        find_workbooks(tmp_path)
+        names_in(tmp_path)
     assert stop.value.reference == "no-workbooks"

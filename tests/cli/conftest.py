@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from checker.cli.app import main
+from checker.intake.inbox import Inbox, open_inbox
 from checker.model import Department, Place, Report, Severity, Shown, State, flag
 from checker.text.bilingual import Text
 from tests.made_up import made_up
@@ -85,17 +87,22 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
 
         def run(pack, period, inputs, *, progress=lambda *_: None, **options):
             named = (options.get(name) for name in ("as_of", "workers", "records", "limits"))
-            asked.append((pack, period, inputs, *named))
+            asked.append((pack, period, getattr(inputs, "folder", inputs), *named))
             progress(1, 2, "a.xlsx")
             return _answered(answer)
 
         monkeypatch.setitem(sys.modules, "checker.engine.batch", SimpleNamespace(check=check, run=run))
         # Reports that are built by hand are of no file.
         monkeypatch.setattr("checker.marking.make_marked_copy", lambda *_: None)
-        monkeypatch.setattr("checker.intake.files.describe_skipped", lambda _: ())
+        monkeypatch.setattr("checker.intake.inbox.open_inbox", _open_or_pretend)
         return asked
 
     return put
+
+
+def _open_or_pretend(folder: Path, *options: object) -> AbstractContextManager[Inbox]:
+    """Opens an inbox, also one of a folder that the test has not made."""
+    return open_inbox(folder, *options) if folder.is_dir() else nullcontext(Inbox(folder, (), ()))
 
 
 def _answered(answer: Report | BaseException) -> Report:

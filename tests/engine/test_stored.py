@@ -22,7 +22,7 @@ from checker.engine.prints import digest_of
 from checker.engine.report import build_report
 from checker.engine.stored import NotStoredError, dump, load, stored_classes
 from checker.engine.workbooks import check_all
-from checker.intake.files import find_workbooks
+from checker.intake.inbox import Incoming, open_inbox
 from checker.model.flags import Sensitive
 from checker.reporters import report_json
 
@@ -33,7 +33,8 @@ SAMPLES = sorted(path for path in (ROOT / "inputs").glob("*/*") if path.is_dir()
 def judged(folder: Path) -> tuple[list[CheckedWorkbook], Task]:
     task = task_of(load_pack(folder.parent.name), folder.name, None)
     everything = replace(task, trend=True, rows="all", records=True, prints=True, passed=True)
-    return list(check_all(find_workbooks(folder), everything, 1)), everything
+    with open_inbox(folder) as inbox:
+        return list(check_all(inbox.workbooks, everything, 1)), everything
 
 
 def list_prints(printed: RowPrints) -> list[object]:
@@ -44,7 +45,7 @@ def list_prints(printed: RowPrints) -> list[object]:
 @pytest.fixture(scope="module")
 def one() -> CheckedWorkbook:
     task = replace(task_of(load_pack("heping"), "2022Q4", None), rows="counted", prints=True)
-    (checked,) = check_all([ROOT / "inputs" / "heping" / "2022Q4" / "区审计局.xls"], task, 1)
+    (checked,) = check_all([Incoming(ROOT / "inputs" / "heping" / "2022Q4" / "区审计局.xls", "区审计局.xls")], task, 1)
     return checked
 
 

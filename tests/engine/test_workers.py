@@ -16,6 +16,7 @@ from checker.definitions.load import load_pack
 from checker.definitions.task import task_of
 from checker.engine import batch, pool, workbooks
 from checker.engine.pool import Pool, run_in_pool
+from checker.intake.inbox import Inbox, Incoming
 from checker.model import Fault, State
 from checker.runtime import collect_garbage_rarely
 from checker.sources.reader import DEFAULT
@@ -106,17 +107,15 @@ def test_an_error_of_the_work_is_an_error() -> None:
         dict(run_in_pool(["a", "wrong"], POOL, 2))
 
 
-def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path) -> None:
     samples = ROOT / "inputs" / "heping" / "2022Q4"
     for name in ("区司法局.xlsx", "区审计局.xls", "区城市管理委.xls", "劝业场街道办事处.csv"):
         shutil.copy(samples / name, tmp_path)
     deadly = Deadly(tmp_path / "区审计局.xls")
     paths = [deadly if path.name == deadly.name else path for path in sorted(tmp_path.iterdir())]
-    monkeypatch.setattr(batch, "find_workbooks", lambda _: paths)
+    inbox = Inbox(tmp_path, tuple(Incoming(path, path.name) for path in paths), ())
     told: list[tuple[int, str]] = []
-    report = batch.run(
-        "heping", "2022Q4", tmp_path, workers=2, progress=lambda done, _, name: told.append((done, name))
-    )
+    report = batch.run("heping", "2022Q4", inbox, workers=2, progress=lambda done, _, name: told.append((done, name)))
     assert [done for done, _ in told] == [1, 2, 3, 4]
     assert {name for _, name in told} == {path.name for path in paths}
     (fault,) = report.faults

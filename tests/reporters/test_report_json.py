@@ -71,7 +71,7 @@ def test_the_schema_refuses_what_is_not_promised(quarter):
 def test_fields_and_their_order_are_those_promised(quarter):
     document = read(render(quarter))
     top = "format tool pack period period_days due_on as_of run head previous comparisons selection indicators"
-    top += " requirements departments district faults"
+    top += " requirements departments unplaced unread district faults"
     assert " ".join(document) == top
     department = document["departments"][1]
     assert " ".join(department) == DEPARTMENT_FIELDS

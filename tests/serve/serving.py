@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
 import threading
 import time
@@ -127,7 +128,8 @@ def serving(**changes: Any) -> Iterator[Served]:
 def kept_files() -> list[Path]:
     """Every file in a private folder of a server of this process."""
     places = private._places()
-    return [path for place in places for path in place.glob("checker.serve.*/**/*") if path.is_file()]
+    mine = f"checker.serve.p{os.getpid()}.*/**/*"
+    return [path for place in places for path in place.glob(mine) if path.is_file()]
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:

@@ -73,6 +73,7 @@ def test_a_server_that_is_ended_in_the_middle_of_a_file_leaves_nothing(how: sign
         server.send_signal(how)
         assert server.wait(30) == {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: 130}[how]
     wait_for(lambda: files() == [])
+    assert list(tmp_path.iterdir()) == []
     said = server.stderr.read()
     assert "a.xlsx" not in said
     assert how == signal.SIGKILL or said == ""

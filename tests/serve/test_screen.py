@@ -33,7 +33,8 @@ def test_the_page_shows_the_words_of_the_terminal_in_its_order(name: str) -> Non
 def test_titles_codes_and_notes_are_told_apart() -> None:
     report = check([QUARTER / "区城市管理委.xls"])
     nodes = make_nodes(workbook_parts(View(report, "en", 100), report.departments[0]))
-    assert [node["code"] for node in nodes if "code" in node] == ["W230", "W231", "M503", "T601", "V341"]
+    codes = {node["code"] for node in nodes if "code" in node}
+    assert codes == {"W230", "W231", "M503", "T601", "V341"}
     (listed,) = (node for node in nodes if node["kind"] == "list")
     assert ["".join(text for text, _ in cell) for cell in listed["heads"]][-1] == "Indicator"  # type: ignore[attr-defined]
     noted = [entry for entry in listed["entries"] if entry["notes"]]  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from checker.authoring.changes.change import (
     same_text,
 )
 from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
+from checker.definitions.roster import FormerName
 from checker.describe.sections import SILENT
 from checker.tables.logic import quote
 from checker.tables.words import Words
@@ -106,10 +107,17 @@ def roster_changes(old: Roster, new: Roster) -> Iterator[Change]:
         yield from compare_facts("department", code, now.name.text, _department(was, groups), _department(now, groups))
 
 
+def _former(former: FormerName) -> Text:
+    if former.until is None:
+        return former.name.text
+    return Text(f"{former.name.zh}（至 {former.until}）", f"{former.name.en} (until {former.until})")
+
+
 def _department(entry: RosterEntry, groups: Mapping[str, Words]) -> Facts:
     return (
         (_NAME, entry.name.text),
         (Text(zh="别名", en="Other names"), join(map(same_text, entry.name.aliases))),
+        (Text(zh="曾用名", en="Former names"), join(map(_former, entry.formerly))),
         (Text(zh="组别", en="Groups"), join(groups[name].text for name in entry.groups)),
         (Text(zh="列入日期", en="On the roster from"), day_text(entry.since) if entry.since else None),
         (Text(zh="列至日期", en="On the roster until"), day_text(entry.until) if entry.until else None),

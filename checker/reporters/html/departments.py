@@ -74,7 +74,7 @@ class Ranking:
 
 def make_ranking(view: View) -> Ranking:
     """Ranks the departments that submitted, best score first."""
-    numbered = [pair for pair in enumerate(view.report.departments) if pair[1].state in SUBMITTED]
+    numbered = [pair for pair in enumerate(view.report.departments[: view.placed]) if pair[1].state in SUBMITTED]
     ranked = sorted(numbered, key=lambda pair: rank_key(pair[1]))
     occurring = {result.status for _, department in ranked for result in department.results}
     statuses = tuple(status for status in STATUSES if status in occurring)

@@ -14,6 +14,7 @@ from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.wording.labels import DEMANDS, MARKS, SEVERITIES, STATES, STATUSES, score_text
 from checker.wording.missing import contact_text, due_text
+from checker.wording.unread import unread_texts
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,16 @@ class Overview:
     missing: tuple[tuple[Text, Text], ...]
     due: Text
     rejected: tuple[tuple[Text, Text], ...]
+    unplaced: tuple[tuple[Text, Text], ...]
+    unread: tuple[tuple[Text, Text], ...]
+    departments: int
     score: str
     grade: Text
 
 
 def make_overview(view: View) -> Overview:
     """Counts what the report contains."""
-    departments = view.report.departments
+    departments, unplaced = view.report.departments[: view.placed], view.report.departments[view.placed :]
     results = list(view.main_results.values()) or [each for one in departments for each in one.results]
     grade = view.alone.grade if view.alone else None
     return Overview(
@@ -60,6 +64,9 @@ def make_overview(view: View) -> Overview:
         missing=_with_contacts(view, State.MISSING),
         due=due_text(view.report) or EMPTY,
         rejected=_with_contacts(view, State.REJECTED),
+        unplaced=tuple((Text(*[view.quote(each.file)] * 2), EMPTY) for each in unplaced),
+        unread=tuple((view.text(said), EMPTY) for said in unread_texts(view.report.unread)),
+        departments=len(departments),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
     )
@@ -69,7 +76,7 @@ def _with_contacts(view: View, state: State) -> tuple[tuple[Text, Text], ...]:
     """Names the departments in one state, each with whom to ask, or with nothing."""
     return tuple(
         (view.text(each.name), both(partial(contact_text, each.contact, reveal=view.reveal)))
-        for each in view.report.departments
+        for each in view.report.departments[: view.placed]
         if each.state is state
     )
 

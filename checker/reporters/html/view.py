@@ -28,7 +28,7 @@ def fill(word: str, **values: str) -> Text:
 
 @dataclass(frozen=True)
 class View:
-    """A report, and whether to show its personal values unmasked."""
+    """A report, whose departments include its unplaced workbooks, and whether to show its personal values unmasked."""
 
     report: Report
     reveal: bool = False
@@ -40,6 +40,11 @@ class View:
     def quote(self, text: str) -> str:
         """Masks a text of the workbook."""
         return mask_text(text, self.reveal)
+
+    @property
+    def placed(self) -> int:
+        """How many of the departments are on the roster; the others, after them, are workbooks of nobody."""
+        return len(self.report.departments) - len(self.report.unplaced)
 
     @cached_property
     def is_district(self) -> bool:

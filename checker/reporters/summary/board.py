@@ -30,6 +30,7 @@ from checker.reporters.summary.style import (
     coloured,
     formatted,
 )
+from checker.text.bilingual import Text
 from checker.wording.flags import heading
 from checker.wording.funnels import ranks_note
 from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
@@ -151,10 +152,11 @@ def write_missing(book: Book, reader: Reader) -> None:
     """Writes the sheet of rejected workbooks, missing departments, and failures of the program itself."""
     by_state = {state: [each for each in reader.report.departments if each.state is state] for state in _FILLS}
     rejected, missing = len(by_state[State.REJECTED]), len(by_state[State.MISSING])
+    unplaced = _count_unplaced(reader)
     title = reader.title + reader.say(" 未报送和退回", ": missing and rejected")
     note = reader.say(
-        f"未报送 {missing} 个部门，退回 {rejected} 个工作簿",
-        f"{missing} departments missing, {rejected} workbooks rejected",
+        f"未报送 {missing} 个部门，退回 {rejected} 个工作簿{unplaced.zh}",
+        f"{missing} departments missing, {rejected} workbooks rejected{unplaced.en}",
     )
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
@@ -173,15 +175,29 @@ def write_missing(book: Book, reader: Reader) -> None:
         for department in by_state[state]:
             for row in _missing_rows(reader, department):
                 table.row(row)
+    unknown = Styled(reader.say("不在名册", "unknown"), coloured(CENTRED, _FILLS[State.REJECTED]))
+    for department in reader.report.unplaced:
+        for row in _missing_rows(reader, department):
+            table.row([unknown, "", *row[2:]])
+    blank: list[Content] = [""] * 5
+    for each in reader.report.unread:
+        not_read = Styled(reader.say("未读取", "not read"), CENTRED)
+        table.row([not_read, *blank, reader.quote(each.name), "", reader.of(each.reason), ""])
     failed = Styled(reader.say("故障", "fault"), coloured(CENTRED, SEVERITY_FILLS[Severity.ERROR]))
     to_do = reader.say(
         "这是程序故障，不是数据问题：请通知 checker 的维护人员，修复后重新运行",
         "The fault is in checker, not in the data: tell its maintainer, and run it again when it is fixed",
     )
     for fault in reader.report.faults:
-        blank: list[Content] = [""] * 5
         table.row([failed, *blank, reader.quote(fault.where), "", reader.quote(fault.error), to_do])
     table.end()
+
+
+def _count_unplaced(reader: Reader) -> Text:
+    unplaced, unread = len(reader.report.unplaced), len(reader.report.unread)
+    zh = [f"，不属于任何单位的文件 {unplaced} 个"] * bool(unplaced) + [f"，没有读取的文件 {unread} 个"] * bool(unread)
+    en = [f", {unplaced} files of no department"] * bool(unplaced) + [f", {unread} files not read"] * bool(unread)
+    return Text("".join(zh), "".join(en))
 
 
 def _contact(reader: Reader, department: Department) -> list[Content]:

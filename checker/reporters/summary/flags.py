@@ -71,7 +71,7 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
 def _sort(reader: Reader) -> list[tuple[Text, Flag]]:
     """Sorts the flags by severity, then department and place; what is missing has a sheet of its own."""
     report = reader.report
-    submitted = (each for each in report.departments if each.state is not State.MISSING)
+    submitted = (each for each in report.owners if each.state is not State.MISSING)
     flags = [(department.name, flag) for department in submitted for flag in department.flags]
     flags += [(report.district_name, flag) for flag in report.district_flags]
     return sorted(flags, key=lambda pair: -pair[1].severity)

@@ -88,6 +88,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield title(view, district)
     yield _submitted(view)
     yield from _rejected(view)
+    yield from _unplaced(view)
     yield Line()
     yield from board(view, submitted)
     yield from _settled(view, submitted)
@@ -102,7 +103,8 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
         yield Line(view.of(comparisons), style=ASIDE)
     # The departments that have not submitted are named at the top; they are no flags of a workbook.
     district_flags = tuple((report.district_name, flag) for flag in report.district_flags)
-    yield from list_flags(view, (*flags_of(submitted), *district_flags), BATCH_CAPS, named=True)
+    found = (*flags_of((*submitted, *report.unplaced)), *district_flags)
+    yield from list_flags(view, found, BATCH_CAPS, named=True)
     needs = list(list_needs(view, report.departments, MOST_NEEDS))
     if needs:
         yield Line()
@@ -141,14 +143,29 @@ def _rejected(view: View) -> Iterator[RenderableType]:
     if not rejected:
         return
     yield Line(view.say(f"退回 {len(rejected)} 个：", f"{len(rejected)} rejected:"), style="red")
-    names = max(cell_len(view.of(department.name)) for department in rejected)
-    widths = min(names, view.width // 3)
-    table = Table.grid(Column(overflow="fold", width=widths), Column(overflow="fold"), padding=(0, GAP, 0, 0))
-    for department in rejected:
+    yield _reasons(view, [(view.of(department.name), department) for department in rejected])
+
+
+def _unplaced(view: View) -> Iterator[RenderableType]:
+    """Lists the workbooks of nobody on the roster, each with its gravest flag."""
+    unplaced = view.report.unplaced
+    if unplaced:
+        number = len(unplaced)
+        said = view.say(
+            f"不属于名册上任何单位的文件 {number} 个（不计入单位数）：",
+            f"{number} {'file' if number == 1 else 'files'} of no department on the roster (not counted):",
+        )
+        yield Line(said, style="red")
+        yield _reasons(view, [(view.quote(each.file), each) for each in unplaced])
+
+
+def _reasons(view: View, named: Sequence[tuple[str, Department]]) -> RenderableType:
+    width = min(max(cell_len(name) for name, _ in named), view.width // 3)
+    table = Table.grid(Column(overflow="fold", width=width), Column(overflow="fold"), padding=(0, GAP, 0, 0))
+    for name, department in named:
         worst = max(department.flags, key=lambda flag: flag.severity, default=None)
-        reason = "" if worst is None else flag_message(worst, view.language, view.reveal)
-        table.add_row(Line(view.of(department.name)), Line(reason))
-    yield Padding.indent(table, 2)
+        table.add_row(Line(name), Line("" if worst is None else flag_message(worst, view.language, view.reveal)))
+    return Padding.indent(table, 2)
 
 
 def _submitted(view: View) -> RenderableType:

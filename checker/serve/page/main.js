@@ -1,5 +1,6 @@
 // Starts the page: its token, its language, and what the reader does with it.
 const TOKEN = "checker-token";
+const TOKEN_FORM = /^[\x21-\x7e]+$/;
 
 function ownHeaders() {
   const token = sessionStorage.getItem(TOKEN);
@@ -65,7 +66,7 @@ async function switchTo(chosen) {
 /** Takes a token from the address, where neither the server nor a log sees it, and removes it there. */
 function takeToken() {
   const found = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (!found) return;
+  if (!found || !TOKEN_FORM.test(found)) return;
   sessionStorage.setItem(TOKEN, found);
   history.replaceState(null, "", location.pathname + location.search);
 }
@@ -75,7 +76,9 @@ takeToken();
 writeWords();
 byId("login-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  sessionStorage.setItem(TOKEN, byId("token").value.trim());
+  const given = byId("token").value.trim();
+  if (!TOKEN_FORM.test(given)) return showLogin(true);
+  sessionStorage.setItem(TOKEN, given);
   start();
 });
 for (const each of document.querySelectorAll("[data-language]")) {

@@ -27,13 +27,18 @@ def memory():
 
 def test_an_address_is_as_good_as_a_folder(called, memory, folder, whole):
     memory.put(f"{folder}/", "/district/in/", recursive=True)
-    memory.pipe_file("/district/in/more/a.xlsx", b"x")
     done = called("run", *PERIOD, "memory://district/in", "--out", "memory://district/out")
     assert done.code == 1
-    assert "the files in the subfolder more were not read" in done.err
     found = {path.removeprefix("/district/out/") for path in memory.find("/district/out")}
     assert found == contents(whole).keys()
     assert all(memory.cat_file(f"/district/out/{name}") == (whole / name).read_bytes() for name in found)
+
+
+def test_a_subfolder_at_an_address_is_named(called, memory):
+    memory.pipe_file("/district/in/more/a.xlsx", b"x")
+    memory.pipe_file("/district/in/区司法局.xlsx", b"x")
+    done = called("run", *PERIOD, "memory://district/in")
+    assert "more was not read: subfolders at an address aren't read" in done.err
 
 
 def test_a_folder_without_workbooks_is_named_by_its_address(called, memory):

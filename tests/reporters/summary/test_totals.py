@@ -27,7 +27,8 @@ def flags_on(department):
 
 
 def flags_of(document):
-    return [flag for each in document["departments"] for flag in flags_on(each)] + document["district"]["flags"]
+    owners = document["departments"] + document["unplaced"]
+    return [flag for each in owners for flag in flags_on(each)] + document["district"]["flags"]
 
 
 def results_of(document):

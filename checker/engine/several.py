@@ -1,0 +1,246 @@
+"""Settles which file counts where a department has several: one of them, all as parts of one, or none until it is told.
+
+Only the files of such departments are read a second time. What no file says is asked, with what differs between them.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from checker.codes import Code
+from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE, SUBMITTED_TWICE
+from checker.definitions.task import Task
+from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.workbooks import judge
+from checker.frozen import dataclass
+from checker.intake.department import find_department
+from checker.intake.differences import describe, find_differences
+from checker.intake.inbox import Inbox, Incoming, is_named
+from checker.intake.joining import join
+from checker.intake.rivals import UNREADABLE, Rival, are_parts, choose
+from checker.intake.target import Request, read_declaration
+from checker.locate import read_ticks
+from checker.marked_copy.edited import is_untouched
+from checker.model import Flag, Place, State, UnreadFile, flag
+from checker.model.fingerprints import add_fingerprints
+from checker.model.stops import make_stop
+from checker.privacy.masking import flag_message, mask_for_digest
+from checker.privacy.people import find_people, mark_people
+from checker.sources.limits import Limits
+from checker.sources.reader import DEFAULT, Reader
+from checker.text.bilingual import Text
+
+FILES_DIFFER = Code("W280")
+OTHER_UNREADABLE = Code("W281")
+PARTS_JOINED = Code("W282")
+
+_WHAT_TO_DO = Text(
+    zh="再运行一次，加上 --use 和要用的文件名；或在要用的那份“填报说明”的“替代文件”里写上另一个文件的名称",
+    en="run it again with --use and the name of the file that counts; or write the name of the other file next to "
+    "“Supersedes” on the cover sheet of the one that counts",
+)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The workbooks that count, at most one of each department; and the files that don't, with the reasons."""
+
+    checked: list[CheckedWorkbook]
+    unread: tuple[UnreadFile, ...]
+
+
+def settle(
+    checked: Sequence[CheckedWorkbook],
+    task: Task,
+    inbox: Inbox | None,
+    use: Collection[str] = (),
+    limits: Limits = DEFAULT,
+) -> Settled:
+    """Settles which file of each department counts.
+
+    Without the `inbox`, the files can't be read again, and fewer of them decide.
+
+    Raises:
+        Stop: a name in `use` is that of no file.
+    """
+    _require_known([each.department.file for each in checked], use)
+    by_code: defaultdict[str, list[CheckedWorkbook]] = defaultdict(list)
+    for each in checked:
+        by_code[each.department.code].append(each)
+    kept, unread = by_code.pop("", []), list(() if inbox is None else inbox.unread)
+    files = {} if inbox is None else {each.name: each for each in inbox.workbooks}
+    if inbox is not None and any(len(several) > 1 for several in by_code.values()):
+        inbox.fetch()
+    with Reader(limits) as reader:
+        for several in by_code.values():
+            if len(several) > 1:
+                chosen, passed = _settle(several, task, files, use, reader)
+                kept.append(chosen)
+                unread += [UnreadFile(name, reason) for name, reason in passed.items()]
+            else:
+                kept += several
+    return Settled(kept, tuple(unread))
+
+
+def _require_known(names: Sequence[str], use: Collection[str]) -> None:
+    for each in use:
+        if not any(is_named(name, [each]) for name in names):
+            import difflib  # imports late: few names are misspelt
+
+            near = difflib.get_close_matches(each, [str(name) for name in names], n=3, cutoff=0.5)
+            raise make_stop("use-unknown", "--use", name=each, near=near or [str(name) for name in names[:3]])
+
+
+def _settle(
+    several: Sequence[CheckedWorkbook], task: Task, files: dict[str, Incoming], use: Collection[str], reader: Reader
+) -> tuple[CheckedWorkbook, dict[str, Text]]:
+    ordered = sorted(several, key=lambda each: _order(each.department.file))
+    by_name = {each.department.file: each for each in ordered}
+    rivals = [_look_at(each, files.get(each.department.file), task, reader) for each in ordered]
+    left, passed = choose(rivals, task.period, use)
+    unreadable = [name for name, reason in passed.items() if reason is UNREADABLE]
+    if len(left) == 1:
+        return _add_unreadable(by_name[left[0].file.name], unreadable, task), passed
+    if are_parts(left) and (joined := _join(left, task)) is not None:
+        return _add_unreadable(joined, unreadable, task), passed
+    return _ask(left, by_name, task), passed
+
+
+def _order(name: str) -> tuple[int, int, str]:
+    """The plainest name first: copies get longer ones."""
+    return len(PurePosixPath(name).parts), len(name), name
+
+
+def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader: Reader) -> Rival:
+    """Gathers what a file says of itself; reads it again if it is here."""
+    department = checked.department
+    flags = add_fingerprints(task.pack.header.id, department.code, department.flags, mask_for_digest)
+    refs = frozenset(each.fingerprint for each in flags)
+    listed = frozenset().union(*(each.refs for each in checked.answers)) if checked.answers else None
+    foreign = next((each for each in department.flags if each.code in (NOT_A_WORKBOOK, NOTHING_IN_FILE)), None)
+    rival = Rival(
+        file or Incoming(_NOWHERE, department.file),
+        department.sha256,
+        None if foreign is None or department.sha256 else _reason(foreign),
+        listed=listed,
+        found=refs,
+        answered=any(each.lines for each in checked.answers),
+        filled=frozenset(each.table for each in department.sheets if each.read or each.nil),
+    )
+    if file is None or not department.sha256:
+        return rival
+    workbook, _ = reader.read(file.path)
+    if workbook is None or workbook.sha256 != department.sha256:  # it has changed since it was judged
+        return rival
+    declaration = read_declaration(workbook, task.pack.cover)
+    untouched = listed is not None and is_untouched(file.path)
+    return replace(rival, workbook=workbook, declaration=declaration, untouched=untouched)
+
+
+def _reason(foreign: Flag) -> Text:
+    return Text(flag_message(foreign, "zh"), flag_message(foreign, "en"))
+
+
+def _add_unreadable(checked: CheckedWorkbook, names: Sequence[str], task: Task) -> CheckedWorkbook:
+    """Flags that a department has another file that can't be read: it may be the newer one."""
+    if not names:
+        return checked
+    department = checked.department
+    own = PurePosixPath(department.file).name
+    more = tuple(flag(OTHER_UNREADABLE, file=name, read=own) for name in names)
+    marked = mark_people(more, find_people(task.pack, [department.file, *names], {}))
+    return replace(checked, department=replace(department, flags=(*department.flags, *marked)))
+
+
+def _join(parts: Sequence[Rival], task: Task) -> CheckedWorkbook | None:
+    """Judges the parts as one workbook; None if they say different things of what is in no sheet."""
+    books = [(each.workbook, each.declaration) for each in parts if each.workbook is not None]
+    ticked = [read_ticks(book, said.cover.sheet, task.pack.tables).places for book, said in books]
+    if sum(map(bool, ticked)) > 1:
+        return None
+    sheets = {each.file.name: each for each in parts}
+    main = next((number for number, each in enumerate(ticked) if each), 0)
+    workbook, declaration = join(books, main, [PurePosixPath(name).stem for name in sheets], task.pack.tables)
+    first = parts[0].file
+    request = Request(folders=first.folders, department=_code_of(parts, task))
+    checked = judge(first.path, workbook, declaration, (), task, request)
+    if checked.department.state is State.REJECTED:
+        return None
+    names = [each.file.name for each in parts]
+    joined = flag(PARTS_JOINED, count=len(names), files=Text("、".join(names), ", ".join(names)))
+    sha256 = hashlib.sha256("".join(each.sha256 for each in parts).encode()).hexdigest()
+    people = find_people(task.pack, names, {})
+    department = replace(
+        checked.department, file=" + ".join(names), sha256=sha256, flags=(*checked.department.flags, joined)
+    )
+    return replace(checked, department=mark_people(department, people))
+
+
+def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task) -> CheckedWorkbook:
+    """Rejects all files of a department, says how to choose, and what differs between them."""
+    names = [each.file.name for each in left]
+    listed = Text("、".join(names), ", ".join(names))
+    first, *others = left
+    judged = by_name[first.file.name].department
+    flags: list[Flag] = []
+    if any(each.is_readable for each in left):
+        flags.append(
+            flag(SUBMITTED_TWICE, expected=_WHAT_TO_DO, department=judged.name, count=len(names), files=listed)
+        )
+        flags += [_differ(first, each, by_name) for each in others if first.workbook and each.workbook]
+    else:  # what is wrong with each of them is all there is to say
+        flags += [found for name in names for found in by_name[name].department.flags]
+    sheets = [sheet.name for each in left if each.workbook is not None for sheet in each.workbook.sheets]
+    people = find_people(task.pack, [*names, *sheets], {})
+    faults = tuple(fault for name in names for fault in by_name[name].faults)
+    return reject(
+        judged.file,
+        judged.sha256,
+        tuple(flags),
+        task.pack,
+        name=judged.name,
+        code=judged.code,
+        people=people,
+        faults=faults,
+    )
+
+
+def _differ(one: Rival, other: Rival, by_name: dict[str, CheckedWorkbook]) -> Flag:
+    """Says what two files hold, and where they differ; the place is the first cell."""
+    if one.workbook is None or other.workbook is None:
+        raise ValueError("both have been read")
+    names = [PurePosixPath(each.file.name).name for each in (one, other)]
+    if names[0] == names[1]:
+        names = [one.file.name, other.file.name]
+    found = find_differences(one.workbook, other.workbook)
+    holds = [_hold(name, by_name[each.file.name]) for name, each in zip(names, (one, other), strict=True)]
+    first = next((each for each in found if not each.lacking), None)
+    return flag(
+        FILES_DIFFER,
+        Place() if first is None else first.place,
+        contents=Text("；".join(each.zh for each in holds), "; ".join(each.en for each in holds)),
+        differences=describe(found, *names),
+    )
+
+
+def _hold(name: str, checked: CheckedWorkbook) -> Text:
+    """Says how many rows a file has, and what it would score."""
+    department = checked.department
+    rows = sum(each.read for each in department.sheets)
+    score = "-" if department.score is None else f"{float(department.score):.2f}".rstrip("0").rstrip(".")
+    return Text(zh=f"{name} 有 {rows} 行，得分 {score}", en=f"{name} has {rows} rows and would score {score}")
+
+
+def _code_of(parts: Sequence[Rival], task: Task) -> str | None:
+    for each in parts:
+        found = find_department(
+            each.file.path, each.declaration.cover, task, None, each.declaration.stamp, each.file.folders
+        )
+        if not isinstance(found, Flag):
+            return found.code
+    return None
+
+
+_NOWHERE = Path()
