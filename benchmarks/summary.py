@@ -2,7 +2,7 @@
 
     python -m benchmarks.summary FLAGS ROUNDS
 
-The flags are those of a workbook of 1,000 rows, again and again, each time on another row and with another key.
+The flags are those of a workbook of 100,000 rows, again and again, each time on another row and with another key.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from checker.engine.batch import run
 from checker.model import Report
 from checker.reporters.summary.workbook import render_workbook
 
+_ROWS = 100_000
+
 
 def report_with(count: int) -> Report:
     """Makes a report of one workbook with so many flags."""
     with tempfile.TemporaryDirectory() as folder:
-        make(1_000, Path(folder, "workbook.xlsx"))
+        make(_ROWS, Path(folder, "workbook.xlsx"))
         report = run("heping", "2022Q4", folder, workers=1)
     department = next(each for each in report.departments if each.flags)
     flags = tuple(
