@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Holds for what builds the package, too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run test test-drawn fuzz lint bench clean
+.PHONY: run test test-drawn fuzz lint bench bench-peers clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -47,6 +47,16 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.scale $(SCALE)
 	$(BIN)/python -m benchmarks.signals --times 0.05
+
+# Beside other programs that check tables, which are installed into an environment of their own.
+PEERS := build/peers
+$(PEERS)/.installed: benchmarks/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	PIP_CONSTRAINT= $(PEERS)/bin/pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+	@touch $@
+
+bench-peers: $(VENV)/.installed-dev $(PEERS)/.installed
+	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python
 
 clean:
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

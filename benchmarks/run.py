@@ -64,14 +64,26 @@ def measured(command: tuple[str, ...], *paths: Path) -> Cost:
     Raises:
         RuntimeError: it failed.
     """
-    with tempfile.TemporaryFile() as unread:
-        process = subprocess.Popen([sys.executable, *command, *map(str, paths)], cwd=ROOT, stdout=unread, stderr=unread)
+    return run((sys.executable, *command, *map(str, paths)))[0]
+
+
+def run(command: tuple[str, ...]) -> tuple[Cost, bytes]:
+    """Runs a command; returns what it took and what it printed.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as unread:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=unread)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        printed.seek(0)
+        said = printed.read()
     if process.returncode not in _DONE:
         raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}")
     # Linux counts kilobytes, macOS bytes.
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1024))
+    megabytes = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
+    return Cost(used.ru_utime + used.ru_stime, megabytes), said
 
 
 def compile_modules() -> None:

@@ -18,7 +18,7 @@ from checker.model.faults import fault_of
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
-from checker.text.file_names import name_of
+from checker.text.file_names import name_of, real_path
 from checker.wording.failures import ONLY_THE_COPY
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def require_apart(out: Path | None, inputs: Path) -> None:
     Raises:
         Stop: `--out`, or its subfolder for copies, is the folder of the workbooks.
     """
-    if out is not None and inputs.resolve() in (out.resolve(), (out / FOLDER).resolve()):
+    if out is not None and real_path(inputs) in (real_path(out), real_path(out / FOLDER)):
         raise make_stop("out-among-inputs", out)
 
 
@@ -79,7 +79,7 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
     from checker.marking import make_marked_copy  # imports late: nothing else needs these
     from checker.outputs.files import CANNOT_WRITE, write_files
 
-    taken = frozenset(file.resolve() for file in asked.files)
+    taken = frozenset(map(real_path, asked.files))
     by_name: dict[str, list[Path]] = {}
     for name, file in zip(asked.names or map(name_of, asked.files), asked.files, strict=True):
         by_name.setdefault(name, []).append(file)

@@ -11,8 +11,8 @@ from checker.cli.streams import both, make_table
 from checker.definitions.packs import Pack
 from checker.definitions.register import COVERAGE_WORDS, RegisterEntry, count_coverage, group_by_clause, sort_by_clause
 from checker.model import Language
-from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.visible import visible
@@ -45,7 +45,7 @@ def make_csv(pack: Pack) -> str:
     for entry in sort_by_clause(pack.register):
         texts = (entry.name.zh, entry.name.en, entry.why.zh, entry.why.en)
         cells = (entry.requirement, entry.clause, entry.coverage, " ".join(entry.indicators), *texts)
-        writer.writerow(escape_formula(visible(cell)) for cell in cells)
+        writer.writerow(csv_cell(visible(cell)) for cell in cells)
     return "\ufeff" + stream.getvalue()
 
 

@@ -10,7 +10,7 @@ from checker.cli.streams import both
 from checker.history.changes import RowChange
 from checker.history.outcomes import COMPARED, Comparison, PartyChange, ResultChange
 from checker.history.runs import Party, Run
-from checker.reporters.flags_csv import escape_formula
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES, Json
 from checker.text.normalize import decimal_text
@@ -105,7 +105,7 @@ def make_csv(found: Comparison) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADERS)
     for line in _lines(found):
-        writer.writerow(escape_formula(visible(cell)) for cell in line)
+        writer.writerow(csv_cell(visible(cell)) for cell in line)
     return "\ufeff" + stream.getvalue()
 
 

@@ -23,8 +23,8 @@ from checker.history.words import (
     value_words,
 )
 from checker.model import Language
-from checker.reporters.flags_csv import escape_formula
 from checker.reporters.terminal.line import Line
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES, Json
 from checker.text.normalize import decimal_text
@@ -88,7 +88,7 @@ def make_csv(found: History) -> str:
                 who = (line.department, run.who(line.department).zh, line.indicator)
                 target = (item["target"]["op"], item["target"]["value"])
                 cells = (*start, *who, *(item[name] for name in _FIELDS), *target)
-                writer.writerow(escape_formula(visible(_text(cell))) for cell in cells)
+                writer.writerow(csv_cell(visible(_text(cell))) for cell in cells)
     return "\ufeff" + stream.getvalue()
 
 

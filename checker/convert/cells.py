@@ -62,7 +62,11 @@ class Reader:
 
     def __call__(self, raw: Cell) -> Outcome:
         """Reads any cell; blanks, failed and uncalculated formulas are the same for all types."""
-        if raw is None or (isinstance(raw, str) and is_blank_text(raw)):
+        if isinstance(raw, str):
+            first = raw[:1]  # of a text that begins with a letter or digit, nothing else needs to be known
+            visible = first.isalnum() and first not in _UNSEEN_LETTERS
+            return self.read(raw) if visible or not is_blank_text(raw) else None
+        if raw is None:
             return None
         if isinstance(raw, ErrorCell):
             return Refusal(ERROR_CELL, self.expected)
@@ -73,9 +77,6 @@ class Reader:
 
 def is_blank_text(text: str) -> bool:
     """Whether a text contains only blanks, or only dashes or slashes, which people use for "nothing here"."""
-    first = text[:1]
-    if first.isalnum() and first not in _UNSEEN_LETTERS:
-        return False
     return _LETTER_OR_DIGIT.search(text) is None and _BLANK_MARKS.fullmatch(key_form(text)) is not None
 
 

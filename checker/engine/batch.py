@@ -151,7 +151,7 @@ def run(
         inputs: the folder, or what it holds.
         as_of: the last day that counts; the last day of the period if not given.
         previous: the report.json of an earlier period, to compare with, or what was read of one.
-        workers: the number of processes; chosen to suit the machine and the workbooks if not given.
+        workers: the number of processes at most; as many as the machine has processors if not given.
         progress: is called after each workbook with the number done, the total, and the workbook's name.
         trend: also work out the trend of each indicator, month by month; this can double the time.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".

@@ -73,9 +73,17 @@ def measure_months(
     window = indicator.window(task.period, task.pack.plan)
     moves = indicator.asked.depends_on_day() and indicator.why_not_bound(window, task.as_of) is None
     days = days_of(window, task.as_of) if moves else ()
+    if not days:
+        return ()
+    tasks = [replace(task, as_of=day) for day in days[:-1]]
+    unbound = [
+        Measured(indicator.asked.shape, reason=why)
+        for each in tasks
+        if (why := indicator.why_not_bound(window, each.as_of))
+    ]
     # One after the other, so only the rows and members of one day are in memory at a time.
-    before = (without_rows(measure(indicator, submission, entry, replace(task, as_of=day), {})) for day in days[:-1])
-    return (*before, without_rows(last)) if days else ()
+    scopes = [scope_of(indicator, submission, entry, each, {}) for each in tasks[len(unbound) :]]
+    return (*unbound, *map(without_rows, indicator.asked.over_days(scopes)), without_rows(last))
 
 
 def indicator_trend(indicator: Indicator, monthly: Sequence[Measured], task: Task) -> tuple[Point, ...]:

@@ -19,13 +19,15 @@ from checker.model.faults import fault_of
 from checker.model.workbook import Workbook
 from checker.privacy.people import name_below
 from checker.runtime import collect_garbage_rarely
-from checker.sources.limits import Limits
+from checker.sources.limits import MB, Limits
 from checker.sources.reader import DEFAULT, Reader
 from checker.text.file_names import name_of
 
-#: With fewer workbooks, starting more processes takes longer than it saves: on two busy processors, two processes take
-#: as long as one for 9 sample workbooks, and half as long for 18.
-WORTH_A_POOL = 12
+#: What a workbook takes, in seconds: about so much, and so much for each megabyte.
+_A_WORKBOOK, _A_MEGABYTE = 0.3, 2.0
+#: With fewer seconds of work beside the longest workbook, starting more processes takes longer than it saves: on two
+#: busy processors, two processes take as long as one for 9 sample workbooks, and half as long for 18.
+WORTH_A_POOL = 3.5
 #: What becomes of a workbook that ends every process that judges it.
 _DIED = "the process that judged it died, and so did the next one"
 #: Judges workbooks on other machines, in any order; None for a workbook that ended every process there.
@@ -51,8 +53,8 @@ def check_all(
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
     Those that are in the `cache` come first and are not judged again; each of the others is kept there at once, so
-    that whatever ends the run, what was judged is not lost. The number of processes suits the machine and the workbooks
-    if `workers` is None. `elsewhere` judges instead of this machine.
+    that whatever ends the run, what was judged is not lost. At most `workers` processes share the work, or as many
+    as the machine has processors; fewer if that is faster. `elsewhere` judges instead of this machine.
     """
     waiting: list[_Waiting] = []
     if cache is None:
@@ -69,10 +71,8 @@ def check_all(
     if elsewhere is not None:
         yield from _check_elsewhere(waiting, task, limits, cache, elsewhere)
         return
-    if workers is None:
-        workers = _processors() if len(waiting) >= WORTH_A_POOL else 1
-    workers = min(workers, len(waiting))
-    if workers <= 1:
+    workers = _choose_workers([each.file.path for each in waiting], workers or _processors())
+    if workers == 1:
         with Reader(limits) as reader:
             for each in waiting:
                 yield _check_one(each, task, reader, cache)
@@ -82,6 +82,19 @@ def check_all(
     pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
     for each, checked in run_in_pool(waiting, pool, workers):
         yield checked or _reject_deadly(each.file, task)
+
+
+def _choose_workers(paths: Sequence[Path], most: int) -> int:
+    """Chooses how many processes share the work: one, unless more are worth while."""
+    work = [_A_WORKBOOK + _A_MEGABYTE * _size_of(path) / MB for path in paths]
+    return min(most, len(work)) if work and sum(work) - max(work) >= WORTH_A_POOL else 1
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _check_elsewhere(

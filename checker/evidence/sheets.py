@@ -12,7 +12,7 @@ from checker.model.evidence import Cell, EvidenceSheet, SheetColumn, SheetRow
 from checker.model.workbook import BLANK, INVALID, TypedTable, letters
 from checker.privacy.people import kind_of_header
 from checker.tables.columns import Column
-from checker.tables.rows.places import called_of, cell_text, header_of, key_of, share_shown, show_column
+from checker.tables.rows.places import cell_text, header_of, keys_of_rows, share_shown, show_column, values_of
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
@@ -29,10 +29,9 @@ def make_sheet(typed: TypedTable, table: Table, rows: Iterable[int]) -> Evidence
         _cells(every, table, numbers, column.field) if column.field else _extra(every, column, numbers)
         for column in columns
     ]
-    keys = (key_of(every, table, row) for row in numbers)
+    keys = keys_of_rows(every, table, numbers)
     records = tuple(
-        SheetRow(row, key, called_of(every, table, row, key), shown)
-        for row, key, shown in zip(numbers, keys, zip(*cells, strict=True), strict=True)
+        SheetRow(row, *key, shown) for row, key, shown in zip(numbers, keys, zip(*cells, strict=True), strict=True)
     )
     name = table.sheet.zh if typed.located is None else typed.located.sheet.name
     return EvidenceSheet(table.id, name, columns, records)
@@ -57,26 +56,17 @@ def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
 def _cells(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> Iterator[Cell]:
     """Yields the cells of a column that the table defines."""
     column, positions = table.columns[field], typed.positions
-    at = [positions[row] for row in rows]
-    states = typed.state[field][at].tolist()
-    made: dict[tuple[int, int, object], Cell] = {}
-    for shown, state, row, same in zip(
-        show_column(typed, table, rows, field), states, rows, _identities(typed, field, at), strict=True
+    states = typed.state[field][[positions[row] for row in rows]].tolist()
+    numbers, value_of = values_of(typed, rows, field)
+    made: dict[tuple[int, int, int], Cell] = {}
+    for index, (shown, state, number) in enumerate(
+        zip(show_column(typed, table, rows, field), states, numbers, strict=True)
     ):
-        cell = made.get((id(shown), state, same))
+        cell = made.get((id(shown), state, number))
         if cell is None:
-            read = None if state in _STATES else _read(column, typed.at(row, field))
-            cell = made[id(shown), state, same] = _cell(shown, state, read)
+            read = None if state in _STATES else _read(column, value_of(index))
+            cell = made[id(shown), state, number] = _cell(shown, state, read)
         yield cell
-
-
-def _identities(typed: TypedTable, field: str, at: Sequence[int]) -> list[int]:
-    """Gives a number to every value of a column: equal values may have several, different ones never the same."""
-    values = typed.frame[field].to_numpy()
-    if values.dtype.kind == "M":
-        numbers: list[int] = values.view("i8")[at].tolist()
-        return numbers
-    return list(map(id, values[at].tolist())) if values.dtype.kind == "O" else list(range(len(at)))
 
 
 def _cell(shown: Shown, state: int, read: str | Text | None) -> Cell:
@@ -105,7 +95,7 @@ def _extra(typed: TypedTable, column: SheetColumn, rows: Sequence[int]) -> Itera
     """Yields the cells of a column that the table does not define."""
     located = typed.located
     number = None if located is None else located.extra.get(column.header.zh)
-    values = [None if located is None or number is None else located.sheet.at(row, number) for row in rows]
+    values = [None] * len(rows) if located is None or number is None else located.sheet.column(rows, number)
     made: dict[int, Cell] = {}
     for shown in share_shown(values, kind_of_header(column.header.zh) or "text"):
         yield made.get(id(shown)) or made.setdefault(id(shown), Cell(shown))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.model.stops import make_stop
+from checker.text.file_names import real_path
 
 
 def drop_repeats(paths: Iterable[Path]) -> list[Path]:
     """Drops the paths that name a file a second time."""
     unique: dict[Path, Path] = {}
     for path in paths:
-        unique.setdefault(path.resolve(), path)
+        unique.setdefault(real_path(path), path)
     return list(unique.values())
 
 

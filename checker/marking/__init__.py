@@ -23,6 +23,7 @@ from checker.ooxml.mark import has_marks, mark_package, suffix_of
 from checker.ooxml.new_workbook import make_new_workbook
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
+from checker.text.file_names import real_path
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _make_new(path: Path, report: Report, department: Department, language: Lang
 def _name_copy(copy: Copy, path: Path, folder: Path, kept: Collection[Path]) -> Copy:
     """Gives the copy the first name that overwrites neither a kept file nor a copy that somebody has edited."""
     every = (folder / copy_name(path, copy.name, further) for further in count())
-    places = (place for place in every if place.resolve() not in kept)
+    places = (place for place in every if real_path(place) not in kept)
     edited, place = None, next(places)
     while place.exists() and not is_untouched(place):
         edited, place = place, next(places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -81,6 +81,11 @@ class Sheet:
             if column - 1 < len(cells):
                 return cells[column - 1]
         return None
+
+    def column(self, rows: Iterable[int], column: int) -> list[Raw]:
+        """The values of a 1-based column in some rows; None outside the sheet."""
+        within: Iterable[list[Raw]] = (self.rows[row - 1] if row <= len(self.rows) else [] for row in rows)
+        return [cells[column - 1] if column <= len(cells) else None for cells in within]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from checker.outputs.manifest import FILE, Entry, describe, write_manifest
 from checker.outputs.processes import OLD, temporary_name
 from checker.outputs.swap import exchange
 from checker.text.exact_json import Json
+from checker.text.file_names import real_path
 
 
 class Outputs:
@@ -35,7 +36,7 @@ class Outputs:
         self.folder = folder
         self._keep_copies = keep_copies
         self._entries: dict[str, Entry] = {}
-        self._place = folder.resolve()
+        self._place = real_path(folder)
         self._part = self._place
         self.cleared = False
 

@@ -50,11 +50,11 @@ def mask_sentence(text: Text, language: Language, reveal: bool = False) -> str:
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
     """The message of a flag with its values, which are masked unless `reveal`, and cut; how late it is comes last."""
     said = flag.code.message.of(language).format(**mask_values(flag, language, reveal))
-    late = _say_lateness(flag)
+    late = say_lateness(flag)
     return said if late is None else said + late.of(language)
 
 
-def _say_lateness(flag: Flag) -> Text | None:
+def say_lateness(flag: Flag) -> Text | None:
     """Says when a row was due, unless its message says it, and how late it is; None if it isn't late."""
     if flag.due is None or flag.days_late is None:
         return None

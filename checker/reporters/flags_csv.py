@@ -1,17 +1,21 @@
-"""flags.csv: one line per flag, with English headers. No cell can be taken for a formula by Excel."""
+"""flags.csv: one line per flag, with headings and names in the reader's language beside the ids.
+
+A spreadsheet opens it as it is: no cell is taken for a formula, and no key for a number. Programs read report.json.
+"""
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
-from checker.model import Flag, Report
+from checker.model import Disposition, Flag, IndicatorLabel, Language, Report, Severity
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
-from checker.spreadsheet.cells import FORMULA_STARTS
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
 from checker.wording.flags import FIELDS, flag_data
+from checker.wording.headings import WORDS
+from checker.wording.labels import DISPOSITIONS, SEVERITIES
 
 #: Fields that take several cells: the header of each part's column.
 _PARTS = {
@@ -20,57 +24,72 @@ _PARTS = {
     "answer": {part: part for part in (DISPOSITION, REASON, BY)},
     "decision": {part: part for part in ("state", "finding", "first", "holds")},
 }
+#: Names beside the ids that they explain.
+_NAMES = {"code": ("title",), "indicator": ("indicator_name", "clause")}
 #: The record is a list: a line has none.
 _IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id != "record")
 
+#: The columns, with their headings in English.
 HEADERS = (
     *("department_code", "department", "file"),
-    *(name for id in _IDS for name in (_PARTS[id].values() if id in _PARTS else (id,))),
+    *(name for id in _IDS for name in ((*_PARTS[id].values(),) if id in _PARTS else (id, *_NAMES.get(id, ())))),
 )
+#: The words for what programs call by ids.
+_WORDS = {
+    "severity": {severity.word: SEVERITIES[severity] for severity in Severity},
+    DISPOSITION: {each.value: DISPOSITIONS[each] for each in Disposition},
+}
 
 
-def render(report: Report, reveal: bool = False) -> str:
+def headings(language: Language) -> tuple[str, ...]:
+    """Returns the headings in the reader's language."""
+    return HEADERS if language == "en" else tuple(WORDS["csv"][id].zh for id in HEADERS)
+
+
+def render(report: Report, reveal: bool = False, language: Language = "en") -> str:
     """Writes the flags as CSV with a byte order mark and CRLF; personal values are masked unless `reveal`."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
+    writer.writerow(headings(language))
     owners = [
-        (each.code, mask_sentence(each.name, "zh", reveal), mask_text(each.file, reveal), each.flags)
+        (each.code, mask_sentence(each.name, language, reveal), mask_text(each.file, reveal), each.flags)
         for each in report.owners
     ]
-    owners.append(("", mask_sentence(report.district_name, "zh"), "", report.district_flags))
+    owners.append(("", mask_sentence(report.district_name, language), "", report.district_flags))
+    labels = {label.id: label for label in report.indicators}
     for code, name, file, flags in owners:
         for flag in flags:
-            writer.writerow(map(escape_formula, (code, name, file, *_cells(flag, reveal))))
+            writer.writerow(map(csv_cell, (code, name, file, *_cells(flag, labels, language, reveal))))
     return "\ufeff" + stream.getvalue()
 
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-
-
-def escape_formula(cell: str) -> str:
-    """Puts an apostrophe before a cell that Excel would take for a formula; plain numbers stay as they are."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
-
-
-def _cells(flag: Flag, reveal: bool) -> Iterator[str]:
+def _cells(flag: Flag, labels: Mapping[str, IndicatorLabel], language: Language, reveal: bool) -> Iterator[str]:
     data = flag_data(flag, reveal)
     for id in _IDS:
         value = data[id]
         if id in _PARTS:
-            yield from (_text(value.get(part)) if isinstance(value, Mapping) else "" for part in _PARTS[id])
-        else:
-            yield _text(value)
+            parts = value if isinstance(value, Mapping) else {}
+            yield from (_word(part, parts.get(part), language) for part in _PARTS[id])
+            continue
+        yield _word(id, value, language)
+        if id == "code":
+            yield mask_sentence(flag.code.heading, language)
+        elif id == "indicator":
+            label = labels.get(flag.indicator)
+            yield from ("", "") if label is None else (mask_sentence(label.name, language), mask_text(label.clause))
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _word(id: str, value: object, language: Language) -> str:
+    """Writes a value; in Chinese, the word for what programs call by an id."""
+    text = "" if value is None else str(value)
+    words = _WORDS.get(id, {})
+    return words[text].zh if language == "zh" and text in words else text
 
 
 REPORTER = Reporter(
     "flags.csv",
     Text(zh="每处问题一行，供表格软件和程序读取", en="one line per flag, for spreadsheets and programs"),
-    lambda report, language, reveal: render(report, reveal).encode(),
+    lambda report, language, reveal: render(report, reveal, language).encode(),
     form="csv",
     lists_flags=True,
 )

@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from checker.reporters.flags_csv import escape_formula
 from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag, count_by
 from checker.review.holding import Decisions
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.exact_json import Json
 
 FLAGS_FORMAT, DECISIONS_FORMAT = "checker-flags/1", "checker-decisions/1"
@@ -63,7 +63,7 @@ def write_csv(flags: Sequence[ReviewedFlag]) -> str:
     writer.writerow(COLUMNS)
     for each in flags:
         row = csv_row(each)
-        writer.writerow(escape_formula(row[name]) for name in COLUMNS)
+        writer.writerow(csv_cell(row[name]) for name in COLUMNS)
     return "\ufeff" + stream.getvalue()
 
 

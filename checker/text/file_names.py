@@ -1,9 +1,19 @@
-"""Names of files as text: some are no text, because the system takes any bytes."""
+"""Names of files as text, which some are not, because the system takes any bytes; and where links lead."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+Place = TypeVar("Place", bound="Path")
+
+
+def real_path(path: Place) -> Place:
+    """Returns the absolute path without links; a link that leads to itself stays one."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter
+        return path.absolute()
 
 
 def name_of(path: "Path") -> str:

@@ -15,6 +15,13 @@ def visible(text: str) -> str:
     return text if text.isprintable() else text.translate(_SYMBOLS)
 
 
+def isolate(text: str) -> str:
+    """Sets a text in Arabic, Hebrew and the like apart, so that it can't reorder the sentence that quotes it."""
+    if text.isascii() or not any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text):
+        return text
+    return f"\u2068{text}\u2069"
+
+
 def _symbol(character: str) -> str:
     number = ord(character)
     if number < 0x20:

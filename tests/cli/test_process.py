@@ -162,6 +162,8 @@ import sys, tempfile
 def refuse(*_, **__):
     raise OSError(28, "No space left on device", "/tmp/x")
 tempfile._get_default_tempdir = refuse
+from checker.engine import workbooks
+workbooks.WORTH_A_POOL = 0
 from checker.__main__ import main
 sys.exit(main())
 """

@@ -239,7 +239,8 @@ def test_the_entries_not_used_for_longest_make_room(folder: Path, home: Path) ->
     assert not entries(home)
 
 
-def test_workers_keep_what_they_judge(folder: Path, home: Path) -> None:
+def test_workers_keep_what_they_judge(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "WORTH_A_POOL", 0)
     plain = run(folder, None)
     assert run(folder, opened(), workers=2) == plain
     assert found_again(folder) == 3

@@ -107,13 +107,14 @@ def test_an_error_of_the_work_is_an_error() -> None:
         dict(run_in_pool(["a", "wrong"], POOL, 2))
 
 
-def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path) -> None:
+def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     samples = ROOT / "inputs" / "heping" / "2022Q4"
     for name in ("区司法局.xlsx", "区审计局.xls", "区城市管理委.xls", "劝业场街道办事处.csv"):
         shutil.copy(samples / name, tmp_path)
     deadly = Deadly(tmp_path / "区审计局.xls")
     paths = [deadly if path.name == deadly.name else path for path in sorted(tmp_path.iterdir())]
     inbox = Inbox(tmp_path, tuple(Incoming(path, path.name) for path in paths), ())
+    monkeypatch.setattr(workbooks, "WORTH_A_POOL", 0)
     told: list[tuple[int, str]] = []
     report = batch.run("heping", "2022Q4", inbox, workers=2, progress=lambda done, _, name: told.append((done, name)))
     assert [done for done, _ in told] == [1, 2, 3, 4]
@@ -130,6 +131,29 @@ def test_a_workbook_that_kills_its_process_is_a_fault(tmp_path: Path) -> None:
     }
     # It has handed in, whatever became of it.
     assert "区审计局" not in {each.zh for each in report.missing}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "chosen"),
+    [
+        ([], 4, 1),
+        ([5_000_000], 4, 1),
+        ([44_000] * 9, 2, 1),
+        ([44_000] * 18, 2, 2),
+        ([44_000] * 18, 16, 16),
+        ([44_000] * 18, 1, 1),
+        ([5_000_000] + [44_000] * 3, 2, 1),
+        ([5_000_000] * 3, 16, 3),
+    ],
+)
+def test_more_processes_than_one_are_for_work_that_takes_longer_than_their_start(
+    tmp_path: Path, sizes: list[int], most: int, chosen: int
+) -> None:
+    paths = [tmp_path / str(number) for number in range(len(sizes))]
+    for path, size in zip(paths, sizes, strict=True):
+        with path.open("wb") as file:
+            file.truncate(size)
+    assert workbooks._choose_workers(paths, most) == chosen
 
 
 def test_the_collector_looks_as_seldom_in_workers_as_in_a_single_check() -> None:

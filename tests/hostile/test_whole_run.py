@@ -157,6 +157,18 @@ def test_a_read_only_and_a_full_file_system_get_a_line_each(tmp_path):
     assert "Fault" not in run.stderr
 
 
+def test_a_link_to_itself_is_a_line(tmp_path, capfd):
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    (tmp_path / "a.csv").write_text("案号\n1\n", encoding="utf-8")
+    asked = ("--pack", str(PACK), "--period", "2022Q1")
+    for arguments in ((str(loop), *asked), (str(tmp_path / "a.csv"), *asked, "--out", str(loop))):
+        assert main(["check", *arguments]) == 2
+        said = capfd.readouterr().err
+        assert str(loop) in said
+        assert "Fault" not in said
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system takes no such names")
 def test_names_that_are_no_text_cost_nothing(tmp_path, capfd, monkeypatch):
     """An archive from a Windows in Chinese has names in GB 18030, which Linux takes as they are."""
@@ -165,17 +177,18 @@ def test_names_that_are_no_text_cost_nothing(tmp_path, capfd, monkeypatch):
     (folder / os.fsdecode("旧".encode("gb18030"))).mkdir(parents=True)
     (folder / os.fsdecode("旧".encode("gb18030")) / "a.xlsx").touch()
     (folder / os.fsdecode("区司法局.xlsx".encode("gb18030"))).write_bytes(workbook("A1"))
-    (folder / os.fsdecode(b"finance\xff.csv")).write_bytes("案号\n1\n".encode())
+    (folder / "loop.xlsx").symlink_to("loop.xlsx")
+    (folder / os.fsdecode("区财政局".encode() + b"\xff.csv")).write_bytes("案号\n1\n".encode())
     for command in (
         ("run", str(PACK), "2022Q1", str(folder), "--out", str(out), "--rows"),
-        ("check", "--pack", str(PACK), "--period", "2022Q1", *map(str, folder.glob("*.*"))),
+        ("check", "--pack", str(PACK), "--period", "2022Q1", *map(str, folder.glob("[!l]*.*"))),
     ):
         assert main([*command, "--format", "json"]) == 1
         written = capfd.readouterr()
         departments = json.loads(written.out)["departments"]
         named = {each["code"]: each["file"] for each in departments if each["file"]}
-        assert named == {"justice": "区司法局.xlsx", "": "finance\ufffd.csv"}
+        assert named == {"justice": "区司法局.xlsx", "finance": "区财政局\ufffd.csv"}
         assert "Fault" not in written.err
     copies = sorted(path.name.partition("~")[0] for path in (out / "checked").iterdir())
-    assert copies == ["finance\ufffd.checked.xlsx", "区司法局.checked.xlsx"]
+    assert copies == ["区司法局.checked.xlsx", "区财政局\ufffd.checked.xlsx"]
     assert (folder / "区司法局.checked.xlsx").is_file()

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checker.model import Answer, Disposition, Place, Shown, Tracked
-from checker.reporters.flags_csv import HEADERS, escape_formula, render
+from checker.reporters.flags_csv import HEADERS, headings, render
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
@@ -23,16 +24,17 @@ def test_one_line_a_flag_with_english_headers(quarter):
     assert text.count("\r\n") == text.count("\n") == 1 + 6 + 7 + 1 + 1
     rows = rows_of(text)
     assert [row["department_code"] for row in rows] == ["justice"] * 6 + ["market"] * 7 + ["police"] + [""]
-    assert rows[-1]["department"] == "和平区"
+    assert rows[-1]["department"] == "Heping District"
 
 
 def test_a_line_says_what_the_flag_says(submission):
     row = rows_of(render(submission))[1]
     assert row == {
         "department_code": "justice",
-        "department": "区司法局",
+        "department": "District Bureau of Justice",
         "file": "区司法局.xlsx",
         "code": "C401",
+        "title": "Two dates are in the wrong order",
         "slug": "date-order",
         "severity": "error",
         "sheet": "行政应诉案件",
@@ -44,6 +46,8 @@ def test_a_line_says_what_the_flag_says(submission):
         "header": "裁判日期",
         "key": "(2022)津0101行初7号",
         "indicator": "court-appearance-rate",
+        "indicator_name": "Court appearance rate of agency heads",
+        "clause": "二十七",
         "observed": "2022-02-01",
         "expected_zh": "2022-03-05 当日或以后的日期",
         "expected_en": "2022-03-05 or a later date",
@@ -75,8 +79,8 @@ def test_an_answer_stands_at_the_end_of_the_line_masked(submission):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_begins_a_formula(start):
-    assert escape_formula(f"{start}1+1") == f"'{start}1+1"
-    assert escape_formula(f"1{start}") == f"1{start}"
+    assert csv_cell(f"{start}1+1") == f"'{start}1+1"
+    assert csv_cell(f"1{start}") == f"1{start}"
 
 
 def test_a_cell_of_the_workbook_cannot_become_a_formula_or_a_second_line(submission):
@@ -97,7 +101,7 @@ def test_nothing_personal_is_in_it_unless_revealed(quarter):
 
 
 def test_a_negative_number_stays_a_number():
-    assert [escape_formula(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
+    assert [csv_cell(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
         *("-15", "-0.5", "'+1", "'-", "'-1-1", "'=1")
     ]
 
@@ -109,3 +113,36 @@ def test_what_the_ledger_knows_is_in_the_last_columns(submission):
     assert [row[name] for name in ("state", "finding", "first", "holds")] == [
         *("persisting", "0123456789ab", "2022Q3", "waived")
     ]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["00123", "1E5", "1e10", "0012.50", "310101199001011234", "3-1", "2022-03", "3/4", "1.2.3", "3月1日", "2022年3月",
+     "8:30", "1,234", "TRUE", "Mar 5", "5-May", "1 1/2", "０１２", " 007 ", "-0012", "9月"],
+)  # fmt: skip
+def test_a_key_stays_as_it_is_in_a_spreadsheet(key):
+    assert csv_cell(key) == f"'{key}"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["12", "0", "0.5", "-3.25", "2022-03-05", "津01-0001", "(2022)津0101行初7号", "C401", "court-appearance", "D7",
+     "5%",
+     "十二", "maybe", "Martha 5 of 6", "12 rows", "1 of 2", "123456789", ""],
+)  # fmt: skip
+def test_numbers_days_and_words_stay_plain(cell):
+    assert csv_cell(cell) == cell
+
+
+def test_headings_and_names_are_in_the_language_asked_for(submission):
+    zh, en = (list(csv.reader(io.StringIO(render(submission, language=each)[1:]))) for each in ("zh", "en"))
+    assert en[0] == list(HEADERS) == list(headings("en"))
+    assert len(set(zh[0])) == len(HEADERS)
+    assert all(not head.isascii() for head in zh[0]), "every heading is in Chinese"
+    chinese, english = (dict(zip(HEADERS, rows[2], strict=True)) for rows in (zh, en))
+    assert (chinese["severity"], english["severity"]) == ("错误", "error")
+    for name in ("department", "title", "indicator_name"):
+        assert chinese[name] != english[name]
+        assert chinese[name]
+    for id in ("department_code", "code", "indicator", "table", "field", "ref"):
+        assert chinese[id] == english[id], "ids are the same in every language"

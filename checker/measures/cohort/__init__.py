@@ -3,7 +3,7 @@
 It loads without numpy: `compute` and `doubts`, which read rows, are imported when needed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -116,6 +116,14 @@ class Cohort(CohortSettings):
         from checker.measures.cohort.compute import compute
 
         return compute(self, scope)
+
+    def over_days(self, scopes: Sequence[Scope]) -> Iterator[Measured]:
+        """Counts the members that are rows of a table day by day; any others are measured anew."""
+        if self.listing is None or self.within or not scopes or scopes[0].name_silent(self.tables()):
+            return super().over_days(scopes)
+        from checker.measures.cohort.over_days import counts_over_days
+
+        return counts_over_days(self, scopes)
 
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists every member with its rows."""

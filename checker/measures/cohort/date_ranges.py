@@ -7,6 +7,7 @@ may be any day that keeps the two in order, and every answer here holds whatever
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -55,13 +56,51 @@ class DateRange:
         return Answer.of(self.starts[1] <= day <= self.ends[0], self.starts[0] <= day <= self.ends[1])
 
 
-def date_ranges(span: Span, typed: TypedTable, scope: Scope) -> list[DateRange]:
-    """Reads the date range of each row; equal ones are one and the same object."""
+#: The range of a member that belongs all the time.
+ALWAYS = DateRange((FIRST, FIRST), (LAST, LAST))
+
+
+@dataclass(frozen=True)
+class RangeColumns:
+    """The date ranges of all rows: both ends as ordinals, and where each is unknown."""
+
+    first: Any
+    bad_start: Mask
+    last: Any
+    bad_end: Mask
+
+    @property
+    def doubtful(self) -> Mask:
+        """Where the range is not certain."""
+        doubtful: Mask = self.bad_start | self.bad_end | (self.first > self.last)
+        return doubtful
+
+    def of(self, index: int) -> DateRange:
+        """The date range of one row."""
+        ends = int(self.first[index]), bool(self.bad_start[index]), int(self.last[index]), bool(self.bad_end[index])
+        return _date_range(*ends)
+
+    def differ_from(self, other: RangeColumns) -> Mask:
+        """Where a row has another range."""
+        differ: Mask = (self.first != other.first) | (self.last != other.last)
+        differ |= (self.bad_start != other.bad_start) | (self.bad_end != other.bad_end)
+        return differ
+
+
+def range_columns(span: Span, typed: TypedTable, scope: Scope) -> RangeColumns:
+    """Reads the date ranges of all rows."""
     columns = []
     for column, blank in ((span.start, FIRST), (span.end, LAST)):
         days, known = days_of(typed, column, scope.as_of)
-        columns += [np.where(known, days, blank).tolist(), unknown_days(typed, column, scope).tolist()]
-    rows = list(zip(*columns, strict=True))
+        columns += [np.where(known, days, blank), unknown_days(typed, column, scope)]
+    return RangeColumns(*columns)
+
+
+def date_ranges(span: Span, typed: TypedTable, scope: Scope) -> list[DateRange]:
+    """Reads the date range of each row; equal ones are one and the same object."""
+    found = range_columns(span, typed, scope)
+    columns = (found.first, found.bad_start, found.last, found.bad_end)
+    rows = list(zip(*(each.tolist() for each in columns), strict=True))
     made = {row: _date_range(*row) for row in set(rows)}
     return [made[row] for row in rows]
 

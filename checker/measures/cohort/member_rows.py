@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field, fields, replace
 from datetime import date
 from fractions import Fraction
@@ -23,7 +23,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.total import bounded_sum
 from checker.model import Rows
 from checker.model.workbook import VALID, TypedTable
-from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.time_limits import Mask, days_of
 
 #: How many doubtful rows are kept for each member; thousands may have no readable key.
@@ -72,50 +72,82 @@ class Sum:
         return Answer.of(self.low >= goal[1], self.high is None or self.high >= goal[0])
 
 
+class NestedRows:
+    """The nested rows of a cohort, in the order of the sheet, with what of them is the same on every day.
+
+    Attributes:
+        keys: the key of the member that each names.
+        filled: where it can be read and names a member that exists; the other rows may be anybody's.
+    """
+
+    def __init__(self, spec: CohortSettings, scope: Scope) -> None:
+        nested = spec.each.measure
+        typed = scope.submission.tables[nested.table]
+        members = None if spec.of_no_table else scope.submission.tables[spec.members]
+        forms = () if members is None else tuple(map(members.form, nested.match.values()))
+        self.keys, self.filled = keys_of(typed, tuple(nested.match), forms)
+        if members is not None:
+            self.filled = self.filled & resolved(spec, members, self.keys)
+        size = len(typed.frame)
+        self._rows: list[int] = typed.frame.index.tolist()
+        self._numbers: list[Any] = [Fraction(1)] * size
+        self._known = [True] * size
+        if not isinstance(nested, Count):
+            self._numbers = typed.frame[nested.column].tolist()
+            self._known = (typed.state[nested.column] == VALID).tolist()
+        self._days: list[int | None] = [None] * size
+        if spec.within is not None and isinstance(nested.when, str):
+            ordinals, dated = days_of(typed, nested.when, scope.as_of)
+            self._days = [day if known else None for day, known in zip(ordinals.tolist(), dated.tolist(), strict=True)]
+        # Rows with equal values count once for a member; without `distinct`, each row is a value of its own.
+        once = nested.distinct if isinstance(nested, Count) else ()
+        self._values: list[Key] = open_keys_of(typed, once) if once else [(row,) for row in self._rows]
+
+    def group(self, counted: Truth, indices: Iterable[int]) -> MemberRows:
+        """Groups rows that count or may count."""
+        found = MemberRows()
+        for index in indices:
+            self._add(found, counted, index)
+        return found
+
+    def by_key(self, counted: Truth) -> dict[tuple[Any, ...], MemberRows]:
+        """Groups the rows that name a member."""
+        found: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
+        for index in np.flatnonzero(~counted.no & self.filled).tolist():
+            self._add(found[self.keys[index]], counted, index)
+        return found
+
+    def loose(self, counted: Truth) -> MemberRows:
+        """Groups the rows that may be anybody's."""
+        return self.group(counted, np.flatnonzero(~counted.no & ~self.filled).tolist())
+
+    def _add(self, target: MemberRows, counted: Truth, index: int) -> None:
+        target.rows.append(self._rows[index])
+        target.days.append(self._days[index])
+        target.numbers.append(self._numbers[index])
+        sure = bool(counted.yes[index]) and bool(self.filled[index])
+        target.sure.append(sure)
+        target.maybe.append(not sure)
+        target.known.append(self._known[index])
+        target.values.append(self._values[index])
+
+
 def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], MemberRows], MemberRows]:
     """Groups the nested rows by the key of the member that they name.
 
     Rows that may be anybody's come apart: those without a readable key, and those whose key is in no row of the
     members' table.
     """
+    nested, counted = NestedRows(spec, scope), counted_rows(spec, scope)
+    return nested.by_key(counted), nested.loose(counted)
+
+
+def counted_rows(spec: CohortSettings, scope: Scope) -> Truth:
+    """Answers which nested rows count for the member that they name, by themselves."""
     nested = spec.each.measure
     typed = scope.submission.tables[nested.table]
     counted = evaluate(nested.where, typed, scope.context)
-    if spec.within is None:
-        counted = counted & dated_in(typed, nested.when, scope.window, scope.as_of)
-    members = None if spec.of_no_table else scope.submission.tables[spec.members]
-    forms = () if members is None else tuple(map(members.form, nested.match.values()))
-    keys, filled = keys_of(typed, tuple(nested.match), forms)
-    if members is not None:
-        filled &= resolved(spec, members, keys)
-    size = len(typed.frame)
-    if isinstance(nested, Count):
-        numbers: list[Any] = [Fraction(1)] * size
-        known = [True] * size
-    else:
-        numbers = typed.frame[nested.column].tolist()
-        known = (typed.state[nested.column] == VALID).tolist()
-    days: list[int | None] = [None] * size
-    if spec.within is not None and isinstance(nested.when, str):
-        ordinals, dated = days_of(typed, nested.when, scope.as_of)
-        days = [day if known else None for day, known in zip(ordinals.tolist(), dated.tolist(), strict=True)]
-    # Rows with equal values count once for a member; without `distinct`, each row is a value of its own.
-    once = nested.distinct if isinstance(nested, Count) else ()
-    values: list[Key] = open_keys_of(typed, once) if once else [(row,) for row in typed.frame.index.tolist()]
-    rows_by_key: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
-    loose = MemberRows()
-    rows = typed.frame.index.tolist()
-    for index in np.flatnonzero(~counted.no):
-        target = rows_by_key[keys[index]] if filled[index] else loose
-        target.rows.append(rows[index])
-        target.days.append(days[index])
-        target.numbers.append(numbers[index])
-        sure = bool(counted.yes[index]) and bool(filled[index])
-        target.sure.append(sure)
-        target.maybe.append(not sure)
-        target.known.append(known[index])
-        target.values.append(values[index])
-    return rows_by_key, loose
+    return counted if spec.within else counted & dated_in(typed, nested.when, scope.window, scope.as_of)
 
 
 def resolved(spec: CohortSettings, members: TypedTable, keys: Sequence[tuple[Any, ...]]) -> Mask:

@@ -1,5 +1,6 @@
 """Places the members of a cohort that are rows of a table or departments on the roster."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
@@ -7,7 +8,7 @@ from functools import cache, partial
 import numpy as np
 
 from checker.frozen import dataclass
-from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange, date_ranges, unknown_days
+from checker.measures.cohort.date_ranges import ALWAYS, DateRange, date_ranges, unknown_days
 from checker.measures.cohort.member_rows import MemberRows, add_up, gather
 from checker.measures.cohort.placing import Goals, Places, place_member
 from checker.measures.cohort.settings import CohortSettings
@@ -19,7 +20,7 @@ from checker.model import Member
 from checker.model.workbook import TypedTable
 from checker.periods import Window
 from checker.tables.rows.conditions import Truth, certain, evaluate
-from checker.tables.rows.time_limits import days_of
+from checker.tables.rows.time_limits import Mask, days_of
 from checker.text.bilingual import Text
 from checker.text.once import Once
 
@@ -45,9 +46,8 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     nobody = certain(np.zeros(len(typed.frame), dtype=bool))
     inside = evaluate(spec.where, typed, scope.context)
     out = nobody if spec.out is None else evaluate(spec.out, typed, scope.context)
-    always = DateRange((FIRST, FIRST), (LAST, LAST))
     first, last = scope.window.start.toordinal(), min(scope.window.end, scope.as_of).toordinal()
-    spans = date_ranges(spec.during, typed, scope) if spec.during else [always] * len(typed.frame)
+    spans = date_ranges(spec.during, typed, scope) if spec.during else [ALWAYS] * len(typed.frame)
     # Every member belonged on some day of the window, so the other questions may assume it.
     narrow: Once[DateRange, DateRange] = Once(lambda span: span.met(first, last))
     meets: Once[DateRange, Answer] = Once(lambda span: span.meets(first, last))
@@ -60,20 +60,17 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     keys, known = keys_of(typed, tuple(spec.each.measure.match.values()))
     unclaimed = MemberRows()
     if not known.all():
-        # If the key names only one row, a member with an unreadable key has a key that no other member has.
-        unique = set(scope.tables[spec.members].key) <= set(spec.each.measure.match.values())
-        claimed = {key for key, readable in zip(keys, known, strict=True) if readable and unique}
-        unclaimed = _unclaimed_rows(spec, scope, rows_by_key, claimed)
+        unclaimed = unclaimed_of(spec, scope, rows_by_key, keys, known)
     names = zip(*(typed.frame[column].tolist() for column in spec.each.measure.match.values()), strict=True)
     # Most members belong for the whole window.
-    goals_of, window_end = cache(partial(_goals, spec, scope)), scope.window.end.toordinal()
+    goals_of, window_end = cache(partial(goals_for, spec, scope)), scope.window.end.toordinal()
     goals: Once[DateRange, Goals] = Once(lambda belonged: goals_of(belonged.clamped(first, window_end)))
     places, nothing = Places(spec), MemberRows()
     insides, outs = _answers(inside), _answers(out)
     members: list[Member] = []
     unaided: list[Unaided] = []
     for index, (row, name) in enumerate(zip(typed.frame.index.tolist(), names, strict=True)):
-        belongs = _both(insides[index], met[index])
+        belongs = both(insides[index], met[index])
         if belongs is Answer.NO:
             continue
         mine = rows_by_key.get(keys[index], nothing) if known[index] else unclaimed
@@ -117,7 +114,7 @@ def roster_members(spec: CohortSettings, scope: Scope) -> Placed:
         code = scope.roster.codes.get(str(name), "")
         by_code[code] = by_code[code] + theirs if code in by_code else theirs
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
-    goals, places = _goals(spec, scope, DateRange((FIRST, FIRST), (LAST, LAST))), Places(spec)
+    goals, places = goals_for(spec, scope, ALWAYS), Places(spec)
     members: list[Member] = []
     unaided: list[Unaided] = []
     for code, label in scope.roster.members:
@@ -133,22 +130,27 @@ def _answers(truth: Truth) -> list[Answer]:
     return list(map(Answer.of, truth.yes.tolist(), (truth.yes | truth.unknown).tolist()))
 
 
-def _both(one: Answer, other: Answer) -> Answer:
+def both(one: Answer, other: Answer) -> Answer:
+    """Answers whether two things are both so."""
     if Answer.NO in (one, other):
         return Answer.NO
     return Answer.YES if one is other is Answer.YES else Answer.MAYBE
 
 
-def _unclaimed_rows(
+def unclaimed_of(
     spec: CohortSettings,
     scope: Scope,
     rows_by_key: dict[tuple[object, ...], MemberRows],
-    claimed: set[tuple[object, ...]],
+    keys: Sequence[tuple[object, ...]],
+    known: Mask,
 ) -> MemberRows:
     """Gives the rows that may belong to a member with an unreadable key: those of one key that no member claims.
 
     This is the key with the highest sum. If each member has its own date range it is all keys, which is no less.
     """
+    # If the key names only one row, a member with an unreadable key has a key that no other member has.
+    unique = set(scope.tables[spec.members].key) <= set(spec.each.measure.match.values())
+    claimed = {key for key, readable in zip(keys, known, strict=True) if readable and unique}
     doubted = [theirs.in_doubt() for key, theirs in rows_by_key.items() if key not in claimed]
     if spec.within is not None or not doubted:
         return sum(doubted, MemberRows())
@@ -168,7 +170,8 @@ def _overs(spec: CohortSettings, typed: TypedTable, scope: Scope, belonging: lis
     return list(map(Answer.of, past.tolist(), (past | unknown_days(typed, spec.due, scope)).tolist()))
 
 
-def _goals(spec: CohortSettings, scope: Scope, date_range: DateRange) -> Goals:
+def goals_for(spec: CohortSettings, scope: Scope, date_range: DateRange) -> Goals:
+    """Gives the goals of a member that belongs for a date range."""
     goal = spec.reach.at_least
     if spec.pro_rata is None:
         return Goals((goal, goal), (goal * scope.pace, goal * scope.pace), (goal, goal))

@@ -4,7 +4,7 @@ A measure must implement the abstract members, or the program refuses it. The ot
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -163,6 +163,10 @@ class Measure(Strict):
         """Computes the measure; gives only a reason if a sheet that it needs is silent: silence is not a zero."""
         silent = scope.name_silent(self.tables())
         return Measured(self.shape, reason=silent) if silent else self.compute(scope)
+
+    def over_days(self, scopes: Sequence[Scope]) -> Iterator[Measured]:
+        """Measures on several days, given in ascending order, for a trend; what it leaves out is in no trend."""
+        return map(self.measure, scopes)
 
     @abstractmethod
     def trace(self, scope: Scope, measured: Measured) -> Trace:

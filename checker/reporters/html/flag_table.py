@@ -1,7 +1,7 @@
 """The flags as columns of numbers, so that a page with fifty thousand flags opens quickly, and their codes.
 
-A number refers to a text in the table of texts. A message is its code's sentence and the numbers of its values. A
-code's page consists of headings, paragraphs and words in back quotes. It uses no other Markdown.
+A number refers to a text in the table of texts. A message is its code's sentence, the numbers of its values, and how
+late the row is. A code's page consists of headings, paragraphs and words in back quotes. It uses no other Markdown.
 """
 
 import string
@@ -10,15 +10,16 @@ from collections import Counter
 from checker.codes import Code, page
 from checker.model import Answer, Flag, Language, Place, Shown
 from checker.model.decisions import Holds
-from checker.privacy.masking import mask_key, mask_value, mask_values
+from checker.privacy.masking import mask_key, mask_value, mask_values, say_lateness
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
+from checker.text.visible import isolate
 from checker.wording.decisions import HOLDS
 from checker.wording.labels import DISPOSITIONS
 
 COLUMNS = (
     *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),
-    *("observed", "expected", "difference", "record", "values", "tracked", "settled"),
+    *("observed", "expected", "difference", "record", "values", "late", "tracked", "settled"),
 )
 _DISPOSITIONS = tuple(DISPOSITIONS)
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -85,6 +86,7 @@ class FlagTable:
             add(view.quote(flag.difference)),
             [number for header, value in flag.record for number in (add(view.quote(header)), self._value(value))],
             self._values(flag),
+            0 if (late := say_lateness(flag)) is None else add(late),
             0 if flag.tracked is None else add(view.text(flag.tracked.words)),
             0 if flag.tracked is None or flag.tracked.holds == "open" else add(HOLDS[Holds(flag.tracked.holds)]),
         )
@@ -103,7 +105,7 @@ class FlagTable:
 
     def _values(self, flag: Flag) -> list[int]:
         zh, en = (mask_values(flag, language, self._view.reveal) for language in ("zh", "en"))
-        return [self._texts.add(Text(zh[name], en[name])) for name in placeholders(flag.code)]
+        return [self._texts.add(Text(isolate(zh[name]), isolate(en[name]))) for name in placeholders(flag.code)]
 
     def _answer(self, answer: Answer) -> list[int]:
         return [_DISPOSITIONS.index(answer.disposition), self._value(answer.reason), self._value(answer.by)]

@@ -1,4 +1,4 @@
-"""rows.csv: one line per row behind a number, with English headers. No cell can be taken for a formula by Excel."""
+"""rows.csv: one line per row behind a number, with headings in the reader's language."""
 
 from checker.model import Language, Report
 from checker.reporters.registry import Reporter
@@ -9,7 +9,7 @@ def render(report: Report, language: Language, reveal: bool = False) -> bytes:
     """Renders the rows behind every number; personal values are masked unless `reveal`."""
     from checker.reporters.rows.table import all_lines, render_lines  # needed only where rows are asked for
 
-    return render_lines(report, all_lines(report), reveal).encode()
+    return render_lines(report, all_lines(report), reveal, language).encode()
 
 
 REPORTER = Reporter(

@@ -1,23 +1,24 @@
-"""The rows behind numbers as a table with English headers."""
+"""The rows behind numbers as a table with headings and names in the reader's language."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from checker.model import Department, Report
+from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, Line, Outcome, SheetColumn, SheetRow
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
-from checker.reporters.flags_csv import escape_formula
+from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
 from checker.text.once import Once
 from checker.wording.evidence import Records, cell_words, flatten, sort_lines
+from checker.wording.headings import WORDS
 
 HEADERS = (
-    *("department_code", "department", "file", "indicator", "clause", "part", "role", "units", "amount", "goal"),
-    *("unit", "table", "sheet", "row", "key", "reason_zh", "reason_en", "evidence", "tests_failed", "tests_unknown"),
-    "record",
+    *("department_code", "department", "file", "indicator", "indicator_name", "clause", "part", "role", "units"),
+    *("amount", "goal", "unit", "table", "sheet", "row", "key", "reason_zh", "reason_en", "evidence"),
+    *("tests_failed", "tests_unknown", "record"),
 )
 Chosen = Iterable[tuple[Department, Behind]]
 
@@ -29,28 +30,29 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
             yield department, behind
 
 
-def render_lines(report: Report, chosen: Chosen, reveal: bool) -> str:
+def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> str:
     """Writes the lines as CSV with a byte order mark and CRLF, those of a unit below it."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    clauses = {label.id: label.clause for label in report.indicators}
+    writer.writerow(WORDS["csv"][id].of(language) for id in HEADERS)
+    labels = {label.id: label for label in report.indicators}
     cells: dict[int, _Cells] = {}
     for department, behind in chosen:
         if department.evidence is None:
             continue
         head = (
             department.code,
-            mask_sentence(department.name, "zh", reveal),
+            mask_sentence(department.name, language, reveal),
             mask_text(department.file, reveal),
             behind.indicator,
-            mask_text(clauses.get(behind.indicator, "")),
+            mask_sentence(label.name, language) if (label := labels.get(behind.indicator)) else "",
+            mask_text(label.clause) if label else "",
         )
-        start = tuple(map(escape_formula, head))
+        start = tuple(map(csv_cell, head))
         if id(department) not in cells:
             cells[id(department)] = _Cells(department.evidence, reveal)
         rest = cells[id(department)].of(behind)
-        writer.writerows((*start, *map(escape_formula, each)) for each in rest)
+        writer.writerows((*start, *map(csv_cell, each)) for each in rest)
     return "\ufeff" + stream.getvalue()
 
 

@@ -1,6 +1,6 @@
 """From a row of a typed table to its place in the workbook: its cell, its key, and the columns people know it by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -60,7 +60,7 @@ def show_column(typed: TypedTable, table: Table, rows: Sequence[int], field: str
     if located is None:
         return share_shown([typed.at(row, field) for row in rows], column.personal)
     number = located.columns.get(field, 0)
-    values = [located.sheet.at(row, number) for row in rows] if number else [None] * len(rows)
+    values = located.sheet.column(rows, number) if number else [None] * len(rows)
     if column.kind == "text" and located.sheet.shown:
         written = located.sheet.shown
         values = [written.get((row, number), value) for row, value in zip(rows, values, strict=True)]
@@ -78,6 +78,45 @@ def share_shown(values: Iterable[Any], personal: Personal | None) -> list[Shown]
             found = made[same] = Shown(cell_text(value), personal)
         shown.append(found)
     return shown
+
+
+def values_of(typed: TypedTable, rows: Sequence[int], field: str) -> tuple[list[int], Callable[[int], Any]]:
+    """Gives of each row a number for its typed value in a column, and what gives the value of the n-th row.
+
+    Equal values may have several numbers; different ones never have the same.
+    """
+    positions = typed.positions
+    at = [positions[row] for row in rows]
+    values = typed.frame[field].to_numpy()
+    if values.dtype.kind == "M":  # pandas makes days one by one, and slowly
+        return values.view("i8")[at].tolist(), lambda index: typed.at(rows[index], field)
+    chosen = values[at].tolist() if values.dtype.kind == "O" else list(typed.frame[field].array[at])
+    return list(map(id, chosen)), chosen.__getitem__
+
+
+def keys_of_rows(typed: TypedTable, table: Table, rows: Sequence[int]) -> Iterator[tuple[str, Text | None]]:
+    """Yields of each row its key, and the key for people if it differs; see `key_of` and `called_of`."""
+    if not table.key:
+        yield from (("", None) for _ in rows)
+        return
+    for parts in zip(*(_key_parts(typed, table.columns[name], rows, name) for name in table.key), strict=True):
+        filled = [part for part in parts if part[0]]
+        key = " / ".join(plain for plain, _ in parts) if filled else ""
+        words = join_texts((words for _, words in filled), *[" / "] * 2)
+        yield key, None if not key or words.zh == words.en == key else words
+
+
+def _key_parts(typed: TypedTable, column: Column, rows: Sequence[int], name: str) -> Iterator[tuple[str, Text]]:
+    """Yields a part of each row's key, plain and for people; each value is written once."""
+    made: dict[int, tuple[str, Text]] = {}
+    numbers, value_of = values_of(typed, rows, name)
+    for index, number in enumerate(numbers):
+        found = made.get(number)
+        if found is None:
+            value = value_of(index)
+            text = cell_text(value)
+            found = made[number] = text if isinstance(text, str) else text.en, _in_words(column, value)
+        yield found
 
 
 def show_record(typed: TypedTable, table: Table, row: int, field: str) -> Shown:

@@ -82,5 +82,8 @@ def messages_of(data: dict[str, Any], side: int) -> list[str]:
             part if isinstance(part, str) else text_of(data, values[part], side)
             for part in data["codes"][code]["message"][side]
         )
-        for code, values in zip(data["flags"]["code"], data["flags"]["values"], strict=True)
+        + text_of(data, late, side)
+        for code, values, late in zip(
+            data["flags"]["code"], data["flags"]["values"], data["flags"]["late"], strict=True
+        )
     ]

@@ -25,11 +25,12 @@ function thousands(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** Writes the message of a flag: its code's sentence with the flag's values. */
+/** Writes the message of a flag: its code's sentence with the flag's values, and how late the row is. */
 function message(flag) {
   const values = flags.values[flag];
   return data.codes[flags.code[flag]].message[side()]
     .map((part) => (typeof part === "number" ? text(values[part]) : part))
+    .concat(text(flags.late[flag]))
     .join("");
 }
 

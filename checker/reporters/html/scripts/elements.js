@@ -16,7 +16,7 @@ function make(name, attributes = {}, ...children) {
 }
 
 /** Marks submitted data, which is not translated. */
-function raw(string, name = "span") {
+function raw(string, name = "bdi") {
   return string ? make(name, { "data-raw": true }, string) : null;
 }
 
