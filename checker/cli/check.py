@@ -10,6 +10,7 @@ from checker.cli.copies import Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
+from checker.cli.sending import tell_what_to_send
 from checker.cli.watch import require_screen_only, watch
 from checker.model import Language, Report
 from checker.reporters.registry import file_names
@@ -55,4 +56,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
             if watching:
                 return watch(workbooks, asked, run)
-            return deliver(run(), asked, render_workbooks, None if no_annotate else Copies(tuple(workbooks)))
+            report = run()
+            code = deliver(report, asked, render_workbooks, None if no_annotate else Copies(tuple(workbooks)))
+            if form == ON_SCREEN:
+                tell_what_to_send(report, workbooks, out, language)
+            return code
