@@ -6,19 +6,24 @@ It works on keys alone, collected department by department, so two workbooks are
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
+
+import pandas as pd
 
 from checker.checks.keys import add_spellings, key_header, name_copies, row_list
 from checker.codes import Code
 from checker.model import Flag, Personal, Place, Shown, flag
-from checker.model.workbook import Submission
+from checker.model.workbook import Submission, TypedTable
 from checker.tables.rows.keys import key_forms
 from checker.tables.rows.places import called_of, identity_of, key_privacy, key_text, place_of
-from checker.tables.table import Table
+from checker.tables.table import Stay, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
 SHARED_KEY = Code("C405")
+#: The stay of a record that nobody says anything of.
+_ALWAYS = (0, date.max.toordinal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class KeyUses:
         keys: their keys, as displayed.
         identities: the same in normal form, as in `Place`.
         called: the same for people, as in `Place`.
+        stays: their first and last day here, as ordinals, if a record may move; empty if not.
     """
 
     anywhere: Place
@@ -44,6 +50,11 @@ class KeyUses:
     keys: tuple[str, ...]
     identities: tuple[str, ...]
     called: tuple[Text | None, ...]
+    stays: tuple[tuple[int, int], ...] = ()
+
+    def stay(self, position: int) -> tuple[int, int]:
+        """The first and last day of one of the rows."""
+        return self.stays[position] if self.stays else _ALWAYS
 
     def place(self, position: int) -> Place:
         """The place of one of the rows."""
@@ -69,9 +80,17 @@ def keys_of(submission: Submission, tables: Mapping[str, Table]) -> tuple[KeyUse
         # Only choices and yes or no are said in other words than they are kept.
         is_worded = any(table.columns[name].type in ("choice", "boolean") for name in table.key)
         parts = zip(*(typed.frame[column].tolist() for column in table.key), strict=True)
+        stays = _stays_of(typed, table)
         found = [
-            (_digest(name, key), row, shown, "" if typed.located is None else identity_of(typed, table, row), words)
-            for row, key, values in zip(rows, key_forms(typed, table.key), parts, strict=True)
+            (
+                _digest(name, key),
+                row,
+                shown,
+                "" if typed.located is None else identity_of(typed, table, row),
+                words,
+                stay,
+            )
+            for row, key, values, stay in zip(rows, key_forms(typed, table.key), parts, stays, strict=True)
             if key
             for shown in [key_text(values)]
             for words in [called_of(typed, table, row, shown) if is_worded else None]
@@ -94,18 +113,47 @@ def flag_shared_keys(
         Flags by department, in the order of its rows; only for departments that have any.
     """
     shared = _in_several(uses_by_department)
-    places: defaultdict[bytes, dict[str, list[Place]]] = defaultdict(dict)
+    places: defaultdict[bytes, dict[str, list[tuple[KeyUses, int]]]] = defaultdict(dict)
     for department, uses in uses_by_department.items():
         for digest, use, position in _rows_with(shared, uses):
-            places[digest].setdefault(department, []).append(use.place(position))
+            places[digest].setdefault(department, []).append((use, position))
     found = {
         department: tuple(
-            _flag(use, position, {code: there for code, there in places[digest].items() if code != department}, names)
+            _flag(use, position, others, names)
             for digest, use, position in _rows_with(shared, uses)
+            if (others := _at_once(use.stay(position), department, places[digest]))
         )
         for department, uses in uses_by_department.items()
     }
     return {department: flags for department, flags in found.items() if flags}
+
+
+def _at_once(
+    stay: tuple[int, int], department: str, places: Mapping[str, Sequence[tuple[KeyUses, int]]]
+) -> dict[str, list[Place]]:
+    """The places of a record in other departments on days of this stay; on the day of a move, it may be in both."""
+    (first, last), found = stay, {}
+    for code, rows in places.items():
+        there = [
+            use.place(position)
+            for use, position in rows
+            if code != department and max(first, use.stay(position)[0]) < min(last, use.stay(position)[1])
+        ]
+        if there:
+            found[code] = there
+    return found
+
+
+def _stays_of(typed: TypedTable, table: Table) -> list[tuple[int, int]]:
+    """The first and last day of each row; a day that is blank, or can't be read, is open."""
+    stay = table.unique_across
+    if not isinstance(stay, Stay):
+        return [_ALWAYS] * len(typed.frame)
+    firsts, lasts = (typed.frame[name].tolist() for name in (stay.first, stay.last))
+    return [
+        (_ALWAYS[0] if pd.isna(first) else first.toordinal(), _ALWAYS[1] if pd.isna(last) else last.toordinal())
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
 
 
 def _in_several(uses_by_department: Mapping[str, tuple[KeyUses, ...]]) -> set[bytes]:

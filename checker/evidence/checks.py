@@ -24,6 +24,6 @@ def _codes(table: Table, field: str) -> Iterator[Code | str]:
         (field in table.references, "C402"),
         (field in table.key, "C403"),
         (bool(table.key), "C413"),
-        (field in table.key and table.unique_across, "C405"),
+        (field in table.key and bool(table.unique_across), "C405"),
     )
     return (code for applies, code in rules if applies)

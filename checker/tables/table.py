@@ -72,6 +72,16 @@ def _order(value: object) -> object:
     return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
 
 
+class Stay(Strict):
+    """Where a record moves from one department to another: the date columns with its first and last day in each.
+
+    A blank first day is before, and a blank last day after, every other.
+    """
+
+    first: str = Field(alias="from")
+    last: str = Field(alias="to")
+
+
 class Table(Strict):
     """One sheet.
 
@@ -84,7 +94,8 @@ class Table(Strict):
         key: the columns that identify a record; two rows with the same key are duplicates.
         key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
             documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
-        unique_across: the key may not appear in two departments' workbooks either.
+        unique_across: the key may not appear in two departments' workbooks either; with the days of a stay, not on the
+            same days.
         order: pairs of date columns that must be in order.
         references: by column, the `table.column` that must contain its value.
         listed: the template lists the rows that indicators ask for by name. Such a row is no record until more is
@@ -103,7 +114,7 @@ class Table(Strict):
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
     key: tuple[str, ...] = ()
     key_form: dict[str, KeyForm] = Field(default_factory=dict)
-    unique_across: TrueFalse = False
+    unique_across: TrueFalse | Stay = False
     order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
     listed: Listed | None = None
@@ -194,6 +205,7 @@ class Table(Strict):
             *([(("listed", "due"), self.listed.due, dates)] if self.listed else []),
             *(self.sessions.named(self.columns) if self.sessions else ()),
             *((("key_form", name), name, self.columns) for name in self.key_form),
+            *((("unique_across", at), name, dates) for at, name in self._stay()),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
         ]
@@ -202,6 +214,10 @@ class Table(Strict):
             for at, name, allowed in named
             if name not in allowed
         ]
+
+    def _stay(self) -> tuple[tuple[str, str], ...]:
+        stay = self.unique_across
+        return (("from", stay.first), ("to", stay.last)) if isinstance(stay, Stay) else ()
 
     def _bad_columns(self) -> list[Refusal]:
         reserved = Text(

@@ -101,8 +101,9 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
 
 
 def _open_or_pretend(folder: Path, *options: object) -> AbstractContextManager[Inbox]:
-    """Opens an inbox, also one of a folder that the test has not made."""
-    return open_inbox(folder, *options) if folder.is_dir() else nullcontext(Inbox(folder, (), ()))
+    """Opens an inbox, also one of a folder that the test has not made or filled."""
+    holds = folder.is_dir() and any(folder.iterdir())
+    return open_inbox(folder, *options) if holds else nullcontext(Inbox(folder, (), ()))
 
 
 def _answered(answer: Report | BaseException) -> Report:

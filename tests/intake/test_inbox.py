@@ -79,7 +79,7 @@ class Member(zipfile.ZipInfo):
 
 
 def member(name: bytes | str, mode: int = 0) -> zipfile.ZipInfo:
-    made = Member(name if isinstance(name, str) else "?")
+    made = Member(name if isinstance(name, str) else name.hex())
     made.raw = name if isinstance(name, bytes) else None
     made.external_attr = mode << 16
     made.compress_type = zipfile.ZIP_DEFLATED

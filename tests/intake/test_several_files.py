@@ -33,7 +33,7 @@ TRAINING = ["执法证号", "姓名", "培训日期", "培训学时"]
 
 def sheets_of(spec: Mapping[str, Any]) -> dict[str, Rows]:
     """The sheets of a file: its cover sheet, and the tables that it fills in or leaves blank."""
-    said: dict[str, Cell] = cover("区司法局", spec.get("period", "2022Q4"))
+    said: dict[str, Cell] = cover(spec.get("department", "区司法局"), spec.get("period", "2022Q4"))
     if "supersedes" in spec:
         said["替代文件"] = spec["supersedes"]
     sheets: dict[str, Rows] = {"填报说明": list(said.items())}

@@ -18,7 +18,7 @@ from checker.authoring.changes.change import (
 from checker.tables.columns import Column
 from checker.tables.conditions import read_condition
 from checker.tables.phrases import phrase
-from checker.tables.table import Order, Table
+from checker.tables.table import Order, Stay, Table
 from checker.tables.words import Labels, Words
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -56,7 +56,7 @@ def _table(table: Table) -> Facts:
             Text(zh="键的比较方式", en="Form of keys"),
             join(same_text(f"{column}: {form}") for column, form in table.key_form.items()),
         ),
-        (Text(zh="各单位之间也不得重复", en="Keys unique across departments"), YES if table.unique_across else NO),
+        (Text(zh="各单位之间也不得重复", en="Keys unique across departments"), _unique(table)),
         (
             Text(zh="与其他单位相同的行属正常", en="Rows like those of others are normal"),
             YES if table.same_elsewhere else NO,
@@ -68,6 +68,13 @@ def _table(table: Table) -> Facts:
             join(same_text(f"{column}: {other}") for column, other in table.references.items()),
         ),
     )
+
+
+def _unique(table: Table) -> Text:
+    stay = table.unique_across
+    if isinstance(stay, Stay):
+        return Text(f"同一天内（{stay.first} 至 {stay.last}）", f"on the same day ({stay.first} to {stay.last})")
+    return YES if stay else NO
 
 
 def _nil(table: Table) -> Text | None:
