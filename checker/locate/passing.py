@@ -18,8 +18,8 @@ from checker.locate.layout import Layout
 from checker.locate.marks import Mark
 from checker.locate.sums import Sums, number_of
 from checker.locate.telling import (
-    SUSPECT,
     begins_example,
+    find_telling,
     heads_section,
     helps,
     instructs,
@@ -36,7 +36,8 @@ from checker.text.bilingual import Text
 _TOP = 3
 #: Rows of the same few values count as filled in beforehand if there are so many.
 _ALIKE = 3
-_ADDED = dict.fromkeys(map(ord, " \u3000*＊:："))
+#: What blank cells hold.
+_BLANKS = (None, "", " ", "\u3000")
 
 
 class Passed(Enum):
@@ -73,7 +74,7 @@ def find_passed(
     sheet: Sheet, table: Table, headings: Headings, columns: Columns, shape: Layout, rows: Sequence[int]
 ) -> Passing:
     """Looks for rows that aren't data among those that the first look took for data."""
-    suspects = _suspects(sheet, table, shape, rows)
+    suspects = _suspects(sheet, table, columns, shape, rows)
     found: dict[Passed, list[int]] = {}
     if not suspects:
         return Passing(found, None)
@@ -99,28 +100,31 @@ def find_passed(
     return Passing(found, None)
 
 
-def _suspects(sheet: Sheet, table: Table, shape: Layout, rows: Sequence[int]) -> list[int]:
+def _suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, rows: Sequence[int]) -> list[int]:
     """The rows worth a closer look, in order."""
     watched = shape.key | shape.required or shape.columns
     labels = {_bare(label) for column in table.columns.values() for label in column.header.all}
+    labels |= {_bare(header) for header in columns.headers.values()}
     found = set(rows[:_TOP])
     for column in watched | shape.serial:
         cells = sheet.column(rows, column + 1)
-        if column in watched and None in cells:
-            found.update(row for row, raw in zip(rows, cells, strict=True) if raw is None)
-        texts = "\n".join(raw for raw in cells if isinstance(raw, str))
-        if not texts:
-            continue
-        told, named = SUSPECT.search(texts), not labels.isdisjoint(_bare(texts).split("\n"))
-        for row, raw in zip(rows, cells, strict=True) if told or named else ():
-            if isinstance(raw, str) and ((told and SUSPECT.search(raw)) or (named and _bare(raw) in labels)):
-                found.add(row)
+        distinct = set(cells)
+        texts = "\n".join([raw for raw in distinct if isinstance(raw, str)])
+        telling: set[Raw] = set(find_telling(texts))
+        if not labels.isdisjoint(_bare(texts).split("\n")):
+            telling |= {raw for raw in distinct if isinstance(raw, str) and _bare(raw) in labels}
+        if column in watched:
+            telling |= {raw for raw in _BLANKS if raw in distinct}
+        if telling:
+            found.update(row for row, raw in zip(rows, cells, strict=True) if raw in telling)
     return sorted(found)
 
 
 def _bare(text: str) -> str:
     """The text without what people add to headers."""
-    return text.translate(_ADDED).casefold()
+    for added in " \u3000*＊:：":
+        text = text.replace(added, "")
+    return text
 
 
 def _row(sheet: Sheet, shape: Layout, number: int, *, top: bool) -> _Row:

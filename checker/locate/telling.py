@@ -39,13 +39,18 @@ _PERIOD = late(
 _SECTION_NUMBER = late(rf"{_NUMERAL}[、.]?|\({_NUMERAL}\)|[ivx]{{1,4}}[.、]|[a-f][.、]")
 _DIGITS_ONLY = late(r"\W*\d[\d\W年月日时点分]*\D?")
 
-#: Finds the cells worth a closer look in a column's texts, one per line. It may find too many, never too few.
-SUSPECT = late(
-    r"^[^\S\n]*$|计|[平人均]均|均值|^\W{0,2}总[^\n]{1,8}$|总[^\n]{1,10}[:：]|[人件条户案]数[:：]|^[^\S\n]*(?:以上)?共|值[^\n]{0,2}$"
-    r"|^\W{0,2}(?:填[写报表])?(?:示|样|范|举)?例|^[^\S\n]*\S?[例如]|请|填[写报]"
-    r"|total|^\W{0,2}(?:sum|average|avg|mean|count|example|sample|e\.g)\b",
-    re.I | re.M,
-)
+#: Every label of a total or an example has one of these; most columns have none of them.
+_SIGNS = (*"计均总共数值例", "total", "sum", "average", "avg", "mean", "count", "example", "sample", "e.g", "范本")
+_SIGNED = late("|".join(map(re.escape, _SIGNS)))
+
+
+def find_telling(texts: str) -> frozenset[str]:
+    """Which of some texts, one per line, are labels of totals or examples."""
+    folded = texts.casefold()
+    if not any(sign in folded for sign in _SIGNS):
+        return frozenset()
+    lines = {line for line in texts.split("\n") if _SIGNED.search(line.casefold())}
+    return frozenset(line for line in lines if is_total(line) or is_example(line) or begins_example(line))
 
 
 def is_total(text: str) -> bool:
