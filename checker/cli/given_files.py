@@ -11,8 +11,8 @@ _LOCK = "~$"
 
 
 def is_workbook_like(word: str) -> bool:
-    """Whether a word names a workbook, be it there or not, rather than a command."""
-    return word.lower().endswith(WORKBOOKS)
+    """Whether a word names a file, or a workbook, be it there or not, rather than a command."""
+    return word.lower().endswith(WORKBOOKS) or os.path.isfile(word)  # noqa: PTH113 - a word may be no path at all
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:

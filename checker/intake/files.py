@@ -35,7 +35,7 @@ def require_file(path: Path) -> None:
 
 
 def _find_near(path: Path) -> list[str]:
-    """Finds the files in the same folder that a person may have meant: similar names, of the kind that was asked for."""
+    """Finds the files that a person may have meant: in the same folder, with similar names, of the same kind."""
     import difflib  # imports late: most files are there
 
     ending = path.suffix.lower()

@@ -103,7 +103,7 @@ def test_a_pattern_without_files_stops(pattern, folder, called):
         (["check", "a.xlsx"], ["check", "a.xlsx"]),
         (["run", "a.xlsx"], ["run", "a.xlsx"]),
         (["chekc", "a.xlsx"], ["chekc", "a.xlsx"]),
-        (["a.pdf"], ["a.pdf"]),
+        (["nowhere.pdf"], ["nowhere.pdf"]),
         (["--lang"], ["--lang"]),
         ([], []),
     ],
@@ -112,10 +112,18 @@ def test_a_workbook_alone_is_checked(given, meant):
     assert name_command(given) == meant
 
 
+def test_any_other_file_alone_is_checked_too_unless_a_command_has_its_name(folder):
+    (folder / "run").write_bytes(b"")
+    assert name_command(["d.pdf"]) == ["check", "d.pdf"]
+    assert name_command(["run"]) == ["run"]
+    assert name_command(["."]) == ["."]
+
+
 def test_a_workbook_alone_is_checked_as_by_the_command(called, tmp_path):
     shutil.copy("inputs/heping/2022Q4/区城市管理委.xls", tmp_path)
     path = str(tmp_path / "区城市管理委.xls")
-    alone, by_command = called(path, "--no-annotate"), called("check", path, "--no-annotate")
+    options = ("--period", "2022Q4", "--no-annotate")
+    alone, by_command = called(path, *options), called("check", path, *options)
     assert (alone.code, alone.out) == (by_command.code, by_command.out)
     assert "Urban Management" in alone.out
 
