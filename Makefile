@@ -45,6 +45,7 @@ lint: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.outputs
 	$(BIN)/python -m benchmarks.scale $(SCALE)
 	$(BIN)/python -m benchmarks.signals --times 0.05
 

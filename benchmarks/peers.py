@@ -41,8 +41,8 @@ CODES = {
     "V333": RANGES,
     "V334": RANGES,
 }
-#: Rows with one key that contradict each other: each of them gets a flag, and the first one doesn't count.
-COPIES = "C413"
+#: Rows with one key, whether they agree or not: each of them gets a flag, and the first one doesn't count.
+COPIES = ("C403", "C413")
 
 
 def command_of(name: str, python: str, path: Path) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def read_answer(name: str, printed: bytes) -> dict[str, int]:
         return {kind: int(answer[kind]) for kind in KINDS}
     (department,) = answer["departments"]
     counts = Counter(CODES.get(flag["code"], "") for flag in department["flags"])
-    copies = [(flag["table"], flag["key"]) for flag in department["flags"] if flag["code"] == COPIES]
+    copies = [(flag["table"], flag["key"]) for flag in department["flags"] if flag["code"] in COPIES]
     counts[UNIQUE] = len(copies) - len(set(copies))
     return {kind: counts[kind] for kind in KINDS}
 

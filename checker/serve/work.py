@@ -1,5 +1,6 @@
 """What the server has done in other processes: checks a file, makes a template, lists departments."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -82,6 +83,7 @@ def begin(packs: Mapping[str, str], limits: Limits) -> None:
     """Prepares a process: it keeps the packs that it has loaded; `packs` says where each of them is."""
     global _office
     collect_garbage_rarely()
+    gc.freeze()  # what is loaded stays: it need not be looked through after every file
     _office = _Office(packs, limits, Catalogue())
 
 
@@ -96,6 +98,8 @@ def check_file(asked: Asked) -> Answer:
         return Answer({"stop": describe_stop(stop, asked.language)})
     except Exception as error:  # the boundary between files
         return _failed(fault_of("serve", error), asked.language)
+    finally:
+        gc.collect()  # the process lives long, and seldom collects garbage by itself
 
 
 def make_template(wanted: Wanted) -> Answer:
