@@ -9,14 +9,14 @@ from rich.table import Column, Table
 
 from checker.model import Department, Severity, SheetCount, State
 from checker.privacy.masking import flag_message
-from checker.reporters.aggregates import count_rows, submitted_flags
+from checker.reporters.aggregates import count_rows, count_since, submitted_flags
 from checker.reporters.terminal.board import board
 from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.text.bilingual import Text
-from checker.wording.comparisons import comparisons_text
+from checker.wording.comparisons import comparisons_text, since_text
 from checker.wording.conclusion import conclude, what_next
 from checker.wording.flags import heading
 from checker.wording.funnels import basis_text
@@ -99,6 +99,8 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("问题", "Flags")
     yield tally(view, submitted_flags(report))
+    if report.previous is not None and report.previous.flags is not None:
+        yield Line(view.of(since_text(report.previous.period, count_since(report))))
     if (comparisons := comparisons_text(report.comparisons)) is not None:
         yield Line(view.of(comparisons), style=ASIDE)
     # The departments that have not submitted are named at the top; they are no flags of a workbook.
