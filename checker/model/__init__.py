@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from checker.codes import Severity
     from checker.model.attestations import Attestation, Requirement, Support, count_supports
+    from checker.model.earlier import Previous, Standing
     from checker.model.flags import (
         Answer,
         Disposition,
@@ -33,11 +34,9 @@ if TYPE_CHECKING:
         Contact,
         Department,
         Fault,
-        Previous,
         Report,
         Selection,
         SheetCount,
-        Standing,
         State,
         Tally,
         UnreadFile,
@@ -56,11 +55,12 @@ __all__ += ["FEWEST_UNITS", "Funnel", "FunnelPoint", "Rank", "count_supports", "
 _NAMES = {
     "checker.codes": "Severity",
     "checker.model.attestations": "Attestation Requirement Support count_supports",
+    "checker.model.earlier": "Previous Standing",
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
     "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
     "checker.model.reports": (
-        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally UnreadFile"
+        "Comparisons Contact Department Fault Report Selection SheetCount State Tally UnreadFile"
     ),
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
     "checker.text.bilingual": "Language",

@@ -8,12 +8,16 @@ from fractions import Fraction
 
 from checker.frozen import dataclass
 from checker.model.attestations import Attestation, Requirement
+from checker.model.earlier import GoneFlag, Previous
 from checker.model.evidence import Evidence
 from checker.model.flags import Flag, Shown
 from checker.model.ranks import Funnel, Rank
 from checker.model.records import RecordedFigure, TableLabel, TableRecord
-from checker.model.results import IndicatorLabel, Result, Status
+from checker.model.results import IndicatorLabel, Result
 from checker.text.bilingual import Text
+
+#: The days of a period whose label says them, and any other text that there isn't.
+NO_DAYS = NO_WORDS = Text("", "")
 
 
 class State(StrEnum):
@@ -134,42 +138,6 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What an earlier report says of one indicator.
-
-    Attributes:
-        judged: how many units were in the denominator or undecided; None if it is not a share of units.
-        excluded: how many were left out.
-    """
-
-    status: Status
-    value: Fraction | None
-    judged: int | None = None
-    excluded: int = 0
-
-
-@dataclass(frozen=True)
-class Previous:
-    """An earlier report of the same pack, for comparison.
-
-    Attributes:
-        period: its label.
-        scores: by department code; departments without a score are left out.
-        standings: by (department code, indicator); the code of the district is "".
-        pack_version: the version of the pack that judged it.
-        departments: the codes of all its departments, including those that had not submitted.
-        as_of: its as-of date; None if it doesn't say it.
-    """
-
-    period: str
-    scores: Mapping[str, Fraction]
-    standings: Mapping[tuple[str, str], Standing]
-    pack_version: str = ""
-    departments: frozenset[str] = frozenset()
-    as_of: date | None = None
-
-
-@dataclass(frozen=True)
 class Comparisons:
     """How often a run compared counts with chance.
 
@@ -198,10 +166,6 @@ class Selection:
     hidden: int
 
 
-#: The days of a period whose label says them.
-NO_DAYS = Text("", "")
-
-
 @dataclass(frozen=True)
 class Report:
     """Everything that a run found; reporters render it and compute nothing.
@@ -214,6 +178,7 @@ class Report:
         period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
         least_judged: the share of its indicators that must be judged before a department has a rank; 0 if any will do.
+        gone: the flags of the earlier report that are not there any more.
         due_on: the last day on which a workbook is in time; None if the pack doesn't say it.
         funnels: by indicator, the departments' rates beside the district's.
         unplaced: workbooks of nobody on the roster, which are no departments; only of a whole period.
@@ -258,6 +223,7 @@ class Report:
     unplaced: tuple[Department, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
     use: tuple[str, ...] = ()
+    gone: tuple[GoneFlag, ...] = ()
     due_on: date | None = None
     least_judged: Fraction = Fraction(0)
 
