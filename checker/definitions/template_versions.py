@@ -1,0 +1,26 @@
+"""The versions of a pack's workbooks, as cover sheets state them."""
+
+import re
+
+from pydantic import Field
+
+from checker.tables.words import Day, Strict, Words
+from checker.text.normalize import key_form
+
+
+def version_form(version: str) -> str:
+    """A form in which all spellings of a version are equal: spreadsheets turn 1.0 into 1, and people write V1.0."""
+    return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
+
+
+class TemplateVersion(Strict):
+    """One version of the workbooks that departments fill in.
+
+    Attributes:
+        version: the version on their cover sheets, dated the day of its release.
+        changed: the changes from the version before, for the clerks who fill it in.
+    """
+
+    version: str = Field(min_length=1)
+    dated: Day
+    changed: Words
