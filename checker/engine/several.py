@@ -26,7 +26,7 @@ from checker.marked_copy.edited import is_untouched
 from checker.model import Flag, Place, State, UnreadFile, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.stops import make_stop
-from checker.privacy.masking import flag_message, mask_for_digest
+from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people, mark_people
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
@@ -140,7 +140,13 @@ def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader
 
 
 def _reason(foreign: Flag) -> Text:
-    return Text(flag_message(foreign, "zh"), flag_message(foreign, "en"))
+    """Says what a file is that is no workbook, or why there is nothing in it."""
+    values = dict(foreign.values)
+    found = values.get("found") or values["reason"]
+    said = found.text if isinstance(found.text, Text) else Text(found.text, found.text)
+    if foreign.code == NOTHING_IN_FILE:
+        return said
+    return Text(zh=f"不是工作簿，是{said.zh}", en=f"not a workbook: it is {said.en}")
 
 
 def _add_unreadable(checked: CheckedWorkbook, names: Sequence[str], task: Task) -> CheckedWorkbook:
