@@ -1,5 +1,6 @@
 """A pack: the indicators of one jurisdiction and plan, with its roster, grades and source document."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
@@ -9,34 +10,38 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from checker.definitions.document import Document, Grade
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
-from checker.definitions.template_versions import TemplateVersion, version_form
 from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, HolidaysFrom, WorkCalendar
+from checker.text.normalize import key_form
 
 __all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
 
 
-class Document(Strict):
-    """The published document that the indicators come from."""
+def version_form(version: str) -> str:
+    """A form in which all spellings of a version are equal: spreadsheets turn 1.0 into 1, and people write V1.0."""
+    return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
 
-    title: Words
-    issuer: Words
+
+class TemplateVersion(Strict):
+    """One version of the workbooks that departments fill in.
+
+    Attributes:
+        version: the version on their cover sheets, dated the day of its release.
+        changed: the changes from the version before, for the clerks who fill it in.
+    """
+
+    version: str = Field(min_length=1)
     dated: Day
-
-
-class Grade(Strict):
-    """A band of scores, 0 to 100."""
-
-    name: Words
-    at_least: Exact
+    changed: Words
 
 
 class PackHeader(Strict):
