@@ -189,8 +189,7 @@ def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task)
     names = [each.file.name for each in left]
     listed = Text("、".join(names), ", ".join(names))
     first, *others = left
-    judged = by_name[first.file.name].department
-    flags: list[Flag] = []
+    judged, flags = by_name[first.file.name].department, list[Flag]()
     if any(each.is_readable for each in left):
         flags.append(
             flag(SUBMITTED_TWICE, expected=_WHAT_TO_DO, department=judged.name, count=len(names), files=listed)
@@ -200,7 +199,6 @@ def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task)
         flags += [found for name in names for found in by_name[name].department.flags]
     sheets = [sheet.name for each in left if each.workbook is not None for sheet in each.workbook.sheets]
     people = find_people(task.pack, [*names, *sheets], {})
-    faults = tuple(fault for name in names for fault in by_name[name].faults)
     return reject(
         judged.file,
         judged.sha256,
@@ -209,7 +207,7 @@ def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task)
         name=judged.name,
         code=judged.code,
         people=people,
-        faults=faults,
+        faults=tuple(fault for name in names for fault in by_name[name].faults),
     )
 
 
