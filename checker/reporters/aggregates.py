@@ -56,6 +56,14 @@ def submitted_flags(report: Report) -> tuple[Flag, ...]:
     return (*(flag for department in submitted for flag in department.flags), *report.district_flags)
 
 
+def in_workbook_order(department: Department) -> list[Flag]:
+    """Sorts flags as their sheets follow one another in the workbook, then by row; those on no table come first."""
+    tabs = {sheet.sheet: place for place, sheet in enumerate(department.sheets, 1)}
+    return sorted(
+        department.flags, key=lambda flag: (tabs.get(flag.place.sheet, 0), flag.place.sheet, flag.place.row or 0)
+    )
+
+
 def own_flags(department: Department) -> tuple[Flag, ...]:
     """Returns the flags that count for a department itself.
 
