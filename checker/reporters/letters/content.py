@@ -1,11 +1,12 @@
 """What the letters say: the values of their placeholders, in the words of the other outputs and masked as there."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from checker.frozen import dataclass
-from checker.model import Department, Flag, Language, Report, Result, Severity, Shown, State
+from checker.model import Department, Flag, Language, Report, Result, Severity, Shown, State, Status
 from checker.privacy.masking import mask_value
 from checker.reporters.aggregates import (
     count_severities,
@@ -29,8 +30,11 @@ from checker.wording.results import counted_text, figure_text, needed_text
 
 #: Codes that only repeat an indicator's status, which the tables of indicators show.
 STATUS_CODES = "T6"
-#: So many flags are in a letter, and so many of one code in the notice: it shows what is wrong, not each place.
-MOST_FLAGS, MOST_OF_CODE = 10, 2
+#: So many flags are on a department's page at most.
+MOST_FLAGS = 10
+#: So many flags of a severity, and of one code, are in the notice at most: it shows what is wrong, not each place.
+MOST_OF_SEVERITY = {Severity.ERROR: 5, Severity.RED: 5, Severity.AMBER: 2, Severity.INFO: 0}
+MOST_OF_CODE = 2
 #: The fields of a flag that letters show.
 _FLAG_FIELDS = ("severity", "code", "sheet", "cell", "indicator", "clause", "message")
 Values = dict[str, Any]
@@ -124,7 +128,7 @@ def fill_return(reader: Reader, department: Department) -> Values:
         "next": reader.of(next_step(department).text),
         **_counts(department.flags),
         "results": [
-            {**_result(reader, each), "needed": reader.optional(needed_text(each) or each.reason)}
+            {**_result(reader, each), "needed": reader.optional(needed_text(each) or _undecided(each))}
             for each in department.results
         ],
         "flags": [
@@ -169,6 +173,11 @@ def _result(reader: Reader, result: Result) -> Values:
     }
 
 
+def _undecided(result: Result) -> Text | None:
+    """Says why a result is undetermined."""
+    return result.reason if result.status is Status.UNDETERMINED else None
+
+
 def _flag(reader: Reader, flag: Flag) -> Values:
     return {id: FIELDS[id].words(flag, reader) for id in _FLAG_FIELDS}
 
@@ -191,9 +200,10 @@ def _gravest(reader: Reader) -> Iterator[tuple[str, Flag]]:
 
 
 def _few(owned: Sequence[tuple[str, Flag]]) -> Iterator[tuple[str, Flag]]:
-    left, of_code = MOST_FLAGS, dict[str, int]()
+    shown = Counter[str | Severity]()
     for name, flag in owned:
-        seen = of_code.get(flag.code.id, 0)
-        if left and seen < MOST_OF_CODE and flag.severity > Severity.INFO and not _repeats_status(flag):
-            of_code[flag.code.id], left = seen + 1, left - 1
+        code, severity = flag.code.id, flag.severity
+        room = shown[code] < MOST_OF_CODE and shown[severity] < MOST_OF_SEVERITY[severity]
+        if room and not _repeats_status(flag):
+            shown.update((code, severity))
             yield name, flag

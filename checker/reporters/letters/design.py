@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from checker.frozen import dataclass
-from checker.reporters.letters.kinds import NOTICE, REMINDER, Kind
+from checker.reporters.letters.kinds import RETURN, Kind
 from checker.reporters.letters.parts import Block, Line, Rows, lay_out
 from checker.text.bilingual import Language
 
@@ -32,15 +32,21 @@ class Face:
 
 @dataclass(frozen=True)
 class Look:
-    """The look of the letters in one language: margins in mm (top, right, bottom, left), faces, points between lines.
+    """The look of the letters in one language.
 
-    A page to return to a department has smaller text, as it is to fit on one page.
+    Attributes:
+        margins: in mm: top, right, bottom, left.
+        faces: the fonts by the style of a line, and of the head and cells of a table.
+        lines: the points between lines.
+        indent: the characters by which a paragraph is indented.
+        after: the points after a paragraph.
     """
 
     margins: tuple[int, int, int, int]
     faces: dict[str, Face]
     lines: float
     indent: float
+    after: float
 
 
 _SONG, _FANG, _HEI = "方正小标宋简体", "仿宋", "黑体"
@@ -57,9 +63,20 @@ _ZH = Look(
     },
     28,
     2,
+    4,
 )
 _ZH_PAGE = Look(
-    (25, 22, 22, 22), {**_ZH.faces, "heading": Face(_TIMES, _HEI, 12), "text": Face(_TIMES, _FANG, 12)}, 20, 2
+    (22, 20, 22, 20),
+    {
+        **_ZH.faces,
+        "heading": Face(_TIMES, _HEI, 12),
+        "text": Face(_TIMES, _FANG, 12),
+        "head": Face(_TIMES, _HEI, 9),
+        "cell": Face(_TIMES, _FANG, 9),
+    },
+    18,
+    2,
+    2,
 )
 _EN = Look(
     (25, 25, 22, 25),
@@ -73,14 +90,15 @@ _EN = Look(
     },
     15,
     0,
+    6,
 )
-_EN_PAGE = Look((20, 20, 18, 20), _EN.faces, 14, 0)
+_EN_PAGE = Look((20, 20, 18, 20), _EN.faces, 14, 0, 4)
 
 
 @cache
 def draw_template(kind: Kind, language: Language) -> bytes:
     """Draws the built-in template of a letter."""
-    short = kind not in (NOTICE, REMINDER)
+    short = kind is RETURN
     look = (_ZH_PAGE if short else _ZH) if language == "zh" else (_EN_PAGE if short else _EN)
     document = Document()
     _set_page(document, look, language)
@@ -109,7 +127,7 @@ def _add_line(document: Any, line: Line, look: Look) -> None:
         form.space_after = Pt(look.lines)
         return
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.lines)
-    if line.style == "heading":
+    if line.style in ("heading", "caption"):
         form.keep_with_next = True
         form.space_before = Pt(look.lines / 3)
     if line.style == "end":
@@ -117,8 +135,8 @@ def _add_line(document: Any, line: Line, look: Look) -> None:
         form.space_before = Pt(look.lines)
     elif look.indent and line.style != "salutation":
         form.first_line_indent = Pt(face.points * look.indent)
-    if line.style == "text" and not look.indent:
-        form.space_after = Pt(6)
+    if line.style not in ("heading", "tag"):
+        form.space_after = Pt(look.after)
 
 
 def _add_table(document: Any, rows: Rows, look: Look) -> None:
@@ -135,13 +153,15 @@ def _add_table(document: Any, rows: Rows, look: Look) -> None:
         for row, text in zip(table.rows, texts, strict=True):
             cell = row.cells[index]
             cell.width = width
-            _write_cell(cell, text, look.faces["head" if row is table.rows[0] or text is column.head else "cell"])
-            if column.centred or text == column.head:
+            _write_cell(cell, text, look.faces["head" if text is column.head else "cell"])
+            if column.centred or text is column.head:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+            cell.paragraphs[0].paragraph_format.keep_with_next = text is column.head
     for row, tag in ((table.rows[1], f"{{%tr for {rows.each} in {rows.of} %}}"), (table.rows[3], "{%tr endfor %}")):
         row.cells[0].paragraphs[0].add_run(tag)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    _set_cell_margins(table)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in table.rows[0].cells:
         shade = OxmlElement("w:shd")
@@ -150,10 +170,21 @@ def _add_table(document: Any, rows: Rows, look: Look) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
+def _set_cell_margins(table: Any) -> None:
+    """Leaves 1 mm on each side of a cell's text, as tables of figures are wide."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
 def _write_cell(cell: Any, text: str, face: Face) -> None:
     paragraph = cell.paragraphs[0]
     form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(1.5)
+    form.space_before = form.space_after = Pt(1)
     form.line_spacing = 1.0
     cell.vertical_alignment = 1  # in the middle
     if text:

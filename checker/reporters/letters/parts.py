@@ -13,7 +13,7 @@ from checker.wording.labels import SEVERITIES
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; `style` is title, salutation, heading, text, end, or tag for one that only holds a tag."""
+    """A paragraph; `style` is title, salutation, heading, caption, text, end, or tag for one that only holds a tag."""
 
     style: str
     text: str
@@ -53,7 +53,7 @@ def _notice(language: Language) -> Iterator[Block]:
     def line(style: str, zh: str, en: str) -> Line:
         return Line(style, Text(zh, en).of(language))
 
-    yield line("title", "关于{{ district }}{{ period }}指标完成情况的通报", "{{ district }}: results for {{ period }}")
+    yield line("title", "{{ district }}{{ period }}指标完成情况通报", "{{ district }}: results for {{ period }}")
     yield line("salutation", "各单位：", "To all departments")
     yield line(
         "text",
@@ -63,12 +63,12 @@ def _notice(language: Language) -> Iterator[Block]:
     yield line("heading", "一、总体情况", "1. Summary")
     yield Line("text", "{{ conclusion }}{{ next }}" if language == "zh" else "{{ conclusion }} {{ next }}")
     yield Line("tag", "{%p if indicators %}")
-    yield Rows("each", "indicators", tuple(_indicator_columns(language, needed=False)))
+    yield Rows("each", "indicators", tuple(_indicator_columns(language)))
     yield Line("tag", "{%p endif %}")
     yield line("heading", "二、各单位得分", "2. Scores")
     yield Line("tag", "{%p for group in groups %}")
     yield Line("tag", "{%p if group.name %}")
-    yield Line("text", "{{ group.name }}")
+    yield Line("caption", "{{ group.name }}")
     yield Line("tag", "{%p endif %}")
     yield Rows("each", "group.departments", tuple(_ranking_columns(language)))
     yield Line("tag", "{%p endfor %}")
@@ -91,16 +91,21 @@ def _reminder(language: Language) -> Iterator[Block]:
         "The departments below have not submitted their workbooks for “{{ pack }}”, {{ period }}"
         "{% if due %} ({{ due }}){% endif %}. Total: {{ count }}. Please submit them now.",
     )
-    head = {id: HEADINGS[id].of(language) for id in ("department", "contact", "phone", "days_late")}
+    columns = (
+        ("department", "department", 60, 52),
+        ("contact", "contact", 26, 28),
+        ("phone", "phone", 40, 40),
+        ("days_late", "days_late", 24, 22),
+    )
     yield Rows(
         "each",
         "missing",
         (
-            Column("#", "{{ each.number }}", 6),
-            Column(head["department"], "{{ each.department }}", 34, centred=False),
-            Column(head["contact"], "{{ each.contact }}", 16),
-            Column(head["phone"], "{{ each.phone }}", 24),
-            Column(head["days_late"], "{{ each.days_late }}", 14),
+            _column(Text("序号", "#"), "number", (14, 10), language),
+            *(
+                _column(HEADINGS[id], name, (zh, en), language, centred=id != "department")
+                for id, name, zh, en in columns
+            ),
         ),
     )
 
@@ -122,7 +127,10 @@ def _return(language: Language) -> Iterator[Block]:
     yield line("text", "{{ next }}。", "{{ next }}.")
     yield Line("tag", "{%p if results %}")
     yield line("heading", "一、指标完成情况", "1. Results")
-    yield Rows("each", "results", tuple(_indicator_columns(language, needed=True)))
+    yield Rows("each", "results", tuple(_indicator_columns(language)))
+    yield Line("tag", "{%p for each in results if each.needed %}")
+    yield line("text", "{{ each.name }}（{{ each.clause }}）：{{ each.needed }}", "{{ each.name }}: {{ each.needed }}")
+    yield Line("tag", "{%p endfor %}")
     yield Line("tag", "{%p endif %}")
     yield Line("tag", "{%p if flags %}")
     yield line("heading", "二、需要处理的问题", "2. Flags")
@@ -138,45 +146,45 @@ def _more(language: Language) -> Iterator[Line]:
     yield Line("tag", "{%p endif %}")
 
 
-def _indicator_columns(language: Language, *, needed: bool) -> Iterator[Column]:
-    def head(id: str) -> str:
-        return HEADINGS[id].of(language)
-
-    yield Column(head("indicator"), "{{ each.name }}", 30, centred=False)
-    yield Column(head("clause"), "{{ each.clause }}", 9)
-    yield Column(head("status"), "{{ each.status }}", 12)
-    yield Column(head("value"), "{{ each.value }}", 11)
-    yield Column(head("counted"), "{{ each.counted }}", 15)
-    yield Column(head("target"), "{{ each.target }}", 11)
-    if needed:
-        yield Column(head("needed"), "{{ each.needed }}", 32, centred=False)
+def _indicator_columns(language: Language) -> Iterator[Column]:
+    for id, name, zh, en in (
+        ("indicator", "name", 56, 50),
+        ("clause", "clause", 15, 16),
+        ("status", "status", 18, 26),
+        ("value", "value", 18, 18),
+        ("counted", "counted", 27, 24),
+        ("target", "target", 20, 18),
+    ):
+        yield _column(HEADINGS[id], name, (zh, en), language, centred=id != "indicator")
 
 
 def _ranking_columns(language: Language) -> Iterator[Column]:
-    for id, name, width in (
-        ("rank", "rank", 14),
-        ("department", "name", 30),
-        ("state", "state", 13),
-        ("judged", "judged", 10),
-        ("score", "score", 10),
-        ("grade", "grade", 12),
+    for id, name, zh, en in (
+        ("rank", "rank", 28, 22),
+        ("department", "name", 38, 38),
+        ("state", "state", 16, 27),
+        ("judged", "judged", 16, 18),
+        ("score", "score", 15, 14),
+        ("grade", "grade", 17, 20),
     ):
-        yield Column(HEADINGS[id].of(language), f"{{{{ each.{name} }}}}", width, centred=id != "department")
-    counts = ((Severity.ERROR, "errors"), (Severity.RED, "reds"), (Severity.AMBER, "ambers"))
-    for severity, name in counts:
-        yield Column(SEVERITIES[severity].of(language).capitalize(), f"{{{{ each.{name} }}}}", 8)
+        yield _column(HEADINGS[id], name, (zh, en), language, centred=id != "department")
+    for severity, name in ((Severity.ERROR, "errors"), (Severity.RED, "reds"), (Severity.AMBER, "ambers")):
+        yield _column(SEVERITIES[severity], name, (12, 16), language)
 
 
 def _flag_columns(language: Language, *, owner: bool) -> Iterator[Column]:
-    def head(id: str) -> str:
-        return flag_heading(id).of(language)
-
-    yield Column(head("severity"), "{{ each.severity }}", 8)
+    yield _column(flag_heading("severity"), "severity", (12, 18), language)
     if owner:
-        yield Column(HEADINGS["department"].of(language), "{{ each.department }}", 18, centred=False)
-    yield Column(head("sheet"), "{{ each.sheet }}", 16, centred=False)
-    yield Column(head("cell"), "{{ each.cell }}", 10)
-    yield Column(head("clause"), "{{ each.clause }}", 9)
-    yield Column(head("message"), "{{ each.message }}", 38, centred=False)
+        yield _column(HEADINGS["department"], "department", (26, 28), language, centred=False)
+    yield _column(flag_heading("sheet"), "sheet", (26, 26), language, centred=False)
+    yield _column(flag_heading("cell"), "cell", (17, 14), language)
+    yield _column(flag_heading("clause"), "clause", (15, 16), language)
+    yield _column(flag_heading("message"), "message", (58, 58), language, centred=False)
     if not owner:
-        yield Column(Text("怎么办", "What to do").of(language), "{{ each.remedy }}", 36, centred=False)
+        yield _column(Text("怎么办", "What to do"), "remedy", (50, 50), language, centred=False)
+
+
+def _column(head: Text, name: str, widths: tuple[int, int], language: Language, *, centred: bool = True) -> Column:
+    said = head.of(language)
+    width = widths[0 if language == "zh" else 1]
+    return Column(said[:1].upper() + said[1:], f"{{{{ each.{name} }}}}", width, centred)
