@@ -28,10 +28,12 @@ def member_flags(case: Case) -> Iterator[Flag]:
     typed = case.submission.tables.get(case.result.measured.numerator_rows.table or measure.counted_in)
     if typed is None:
         return  # a missing sheet has no members
-    behind = {member.key for member in case.result.measured.members if member.low < member.paced}
+    members = case.result.measured.members
+    is_open = not all(member.settled for member in members)
+    behind = {member.key for member in members if member.low < member.paced} if is_open else set()
     more = wants_numerator(case.result)
     deciding_cells = measure.deciding_cells(case.submission, case.tables, case.context)
-    for member in case.result.measured.members:
+    for member in members:
         match member.place:
             case "failed":
                 # While the window is open, only members behind the pace are flagged.

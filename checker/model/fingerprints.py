@@ -58,23 +58,28 @@ class Fingerprint:
 
     def __str__(self) -> str:
         """Writes the fingerprint as people and programs quote it."""
-        return _written(self.identity, self.facts, self.known, self.row, self.number)
+        return _written(self.identity, self.facts, self.known, self.row) + _number(self.number)
 
 
-def _written(identity: str, facts: str, known: Known, row: str, number: int) -> str:
-    return f"{identity}-{facts}{_MARKS[known]}{row}" + (f"-{number}" if number > 1 else "")
+def _written(identity: str, facts: str, known: Known, row: str) -> str:
+    return f"{identity}-{facts}{_MARKS[known]}{row}"
+
+
+def _number(number: int) -> str:
+    return f"-{number}" if number > 1 else ""
 
 
 def add_fingerprints(pack: str, department: str, flags: tuple[Flag, ...], mask: Mask) -> tuple[Flag, ...]:
     """Sorts flags by place and code and gives each its fingerprint, which no other flag of the department has."""
-    seen: Counter[tuple[str, str, Known, str]] = Counter()
+    seen: Counter[str] = Counter()
     stamped = []
     texts = _Texts(mask)
     for flag in sort_flags(flags):
         identity = _digest(_identity(pack, department, flag, texts), _IDENTITY)
-        first = identity, _digest(_facts(flag, texts), _DIGEST), flag.known, flag.row_digest or _NO_ROW
+        facts = _digest(_facts(flag, texts), _DIGEST)
+        first = _written(identity, facts, flag.known, flag.row_digest or _NO_ROW)
         seen[first] += 1
-        stamped.append(flag.changed(fingerprint=_written(*first, seen[first])))
+        stamped.append(flag.changed(fingerprint=first + _number(seen[first])))
     return tuple(stamped)
 
 

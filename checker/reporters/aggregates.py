@@ -64,6 +64,12 @@ def in_workbook_order(department: Department) -> list[Flag]:
     )
 
 
+def count_since(report: Report) -> dict[str, int]:
+    """Counts what became of flags since the earlier report: new, persisting, fixed, not looked at."""
+    states = [*(flag.since for flag in all_flags(report)), *(each.state for each in report.gone)]
+    return {state: states.count(state) for state in ("new", "persisting", "fixed", "not_looked_at")}
+
+
 def own_flags(department: Department) -> tuple[Flag, ...]:
     """Returns the flags that count for a department itself.
 

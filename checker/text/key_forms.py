@@ -11,7 +11,7 @@ from checker.text.normalize import key_form, plain_form
 KeyForm = Literal["plain", "case_number"]
 
 #: Characters that are in comparing form already, whatever stands beside them.
-_IN_FORM = re.compile("[\x00!-@\\[-~\u4e00-\u9fff]*")
+_IN_FORM = re.compile("[\x00!-@\\[-~\u241f\u4e00-\u9fff]*")
 _OTHER_BRACKETS = "[{〔【〖〈《「『]}〕】〗〉》」』"
 _BRACKETS = str.maketrans(_OTHER_BRACKETS, "(((((((((" + ")))))))))")
 _HAS_BRACKETS = re.compile(f"[{re.escape(_OTHER_BRACKETS)}]").search

@@ -18,7 +18,14 @@ def forms_of(texts: Iterable[str], form: Callable[[str], str]) -> list[str]:
     asked = list(texts)
     distinct = list(dict.fromkeys(asked))
     at_once = FORMS_AT_ONCE.get(form)
-    made = [] if at_once is None or not distinct else at_once(_BREAK.join(distinct)).split(_BREAK)
+    if at_once is None:
+        made = []
+    else:
+        joined = _BREAK.join(distinct)
+        formed = at_once(joined)
+        if formed is joined:  # so is each text in its form
+            return asked
+        made = formed.split(_BREAK)
     if len(made) != len(distinct):  # one of them contains the character, or the form is not known to take many
         made = list(map(form, distinct))
     if len(distinct) == len(asked):

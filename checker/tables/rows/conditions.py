@@ -34,6 +34,7 @@ from checker.tables.logic import (
     OneOf,
     Value,
     Within,
+    depends_on_as_of,
     matched_in,
 )
 from checker.tables.rows.context import Context
@@ -97,11 +98,27 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             if matched_in(condition):
                 return _test(condition, typed, context)
             # Several indicators ask the same of a row, and flags ask once more what decided it.
-            asked_before = (evaluate, condition, context.as_of, context.window)
+            day = context.as_of if depends_on_as_of(condition) else None
+            asked_before = (evaluate, condition, day, context.window if _reads_window(condition) else None)
             if asked_before not in typed.worked_out:
                 typed.worked_out[asked_before] = _test(condition, typed, context)
             found: Truth = typed.worked_out[asked_before]
             return found
+        case _:
+            assert_never(condition)
+
+
+def _reads_window(condition: OneOf | Matches | Compare | Within) -> bool:
+    """Whether the answer may be another one in another window."""
+    match condition:
+        case OneOf(_, values):
+            return any(isinstance(value, OfWindow) for value in values)
+        case Compare(_, _, value):
+            return isinstance(value, OfWindow)
+        case Within():
+            return condition.extra is not None
+        case Matches():
+            return False
         case _:
             assert_never(condition)
 
@@ -147,7 +164,7 @@ def _coded(typed: TypedTable, column: str) -> tuple[Mask, Any, list[Any]]:
     asked = (_coded, column)
     if asked not in typed.worked_out:
         known = typed.state[column] == VALID
-        codes = np.full(len(known), -1)
+        codes = np.full(len(known), -1, dtype=np.int32)
         codes[known], values = pd.factorize(typed.frame[column].to_numpy()[known])
         typed.worked_out[asked] = known, codes, values.tolist()
     found: tuple[Mask, Any, list[Any]] = typed.worked_out[asked]
