@@ -131,9 +131,10 @@ def is_reachable(case: Sums, asked: Asked) -> bool:
 def needed(cases: Iterable[Sums], asked: Asked, status: str) -> int | None:
     """The least number of further good ones that reaches the target however the open units turn out.
 
-    None where nothing is needed by now, and where no number is enough.
+    None where nothing is needed by now, where no number is enough, and for rows of a time that is over: nobody is asked
+    to add rows to it.
     """
-    if status in ("met", "on_track"):
+    if status in ("met", "on_track") or not (asked.time.open or asked.members):
         return None
     least = 0
     for passed, failed in {(case.passed, case.failed) for case in cases}:
