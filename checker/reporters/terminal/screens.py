@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
+from checker.codes.shared import SUBMITTED_TWICE
 from checker.model import Department, Severity, SheetCount, State
 from checker.privacy.masking import flag_message
 from checker.reporters.aggregates import count_rows, count_since, submitted_flags
@@ -166,7 +167,10 @@ def _reasons(view: View, named: Sequence[tuple[str, Department]]) -> RenderableT
     table = Table.grid(Column(overflow="fold", width=width), Column(overflow="fold"), padding=(0, GAP, 0, 0))
     for name, department in named:
         worst = max(department.flags, key=lambda flag: flag.severity, default=None)
-        table.add_row(Line(name), Line("" if worst is None else flag_message(worst, view.language, view.reveal)))
+        reason = "" if worst is None else flag_message(worst, view.language, view.reveal)
+        if worst is not None and worst.code == SUBMITTED_TWICE:
+            reason += view.say("；加 --use 文件名 选定", "; choose one with --use FILE")
+        table.add_row(Line(name), Line(reason))
     return Padding.indent(table, 2)
 
 
