@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from checker.text.normalize import key_form
+from checker.text.opposites import opposed
 
 #: More missing values than this are not slips: the wrong list was filled in.
 MOST_SLIPS = 200
@@ -16,7 +17,7 @@ def find_nearest(missing: Collection[str], existing: Iterable[str]) -> dict[str,
 
     A slip is a wrong, missing, extra or swapped character, or leading zeros that a spreadsheet dropped. Two texts one
     slip apart are equal after a character is removed from one or both. So the missing texts are indexed by these
-    remainders, and the existing texts are looked up by theirs.
+    remainders, and the existing texts are looked up by theirs. A text is never a slip of its opposite.
     """
     if len(missing) > MOST_SLIPS:
         return {}
@@ -28,7 +29,8 @@ def find_nearest(missing: Collection[str], existing: Iterable[str]) -> dict[str,
     for candidate in set(existing):
         form = key_form(candidate)
         for text in set().union(*(filed[remainder] for remainder in _remainders(form) if remainder in filed)):
-            found[text][_distance(key_form(text), form)].add(candidate)
+            if not opposed(text, candidate):
+                found[text][_distance(key_form(text), form)].add(candidate)
     best = {text: by_distance[min(by_distance)] for text, by_distance in found.items()}
     return {text: next(iter(candidates)) for text, candidates in best.items() if len(candidates) == 1}
 

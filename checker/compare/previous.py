@@ -1,7 +1,7 @@
 """Reads an earlier report.json of the same pack, for a run to be compared with."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.model import Previous, Standing, Status
+from checker.model.earlier import EarlierFlag
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
@@ -94,7 +95,18 @@ def build_previous(document: Mapping[str, Any], label: str) -> Previous:
     standings |= _read_standings("", document["district"]["results"])
     as_of = document.get("as_of")
     day = None if as_of is None else date.fromisoformat(as_of)
-    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes), day)
+    flags = tuple(_read_flags(document)) if "flags" in document["district"] else None
+    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes), day, flags)
+
+
+def _read_flags(document: Mapping[str, Any]) -> Iterator[EarlierFlag]:
+    owned = [(str(each["code"] or each["department"]), each["flags"]) for each in document["departments"]]
+    for department, flags in (*owned, ("", document["district"]["flags"])):
+        for flag in flags:
+            row = None if flag["row"] is None else int(flag["row"])
+            message = Text(str(flag["message"]["zh"]), str(flag["message"]["en"]))
+            code, table, ref = (str(flag[name]) for name in ("code", "table", "ref"))
+            yield EarlierFlag(department, code, table, ref, str(flag["sheet"]), row, message)
 
 
 def _read_standings(code: str, results: list[dict[str, Any]]) -> dict[tuple[str, str], Standing]:

@@ -74,6 +74,7 @@ def choice_reader(column: Column, header: str) -> Reader:
     for identifier, labels in column.choices.items():
         for label in labels.all:
             choices.setdefault(key_form(label), identifier)
+    spellings = {label: choices[key_form(label)] for labels in column.choices.values() for label in labels.all}
     # A longer text is not similar to any label, and comparing takes time.
     comparable = 3 * max(map(len, choices))
     expected = Text(
@@ -88,8 +89,8 @@ def choice_reader(column: Column, header: str) -> Reader:
                 return choices[word]
         if word in NOT_APPLICABLE:
             return None
-        near = likely(word, choices) if len(word) <= comparable else ""
-        return Refusal(UNKNOWN_CHOICE, suggest(choices[near]) if near else expected)
+        near = likely(text, spellings) if len(word) <= comparable else ""
+        return Refusal(UNKNOWN_CHOICE, suggest(spellings[near]) if near else expected)
 
     def suggest(identifier: str) -> Text:
         nearest = column.choices[identifier]

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from checker.definitions.document import Document, Grade
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
@@ -18,7 +19,7 @@ from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, HolidaysFrom, WorkCalendar
 from checker.text.normalize import key_form
 
@@ -28,21 +29,6 @@ __all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "
 def version_form(version: str) -> str:
     """A form in which all spellings of a version are equal: spreadsheets turn 1.0 into 1, and people write V1.0."""
     return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
-
-
-class Document(Strict):
-    """The published document that the indicators come from."""
-
-    title: Words
-    issuer: Words
-    dated: Day
-
-
-class Grade(Strict):
-    """A band of scores, 0 to 100."""
-
-    name: Words
-    at_least: Exact
 
 
 class TemplateVersion(Strict):

@@ -1,56 +1,33 @@
 """Builds the report from the judged departments: the district's results, who is missing, which records clash."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checker import __version__
 from checker.answers import attach_answers
-from checker.checks.across import flag_shared_keys
 from checker.checks.batch import NOTHING, look_across
 from checker.checks.gathered import Batch
-from checker.codes import Code
-from checker.codes.shared import SUBMITTED_TWICE
+from checker.compare.following import follow_flags
 from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
 from checker.describe.sections import rule_of
-from checker.engine.checked import CheckedWorkbook, reject
-from checker.engine.indicator import indicator_trend
+from checker.engine.by_department import add_flags, find_missing, fingerprint, flag_keys_of_others, reject_doubles
+from checker.engine.checked import CheckedWorkbook
+from checker.engine.district import judge_sum
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.requirements import list_requirements
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
-from checker.measures.change.lacking import say_lacking
-from checker.measures.toolkit.basis import Basis
-from checker.model import (
-    Department,
-    Flag,
-    IndicatorLabel,
-    Measured,
-    Previous,
-    Report,
-    Result,
-    Severity,
-    State,
-    UnreadFile,
-    flag,
-)
+from checker.model import Department, IndicatorLabel, Previous, Report, Result, UnreadFile
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
 from checker.periods import WHOLE
 from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people, mark_people
-from checker.scoring import score
-from checker.scoring import status as judge
 from checker.scoring.funnel import make_funnels
-from checker.scoring.needed import needed_for
 from checker.scoring.ranks import add_ranks
 from checker.tables.table import Table
-from checker.text.bilingual import Text
-
-NOT_SUBMITTED = Code("W243")
-Monthly = Mapping[str, tuple[Measured, ...]]
 
 
 def build_report(
@@ -70,22 +47,22 @@ def build_report(
     workbook of nobody on the roster is then no department. `unread` are the files that were not read, and
     `use` those that the caller chose.
     """
-    single = _flag_shared_keys(_reject_doubles(checked, task))
+    single = flag_keys_of_others(reject_doubles(checked, task))
     seen = look_across(_gather(single, task, previous)) if whole else NOTHING
     recalled = look_back([each.department for each in single], task) if whole else NOTHING
     judged = [
         attach_answers(
-            _fingerprint(each.department, task),
+            fingerprint(each.department, task),
             each.answers,
             Stamp(task.pack.header.id, each.department.code, task.period.label),
         )
-        for each in _add_flags(_add_flags(single, seen.flags), recalled.flags)
+        for each in add_flags(add_flags(single, seen.flags), recalled.flags)
     ]
-    missing = _find_missing(judged, task) if whole else []
+    missing = find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     by_code = {each.code: each for each in judged if each.results}
     header, indicators = task.pack.header, task.pack.indicators if whole else {}
-    district = {name: _judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
+    district = {name: judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
@@ -100,7 +77,7 @@ def build_report(
     def placed(each: Department) -> bool:
         return bool(each.code) or not whole
 
-    return Report(
+    report = Report(
         tool=__version__,
         pack=header.id,
         pack_title=header.title.text,
@@ -132,6 +109,7 @@ def build_report(
         due_on=task.pack.due_day(task.period),
         least_judged=header.ranking.least_judged,
     )
+    return follow_flags(report)
 
 
 def _gather(checked: Sequence[CheckedWorkbook], task: Task, previous: Previous | None) -> Batch:
@@ -167,107 +145,3 @@ def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     rule = () if task.rows == "none" else rule_of(task.pack, indicator)
     unit, member, window = indicator.unit_text, indicator.member_unit, WHOLE[indicator.period]
     return IndicatorLabel(indicator.id, name, indicator.clause, unit, member, noun, rule, window)
-
-
-def _reject_doubles(checked: Sequence[CheckedWorkbook], task: Task) -> list[CheckedWorkbook]:
-    """Rejects all workbooks of a department that submitted several: only the department can say which one counts."""
-    by_code: dict[str, list[CheckedWorkbook]] = defaultdict(list)
-    for each in checked:
-        by_code[each.department.code].append(each)
-    kept: list[CheckedWorkbook] = []
-    for code, several in by_code.items():
-        if len(several) == 1 or not code:
-            kept += several
-            continue
-        first, *_ = ordered = sorted((each.department for each in several), key=lambda each: each.file)
-        files, name = [each.file for each in ordered], several[0].department.name
-        listed = Text("、".join(files), ", ".join(files))
-        double = flag(SUBMITTED_TWICE, department=name, count=len(files), files=listed)
-        people = find_people(task.pack, files, {})
-        kept.append(reject(first.file, first.sha256, (double,), task.pack, name=name, code=code, people=people))
-    return kept
-
-
-def _flag_shared_keys(checked: Sequence[CheckedWorkbook]) -> list[CheckedWorkbook]:
-    """Flags the keys that another department uses too."""
-    names = {each.department.code: each.department.name for each in checked}
-    found = flag_shared_keys({each.department.code: each.keys for each in checked if each.department.code}, names)
-    return _add_flags(checked, found)
-
-
-def _add_flags(checked: Sequence[CheckedWorkbook], found: Mapping[str, tuple[Flag, ...]]) -> list[CheckedWorkbook]:
-    """Adds flags to departments, by code."""
-    flagged = []
-    for each in checked:
-        department, more = each.department, found.get(each.department.code, ())
-        errors = department.state is State.ACCEPTED and any(flag.severity is Severity.ERROR for flag in more)
-        state = State.ACCEPTED_WITH_ERRORS if errors else department.state
-        flagged.append(replace(each, department=replace(department, flags=(*department.flags, *more), state=state)))
-    return flagged
-
-
-def _fingerprint(department: Department, task: Task) -> Department:
-    """Gives the flags of a department their fingerprints: the one place where they get them, once all are known."""
-    flags = add_fingerprints(
-        task.pack.header.id, department.code or department.name.zh, department.flags, mask_for_digest
-    )
-    return replace(department, flags=flags)
-
-
-def _find_missing(departments: Sequence[Department], task: Task) -> list[Department]:
-    """Makes an entry for each department that should have submitted and did not."""
-    present = {each.code for each in departments}
-    missing = []
-    for entry in task.pack.on_roster(task.period):
-        if entry.submits and entry.code not in present:
-            name = entry.name.text
-            absent = flag(NOT_SUBMITTED, department=name, period=task.period.label)
-            missing.append(_fingerprint(Department(entry.code, name, "", "", State.MISSING, flags=(absent,)), task))
-    return missing
-
-
-def _judge_sum(
-    indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
-) -> Result:
-    """Judges the district by one indicator, from the departments' counts."""
-    judged = task.pack.judged(indicator)
-    due = [entry for entry in task.pack.on_roster(task.period) if entry.code in judged]
-    parts: list[tuple[Text, Measured]] = []
-    months: list[tuple[Measured, ...]] = []
-    uncounted: list[Text] = []
-    for entry in due:
-        found = departments.get(entry.code)
-        measured = next((r.measured for r in found.results if r.indicator == indicator.id), None) if found else None
-        if measured is not None and _is_countable(measured):
-            parts.append((entry.name.text, measured))
-            months.append(monthly.get(entry.code, {}).get(indicator.id, ()))
-        elif entry.submits:
-            uncounted.append(entry.name.text)
-    window = indicator.window(task.period, task.pack.plan)
-    result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
-    # What is still missing may need less or more, so nothing definite can be said.
-    basis = Basis(window, task.as_of, task.pack.tables)
-    needed = None if uncounted else needed_for(indicator, result, basis)
-    result = replace(result, reason=say_lacking(parts, result.reason if uncounted else None) or result.reason)
-    names = [name for name, _ in parts]
-    by_month = [
-        _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])
-        for month in zip(*months, strict=True)
-    ]
-    result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
-    return score.add_attainment(indicator, result, task.pack.header)
-
-
-def _is_countable(measured: Measured) -> bool:
-    """Whether it can be added up: it was measured, or it is a change with both sides measured."""
-    return measured.reason is None or len(measured.parts) == 2
-
-
-def _add_up(indicator: Indicator, parts: Sequence[tuple[Text, Measured]]) -> Measured:
-    """Combines the measures of departments, given with their names."""
-    reason = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
-    if not parts:
-        return Measured("share", reason=reason)
-    measures = [measured for _, measured in parts]
-    apart = indicator.asked.why_not_pooled(parts)
-    return indicator.asked.combine(measures) if apart is None else Measured(measures[0].shape, reason=apart)

@@ -26,7 +26,7 @@ from checker.marked_copy.edited import is_untouched
 from checker.model import Flag, Place, State, UnreadFile, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.stops import make_stop
-from checker.privacy.masking import flag_message, mask_for_digest
+from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people, mark_people
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
@@ -140,7 +140,13 @@ def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader
 
 
 def _reason(foreign: Flag) -> Text:
-    return Text(flag_message(foreign, "zh"), flag_message(foreign, "en"))
+    """Says what a file is that is no workbook, or why there is nothing in it."""
+    values = dict(foreign.values)
+    found = values.get("found") or values["reason"]
+    said = found.text if isinstance(found.text, Text) else Text(found.text, found.text)
+    if foreign.code == NOTHING_IN_FILE:
+        return said
+    return Text(zh=f"不是工作簿，是{said.zh}", en=f"not a workbook: it is {said.en}")
 
 
 def _add_unreadable(checked: CheckedWorkbook, names: Sequence[str], task: Task) -> CheckedWorkbook:
@@ -183,8 +189,7 @@ def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task)
     names = [each.file.name for each in left]
     listed = Text("、".join(names), ", ".join(names))
     first, *others = left
-    judged = by_name[first.file.name].department
-    flags: list[Flag] = []
+    judged, flags = by_name[first.file.name].department, list[Flag]()
     if any(each.is_readable for each in left):
         flags.append(
             flag(SUBMITTED_TWICE, expected=_WHAT_TO_DO, department=judged.name, count=len(names), files=listed)
@@ -194,7 +199,6 @@ def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task)
         flags += [found for name in names for found in by_name[name].department.flags]
     sheets = [sheet.name for each in left if each.workbook is not None for sheet in each.workbook.sheets]
     people = find_people(task.pack, [*names, *sheets], {})
-    faults = tuple(fault for name in names for fault in by_name[name].faults)
     return reject(
         judged.file,
         judged.sha256,
@@ -203,7 +207,7 @@ def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task)
         name=judged.name,
         code=judged.code,
         people=people,
-        faults=faults,
+        faults=tuple(fault for name in names for fault in by_name[name].faults),
     )
 
 

@@ -8,6 +8,7 @@ from checker.definitions.roster import FormerName, RosterEntry
 from checker.definitions.task import Task
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.opposites import opposed
 
 #: A roster of at most so many departments is listed whole; from a longer one, at most so many near names are.
 _SHORT, _NEAREST = 12, 3
@@ -68,7 +69,10 @@ def find_nearest(roster: Iterable[RosterEntry], name: str) -> tuple[RosterEntry,
     """
     form = key_form(name)
     plain = _BRACKETED.sub("", form) or form
-    scores = {each: max(_likeness(plain, key_form(word)) for word in _names(each)) for each in roster}
+    scores = {
+        each: max(0.0 if opposed(plain, word) else _likeness(plain, key_form(word)) for word in _names(each))
+        for each in roster
+    }
     likeliest = sorted((each for each in scores if scores[each] >= _SIMILAR), key=lambda each: -scores[each])
     sure = [each for each in likeliest if scores[each] > 1]
     return tuple((sure or likeliest)[:_NEAREST])

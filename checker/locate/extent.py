@@ -125,7 +125,7 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
     if mark is Mark.NOTHING or _declares_nothing(text, shape):
         return _kind_of_nothing([raw for raw in islice(row, at, None) if not is_blank(raw)], shape)
     if mark is not None:
-        return None if _is_data_anyway(row, at, shape, mark) else _KINDS[mark]
+        return None if is_data_anyway(row, at, shape, mark) else _KINDS[mark]
     alone = all(map(is_blank, islice(row, at + 1, None)))
     band = alone and (number in shape.bands or is_band(text, at <= min(shape.columns, default=0)))
     return Kind.SKIPPED if band else None
@@ -151,7 +151,13 @@ def _repeats_header(row: Sequence[Raw], at: int, shape: Layout) -> bool:
     same = {
         index for index, raw in cells.items() if isinstance(raw, str) and forms(raw)[0] in shape.headers.get(index, ())
     }
-    return at in same and len(same) >= min(2, len(shape.headers)) and 4 * len(same) >= 3 * len(cells)
+    elsewhere = any(
+        isinstance(raw, str) and any(forms(raw)[0] in known for known in shape.headers.values())
+        for index, raw in cells.items()
+        if index not in same
+    )
+    enough = len(same) >= min(2, len(shape.headers)) and 4 * len(same) >= 3 * len(cells)
+    return at in same and enough and not elsewhere  # a header of another column means another order
 
 
 def _label_columns(row: Sequence[Raw]) -> set[int]:
@@ -166,7 +172,7 @@ def _label_columns(row: Sequence[Raw]) -> set[int]:
     return found
 
 
-def _is_data_anyway(row: Sequence[Raw], at: int, shape: Layout, mark: Mark) -> bool:
+def is_data_anyway(row: Sequence[Raw], at: int, shape: Layout, mark: Mark) -> bool:
     """Whether the row, besides a mark at `at`, has a key, or words and dates in half of its (required) columns.
 
     In a row with 合计, a bare number in a key column is a count, not a key.

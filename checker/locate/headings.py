@@ -7,6 +7,7 @@ from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.opposites import not_opposed
 
 #: How well a header cell matches a field.
 EXACT, ALIAS, BARE = 0, 1, 2
@@ -97,12 +98,15 @@ def _in_brackets(text: str) -> set[str]:
 
 
 def find_nearest(text: str, table: Table, fields: list[str]) -> str | None:
-    """Which of `fields` a misspelled header probably means: few characters differ, or one contains the other."""
+    """Which of `fields` a misspelled header probably means: few characters differ, or one contains the other.
+
+    A header never means its opposite: 未出庭人数 isn't 出庭人数.
+    """
     found = forms(text)[1]
     gaps = (
         (gap, position)
         for position, field in enumerate(fields)
-        for label in table.columns[field].header.all
+        for label in not_opposed(text, table.columns[field].header.all)
         for form in forms(label)
         if (gap := _gap(found, form)) is not None
     )

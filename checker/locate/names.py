@@ -7,7 +7,9 @@ from checker.locate.cells import is_blank
 from checker.marked_copy.flags_sheet import NAMES, is_ours
 from checker.model.workbook import Sheet, Workbook
 from checker.tables.table import Table
+from checker.text.late import late
 from checker.text.normalize import key_form
+from checker.text.opposites import opposed
 
 #: Sheets with explanations, choices or flags; they need no flag that says they were not read.
 _ASIDE = frozenset(
@@ -17,6 +19,8 @@ _ASIDE = frozenset(
         *("Instructions", "Notes", "Read me", "Readme", "Choices", "Lists", *NAMES),
     )
 )
+#: A remark in the name of a sheet, such as （未含街道）, says nothing of what the sheet lists.
+_REMARK = late(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 
 def without_flags_sheet(workbook: Workbook) -> Workbook:
@@ -41,13 +45,17 @@ def refused_tables(workbook: Workbook, tables: Mapping[str, Table]) -> frozenset
 
 
 def find_table_by_name(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
-    """The table that a sheet is named after: exactly, or as the only one whose name the sheet's name contains."""
+    """The table that a sheet is named after: exactly, or as the only one whose name the sheet's name contains.
+
+    A sheet of the opposite is another: 未办结信访事项 isn't 办结信访事项.
+    """
     form = key_form(sheet.name)
     names = [(key_form(label), table.id) for table in tables.values() for label in table.sheet.all]
     exact = {table for name, table in names if name == form}
     if exact:
         return exact.pop() if len(exact) == 1 else None
     parts = {(name, table) for name, table in names if len(name) > 1 and name in form}
+    parts = {(name, table) for name, table in parts if not opposed(_REMARK.sub("", sheet.name), name)}
     longest = {table for name, table in parts if not any(name != other and name in other for other, _ in parts)}
     return longest.pop() if len(longest) == 1 else None
 

@@ -12,6 +12,7 @@ from checker.locate.extent import Extent, find_extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
 from checker.locate.layout import gather_layout
+from checker.locate.passing import Passing, find_passed
 from checker.model import Flag, Place, Shown, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
@@ -23,6 +24,8 @@ MERGED_DATA = Code("W225")
 HIDDEN_DATA = Code("W226")
 HEADER_BLANK = Code("W227")
 FIELDS_LEFT_OVER = Code("W228")
+PASSED_OVER = Code("W310")
+HEADER_REORDERED = Code("W311")
 
 #: How many rows with fields left over get a flag of their own.
 _ROWS_NAMED = 20
@@ -30,22 +33,21 @@ _ROWS_NAMED = 20
 
 @dataclass(frozen=True)
 class Reading:
-    """A sheet that was read as a table."""
+    """A sheet that was read as a table; `refused` if it can't be, for the reason in its flags."""
 
     located: Located
     flags: tuple[Flag, ...]
+    refused: bool = False
 
 
 def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -> Reading:
     """Reads a sheet as a table with a known header."""
     columns, flags = assign_columns(sheet, table, headings, header)
-    found = find_extent(sheet, header.row, gather_layout(sheet, table, header, columns))
-    untouched = _untouched(sheet, table, columns.fields, found.rows)
-    found = replace(
-        found,
-        rows=tuple(row for row in found.rows if row not in untouched),
-        skipped=tuple(sorted((*found.skipped, *untouched))),
-    )
+    shape = gather_layout(sheet, table, header, columns)
+    found = find_extent(sheet, header.row, shape)
+    found = _without(found, _untouched(sheet, table, columns.fields, found.rows))
+    passing = find_passed(sheet, table, headings, columns, shape, found.rows)
+    found = _without(found, {row for rows in passing.rows.values() for row in rows})
     headerless = _count_headerless(sheet, found.rows, {cell.column for cell in header.cells})
     located = Located(
         table=table.id,
@@ -59,8 +61,15 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         nil_rows=found.nothing,
         unread=columns.unread,
     )
+    if passing.reordered is not None:
+        place = Place(sheet.name, passing.reordered, table=table.id)
+        first, again = placed(header.row), placed(passing.reordered)
+        return Reading(
+            located, (flag(HEADER_REORDERED, place, sheet=sheet.name, first=first, row=again),), refused=True
+        )
     flags = (
         *flags,
+        *_flag_passed(sheet, table, passing),
         *_flag_headerless(located, table, headerless),
         *_flag_left_over(located, header),
         *_flag_rows(sheet, table, found),
@@ -68,6 +77,22 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         *_flag_hidden(located),
     )
     return Reading(located, flags)
+
+
+def _without(found: Extent, passed: set[int]) -> Extent:
+    """The extent with some rows passed over."""
+    if not passed:
+        return found
+    rows = tuple(row for row in found.rows if row not in passed)
+    return replace(found, rows=rows, skipped=tuple(sorted((*found.skipped, *passed))))
+
+
+def _flag_passed(sheet: Sheet, table: Table, passing: Passing) -> Iterator[Flag]:
+    """Flags the rows that were passed over, once per kind."""
+    for kind, rows in passing.rows.items():
+        numbers = placed(list_rows(rows), str(len(rows)))
+        place = Place(sheet.name, rows[0], table=table.id)
+        yield flag(PASSED_OVER, place, sheet=sheet.name, rows=numbers, what=kind.value)
 
 
 def _untouched(sheet: Sheet, table: Table, fields: dict[str, int], rows: tuple[int, ...]) -> set[int]:

@@ -122,6 +122,8 @@ def choose_sheet(
         sheets = sheets or headless
         return None, [_flag_headless(table, sheet) for sheet in sheets] or [_flag_missing(table, workbook)]
     chosen = (with_rows or readable)[0]
+    if chosen.reading and chosen.reading.refused:
+        return None, list(chosen.reading.flags)
     flags = list(_flag_resembling(table, chosen.sheet, others if named else []))
     for sheet in (sheet for sheet in headless if not is_empty(sheet)):
         flags.append(_flag_headless(table, sheet) if is_exact(sheet, table) else flag_unread(sheet))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from checker.codes import Severity
     from checker.model.attestations import Attestation, Requirement, Support, count_supports
+    from checker.model.departments import Contact, Department, SheetCount, State, Tally
+    from checker.model.earlier import Previous, Standing
     from checker.model.flags import (
         Answer,
         Disposition,
@@ -28,20 +30,7 @@ if TYPE_CHECKING:
     )
     from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
     from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
-    from checker.model.reports import (
-        Comparisons,
-        Contact,
-        Department,
-        Fault,
-        Previous,
-        Report,
-        Selection,
-        SheetCount,
-        Standing,
-        State,
-        Tally,
-        UnreadFile,
-    )
+    from checker.model.reports import Comparisons, Fault, Report, Selection, UnreadFile
     from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
     from checker.text.bilingual import Language
 
@@ -56,12 +45,12 @@ __all__ += ["FEWEST_UNITS", "Funnel", "FunnelPoint", "Rank", "count_supports", "
 _NAMES = {
     "checker.codes": "Severity",
     "checker.model.attestations": "Attestation Requirement Support count_supports",
+    "checker.model.departments": "Contact Department SheetCount State Tally",
+    "checker.model.earlier": "Previous Standing",
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
     "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
-    "checker.model.reports": (
-        "Comparisons Contact Department Fault Previous Report Selection SheetCount Standing State Tally UnreadFile"
-    ),
+    "checker.model.reports": "Comparisons Fault Report Selection UnreadFile",
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
     "checker.text.bilingual": "Language",
 }

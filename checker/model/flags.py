@@ -183,6 +183,7 @@ class Flag:
         secret: the record's key and personal cells, for keyed hashes only. It is never shown or written.
         answer: the department's answer on a returned flags sheet, or None.
         tracked: what the ledger knows of it, or None.
+        since: what it is beside an earlier report: new, persisting, or empty without one.
         due: the last day on which the row was in time, if it is late.
         days_late: how many days late it is, on the day on which it was done or else on the as-of date.
         open_on: the as-of date of a row that is late and still not done.
@@ -203,6 +204,7 @@ class Flag:
     secret: str = field(default="", repr=False)
     answer: Answer | None = None
     tracked: Tracked | None = None
+    since: str = ""
     due: date | None = None
     days_late: int | None = None
     open_on: date | None = None

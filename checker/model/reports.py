@@ -3,113 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from checker.frozen import dataclass
-from checker.model.attestations import Attestation, Requirement
-from checker.model.evidence import Evidence
-from checker.model.flags import Flag, Shown
-from checker.model.ranks import Funnel, Rank
-from checker.model.records import RecordedFigure, TableLabel, TableRecord
-from checker.model.results import IndicatorLabel, Result, Status
+from checker.model.attestations import Requirement
+from checker.model.departments import Department
+from checker.model.earlier import GoneFlag, Previous
+from checker.model.flags import Flag
+from checker.model.ranks import Funnel
+from checker.model.records import TableLabel
+from checker.model.results import IndicatorLabel, Result
 from checker.text.bilingual import Text
 
-
-class State(StrEnum):
-    """The state of one department's submission."""
-
-    ACCEPTED = "accepted"
-    ACCEPTED_WITH_ERRORS = "accepted_with_errors"
-    REJECTED = "rejected"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many rows a check judged valid, invalid and unknown."""
-
-    code: str
-    table: str
-    valid: int
-    invalid: int
-    unknown: int
-
-
-@dataclass(frozen=True)
-class SheetCount:
-    """Accounts for every row of a sheet: read = judged + refused + duplicates.
-
-    Attributes:
-        read: data rows between the header and the end of the table, without blank rows.
-        judged: rows without a refused cell.
-        refused: rows with at least one refused cell.
-        skipped: rows that are not data: totals, repeated headers, notes.
-        duplicates: rows that are copies of a row above; their record counts once.
-        nil: whether the department declares that there is nothing to report.
-        silent: whether it has no rows and nobody declares anything, though the department has to submit it.
-        may_be_nil: whether a department may declare that there is nothing to report; a roster can't be empty.
-    """
-
-    sheet: str
-    table: str
-    read: int
-    judged: int
-    refused: int
-    skipped: int
-    duplicates: int = 0
-    nil: bool = False
-    silent: bool = False
-    may_be_nil: bool = True
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to ask in a department: the person and the telephone; at least one is known."""
-
-    name: Shown | None = None
-    phone: Shown | None = None
-
-
-@dataclass(frozen=True)
-class Department:
-    """One department's part of a report.
-
-    Attributes:
-        records: every row of its tables, for a ledger; empty unless asked for.
-        figures: what later windows may be compared with, for a ledger.
-        settled: how many units are left out of `score_settled`.
-        rank: its rank by score; None without a score, with few units or few indicators judged, or in a report that is
-            not of a whole period.
-        judged, asked: how many of the indicators that carry weight are judged, and how many it has.
-        group: the departments among which it is ranked; None if all are ranked together.
-        score_settled: the score if dismissed and waived rows did not count; None if there are none.
-        contact: whom to ask, from the cover sheet or the roster; None if neither says it.
-        evidence: the rows behind its results; None unless they were asked for.
-    """
-
-    code: str
-    name: Text
-    file: str
-    sha256: str
-    state: State
-    score: Fraction | None = None
-    grade: Text | None = None
-    results: tuple[Result, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    tallies: tuple[Tally, ...] = ()
-    sheets: tuple[SheetCount, ...] = ()
-    attestations: tuple[Attestation, ...] = ()
-    records: tuple[TableRecord, ...] = ()
-    figures: tuple[RecordedFigure, ...] = ()
-    settled: int = 0
-    score_settled: Fraction | None = None
-    evidence: Evidence | None = None
-    rank: Rank | None = None
-    judged: int = 0
-    asked: int = 0
-    group: Text | None = None
-    contact: Contact | None = None
+#: The days of a period whose label says them, and any other text that there isn't.
+NO_DAYS = NO_WORDS = Text("", "")
 
 
 @dataclass(frozen=True)
@@ -131,42 +38,6 @@ class Fault:
 
     where: str
     error: str
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What an earlier report says of one indicator.
-
-    Attributes:
-        judged: how many units were in the denominator or undecided; None if it is not a share of units.
-        excluded: how many were left out.
-    """
-
-    status: Status
-    value: Fraction | None
-    judged: int | None = None
-    excluded: int = 0
-
-
-@dataclass(frozen=True)
-class Previous:
-    """An earlier report of the same pack, for comparison.
-
-    Attributes:
-        period: its label.
-        scores: by department code; departments without a score are left out.
-        standings: by (department code, indicator); the code of the district is "".
-        pack_version: the version of the pack that judged it.
-        departments: the codes of all its departments, including those that had not submitted.
-        as_of: its as-of date; None if it doesn't say it.
-    """
-
-    period: str
-    scores: Mapping[str, Fraction]
-    standings: Mapping[tuple[str, str], Standing]
-    pack_version: str = ""
-    departments: frozenset[str] = frozenset()
-    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -198,10 +69,6 @@ class Selection:
     hidden: int
 
 
-#: The days of a period whose label says them.
-NO_DAYS = Text("", "")
-
-
 @dataclass(frozen=True)
 class Report:
     """Everything that a run found; reporters render it and compute nothing.
@@ -214,6 +81,7 @@ class Report:
         period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
         least_judged: the share of its indicators that must be judged before a department has a rank; 0 if any will do.
+        gone: the flags of the earlier report that are not there any more.
         due_on: the last day on which a workbook is in time; None if the pack doesn't say it.
         funnels: by indicator, the departments' rates beside the district's.
         unplaced: workbooks of nobody on the roster, which are no departments; only of a whole period.
@@ -258,6 +126,7 @@ class Report:
     unplaced: tuple[Department, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
     use: tuple[str, ...] = ()
+    gone: tuple[GoneFlag, ...] = ()
     due_on: date | None = None
     least_judged: Fraction = Fraction(0)
 

@@ -56,6 +56,12 @@ def submitted_flags(report: Report) -> tuple[Flag, ...]:
     return (*(flag for department in submitted for flag in department.flags), *report.district_flags)
 
 
+def count_since(report: Report) -> dict[str, int]:
+    """Counts what became of flags since the earlier report: new, persisting, fixed, not looked at."""
+    states = [*(flag.since for flag in all_flags(report)), *(each.state for each in report.gone)]
+    return {state: states.count(state) for state in ("new", "persisting", "fixed", "not_looked_at")}
+
+
 def own_flags(department: Department) -> tuple[Flag, ...]:
     """Returns the flags that count for a department itself.
 

@@ -13,6 +13,7 @@ from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
 from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
+from checker.wording.comparisons import SINCE
 from checker.wording.flags import FIELDS, flag_data
 from checker.wording.headings import WORDS
 from checker.wording.labels import DISPOSITIONS, SEVERITIES
@@ -37,6 +38,7 @@ HEADERS = (
 #: The words for what programs call by ids.
 _WORDS = {
     "severity": {severity.word: SEVERITIES[severity] for severity in Severity},
+    "since": SINCE,
     DISPOSITION: {each.value: DISPOSITIONS[each] for each in Disposition},
 }
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
+from checker.reporters.aggregates import count_since
 from checker.reporters.registry import Reporter
 from checker.reporters.rows.data import dump_evidence
 from checker.text.bilingual import Text
@@ -30,7 +31,7 @@ def render(report: Report, reveal: bool = False) -> str:
         "as_of": report.as_of.isoformat(),
         "run": report.run,
         "head": report.head,
-        "previous": None if report.previous is None else {"period": report.previous.period},
+        "previous": None if report.previous is None else _previous(report, reveal),
         "comparisons": None if report.comparisons is None else _comparisons(report.comparisons),
         "selection": None
         if selection is None
@@ -69,6 +70,21 @@ def render(report: Report, reveal: bool = False) -> str:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _previous(report: Report, reveal: bool) -> Json:
+    """Says what became of the flags of the earlier report; null if they aren't known."""
+    assert report.previous is not None
+    known = report.previous.flags is not None
+    gone = [
+        {
+            **{"state": each.state, "department": mask_text(each.flag.department, reveal), "code": each.flag.code},
+            **{"table": each.flag.table, "sheet": mask_text(each.flag.sheet, reveal), "row": each.flag.row},
+            **{"ref": each.flag.ref, "message": mask_both(each.flag.message, reveal)},
+        }
+        for each in report.gone
+    ]
+    return {"period": report.previous.period, "flags": count_since(report) if known else None, "gone": gone}
 
 
 def _comparisons(comparisons: Comparisons) -> Json:

@@ -12,9 +12,9 @@ from typing import Any
 from checker.codes.shared import BAD_COMBINATION, MISSING_KEY, UNKNOWN_COLUMN, UNKNOWN_KEY
 from checker.frozen import dataclass
 from checker.tables.columns import Column
+from checker.tables.compiling import refusal_of
 from checker.tables.conditions import read_condition
 from checker.tables.logic import Condition, Within, columns_of, quote
-from checker.tables.table import refusal_of
 from checker.tables.troubles import ConditionError
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text

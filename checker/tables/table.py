@@ -3,55 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
-from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION, BAD_FORM, IMPOSSIBLE_VALUE, SHARED_NAME, UNKNOWN_COLUMN
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM, SHARED_NAME, UNKNOWN_COLUMN
 from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, find_shared_spellings
+from checker.tables.compiling import compile_condition, refusal_of
 from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.logic import Condition, columns_of
 from checker.tables.roles import Listed, Sessions
-from checker.tables.troubles import ConditionError, Trouble
+from checker.tables.troubles import ConditionError
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.key_forms import KeyForm
 
-BAD_CONDITION = Code("D118")
-
 __all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
-
-
-def compile_condition(
-    raw: object, columns: dict[str, Column], *above: str, tables: Mapping[str, Table] | None = None
-) -> Condition:
-    """Reads a measure's condition inside a pydantic validator; its faults keep their place in the file.
-
-    Args:
-        raw: the condition as written.
-        columns: of the table.
-        above: where it is written, below the field that is validated.
-        tables: those whose rows it may be compared with.
-    """
-    try:
-        return read_condition(raw, columns, windowed=True, others=tables)
-    except ConditionError as error:
-        raise refused(*(refusal_of(trouble, *above) for trouble in error.troubles)) from None
-
-
-def refusal_of(trouble: Trouble, *above: str) -> Refusal:
-    """Turns a fault of a condition into one of the file; `above` leads to the condition."""
-    at, found, allowed = (*above, *trouble.path), trouble.found, trouble.allowed
-    if trouble.kind == "column":
-        return refusal(UNKNOWN_COLUMN, *at, found=found, allowed=allowed)
-    if trouble.kind == "value":
-        return refusal(IMPOSSIBLE_VALUE, *at, found=found, allowed=allowed, column=trouble.column)
-    return refusal(BAD_CONDITION, *at, found=found, allowed=allowed, reason=trouble.message)
 
 
 class Order(Strict):

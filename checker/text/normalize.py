@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _BLANK = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff\uffa0]+"
 _BLANKS = re.compile(_BLANK)
+#: So many of the most similar words are looked at.
+_SIMILAR = 8
 _OUTER_BLANKS = re.compile(f"^{_BLANK}|{_BLANK}$")
 
 
@@ -58,9 +60,11 @@ def number_text(value: Fraction | int) -> str:
 
 
 def likely(found: str, words: Iterable[str]) -> str:
-    """The word that was probably meant; empty if none is similar."""
+    """The word that was probably meant; empty if none is similar. An opposite, such as 满意 for 不满意, never is."""
     from difflib import get_close_matches  # imported late: the reading process does not need it
 
+    from checker.text.opposites import not_opposed  # imported late: few texts need it
+
     by_form = {key_form(word): word for word in words}
-    like = get_close_matches(key_form(found), by_form, n=1, cutoff=0.6)
-    return by_form[like[0]] if like else ""
+    like = get_close_matches(key_form(found), by_form, n=_SIMILAR, cutoff=0.6)
+    return next(iter(not_opposed(found, (by_form[form] for form in like))), "")

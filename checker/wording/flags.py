@@ -146,6 +146,7 @@ FIELDS = {
     "fingerprint": _for_programs(lambda flag, _: _print(flag, "identity", "id1")),
     "facts": _for_programs(lambda flag, _: _print(flag, "facts", "f1")),
     "ref": _constant(lambda flag: flag.fingerprint),
+    "since": _constant(lambda flag: flag.since),
     "answer": _for_programs(_export_answer),
     "decision": Field(
         lambda flag, reader: "" if flag.tracked is None else reader.of(flag.tracked.words),

@@ -182,7 +182,9 @@ def _twice() -> list[Sample]:
     shape = ("同一单位报了两个文件，均不统计。", "Two files of one department; neither counts.")
     first = Sample("区统计局.xlsx", "tjj", "rejected", *shape)
     first.add("W244", "另有一个文件", "there is another file")
-    first.add("W280", "两份的第三件建议不同", "the third proposal differs", sheet="建议提案办理", cell="A4")
+    first.add(
+        "W280", "两份的第三件建议不同", "the third proposal differs", sheet="建议提案办理", cell="A4", severity="amber"
+    )
     first.content = lambda: by_xlsxwriter(_small("区统计局"))
     again = Sample("区统计局（修改稿）.xlsx", "tjj", "rejected", *shape)
     again.content = lambda: by_openpyxl(_small("区统计局", proposals=(13, 20, 40)))

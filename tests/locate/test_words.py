@@ -9,9 +9,10 @@ import pytest
 from checker.locate.cells import is_blank, list_items, list_rows, text_of
 from checker.locate.headings import ALIAS, BARE, EXACT, find_nearest, gather_headings, is_serial, strip_marks
 from checker.locate.marks import is_band, is_bare_label, mark_of, may_be_marked
+from checker.locate.names import find_table_by_name
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.text.bilingual import Text
-from tests.locate.workbooks import TABLES, read
+from tests.locate.workbooks import TABLES, read, sheet
 
 MARKS = [(text, mark) for mark, texts in read("marks.yaml").items() for text in texts]
 
@@ -114,12 +115,32 @@ def test_a_header_that_two_columns_share_names_both() -> None:
         ("Filing date", None),
         ("日", None),
         ("文号", None),
+        ("负责人是否未出庭", None),
+        ("负责人是否缺席", None),
+        ("未开庭日期", None),
+        ("被诉单位外", "agency"),
     ],
 )
 def test_the_nearest_header(text: str, expected: str | None) -> None:
     table = TABLES["litigation"]
     assert find_nearest(text, table, list(table.columns)) == expected
     assert find_nearest(text, table, []) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("2022Q4行政应诉案件", "litigation"),
+        ("学法培训（不含街道）", "training"),
+        ("未办结行政应诉案件", None),
+        ("不属于信息公开", None),
+        ("逾期学法培训", None),
+        ("Litigation 2022", "litigation"),
+        ("No litigation", None),
+    ],
+)
+def test_a_sheet_of_the_opposite_is_not_the_table(name: str, table: str | None) -> None:
+    assert find_table_by_name(sheet(name, []), TABLES) == table
 
 
 @pytest.mark.parametrize("text", ["序号", "序 号", "No.", "NO", "#", "S/N", "序号："])

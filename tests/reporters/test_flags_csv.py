@@ -59,6 +59,7 @@ def test_a_line_says_what_the_flag_says(submission):
         "fingerprint": "",
         "facts": "",
         "ref": "",
+        "since": "",
         "disposition": "",
         "reason": "",
         "by": "",

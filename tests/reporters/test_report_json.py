@@ -25,7 +25,7 @@ RESULT_FIELDS = (
 )
 FLAG_FIELDS = (
     "code slug severity sheet row column cell table field header key indicator observed expected difference record "
-    "due_on days_late message fingerprint facts ref answer decision"
+    "due_on days_late message fingerprint facts ref since answer decision"
 )
 DEPARTMENT_FIELDS = (
     "department code name file sha256 state score grade rank group basis contact settled score_settled results flags"
@@ -131,6 +131,7 @@ def test_a_flag_says_where_what_and_what_is_accepted(quarter):
         "fingerprint": "",
         "facts": "",
         "ref": "",
+        "since": "",
         "answer": None,
         "decision": None,
     }
@@ -176,7 +177,7 @@ def test_days_and_points_are_written_as_such(submission):
         {"day": "2022-01-31", "value": None, "expected": Decimal("0.3333333333")},
         {"day": "2022-02-28", "value": 1, "expected": None},
     ]
-    assert document["previous"] == {"period": "2022Q2"}
+    assert document["previous"] == {"period": "2022Q2", "flags": None, "gone": []}
     jsonschema.validate(json.loads(text), report_schema())
 
 

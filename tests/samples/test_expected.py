@@ -55,14 +55,14 @@ def lines(flags: list[dict[str, Any]]) -> Counter[str]:
 
 def test_every_planted_fault_is_found_and_nothing_else(run: tuple[dict[str, Any], Report]) -> None:
     asked, report = run
-    for department in report.departments:
+    for department in report.owners:
         if not department.file:
             continue  # the missing ones have a test of their own
         planted = [each for each in asked["flags"] if each["file"] == department.file]
         # What is left out is listed row by row, as often as the figures worked out by hand have it.
         found = [seen(flag) for flag in department.flags if flag.code.id != LISTED]
         assert lines(found) == lines(planted), department.file
-    told = {each.file for each in report.departments}
+    told = {each.file for each in report.owners}
     assert {each["file"] for each in asked["flags"]} <= told
     assert lines([seen(flag) for flag in report.district_flags]) == lines(asked.get("district_flags", []))
 
@@ -71,7 +71,7 @@ def test_each_row_that_is_left_out_is_listed(run: tuple[dict[str, Any], Report])
     asked, report = run
     indicators = load_pack(asked["pack"]).indicators
     leaving = {name for name, indicator in indicators.items() if indicator.asked.leaves_out() is not None}
-    for department in report.departments:
+    for department in report.owners:
         planted = asked["results"].get(department.code, {})
         expected = {name: each["excluded"] for name, each in planted.items() if name in leaving and each["excluded"]}
         listed = Counter(flag.indicator for flag in department.flags if flag.code.id == LISTED)
@@ -95,7 +95,7 @@ def test_every_report_can_be_written_and_read_again(run: tuple[dict[str, Any], R
 
 def test_every_file_is_taken_for_whose_it_is(run: tuple[dict[str, Any], Report]) -> None:
     asked, report = run
-    states = {department.file: (department.code, str(department.state)) for department in report.departments}
+    states = {department.file: (department.code, str(department.state)) for department in report.owners}
     expected = {name: (each["department"], each["state"]) for name, each in asked["files"].items()}
     doubles = {name for name in expected if name not in states}
     assert {name: expected[name] for name in states if name} == {name: states[name] for name in states if name}
@@ -121,7 +121,7 @@ def exact(expected: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_figure_is_the_one_worked_out_by_hand(run: tuple[dict[str, Any], Report]) -> None:
     asked, report = run
-    for department in report.departments:
+    for department in report.owners:
         for result in department.results:
             expected = asked["results"].get(department.code, {}).get(result.indicator)
             if expected is not None:

@@ -20,6 +20,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
 from checker.text.bilingual import Text
 from checker.text.visible import cut
+from checker.wording.comparisons import SINCE
 from checker.wording.flags import FIELDS, heading, position_text
 from checker.wording.labels import DEMANDS, selection_text
 from checker.wording.next_step import answer_words, answered_text
@@ -171,6 +172,8 @@ def _place(view: View, flag: Flag) -> str:
 
 def _problem(view: View, flag: Flag) -> Line:
     line = Line(FIELDS["message"].words(flag, view))
+    if flag.since == "new":
+        line.append(view.brackets(view.of(SINCE["new"])), style=ASIDE)
     if flag.answer is not None:
         line.append(view.brackets(view.of(answer_words(flag.answer))), style=ASIDE)
     if flag.expected is not None:

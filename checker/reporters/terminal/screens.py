@@ -7,16 +7,17 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
 
+from checker.codes.shared import SUBMITTED_TWICE
 from checker.model import Department, Severity, SheetCount, State
 from checker.privacy.masking import flag_message
-from checker.reporters.aggregates import count_rows, submitted_flags
+from checker.reporters.aggregates import count_rows, count_since, submitted_flags
 from checker.reporters.terminal.board import board
 from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.text.bilingual import Text
-from checker.wording.comparisons import comparisons_text
+from checker.wording.comparisons import comparisons_text, since_text
 from checker.wording.conclusion import conclude, what_next
 from checker.wording.flags import heading
 from checker.wording.funnels import basis_text
@@ -99,6 +100,8 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield view.heading("问题", "Flags")
     yield tally(view, submitted_flags(report))
+    if report.previous is not None and report.previous.flags is not None:
+        yield Line(view.of(since_text(report.previous.period, count_since(report))))
     if (comparisons := comparisons_text(report.comparisons)) is not None:
         yield Line(view.of(comparisons), style=ASIDE)
     # The departments that have not submitted are named at the top; they are no flags of a workbook.
@@ -164,7 +167,10 @@ def _reasons(view: View, named: Sequence[tuple[str, Department]]) -> RenderableT
     table = Table.grid(Column(overflow="fold", width=width), Column(overflow="fold"), padding=(0, GAP, 0, 0))
     for name, department in named:
         worst = max(department.flags, key=lambda flag: flag.severity, default=None)
-        table.add_row(Line(name), Line("" if worst is None else flag_message(worst, view.language, view.reveal)))
+        reason = "" if worst is None else flag_message(worst, view.language, view.reveal)
+        if worst is not None and worst.code == SUBMITTED_TWICE:
+            reason += view.say("；加 --use 文件名 选定", "; choose one with --use FILE")
+        table.add_row(Line(name), Line(reason))
     return Padding.indent(table, 2)
 
 

@@ -1,0 +1,247 @@
+"""Finds rows that look like data by their place but aren't: totals, examples, instructions, section lines, defaults.
+
+A row is looked at only if something in its key or required cells is suspect; and it is passed over for what it has
+beside its neighbours, not for a word alone.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from checker.frozen import dataclass
+from checker.locate.cells import is_blank
+from checker.locate.columns import Columns
+from checker.locate.extent import is_data_anyway
+from checker.locate.headings import Headings
+from checker.locate.layout import Layout
+from checker.locate.marks import Mark
+from checker.locate.sums import Sums, number_of
+from checker.locate.telling import (
+    begins_example,
+    find_telling,
+    heads_section,
+    helps,
+    instructs,
+    is_example,
+    is_figure,
+    is_section_number,
+    is_total,
+)
+from checker.model.workbook import Raw, Sheet
+from checker.tables.table import Table
+from checker.text.bilingual import Text
+
+#: So many rows below the header are always looked at, for examples and instructions.
+_TOP = 3
+#: Rows of the same few values count as filled in beforehand if there are so many.
+_ALIKE = 3
+#: What blank cells hold.
+_BLANKS = (None, "", " ", "\u3000")
+
+
+class Passed(Enum):
+    """Why a row is passed over; the values are for messages."""
+
+    TOTAL = Text("合计、平均或计数行", "totals, averages or counts")
+    EXAMPLE = Text("示例行", "examples")
+    HELP = Text("填写提示行", "instructions")
+    SECTION = Text("分段标题行", "headings of sections")
+    DEFAULTS = Text("只有预填内容的行", "nothing but values filled in beforehand")
+    HEADER = Text("重复的表头行", "the header again")
+
+
+@dataclass(frozen=True)
+class Passing:
+    """The rows that are passed over, by kind; and the header in another column order that ends what can be read."""
+
+    rows: dict[Passed, list[int]]
+    reordered: int | None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One suspect row: its Excel number, its filled cells by 0-based column, and which of them are in the table."""
+
+    number: int
+    cells: dict[int, Raw]
+    own: frozenset[int]
+    serial: str
+    top: bool  # no row above it is data
+
+
+def find_passed(
+    sheet: Sheet, table: Table, headings: Headings, columns: Columns, shape: Layout, rows: Sequence[int]
+) -> Passing:
+    """Looks for rows that aren't data among those that the first look took for data."""
+    suspects = _suspects(sheet, table, columns, shape, rows)
+    found: dict[Passed, list[int]] = {}
+    if not suspects:
+        return Passing(found, None)
+    sums, starts, rest, leading = Sums(sheet, rows), [rows[0]], [], 0
+    for number in suspects:
+        row = _row(sheet, shape, number, top=leading < len(rows) and rows[leading] == number)
+        order = _order(row, headings, columns)
+        if order is not None and order and number != rows[-1]:
+            return Passing(found, number)
+        kind = Passed.HEADER if order is not None else _kind(row, table, columns, shape)
+        if kind is None and _is_total(row, shape, sums, starts):
+            kind = Passed.TOTAL
+        if kind is None:
+            rest.append(row)
+            continue
+        leading += row.top
+        found.setdefault(kind, []).append(number)
+        sums.leave_out(number)
+        if kind is Passed.TOTAL and number != rows[-1]:
+            starts = [rows[0], rows[bisect_right(rows, number)]]
+    if defaults := _defaults(rest, sheet, shape, [row for row in rows if not sums.left_out(row)]):
+        found[Passed.DEFAULTS] = defaults
+    return Passing(found, None)
+
+
+def _suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, rows: Sequence[int]) -> list[int]:
+    """The rows worth a closer look, in order."""
+    watched = shape.key | shape.required or shape.columns
+    labels = {_bare(label) for column in table.columns.values() for label in column.header.all}
+    labels |= {_bare(header) for header in columns.headers.values()}
+    found = set(rows[:_TOP])
+    for column in watched | shape.serial:
+        cells = sheet.column(rows, column + 1)
+        distinct = set(cells)
+        texts = "\n".join([raw for raw in distinct if isinstance(raw, str)])
+        telling: set[Raw] = set(find_telling(texts))
+        if not labels.isdisjoint(_bare(texts).split("\n")):
+            telling |= {raw for raw in distinct if isinstance(raw, str) and _bare(raw) in labels}
+        if column in watched:
+            telling |= {raw for raw in _BLANKS if raw in distinct}
+        if telling:
+            found.update(row for row, raw in zip(rows, cells, strict=True) if raw in telling)
+    return sorted(found)
+
+
+def _bare(text: str) -> str:
+    """The text without what people add to headers."""
+    for added in " \u3000*＊:：":
+        text = text.replace(added, "")
+    return text
+
+
+def _row(sheet: Sheet, shape: Layout, number: int, *, top: bool) -> _Row:
+    filled = {at: raw for at, raw in enumerate(sheet.rows[number - 1]) if not is_blank(raw)}
+    serial = "".join(str(raw) for at, raw in filled.items() if at in shape.serial)
+    cells = {at: raw for at, raw in filled.items() if at not in shape.serial}
+    return _Row(number, cells, shape.columns & cells.keys(), serial, top)
+
+
+def _order(row: _Row, headings: Headings, columns: Columns) -> bool | None:
+    """Whether a row is a header with the columns in another order; None if it is no header."""
+    texts = {at: raw for at, raw in row.cells.items() if isinstance(raw, str)}
+    if len(texts) < 2 or len(texts) < len(row.cells):
+        return None
+    named = {at: found[1] for at, raw in texts.items() if (found := headings.match(raw))}
+    if len(named) < min(3, len(columns.fields)) or 4 * len(named) < 3 * len(texts):
+        return None
+    at_field = {at: field for field, at in columns.fields.items()}
+    return any(len(fields) == 1 and at_field.get(at + 1) != fields[0] for at, fields in named.items())
+
+
+def _kind(row: _Row, table: Table, columns: Columns, shape: Layout) -> Passed | None:
+    """The kind of a row that its own cells tell."""
+    lacks = bool((shape.key | shape.required) - row.own)
+    if _is_example(row, shape, lacks):
+        return Passed.EXAMPLE
+    texts = [raw for raw in row.cells.values() if isinstance(raw, str)]
+    if row.top and texts and len(texts) == len(row.cells) and _is_help(row, texts, table, columns, lacks):
+        return Passed.HELP
+    if not lacks or len(shape.columns) < 3 or len(texts) != 1 or any(map(is_total, texts)):
+        return None
+    alone = (
+        len(row.cells) == 1
+        and not row.serial
+        and heads_section(texts[0])
+        and not (shape.key & row.own and is_figure(texts[0]))
+    )
+    numbered = is_section_number(row.serial) and all(number_of(raw) is not None for raw in _others(row, texts[0]))
+    return Passed.SECTION if alone or numbered else None
+
+
+def _others(row: _Row, text: str) -> Iterable[Raw]:
+    return (raw for raw in row.cells.values() if raw is not text)
+
+
+def _is_example(row: _Row, shape: Layout, lacks: bool) -> bool:
+    """Whether a row says that it is an example: beside its cells, in its first, or before a value of the key."""
+    if row.serial and is_example(row.serial):
+        return True
+    first = min(row.cells, default=None)
+    for at, raw in row.cells.items():
+        if not isinstance(raw, str):
+            continue
+        if at in shape.key and (begins_example(raw) or is_example(raw)):
+            return True
+        beside = at not in shape.columns or at == first
+        if beside and is_example(raw) and (row.top or lacks):
+            return True
+        if at == first and row.top and begins_example(raw):
+            return True
+    return False
+
+
+def _is_help(row: _Row, texts: list[str], table: Table, columns: Columns, lacks: bool) -> bool:
+    """Whether a row below the header says how to fill in its columns, and has nothing that they could hold."""
+    if len(texts) == 1:
+        return lacks and instructs(texts[0])
+    typed = [at - 1 for field, at in columns.fields.items() if table.columns[field].kind in ("number", "date")]
+    if any(is_figure(str(row.cells[at])) for at in typed if at in row.cells):
+        return False
+    return 2 * sum(map(helps, texts)) >= len(texts)
+
+
+def _is_total(row: _Row, shape: Layout, sums: Sums, starts: Sequence[int]) -> bool:
+    """Whether a row has a sum, an average or a count: by its word and what is blank, or by its numbers."""
+    marked = [at for at, raw in row.cells.items() if isinstance(raw, str) and is_total(raw)]
+    numbers = {at: row.cells[at] for at in row.own if at not in marked and at not in shape.key}
+    figures = {at: raw for at, raw in numbers.items() if number_of(raw) is not None}
+    if not marked:
+        bare = len(row.cells) == len(figures) > 0 and bool(shape.key | shape.required - row.own)
+        return bare and not row.serial and sums.agree(row.number, figures, starts)
+    keyed = bool(shape.key) and shape.key <= row.own and not shape.key.intersection(marked)
+    width = max(row.cells) + 1
+    line = [row.cells.get(at) for at in range(width)]
+    if not keyed and not any(is_data_anyway(line, at, shape, Mark.TOTAL) for at in marked):
+        return True
+    return bool(figures) and sums.agree(row.number, figures, starts)
+
+
+def _defaults(rest: list[_Row], sheet: Sheet, shape: Layout, rows: Sequence[int]) -> list[int]:
+    """The rows with nothing but values that were filled in beforehand, the same ones in every row."""
+    required = shape.key | shape.required
+    bare = {
+        row.number: (row, tuple(sorted((at, str(raw)) for at, raw in row.cells.items())))
+        for row in rest
+        if required and (not shape.key & row.own if shape.key else 2 * len(shape.required & row.own) < len(required))
+    }
+    counts = Counter(values for _, values in bare.values())
+    constant = _Constant(sheet, [row for row in rows if row not in bare]) if bare else None
+    return [
+        row.number
+        for row, values in bare.values()
+        if counts[values] >= _ALIKE or (constant and all(constant.holds(at, raw) for at, raw in row.cells.items()))
+    ]
+
+
+class _Constant:
+    """The columns in which all rows of data have the same value."""
+
+    def __init__(self, sheet: Sheet, rows: Sequence[int]) -> None:
+        self._sheet, self._rows = sheet, rows
+        self._values: dict[int, list[Raw]] = {}
+
+    def holds(self, at: int, raw: Raw) -> bool:
+        """Whether a value is the one that all rows, and enough of them, have in a 0-based column."""
+        if at not in self._values:
+            cells = self._sheet.column(self._rows, at + 1)
+            same = len(cells) >= _ALIKE and all(each == cells[0] for each in cells)
+            self._values[at] = cells[:1] if same else []
+        return raw in self._values[at]
