@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -165,3 +168,61 @@ def test_a_name_with_any_dot_is_a_name(name: str, dot: str) -> None:
 @pytest.mark.parametrize("text", ["一．总则", "十二.附则", "第3.1节", "2022．3．5", "A．B"])
 def test_a_numbered_heading_is_nobody(text: str) -> None:
     assert not looks_like_a_name(text)
+
+
+#: The first two digits of the numbers of every province.
+REGIONS = [str(each) for each in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), 50, 51, 52, 53, 54)]
+REGIONS += ["61", "62", "63", "64", "65"]
+
+
+def _drawn(chance: Random) -> dict[str, str]:
+    """Somebody's numbers, by what they are; none of them is in use by design."""
+
+    def digits(size: int) -> str:
+        return "".join(chance.choice("0123456789") for _ in range(size))
+
+    born = f"{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}"
+    region, serial = f"{chance.choice(REGIONS)}0{digits(3)}", f"3{digits(3)}"
+    card = f"62220{digits(10)}"
+    doubled = (sum(divmod(int(digit) * 2, 10)) for digit in card[::-2])
+    check = -(sum(map(int, card[-2::-2])) + sum(doubled)) % 10
+    # A passport or permit that starts like a year is masked only after a word that says what it is.
+    return {
+        "id of 15": f"{region}{chance.randint(30, 99)}{born}{digits(3)}",
+        "id of 18": f"{region}{chance.randint(1930, 2009)}{born}{digits(3)}{chance.choice('0123456789X')}",
+        "residence": f"8{chance.choice('123')}0000{chance.randint(1930, 2009)}{born}{digits(4)}",
+        "passport": f"E{chance.choice('1345678')}{digits(3)}{serial}",
+        "passport of two letters": f"E{chance.choice('ABCDEFGHJK')}{chance.choice('1345678')}{digits(2)}{serial}",
+        "permit": f"{chance.choice('HM')}{chance.choice('1345678')}{digits(3)}{serial}",
+        "mobile": f"1{chance.choice('3456789')}{digits(5)}{serial}",
+        "bank card": f"{card}{check}",
+    }
+
+
+def _wide(text: str) -> str:
+    return "".join(chr(ord(each) + 0xFEE0) if each.isalnum() else each for each in text)
+
+
+def _grouped(text: str, between: str) -> str:
+    return between.join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "wide": _wide,
+    "spaced": lambda text: _grouped(text, " "),
+    "hyphens": lambda text: _grouped(text, "-"),
+    "wide hyphens": lambda text: _wide(_grouped(text, "－")),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_nobody_who_is_drawn_can_be_read(written: str) -> None:
+    chance = Random(written)
+    for _ in range(60):
+        for what, number in _drawn(chance).items():
+            form = WRITTEN[written](number)
+            for text in (form, f"经办人核实：{form}，已改正", f"/{form}（备注）"):
+                shown = re.sub(r"[\s－-]", "", unicodedata.normalize("NFKC", mask_text(text)))
+                assert number[:-4] not in shown, (what, text)
+                assert number[4:] not in shown, (what, text)
