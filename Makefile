@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Holds for what builds the package, too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run test test-drawn fuzz lint bench bench-peers clean
+.PHONY: run test test-drawn fuzz lint bench bench-peers windows clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -58,6 +58,10 @@ $(PEERS)/.installed: benchmarks/peers.txt
 
 bench-peers: $(VENV)/.installed-dev $(PEERS)/.installed
 	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python
+
+# A folder for Windows computers without Python. EMBED is the path of Python's embeddable package: see docs/windows.md.
+windows: $(VENV)/.installed
+	$(BIN)/python -m windows "$(EMBED)" build
 
 clean:
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

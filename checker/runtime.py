@@ -3,7 +3,10 @@
 import gc
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: New objects between two passes. Hundreds of thousands of rows live as long as the program; with Python's default,
 #: going over them again and again would take a fifth of the time of a check.
@@ -12,6 +15,10 @@ _OBJECTS_BETWEEN_PASSES = 2_000_000
 #: What pandas and pandera load if they find it, or look for again and again. Nothing here needs any of them, and
 #: without them the program does the same, faster, wherever it is installed.
 _LEFT_OUT = ("bottleneck", "geopandas", "hypothesis", "ibis", "modin", "numexpr", "polars", "pyarrow", "pyspark")
+
+
+#: The first argument with which a frozen program, which has no interpreter beside it, starts its reading process.
+READING = "--reading-process"
 
 
 def prepare_process() -> None:
@@ -37,3 +44,46 @@ def collect_garbage_rarely() -> None:
 def end_soon() -> None:
     """Makes this process end without looking once more for garbage in all that it has loaded, which takes a while."""
     gc.freeze()
+
+
+def is_frozen() -> bool:
+    """Whether this is one program with an interpreter inside: then `sys.executable` takes no options of Python."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def find_archive() -> "Path | None":
+    """The archive (a zipapp) that this program runs from, if it does."""
+    if os.path.isfile(__file__):  # noqa: PTH113 - loading pathlib takes a while, and hardly anybody has an archive
+        return None
+    from pathlib import Path
+
+    around = Path(__file__).absolute().parents[1]
+    return around if around.is_file() else None
+
+
+def unpack(archive: "Path") -> "Path":
+    """Unpacks the archive into the user's cache, unless it is there already, and gives the folder.
+
+    What is in an archive is not a file, and files are what the reading process and the readers of definitions need.
+    """
+    import hashlib
+    import shutil
+    import tempfile
+    import zipfile
+    from pathlib import Path
+
+    from platformdirs import user_cache_path
+
+    around = user_cache_path("checker", appauthor=False) / "programs"
+    folder = around / hashlib.sha256(archive.read_bytes()).hexdigest()
+    if folder.is_dir():
+        return folder
+    around.mkdir(mode=0o700, parents=True, exist_ok=True)
+    begun = Path(tempfile.mkdtemp(dir=around))
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(begun)
+    try:
+        begun.rename(folder)
+    except OSError:  # another process was faster
+        shutil.rmtree(begun, ignore_errors=True)
+    return folder

@@ -1,16 +1,18 @@
 """The program: chooses the language, parses, calls one command, and turns every ending into an exit code."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 import checker
-from checker.cli.commands import Program
+from checker.cli.commands import NAMES, Program
+from checker.cli.given_files import is_workbook_like
 from checker.cli.help import HelpTexts
 from checker.cli.office import read_office
 from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable, require_names, require_streams
+from checker.cli.system import ask_windows, language_of
 from checker.errors import Exit, Stop
 from checker.text.bilingual import Language
 
@@ -70,7 +72,9 @@ def main(arguments: Sequence[str]) -> int:
             if find_option(given, "--lang") is None:
                 language = read_office().language or language
             # Without arguments, the help page is shown, but nothing was done.
-            code = build(language).main(given or ["--help"], prog_name="checker", standalone_mode=False, obj=language)
+            code = build(language).main(
+                name_command(given) or ["--help"], prog_name="checker", standalone_mode=False, obj=language
+            )
             return int(code or Exit.CLEAN) if given else Exit.COULD_NOT_RUN
         except Stop as stop:
             from checker.cli.failures import print_stop  # imports late: most runs don't fail
@@ -97,13 +101,28 @@ def main(arguments: Sequence[str]) -> int:
     return Exit.COULD_NOT_RUN
 
 
-def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """Chooses the language that `--lang` names; else Chinese in a zh* locale and English in any other."""
+def choose_language(
+    arguments: Sequence[str], environment: Mapping[str, str], ask: Callable[[], int | None] = ask_windows
+) -> Language:
+    """Chooses the language that `--lang` names; else that of the locale, or of Windows: Chinese, or else English."""
     named = find_option(arguments, "--lang")
     if named in ("zh", "en"):
         return "zh" if named == "zh" else "en"
     locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    if not locale:
+        return language_of(ask())
     return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def name_command(arguments: Sequence[str]) -> list[str]:
+    """Writes `check` before workbooks that stand alone, e.g. because they were dropped on the program's icon."""
+    words = list(arguments)
+    first = 0
+    while first < len(words) and words[first].startswith("-"):
+        first += 2 if words[first] == "--lang" else 1
+    if first < len(words) and words[first] not in NAMES and is_workbook_like(words[first]):
+        words.insert(first, "check")
+    return words
 
 
 def find_option(arguments: Sequence[str], option: str) -> str | None:

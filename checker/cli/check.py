@@ -8,6 +8,7 @@ import typer
 from checker.cli import options
 from checker.cli.copies import Copies
 from checker.cli.delivery import OutputOptions, deliver
+from checker.cli.given_files import expand
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
 from checker.cli.sending import tell_what_to_send
@@ -41,6 +42,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         asked = OutputOptions(language, form, out, fail_on, wanted, unwanted, reveal, rows)
         day = options.read_day(as_of)
+        workbooks = expand(workbooks)
         if watching:
             require_screen_only(asked)
         from checker.sources.reader import Reader  # imports late, like what follows: `--help` needs none of it

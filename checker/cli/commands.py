@@ -15,6 +15,7 @@ NAMES: tuple[str, ...] = (
     "run",
     "merge",
     "template",
+    "letters",
     "serve",
     "explain",
     "flags",

@@ -17,6 +17,7 @@ from checker.frozen import dataclass
 from checker.model import Language, Report, Severity, State
 from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
+from checker.reporters.letters.kinds import FOLDER as LETTERS
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal.view import ALL_BY_CSV, ALL_IN_COPY, View
@@ -26,6 +27,7 @@ from checker.text.exact_json import Json
 if TYPE_CHECKING:
     from checker.cli.copies import Staged
     from checker.definitions.task import RowsWanted
+    from checker.reporters.letters.letters import Letters
 
 REVEALED = Text("已按 --reveal 显示个人信息，请勿外传", "--reveal shows personal data: do not pass this output on")
 CLEARED = Text(
@@ -40,6 +42,7 @@ class OutputOptions:
     Attributes:
         rows: whether report.json lists the rows behind the numbers.
         alone: whether the folder is to hold no copies of workbooks that were checked before.
+        letters: the letters to write too; None for none.
     """
 
     language: Language
@@ -51,6 +54,7 @@ class OutputOptions:
     reveal: bool
     rows: bool = False
     alone: bool = False
+    letters: "Letters | None" = None
 
     @property
     def rows_wanted(self) -> "RowsWanted":
@@ -72,8 +76,9 @@ def deliver(
 ) -> Exit:
     """Filters a report, writes its files, prints it, and returns the exit code.
 
-    The marked copies show all flags, whichever codes the reader selected: they go back to the departments, and nobody
-    fixes what is not marked. With a recorder, the run is recorded too, and its files are written: both or neither.
+    The marked copies and the letters show all flags, whichever codes the reader selected: they go to the departments,
+    and nobody fixes what is not marked. With a recorder, the run is recorded too, and its files are written: both or
+    neither.
 
     Raises:
         Stop: the folder of `--out` can't be written to; the report has been printed by then, unless as JSON or with a
@@ -93,6 +98,10 @@ def deliver(
                     outputs = until_published.enter_context(_stage(asked.out, keep_copies=not asked.alone))
                     for name, content in _render(report, asked).items():
                         paths[name] = outputs.shown(outputs.write(name, content))
+                    if asked.letters is not None:
+                        for name, content in asked.letters.make(whole, asked.reveal):
+                            written = outputs.write(name, content)
+                            paths[LETTERS] = outputs.shown(written.parent)
                     made = None if copies is None else make_copies(copies, whole, asked.language, outputs)
                     if recorder is None:
                         outputs.publish(_describe_run(report))

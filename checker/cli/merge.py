@@ -15,6 +15,7 @@ from checker.cli.places import read_place_of, require_usable
 from checker.cli.recording import read_earlier
 from checker.cli.whole import finish, read_asked
 from checker.model import Language
+from checker.reporters.letters.kinds import FOLDER as LETTERS
 from checker.reporters.registry import file_names
 from checker.text.bilingual import Text
 
@@ -22,7 +23,7 @@ from checker.text.bilingual import Text
 def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the command."""
     texts = HelpTexts("merge", language)
-    named = {"files": file_names(whole=True), "folder": Text(FOLDER, FOLDER)}
+    named = {"files": file_names(whole=True), "folder": Text(FOLDER, FOLDER), "letters": Text(LETTERS, LETTERS)}
 
     @app.command("merge", cls=Command, help=texts.find("help"))
     def merge(
@@ -43,13 +44,16 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        letters: Annotated[bool, texts.option("--letters", None, named)] = False,
+        letters_template: Annotated[Path | None, texts.option("--letters-template", "DIR")] = None,
         use: Annotated[list[str] | None, texts.option("--use", "FILE")] = None,
     ) -> int:
         wanted, unwanted = options.read_codes(select, "--select"), options.read_codes(ignore, "--ignore")
         day = options.read_day(as_of)
         asked = read_asked(pack, period, ledger, key, language, no_ledger=no_ledger)
         target = options.require_out(asked.out(read_place_of(out)), "merge-without-out")
-        output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, alone=True)
+        written = asked.open_letters(letters_template, language, target, wanted=letters)
+        output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, True, written)
         require_usable(target, shards)
         from checker.engine.batch import find_earlier  # imports late: pandas and pandera
         from checker.engine.report import build_report

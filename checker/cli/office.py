@@ -29,7 +29,7 @@ _NUMBER = Text(zh="1 或更大的整数", en="a whole number, 1 or more")
 _LANGUAGE = Text(zh='"zh" 或 "en"', en='"zh" or "en"')
 #: What each key accepts.
 _KEYS = {"packs": _TEXT, "inputs": _TEXT, "out": _TEXT, "ledger": _YES_OR_TEXT, "key": _TEXT, "language": _LANGUAGE}
-_KEYS["cache"] = _YES
+_KEYS["cache"], _KEYS["letters"] = _YES, _TEXT
 _LIMITS = {"file_mb": _NUMBER, "cells": _NUMBER, "seconds": _NUMBER, "memory_mb": _NUMBER, "cache_mb": _NUMBER}
 _TABLE = "limits"
 
@@ -46,6 +46,7 @@ class Office:
         key: the file with the ledger's key.
         limits: the limits beyond which a file is refused, and the room for judged workbooks that are kept.
         cache: whether judged workbooks are kept, so that those that have not changed are not judged again.
+        letters: the folder of the office's own templates for letters.
     """
 
     packs: Path | None = None
@@ -56,6 +57,7 @@ class Office:
     language: Language | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
     cache: bool = True
+    letters: Path | None = None
 
     def find_pack(self, name: str) -> str:
         """Returns the path of the office's own pack with this name, or the name as it is."""
@@ -162,4 +164,5 @@ def _build(found: Mapping[str, Any], limits: Mapping[str, int], folder: Path) ->
     elif ledger and "://" not in ledger:
         ledger = os.path.relpath(folder / ledger)
     language, cache = found.get("language"), found.get("cache", True)
-    return Office(place("packs"), place("inputs"), out, ledger or None, place("key"), language, limits, cache)
+    places = place("packs"), place("inputs"), out, ledger or None, place("key")
+    return Office(*places, language, limits, cache, place("letters"))

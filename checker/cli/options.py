@@ -1,6 +1,7 @@
 """The values of the options that several commands share, and how they are read."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -49,17 +50,22 @@ def split_words(words: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def read_day(text: str | None, name: str = "--as-of") -> date | None:
-    """Reads a date like 2022-12-31.
+    """Reads a date like 2022-12-31, or in any other spelling that a cell may have, e.g. 2022年12月31日.
 
     Raises:
-        Stop: it is not a date.
+        Stop: it is not a date, or may be two.
     """
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        from checker.model.stops import make_stop  # imports late, as most words are right
+    if text is None:
+        return None
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    from checker.convert.dates import read_written_day  # imports late, as most words are plain
 
-        raise make_stop("bad-date", name, text=text or "") from None
+    if day := read_written_day(text):
+        return day
+    from checker.model.stops import make_stop
+
+    raise make_stop("bad-date", name, text=text)
 
 
 def read_workers(text: str | None) -> int | None:

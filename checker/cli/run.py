@@ -20,6 +20,7 @@ from checker.model import Language
 from checker.model.stops import make_stop
 from checker.outputs.store import Place
 from checker.privacy.masking import mask_sentence
+from checker.reporters.letters.kinds import FOLDER as LETTERS
 from checker.reporters.registry import file_names
 from checker.text.bilingual import Text
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the command."""
     texts = HelpTexts("run", language)
-    named = {"files": file_names(whole=True), "folder": Text(FOLDER, FOLDER)}
+    named = {"files": file_names(whole=True), "folder": Text(FOLDER, FOLDER), "letters": Text(LETTERS, LETTERS)}
 
     @app.command("run", cls=Command, help=texts.find("help"))
     def run(
@@ -51,6 +52,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
         fail_on: Annotated[options.FailOn, texts.option("--fail-on", "SEVERITY")] = options.FailOn.ERROR,
         reveal: Annotated[bool, texts.option("--reveal")] = False,
         rows: Annotated[bool, texts.option("--rows")] = False,
+        letters: Annotated[bool, texts.option("--letters", None, named)] = False,
+        letters_template: Annotated[Path | None, texts.option("--letters-template", "DIR")] = None,
         use: Annotated[list[str] | None, texts.option("--use", "FILE")] = None,
         no_cache: Annotated[bool, texts.option("--no-cache")] = False,
         shard: Annotated[str | None, texts.option("--shard", "I/N")] = None,
@@ -66,12 +69,14 @@ def add_to(app: typer.Typer, language: Language) -> None:
             options.refuse_with(
                 "--shard",
                 {"--previous": previous, "--select": select, "--ignore": ignore, "--no-annotate": no_annotate}
-                | {"--reveal": reveal, "--rows": rows, "--use": use, "--format": form != ON_SCREEN},
+                | {"--reveal": reveal, "--rows": rows, "--use": use, "--format": form != ON_SCREEN}
+                | {"--letters": letters, "--letters-template": letters_template},
                 "shard-alone",
             )
             return _judge_share(shard, asked, place, target, day, processes, cache=not no_cache, language=language)
         target = asked.out(target)
-        output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, alone=True)
+        written = asked.open_letters(letters_template, language, target, wanted=letters)
+        output = OutputOptions(language, form, target, fail_on, wanted, unwanted, reveal, rows, True, written)
         require_usable(target, place)
         from checker.engine.batch import run as run_batch  # imports late: pandas and pandera
         from checker.intake.inbox import open_inbox

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVarTuple
 
+from checker.cli.system import plain_signs
 from checker.text.bilingual import Language, Text
 from checker.text.visible import visible
 
@@ -138,10 +139,10 @@ def require_names() -> None:
 
 
 def replace_unencodable() -> None:
-    """Makes stdout and stderr print a question mark for a character that they can't encode, instead of failing."""
+    """Makes stdout and stderr print a plain character for one that they can't encode, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=plain_signs(stream.encoding))
 
 
 def discard_stdout() -> None:

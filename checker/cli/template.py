@@ -52,7 +52,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             for entry in chosen
         ]
         files = {blank.file: make_workbook(blank) for blank in blanks}
-        _require_unfilled(folder, files)
+        require_unfilled(folder, files)
         write_files(folder, files)
         emit(capture(lambda screen: _print_written(screen, pack, task.period.label, folder, list(files), language)))
         return Exit.CLEAN
@@ -75,7 +75,7 @@ def _read_carried(url: str, task: "Task") -> dict[str, dict[str, "Carried"]]:
     return read_carried(open_ledger(url), task.pack, task.period)
 
 
-def _require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:
+def require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:
     """Refuses to overwrite a file that is not the same blank workbook: somebody may have filled it in.
 
     Raises:

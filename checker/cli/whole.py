@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.cli.copies import FOLDER, Copies
 from checker.cli.delivery import OutputOptions, deliver
 from checker.cli.office import Office, read_office
+from checker.cli.options import require_out
 from checker.cli.recording import Recorder, no_figures, no_open_rows
 from checker.cli.streams import remark
 from checker.errors import Exit
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from checker.engine.cache import Cache
     from checker.engine.looking_back import LookBack
     from checker.intake.inbox import Inbox
+    from checker.reporters.letters.letters import Letters
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,21 @@ class Asked:
         from checker.engine.looking_back import nothing_recorded  # imports late
 
         return nothing_recorded if self.recorder is None else self.recorder.look_back
+
+    def open_letters(
+        self, folder: Path | None, language: Language, out: Place | None, *, wanted: bool
+    ) -> "Letters | None":
+        """Opens the templates of the letters, if letters are wanted: those in `folder`, or the office's.
+
+        Raises:
+            Stop: a template can't be used, or nothing is written anywhere.
+        """
+        if not wanted and folder is None:
+            return None
+        require_out(out, "letters-without-out")
+        from checker.reporters.letters.letters import open_letters  # imports late: most runs write no letters
+
+        return open_letters(folder or self.office.letters, language)
 
     def open_cache(self, *, wanted: bool) -> "Cache | None":
         """Opens the cache, if it is wanted."""

@@ -129,6 +129,12 @@ def date_reader(column: Column, header: str) -> Reader:
     return Reader(expected, read)
 
 
+def read_written_day(text: str) -> date | None:
+    """Reads a day in any spelling that a cell may have; None if it is none, or may be two."""
+    found = _parse_date(_plain(text.strip()), Text("", ""))
+    return found if isinstance(found, date) else None
+
+
 def _plain(text: str) -> str:
     return _replace_numerals(narrow(text).translate(_DASHES))
 

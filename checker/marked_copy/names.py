@@ -31,7 +31,7 @@ def copy_name(path: Path, ending: str, further: int = 0) -> str:
     stem, number = _split(path)
     number += 1 + further
     tail = f".checked{'' if number == 1 else f'-{number}'}{ending}"
-    return _safe_stem(stem) + tail
+    return safe_stem(stem) + tail
 
 
 def original_stem(path: Path) -> str:
@@ -53,10 +53,10 @@ def choose_submissions(paths: Iterable[Path], is_edited: Callable[[Path], bool])
     originals, copies = defaultdict[str, list[Path]](list), defaultdict[str, list[Path]](list)
     for path in every:
         if not is_marked(path):
-            originals[_safe_stem(original_stem(path))].append(path)
+            originals[safe_stem(original_stem(path))].append(path)
     folded = {stem.casefold(): stem for stem in reversed(originals)}
     for path in sorted(filter(is_marked, every), key=lambda path: _split(path)[1]):
-        stem = _safe_stem(original_stem(path))
+        stem = safe_stem(original_stem(path))
         # Some systems change the case of names, but files whose names differ in case only are two files.
         copies[stem if stem in originals else folded.get(stem.casefold(), stem)].append(path)
     instead: dict[Path, Path] = {}
@@ -85,7 +85,7 @@ def _split(path: Path) -> tuple[str, int]:
     return (found["stem"], int(found["number"] or 1)) if found else (PurePath(name).stem, 0)
 
 
-def _safe_stem(stem: str) -> str:
+def safe_stem(stem: str) -> str:
     """Returns a short stem that every file system accepts and no program hides.
 
     A copy's own stem stays as it is. A stem that has to be cut or cleaned ends in digits of its hash: what tells the

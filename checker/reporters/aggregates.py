@@ -56,6 +56,14 @@ def submitted_flags(report: Report) -> tuple[Flag, ...]:
     return (*(flag for department in submitted for flag in department.flags), *report.district_flags)
 
 
+def in_workbook_order(department: Department) -> list[Flag]:
+    """Sorts flags as their sheets follow one another in the workbook, then by row; those on no table come first."""
+    tabs = {sheet.sheet: place for place, sheet in enumerate(department.sheets, 1)}
+    return sorted(
+        department.flags, key=lambda flag: (tabs.get(flag.place.sheet, 0), flag.place.sheet, flag.place.row or 0)
+    )
+
+
 def count_since(report: Report) -> dict[str, int]:
     """Counts what became of flags since the earlier report: new, persisting, fixed, not looked at."""
     states = [*(flag.since for flag in all_flags(report)), *(each.state for each in report.gone)]

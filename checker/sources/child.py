@@ -110,6 +110,16 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - loading pathlib would add a tenth to the start-up time
             data = file.read(limits.file_bytes + 1)
+    except PermissionError as error:
+        reason = Text(
+            zh="文件打不开：可能正在 Excel 或 WPS 中打开，或没有读取权限",
+            en="it can't be opened: it may be open in Excel, or you have no permission to read it",
+        )
+        advice = Text(
+            zh="在 Excel 或 WPS 中关闭这个文件，再试一次；没有打开的，请确认有读取权限",
+            en="Close it in Excel and try again; if it isn't open there, check that you have permission to read it",
+        )
+        raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, advice)) from error
     except OSError as error:
         reason = Text(
             zh=f"文件打不开（{error.strerror}），可能正被其他程序占用",

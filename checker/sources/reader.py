@@ -23,6 +23,7 @@ from checker.codes import catalogue
 from checker.codes.shared import READER_STOPPED
 from checker.model import Flag, Place, Shown, placed
 from checker.model.workbook import Workbook, letters
+from checker.runtime import READING, is_frozen
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, PackedSheet, load, receive, unpack
 from checker.sources.refusals import SAVE_AGAIN, RawFlag
@@ -148,7 +149,7 @@ class Reader:
                 end, self._alive = os.pipe()
                 watched = (end,)
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", _BOOT, str(*watched), *_import_folders()],
+                _command(str(*watched)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # it only reports crashes of the library
@@ -174,6 +175,13 @@ def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
     read = {"", *(sheet.name for sheet in sheets)}
     unread = tuple(dict.fromkeys(each.sheet for each in raw_flags if each.sheet not in read))
     return (Workbook(name_of(path), format_found, sha256, sheets, saved_on, unread) if format_found else None), flags
+
+
+def _command(watched: str) -> list[str]:
+    """What starts the reading process."""
+    if is_frozen():
+        return [sys.executable, READING, watched]
+    return [sys.executable, "-I", "-S", "-c", _BOOT, watched, *_import_folders()]
 
 
 def _import_folders() -> list[str]:

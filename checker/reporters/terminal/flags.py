@@ -15,7 +15,7 @@ from rich.table import Column, Table
 from checker.codes import Code
 from checker.frozen import dataclass
 from checker.model import Department, Flag, Severity
-from checker.reporters.aggregates import count_severities
+from checker.reporters.aggregates import count_severities, in_workbook_order
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, SEVERITY_STYLES, View
 from checker.text.bilingual import Text
@@ -65,14 +65,6 @@ class Group:
 def flags_of(departments: Sequence[Department]) -> OwnedFlags:
     """Returns every flag of these departments, with its department's name, in the order of their workbooks."""
     return tuple((department.name, flag) for department in departments for flag in in_workbook_order(department))
-
-
-def in_workbook_order(department: Department) -> list[Flag]:
-    """Sorts flags as their sheets follow one another in the workbook, then by row; those on no table come first."""
-    tabs = {sheet.sheet: place for place, sheet in enumerate(department.sheets, 1)}
-    return sorted(
-        department.flags, key=lambda flag: (tabs.get(flag.place.sheet, 0), flag.place.sheet, flag.place.row or 0)
-    )
 
 
 def group_flags(flags: OwnedFlags, *, by_place: bool = False) -> tuple[Group, ...]:

@@ -1,0 +1,249 @@
+"""Letters: what they say is what report.json says, templates may change, and no text is taken for a template."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+
+import checker
+from checker.errors import Stop
+from checker.model import Contact, Language, Report, Shown, State
+from checker.reporters import report_json
+from checker.reporters.letters.content import Reader, fill_every, fill_notice, fill_reminder, fill_return
+from checker.reporters.letters.fill import Template
+from checker.reporters.letters.kinds import KINDS, NOTICE, REMINDER, RETURN
+from checker.reporters.letters.letters import built_in, open_letters
+from checker.reporters.letters.placeholders import make_example, write_tables
+from checker.text.bilingual import Text
+from checker.wording.labels import STATUSES
+from tests.reporters.drawn_reports import QUARTER
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+SAMPLES = ("区市场监管局.xlsx", "劝业场街道办事处.csv")
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory) -> Report:
+    """A real run of a few workbooks."""
+    folder = tmp_path_factory.mktemp("inputs")
+    for name in SAMPLES:
+        shutil.copy(ROOT / "inputs/heping/2022Q4" / name, folder)
+    return checker.run("heping", "2022Q4", folder)
+
+
+def texts_of(content: bytes) -> list[list[str]]:
+    """Every paragraph, as a list of one text, and every row of a table, as its cells' texts."""
+    document = Document(BytesIO(content))
+    found = [[each.text] for each in document.paragraphs]
+    return found + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def letters_of(report: Report, language: Language, folder: Path | None = None) -> dict[str, bytes]:
+    return dict(open_letters(folder, language).make(report, False))
+
+
+def write_template(folder: Path, name: str, *paragraphs: str) -> Path:
+    document = Document()
+    for each in paragraphs:
+        document.add_paragraph(each)
+    document.save(str(folder / name))
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_is_that_of_report_json(ran: Report, language: Language) -> None:
+    told = json.loads(report_json.render(ran))
+    letters = letters_of(ran, language)
+    notice, reminder, returned = (f"letters/{kind.name.of(language)}" for kind in KINDS)
+    submitted = [each for each in told["departments"] if each["state"] != "missing"]
+    names = {each.code: each.name.of(language) for each in ran.departments}
+    assert set(letters) == {
+        f"{notice}.docx",
+        f"{reminder}.docx",
+        *(f"{returned}-{names[each['code']]}.docx" for each in submitted),
+    }
+    rows = texts_of(letters[f"{notice}.docx"])
+    for each in submitted:
+        row = next(row for row in rows if len(row) == 9 and row[1] == names[each["code"]])
+        assert row[3] == f"{each['basis']['judged']}/{each['basis']['indicators']}"
+        assert float(row[4]) == pytest.approx(each["score"], abs=0.01)
+        assert [int(number) for number in row[6:8]] == [
+            sum(flag["severity"] == severity for flag in each["flags"]) for severity in ("error", "red")
+        ]
+        page = texts_of(letters[f"{returned}-{names[each['code']]}.docx"])
+        results = [row for row in page if len(row) == 6][1:]
+        flags = results[len(each["results"]) :]
+        results = results[: len(each["results"])]
+        for row, result in zip(results, each["results"], strict=True):
+            assert row[1] == result["clause"]
+            assert row[2] == next(word.of(language) for status, word in STATUSES.items() if status == result["status"])
+            if result["value"] is None:
+                assert row[3] == "-"
+            elif result["unit"] == "%":
+                assert float(row[3].rstrip("%")) == pytest.approx(100 * result["value"], abs=0.01)
+        shown = [flag for flag in each["flags"] if not flag["code"].startswith("T6")]
+        places = {(flag["sheet"] or "", flag["cell"], flag["message"][language]) for flag in shown}
+        assert len(flags) == (1 + min(len(shown), 10) if shown else 0)
+        for row in flags[1:]:
+            assert {(row[1], row[2], row[4]), (row[1], None, row[4])} & places
+    missing = [row[1] for row in texts_of(letters[f"{reminder}.docx"]) if len(row) == 5][1:]
+    assert missing == [names[each["code"]] for each in told["departments"] if each["state"] == "missing"]
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    first, second = letters_of(QUARTER, "zh"), letters_of(QUARTER, "zh")
+    assert first == second
+    with ZipFile(BytesIO(first["letters/通报.docx"])) as packed:
+        assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    about = Document(BytesIO(first["letters/通报.docx"])).core_properties
+    assert about.created.date() == QUARTER.as_of
+    assert (about.author, about.last_modified_by) == ("", "")
+
+
+def _paths(values: Any, before: str = "") -> Iterator[str]:
+    for name, value in values.items():
+        if isinstance(value, list):
+            for each in value:
+                yield from _paths(each, f"{before}{name}[].")
+        else:
+            yield f"{before}{name}"
+
+
+def test_the_documented_placeholders_are_those_that_are_filled(ran: Report) -> None:
+    reader = Reader(ran, "en", False)
+    filled = {
+        NOTICE: [fill_notice(reader)],
+        REMINDER: [fill_reminder(reader)],
+        RETURN: [fill_return(reader, each) for each in ran.departments if each.state is not State.MISSING],
+    }
+    for kind, several in filled.items():
+        used = {path for values in several for path in _paths({**fill_every(reader), **values})}
+        assert used == set(_paths(make_example(kind)))
+        assert not {name for path in used for name in path.split("[].")} & set(dir(dict))
+
+
+@pytest.mark.parametrize(("language", "page"), [("zh", "letters.zh.md"), ("en", "letters.md")])
+def test_the_documentation_has_the_table_of_placeholders(language: Language, page: str) -> None:
+    assert "\n".join(write_tables(language)).strip() in (ROOT / "docs" / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_built_in_templates_use_known_placeholders_only(language: Language) -> None:
+    for kind in KINDS:
+        Template(kind, "", built_in(language)[kind.template(language)]).try_out()
+
+
+def test_an_office_changes_one_template_and_the_others_stay(tmp_path: Path) -> None:
+    loop = "{% for each in groups %}{{ each.departments|length }};{% endfor %}"
+    write_template(tmp_path, "通报.docx", "本局字样 {{ period }}", loop)
+    (tmp_path / "~$通报.docx").write_bytes(b"locked by Word")
+    own, usual = letters_of(QUARTER, "zh", tmp_path), letters_of(QUARTER, "zh")
+    assert texts_of(own.pop("letters/通报.docx"))[0] == [f"本局字样 {QUARTER.period}"]
+    usual.pop("letters/通报.docx")
+    assert own == usual
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ concluson }}", "“concluson”; did you mean “conclusion”"),
+        ("{% for each in flags %}{{ each.sheat }}{% endfor %}", "“sheat”"),
+        ("{{ period", "can't be used"),
+        ("{% for each in flags %}", "can't be used"),
+        ("{{ period|safe }}", "can't be used"),
+        ("{% include '/etc/passwd' %}", "can't be used"),
+        ("{{ ''.__class__.__mro__ }}", "__class__"),
+        ("{{ cycler.__init__.__globals__.os.system('true') }}", "__init__"),
+    ],
+)
+def test_a_broken_template_is_one_line_that_names_it(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        open_letters(write_template(tmp_path, "notice.docx", text), "en")
+    said = f"{stopped.value.message.en}; {stopped.value.hint.en if stopped.value.hint else ''}"
+    assert words in said
+    assert "\n" not in said
+    assert stopped.value.context == str(tmp_path / "notice.docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reference"),
+    [
+        ("notice.docx", b"%PDF-1.7", "letters-no-document"),
+        ("notice.docx", b"", "letters-no-document"),
+        ("notcie.docx", b"", "letters-other-name"),
+        ("notes.txt", b"", "letters-no-template"),
+        ("通报.docx", b"", "letters-no-template"),
+    ],
+)
+def test_a_folder_without_a_usable_template_is_refused(tmp_path: Path, name, content, reference) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Stop) as stopped:
+        open_letters(tmp_path, "en")
+    assert stopped.value.reference == reference
+    with pytest.raises(Stop) as stopped:
+        open_letters(tmp_path / "nowhere", "en")
+    assert stopped.value.reference == "letters-no-folder"
+
+
+HOSTILE = (
+    "{{ period }}",
+    "{% for x in y %}",
+    "<w:p/>&amp;<b>",
+    "a\x00b\ud800c\u202ed",
+    "{{ 7*7 }}{#",
+    "]]></w:t>",
+    "\n\t\a\f line",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_is_never_taken_for_a_template(language: Language) -> None:
+    departments = tuple(
+        replace(each, name=Text(text, text), file=text, group=Text(text, text))
+        for each, text in zip(QUARTER.departments * 3, HOSTILE, strict=False)
+    )
+    report = replace(QUARTER, departments=departments, district_name=Text(HOSTILE[0], HOSTILE[0]))
+    reader = Reader(report, language, False)
+    letters = letters_of(report, language)
+    for each in departments:
+        if each.state is not State.MISSING:
+            said = fill_return(reader, each)
+            found = [content for name, content in letters.items() if said["department"] in str(texts_of(content)[0])]
+            assert found, said["department"]
+    assert HOSTILE[0] in texts_of(letters[f"letters/{NOTICE.template(language)}"])[0][0]
+    for name in letters:
+        assert len(name.encode()) <= 130
+        assert not re.search(r'[\\:*?"<>|\x00-\x1f]', name)
+        assert name.count("/") == 1
+
+
+def test_pages_whose_names_would_be_one_get_the_code_too() -> None:
+    twice = [
+        replace(each, name=Text(name, name), code=code, state=State.ACCEPTED)
+        for each, name, code in zip(QUARTER.departments, ("A/b", "a/B", "A/b"), ("1", "2", "3"), strict=False)
+    ]
+    pages = [name for name in letters_of(replace(QUARTER, departments=tuple(twice)), "en") if "return" in name]
+    assert len({name.casefold() for name in pages}) == 3
+
+
+def test_people_are_masked_as_in_the_report() -> None:
+    contact = Contact(Shown("欧阳明", "name"), Shown("13812345678", "phone"))
+    due = QUARTER.as_of - timedelta(days=12)
+    departments = tuple(replace(each, state=State.MISSING, contact=contact) for each in QUARTER.departments)
+    report = replace(QUARTER, departments=departments, due_on=due)
+    (row, *_) = [row for row in texts_of(letters_of(report, "zh")["letters/催报.docx"]) if len(row) == 5][1:]
+    assert row[2:] == ["欧**", "138****5678", "12"]
+    shown = dict(open_letters(None, "zh").make(report, True))
+    assert "13812345678" in str(texts_of(shown["letters/催报.docx"]))
