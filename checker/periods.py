@@ -18,6 +18,7 @@ from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.days import day_text
+from checker.text.month_spans import respell
 
 Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
 #: The length of each cycle; the others last as long as the pack's plan.
@@ -171,6 +172,8 @@ def parse_period(text: str, year_month: int = 1) -> Period:
         Stop: the text is not a period.
     """
     plain = re.sub(r"[\s\-_/]", "", unicodedata.normalize("NFKC", text))
+    if not any(pattern.fullmatch(plain) for pattern, _ in _PATTERNS):
+        plain = respell(text, year_month)
     for pattern, months in _PATTERNS:
         if match := pattern.fullmatch(plain):
             year, part = int(match[1]), match[2]

@@ -29,6 +29,30 @@ SPELLINGS = [
     ("2022年上半年", "2022H1", (2022, 1, 1), (2022, 6, 30)),
     ("2022", "2022", (2022, 1, 1), (2022, 12, 31)),
     ("2022年度", "2022", (2022, 1, 1), (2022, 12, 31)),
+    *(
+        (text, "2022Q4", (2022, 10, 1), (2022, 12, 31))
+        for text in (
+            *("2022年10-12月", "二〇二二年第四季度", "2022.Q4", "2022年10月至12月", "2022.10-2022.12", "Q4 2022"),
+            *("2022年10、11、12月", "2022年10月1日至12月31日", "二零二二年十月至十二月", "2022年度第四季度报表"),
+            *("2022年第四季度（10-12月）", "Fourth quarter of 2022", "October to December 2022", "2022-10~2022-12"),
+        )
+    ),
+    ("2022年7-12月", "2022H2", (2022, 7, 1), (2022, 12, 31)),
+    ("二○二二年度", "2022", (2022, 1, 1), (2022, 12, 31)),
+    ("2022年1月-12月", "2022", (2022, 1, 1), (2022, 12, 31)),
+    ("2022年1月1日-2022年6月30日", "2022H1", (2022, 1, 1), (2022, 6, 30)),
+]
+
+NO_SPANS = [
+    *(
+        "2022年10月",
+        "2022年10-11月",
+        "2022年11-1月",
+        "2022年9-11月",
+        "2022年10月1日至12月30日",
+        "2022年第四季度（7-9月）",
+    ),
+    *("20.22", "2022.10-2023.12", "2022年13-15月", "October 2022"),
 ]
 
 
@@ -38,7 +62,9 @@ def test_period(text: str, label: str, start: tuple[int, int, int], end: tuple[i
     assert (period.label, period.window) == (label, Window(date(*start), date(*end)))
 
 
-@pytest.mark.parametrize("text", ["", "2022Q5", "2022Q0", "22Q4", "Q4", "2022年五季度", "2022H3", "0000", "第四季度"])
+@pytest.mark.parametrize(
+    "text", ["", "2022Q5", "2022Q0", "22Q4", "Q4", "2022年五季度", "2022H3", "0000", "第四季度", *NO_SPANS]
+)
 def test_no_period(text: str) -> None:
     with pytest.raises(Stop) as stop:
         parse_period(text)
@@ -90,6 +116,12 @@ def test_windows_of_years_that_begin_in_any_month(month: int) -> None:
     assert (first.start, first.end) == (plan.start, second.start - timedelta(days=1))
     assert second.start == date(2023, month, 1)
     assert window_of("term", parse_period("2022Q3", month), plan) == plan
+
+
+def test_months_belong_to_the_quarter_of_a_year_that_begins_in_april() -> None:
+    assert parse_period("2022年10-12月", 4).label == "2022Q3"
+    assert parse_period("2023年1-3月", 4).label == "2022Q4"
+    assert parse_period("2023年1-3月", 4).window == Window(date(2023, 1, 1), date(2023, 3, 31), 4)
 
 
 def test_the_end_of_a_quarter_is_exactly_a_quarter_of_the_year() -> None:

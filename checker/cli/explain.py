@@ -1,4 +1,4 @@
-"""`checker explain`: prints the page of a code, or the rows behind a number of a department, or what read a cell."""
+"""`checker explain`: what a code or a status means, which rows are behind a number, or what read a cell."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -39,7 +39,13 @@ def add_to(app: typer.Typer, language: Language) -> None:
         reveal: Annotated[bool, texts.option("--reveal")] = False,
     ) -> int:
         if len(words) == 1 and form is not options.TableFormat.CSV:
-            print_page(form, language, _make_document, _print_code, find_code(words[0]))
+            if (code := get_code(words[0])) is None:
+                from checker.cli import status_words  # imports late: most ask for codes
+
+                if (explained := status_words.find_word(words[0])) is not None:
+                    print_page(form, language, status_words.dump_word, status_words.show_word, explained)
+                    return Exit.CLEAN
+            print_page(form, language, _make_document, _print_code, code or find_code(words[0]))
             return Exit.CLEAN
         if len(words) == _AS_FOR_RUN and pack is None and period is None:
             pack, period, *words = words
@@ -56,20 +62,25 @@ def add_to(app: typer.Typer, language: Language) -> None:
         return Exit.CLEAN
 
 
+def get_code(word: str) -> Code | None:
+    """The code with this id or name, if there is one."""
+    asked = word.strip().upper()
+    codes = catalogue()
+    return codes.get(asked) or next((each for each in codes.values() if each.slug.upper() == asked), None)
+
+
 def find_code(word: str) -> Code:
     """Finds a code by its id or its name.
 
     Raises:
         Stop: there is no such code; it lists the nearest.
     """
-    codes = catalogue()
-    asked = word.strip().upper()
-    if asked in codes:
-        return codes[asked]
-    named = {**codes, **{code.slug.upper(): code for code in codes.values()}}
-    if asked in named:
-        return named[asked]
+    if (code := get_code(word)) is not None:
+        return code
     import difflib
+
+    codes, asked = catalogue(), word.strip().upper()
+    named = {**codes, **{code.slug.upper(): code for code in codes.values()}}
 
     near = [each for each in codes if each.startswith(asked)]
     near = near or difflib.get_close_matches(asked, named, n=5, cutoff=0.5)

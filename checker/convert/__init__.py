@@ -17,7 +17,7 @@ from checker.convert.dates import date_reader
 from checker.convert.numbers import number_reader, percent_reader
 from checker.convert.times import flag_times, times_of
 from checker.convert.unread import flag_column
-from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, text_reader
+from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, refuse_several, text_reader
 from checker.frozen import dataclass
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
@@ -63,7 +63,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     percent = {column for _, column in located.sheet.percent_cells} if located.sheet.formats_known else set[int]()
     naming = {*table.key, *table.references}
     columns = {
-        name: _read_column(located, rows, name, column, percent, naming=name in naming)
+        name: _read_column(located, rows, name, column, percent, naming=name in naming, key=name in table.key)
         for name, column in table.columns.items()
     }
     ignored = [
@@ -93,9 +93,9 @@ def convert_nothing(table: Table) -> TypedTable:
 
 
 def _read_column(
-    located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int], *, naming: bool
+    located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int], *, naming: bool, key: bool
 ) -> _Read:
-    """Reads one column; `naming`: its cells say which record a row is or refers to."""
+    """Reads one column; `naming`: its cells say which record a row is or refers to; `key`: the former."""
     filling = None if column.blank_means is None else column.literal(column.blank_means)
     if name not in located.columns:
         # Without the column, cells are INVALID if a flag about the sheet says so.
@@ -116,6 +116,7 @@ def _read_column(
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
+    read = refuse_several(read) if key and column.kind == "text" else read
     found = _read_cells(cells, refuse_ditto(read) if naming else read, filling)
     return replace(found, times=times_of(cells)) if column.type == "date" else found
 

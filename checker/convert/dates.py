@@ -74,6 +74,19 @@ _UNCLEAR = tuple(
         (_HOW_DIVIDED, r"\d{6}"),
     )
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = (
+    r"(?:(?:星期|礼拜|周)[一二三四五六日天1-6]"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
+)
+_PART_OF_DAY = r"(?:上午|下午|中午|早上|早晨|晚上|晚间|傍晚|晚|全天|半天|am|pm|morning|afternoon|evening)"
+#: A date with its weekday before or behind it, a part of the day, a closing point.
+_ADORNED = late(
+    rf"(?:[(\[]?(?P<before>{_WEEKDAY})[)\]]?[,，、]? ?)?(?P<date>\S.*?)"
+    rf"(?:[,，、]? ?[(\[]?(?P<behind>{_WEEKDAY})[)\]]?)?(?:[,，、]? ?[(\[]?{_PART_OF_DAY}[)\]]?)?[.。;；]?",
+    re.I,
+)
+_WHICH_DAY = Text(zh="日期和星期对不上，以哪个为准", en="whether the date or the weekday is right")
 #: What people write if there is no date, or none yet.
 _NO_DATE = late(
     r"至今|现任|在[任职岗]|现在|目前|待.{0,4}|[尚暂还仍]?[未没].{0,6}|正在.{0,4}|.{1,4}中|择[期日].{0,4}|(?:长期|永久)(?:有效)?"
@@ -124,7 +137,8 @@ def date_reader(column: Column, header: str) -> Reader:
             return Refusal(NOT_A_DATE, expected)
         if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
             return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
-        return _parse_date(_plain(spell(raw)), expected)
+        found = _parse_date(_plain(spell(raw)), expected)
+        return _parse_adorned(raw, expected, found) if isinstance(raw, str) and isinstance(found, Refusal) else found
 
     return Reader(expected, read)
 
@@ -168,6 +182,28 @@ def _parse_date(text: str, expected: Text) -> date | Refusal | None:
         if pattern.fullmatch(text):
             return Refusal(UNCLEAR_DATE, expected, (("unclear", what),))
     return Refusal(next((code for code, pattern in _FAULTY if pattern.fullmatch(text)), NOT_A_DATE), expected)
+
+
+def _parse_adorned(raw: str, expected: Text, refusal: Refusal) -> date | Refusal:
+    """Reads a date with its weekday, a part of the day or a closing point; a weekday must be that of the date."""
+    match = _ADORNED.fullmatch(narrow(raw).translate(_DASHES))
+    if match is None or match["date"] == match[0]:
+        return refusal
+    found = _parse_date(_replace_numerals(match["date"]), expected)
+    if found is None or (isinstance(found, Refusal) and found.code in (NOT_A_DATE, INCOMPLETE_DATE)):
+        return refusal
+    for name in filter(None, (match["before"], match["behind"])):
+        if isinstance(found, date) and _weekday(name) != found.weekday():
+            return Refusal(UNCLEAR_DATE, expected, (("unclear", _WHICH_DAY),))
+    return found
+
+
+def _weekday(name: str) -> int:
+    """The day of the week, with 0 for Monday."""
+    last = name[-1]
+    if name[:3].lower() in _WEEKDAYS:
+        return _WEEKDAYS.index(name[:3].lower())
+    return 6 if last in "日天" else int(last) - 1 if last.isdecimal() else _ONES.index(last)
 
 
 def _read_year_last(one: int, two: int, year: int, expected: Text) -> date | Refusal:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from checker.codes import Code
+from checker.codes.shared import SEVERAL_VALUES
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -51,6 +52,7 @@ _FIGURE = late(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
 _COMMAS = late(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
 _BOUND = late(r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$")
 _RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
+_BETWEEN = late(r"\s*(?:[、;；，]|\r?\n)\s*")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -74,12 +76,20 @@ def number_reader(column: Column, header: str) -> Reader:
         else:
             found = _read_number(raw)
         if isinstance(found, Code):
-            return Refusal(found, expected)
+            several = found == NOT_A_NUMBER and isinstance(raw, str) and _is_list(raw, unit)
+            return Refusal(SEVERAL_VALUES if several else found, expected)
         if whole and found.denominator != 1:
             return Refusal(NOT_WHOLE, expected)
         return found
 
     return Reader(expected, read)
+
+
+def _is_list(raw: str, unit: re.Pattern[str]) -> bool:
+    """Whether a cell has several numbers, one after the other: 4、8."""
+    parts = [narrow(part) for part in _BETWEEN.split(raw)]
+    figures = all(len(part) <= _LONGEST and _FIGURE.fullmatch(unit.sub(r"\1", part)) for part in parts)
+    return len(parts) > 1 and figures and not any(len(part) == 3 and part.isdecimal() for part in parts[1:])
 
 
 def percent_reader(column: Column, header: str) -> Reader:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import inf
 
 from checker.codes import Code
+from checker.codes.shared import SEVERAL_VALUES
 from checker.convert.cells import (
     NONE_AT_ALL,
     NOT_APPLICABLE,
@@ -20,6 +21,7 @@ from checker.convert.cells import (
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, likely
+from checker.text.seals import strip_seal
 
 ROUNDED = Code("V303")
 NOT_YES_OR_NO = Code("V312")
@@ -41,6 +43,11 @@ _ENUMERATION = re.compile(
 _DITTO_MARKS = '同上 同上行 同前 如上 〃 〃〃 " "" \'\' “ ” “” ″ ″″ ↑ ditto do. ibid ibid.'
 _DITTO = frozenset(key_form(mark) for mark in _DITTO_MARKS.split(" "))
 _DITTO_INITIALS = frozenset(mark[0] for mark in _DITTO)
+#: What people write between several values in one cell; a comma in figures may be part of a number.
+_DIVIDERS = re.compile(r"[、;；，\n\r]|,(?=\s*\D)|(?<=\D),|[,，/](?=\d{4,})|\s+(?:和|及|与|and|&)\s+")
+_DIGITS = re.compile("[0-9０-９]+")
+#: Shorter parts are parts of one number.
+_SHORTEST = 3
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
 
@@ -83,12 +90,15 @@ def choice_reader(column: Column, header: str) -> Reader:
     )
 
     def read(raw: Cell) -> Outcome:
-        text = spell(raw)
+        text = strip_seal(spell(raw))
         for spelling in (text, _ENUMERATION.sub("", text, count=1)):
             if (word := key_form(spelling)) in choices:
                 return choices[word]
         if word in NOT_APPLICABLE:
             return None
+        parts = [key_form(part) for part in _DIVIDERS.split(text)]
+        if len(parts) > 1 and all(part in choices for part in parts):
+            return Refusal(SEVERAL_VALUES, expected)
         near = likely(text, spellings) if len(word) <= comparable else ""
         return Refusal(UNKNOWN_CHOICE, suggest(spellings[near]) if near else expected)
 
@@ -105,7 +115,7 @@ def text_reader(column: Column, header: str) -> Reader:
 
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, str):
-            return display_form(raw)
+            return strip_seal(display_form(raw)) or None
         if isinstance(raw, (int, float)) and SIXTEEN_DIGITS <= abs(raw) < inf:
             return Refusal(ROUNDED, expected)
         return spell(raw)
@@ -145,6 +155,25 @@ def refuse_ditto(reader: Reader) -> Reader:
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, str) and _may_be_ditto(raw[:1]) and key_form(raw) in _DITTO:
             return Refusal(DITTO, reader.expected)
+        return reader.read(raw)
+
+    return Reader(reader.expected, read)
+
+
+def refuse_several(reader: Reader) -> Reader:
+    """Refuses several numbers or names of one form in a cell that identifies its record: each record has a row."""
+
+    def read(raw: Cell) -> Outcome:
+        if isinstance(raw, str) and _DIVIDERS.search(raw):
+            parts = [part.strip() for part in _DIVIDERS.split(raw) if part.strip()]
+            shapes = {_DIGITS.sub("9", part) for part in parts}
+            if (
+                len(parts) > 1
+                and len(shapes) == 1
+                and all(len(part) >= _SHORTEST for part in parts)
+                and _DIGITS.search(raw)
+            ):
+                return Refusal(SEVERAL_VALUES, reader.expected)
         return reader.read(raw)
 
     return Reader(reader.expected, read)

@@ -41,6 +41,8 @@ def check_cover(cover: Cover, task: Task, entry: RosterEntry | None) -> Iterator
         return flag(COVER_DIFFERS, place, expected=Text(asked, asked), header=headers[field], found=found, asked=asked)
 
     period = cover.values.get("period")
+    if period and not is_period(period) and is_period(f"{task.period.window.year}年{period}"):
+        period = f"{task.period.window.year}年{period}"  # 四季度 is that of the year asked for
     if period and (not is_period(period) or parse_period(period, task.period.window.year_month) != task.period):
         yield differs("period", task.period.label)
     pack = cover.values.get("pack")

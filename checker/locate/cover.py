@@ -17,6 +17,7 @@ from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated, Workbook
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.seals import strip_seal
 
 COVER_FIELD_MISSING = Code("W230")
 COVER_CONFLICT = Code("W231")
@@ -128,7 +129,7 @@ def _within(text: str, labels: Headings) -> list[tuple[tuple[int, str], str, str
         before, *after = _COLON.split(piece, maxsplit=1)
         named = _field(before, labels) if after else None
         if named is not None:
-            found.append((named, text_of(before), text_of(after[0])))
+            found.append((named, text_of(before), strip_seal(text_of(after[0]))))
         elif found:
             last, label, value = found[-1]
             found[-1] = (last, label, f"{value} {piece}".strip())
@@ -142,11 +143,11 @@ def _beside_or_below(sheet: Sheet, labels: Headings, row: int, column: int) -> t
     for at in range(beside, len(sheet.rows[row - 1]) + 1):
         if not is_blank(sheet.at(row, at)):
             if _is_value(sheet.at(row, at), labels):
-                return (row, at), text_of(sheet.at(row, at))
+                return (row, at), strip_seal(text_of(sheet.at(row, at)))
             break
     below = (area.last_row if area else row) + 1
     if _is_value(sheet.at(below, column), labels):
-        return (below, column), text_of(sheet.at(below, column))
+        return (below, column), strip_seal(text_of(sheet.at(below, column)))
     return (row, beside), ""
 
 
@@ -156,5 +157,6 @@ def _is_value(raw: Raw, labels: Headings) -> bool:
         return False
     if not isinstance(raw, str):
         return True
-    labelled = _COLON.search(raw.strip()[-1:]) or _field(raw, labels) or _within(raw, labels)
+    raw = strip_seal(raw)  # 区司法局（盖章） is a value, （盖章） isn't
+    labelled = not raw or _COLON.search(raw.strip()[-1:]) or _field(raw, labels) or _within(raw, labels)
     return not labelled and mark_of(raw) is not Mark.NOTE

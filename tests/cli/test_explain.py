@@ -5,6 +5,7 @@ import json
 import pytest
 
 from checker.codes import catalogue, page
+from checker.wording.labels import STATUSES
 
 
 @pytest.mark.parametrize("said", ["C401", "c401", " C401 ", "date-order", "DATE-ORDER"])
@@ -53,3 +54,25 @@ def test_where_no_code_is_near_the_form_of_codes_is_shown(called):
         "  What to do: write a code as the report shows it, e.g. C401; "
         "for a number, name a department and an indicator",
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_status_is_explained_by_its_word_in_either_language(called, language):
+    for status, label in STATUSES.items():
+        words = {label.zh, label.en, status.value, label.en.upper()}
+        for word in words - {"behind", "BEHIND", "undetermined", "UNDETERMINED"}:  # names of codes
+            done = called("explain", word, language=language)
+            assert (done.code, done.err) == (0, "")
+            assert done.out.splitlines()[0] == label.of(language)
+            assert len(done.out.splitlines()) > 1
+
+
+@pytest.mark.parametrize(("word", "pack", "least"), [("优秀", "heping", 90), ("pass", "heping", 60)])
+def test_a_grade_names_the_packs_that_give_it(called, word, pack, least):
+    assert f"A grade of the pack {pack}: a score of {least} or more" in " ".join(called("explain", word).out.split())
+
+
+def test_a_word_is_explained_to_programs_in_both_languages(called):
+    told = json.loads(called("explain", "未达标", "--format", "json").out)
+    assert told["word"] == {"zh": "未达标", "en": "missed"}
+    assert [sorted(each) for each in told["meanings"]] == [["en", "zh"]]

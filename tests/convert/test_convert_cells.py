@@ -57,7 +57,7 @@ def test_a_cell_is_read_or_refused(draw: Any, group: dict[str, Any], raw: Any, e
     if "header" in group:
         options["headers"] = {"field": group["header"]}
     value, state, flags = one_cell(draw, group["column"], raw, **options)
-    if isinstance(expected, str) and re.fullmatch(r"V\d{3}", expected):
+    if isinstance(expected, str) and re.fullmatch(r"[VW]\d{3}", expected):
         assert (value, state, [flag.code.id for flag in flags]) == (None, INVALID, [expected])
         return
     kind = group["column"]["type"]

@@ -217,3 +217,29 @@ def test_an_answer_formatted_as_a_percentage_is_observed_as_an_answer(draw: Any)
     located, table = draw({"a": {"type": "percent"}}, [[True]], formats_known=True, percent_cells=frozenset({(4, 2)}))
     _, (found,) = convert(located, table)
     assert found.observed == Shown("TRUE")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "津01-0417、津01-0418",
+        "津01-0417\n津01-0418",
+        "0417；0418",
+        "0417,0418",
+        "（2022）津1号、（2022）津12号",
+        "A-1 and A-2",
+    ],
+)
+@pytest.mark.parametrize("kind", ["id", "text"])
+def test_several_keys_in_one_cell_are_no_key(raw: str, kind: str, draw: Any) -> None:
+    typed, flags = convert(*draw({"number": {"type": kind}}, [[raw]], key=["number"]))
+    assert [found.code.id for found in flags] == ["W312"]
+    assert typed.state["number"].tolist() == [INVALID]
+
+
+@pytest.mark.parametrize(
+    "raw", ["津01-0417", "沪（2022）1号、补", "1,234", "第1、2号楼", "6222 0210 0111", "王、李", "A,B-1"]
+)
+def test_one_key_with_a_divider_in_it_stays(raw: str, draw: Any) -> None:
+    _, flags = convert(*draw({"number": {"type": "text"}}, [[raw]], key=["number"]))
+    assert flags == ()

@@ -28,6 +28,31 @@ def test_a_period_that_is_one_is_taken_however_it_is_written(tmp_path: Path) -> 
     assert [flag.code.id for each in report.departments for flag in each.flags if flag.code.id == "W241"] == []
 
 
+@pytest.mark.parametrize(
+    ("said", "differs"),
+    [
+        *[
+            (said, False)
+            for said in ("四季度", "第四季度", "10-12月", "2022年10-12月", "二〇二二年第四季度", "2022.Q4")
+        ],
+        *[(said, True) for said in ("三季度", "7-9月", "2022年7-9月", "二〇二一年第四季度", "10月")],
+    ],
+)
+def test_the_cover_may_write_the_period_as_people_do(said: str, differs: bool, tmp_path: Path) -> None:
+    path = book(tmp_path / "区司法局.xlsx", cover(period=said))
+    report = check([path], period="2022Q4")
+    found = [flag.code.id for each in report.departments for flag in each.flags if flag.code.id == "W241"]
+    assert found == ["W241"] * differs
+
+
+@pytest.mark.parametrize("seal", ["（盖章）", "(公章)", "（单位盖章）", " （章）", "（签章）："])
+def test_a_seal_does_not_empty_the_cell(seal: str, tmp_path: Path) -> None:
+    path = book(tmp_path / "工作簿1.xlsx", cover(f"区司法局{seal}"))
+    (department,) = check([path], period="2022Q4").departments
+    assert department.code == "sfj"
+    assert {"W230", "W241", "W242"}.isdisjoint(flag.code.id for flag in department.flags)
+
+
 def test_a_department_that_is_not_on_the_roster_is_refused_and_the_cover_sheet_is_not_blamed(tmp_path: Path) -> None:
     path = book(tmp_path / "区司法局.xlsx", cover())
     with pytest.raises(Stop) as caught:
