@@ -16,12 +16,15 @@ from functools import cache
 from pathlib import Path
 
 from checker.frozen import dataclass
+from checker.privacy.interpuncts import INTERPUNCTS
 from checker.text.normalize import key_form
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 _BLANKS = re.compile(r"\s+")
-#: 买买提·艾合买提
-_WITH_DOT = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・‧.][{_HAN}]{{1,8}}){{1,3}}")
+#: 买买提·艾合买提, but not 一．总则
+_WITH_DOT = re.compile(
+    rf"(?![一二三四五六七八九十]+[{INTERPUNCTS}])[{_HAN}]{{1,8}}(?:[{INTERPUNCTS}][{_HAN}]{{1,8}}){{1,3}}"
+)
 #: J. Smith, John Smith, Zhang Sanfeng
 _WESTERN = re.compile(r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]*[a-z](?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]*[a-z]){0,2}")
 #: English words that no name contains, such as those that files are called.

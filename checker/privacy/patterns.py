@@ -1,4 +1,4 @@
-"""Searches free text for identity numbers, telephone numbers and e-mail addresses.
+"""Searches free text for identity numbers, telephone numbers, e-mail addresses, and the numbers of other papers.
 
 The patterns must not match dates, case numbers, amounts or certificate numbers, some of which look similar.
 """
@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from checker.privacy.credit_code import is_credit_code
+from checker.privacy.papers import FEW_DIGITS, papers_in
 from checker.text.characters import Characters
 
 Kind = Literal["id", "phone", "email"]
@@ -32,7 +34,10 @@ _BROKEN_START = rf"(?!{_DAY})1[3-9][0-9](?![ -]{{1,3}}{_DAY})"
 _COUNTRY = r"(?<![0-9])(?:\+?(?:00)?86[ -]*|0)?"
 #: The area code of a landline: 010, 02x, or 0 and three digits, the first from 3 to 9.
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
-_ABROAD = r"(?:\+|00)86[ -]{0,3}\(?0?(?:10|2[0-9]|[3-9][0-9]{2})\)?"
+_ANY_AREA = r"\(?0?(?:10|2[0-9]|(?![48]00)[3-9][0-9]{2})\)?"
+_ABROAD = rf"(?:(?:\+|00)86[ -]{{0,3}}{_ANY_AREA}|\(?86\)?[ -]{{1,3}}{_ANY_AREA}(?=[ -]))"
+#: Hong Kong, Macau and Taiwan, which write eight digits or nine.
+_OVERSEAS = rf"(?:\+|00)(?:85[23]|886)[ -]{{0,3}}[0-9](?:{_GAP}[0-9]){{7,8}}(?![0-9])"
 #: Not the end of another number, nor a later part of one such as 2022-022-1234567.
 _AHEAD = r"(?<![0-9.])(?<![0-9]-)"
 _LOCAL = rf"[1-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])"
@@ -51,9 +56,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(rf"(?<![0-9])(?P<kept>{_BROKEN_ID})(?!-[0-9])"), "id"),
     (re.compile(rf"(?<![0-9]-){_COUNTRY}(?P<kept>{_BROKEN_START}(?:{_GAP}[0-9]){{8}})(?!-?[0-9])"), "phone"),
     (re.compile(rf"{_COUNTRY}(?P<kept>1[ -]{{1,3}}[3-9](?:[ -]{{1,3}}[0-9]){{9}})(?![0-9])"), "phone"),
+    (re.compile(rf"{_AHEAD}(?P<kept>{_OVERSEAS})"), "phone"),
     (re.compile(rf"{_AHEAD}(?P<kept>{_ABROAD}[ -]{{0,3}}{_LOCAL})"), "phone"),
     (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
-    (re.compile(rf"{_AFTER_CUE}(?P<kept>(?:{_AREA})?{_LOCAL})"), "phone"),
+    (re.compile(rf"{_AFTER_CUE}(?P<kept>(?:{_AREA}|{_ANY_AREA}[ -]{{1,3}})?{_LOCAL})"), "phone"),
 )
 #: What Unicode takes for a digit and a regular expression does not: ², ①, ⑴, ⒈ and the like.
 _ODD_DIGITS = (
@@ -61,8 +67,9 @@ _ODD_DIGITS = (
     "\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
     "\U00011052-\U0001105a\U0001f100-\U0001f10a"
 )
-#: What a text has, as it is written, in which any pattern finds something: an @, or digits with no letter between them.
-_WORTH_A_LOOK = re.compile(rf"[@﹫＠]|[\d{_ODD_DIGITS}](?:[\W_]{{0,3}}[\d{_ODD_DIGITS}]){{6}}")
+#: What a text has, as it is written, in which any pattern finds something: an @, a word,
+#: or digits with no letter between them.
+_WORTH_A_LOOK = re.compile(rf"[@﹫＠]|{FEW_DIGITS}|[\d{_ODD_DIGITS}](?:[\W_]{{0,3}}[\d{_ODD_DIGITS}]){{6}}")
 #: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
 _ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
 #: Without a word before it, a number has at least ten; few texts with a date in them have so many.
@@ -82,12 +89,16 @@ def found_in(text: str) -> Iterator[Found]:
         for address in _EMAIL.finditer(narrow):
             yield Found(*address.span(), "email")
             sketch = _cross_out(sketch, *address.span())
+    for start, end in papers_in(sketch):
+        yield Found(start, end, "id")
+        sketch = _cross_out(sketch, start, end)
     if not _ENOUGH_DIGITS.search(sketch) or not (_TEN_DIGITS.search(sketch) or _CUED.search(sketch)):
         return
     for pattern, kind in _PATTERNS:
         while match := pattern.search(sketch):
             start, end = match.span("kept")
-            yield Found(start, end, kind)
+            if not is_credit_code(match["kept"]):
+                yield Found(start, end, kind)
             sketch = _cross_out(sketch, start, end)
 
 

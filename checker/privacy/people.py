@@ -29,6 +29,8 @@ T = TypeVar("T")
 #: Headers of personal columns, including columns that no table defines.
 _HEADERS: tuple[tuple[re.Pattern[str], Personal], ...] = (
     (re.compile("身份证|护照|通行证|证件号|identity|passport", re.IGNORECASE), "id"),
+    (re.compile("(?:居留|居住|台胞|回乡|军官|警官|士官|士兵|驾驶)证(?:件?号|$)|(?:银行|储蓄|工资)卡(?:号|$)"), "id"),
+    (re.compile("车牌|微信号?$|^QQ|bank card|wechat|number plate|licen[cs]e plate", re.IGNORECASE), "id"),
     (re.compile("电话|手机|联系方式|传真|phone|mobile", re.IGNORECASE), "phone"),
     (re.compile("姓名|名字|(?<!法)人$|人员$|name$", re.IGNORECASE), "name"),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checker.model import Part, Personal
+from checker.privacy.interpuncts import INTERPUNCTS
 from checker.privacy.names import NO_TERMS, Terms, looks_like_a_name, names_in
 from checker.text.characters import Characters
 
@@ -20,11 +21,11 @@ SHORTEST_NUMBER = 7
 _DAY = re.compile("(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 SHORTEST_NAME, SHORTEST_LATIN, LONGEST_NAME = 2, 3, 40
 #: Characters inside a name or number, besides blanks and dashes.
-_WITHIN = frozenset("·•・‧.()（）〔〕")
+_WITHIN = frozenset(f"{INTERPUNCTS}()（）〔〕")
 _BETWEEN_NAMES = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>\n]+")
 _DIGITS = re.compile(r"\d+")
 #: A text without two adjacent letters contains no name.
-_LETTERS = re.compile(r"[^\W\d_][ .·\u3000]?[^\W\d_]")
+_LETTERS = re.compile(rf"[^\W\d_][ \u3000{INTERPUNCTS}]?[^\W\d_]")
 
 
 class _Known(NamedTuple):
@@ -170,6 +171,8 @@ def _places(text: str) -> list[int]:
 
 def _fold(character: str) -> str:
     """A letter or digit in comparing form; nothing for any other character."""
+    if character in INTERPUNCTS:  # Unicode takes one of them for a letter
+        return ""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", character).casefold()))
 
 

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from checker.measures.cohort.member_rows import MOST_DOUBTS
 from checker.measures.cohort.members import Placed, roster_members, table_members
+from checker.measures.cohort.open_rows import MOST_DOUBTS
 from checker.measures.cohort.settings import DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.pending import pending_rows

@@ -1,35 +1,24 @@
-"""Groups the nested rows of a cohort by the member that they name, and adds up those of each member."""
+"""Groups the nested rows of a cohort by the member that they name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import field, fields, replace
-from datetime import date
 from fractions import Fraction
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from checker.frozen import dataclass
-from checker.measures.cohort.date_ranges import DateRange
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count
-from checker.measures.toolkit.answers import Answer
-from checker.measures.toolkit.distinct import ANY, Key, count_distinct
+from checker.measures.toolkit.distinct import Key
 from checker.measures.toolkit.rows import dated_in, keys_of, open_keys_of
 from checker.measures.toolkit.scope import Scope
-from checker.measures.total import bounded_sum
-from checker.model import Rows
 from checker.model.workbook import VALID, TypedTable
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.time_limits import Mask, days_of
-
-#: How many doubtful rows are kept for each member; thousands may have no readable key.
-MOST_DOUBTS = 10
-
-_ZERO = Fraction(0)
 
 
 @dataclass
@@ -45,31 +34,16 @@ class MemberRows:
     values: list[Key] = field(default_factory=list)
 
     def __add__(self, other: MemberRows) -> MemberRows:
-        return MemberRows(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+        return join((self, other))
 
     def in_doubt(self) -> MemberRows:
         """Gives the same rows as uncertain."""
         return replace(self, sure=[False] * len(self.rows), maybe=[True] * len(self.rows))
 
 
-@dataclass(frozen=True)
-class Sum:
-    """What one member has reached, with bounds.
-
-    Attributes:
-        rows: those that certainly count.
-        doubts: the first of those that may count.
-    """
-
-    amount: Fraction
-    low: Fraction
-    high: Fraction | None
-    rows: Rows
-    doubts: Rows
-
-    def reaches(self, goal: tuple[Fraction, Fraction]) -> Answer:
-        """Answers whether it reaches a goal that lies between two values."""
-        return Answer.of(self.low >= goal[1], self.high is None or self.high >= goal[0])
+def join(parts: Sequence[MemberRows]) -> MemberRows:
+    """Puts rows behind one another, each list in one go: added one by one, the lists are copied once per part."""
+    return MemberRows(*([value for part in parts for value in getattr(part, each.name)] for each in fields(MemberRows)))
 
 
 class NestedRows:
@@ -155,44 +129,3 @@ def resolved(spec: CohortSettings, members: TypedTable, keys: Sequence[tuple[Any
     theirs, readable = keys_of(members, tuple(spec.each.measure.match.values()))
     existing = {key for key, known in zip(theirs, readable, strict=True) if known}
     return np.fromiter((key in existing for key in keys), dtype=bool, count=len(keys))
-
-
-def add_up(
-    spec: CohortSettings, scope: Scope, mine: MemberRows, loose: MemberRows, date_range: DateRange | None
-) -> Sum:
-    """Adds up the rows of one member, with bounds; a row without a readable key may be this member's."""
-    nested = spec.each.measure
-    rows = mine + loose if loose.rows else mine
-    if not rows.rows:
-        return Sum(_ZERO, _ZERO, _ZERO, Rows(nested.table), Rows(nested.table))
-    sure, maybe = rows.sure, rows.maybe
-    if date_range is not None:
-        sure, maybe = _inside_own(rows, date_range, scope.as_of)
-    low: Fraction | None
-    high: Fraction | None
-    if isinstance(nested, Count):
-        found = count_distinct(rows.values, sure, maybe)
-        amount, low, high = Fraction(found.low), Fraction(found.low), Fraction(found.high)
-    else:
-        column = scope.tables[nested.table].columns[nested.column]
-        amount, low, high = bounded_sum(rows.numbers, sure, maybe, rows.known, column)
-    if all(sure) and all(rows.known) and not (isinstance(nested, Count) and nested.distinct):
-        return Sum(
-            amount, low if low is not None else _ZERO, high, Rows(nested.table, tuple(rows.rows)), Rows(nested.table)
-        )
-    used = tuple(row for row, counts in zip(rows.rows, sure, strict=True) if counts)
-    unsure = zip(rows.rows, sure, maybe, rows.known, rows.values, strict=True)
-    open_rows = (row for row, counts, may, known, value in unsure if may or (counts and (not known or ANY in value)))
-    doubted = tuple(islice(open_rows, MOST_DOUBTS))
-    return Sum(amount, low if low is not None else _ZERO, high, Rows(nested.table, used), Rows(nested.table, doubted))
-
-
-def _inside_own(source: MemberRows, date_range: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
-    """Finds the rows that certainly fall into the member's own date range, and those that may; an undated row may."""
-    today = as_of.toordinal()
-    answers = [
-        Answer.MAYBE if day is None else Answer.NO if day > today else date_range.covers(day) for day in source.days
-    ]
-    sure = [was and answer is Answer.YES for was, answer in zip(source.sure, answers, strict=True)]
-    maybe = [answer is not Answer.NO and not certainly for answer, certainly in zip(answers, sure, strict=True)]
-    return sure, maybe

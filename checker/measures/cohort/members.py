@@ -9,10 +9,12 @@ import numpy as np
 
 from checker.frozen import dataclass
 from checker.measures.cohort.date_ranges import ALWAYS, DateRange, date_ranges, unknown_days
-from checker.measures.cohort.member_rows import MemberRows, add_up, gather
+from checker.measures.cohort.member_rows import MemberRows, gather, join
+from checker.measures.cohort.open_rows import OpenRows
 from checker.measures.cohort.placing import Goals, Places, place_member
 from checker.measures.cohort.settings import CohortSettings
 from checker.measures.cohort.shared_rows import Unaided, spare_members
+from checker.measures.cohort.sums import add_up
 from checker.measures.toolkit.answers import Answer
 from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
@@ -58,9 +60,10 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
     overs = _overs(spec, typed, scope, belonging)
     rows_by_key, loose = gather(spec, scope)
     keys, known = keys_of(typed, tuple(spec.each.measure.match.values()))
-    unclaimed = MemberRows()
+    anybodys = OpenRows(spec, scope, loose) if loose.rows else None
+    unclaimed = None
     if not known.all():
-        unclaimed = unclaimed_of(spec, scope, rows_by_key, keys, known)
+        unclaimed = OpenRows(spec, scope, unclaimed_of(spec, scope, rows_by_key, keys, known) + loose)
     names = zip(*(typed.frame[column].tolist() for column in spec.each.measure.match.values()), strict=True)
     # Most members belong for the whole window.
     goals_of, window_end = cache(partial(goals_for, spec, scope)), scope.window.end.toordinal()
@@ -73,14 +76,14 @@ def table_members(spec: CohortSettings, scope: Scope) -> Placed:
         belongs = both(insides[index], met[index])
         if belongs is Answer.NO:
             continue
-        mine = rows_by_key.get(keys[index], nothing) if known[index] else unclaimed
-        total = add_up(spec, scope, mine, loose, own[index])
+        mine = rows_by_key.get(keys[index], nothing) if known[index] else nothing
+        total = add_up(spec, scope, mine, anybodys if known[index] else unclaimed, own[index])
         label = " / ".join(str(part) for part in name if part is not None)
         goal = goals(belonging[index])
         named = label, Text(label, label)
         members.append(place_member(places, named, row, belongs, outs[index], total, goal, overs[index]))
         if loose.rows:
-            most = add_up(spec, scope, mine, nothing, own[index]).high if known[index] else None
+            most = add_up(spec, scope, mine, None, own[index]).high if known[index] else None
             unaided.append(Unaided(keys[index], goal.whole[0], min(goal.paced[0], goal.left[0]), most, own[index]))
     return _placed(spec, scope, loose, members, unaided)
 
@@ -115,13 +118,14 @@ def roster_members(spec: CohortSettings, scope: Scope) -> Placed:
         by_code[code] = by_code[code] + theirs if code in by_code else theirs
     over = Answer.YES if scope.window.end <= scope.as_of else Answer.NO
     goals, places = goals_for(spec, scope, ALWAYS), Places(spec)
+    anybodys = OpenRows(spec, scope, loose) if loose.rows else None
     members: list[Member] = []
     unaided: list[Unaided] = []
     for code, label in scope.roster.members:
         mine = by_code.get(code, MemberRows())
-        total = add_up(spec, scope, mine, loose, None)
+        total = add_up(spec, scope, mine, anybodys, None)
         members.append(place_member(places, (code, label), None, Answer.YES, Answer.NO, total, goals, over))
-        most = add_up(spec, scope, mine, MemberRows(), None).high
+        most = add_up(spec, scope, mine, None, None).high
         unaided.append(Unaided(code, goals.whole[0], goals.paced[0], most, None))
     return _placed(spec, scope, loose, members, unaided)
 
@@ -153,8 +157,8 @@ def unclaimed_of(
     claimed = {key for key, readable in zip(keys, known, strict=True) if readable and unique}
     doubted = [theirs.in_doubt() for key, theirs in rows_by_key.items() if key not in claimed]
     if spec.within is not None or not doubted:
-        return sum(doubted, MemberRows())
-    tops = [add_up(spec, scope, theirs, MemberRows(), None).high for theirs in doubted]
+        return join(doubted)
+    tops = [add_up(spec, scope, theirs, None, None).high for theirs in doubted]
     return max(zip(tops, doubted, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0))[1]
 
 

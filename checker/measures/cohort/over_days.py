@@ -15,10 +15,12 @@ import numpy as np
 
 from checker.measures.cohort.compute import tally
 from checker.measures.cohort.date_ranges import ALWAYS, DateRange, range_columns, unknown_days
-from checker.measures.cohort.member_rows import MemberRows, NestedRows, add_up, counted_rows
+from checker.measures.cohort.member_rows import MemberRows, NestedRows, counted_rows
 from checker.measures.cohort.members import both, goals_for, unclaimed_of
+from checker.measures.cohort.open_rows import OpenRows
 from checker.measures.cohort.placing import Goals
 from checker.measures.cohort.settings import CohortSettings
+from checker.measures.cohort.sums import add_up
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.measures.toolkit.rows import keys_of
 from checker.measures.toolkit.scope import Scope
@@ -90,15 +92,18 @@ class _Members:
         now = _Day(self._spec, scope)
         loose = self._nested.loose(now.counted)
         goals = cache(partial(goals_for, self._spec, scope))
-        unclaimed = MemberRows()
+        anybodys = OpenRows(self._spec, scope, loose) if loose.rows else None
+        unclaimed, nothing = None, MemberRows()
         if not self._known.all():
-            unclaimed = unclaimed_of(self._spec, scope, self._nested.by_key(now.counted), self._keys, self._known)
+            theirs = unclaimed_of(self._spec, scope, self._nested.by_key(now.counted), self._keys, self._known)
+            unclaimed = OpenRows(self._spec, scope, theirs + loose)
         for index in self._changed(now).tolist():
-            mine = unclaimed
+            mine, more = nothing, unclaimed
             if self._known[index]:
+                more = anybodys
                 at = [row for row in self._rows.get(self._keys[index], ()) if not now.counted.no[row]]
                 mine = self._nested.group(now.counted, at)
-            self.places[index] = self._place(now, index, mine, loose, goals)
+            self.places[index] = self._place(now, index, mine, more, goals)
         self._before = now
 
     def _changed(self, now: _Day) -> Any:
@@ -112,7 +117,7 @@ class _Members:
             changed[self._with_key.get(self._nested.keys[row], [])] = True
         return np.flatnonzero(changed)
 
-    def _place(self, now: _Day, index: int, mine: MemberRows, loose: MemberRows, goals: Any) -> Placing:
+    def _place(self, now: _Day, index: int, mine: MemberRows, loose: OpenRows | None, goals: Any) -> Placing:
         spec, window = self._spec, now.scope.window
         first, last = window.start.toordinal(), min(window.end.toordinal(), now.today)
         span = ALWAYS if now.ranges is None else now.ranges.of(index)

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from checker.frozen import dataclass
-from checker.measures.cohort.member_rows import Sum
 from checker.measures.cohort.settings import CohortSettings
+from checker.measures.cohort.sums import Sum
 from checker.measures.toolkit.answers import Answer, place_unit
 from checker.model import Member, Placing
 from checker.text.bilingual import Text

@@ -1,8 +1,9 @@
 """How many members rows that may be anybody's can bring to their goal together: each row is one member's only."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 from heapq import heappop, heappush
 
 from checker.frozen import dataclass
@@ -34,12 +35,16 @@ def most_raised(lacks: Sequence[Fraction], rows: Sequence[Worth]) -> int:
         rows: what each row is worth at the most.
     """
     nearest, raised = sorted(lacks), 0
-    helping = [worth for worth in rows if worth is None or worth > 0]
-    for count in range(1, min(len(nearest), len(helping)) + 1):
+    helping = sum(worth is None or worth > 0 for worth in rows)
+    worths = sorted(worth for worth in rows if worth is not None and worth > 0)
+    passed, spent, lacking = 0, Fraction(0), Fraction(0)
+    for count, largest in enumerate(nearest[:helping], start=1):
         # What a row has beyond the largest lack is of no use to another member.
-        largest = nearest[count - 1]
-        useful = sum((largest if worth is None else min(worth, largest) for worth in helping), Fraction(0))
-        if sum(nearest[:count], Fraction(0)) <= useful:
+        while passed < len(worths) and worths[passed] <= largest:
+            spent += worths[passed]
+            passed += 1
+        lacking += largest
+        if lacking <= spent + largest * (helping - passed):
             raised = count
     return raised
 
@@ -104,11 +109,11 @@ def spare_members(
     ]
     claims = _claims(lacking)
     worths, today = worth_of(loose, column), scope.as_of.toordinal()
+    helped: Callable[[int], bool] = cache(lambda day: any(each.first <= day <= each.last for each in claims))
     useful = [
         (worth, day)
         for worth, day in zip(worths, loose.days, strict=True)
-        if (worth is None or worth > 0)
-        and (day is None or (day <= today and any(each.first <= day <= each.last for each in claims)))
+        if (worth is None or worth > 0) and (day is None or (day <= today and helped(day)))
     ]
     raised = min(
         most_raised([each.lack for each in claims], [worth for worth, _ in useful]),
