@@ -5,6 +5,7 @@ Everything that leaves a department passes through this module.
 
 import unicodedata
 from functools import lru_cache
+from typing import cast
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
 from checker.privacy.patterns import found_in
@@ -94,21 +95,33 @@ def _middle(text: str, head: int, tail: int) -> str:
 
 
 def _scan(text: str) -> str:
-    """Masks the known personal parts of a text, then what looks like personal data."""
-    if isinstance(text, Sensitive):
-        for part in reversed(text.parts):
-            text = text[: part.start] + _masked(text[part.start : part.end], part.kind) + text[part.end :]
-    return _scan_plain(str(text))
+    """Masks the known personal parts of a text, and what looks like personal data.
+
+    The whole text is looked at before its parts are masked: a number may be known by the word beside it, and that word
+    may be part of what is taken for a name.
+    """
+    if not isinstance(text, Sensitive) or not text.parts:
+        return _scan_plain(str(text))
+    masked = plain = str(text)
+    pieces = [(part.start, part.end, _masked(plain[part.start : part.end], part.kind)) for part in text.parts]
+    for found in found_in(plain):
+        if all(found.end <= start or end <= found.start for start, end, _ in pieces):
+            pieces.append((found.start, found.end, _mask_found(plain[found.start : found.end], found.kind)))
+    for start, end, instead in sorted(pieces, reverse=True):
+        masked = masked[:start] + instead + masked[end:]
+    return _scan_plain(masked)
 
 
 @lru_cache(maxsize=65_536)  # days and names of sheets come again and again, in every output
 def _scan_plain(text: str) -> str:
     for found in sorted(found_in(text), reverse=True):
-        piece = text[found.start : found.end]
-        if found.kind == "email":  # its first character and domain are kept
-            domain = unicodedata.normalize("NFKC", piece).partition("@")[2]
-            masked = f"{_first_letter(piece)}***@{domain.strip()}"
-        else:
-            masked = _masked(piece, found.kind)
-        text = text[: found.start] + masked + text[found.end :]
+        text = text[: found.start] + _mask_found(text[found.start : found.end], found.kind) + text[found.end :]
     return text
+
+
+def _mask_found(piece: str, kind: str) -> str:
+    """Masks what looks like personal data; of an e-mail address, the first character and the domain are kept."""
+    if kind == "email":
+        domain = unicodedata.normalize("NFKC", piece).partition("@")[2]
+        return f"{_first_letter(piece)}***@{domain.strip()}"
+    return _masked(piece, cast(Personal, kind))

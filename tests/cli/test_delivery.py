@@ -170,7 +170,7 @@ def test_reveal_shows_and_says_that_it_does(called, given, make):
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--as-of", "2022.12.31", "“2022.12.31” is not a date"),
+        ("--as-of", "12.31", "“12.31” is not a date"),
         ("--workers", "0", "“0” is not a number of processes"),
         ("--workers", "two", "“two” is not a number of processes"),
     ],

@@ -44,7 +44,8 @@ class Planted:
     @property
     def values(self) -> dict[str, str]:
         """What must not be seen, and where it stands."""
-        return {value: place for place, somebody in self.people.items() for value in somebody.values}
+        each = self.people.items()
+        return {value: place for place, who in each for value in (*who.values, *papers_of(who).values())}
 
 
 def plant(folder: Path, planted: Planted) -> Path:
@@ -79,7 +80,24 @@ def _cover(sheet, planted: Planted) -> None:
 def said_of(somebody: Person) -> str:
     """A sentence that gives somebody away in every way."""
     numbers = f"身份证{somebody.id_no}，手机{somebody.phone}，办公电话{somebody.landline}"
-    return f"经办 {somebody.name}，{numbers}，{somebody.email}"
+    papers = "，".join(map("".join, papers_of(somebody).items()))
+    return f"经办 {somebody.name}，{numbers}，{somebody.email}；{papers}"
+
+
+def papers_of(somebody: Person) -> dict[str, str]:
+    """Somebody's other numbers, by what they are called, if by anything; their last seven digits are nobody else's."""
+    own = somebody.phone[4:]
+    card = f"62220299{own}"
+    total = sum(map(int, card[-2::-2])) + sum(sum(divmod(int(digit) * 2, 10)) for digit in card[::-2])
+    return {
+        "": f"E3{own}",
+        "回乡证": f"H3{own}",
+        "台胞证号：": f"4{own}",
+        "卡": f"{card}{-total % 10}",
+        "军官证号": f"南字第{own}号",
+        "QQ": f"8{own}",
+        "微信号": f"wx{own}",
+    }
 
 
 #: How a cell is filled with somebody; a column takes the first and one of the others, a key all of them.

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.codes import Code
-from checker.model import Place, Sensitive, Shown, flag
+from checker.model import Part, Place, Sensitive, Shown, flag
+from checker.privacy.masking import mask_text
 from checker.privacy.patterns import _ENOUGH_DIGITS, _PATTERNS
 from checker.privacy.people import mark_people
 from checker.privacy.personal_data import PersonalData
@@ -51,3 +52,8 @@ def test_parts_that_several_flags_share_are_marked_in_each_of_them() -> None:
         (reason,) = (shown.text for name, shown in each.values if name == "reason")
         assert isinstance(reason, Text)
         assert [type(reason.zh), type(reason.en)] == [Sensitive, Sensitive]
+
+
+def test_a_number_is_masked_even_if_the_word_that_says_what_it_is_is_taken_for_a_name() -> None:
+    text = "联系人台胞证号12345678，电话022-23456789"
+    assert mask_text(Sensitive(text, (Part(3, 7, "name"),))) == "联系人台**12****78，电话022****6789"
