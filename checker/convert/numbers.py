@@ -52,7 +52,7 @@ _FIGURE = late(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
 _COMMAS = late(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
 _BOUND = late(r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$")
 _RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
-_BETWEEN = late(r"\s*(?:[、;；，]|\r?\n)\s*")
+_BETWEEN = late(r"[、;；，\n]")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -87,7 +87,7 @@ def number_reader(column: Column, header: str) -> Reader:
 
 def _is_list(raw: str, unit: re.Pattern[str]) -> bool:
     """Whether a cell has several numbers, one after the other: 4、8."""
-    parts = [narrow(part) for part in _BETWEEN.split(raw)]
+    parts = [narrow(part.strip()) for part in _BETWEEN.split(raw)]
     figures = all(len(part) <= _LONGEST and _FIGURE.fullmatch(unit.sub(r"\1", part)) for part in parts)
     return len(parts) > 1 and figures and not any(len(part) == 3 and part.isdecimal() for part in parts[1:])
 

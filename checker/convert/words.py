@@ -44,7 +44,7 @@ _DITTO_MARKS = '同上 同上行 同前 如上 〃 〃〃 " "" \'\' “ ” “�
 _DITTO = frozenset(key_form(mark) for mark in _DITTO_MARKS.split(" "))
 _DITTO_INITIALS = frozenset(mark[0] for mark in _DITTO)
 #: What people write between several values in one cell; a comma in figures may be part of a number.
-_DIVIDERS = re.compile(r"[、;；，\n\r]|,(?=\s*\D)|(?<=\D),|[,，/](?=\d{4,})|\s+(?:和|及|与|and|&)\s+")
+_DIVIDERS = re.compile(r"[、;；，\n\r]|,(?=\s*\D)|(?<=\D),|[,，/](?=\d{4,})|\s(?:和|及|与|and|&)\s")
 _DIGITS = re.compile("[0-9０-９]+")
 #: Shorter parts are parts of one number.
 _SHORTEST = 3

@@ -19,7 +19,7 @@ from checker.errors import Stop
 from checker.tables.yaml.problems import PackError, Problem, problem
 from checker.tables.yaml.reading import read_definition
 from checker.text.bilingual import Text
-from checker.text.normalize import likely
+from checker.text.normalize import likely_name
 
 __all__ = ["PackError", "Problem", "available_packs", "definitions_root", "load_pack"]
 
@@ -92,7 +92,7 @@ def _folder(where: str | Path) -> tuple[Path, str]:
     path = Path(where)
     if str(where) and path.is_dir():
         return Path(os.path.normpath(path.absolute())), os.path.normpath(where)
-    near = likely(str(where), packs)
+    near = likely_name(str(where), packs)
     meant = Text(zh=f"是不是“{near}”？", en=f"did you mean {near}? ") if near else Text(zh="", en="")
     choices = ", ".join(packs)
     raise Stop(

@@ -205,11 +205,12 @@ def _is_total(row: _Row, shape: Layout, sums: Sums, starts: Sequence[int]) -> bo
     figures = {at: raw for at, raw in numbers.items() if number_of(raw) is not None}
     if not marked:
         bare = len(row.cells) == len(figures) > 0 and bool(shape.key | shape.required - row.own)
-        return bare and not row.serial and sums.agree(row.number, figures, starts)
+        return bare and not row.serial and sums.agree(row.number, figures, starts, only_sums=True)
     keyed = bool(shape.key) and shape.key <= row.own and not shape.key.intersection(marked)
     width = max(row.cells) + 1
     line = [row.cells.get(at) for at in range(width)]
-    if not keyed and not any(is_data_anyway(line, at, shape, Mark.TOTAL) for at in marked):
+    lacks = bool((shape.key | shape.required) - row.own)
+    if lacks and not keyed and not any(is_data_anyway(line, at, shape, Mark.TOTAL) for at in marked):
         return True
     return bool(figures) and sums.agree(row.number, figures, starts)
 
@@ -223,12 +224,15 @@ def _defaults(rest: list[_Row], sheet: Sheet, shape: Layout, rows: Sequence[int]
         if required and (not shape.key & row.own if shape.key else 2 * len(shape.required & row.own) < len(required))
     }
     counts = Counter(values for _, values in bare.values())
-    constant = _Constant(sheet, [row for row in rows if row not in bare]) if bare else None
-    return [
-        row.number
-        for row, values in bare.values()
-        if counts[values] >= _ALIKE or (constant and all(constant.holds(at, raw) for at, raw in row.cells.items()))
-    ]
+    data = [row for row in rows if row not in bare]
+    constant = _Constant(sheet, data) if bare else None
+    last = max(data, default=0)  # above it, a record without its key may just be like the others
+
+    def repeats(row: _Row) -> bool:
+        holds = constant is not None and all(constant.holds(at, raw) for at, raw in row.cells.items())
+        return holds and row.number > last
+
+    return [row.number for row, values in bare.values() if counts[values] >= _ALIKE or repeats(row)]
 
 
 class _Constant:

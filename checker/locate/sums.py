@@ -41,20 +41,22 @@ class Sums:
         """Whether a row is left out."""
         return self._at[row] in self._left_out
 
-    def agree(self, row: int, cells: dict[int, Raw], starts: Sequence[int]) -> bool:
+    def agree(self, row: int, cells: dict[int, Raw], starts: Sequence[int], *, only_sums: bool = False) -> bool:
         """Whether all numbers of a row, at least one of them not zero, come from the rows above it.
 
         Args:
             row: the Excel row number.
             cells: its cells with numbers, by 0-based column.
             starts: the rows from which the sums may run.
+            only_sums: averages and counts are not enough, which a number may be by chance.
         """
         numbers = {column: number for column, raw in cells.items() if (number := number_of(raw)) is not None}
         return any(numbers.values()) and any(
-            all(self._comes_from(column, number, start, row) for column, number in numbers.items()) for start in starts
+            all(self._comes_from(column, number, start, row, only_sums) for column, number in numbers.items())
+            for start in starts
         )
 
-    def _comes_from(self, column: int, number: float, start: int, row: int) -> bool:
+    def _comes_from(self, column: int, number: float, start: int, row: int, only_sum: bool) -> bool:
         sums, counts, filled = self._running(column)
         first, last = self._at.get(start, 0), self._at[row]
         out = [self._sheet.at(each, column + 1) for at, each in self._left_out.items() if first <= at < last]
@@ -64,6 +66,8 @@ class Sums:
         rows = last - first - len(out)
         if rows < 2 or not entries:
             return False
+        if only_sum:
+            return abs(number - total) < _EXACT
         exact = any(abs(number - each) < _EXACT for each in (total, entries, rows))
         return exact or bool(count and abs(number - total / count) < _CLOSE)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.frozen import dataclass
 from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
-from checker.text.normalize import key_form, likely
+from checker.text.normalize import key_form
 
 if TYPE_CHECKING:
     from checker.review.flags import ReviewedFlag
@@ -71,7 +71,7 @@ def read_filter(text: str, **more: Sequence[str]) -> Filter:
     for found in _WORD.finditer(text):
         name, value = found["name"].casefold(), found["value"].strip('"“”')
         if name not in TESTS:
-            near = likely(name, TESTS)
+            near = likely_name(name, TESTS)
             raise make_stop("unknown-where", "--where", text=name, names=sorted(TESTS), near=near or "-")
         conditions.append((name, tuple(filter(None, re.split("[,，、]", value)))))
     conditions += [(name, tuple(values)) for name, values in more.items() if values]

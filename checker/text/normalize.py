@@ -61,10 +61,18 @@ def number_text(value: Fraction | int) -> str:
 
 def likely(found: str, words: Iterable[str]) -> str:
     """The word that was probably meant; empty if none is similar. An opposite, such as 满意 for 不满意, never is."""
-    from difflib import get_close_matches  # imported late: the reading process does not need it
-
     from checker.text.opposites import not_opposed  # imported late: few texts need it
 
+    return next(iter(not_opposed(found, _similar(found, words))), "")
+
+
+def likely_name(found: str, names: Iterable[str]) -> str:
+    """The identifier that was probably meant; empty if none is similar. `no` in case_no denies nothing."""
+    return next(iter(_similar(found, names)), "")
+
+
+def _similar(found: str, words: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # imported late: the reading process does not need it
+
     by_form = {key_form(word): word for word in words}
-    like = get_close_matches(key_form(found), by_form, n=_SIMILAR, cutoff=0.6)
-    return next(iter(not_opposed(found, (by_form[form] for form in like))), "")
+    return [by_form[form] for form in get_close_matches(key_form(found), by_form, n=_SIMILAR, cutoff=0.6)]

@@ -50,12 +50,13 @@ OF_ORDER = ("A730",)
 OF_NO_ROWS = {
     *(code for code in catalogue() if code.startswith("D")),  # definitions
     *("W201", "W202", "W203", "W204", "W205", "W207", "W208", "W209", "W245", "W246", "W247", "W248", "W249"),  # files
+    *("W242", "W280", "W281", "W282", "W283"),  # whose file it is, and several of one department: tests/intake
     *("W251", "W252", "W253", "W254", "W255", "W256", "W257"),  # a returned flags sheet
     *("W260", "W261", "W263", "W264", "W265", "W266", "W275"),  # a whole sheet, or a row that is gone
     *("A702", "A703", "A704", "A731", "A732", "T603"),  # requirements, and results
     *("A740", "A741"),  # beside recorded runs: tests/history
     *("C419", "M509", "M511", "M515", "M516", "M523", "M527", "M529", "M530", "M532", "M533", "M534", "M544"),  # cells
-    *("V303", "V310", "V311", "V321", "V322", "V337", "V342"),
+    *("W312", "V303", "V310", "V311", "V321", "V322", "V337", "V342"),
 }
 
 Before, After = list[Flag], list[tuple[str, list[Flag]]]

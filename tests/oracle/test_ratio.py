@@ -88,7 +88,7 @@ def test_hours_per_head_and_what_they_need() -> None:
     assert result.attainment is None and result.needed is not None and result.needed.count == 30
     zh, en = sentences(result)
     assert "分母按 3 计" in zh and "30" in zh
-    assert en.startswith("with a denominator of 3; 30 more in “cases”")
+    assert en.startswith("with a denominator of 3; “cases” is 30 short of the target")
     rows["cases"].append(case("30"))
     assert stand(asked, rows).status is Status.MET
 

@@ -13,7 +13,7 @@ from checker.codes import Code
 from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
-from checker.text.normalize import likely
+from checker.text.normalize import likely_name
 
 if TYPE_CHECKING:
     from pydantic_core import PydanticCustomError
@@ -115,7 +115,7 @@ def problem(code: Code, spot: Spot, *, found: str = "", allowed: Iterable[str] =
         return code.message.of(language).format(**texts)
 
     message = Text(zh=fill("zh"), en=fill("en"))
-    near = likely(found, words) if found and found not in words else ""
+    near = likely_name(found, words) if found and found not in words else ""
     return Problem(spot.file, spot.line, spot.column, code, message, found, words, near)
 
 

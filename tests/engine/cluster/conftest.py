@@ -65,7 +65,8 @@ def s3() -> Iterator[SimpleNamespace]:
         patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         patch.setenv("NO_PROXY", "*")
-        files = fsspec.filesystem("s3")
+        fsspec.filesystem("s3").clear_instance_cache()  # one of another store, at another port, is none of this
+        files = fsspec.filesystem("s3", skip_instance_cache=True)
         files.mkdir(BUCKET)
         yield SimpleNamespace(files=files, url=f"s3://{BUCKET}", address=f"http://{host}:{port}")
     server.stop()
