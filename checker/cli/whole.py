@@ -122,8 +122,8 @@ def _load_pack(where: "str | Path") -> "Pack":
 def finish(report: Report, output: OutputOptions, inbox: "Inbox | None", recorder: Recorder | None, mark: bool) -> Exit:
     """Says what the reader should know of the run, and delivers the report; `inbox` has the workbooks, if here."""
     language = output.language
-    for text in unread_texts(report.unread):
-        remark(mask_sentence(text, language))
+    for text in unread_texts(report.unread, output.reveal):
+        remark(text.of(language))
     earlier, now = report.previous, report.pack_version
     if earlier is not None and (then := earlier.pack_version) != now:
         text = Text(

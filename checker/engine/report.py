@@ -74,6 +74,8 @@ def build_report(
         for found in status_flags(indicator, result)
     )
 
+    files = [each.department.file for each in checked]  # reasons may name them
+
     def placed(each: Department) -> bool:
         return bool(each.code) or not whole
 
@@ -105,7 +107,7 @@ def build_report(
         funnels=make_funnels(departments, indicators.values()),
         unplaced=in_order([each for each in departments if not placed(each)], task),
         use=mark_people(tuple(sorted(use)), find_people(task.pack, use, {})),
-        unread=mark_people(tuple(unread), find_people(task.pack, [each.name for each in unread], {})),
+        unread=mark_people(tuple(unread), find_people(task.pack, [*files, *(each.name for each in unread)], {})),
         due_on=task.pack.due_day(task.period),
         least_judged=header.ranking.least_judged,
     )

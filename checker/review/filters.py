@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.frozen import dataclass
 from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
-from checker.text.normalize import key_form
+from checker.text.normalize import key_form, likely_name
 
 if TYPE_CHECKING:
     from checker.review.flags import ReviewedFlag

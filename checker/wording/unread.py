@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checker.model import UnreadFile
+from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 
 #: So many files are named for each reason; of more, only their number.
 NAMED = 5
 
 
-def unread_texts(unread: Sequence[UnreadFile]) -> tuple[Text, ...]:
-    """Says what was not read: one sentence for each reason."""
+def unread_texts(unread: Sequence[UnreadFile], reveal: bool = False) -> tuple[Text, ...]:
+    """Says what was not read: one sentence for each reason. Names are masked here, before they are joined."""
     by_reason: defaultdict[Text, list[str]] = defaultdict(list)
     for each in unread:
-        by_reason[each.reason].append(each.name)
+        zh, en = mask_sentence(each.reason, "zh", reveal), mask_sentence(each.reason, "en", reveal)
+        by_reason[Text(zh, en)].append(mask_text(each.name, reveal))
     return tuple(_say(names, reason) for reason, names in by_reason.items())
 
 

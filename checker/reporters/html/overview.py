@@ -65,7 +65,7 @@ def make_overview(view: View) -> Overview:
         due=due_text(view.report) or EMPTY,
         rejected=_with_contacts(view, State.REJECTED),
         unplaced=tuple((Text(*[view.quote(each.file)] * 2), EMPTY) for each in unplaced),
-        unread=tuple((view.text(said), EMPTY) for said in unread_texts(view.report.unread)),
+        unread=tuple((view.text(said), EMPTY) for said in unread_texts(view.report.unread, view.reveal)),
         departments=len(departments),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
