@@ -32,10 +32,8 @@ from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
-#: So many rows below the header are always looked at, for examples and instructions.
-_TOP = 3
-#: Rows of the same few values count as filled in beforehand if there are so many.
-_ALIKE = 3
+#: So many rows below the header are always looked at; and so many alike, of few values, were filled in beforehand.
+_TOP = _ALIKE = 3
 #: What blank cells hold.
 _BLANKS = (None, "", " ", "\u3000")
 

@@ -6,7 +6,9 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 from dataclasses import asdict
 from datetime import date
 
+from checker.codes import Code, catalogue
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
+from checker.model.earlier import EarlierFlag
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import count_since
 from checker.reporters.registry import Reporter
@@ -79,12 +81,22 @@ def _previous(report: Report, reveal: bool) -> Json:
     gone = [
         {
             **{"state": each.state, "department": mask_text(each.flag.department, reveal), "code": each.flag.code},
-            **{"table": each.flag.table, "sheet": mask_text(each.flag.sheet, reveal), "row": each.flag.row},
-            **{"ref": each.flag.ref, "message": mask_both(each.flag.message, reveal)},
+            **{"table": each.flag.table, "sheet": each.flag.sheet if reveal else "", "row": each.flag.row},
+            **{"ref": each.flag.ref, "message": _message(each.flag, reveal)},
         }
         for each in report.gone
     ]
     return {"period": report.previous.period, "flags": count_since(report) if known else None, "gone": gone}
+
+
+def _message(flag: EarlierFlag, reveal: bool) -> Json:
+    """What an earlier report says of a flag; if not to be revealed, what its code says of all such flags.
+
+    The earlier report may have been written with `--reveal`, and the names that it quotes are not known here.
+    """
+    return mask_both(
+        flag.message if reveal else Code(flag.code).heading if flag.code in catalogue() else Text("", ""), reveal
+    )
 
 
 def _comparisons(comparisons: Comparisons) -> Json:
