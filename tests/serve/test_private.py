@@ -51,12 +51,16 @@ def test_what_a_killed_server_left_is_cleared_and_nothing_else(tmp_path: Path) -
     assert all(folder.exists() for folder in (alive, link, elsewhere, *others))
 
 
+def _heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell without a terminal starts what it leaves behind deaf to it
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_server_that_is_ended_in_the_middle_of_a_file_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "checker", "serve", "--port", "0", "--lang", "en"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=_heed_ctrl_c)
     assert server.stderr is not None
     address = urlsplit(server.stderr.readline().split()[1])
     assert address.hostname == "127.0.0.1"

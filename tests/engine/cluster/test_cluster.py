@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,9 @@ def test_a_run_that_is_interrupted_ends_at_once(cluster, folder, tmp_path):
     code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += "from checker.__main__ import main; sys.exit(main())"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    started.append(subprocess.Popen([sys.executable, "-c", code, *asked], env=environment, stderr=subprocess.PIPE))
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # who runs the tests in the background ignores it
+    command = [sys.executable, "-c", code, *asked]
+    started.append(subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, preexec_fn=heeding))
     _, said = started[0].communicate(timeout=120)
     watching.join()
     worker.send_signal(signal.SIGCONT)
