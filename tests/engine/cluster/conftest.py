@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")  # not "package": stores of one process share what they hold, and clients are kept
 def s3() -> Iterator[SimpleNamespace]:
     """An S3 store with a bucket; this process and all that it starts find it by their environment."""
     fsspec = pytest.importorskip("fsspec", reason="needs checker[cluster]")
@@ -65,8 +65,7 @@ def s3() -> Iterator[SimpleNamespace]:
         patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         patch.setenv("NO_PROXY", "*")
-        fsspec.filesystem("s3").clear_instance_cache()  # one of another store, at another port, is none of this
-        files = fsspec.filesystem("s3", skip_instance_cache=True)
+        files = fsspec.filesystem("s3")
         files.mkdir(BUCKET)
         yield SimpleNamespace(files=files, url=f"s3://{BUCKET}", address=f"http://{host}:{port}")
     server.stop()
