@@ -189,7 +189,7 @@ def test_a_period_is_enough_for_previous(called, ledger, tmp_path):
     shutil.copy(ledger.with_suffix(".key"), kept.with_suffix(".key"))
     options = ("--ledger", str(kept), "--fail-on", "never", "--lang", "en")
     done = called("run", "heping", "2023Q1", str(inputs), "--previous", "2022Q3", "--format", "json", *options)
-    assert json.loads(done.out)["previous"]["period"] == "2022Q3"
+    assert json.loads(done.out)["previous"] == {"period": "2022Q3", "flags": None, "gone": []}
     again = called("run", "heping", "2022Q4", str(inputs), *options)
     assert "compared with 2022Q4@4: rows: 1 added, 2 changed" in again.err
     late = called("run", "heping", "2022Q3", str(inputs), "--previous", "2022Q4", *options)
