@@ -112,7 +112,7 @@ def _scan(text: str) -> str:
     return _scan_plain(masked)
 
 
-@lru_cache(maxsize=65_536)  # days and names of sheets come again and again, in every output
+@lru_cache(maxsize=262_144)  # keys, days and names of sheets come again and again, in every output
 def _scan_plain(text: str) -> str:
     for found in sorted(found_in(text), reverse=True):
         text = text[: found.start] + _mask_found(text[found.start : found.end], found.kind) + text[found.end :]

@@ -6,10 +6,11 @@ The patterns must not match dates, case numbers, amounts or certificate numbers,
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.privacy.credit_code import is_credit_code
-from checker.privacy.papers import FEW_DIGITS, papers_in
+from checker.privacy.papers import FEW_DIGITS, may_hold_paper, papers_in
 from checker.text.characters import Characters
 
 Kind = Literal["id", "phone", "email"]
@@ -47,6 +48,7 @@ _NO_DAY = r"(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0
 _CUE = r"(?:电话|座机|固话|传真|热线|联系方式|[Tt][Ee][Ll](?:[Ee][Pp][Hh][Oo][Nn][Ee])?|[Pp][Hh][Oo][Nn][Ee]|[Ff][Aa]X)"
 _AFTER_CUE = rf"{_CUE}(?:号码|号)?[ :.是为-]{{0,4}}"
 
+_DIGITS = frozenset("0123456789")
 #: Unbroken numbers come first, so that two numbers side by side do not match as one. A broken number must look like an
 #: id, so that a list of dates does not match.
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -67,8 +69,7 @@ _ODD_DIGITS = (
     "\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
     "\U00011052-\U0001105a\U0001f100-\U0001f10a"
 )
-#: What a text has, as it is written, in which any pattern finds something: an @, a word,
-#: or digits with no letter between them.
+#: What a text has in which any pattern finds something: an @, a word, or digits with no letter between them.
 _WORTH_A_LOOK = re.compile(rf"[@﹫＠]|{FEW_DIGITS}|[\d{_ODD_DIGITS}](?:[\W_]{{0,3}}[\d{_ODD_DIGITS}]){{6}}")
 #: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
 _ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
@@ -81,7 +82,7 @@ _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za
 
 def found_in(text: str) -> Iterator[Found]:
     """Yields everything in a text that looks like personal data, in no order and without overlap."""
-    if not _WORTH_A_LOOK.search(text):
+    if not _may_hold_any(text.translate(_SHAPE)):
         return
     sketch = text.translate(_SIMPLE)
     if "@" in sketch:
@@ -92,7 +93,7 @@ def found_in(text: str) -> Iterator[Found]:
     for start, end in papers_in(sketch):
         yield Found(start, end, "id")
         sketch = _cross_out(sketch, start, end)
-    if not _ENOUGH_DIGITS.search(sketch) or not (_TEN_DIGITS.search(sketch) or _CUED.search(sketch)):
+    if not _may_hold_phone_or_id(sketch):
         return
     for pattern, kind in _PATTERNS:
         while match := pattern.search(sketch):
@@ -100,6 +101,18 @@ def found_in(text: str) -> Iterator[Found]:
             if not is_credit_code(match["kept"]):
                 yield Found(start, end, kind)
             sketch = _cross_out(sketch, start, end)
+
+
+@lru_cache(maxsize=16_384)
+def _may_hold_any(shape: str) -> bool:
+    """Whether anything may be found in a text of this shape; the keys of a hundred thousand rows have a few shapes."""
+    if not _WORTH_A_LOOK.search(shape):
+        return False
+    return "@" in shape or may_hold_paper(shape) or _may_hold_phone_or_id(shape)
+
+
+def _may_hold_phone_or_id(sketch: str) -> bool:
+    return bool(_ENOUGH_DIGITS.search(sketch) and (_TEN_DIGITS.search(sketch) or _CUED.search(sketch)))
 
 
 def _cross_out(sketch: str, start: int, end: int) -> str:
@@ -133,3 +146,5 @@ def _narrow(character: str) -> str:
 
 
 _SIMPLE, _NARROW = Characters(_simplify), Characters(_narrow)
+#: The same as `_SIMPLE`, with 0 for every digit: what texts have in common that differ in their numbers only.
+_SHAPE = Characters(lambda character: "0" if (simple := _simplify(character)) in _DIGITS else simple)

@@ -21,7 +21,7 @@ from checker.model.workbook import TypedTable
 from checker.privacy.many import Many, are_many, known_in, quoted_in, which_are_personal
 from checker.privacy.names import Terms
 from checker.privacy.personal_data import PersonalData
-from checker.privacy.rows import mark_sheet, parts_of_sheet
+from checker.privacy.rows import learn_rows, mark_sheet
 from checker.text.bilingual import Text
 
 T = TypeVar("T")
@@ -139,7 +139,7 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
 
 def _parts_to_learn(value: Any, kind: type, personal: PersonalData) -> Iterable[Any]:
     if kind is EvidenceSheet:
-        return parts_of_sheet(value)
+        return learn_rows(value, personal)
     return _rest_of_many(value, personal) if are_many(value) else _parts(value, kind)
 
 

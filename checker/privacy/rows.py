@@ -1,12 +1,13 @@
-"""Marks the rows behind numbers: hundreds of thousands of cells, of which equal ones are one and the same object."""
+"""Marks the rows behind numbers column by column: hundreds of thousands of cells, of which equal ones are one."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from operator import is_
+from itertools import chain
 from typing import Any
 
 from checker.model import Shown
-from checker.model.evidence import Cell, EvidenceSheet, SheetRow
+from checker.model.evidence import Cell, EvidenceSheet, SheetColumn
+from checker.privacy.many import NO_KIND
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
@@ -14,46 +15,46 @@ from checker.text.bilingual import Text
 Mark = Callable[[Any], Any]
 
 
-def parts_of_sheet(sheet: EvidenceSheet) -> Iterator[Any]:
-    """Yields what a sheet may teach: its name, its headers, its different cells and the keys of its rows."""
+def learn_rows(sheet: EvidenceSheet, personal: PersonalData) -> Iterator[Any]:
+    """Learns from the keys of a sheet's rows and from cells of no known kind; yields what else may teach something."""
+    shown = [each for column in sheet.columns for cell in column.cells for each in (cell.shown, cell.read) if each]
+    unknown = (each.text for each in shown if each.personal in NO_KIND)
+    personal.suspect_all((*sheet.keys, *(text for text in unknown if isinstance(text, str))))
     yield sheet.sheet
-    yield sheet.columns
-    for cell in _cells(sheet).values():
-        yield cell.shown
-        yield cell.read
-    for record in sheet.records:
-        yield record.key
+    yield from (column.header for column in sheet.columns)
+    yield from (each for each in shown if each.personal not in NO_KIND)
 
 
 def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> EvidenceSheet:
-    """Marks a sheet; the same object if it contains nothing personal."""
-    marked = {id: mark(cell) for id, cell in _cells(sheet).items() if _is_personal(cell, personal)}
-    records = tuple(_mark_row(record, marked, mark) for record in sheet.records)
-    name, columns = mark(sheet.sheet), mark(sheet.columns)
-    if name is sheet.sheet and columns is sheet.columns and all(map(is_, records, sheet.records)):
-        return sheet
-    return replace(sheet, sheet=name, columns=columns, records=records)
+    """Marks the personal parts of a sheet."""
+    texts = {*sheet.keys, *chain.from_iterable((each.zh, each.en) for each in sheet.called if each is not None)}
+    for column in sheet.columns:
+        texts.update(chain.from_iterable(map(_texts_of, column.cells)))
+    found = personal.found_in(texts)
+    return replace(
+        sheet,
+        sheet=mark(sheet.sheet),
+        columns=tuple(_mark_column(column, found, mark) for column in sheet.columns),
+        keys=tuple(mark(key) if key in found else key for key in sheet.keys),
+        called=tuple(
+            mark(each) if each is not None and (each.zh in found or each.en in found) else each for each in sheet.called
+        ),
+    )
 
 
-def _cells(sheet: EvidenceSheet) -> dict[int, Cell]:
-    """The different cells by their `id`, in the order of the sheet."""
-    return {id(cell): cell for record in sheet.records for cell in record.cells}
+def _mark_column(column: SheetColumn, found: set[str], mark: Mark) -> SheetColumn:
+    header = mark(column.header)
+    cells = tuple(cell if found.isdisjoint(_texts_of(cell)) else mark(cell) for cell in column.cells)
+    return replace(column, header=header, cells=cells)
 
 
-def _is_personal(cell: Cell, personal: PersonalData) -> bool:
-    return _has_parts(cell.shown, personal) or (cell.read is not None and _has_parts(cell.read, personal))
+def _texts_of(cell: Cell) -> Iterator[str]:
+    for shown in (cell.shown, cell.read):
+        if shown is not None:
+            yield from _texts_shown(shown)
 
 
-def _has_parts(shown: Shown, personal: PersonalData) -> bool:
-    texts = (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
-    return any(map(personal.parts_of, texts)) or any(_has_parts(each, personal) for each in shown.facts or ())
-
-
-def _mark_row(record: SheetRow, marked: dict[int, Cell], mark: Mark) -> SheetRow:
-    key, called = mark(record.key), record.called and mark(record.called)
-    cells = record.cells
-    if not marked.keys().isdisjoint(map(id, cells)):
-        cells = tuple(marked.get(id(cell), cell) for cell in cells)
-    if key is record.key and called is record.called and cells is record.cells:
-        return record
-    return replace(record, key=key, called=called, cells=cells)
+def _texts_shown(shown: Shown) -> Iterator[str]:
+    yield from (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
+    for fact in shown.facts or ():
+        yield from _texts_shown(fact)

@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from checker.model import Department, Language, Report
-from checker.model.evidence import Asked, Behind, Cell, Evidence, Line, Outcome, SheetColumn, SheetRow
+from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.spreadsheet.csv_cells import csv_cell
 from checker.text.bilingual import Text
@@ -20,6 +21,7 @@ HEADERS = (
     *("amount", "goal", "unit", "table", "sheet", "row", "key", "reason_zh", "reason_en", "evidence"),
     *("tests_failed", "tests_unknown", "record"),
 )
+_NOWHERE = ("", "", "")
 Chosen = Iterable[tuple[Department, Behind]]
 
 
@@ -52,7 +54,7 @@ def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Languag
         if id(department) not in cells:
             cells[id(department)] = _Cells(department.evidence, reveal)
         rest = cells[id(department)].of(behind)
-        writer.writerows((*start, *map(csv_cell, each)) for each in rest)
+        writer.writerows((*start, *each) for each in rest)
     return "\ufeff" + stream.getvalue()
 
 
@@ -61,39 +63,41 @@ class _Cells:
 
     def __init__(self, evidence: Evidence, reveal: bool) -> None:
         self._records, self._reveal = Records(evidence), reveal
-        self._sheets = {sheet.table: mask_text(sheet.sheet, reveal) for sheet in evidence.sheets}
         self._both = Once[Text, tuple[str, str]](
-            lambda text: (mask_sentence(text, "zh", reveal), mask_sentence(text, "en", reveal))
+            lambda text: (csv_cell(mask_sentence(text, "zh", reveal)), csv_cell(mask_sentence(text, "en", reveal)))
         )
-        self._columns = {sheet.table: [self._writer_of(each) for each in sheet.columns] for sheet in evidence.sheets}
+        self._sheets = {sheet.table: _Sheet(sheet, reveal) for sheet in evidence.sheets}
 
     def of(self, behind: Behind) -> Iterator[tuple[str, ...]]:
         """Yields the cells of every line of a result."""
         tests = Once[tuple[tuple[int, Outcome], ...], tuple[str, str]](lambda outcomes: self._tests(behind, outcomes))
         for line, parent in flatten(sort_lines(behind)):
-            found = self._records.find(line)
             unit = line.label if line.label is not None or parent is None else parent.label
+            sheet, key, record = _NOWHERE if line.row is None else self._row(line.table, line.row)
             yield (
                 line.part,
                 line.role.value,
                 str(line.units),
-                "" if line.amount is None else decimal_text(line.amount, PLACES),
-                "" if line.goal is None else decimal_text(line.goal, PLACES),
+                "" if line.amount is None else csv_cell(decimal_text(line.amount, PLACES)),
+                "" if line.goal is None else csv_cell(decimal_text(line.goal, PLACES)),
                 "" if unit is None else self._both(unit)[0],
-                line.table,
-                "" if found is None else self._sheets[line.table],
+                csv_cell(line.table),
+                sheet,
                 "" if line.row is None else str(line.row),
-                "" if found is None else mask_text(found[1].key, self._reveal),
+                key,
                 *(("", "") if line.reason is None else self._both(line.reason)),
-                self._proof(line),
+                self._proof(line) if line.evidence else "",
                 *tests(line.outcomes),
-                "" if found is None else self._record(found[1], self._columns[line.table]),
+                record,
             )
 
+    def _row(self, table: str, row: int) -> tuple[str, str, str]:
+        sheet = self._sheets.get(table)
+        return _NOWHERE if sheet is None else sheet.row(row)
+
     def _proof(self, line: Line) -> str:
-        cells = self._records.cells(line) if line.evidence else ()
-        proof = next((cell for cell in cells if cell.field == line.evidence), None)
-        return "" if proof is None else _value(proof.cell, self._reveal)
+        proof = next((cell for cell in self._records.cells(line) if cell.field == line.evidence), None)
+        return "" if proof is None else csv_cell(_value(proof.cell, self._reveal))
 
     def _tests(self, behind: Behind, outcomes: tuple[tuple[int, Outcome], ...]) -> tuple[str, str]:
         """Names what is asked of a row and does not hold, and what is unknown."""
@@ -103,16 +107,34 @@ class _Cells:
         return self._name(failed), self._name(unknown)
 
     def _name(self, asked: Iterable[Asked]) -> str:
-        return "; ".join(self._both(each.wanted)[1] for each in asked if not each.out)
+        named = "; ".join(mask_sentence(each.wanted, "en", self._reveal) for each in asked if not each.out)
+        return csv_cell(named)
 
-    def _writer_of(self, column: SheetColumn) -> Once[Cell, str]:
-        header, reveal = mask_sentence(column.header, "zh", self._reveal), self._reveal
-        return Once(lambda cell: f"{header}: {_value(cell, reveal)}" if cell.shown.text else "")
 
-    def _record(self, record: SheetRow, columns: Iterable[Once[Cell, str]]) -> str:
-        """Writes the filled cells of a row."""
-        written = [write(cell) for write, cell in zip(columns, record.cells, strict=True)]
-        return "; ".join(filter(None, written))
+class _Sheet:
+    """What the lines contain of the rows of one sheet."""
+
+    def __init__(self, sheet: EvidenceSheet, reveal: bool) -> None:
+        self._sheet, self._reveal = sheet, reveal
+        self._name = csv_cell(mask_text(sheet.sheet, reveal))
+
+    @cached_property
+    def _records(self) -> list[str]:
+        """The filled cells of every row."""
+        made = [
+            [f"{header}: {_value(cell, self._reveal)}" if cell.shown.text else "" for cell in column.cells]
+            for column in self._sheet.columns
+            for header in [mask_sentence(column.header, "zh", self._reveal)]
+        ]
+        return ["; ".join(filter(None, each)) for each in self._sheet.by_row(made)]
+
+    def row(self, number: int) -> tuple[str, str, str]:
+        """Returns the sheet's name, a row's key, and its filled cells; nothing if the row is not there."""
+        at = self._sheet.positions.get(number)
+        if at is None:
+            return _NOWHERE
+        key = mask_text(self._sheet.keys[at], self._reveal)
+        return self._name, csv_cell(key), csv_cell(self._records[at])
 
 
 def _value(cell: Cell, reveal: bool) -> str:
