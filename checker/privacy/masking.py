@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import cast
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
+from checker.model.evidence import SheetRow
 from checker.privacy.patterns import found_in
 from checker.text.bilingual import Text
 from checker.text.visible import cut, visible
@@ -38,7 +39,7 @@ def mask_for_digest(value: str | Shown) -> str:
     return mask_value(value, "en") if isinstance(value, Shown) else mask_text(value)
 
 
-def mask_key(place: Place, language: Language, reveal: bool = False) -> str:
+def mask_key(place: Place | SheetRow, language: Language, reveal: bool = False) -> str:
     """The key of a row in words, for display."""
     return mask_text(place.key if place.called is None else place.called.of(language), reveal)
 

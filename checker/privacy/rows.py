@@ -1,6 +1,6 @@
 """Marks the rows behind numbers column by column: hundreds of thousands of cells, of which equal ones are one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -28,13 +28,17 @@ def learn_rows(sheet: EvidenceSheet, personal: PersonalData) -> Iterator[Any]:
 def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> EvidenceSheet:
     """Marks the personal parts of a sheet."""
     texts = {*sheet.keys, *chain.from_iterable((each.zh, each.en) for each in sheet.called if each is not None)}
-    for column in sheet.columns:
-        texts.update(chain.from_iterable(map(_texts_of, column.cells)))
+    quoted = [list(map(_texts_of, column.cells)) for column in sheet.columns]
+    for each in quoted:
+        texts.update(*each)
     found = personal.found_in(texts)
     return replace(
         sheet,
         sheet=mark(sheet.sheet),
-        columns=tuple(_mark_column(column, found, mark) for column in sheet.columns),
+        columns=tuple(
+            _mark_column(column, [not found.isdisjoint(each) for each in theirs], mark)
+            for column, theirs in zip(sheet.columns, quoted, strict=True)
+        ),
         keys=tuple(mark(key) if key in found else key for key in sheet.keys),
         called=tuple(
             mark(each) if each is not None and (each.zh in found or each.en in found) else each for each in sheet.called
@@ -42,19 +46,17 @@ def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> Evid
     )
 
 
-def _mark_column(column: SheetColumn, found: set[str], mark: Mark) -> SheetColumn:
-    header = mark(column.header)
-    cells = tuple(cell if found.isdisjoint(_texts_of(cell)) else mark(cell) for cell in column.cells)
-    return replace(column, header=header, cells=cells)
+def _mark_column(column: SheetColumn, personal: Iterable[bool], mark: Mark) -> SheetColumn:
+    cells = tuple(mark(cell) if found else cell for cell, found in zip(column.cells, personal, strict=True))
+    return replace(column, header=mark(column.header), cells=cells)
 
 
-def _texts_of(cell: Cell) -> Iterator[str]:
-    for shown in (cell.shown, cell.read):
-        if shown is not None:
-            yield from _texts_shown(shown)
+def _texts_of(cell: Cell) -> tuple[str, ...]:
+    if cell.read is None:
+        return _texts_shown(cell.shown)
+    return _texts_shown(cell.shown) + _texts_shown(cell.read)
 
 
-def _texts_shown(shown: Shown) -> Iterator[str]:
-    yield from (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
-    for fact in shown.facts or ():
-        yield from _texts_shown(fact)
+def _texts_shown(shown: Shown) -> tuple[str, ...]:
+    texts = (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
+    return texts if shown.facts is None else (*texts, *chain.from_iterable(map(_texts_shown, shown.facts)))

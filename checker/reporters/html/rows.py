@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 
 from checker.model import Department, IndicatorLabel, Shown
 from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
-from checker.model.flags import Place
-from checker.privacy.masking import mask_key, mask_text, mask_value
+from checker.privacy.masking import mask_text, mask_value
 from checker.reporters.html.flag_table import TextTable
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
@@ -125,8 +124,7 @@ class _Rows:
     def _key(self, key: str, called: Text | None) -> int:
         if called is None:  # the key is the same in both languages
             return self._add(mask_text(key, self._view.reveal))
-        place = Place(key=key, called=called)
-        return self._add(both(lambda language: mask_key(place, language, self._view.reveal)))
+        return self._add(Text(mask_text(called.zh, self._view.reveal), mask_text(called.en, self._view.reveal)))
 
     def _cell(self, cell: Cell) -> object:
         """Returns the text that a cell shows; with what was read, if that differs."""

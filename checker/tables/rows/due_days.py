@@ -15,7 +15,7 @@ from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import Window, months_later
 from checker.tables.due_day import DueDay, When
-from checker.tables.logic import Within
+from checker.tables.logic import AS_OF, Within, depends_on_as_of, matched_in
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.time_limits import Mask, calendar_ends, days_between, days_of, first_filled, workday_numbers
@@ -132,7 +132,19 @@ def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, O
 
 
 def end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
-    """Computes the first and last possible end of a time limit."""
+    """Computes the first and last possible end of a time limit; a trend asks for it month by month."""
+    moves = AS_OF in limit.of or (limit.extra is not None and depends_on_as_of(limit.extra[1]))
+    window = None if limit.extra is None else context.window
+    asked = (end_of_limit, limit, context.as_of if moves else None, window)
+    if limit.extra is not None and matched_in(limit.extra[1]):  # it depends on the rows of other tables
+        return _end_of_limit(typed, limit, context)
+    if asked not in typed.worked_out:
+        typed.worked_out[asked] = _end_of_limit(typed, limit, context)
+    found: tuple[Ordinals, Ordinals] = typed.worked_out[asked]
+    return found
+
+
+def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
     starts, known = first_filled(typed, limit.of, context.as_of)
     size = len(starts)
     least = most = np.full(size, limit.limit, dtype=np.int64)
