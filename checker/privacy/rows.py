@@ -47,8 +47,16 @@ def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> Evid
 
 
 def _mark_column(column: SheetColumn, personal: Iterable[bool], mark: Mark) -> SheetColumn:
-    cells = tuple(mark(cell) if found else cell for cell, found in zip(column.cells, personal, strict=True))
+    cells = tuple(_mark_cell(cell, mark) if found else cell for cell, found in zip(column.cells, personal, strict=True))
     return replace(column, header=mark(column.header), cells=cells)
+
+
+def _mark_cell(cell: Cell, mark: Mark) -> Cell:
+    return Cell(_mark_shown(cell.shown, mark), cell.read and _mark_shown(cell.read, mark), cell.state)
+
+
+def _mark_shown(shown: Shown, mark: Mark) -> Shown:
+    return Shown(mark(shown.text), shown.personal, shown.facts and mark(shown.facts))
 
 
 def _texts_of(cell: Cell) -> tuple[str, ...]:

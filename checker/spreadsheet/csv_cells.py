@@ -29,6 +29,7 @@ _CHANGED = re.compile(
 )
 
 
+_NEEDS_QUOTES = re.compile('[",\r\n]')
 #: Whatever a spreadsheet takes for something else is shorter.
 _LONGEST = 64
 
@@ -36,11 +37,18 @@ _LONGEST = 64
 @lru_cache(maxsize=65536)
 def csv_cell(text: str) -> str:
     """Puts an apostrophe before a text that a spreadsheet would run or change; plain numbers stay as they are."""
-    if not text:
-        return text
-    if text.startswith(FORMULA_STARTS):
-        return text if _NUMBER.fullmatch(text) else f"'{text}"
-    if len(text) > _LONGEST:
-        return text
+    if not text or len(text) > _LONGEST or text.startswith(FORMULA_STARTS):
+        return _as_text(text)
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     return f"'{text}" if plain and _CHANGED.fullmatch(plain) else text
+
+
+def _as_text(text: str) -> str:
+    """The same for a text that at most a formula begins like."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+
+
+def csv_field(text: str) -> str:
+    """Writes a cell as a line of a csv has it, as `csv.writer` does: for lines whose cells come again and again."""
+    cell = csv_cell(text) if len(text) <= _LONGEST else _as_text(text)
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell

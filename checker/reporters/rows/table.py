@@ -1,14 +1,12 @@
 """The rows behind numbers as a table with headings and names in the reader's language."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import csv_field
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
@@ -34,9 +32,7 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
 
 def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> str:
     """Writes the lines as CSV with a byte order mark and CRLF, those of a unit below it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(WORDS["csv"][id].of(language) for id in HEADERS)
+    lines = [",".join(csv_field(WORDS["csv"][id].of(language)) for id in HEADERS)]
     labels = {label.id: label for label in report.indicators}
     cells: dict[int, _Cells] = {}
     for department, behind in chosen:
@@ -50,12 +46,11 @@ def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Languag
             mask_sentence(label.name, language) if (label := labels.get(behind.indicator)) else "",
             mask_text(label.clause) if label else "",
         )
-        start = tuple(map(csv_cell, head))
+        start = ",".join(map(csv_field, head))
         if id(department) not in cells:
             cells[id(department)] = _Cells(department.evidence, reveal)
-        rest = cells[id(department)].of(behind)
-        writer.writerows((*start, *each) for each in rest)
-    return "\ufeff" + stream.getvalue()
+        lines += (",".join((start, *each)) for each in cells[id(department)].of(behind))
+    return "\ufeff" + "\r\n".join((*lines, ""))
 
 
 class _Cells:
@@ -64,7 +59,7 @@ class _Cells:
     def __init__(self, evidence: Evidence, reveal: bool) -> None:
         self._records, self._reveal = Records(evidence), reveal
         self._both = Once[Text, tuple[str, str]](
-            lambda text: (csv_cell(mask_sentence(text, "zh", reveal)), csv_cell(mask_sentence(text, "en", reveal)))
+            lambda text: (csv_field(mask_sentence(text, "zh", reveal)), csv_field(mask_sentence(text, "en", reveal)))
         )
         self._sheets = {sheet.table: _Sheet(sheet, reveal) for sheet in evidence.sheets}
 
@@ -78,10 +73,10 @@ class _Cells:
                 line.part,
                 line.role.value,
                 str(line.units),
-                "" if line.amount is None else csv_cell(decimal_text(line.amount, PLACES)),
-                "" if line.goal is None else csv_cell(decimal_text(line.goal, PLACES)),
+                "" if line.amount is None else csv_field(decimal_text(line.amount, PLACES)),
+                "" if line.goal is None else csv_field(decimal_text(line.goal, PLACES)),
                 "" if unit is None else self._both(unit)[0],
-                csv_cell(line.table),
+                csv_field(line.table),
                 sheet,
                 "" if line.row is None else str(line.row),
                 key,
@@ -97,7 +92,7 @@ class _Cells:
 
     def _proof(self, line: Line) -> str:
         proof = next((cell for cell in self._records.cells(line) if cell.field == line.evidence), None)
-        return "" if proof is None else csv_cell(_value(proof.cell, self._reveal))
+        return "" if proof is None else csv_field(_value(proof.cell, self._reveal))
 
     def _tests(self, behind: Behind, outcomes: tuple[tuple[int, Outcome], ...]) -> tuple[str, str]:
         """Names what is asked of a row and does not hold, and what is unknown."""
@@ -108,7 +103,7 @@ class _Cells:
 
     def _name(self, asked: Iterable[Asked]) -> str:
         named = "; ".join(mask_sentence(each.wanted, "en", self._reveal) for each in asked if not each.out)
-        return csv_cell(named)
+        return csv_field(named)
 
 
 class _Sheet:
@@ -116,7 +111,7 @@ class _Sheet:
 
     def __init__(self, sheet: EvidenceSheet, reveal: bool) -> None:
         self._sheet, self._reveal = sheet, reveal
-        self._name = csv_cell(mask_text(sheet.sheet, reveal))
+        self._name = csv_field(mask_text(sheet.sheet, reveal))
 
     @cached_property
     def _records(self) -> list[str]:
@@ -134,7 +129,7 @@ class _Sheet:
         if at is None:
             return _NOWHERE
         key = mask_text(self._sheet.keys[at], self._reveal)
-        return self._name, csv_cell(key), csv_cell(self._records[at])
+        return self._name, csv_field(key), csv_field(self._records[at])
 
 
 def _value(cell: Cell, reveal: bool) -> str:

@@ -78,7 +78,8 @@ def _cells(reader: Reader, behind: Behind, records: Records, line: Line) -> list
     amount = (
         Text("", "") if behind.indicator not in reader.labels else amount_text(line, reader.labels[behind.indicator])
     )
-    proof = next((cell for cell in records.cells(line) if line.evidence and cell.field == line.evidence), None)
+    cells = records.cells(line) if line.evidence else ()
+    proof = next((cell for cell in cells if cell.field == line.evidence), None)
     return [
         reader.name_of(behind.indicator),
         reader.say("，", ", ").join(role),
