@@ -4,12 +4,13 @@ Everything that leaves a department passes through this module.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
 from checker.model.evidence import SheetRow
-from checker.privacy.patterns import found_in
+from checker.privacy.patterns import found_in, where_to_look
 from checker.text.bilingual import Text
 from checker.text.visible import cut, visible
 
@@ -32,6 +33,16 @@ def mask_value(shown: Shown, language: Language, reveal: bool = False) -> str:
 def mask_text(text: str, reveal: bool = False) -> str:
     """A text of unknown kind (a key, the name of a sheet or file) for display."""
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
+
+
+def mask_texts(texts: Sequence[str], reveal: bool = False) -> list[str]:
+    """Does the same with many texts, such as the keys of a sheet."""
+    return [
+        text
+        if not look and type(text) is str and text.isprintable() and len(text) <= LONGEST_ALONE
+        else mask_text(text, reveal)
+        for text, look in zip(texts, where_to_look(texts), strict=True)
+    ]
 
 
 def mask_for_digest(value: str | Shown) -> str:

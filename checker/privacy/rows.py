@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from checker.model import Shown
-from checker.model.evidence import Cell, EvidenceSheet, SheetColumn
+from checker.model.evidence import Cell, EvidenceSheet, Line, SheetColumn
 from checker.privacy.many import NO_KIND
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
@@ -44,6 +44,14 @@ def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> Evid
             mark(each) if each is not None and (each.zh in found or each.en in found) else each for each in sheet.called
         ),
     )
+
+
+def mark_line(line: Line, mark: Mark) -> Line:
+    """Marks a line behind a number; the same object if it contains nothing personal."""
+    label, reason, under = line.label and mark(line.label), line.reason and mark(line.reason), mark(line.under)
+    if label is line.label and reason is line.reason and under is line.under:
+        return line
+    return replace(line, label=label, reason=reason, under=under)
 
 
 def _mark_column(column: SheetColumn, personal: Iterable[bool], mark: Mark) -> SheetColumn:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.model import Part, Sensitive
 from checker.privacy import patterns
+from checker.privacy.masking import mask_text, mask_texts
 from checker.privacy.patterns import found_in
 from checker.privacy.personal_data import PersonalData
 
@@ -44,3 +46,10 @@ def test_what_the_kinds_of_characters_rule_out_is_not_there(text: str) -> None:
         patched.setattr(patterns, "_may_hold_any", lambda shape: True)
         slowly = sorted(found_in(text))
     assert sorted(found_in(text)) == slowly
+
+
+@given(st.lists(st.one_of(WRITTEN, TEXTS, st.text(max_size=5)), max_size=6))
+def test_many_texts_are_masked_as_each_of_them_is(texts: list[str]) -> None:
+    marked = [Sensitive(text, (Part(0, 1, "name"),)) if text[:1] == "王" else text for text in texts]
+    assert mask_texts(marked) == [mask_text(text) for text in marked]
+    assert mask_texts(marked, reveal=True) == [mask_text(text, reveal=True) for text in marked]

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from checker.model import Department, IndicatorLabel, Shown
 from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
-from checker.privacy.masking import mask_text, mask_value
-from checker.reporters.html.flag_table import TextTable
+from checker.privacy.masking import mask_texts, mask_value
+from checker.reporters.html.flag_table import LANGUAGES, TextTable
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.text.once import Once
@@ -115,16 +115,13 @@ class _Rows:
             for at in first.values():
                 new[at].append(number)
         keys, cells = list[int](), [list[object]() for _ in sheet.columns]
-        for at, key in enumerate(zip(sheet.keys, sheet.called, strict=True)):
-            keys.append(self._key(*key))
+        called = [each or Text(key, key) for key, each in zip(sheet.keys, sheet.called, strict=True)]
+        zh, en = (mask_texts([each.of(language) for each in called], self._view.reveal) for language in LANGUAGES)
+        for at, key in enumerate(map(Text, zh, en)):
+            keys.append(self._add(key))
             for number in new.get(at, ()):
                 cells[number].append(self._cell(sheet.columns[number].cells[len(cells[number])]))
         return dict(zip(sheet.rows, map(list, zip(keys, sheet.by_row(cells), strict=True)), strict=True))
-
-    def _key(self, key: str, called: Text | None) -> int:
-        if called is None:  # the key is the same in both languages
-            return self._add(mask_text(key, self._view.reveal))
-        return self._add(Text(mask_text(called.zh, self._view.reveal), mask_text(called.en, self._view.reveal)))
 
     def _cell(self, cell: Cell) -> object:
         """Returns the text that a cell shows; with what was read, if that differs."""

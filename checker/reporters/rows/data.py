@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.model import Department, Report, Shown
 from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line
-from checker.privacy.masking import mask_sentence, mask_text, mask_value
+from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.evidence import arithmetic_of, cells_of, flatten, sort_lines
@@ -69,8 +69,8 @@ def _sheet(sheet: EvidenceSheet, reveal: bool) -> Json:
             for column in sheet.columns
         ],
         "rows": [
-            {"row": row, "key": mask_text(key, reveal), "cells": cells}
-            for row, key, cells in zip(sheet.rows, sheet.keys, sheet.by_row(shown), strict=True)
+            {"row": row, "key": key, "cells": cells}
+            for row, key, cells in zip(sheet.rows, mask_texts(sheet.keys, reveal), sheet.by_row(shown), strict=True)
         ],
     }
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
-from checker.privacy.masking import mask_sentence, mask_text, mask_value
+from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
 from checker.spreadsheet.csv_cells import csv_field
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
@@ -114,6 +114,10 @@ class _Sheet:
         self._name = csv_field(mask_text(sheet.sheet, reveal))
 
     @cached_property
+    def _keys(self) -> list[str]:
+        return list(map(csv_field, mask_texts(self._sheet.keys, self._reveal)))
+
+    @cached_property
     def _records(self) -> list[str]:
         """The filled cells of every row."""
         made = [
@@ -121,15 +125,14 @@ class _Sheet:
             for column in self._sheet.columns
             for header in [mask_sentence(column.header, "zh", self._reveal)]
         ]
-        return ["; ".join(filter(None, each)) for each in self._sheet.by_row(made)]
+        return [csv_field("; ".join(filter(None, each))) for each in self._sheet.by_row(made)]
 
     def row(self, number: int) -> tuple[str, str, str]:
         """Returns the sheet's name, a row's key, and its filled cells; nothing if the row is not there."""
         at = self._sheet.positions.get(number)
         if at is None:
             return _NOWHERE
-        key = mask_text(self._sheet.keys[at], self._reveal)
-        return self._name, csv_field(key), csv_field(self._records[at])
+        return self._name, self._keys[at], self._records[at]
 
 
 def _value(cell: Cell, reveal: bool) -> str:
