@@ -5,10 +5,12 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.model import Answer, Disposition, Place, Shown, Tracked
 from checker.reporters.flags_csv import HEADERS, headings, render
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import csv_cell, csv_field
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
@@ -99,6 +101,13 @@ def test_nothing_personal_is_in_it_unless_revealed(quarter):
     for private in ("11010519491231002X", "欧阳修"):
         assert private not in render(quarter)
         assert private in render(quarter, reveal=True)
+
+
+@given(st.lists(st.text(',"\r\n=a1- '), min_size=2, max_size=3))
+def test_prepared_cells_make_the_line_that_python_would_write(cells):
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerow(map(csv_cell, cells))
+    assert ",".join(map(csv_field, cells)) + "\r\n" == stream.getvalue()
 
 
 def test_a_negative_number_stays_a_number():
