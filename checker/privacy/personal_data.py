@@ -125,8 +125,11 @@ class PersonalData:
         self._parts.clear()
 
     def _find(self, text: str) -> Iterator[Part]:
-        starts = self._find_starts()
         form = text.translate(_FOLDED)
+        if form == text and form in self._by_form:  # a cell with a name or number, and nothing else
+            yield Part(0, len(text), self._by_form[form][0].kind)
+            return
+        starts = self._find_starts()
         places: list[int] = []
         start = starts.search(form)
         while start:
