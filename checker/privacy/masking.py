@@ -80,10 +80,12 @@ def say_lateness(flag: Flag) -> Text | None:
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
     """The values of a flag's message by name, masked unless `reveal`, and cut."""
-    longest = {
-        name: LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE for name, value in flag.values
+    return {
+        name: cut(
+            mask_value(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
+        )
+        for name, value in flag.values
     }
-    return {name: cut(mask_value(value, language, reveal), longest[name]) for name, value in flag.values}
 
 
 def _masked(text: str, kind: Personal | None) -> str:
