@@ -18,7 +18,7 @@ from checker.tables.rows.places import header_of, place_of, place_of_table, show
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.days import day_text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 NOT_ATTESTABLE = Code("A702")
 NOT_IN_FORCE = Code("A703")

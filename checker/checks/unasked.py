@@ -11,7 +11,7 @@ from checker.model.workbook import VALID, Submission
 from checker.tables.rows.places import header_of, place_of, record_of, show_cell
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 UNASKED = Code("C419")
 #: The most names that a flag lists.

@@ -12,7 +12,8 @@ from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, a
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
-from checker.text.traditional import in_simplified, word_form
+from checker.text.normalize import word_form
+from checker.text.traditional import in_simplified
 
 NOT_A_DATE = Code("V314")
 UNCLEAR_DATE = Code("V315")

@@ -20,9 +20,9 @@ from checker.convert.cells import (
 )
 from checker.tables.table import Column
 from checker.text.bilingual import Text
-from checker.text.normalize import display_form, key_form, likely
+from checker.text.normalize import display_form, key_form, likely, word_form
 from checker.text.seals import strip_seal
-from checker.text.traditional import in_simplified, word_form
+from checker.text.traditional import in_simplified
 
 ROUNDED = Code("V303")
 NOT_YES_OR_NO = Code("V312")

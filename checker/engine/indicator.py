@@ -16,7 +16,7 @@ from checker.periods import Window
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
 from checker.scoring.trend import days_of, trend_of, without_rows
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 #: The measures of the earlier window that earlier runs recorded, by (department, indicator).
 History = Mapping[tuple[str, str], Measured]

@@ -19,7 +19,7 @@ from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.file_names import name_of
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 COVER_DIFFERS = Code("W241")
 OLD_TEMPLATE = Code("W245")

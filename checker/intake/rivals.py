@@ -16,7 +16,7 @@ from checker.marked_copy.names import original_stem
 from checker.model.workbook import Sheet, Workbook
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 #: What the cover sheet says where a file replaces all others of its department.
 _ALL = frozenset(map(word_form, ("全部", "所有", "其他全部", "all", "all others")))

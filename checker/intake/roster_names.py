@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from checker.definitions.roster import FormerName, RosterEntry
 from checker.definitions.task import Task
 from checker.text.bilingual import Text
+from checker.text.normalize import word_form
 from checker.text.opposites import opposed
-from checker.text.traditional import word_form
 
 #: A roster of at most so many departments is listed whole; from a longer one, at most so many near names are.
 _SHORT, _NEAREST = 12, 3

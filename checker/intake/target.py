@@ -23,7 +23,7 @@ from checker.periods import is_period, parse_period
 from checker.privacy.masking import LONGEST_IN_MESSAGE
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 from checker.text.visible import cut
 
 _YEAR = re.compile(r"[12１２][0-9０-９]{3}")

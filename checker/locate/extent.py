@@ -15,8 +15,7 @@ from checker.locate.layout import Layout, quick_test
 from checker.locate.marks import Mark, declares_nothing, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
-from checker.text.traditional import word_form
+from checker.text.normalize import key_form, word_form
 
 
 class Kind(Enum):

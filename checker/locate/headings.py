@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
+from checker.text.normalize import word_form
 from checker.text.opposites import not_opposed
-from checker.text.traditional import word_form
 
 #: How well a header cell matches a field.
 EXACT, ALIAS, BARE = 0, 1, 2

@@ -10,7 +10,7 @@ from checker.locate.headings import forms
 from checker.locate.marks import may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 
 @dataclass(frozen=True)

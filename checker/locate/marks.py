@@ -5,7 +5,7 @@ from collections.abc import Container
 from enum import Enum, auto
 from functools import lru_cache
 
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 _AMOUNT = r"(?:数|人数|件数)?(?:\([^)]*\))?[::]?(?:[\d.,]+\D{0,3})?"
 _TOTAL = re.compile(

@@ -8,8 +8,8 @@ from checker.marked_copy.flags_sheet import NAMES, is_ours
 from checker.model.workbook import Sheet, Workbook
 from checker.tables.table import Table
 from checker.text.late import late
+from checker.text.normalize import word_form
 from checker.text.opposites import opposed
-from checker.text.traditional import word_form
 
 #: Sheets with explanations, choices or flags; they need no flag that says they were not read.
 _ASIDE = frozenset(

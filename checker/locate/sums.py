@@ -6,7 +6,7 @@ from itertools import accumulate
 from checker.locate.cells import is_blank
 from checker.model.workbook import Raw, Sheet
 from checker.text.late import late
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 _NUMBER = late(r"(?:共|计|:)*([+-]?\d[\d,]*(?:\.\d+)?)\D{0,4}")
 #: Averages are written with so many decimals, or more.

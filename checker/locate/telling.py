@@ -3,7 +3,7 @@
 import re
 
 from checker.text.late import late
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 _NUMBER = r"[+-]?[\d.,]*\d\D{0,4}"
 _TOTAL = late(

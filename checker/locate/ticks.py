@@ -10,7 +10,7 @@ from checker.model import Flag, Place, Shown, flag
 from checker.model.workbook import Raw, Sheet, Workbook, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 BOX_UNREADABLE = Code("W266")
 

@@ -16,8 +16,8 @@ from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, 
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
+from checker.text.normalize import word_form
 from checker.text.patterns import pattern_fault, whole_match
-from checker.text.traditional import word_form
 
 BAD_PATTERN = Code("D124")
 

@@ -34,8 +34,8 @@ from checker.tables.logic import (
     Within,
 )
 from checker.text.bilingual import Text
+from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
-from checker.text.traditional import word_form
 
 #: The search stops beyond this many ways to satisfy a condition; the answer is then "satisfiable".
 MAX_WAYS = 512

@@ -5,10 +5,6 @@ keep their characters: 於 and 于 are two families. The pairs are those of Open
 License 2.0) whose simplified character is in GB 2312; where OpenCC keeps 著, 瞭, 藉 and 覆, words don't differ either.
 """
 
-from functools import lru_cache
-
-from checker.text.normalize import key_form
-
 #: Each traditional character with the simplified one behind it.
 _PAIRS = (
     "丟丢並并乾干亂乱亙亘亞亚佇伫佈布佔占併并來来侖仑侶侣侷局俁俣係系俠侠俬私倀伥倆俩倉仓個个們们倖幸倫伦偉伟側侧偵侦"
@@ -110,12 +106,3 @@ _SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 def in_simplified(text: str) -> str:
     """The text with simplified characters; it stays as long as it is."""
     return text if text.isascii() else text.translate(_SIMPLIFIED)
-
-
-@lru_cache(maxsize=65536)
-def word_form(text: str) -> str:
-    """The comparing form of a word that the program or a pack knows, such as a header, a choice or 合计.
-
-    It is `key_form` in simplified characters. Don't compare the keys of records by it.
-    """
-    return in_simplified(key_form(text))

@@ -17,8 +17,9 @@ from checker.model.workbook import Raw, Sheet, Workbook
 from checker.periods import parse_period
 from checker.sources.reader import Reader
 from checker.tables.table import Column
+from checker.text.normalize import word_form
 from checker.text.opposites import opposed
-from checker.text.traditional import in_simplified, word_form
+from checker.text.traditional import in_simplified
 from tests.engine.books import checked
 
 INPUTS = Path(__file__).parents[2] / "inputs" / "heping" / "2022Q4"

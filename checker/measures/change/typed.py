@@ -19,7 +19,7 @@ from checker.model.workbook import INVALID
 from checker.tables.sheets import Tables, sheet
 from checker.tables.words import Strict
 from checker.text.bilingual import Text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 NO_SOURCE = Code("M532")
 

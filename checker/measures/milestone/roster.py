@@ -9,7 +9,7 @@ from checker.measures.milestone.settings import MilestoneSettings
 from checker.measures.toolkit.scope import Roster
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.rows.time_limits import Mask
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 Spec = TypeVar("Spec", bound=MilestoneSettings)
 

@@ -16,7 +16,7 @@ from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.measured import Pools
 from checker.model.workbook import INVALID, TypedTable
 from checker.tables.rows.keys import forms
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 #: What an unreadable cell contains for this measure: something, and no figure.
 _UNREADABLE = "?"

@@ -11,7 +11,7 @@ from checker.measures.toolkit.bounds import Interval
 from checker.model import Shown, placed
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
-from checker.text.traditional import word_form
+from checker.text.normalize import word_form
 
 RATE_MISMATCH = Code("M511")
 IMPOSSIBLE_RATE = Code("M512")

@@ -10,8 +10,7 @@ from checker.measures.reported.printed import UNBOUNDED, is_possible_share
 from checker.measures.reported.settings import Relation
 from checker.measures.toolkit.bounds import Interval, quotient
 from checker.text.bilingual import Text
-from checker.text.normalize import decimal_text
-from checker.text.traditional import word_form
+from checker.text.normalize import decimal_text, word_form
 
 PERCENT_FOR_POINTS = Code("M513")
 MORE_THAN_LIMIT = Code("M531")

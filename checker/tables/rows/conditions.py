@@ -40,8 +40,8 @@ from checker.tables.logic import (
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled, in_time, pause
+from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
-from checker.text.traditional import word_form
 
 
 @dataclass(frozen=True)
