@@ -91,8 +91,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _say_why(error: Exception, language: Language, *, as_json: bool, debug: bool) -> None:
-    """Says why nothing came of it. This is the one place where a bug of ours surfaces: as a fault, never as bad data."""
-    from checker.cli.failures import explain_system, explain_usage, print_fault, print_stop  # most runs don't fail
+    """Says why nothing came of it; the one place where a bug of ours surfaces: as a fault, never as bad data."""
+    # Imports late: most runs don't fail.
+    from checker.cli.failures import explain_system, explain_usage, print_fault, print_stop
 
     stop: Stop | None
     if isinstance(error, Stop):
