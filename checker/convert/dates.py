@@ -13,7 +13,8 @@ from checker.convert.numerals import ONES, replace_numerals
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
+from checker.text.traditional import in_simplified
 
 NOT_A_DATE = Code("V314")
 UNCLEAR_DATE = Code("V315")
@@ -134,7 +135,7 @@ def date_reader(column: Column, header: str) -> Reader:
 
 def means_no_date(text: str) -> bool:
     """Whether a text says that there is no date, or none yet."""
-    return _NO_DATE.fullmatch(key_form(text)) is not None
+    return _NO_DATE.fullmatch(word_form(text)) is not None
 
 
 def parse_day(text: str, expected: Text) -> date | Refusal | None:
@@ -151,7 +152,7 @@ def read_written_day(text: str) -> date | None:
 
 def plain_text(text: str) -> str:
     """The text with plain forms of full-width characters and dashes, and figures for Chinese numerals."""
-    return replace_numerals(narrow(text).translate(_DASHES))
+    return replace_numerals(in_simplified(narrow(text)).translate(_DASHES))
 
 
 def clock_text(raw: str) -> str:
@@ -177,7 +178,7 @@ def _parse_date(text: str, expected: Text) -> date | Refusal | None:
             return _calendar_day(int(parts["year"]), month, int(parts["day"]), expected)
     if match := _YEAR_LAST.fullmatch(text):
         return _read_year_last(int(match["one"]), int(match["two"]), int(match["year"]), expected)
-    if key_form(text) in NONE_AT_ALL:
+    if word_form(text) in NONE_AT_ALL:
         return None
     for what, pattern in _UNCLEAR:
         if pattern.fullmatch(text):
@@ -187,7 +188,7 @@ def _parse_date(text: str, expected: Text) -> date | Refusal | None:
 
 def _parse_adorned(raw: str, expected: Text, refusal: Refusal) -> date | Refusal:
     """Reads a date with its weekday, a part of the day or a closing point; a weekday must be that of the date."""
-    match = _ADORNED.fullmatch(narrow(raw).translate(_DASHES))
+    match = _ADORNED.fullmatch(in_simplified(narrow(raw)).translate(_DASHES))
     if match is None or match["date"] == match[0]:
         return refusal
     found = _parse_date(replace_numerals(match["date"]), expected)

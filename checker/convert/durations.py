@@ -11,6 +11,7 @@ from checker.text.bilingual import Text
 from checker.text.durations import UNIT_SECONDS, parse_duration
 from checker.text.late import late
 from checker.text.normalize import key_form
+from checker.text.traditional import in_simplified
 
 NOT_A_DURATION = Code("V351")
 NEGATIVE = Code("V352")
@@ -42,7 +43,7 @@ def duration_reader(column: Column, header: str) -> Reader:
             return Refusal(PERCENT_FORMAT if isinstance(raw, PercentCell) else DATE_FORMAT, expected)
         if not isinstance(raw, str):
             return accept(read_number(raw))
-        text = narrow(raw)
+        text = in_simplified(narrow(raw))
         if key_form(text) in NOT_APPLICABLE:
             return None
         if (parsed := parse_duration(_GROUPED.sub(lambda found: found[0].replace(",", ""), text), unit)) is not None:

@@ -19,7 +19,7 @@ from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.durations import TIME_UNITS, UNIT_SECONDS, UNIT_WORDS, TimeUnit, parse_duration
 from checker.text.moments import parse_moment
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.patterns import pattern_fault, whole_match
 
 BAD_PATTERN = Code("D124")
@@ -33,7 +33,7 @@ def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple
     seen: dict[str, str] = {}
     for thing, labels in named:
         for spelling in dict.fromkeys(labels.all):
-            first = seen.setdefault(key_form(spelling), thing)
+            first = seen.setdefault(word_form(spelling), thing)
             if first != thing:
                 yield spelling, first, thing
 
