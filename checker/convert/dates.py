@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from checker.codes import Code
+from checker.codes.shared import NOT_A_DATE, ONLY_A_TIME, UNCLEAR_DATE
 from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, accepted, narrow, shown_digits, spell
 from checker.convert.numerals import ONES, replace_numerals
 from checker.tables.table import Column
@@ -16,12 +17,9 @@ from checker.text.late import late
 from checker.text.normalize import word_form
 from checker.text.traditional import in_simplified
 
-NOT_A_DATE = Code("V314")
-UNCLEAR_DATE = Code("V315")
 INCOMPLETE_DATE = Code("V316")
 IMPOSSIBLE_DATE = Code("V317")
 DATE_OUT_OF_RANGE = Code("V318")
-ONLY_A_TIME = Code("V319")
 SEVERAL_DATES = Code("V320")
 
 #: The first and last accepted year.

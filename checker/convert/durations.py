@@ -4,8 +4,9 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from checker.codes import Code
+from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT
 from checker.convert.cells import NOT_APPLICABLE, Cell, Outcome, PercentCell, Reader, Refusal, accepted, narrow
-from checker.convert.numbers import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT, parse_figure, read_number
+from checker.convert.numbers import parse_figure, read_number
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.durations import UNIT_SECONDS, parse_duration

@@ -6,14 +6,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from checker.codes import Code
+from checker.codes.shared import NOT_A_DATE, ONLY_A_TIME, UNCLEAR_DATE
 from checker.convert.cells import Cell, Outcome, Reader, Refusal, accepted, shown_digits, spell
 from checker.convert.dates import (
     FIRST_SERIAL,
     LAST_SERIAL,
-    NOT_A_DATE,
-    ONLY_A_TIME,
     SERIAL_ORIGIN,
-    UNCLEAR_DATE,
     means_no_date,
     parse_day,
     plain_text,

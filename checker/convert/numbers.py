@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.codes.shared import SEVERAL_VALUES
+from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT, SEVERAL_VALUES
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -29,15 +29,12 @@ from checker.text.late import late
 from checker.text.normalize import key_form, number_text
 from checker.text.traditional import in_simplified
 
-NOT_A_NUMBER = Code("V304")
 NOT_WHOLE = Code("V305")
 UNCLEAR_COMMA = Code("V306")
 TOO_LARGE = Code("V307")
 INEXACT = Code("V308")
-DATE_FORMAT = Code("V309")
 NOT_A_PERCENTAGE = Code("V310")
 UNCLEAR_PERCENTAGE = Code("V311")
-PERCENT_FORMAT = Code("V322")
 
 #: Units that mean the same; a column without a unit accepts any of them.
 _UNITS = (
