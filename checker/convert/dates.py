@@ -12,7 +12,8 @@ from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, a
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
+from checker.text.traditional import in_simplified
 
 NOT_A_DATE = Code("V314")
 UNCLEAR_DATE = Code("V315")
@@ -127,7 +128,7 @@ def date_reader(column: Column, header: str) -> Reader:
     none = expected if column.required or column.blank_means is not None else _or_blank(column, expected)
 
     def read(raw: Cell) -> Outcome:
-        if isinstance(raw, str) and _NO_DATE.fullmatch(key_form(raw)):
+        if isinstance(raw, str) and _NO_DATE.fullmatch(word_form(raw)):
             return Refusal(NOT_A_DATE, none)
         if isinstance(raw, date):
             return _within_range(raw.date() if isinstance(raw, datetime) else raw, expected)
@@ -150,7 +151,7 @@ def read_written_day(text: str) -> date | None:
 
 
 def _plain(text: str) -> str:
-    return _replace_numerals(narrow(text).translate(_DASHES))
+    return _replace_numerals(in_simplified(narrow(text)).translate(_DASHES))
 
 
 def clock_text(raw: str) -> str:
@@ -176,7 +177,7 @@ def _parse_date(text: str, expected: Text) -> date | Refusal | None:
             return _calendar_day(int(parts["year"]), month, int(parts["day"]), expected)
     if match := _YEAR_LAST.fullmatch(text):
         return _read_year_last(int(match["one"]), int(match["two"]), int(match["year"]), expected)
-    if key_form(text) in NONE_AT_ALL:
+    if word_form(text) in NONE_AT_ALL:
         return None
     for what, pattern in _UNCLEAR:
         if pattern.fullmatch(text):
@@ -186,7 +187,7 @@ def _parse_date(text: str, expected: Text) -> date | Refusal | None:
 
 def _parse_adorned(raw: str, expected: Text, refusal: Refusal) -> date | Refusal:
     """Reads a date with its weekday, a part of the day or a closing point; a weekday must be that of the date."""
-    match = _ADORNED.fullmatch(narrow(raw).translate(_DASHES))
+    match = _ADORNED.fullmatch(in_simplified(narrow(raw)).translate(_DASHES))
     if match is None or match["date"] == match[0]:
         return refusal
     found = _parse_date(_replace_numerals(match["date"]), expected)

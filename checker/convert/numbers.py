@@ -27,6 +27,7 @@ from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
 from checker.text.normalize import key_form, number_text
+from checker.text.traditional import in_simplified
 
 NOT_A_NUMBER = Code("V304")
 NOT_WHOLE = Code("V305")
@@ -69,7 +70,7 @@ def number_reader(column: Column, header: str) -> Reader:
         if isinstance(raw, PercentCell):
             return Refusal(PERCENT_FORMAT, expected)
         if isinstance(raw, str):
-            text = narrow(raw)
+            text = in_simplified(narrow(raw))
             if key_form(text) in NOT_APPLICABLE:
                 return None
             found = _parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
@@ -87,7 +88,7 @@ def number_reader(column: Column, header: str) -> Reader:
 
 def _is_list(raw: str, unit: re.Pattern[str]) -> bool:
     """Whether a cell has several numbers, one after the other: 4、8."""
-    parts = [narrow(part.strip()) for part in _BETWEEN.split(raw)]
+    parts = [in_simplified(narrow(part.strip())) for part in _BETWEEN.split(raw)]
     figures = all(len(part) <= _LONGEST and _FIGURE.fullmatch(unit.sub(r"\1", part)) for part in parts)
     return len(parts) > 1 and figures and not any(len(part) == 3 and part.isdecimal() for part in parts[1:])
 

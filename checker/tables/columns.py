@@ -16,7 +16,7 @@ from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, 
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.patterns import pattern_fault, whole_match
 
 BAD_PATTERN = Code("D124")
@@ -30,7 +30,7 @@ def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple
     seen: dict[str, str] = {}
     for thing, labels in named:
         for spelling in dict.fromkeys(labels.all):
-            first = seen.setdefault(key_form(spelling), thing)
+            first = seen.setdefault(word_form(spelling), thing)
             if first != thing:
                 yield spelling, first, thing
 

@@ -34,7 +34,7 @@ from checker.tables.logic import (
     Within,
 )
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
 #: The search stops beyond this many ways to satisfy a condition; the answer is then "satisfiable".
@@ -178,7 +178,7 @@ def _meets(value: Any, demand: _Demand) -> bool | None:
 def _satisfies(value: Any, atom: _Atom) -> bool | None:
     if isinstance(atom, OneOf):
         if isinstance(value, str):
-            return key_form(value) in {key_form(str(each)) for each in atom.values}
+            return word_form(value) in {word_form(str(each)) for each in atom.values}
         return value in atom.values
     if isinstance(atom, Matches):
         return None if value is None else whole_match(atom.pattern)(value)

@@ -40,7 +40,7 @@ from checker.tables.logic import (
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled, in_time, pause
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
 
@@ -177,8 +177,8 @@ def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: C
         days, known = days_of(typed, column, context.as_of)
         return Truth(np.isin(days, [value.toordinal() for value in values if isinstance(value, date)]) & known, ~known)
     if isinstance(values[0], str):
-        wanted = {key_form(str(value)) for value in values}
-        return _each(typed, column, lambda text: key_form(text) in wanted)
+        wanted = {word_form(str(value)) for value in values}
+        return _each(typed, column, lambda text: word_form(text) in wanted)
     return _each(typed, column, lambda value: value in values)
 
 
