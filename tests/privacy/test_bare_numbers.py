@@ -186,7 +186,7 @@ def test_a_number_is_somebodys_if_a_cell_beside_it_names_a_permit() -> None:
     assert hidden == {"12345678", "Ａ3456789", "45678901"}
 
 
-@pytest.mark.parametrize("word", ["台胞证", "港澳居民居住证", "护照", "Travel Permit"])
+@pytest.mark.parametrize("word", ["台胞证", "港澳居民居住证", "护照", "Travel permit"])
 def test_flags_and_rows_mask_what_a_cell_beside_says(word: str) -> None:
     record = (("证件", Shown(word)), ("号码", Shown("23456789")), ("件数", Shown("12345678")))
     one = flag(catalogue()["C401"], Place(sheet="名册", row=2), record=record, observed=Shown("34567890"))
