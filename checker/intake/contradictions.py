@@ -19,7 +19,7 @@ from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.file_names import name_of
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 COVER_DIFFERS = Code("W241")
 OLD_TEMPLATE = Code("W245")
@@ -46,7 +46,7 @@ def check_cover(cover: Cover, task: Task, entry: RosterEntry | None) -> Iterator
     if period and (not is_period(period) or parse_period(period, task.period.window.year_month) != task.period):
         yield differs("period", task.period.label)
     pack = cover.values.get("pack")
-    if pack and key_form(pack) not in {key_form(name) for name in task.pack.header.names}:
+    if pack and word_form(pack) not in {word_form(name) for name in task.pack.header.names}:
         yield differs("pack", task.pack.header.id)
     else:  # the template's version says nothing if the template is of another pack
         yield from _check_content(cover, task, headers)

@@ -23,7 +23,7 @@ from checker.periods import is_period, parse_period
 from checker.privacy.masking import LONGEST_IN_MESSAGE
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.visible import cut
 
 _YEAR = re.compile(r"[12１２][0-9０-９]{3}")
@@ -135,11 +135,11 @@ def _find_pack(
     path: Path, cover: Cover, request: Request, catalogue: Catalogue, stamp: Stamp | None
 ) -> str | Path | None:
     ids = [pack.header.id for pack in catalogue.built_in]
-    form = key_form(cover.values.get("pack", ""))
-    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(key_form, pack.header.names)]
+    form = word_form(cover.values.get("pack", ""))
+    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(word_form, pack.header.names)]
     stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
-    parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
-    in_path = [name for name in ids if key_form(name) in parts]
+    parts = {word_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
+    in_path = [name for name in ids if word_form(name) in parts]
     return next((name for name in (request.pack, *on_cover[:1], *stamped, *in_path[:1]) if name), None)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from checker.text.late import late
+from checker.text.traditional import in_simplified
 
 _DIGITS = {ord(zero): "0" for zero in "〇○◯零"} | {
     ord(one): str(digit) for digit, one in enumerate("一二三四五六七八九", 1)
@@ -99,7 +100,7 @@ def _abbreviated(spelled: str) -> str:
 
 def plain_period(text: str) -> str:
     """The text without blanks, with figures for its year and months, and without words around it."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
+    plain = re.sub(r"\s", "", in_simplified(unicodedata.normalize("NFKC", text))).casefold()
     plain = _YEAR.sub(lambda found: found[0].translate(_DIGITS), plain)
     plain = _MONTH_NUMERAL.sub(lambda found: str(_numeral(found[1])), plain)
     while (shorter := _AROUND.sub("", plain)) != plain and shorter:
