@@ -5,12 +5,13 @@ from pathlib import Path
 
 from checker.errors import Stop
 from checker.policy.model import Line
-from checker.policy.reading.refusals import DAMAGED, LOCKED, NO_TEXT, OTHER, TOO_LARGE, Unreadable
+from checker.policy.reading.refusals import Unreadable, damaged, locked, no_text, other, too_large
 from checker.policy.reading.texts import read_text
+from checker.sources.limits import MB
 from checker.text.bilingual import Text
 
 #: A document beyond these is refused: a published plan has a hundredth of either.
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = 50 * MB
 MOST_CHARACTERS = 2_000_000
 ENDINGS = (".txt", ".docx", ".html", ".pdf")
 _ALSO = {".htm": ".html", ".xhtml": ".html", ".md": ".txt", ".text": ".txt"}
@@ -33,7 +34,7 @@ def read_lines(path: Path) -> list[Line]:
 def _read(path: Path) -> list[Line]:
     ending = _ALSO.get(path.suffix.lower(), path.suffix.lower())
     if ending not in ENDINGS:
-        raise Unreadable(OTHER, reason=Text(f"能读 {'、'.join(ENDINGS)}", f"{', '.join(ENDINGS)} can be read"))
+        raise other(f"能读 {'、'.join(ENDINGS)}", f"{', '.join(ENDINGS)} can be read")
     try:
         size = path.stat().st_size
         data = path.read_bytes() if path.is_file() and size <= MOST_BYTES else b""
@@ -44,20 +45,18 @@ def _read(path: Path) -> list[Line]:
             hint=Text("请检查文件名", "check the name of the file"),
         ) from error
     if size > MOST_BYTES:
-        raise Unreadable(TOO_LARGE, most=f"{MOST_BYTES // 1024 // 1024} MB")
+        raise too_large(f"{MOST_BYTES // MB} MB", f"{MOST_BYTES // MB} MB")
     if not data.strip():
-        raise Unreadable(NO_TEXT, reason=Text("文件是空的", "the file is empty"))
+        raise no_text("文件是空的", "the file is empty")
     if data.startswith(_COMPOUND):
         if _ENCRYPTED in data:
-            raise Unreadable(LOCKED)
-        raise Unreadable(
-            OTHER, reason=Text("是旧版 Word 文件，请另存为 .docx", "it is an old Word file; save it as .docx")
-        )
+            raise locked()
+        raise other("是旧版 Word 文件，请另存为 .docx", "it is an old Word file; save it as .docx")
     lines = _reader(_kind(ending, data))(data)
     if sum(len(line.text) for line in lines) > MOST_CHARACTERS:
-        raise Unreadable(TOO_LARGE, most=Text(f"{MOST_CHARACTERS:,} 个字", f"{MOST_CHARACTERS:,} characters"))
+        raise too_large(f"{MOST_CHARACTERS:,} 个字", f"{MOST_CHARACTERS:,} characters")
     if not any(line.text.strip() for line in lines):
-        raise Unreadable(NO_TEXT, reason=Text("里面没有文字", "it has no text"))
+        raise no_text("里面没有文字", "it has no text")
     return lines
 
 
@@ -68,7 +67,7 @@ def _kind(ending: str, data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return ".docx"
     if ending in (".docx", ".pdf"):
-        raise Unreadable(DAMAGED, kind=ending)
+        raise damaged(ending)
     return ending
 
 

@@ -5,7 +5,7 @@ import logging
 
 from checker.errors import Stop
 from checker.policy.model import Line
-from checker.policy.reading.refusals import DAMAGED, LOCKED, NO_TEXT, TOO_LARGE, Unreadable
+from checker.policy.reading.refusals import Unreadable, damaged, locked, no_text, too_large
 from checker.policy.reading.texts import join_broken
 from checker.text.bilingual import Text
 
@@ -31,18 +31,17 @@ def read_pdf(data: bytes) -> list[Line]:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable(LOCKED)
+            raise locked()
         if len(reader.pages) > MOST_PAGES:
-            raise Unreadable(TOO_LARGE, most=Text(f"{MOST_PAGES:,} 页", f"{MOST_PAGES:,} pages"))
+            raise too_large(f"{MOST_PAGES:,} 页", f"{MOST_PAGES:,} pages")
         pages = [page.extract_text() or "" for page in reader.pages]
     except (Unreadable, Stop):
         raise
     except Exception as error:  # pypdf raises whatever a spoiled file leads it to
-        raise Unreadable(DAMAGED, kind=".pdf") from error
+        raise damaged(".pdf") from error
     rows = [row for page in pages for row in page.splitlines()]
     if not any(row.strip() for row in rows):
-        reason = Text(
+        raise no_text(
             "各页都是图片（扫描件），请先做文字识别", "its pages are pictures; have their text recognised first"
         )
-        raise Unreadable(NO_TEXT, reason=reason)
     return [Line(number, text) for number, text in join_broken(enumerate(rows, 1))]

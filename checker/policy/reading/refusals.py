@@ -32,3 +32,33 @@ class Unreadable(Exception):  # noqa: N818 - it becomes a stop as soon as the fi
     def _say(self, language: Language) -> str:
         values = {key: value.of(language) if isinstance(value, Text) else value for key, value in self.values.items()}
         return self.code.message.of(language).format(**values)
+
+
+def other(zh: str, en: str) -> Unreadable:
+    """The file is of a format that isn't read; the texts say which."""
+    return Unreadable(OTHER, reason=Text(zh, en))
+
+
+def locked() -> Unreadable:
+    """The file can't be opened without a password."""
+    return Unreadable(LOCKED)
+
+
+def no_text(zh: str, en: str) -> Unreadable:
+    """There is no text in the file; the texts say why."""
+    return Unreadable(NO_TEXT, reason=Text(zh, en))
+
+
+def unknown_coding() -> Unreadable:
+    """The bytes are in no encoding that is tried."""
+    return Unreadable(UNKNOWN_CODING)
+
+
+def too_large(zh: str, en: str) -> Unreadable:
+    """The file exceeds a limit, which the texts name."""
+    return Unreadable(TOO_LARGE, most=Text(zh, en))
+
+
+def damaged(ending: str) -> Unreadable:
+    """The file is no complete file of the format with this ending."""
+    return Unreadable(DAMAGED, kind=ending)

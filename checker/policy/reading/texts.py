@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.policy.folding import fold
 from checker.policy.model import Line
-from checker.policy.reading.refusals import UNKNOWN_CODING, Unreadable
+from checker.policy.reading.refusals import unknown_coding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -66,7 +66,7 @@ def _is_plausible(text: str) -> bool:
 
 
 def _refuse() -> str:
-    raise Unreadable(UNKNOWN_CODING)
+    raise unknown_coding()
 
 
 def join_broken(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from checker.policy.model import Line
-from checker.policy.reading.refusals import DAMAGED, Unreadable
+from checker.policy.reading.refusals import damaged
 from checker.policy.reading.rows import write_rows
 from checker.policy.reading.texts import decode
 
@@ -33,7 +33,7 @@ def read_web(data: bytes) -> list[Line]:
     try:
         root = html.document_fromstring(text)
     except (etree.ParserError, ValueError, AssertionError) as error:
-        raise Unreadable(DAMAGED, kind=".html") from error
+        raise damaged(".html") from error
     found = [(part, is_row) for part, is_row in _parts(root) if part]
     return [Line(number, part, is_row) for number, (part, is_row) in enumerate(found, 1)]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.policy.model import Line
-from checker.policy.reading.refusals import DAMAGED, LOCKED, TOO_LARGE, Unreadable
+from checker.policy.reading.refusals import damaged, locked, too_large
 from checker.policy.reading.rows import write_rows
 from checker.sources.archive import Archive
 from checker.sources.limits import Limits
@@ -25,19 +25,22 @@ def read_word(data: bytes) -> list[Line]:
     try:
         archive = Archive(data, Limits())
         if "word/document.xml" not in archive:
-            raise Unreadable(DAMAGED, kind=".docx")
+            raise damaged(".docx")
         for name in archive.names():
             archive.part(name)
     except Refused as error:
-        code = {_ENCRYPTED: LOCKED, _LIMIT: TOO_LARGE}.get(error.flag.code.id, DAMAGED)
-        raise Unreadable(code, **({"most": "512 MB"} if code is TOO_LARGE else {"kind": ".docx"})) from error
+        if error.flag.code.id == _ENCRYPTED:
+            raise locked() from error
+        if error.flag.code.id == _LIMIT:
+            raise too_large("解开后 512 MB", "512 MB when unpacked") from error
+        raise damaged(".docx") from error
     import docx  # imports late: reading a text loads none of it
 
     try:
         document = docx.Document(io.BytesIO(data))
         found = [(text, is_row) for text, is_row in _parts(document) if text.strip()]
     except (KeyError, ValueError, AttributeError, SyntaxError) as error:
-        raise Unreadable(DAMAGED, kind=".docx") from error
+        raise damaged(".docx") from error
     return [Line(number, text, is_row) for number, (text, is_row) in enumerate(found, 1)]
 
 
