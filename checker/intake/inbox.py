@@ -84,7 +84,7 @@ def open_inbox(
         found = walk.choose(use)
         if not found:
             raise make_stop("no-workbooks", folder)
-        yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: _sort_key(each.name))), fetch)
+        yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: sort_key(each.name))), fetch)
 
 
 @dataclass
@@ -181,7 +181,7 @@ class _Walk:
                     name = PurePosixPath(names[other].name).name
                     edited = Text(zh=f"{name} 里有改动，以它为准", en=f"{name} has been edited and counts instead")
                     self._skip(names[path].name, edited)
-        return sorted(chosen, key=lambda each: _sort_key(each.name))
+        return sorted(chosen, key=lambda each: sort_key(each.name))
 
 
 def is_named(name: str, use: Collection[str]) -> bool:
@@ -190,8 +190,8 @@ def is_named(name: str, use: Collection[str]) -> bool:
     return any(path == PurePosixPath(each) or path.name == each for each in use)
 
 
-def _sort_key(name: str) -> tuple[int, tuple[str, ...]]:
-    """Files of a folder come before those of its subfolders."""
+def sort_key(name: str) -> tuple[int, tuple[str, ...]]:
+    """What to sort names by: files of a folder come before those of its subfolders."""
     parts = PurePosixPath(name).parts
     return len(parts), parts
 
