@@ -14,13 +14,13 @@ class CycleWords:
     Attributes:
         name: in a list of indicators.
         whole: what is whole when it is over.
-        judged: the sentence that says how often an indicator is judged; None if it depends on the plan.
+        judged: how often an indicator is judged, with the plan's first `{year}`, `{start}` and `{end}`.
         months: its whole months; None if it lasts as long as the pack's plan.
     """
 
     name: Text
     whole: Text
-    judged: Text | None
+    judged: Text
     months: int | None
 
     @property
@@ -43,14 +43,31 @@ CYCLES: dict[Cycle, CycleWords] = {
     "half": CycleWords(
         Text("半年", "half-year"), Text("全半年", "half-year"), Text("按半年评判。", "It is judged by half-year."), 6
     ),
-    "year": CycleWords(Text("年", "year"), Text("全年", "year"), None, 12),
+    "year": CycleWords(
+        Text("年", "year"), Text("全年", "year"), Text("按自然年评判。", "It is judged by calendar year."), 12
+    ),
     "rolling-year": CycleWords(
         Text("近十二个月", "last 12 months"),
         Text("十二个月", "12 months"),
         Text("按截至报送期末的十二个月评判。", "It is judged over the 12 months that end with the reporting period."),
         12,
     ),
-    "two-years": CycleWords(Text("两年", "two years"), Text("两年", "two years"), None, 24),
-    "term": CycleWords(Text("规划期", "term"), Text("全期", "term"), None, None),
-    "once": CycleWords(Text("一次", "once"), Text("全期", "term"), None, None),
+    "two-years": CycleWords(
+        Text("两年", "two years"),
+        Text("两年", "two years"),
+        Text("每两年评判一次，从 {year} 年起算。", "It is judged every two years, starting with {year}."),
+        24,
+    ),
+    "term": CycleWords(
+        Text("规划期", "term"),
+        Text("全期", "term"),
+        Text("按指标包的整个期限评判：{start}至{end}。", "It is judged over the whole term: {start} to {end}."),
+        None,
+    ),
+    "once": CycleWords(
+        Text("一次", "once"),
+        Text("全期", "term"),
+        Text("一次性任务，在{start}至{end}之间评判。", "It is a one-off task, judged from {start} to {end}."),
+        None,
+    ),
 }
