@@ -175,8 +175,7 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
             (folder, shown_as) for folder, shown_as in draft.table_folders if os.path.lexists(folder / f"{name}.yaml")
         ]
         if not re.fullmatch(NAME, name) or not places:
-            spot = header.spot(*path)
-            draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=tables_there(draft)))
+            draft.problems.append(problem(UNKNOWN_TABLE, header.spot(*path), found=name, allowed=tables_there(draft)))
             draft.broken.add(name)
             continue
         definition = draft.read(f"tables/{name}.yaml", places, f"{name}.yaml")
