@@ -18,7 +18,7 @@ from checker.tables.rows.places import header_of, place_of, place_of_table, show
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.days import day_text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 NOT_ATTESTABLE = Code("A702")
 NOT_IN_FORCE = Code("A703")
@@ -41,12 +41,12 @@ def read_attestations(
     if name is None or typed is None:
         return (), ()
     table, asked = pack.tables[name], pack.attestable(department)
-    by_form = {key_form(each.requirement): each for each in asked}
+    by_form = {word_form(each.requirement): each for each in asked}
     found: list[Attestation] = []
     flags: list[Flag] = []
     for row in typed.frame.index.tolist():
         written = _text(typed, row, "requirement")
-        entry = by_form.get(key_form(written)) if written else None
+        entry = by_form.get(word_form(written)) if written else None
         if entry is None:
             flags += [_flag_unknown(typed, table, row, written, pack, asked)] if written else []
             continue
@@ -96,7 +96,7 @@ def _flag_unknown(
     typed: TypedTable, table: Table, row: int, written: str, pack: Pack, asked: Sequence[RegisterEntry]
 ) -> Flag:
     """Flags a requirement that nobody asks this department to attest, and says why."""
-    elsewhere = {key_form(each.requirement): each for each in pack.register}.get(key_form(written))
+    elsewhere = {word_form(each.requirement): each for each in pack.register}.get(word_form(written))
     near = find_nearest({written}, [each.requirement for each in asked]).get(written)
     expected = Text(zh="本单位可以确认的要求的编号", en="the number of a requirement that this department may attest")
     if near is not None:

@@ -11,7 +11,7 @@ from checker.model.workbook import VALID, Submission
 from checker.tables.rows.places import header_of, place_of, record_of, show_cell
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 UNASKED = Code("C419")
 #: The most names that a flag lists.
@@ -30,10 +30,10 @@ def flag_unasked(
         if not asked or None in asked:
             continue
         names = tuple(dict.fromkeys(value for values in asked for value in values or ()))
-        known, column = {key_form(value) for value in names}, table.key[0]
+        known, column = {word_form(value) for value in names}, table.key[0]
         cells = zip(typed.frame.index.tolist(), typed.frame[column].tolist(), typed.state[column], strict=True)
         strangers = {
-            row: str(cell) for row, cell, state in cells if state == VALID and key_form(str(cell)) not in known
+            row: str(cell) for row, cell, state in cells if state == VALID and word_form(str(cell)) not in known
         }
         near = find_nearest(set(strangers.values()), names)
         for row, cell in strangers.items():

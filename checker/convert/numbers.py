@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.codes.shared import SEVERAL_VALUES
+from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT, SEVERAL_VALUES
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -27,16 +27,14 @@ from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
 from checker.text.normalize import key_form, number_text
+from checker.text.traditional import in_simplified
 
-NOT_A_NUMBER = Code("V304")
 NOT_WHOLE = Code("V305")
 UNCLEAR_COMMA = Code("V306")
 TOO_LARGE = Code("V307")
 INEXACT = Code("V308")
-DATE_FORMAT = Code("V309")
 NOT_A_PERCENTAGE = Code("V310")
 UNCLEAR_PERCENTAGE = Code("V311")
-PERCENT_FORMAT = Code("V322")
 
 #: Units that mean the same; a column without a unit accepts any of them.
 _UNITS = (
@@ -69,12 +67,12 @@ def number_reader(column: Column, header: str) -> Reader:
         if isinstance(raw, PercentCell):
             return Refusal(PERCENT_FORMAT, expected)
         if isinstance(raw, str):
-            text = narrow(raw)
+            text = in_simplified(narrow(raw))
             if key_form(text) in NOT_APPLICABLE:
                 return None
-            found = _parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
+            found = parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
         else:
-            found = _read_number(raw)
+            found = read_number(raw)
         if isinstance(found, Code):
             several = found == NOT_A_NUMBER and isinstance(raw, str) and _is_list(raw, unit)
             return Refusal(SEVERAL_VALUES if several else found, expected)
@@ -87,7 +85,7 @@ def number_reader(column: Column, header: str) -> Reader:
 
 def _is_list(raw: str, unit: re.Pattern[str]) -> bool:
     """Whether a cell has several numbers, one after the other: 4、8."""
-    parts = [narrow(part.strip()) for part in _BETWEEN.split(raw)]
+    parts = [in_simplified(narrow(part.strip())) for part in _BETWEEN.split(raw)]
     figures = all(len(part) <= _LONGEST and _FIGURE.fullmatch(unit.sub(r"\1", part)) for part in parts)
     return len(parts) > 1 and figures and not any(len(part) == 3 and part.isdecimal() for part in parts[1:])
 
@@ -111,7 +109,7 @@ def percent_reader(column: Column, header: str) -> Reader:
             found, signed = _parse_signed(narrow(raw))
             share = found if isinstance(found, Code) or not signed else found / 100
         else:
-            share, signed = _read_number(raw), isinstance(raw, PercentCell)
+            share, signed = read_number(raw), isinstance(raw, PercentCell)
         if isinstance(share, Code):
             return Refusal(NOT_A_PERCENTAGE if share is NOT_A_NUMBER else share, expected)
         return share if signed else interpret_bare(share)
@@ -128,7 +126,7 @@ def percent_reader(column: Column, header: str) -> Reader:
     return Reader(expected, read)
 
 
-def _read_number(raw: Cell) -> Fraction | Code:
+def read_number(raw: Cell) -> Fraction | Code:
     """The exact value of a number cell, or the code of its flag."""
     number = raw.number if isinstance(raw, PercentCell) else raw
     if isinstance(number, bool) or not isinstance(number, (int, float)):
@@ -139,7 +137,7 @@ def _read_number(raw: Cell) -> Fraction | Code:
     return TOO_LARGE if abs(digits) >= SIXTEEN_DIGITS else Fraction(digits)
 
 
-def _parse_figure(text: str) -> Fraction | Code:
+def parse_figure(text: str) -> Fraction | Code:
     """The exact value of a figure in plain characters, or the code of its flag."""
     if len(text) > _LONGEST:
         return TOO_LARGE if text.isdecimal() else NOT_A_NUMBER
@@ -156,8 +154,8 @@ def _parse_figure(text: str) -> Fraction | Code:
 def _parse_signed(text: str) -> tuple[Fraction | Code, bool]:
     """The figure in a text, and whether it has a percent sign (or 百分之)."""
     if text.startswith("百分之"):
-        return _parse_figure(text.removeprefix("百分之").lstrip()), True
-    return _parse_figure(text.removesuffix("%").rstrip()), text.endswith("%")
+        return parse_figure(text.removeprefix("百分之").lstrip()), True
+    return parse_figure(text.removesuffix("%").rstrip()), text.endswith("%")
 
 
 def _unit_pattern(column: Column) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ def _time_of(raw: Cell) -> time | None:
     if isinstance(raw, datetime):
         return raw.time().replace(microsecond=0)
     if isinstance(raw, str):
-        return _read_clock(clock_text(raw)) if any(mark in raw for mark in ":：时点") else None
+        return _read_clock(clock_text(raw)) if any(mark in raw for mark in ":：时時点點") else None
     if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
         seconds = int(shown_digits(raw) % 1 * _DAY)
         return time(seconds // 3600, seconds // 60 % 60, seconds % 60)

@@ -20,8 +20,9 @@ from checker.convert.cells import (
 )
 from checker.tables.table import Column
 from checker.text.bilingual import Text
-from checker.text.normalize import display_form, key_form, likely
+from checker.text.normalize import display_form, key_form, likely, word_form
 from checker.text.seals import strip_seal
+from checker.text.traditional import in_simplified
 
 ROUNDED = Code("V303")
 NOT_YES_OR_NO = Code("V312")
@@ -31,7 +32,7 @@ DITTO = Code("V337")
 
 _YES = "是 有 对 已 √ ✓ ✔ ☑ ✅ y yes t true 1"
 _NO = "否 无 错 未 × ✗ ✘ ✕ ✖ ❌ ☐ x n no f false 0"
-_ANSWERS = {key_form(word): True for word in _YES.split()} | {key_form(word): False for word in _NO.split()}
+_ANSWERS = {word_form(word): True for word in _YES.split()} | {word_form(word): False for word in _NO.split()}
 #: Requests the coloured form of a sign such as ✔; it has no meaning of its own.
 _EMOJI_STYLE = "\ufe0f"
 
@@ -65,7 +66,7 @@ def boolean_reader(column: Column, header: str) -> Reader:
         if isinstance(raw, (int, float)) and raw in (0, 1):
             return raw == 1
         if isinstance(raw, str):
-            word = key_form(raw).replace(_EMOJI_STYLE, "")
+            word = word_form(raw).replace(_EMOJI_STYLE, "")
             if word in _ANSWERS:
                 return _ANSWERS[word]
             if word in NOT_APPLICABLE:
@@ -77,11 +78,11 @@ def boolean_reader(column: Column, header: str) -> Reader:
 
 def choice_reader(column: Column, header: str) -> Reader:
     """Reads a choice by its id, label or alias, with or without a leading number such as (1); values are ids."""
-    choices = {key_form(identifier): identifier for identifier in column.choices}
+    choices = {word_form(identifier): identifier for identifier in column.choices}
     for identifier, labels in column.choices.items():
         for label in labels.all:
-            choices.setdefault(key_form(label), identifier)
-    spellings = {label: choices[key_form(label)] for labels in column.choices.values() for label in labels.all}
+            choices.setdefault(word_form(label), identifier)
+    spellings = {label: choices[word_form(label)] for labels in column.choices.values() for label in labels.all}
     # A longer text is not similar to any label, and comparing takes time.
     comparable = 3 * max(map(len, choices))
     expected = Text(
@@ -92,14 +93,14 @@ def choice_reader(column: Column, header: str) -> Reader:
     def read(raw: Cell) -> Outcome:
         text = strip_seal(spell(raw))
         for spelling in (text, _ENUMERATION.sub("", text, count=1)):
-            if (word := key_form(spelling)) in choices:
+            if (word := word_form(spelling)) in choices:
                 return choices[word]
         if word in NOT_APPLICABLE:
             return None
-        parts = [key_form(part) for part in _DIVIDERS.split(text)]
+        parts = [word_form(part) for part in _DIVIDERS.split(text)]
         if len(parts) > 1 and all(part in choices for part in parts):
             return Refusal(SEVERAL_VALUES, expected)
-        near = likely(text, spellings) if len(word) <= comparable else ""
+        near = likely(in_simplified(text), spellings) if len(word) <= comparable else ""
         return Refusal(UNKNOWN_CHOICE, suggest(spellings[near]) if near else expected)
 
     def suggest(identifier: str) -> Text:
@@ -133,7 +134,7 @@ def id_reader(column: Column, header: str) -> Reader:
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, str):
             text = narrow(raw).replace(" ", "").removeprefix("'")
-            if not text or key_form(text) in NONE_AT_ALL:
+            if not text or word_form(text) in NONE_AT_ALL:
                 return None
             if _SCIENTIFIC.fullmatch(text):
                 return Refusal(ROUNDED, expected)

@@ -38,6 +38,7 @@ class CheckedWorkbook:
         monthly: what was measured month by month, by indicator, if the task asks for trends.
         prints: its rows by table, if the task asks for them.
         passed: the rows that passed, if the task asks for them.
+        stray: why it is no submission, if it is a workbook of nobody.
     """
 
     department: Department
@@ -47,6 +48,7 @@ class CheckedWorkbook:
     monthly: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
     prints: Mapping[str, RowPrints] = field(default_factory=dict)
     passed: tuple[PassedRow, ...] = ()
+    stray: Text | None = None
 
 
 def reject(

@@ -16,7 +16,7 @@ from checker.periods import Window
 from checker.scoring import status as judge
 from checker.scoring.needed import needed_for
 from checker.scoring.trend import days_of, trend_of, without_rows
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 #: The measures of the earlier window that earlier runs recorded, by (department, indicator).
 History = Mapping[tuple[str, str], Measured]
@@ -100,10 +100,10 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
     if assessed is None:
         return Roster()
     chosen, entries = task.pack.chosen(assessed), task.pack.on_roster(task.period)
-    former = [(key_form(name), entry.code) for entry in entries for old in entry.formerly for name in old.name.all]
+    former = [(word_form(name), entry.code) for entry in entries for old in entry.formerly for name in old.name.all]
     counted = Counter(form for form, _ in former)
     codes = {form: code for form, code in former if counted[form] == 1}  # one that was split names nobody
-    codes |= {key_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
+    codes |= {word_form(name): entry.code for entry in entries for name in (entry.code, *entry.name.all)}
     return Roster(tuple((entry.code, entry.name.text) for entry in entries if entry.code in chosen), codes)
 
 

@@ -37,6 +37,7 @@ from checker.flags.traces import trace_rows, traced_tables
 from checker.intake.contact import contact_on_cover
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import check_name, find_department
+from checker.intake.strays import why_stray
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks, refused_tables
 from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
@@ -66,7 +67,8 @@ def check_workbook(
         people = find_people(task.pack, (name_of(path),), cover.values)
         rejected = reject(name_of(path), workbook.sha256, flags, task.pack, people=people)
         contact = contact_on_cover(cover, task.pack.cover)
-        return replace(rejected, department=replace(rejected.department, contact=contact))
+        stray = why_stray(workbook, declaration, task)
+        return replace(rejected, department=replace(rejected.department, contact=contact), stray=stray)
     flags += (*read_flags, *check_cover(cover, task, entry), *check_stamp(declaration.stamp, cover, task, entry))
     flags += (*check_file_name(path, cover, task), *check_name(cover, task, entry))
     return _judge(workbook, cover, flags, entry, task)

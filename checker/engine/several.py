@@ -10,20 +10,20 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from checker.codes import Code
-from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE, SUBMITTED_TWICE
+from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE
 from checker.definitions.task import Task
-from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.asking import ask_which
+from checker.engine.checked import CheckedWorkbook
 from checker.engine.workbooks import judge
 from checker.frozen import dataclass
 from checker.intake.department import find_department
-from checker.intake.differences import describe, find_differences
-from checker.intake.inbox import Inbox, Incoming, is_named
+from checker.intake.inbox import Inbox, Incoming, is_named, sort_key
 from checker.intake.joining import join
 from checker.intake.rivals import UNREADABLE, Rival, are_parts, choose
 from checker.intake.target import Request, read_declaration
 from checker.locate import read_ticks
 from checker.marked_copy.edited import is_untouched
-from checker.model import Flag, Place, State, UnreadFile, flag
+from checker.model import Department, Flag, State, UnreadFile, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_for_digest
@@ -32,15 +32,8 @@ from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
 from checker.text.bilingual import Text
 
-FILES_DIFFER = Code("W280")
 OTHER_UNREADABLE = Code("W281")
 PARTS_JOINED = Code("W282")
-
-_WHAT_TO_DO = Text(
-    zh="再运行一次，加上 --use 和要用的文件名；或在要用的那份“填报说明”的“替代文件”里写上另一个文件的名称",
-    en="run it again with --use and the name of the file that counts; or write the name of the other file next to "
-    "“Supersedes” on the cover sheet of the one that counts",
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,12 @@ def settle(
     by_code: defaultdict[str, list[CheckedWorkbook]] = defaultdict(list)
     for each in checked:
         by_code[each.department.code].append(each)
-    kept, unread = by_code.pop("", []), list(() if inbox is None else inbox.unread)
+    kept, unread = list[CheckedWorkbook](), list(() if inbox is None else inbox.unread)
+    for each in by_code.pop("", ()):
+        if (reason := _why_stray(each)) is None or is_named(each.department.file, use):
+            kept.append(each)
+        else:
+            unread.append(UnreadFile(each.department.file, reason))
     files = {} if inbox is None else {each.name: each for each in inbox.workbooks}
     if inbox is not None and any(len(several) > 1 for several in by_code.values()):
         inbox.fetch()
@@ -81,7 +79,7 @@ def settle(
                 unread += [UnreadFile(name, reason) for name, reason in passed.items()]
             else:
                 kept += several
-    return Settled(kept, tuple(unread))
+    return Settled(kept, tuple(sorted(unread, key=lambda each: sort_key(each.name))))
 
 
 def _require_known(names: Sequence[str], use: Collection[str]) -> None:
@@ -105,7 +103,7 @@ def _settle(
         return _add_unreadable(by_name[left[0].file.name], unreadable, task), passed
     if are_parts(left) and (joined := _join(left, task)) is not None:
         return _add_unreadable(joined, unreadable, task), passed
-    return _ask(left, by_name, task), passed
+    return ask_which(left, by_name, task), passed
 
 
 def _order(name: str) -> tuple[int, int, str]:
@@ -119,11 +117,11 @@ def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader
     flags = add_fingerprints(task.pack.header.id, department.code, department.flags, mask_for_digest)
     refs = frozenset(each.fingerprint for each in flags)
     listed = frozenset().union(*(each.refs for each in checked.answers)) if checked.answers else None
-    foreign = next((each for each in department.flags if each.code in (NOT_A_WORKBOOK, NOTHING_IN_FILE)), None)
+    foreign = _foreign(department)
     rival = Rival(
         file or Incoming(_NOWHERE, department.file),
         department.sha256,
-        None if foreign is None or department.sha256 else _reason(foreign),
+        None if foreign is None else _reason(foreign),
         listed=listed,
         found=refs,
         answered=any(each.lines for each in checked.answers),
@@ -137,6 +135,19 @@ def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader
     declaration = read_declaration(workbook, task.pack.cover)
     untouched = listed is not None and is_untouched(file.path)
     return replace(rival, workbook=workbook, declaration=declaration, untouched=untouched)
+
+
+def _why_stray(checked: CheckedWorkbook) -> Text | None:
+    """Says why a file of nobody is no submission; None if it may be one."""
+    foreign = _foreign(checked.department)
+    return _reason(foreign) if foreign is not None and foreign.code == NOTHING_IN_FILE else checked.stray
+
+
+def _foreign(department: Department) -> Flag | None:
+    """The flag of a file that is no workbook, or has nothing in it."""
+    if department.sha256:
+        return None
+    return next((each for each in department.flags if each.code in (NOT_A_WORKBOOK, NOTHING_IN_FILE)), None)
 
 
 def _reason(foreign: Flag) -> Text:
@@ -182,59 +193,6 @@ def _join(parts: Sequence[Rival], task: Task) -> CheckedWorkbook | None:
         checked.department, file=" + ".join(names), sha256=sha256, flags=(*checked.department.flags, joined)
     )
     return replace(checked, department=mark_people(department, people))
-
-
-def _ask(left: Sequence[Rival], by_name: dict[str, CheckedWorkbook], task: Task) -> CheckedWorkbook:
-    """Rejects all files of a department, says how to choose, and what differs between them."""
-    names = [each.file.name for each in left]
-    listed = Text("、".join(names), ", ".join(names))
-    first, *others = left
-    judged, flags = by_name[first.file.name].department, list[Flag]()
-    if any(each.is_readable for each in left):
-        flags.append(
-            flag(SUBMITTED_TWICE, expected=_WHAT_TO_DO, department=judged.name, count=len(names), files=listed)
-        )
-        flags += [_differ(first, each, by_name) for each in others if first.workbook and each.workbook]
-    else:  # what is wrong with each of them is all there is to say
-        flags += [found for name in names for found in by_name[name].department.flags]
-    sheets = [sheet.name for each in left if each.workbook is not None for sheet in each.workbook.sheets]
-    people = find_people(task.pack, [*names, *sheets], {})
-    return reject(
-        judged.file,
-        judged.sha256,
-        tuple(flags),
-        task.pack,
-        name=judged.name,
-        code=judged.code,
-        people=people,
-        faults=tuple(fault for name in names for fault in by_name[name].faults),
-    )
-
-
-def _differ(one: Rival, other: Rival, by_name: dict[str, CheckedWorkbook]) -> Flag:
-    """Says what two files hold, and where they differ; the place is the first cell."""
-    if one.workbook is None or other.workbook is None:
-        raise ValueError("both have been read")
-    names = [PurePosixPath(each.file.name).name for each in (one, other)]
-    if names[0] == names[1]:
-        names = [one.file.name, other.file.name]
-    found = find_differences(one.workbook, other.workbook)
-    holds = [_hold(name, by_name[each.file.name]) for name, each in zip(names, (one, other), strict=True)]
-    first = next((each for each in found if not each.lacking), None)
-    return flag(
-        FILES_DIFFER,
-        Place() if first is None else first.place,
-        contents=Text("；".join(each.zh for each in holds), "; ".join(each.en for each in holds)),
-        differences=describe(found, *names),
-    )
-
-
-def _hold(name: str, checked: CheckedWorkbook) -> Text:
-    """Says how many rows a file has, and what it would score."""
-    department = checked.department
-    rows = sum(each.read for each in department.sheets)
-    score = "-" if department.score is None else f"{float(department.score):.2f}".rstrip("0").rstrip(".")
-    return Text(zh=f"{name} 有 {rows} 行，得分 {score}", en=f"{name} has {rows} rows and would score {score}")
 
 
 def _code_of(parts: Sequence[Rival], task: Task) -> str | None:

@@ -44,7 +44,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
 def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     """Flags the rows against the target at the first cell that has to be otherwise, and names all such cells."""
     asked = case.indicator.asked
-    counts = asked.success_condition()
+    counts = asked.asked_of_rows(case.result.target)
     rows, lacking = rows_against(case.result, pooled=case.indicator.level == "district")
     if counts is None or not rows.numbers:
         return
@@ -67,7 +67,9 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
 def _with_lateness(found: Flag, late: Lateness | None, case: Case) -> Flag:
     if late is None:
         return found
-    return found.changed(due=late.due, days_late=late.days, open_on=case.context.as_of if late.open else None)
+    days = late.days if late.time is None or late.days else None
+    open_on = case.context.as_of if late.open else None
+    return found.changed(due=late.due, days_late=days, open_on=open_on, due_time=late.time, seconds_late=late.seconds)
 
 
 def _flag_undecided(case: Case) -> Iterator[Flag]:

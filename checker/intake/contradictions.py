@@ -19,7 +19,7 @@ from checker.model import Flag, Place, flag
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.file_names import name_of
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 COVER_DIFFERS = Code("W241")
 OLD_TEMPLATE = Code("W245")
@@ -40,13 +40,13 @@ def check_cover(cover: Cover, task: Task, entry: RosterEntry | None) -> Iterator
         place, found = _place(cover, field), cover.values[field]
         return flag(COVER_DIFFERS, place, expected=Text(asked, asked), header=headers[field], found=found, asked=asked)
 
-    period = cover.values.get("period")
-    if period and not is_period(period) and is_period(f"{task.period.window.year}年{period}"):
+    period, month = cover.values.get("period"), task.period.window.year_month
+    if period and not is_period(period, month) and is_period(f"{task.period.window.year}年{period}", month):
         period = f"{task.period.window.year}年{period}"  # 四季度 is that of the year asked for
-    if period and (not is_period(period) or parse_period(period, task.period.window.year_month) != task.period):
+    if period and (not is_period(period, month) or parse_period(period, month) != task.period):
         yield differs("period", task.period.label)
     pack = cover.values.get("pack")
-    if pack and key_form(pack) not in {key_form(name) for name in task.pack.header.names}:
+    if pack and word_form(pack) not in {word_form(name) for name in task.pack.header.names}:
         yield differs("pack", task.pack.header.id)
     else:  # the template's version says nothing if the template is of another pack
         yield from _check_content(cover, task, headers)

@@ -16,10 +16,10 @@ from checker.marked_copy.names import original_stem
 from checker.model.workbook import Sheet, Workbook
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 #: What the cover sheet says where a file replaces all others of its department.
-_ALL = frozenset(map(key_form, ("全部", "所有", "其他全部", "all", "all others")))
+_ALL = frozenset(map(word_form, ("全部", "所有", "其他全部", "all", "all others")))
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,8 @@ def _superseded(rivals: Sequence[Rival], period: Period) -> Passed:
 
 def _means(said: str, name: str) -> bool:
     path = PurePosixPath(name)
-    words = {key_form(word) for word in said.replace("，", "、").replace(",", "、").replace(";", "、").split("、")}
-    return bool({key_form(path.name), key_form(path.stem), key_form(name)} & words) or bool(words & _ALL)
+    words = {word_form(word) for word in said.replace("，", "、").replace(",", "、").replace(";", "、").split("、")}
+    return bool({word_form(path.name), word_form(path.stem), word_form(name)} & words) or bool(words & _ALL)
 
 
 def _untouched_copies(rivals: Sequence[Rival], period: Period) -> Passed:
@@ -216,7 +216,7 @@ def _copies(rivals: Sequence[Rival], contents: Sequence[object], reason: Text) -
 def contents_of(workbook: Workbook) -> tuple[object, ...]:
     """The cells of a workbook without its flags sheets, to be compared."""
     sheets = without_flags_sheet(workbook).sheets
-    return tuple((key_form(each.name), tuple(rows_of(each))) for each in sheets if rows_of(each))
+    return tuple((word_form(each.name), tuple(rows_of(each))) for each in sheets if rows_of(each))
 
 
 def rows_of(sheet: Sheet) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from checker.definitions.roster import FormerName, RosterEntry
 from checker.definitions.task import Task
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.opposites import opposed
 
 #: A roster of at most so many departments is listed whole; from a longer one, at most so many near names are.
@@ -25,7 +25,7 @@ def find_entry(roster: Iterable[RosterEntry], name: str) -> RosterEntry | None:
     The city before the district's name may be left out.
     """
     entries, forms = tuple(roster), _forms(name)
-    now = (each for each in entries if forms & {key_form(word) for word in (each.code, *each.name.all)})
+    now = (each for each in entries if forms & {word_form(word) for word in (each.code, *each.name.all)})
     later = find_successors(entries, name)
     return next(now, later[0] if len(later) == 1 else None)
 
@@ -33,19 +33,19 @@ def find_entry(roster: Iterable[RosterEntry], name: str) -> RosterEntry | None:
 def find_successors(roster: Iterable[RosterEntry], name: str) -> tuple[RosterEntry, ...]:
     """Finds the departments with that former name: several if it was split."""
     forms = _forms(name)
-    return tuple(each for each in roster if any(forms & {*map(key_form, old.name.all)} for old in each.formerly))
+    return tuple(each for each in roster if any(forms & {*map(word_form, old.name.all)} for old in each.formerly))
 
 
 def find_former(entry: RosterEntry, name: str) -> FormerName | None:
     """Finds which former name of a department a name is; None if it is its name now."""
     forms = _forms(name)
-    if forms & {key_form(word) for word in (entry.code, *entry.name.all)}:
+    if forms & {word_form(word) for word in (entry.code, *entry.name.all)}:
         return None
-    return next((old for old in entry.formerly if forms & {*map(key_form, old.name.all)}), None)
+    return next((old for old in entry.formerly if forms & {*map(word_form, old.name.all)}), None)
 
 
 def _forms(name: str) -> set[str]:
-    form = key_form(name)
+    form = word_form(name)
     return {form, _CITY.sub("", form)} - {""}
 
 
@@ -56,8 +56,8 @@ def _names(entry: RosterEntry) -> tuple[str, ...]:
 
 def find_named_in(roster: Iterable[RosterEntry], text: str) -> tuple[RosterEntry, ...]:
     """Finds the departments named in a text, e.g. 2022Q4-区司法局(终稿); a name inside a longer one does not count."""
-    form = key_form(text)
-    found = {(part, each.code): each for each in roster for part in map(key_form, _names(each)) if part in form}
+    form = word_form(text)
+    found = {(part, each.code): each for each in roster for part in map(word_form, _names(each)) if part in form}
     whole = {code: each for (part, code), each in found.items() if not any(part in o and part != o for o, _ in found)}
     return tuple(whole.values())
 
@@ -67,10 +67,10 @@ def find_nearest(roster: Iterable[RosterEntry], name: str) -> tuple[RosterEntry,
 
     Words in brackets are ignored: 司法局（法制科） is an office of the department 司法局.
     """
-    form = key_form(name)
+    form = word_form(name)
     plain = _BRACKETED.sub("", form) or form
     scores = {
-        each: max(0.0 if opposed(plain, word) else _likeness(plain, key_form(word)) for word in _names(each))
+        each: max(0.0 if opposed(plain, word) else _likeness(plain, word_form(word)) for word in _names(each))
         for each in roster
     }
     likeliest = sorted((each for each in scores if scores[each] >= _SIMILAR), key=lambda each: -scores[each])

@@ -4,9 +4,10 @@ Nothing is guessed: what cannot be decided is asked for in one error that lists 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from checker.definitions.catalogue import CatalogueEntry, list_packs
@@ -23,7 +24,7 @@ from checker.periods import is_period, parse_period
 from checker.privacy.masking import LONGEST_IN_MESSAGE
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.visible import cut
 
 _YEAR = re.compile(r"[12１２][0-9０-９]{3}")
@@ -135,19 +136,28 @@ def _find_pack(
     path: Path, cover: Cover, request: Request, catalogue: Catalogue, stamp: Stamp | None
 ) -> str | Path | None:
     ids = [pack.header.id for pack in catalogue.built_in]
-    form = key_form(cover.values.get("pack", ""))
-    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(key_form, pack.header.names)]
+    form = word_form(cover.values.get("pack", ""))
+    on_cover = [pack.header.id for pack in catalogue.built_in if form and form in map(word_form, pack.header.names)]
     stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
-    parts = {key_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
-    in_path = [name for name in ids if key_form(name) in parts]
+    parts = {word_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
+    in_path = [name for name in ids if word_form(name) in parts]
     return next((name for name in (request.pack, *on_cover[:1], *stamped, *in_path[:1]) if name), None)
 
 
 def _find_period(path: Path, cover: Cover, request: Request, stamp: Stamp | None) -> str | None:
     folders = [parent.name for parent in path.resolve().parents]
-    words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
-    texts = (request.period, cover.values.get("period"), stamp.period if stamp else None, *words)
-    return next((text for text in texts if text and is_period(text)), None)
+    words = [word for part in (original_stem(path), *folders) for word in (part, *_parts_of_name(part))]
+    texts = (request.period, cover.values.get("period"), stamp.period if stamp else None)
+    named = (word for word in words if is_period(word) and len(parse_period(word).label) < len("2022-10"))
+    return next((text for text in texts if text and is_period(text)), None) or next(named, None)
+
+
+def _parts_of_name(name: str) -> Iterator[str]:
+    """The parts of a file's or folder's name, without a year that a month follows: 2022-10 isn't the year 2022."""
+    parts = name.replace("_", "-").split("-")
+    for part, following in zip_longest(parts, parts[1:], fillvalue=""):
+        if not (re.fullmatch(r"\d{4}", part) and re.match(r"\d{1,2}(?!\d)", following)):
+            yield part
 
 
 def _ask_for_pack(path: Path, cover: Cover, packs: Sequence[CatalogueEntry]) -> Stop:

@@ -15,7 +15,7 @@ from checker.locate.layout import Layout, quick_test
 from checker.locate.marks import Mark, declares_nothing, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import key_form, word_form
 
 
 class Kind(Enum):
@@ -141,7 +141,7 @@ def _kind_of_nothing(cells: Sequence[Raw], shape: Layout) -> Kind | None:
 
 
 def _declares_nothing(text: str, shape: Layout) -> bool:
-    likely = may_be_marked(text) or text[:1].casefold() in {word[:1] for word in shape.nil}
+    likely = may_be_marked(text) or word_form(text[:1]) in {word[:1] for word in shape.nil}
     return likely and declares_nothing(text, shape.nil, shape.names)
 
 

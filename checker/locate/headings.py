@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.durations import UNIT_SPELLINGS
+from checker.text.normalize import word_form
 from checker.text.opposites import not_opposed
 
 #: How well a header cell matches a field.
@@ -28,7 +29,7 @@ _REMARKS = re.compile(r"必填|选填|可选|填|保留|位小数|required|optio
 @lru_cache(maxsize=4096)
 def forms(text: str) -> tuple[str, str]:
     """The comparing forms of a header: with the text in brackets, and without it."""
-    key = key_form(text)
+    key = word_form(text)
     return _DROPPED.sub("", key), _DROPPED.sub("", _BRACKETED.sub("", key))
 
 
@@ -88,13 +89,14 @@ def find_other_unit(text: str, column: Column) -> Text | None:
     """The column's unit, if the brackets of the header may contain another one."""
     if column.unit is None:
         return None
-    known = {key_form(column.unit.zh), key_form(column.unit.en)}.union(*map(_in_brackets, column.header.all))
+    own = UNIT_SPELLINGS[column.time_unit] if column.type == "duration" else ()
+    known = {word_form(column.unit.zh), word_form(column.unit.en), *own}.union(*map(_in_brackets, column.header.all))
     differs = any(each and not _REMARKS.search(each) for each in _in_brackets(text) - known)
     return column.unit.text if differs else None
 
 
 def _in_brackets(text: str) -> set[str]:
-    return {_DROPPED.sub("", each) for each in _BRACKETED.findall(key_form(text))}
+    return {_DROPPED.sub("", each) for each in _BRACKETED.findall(word_form(text))}
 
 
 def find_nearest(text: str, table: Table, fields: list[str]) -> str | None:

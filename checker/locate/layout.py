@@ -10,7 +10,7 @@ from checker.locate.headings import forms
 from checker.locate.marks import may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) 
         frozenset(text[0] for cell in header.cells for text in cell.texts),
         frozenset(bands),
         frozenset(headers) - own,
-        frozenset(key_form(word) for unit in units for word in (unit.zh, unit.en)),
-        frozenset(map(key_form, table.nil.all if table.nil else ())),
-        frozenset(map(key_form, table.sheet.all)),
+        frozenset(word_form(word) for unit in units for word in (unit.zh, unit.en)),
+        frozenset(map(word_form, table.nil.all if table.nil else ())),
+        frozenset(map(word_form, table.sheet.all)),
     )
 
 
@@ -76,7 +76,7 @@ def quick_test(shape: Layout) -> Callable[[Sequence[Raw]], bool]:
             return text is not None
         first = text[:1]
         if first not in telling:
-            telling[first] = is_blank(first) or first in initials or first.casefold() in initials
+            telling[first] = is_blank(first) or first in initials or word_form(first) in initials
         if telling[first] or may_be_marked(text):
             return False
         return next((True for raw in row[own + 1 :] if raw is not None and not is_blank(raw)), False)

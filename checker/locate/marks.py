@@ -5,7 +5,7 @@ from collections.abc import Container
 from enum import Enum, auto
 from functools import lru_cache
 
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 _AMOUNT = r"(?:数|人数|件数)?(?:\([^)]*\))?[::]?(?:[\d.,]+\D{0,3})?"
 _TOTAL = re.compile(
@@ -55,7 +55,9 @@ _PERIOD = re.compile(
 #: Every mark starts with one of these characters or contains 计, 章, 签 or "total".
 _FIRST = frozenset(
     " \t\r\n\u3000*※#注附备说填编数资制统审复核批经承联负单部科主分手电时日报盖公/\\-—–本暂零均此无没未nNrRsSpPcCaAtTdD"
+    "註備說説編數資製統審復複經聯負單電時報蓋暫無沒"  # the same in traditional characters
 )
+_ANYWHERE = re.compile("[计計章签簽籤]|otal|OTAL")
 #: Those that start with a Latin letter start with one of these.
 _PAIRS = frozenset({"no", "ni", "n/", "na", "re", "so", "si", "se", "st", "pr", "ph", "co", "ch", "ap", "te", "da"})
 
@@ -76,7 +78,7 @@ def may_be_marked(text: str) -> bool:
         return True
     if text[:2].casefold() in _PAIRS:
         return True
-    return "计" in text or "章" in text or "签" in text or "otal" in text or "OTAL" in text
+    return _ANYWHERE.search(text) is not None
 
 
 def _is_latin_word(text: str) -> bool:
@@ -91,7 +93,7 @@ def mark_of(text: str) -> Mark | None:
     A total (合计, 总计：12件, Total) is the last row of a table, and a subtotal (小计, 第一季度合计) is between its
     rows. A note or signature (注：..., 填表人, （盖章）) is below it. 无 or 零报告 means "nothing to report".
     """
-    form = key_form(text)
+    form = word_form(text)
     if _SUM.search(form):
         if _TOTAL.fullmatch(form):
             return Mark.TOTAL
@@ -109,7 +111,7 @@ def declares_nothing(text: str, words: frozenset[str] = frozenset(), names: froz
     `words` has the table's own words for it, and `names` those of its sheet, both in comparing form: the sheet
     行政应诉案件 may say 无行政应诉案件.
     """
-    form = key_form(text)
+    form = word_form(text)
     if form in words or (_NOTHING.fullmatch(form) and any(map(str.isalpha, form))):
         return True
     found = _NONE_OF.fullmatch(form)
@@ -121,17 +123,17 @@ def is_band(text: str, leftmost: bool) -> bool:
 
     A bare 第一季度 counts only at the left edge of a table, because elsewhere it can be a value.
     """
-    form = key_form(text)
+    form = word_form(text)
     return _POINTING.fullmatch(form) is not None or (leftmost and _PERIOD.fullmatch(form) is not None)
 
 
 def is_count(text: str, units: Container[str]) -> bool:
     """Whether a text is one number, alone, with a counter word, or with one of `units` (in comparing form)."""
-    found = _COUNT.fullmatch(key_form(text))
+    found = _COUNT.fullmatch(word_form(text))
     return found is not None and (not found[1] or _COUNTER.fullmatch(found[1]) is not None or found[1] in units)
 
 
 def is_bare_label(text: str) -> bool:
     """Whether a text is the label of a note whose value is in the next cell: 填表人, 审核人：."""
-    form = key_form(text)
+    form = word_form(text)
     return mark_of(text) is Mark.NOTE and (":" not in form or form.endswith(":"))

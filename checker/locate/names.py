@@ -8,12 +8,12 @@ from checker.marked_copy.flags_sheet import NAMES, is_ours
 from checker.model.workbook import Sheet, Workbook
 from checker.tables.table import Table
 from checker.text.late import late
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.opposites import opposed
 
 #: Sheets with explanations, choices or flags; they need no flag that says they were not read.
 _ASIDE = frozenset(
-    key_form(name)
+    word_form(name)
     for name in (
         *("填写说明", "填报说明", "填表说明", "使用说明", "说明", "选项"),
         *("Instructions", "Notes", "Read me", "Readme", "Choices", "Lists", *NAMES),
@@ -35,7 +35,7 @@ def is_empty(sheet: Sheet) -> bool:
 
 def is_aside(sheet: Sheet) -> bool:
     """Whether the sheet's name says that it only contains explanations, choices or flags."""
-    return key_form(sheet.name) in _ASIDE
+    return word_form(sheet.name) in _ASIDE
 
 
 def refused_tables(workbook: Workbook, tables: Mapping[str, Table]) -> frozenset[str]:
@@ -49,8 +49,8 @@ def find_table_by_name(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
 
     A sheet of the opposite is another: 未办结信访事项 isn't 办结信访事项.
     """
-    form = key_form(sheet.name)
-    names = [(key_form(label), table.id) for table in tables.values() for label in table.sheet.all]
+    form = word_form(sheet.name)
+    names = [(word_form(label), table.id) for table in tables.values() for label in table.sheet.all]
     exact = {table for name, table in names if name == form}
     if exact:
         return exact.pop() if len(exact) == 1 else None
@@ -62,4 +62,4 @@ def find_table_by_name(sheet: Sheet, tables: Mapping[str, Table]) -> str | None:
 
 def is_exact(sheet: Sheet, table: Table) -> bool:
     """Whether a sheet has exactly the table's name, with nothing before or after it."""
-    return key_form(sheet.name) in map(key_form, table.sheet.all)
+    return word_form(sheet.name) in map(word_form, table.sheet.all)

@@ -6,7 +6,7 @@ from itertools import accumulate
 from checker.locate.cells import is_blank
 from checker.model.workbook import Raw, Sheet
 from checker.text.late import late
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 _NUMBER = late(r"(?:共|计|:)*([+-]?\d[\d,]*(?:\.\d+)?)\D{0,4}")
 #: Averages are written with so many decimals, or more.
@@ -19,7 +19,7 @@ def number_of(raw: Raw) -> float | None:
     """The number in a cell, perhaps with a unit; None if it has none or more."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return float(raw)
-    if isinstance(raw, str) and (found := _NUMBER.fullmatch(key_form(raw))):
+    if isinstance(raw, str) and (found := _NUMBER.fullmatch(word_form(raw))):
         return float(found[1].replace(",", ""))
     return None
 

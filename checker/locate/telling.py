@@ -3,7 +3,7 @@
 import re
 
 from checker.text.late import late
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 _NUMBER = r"[+-]?[\d.,]*\d\D{0,4}"
 _TOTAL = late(
@@ -40,7 +40,7 @@ _SECTION_NUMBER = late(rf"{_NUMERAL}[、.]?|\({_NUMERAL}\)|[ivx]{{1,4}}[.、]|[a
 _DIGITS_ONLY = late(r"\W*\d[\d\W年月日时点分]*\D?")
 
 #: Every label of a total or an example has one of these; most columns have none of them.
-_SIGNS = (*"计均总共数值例", "total", "sum", "average", "avg", "mean", "count", "example", "sample", "e.g", "范本")
+_SIGNS = (*"计計均总總共数數值例", "total", "sum", "average", "avg", "mean", "count", "example", "sample", "e.g")
 _SIGNED = late("|".join(map(re.escape, _SIGNS)))
 
 
@@ -55,40 +55,40 @@ def find_telling(texts: str) -> frozenset[str]:
 
 def is_total(text: str) -> bool:
     """Whether a text is the label of a sum, an average or a count, perhaps with its number: 平均, 共8人, 总学时：."""
-    return _TOTAL.fullmatch(key_form(text)) is not None
+    return _TOTAL.fullmatch(word_form(text)) is not None
 
 
 def is_example(text: str) -> bool:
     """Whether a text says that its row is an example, and nothing else."""
-    return _EXAMPLE.fullmatch(key_form(text)) is not None
+    return _EXAMPLE.fullmatch(word_form(text)) is not None
 
 
 def begins_example(text: str) -> bool:
     """Whether a value is introduced as an example: 例：0417."""
-    return _BEGINS_EXAMPLE.match(key_form(text)) is not None
+    return _BEGINS_EXAMPLE.match(word_form(text)) is not None
 
 
 def helps(text: str) -> bool:
     """Whether a text says how to fill in a column."""
-    return _HELP.search(key_form(text)) is not None
+    return _HELP.search(word_form(text)) is not None
 
 
 def instructs(text: str) -> bool:
     """Whether a text says how to fill in the table."""
-    return _INSTRUCTS.fullmatch(key_form(text)) is not None
+    return _INSTRUCTS.fullmatch(word_form(text)) is not None
 
 
 def heads_section(text: str) -> bool:
     """Whether a text, alone in its row, is a heading of the rows below it: 一、行政诉讼, 法制科：, 2022年10月."""
-    form = key_form(text)
+    form = word_form(text)
     return _SECTION.fullmatch(form) is not None or _PERIOD.fullmatch(form) is not None
 
 
 def is_section_number(text: str) -> bool:
     """Whether a serial number is that of a section: 一, （二）."""
-    return _SECTION_NUMBER.fullmatch(key_form(text)) is not None
+    return _SECTION_NUMBER.fullmatch(word_form(text)) is not None
 
 
 def is_figure(text: str) -> bool:
     """Whether a text is a number or a date, perhaps with a unit."""
-    return _DIGITS_ONLY.fullmatch(key_form(text)) is not None
+    return _DIGITS_ONLY.fullmatch(word_form(text)) is not None

@@ -10,17 +10,19 @@ from checker.model import Flag, Place, Shown, flag
 from checker.model.workbook import Raw, Sheet, Workbook, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 BOX_UNREADABLE = Code("W266")
 
 #: The heading above the list, in a template and as people may type it.
 HEADING = Text(zh="本期没有内容的表", en="Sheets with nothing to report")
-_HEADINGS = frozenset(map(key_form, (HEADING.zh, HEADING.en, "本期无内容的表", "本期没有内容可报的表", "没有内容的表")))
+_HEADINGS = frozenset(
+    map(word_form, (HEADING.zh, HEADING.en, "本期无内容的表", "本期没有内容可报的表", "没有内容的表"))
+)
 #: What a template offers in a box.
 TICK = "√"
-_TICKED = frozenset(map(key_form, ["√", "✓", "✔", "☑", "✅", "是", "对", "y", "yes", "t", "true", "1"]))
-_OPEN = frozenset(map(key_form, ["☐", "□", "否", "有", "n", "no", "f", "false", "0"]))
+_TICKED = frozenset(map(word_form, ["√", "✓", "✔", "☑", "✅", "是", "对", "y", "yes", "t", "true", "1"]))
+_OPEN = frozenset(map(word_form, ["☐", "□", "否", "有", "n", "no", "f", "false", "0"]))
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,11 @@ def read_ticks(workbook: Workbook, cover_sheet: str | None, tables: Mapping[str,
 
 def _boxes(sheet: Sheet, tables: Mapping[str, Table]) -> Iterator[tuple[Table, Place, Raw]]:
     """Yields every line of the list: the table, the place of its box, and what is in the box."""
-    named = {key_form(label): table for table in tables.values() for label in table.sheet.all}
+    named = {word_form(label): table for table in tables.values() for label in table.sheet.all}
     column: int | None = None
     for row, cells in enumerate(sheet.rows, 1):
         for at, raw in enumerate(cells, 1):
-            form = key_form(raw) if isinstance(raw, str) else ""
+            form = word_form(raw) if isinstance(raw, str) else ""
             if form in _HEADINGS:
                 column = at
             elif at == column and form in named:
@@ -69,8 +71,8 @@ def _is_ticked(raw: Raw, table: Table) -> bool | None:
         return False
     if isinstance(raw, (bool, int, float)):
         return bool(raw) if raw in (0, 1) else None
-    form = key_form(text_of(raw))
-    words = frozenset(map(key_form, table.nil.all if table.nil else ()))
+    form = word_form(text_of(raw))
+    words = frozenset(map(word_form, table.nil.all if table.nil else ()))
     if form in _TICKED or declares_nothing(text_of(raw), words):
         return True
     return False if form in _OPEN else None

@@ -7,7 +7,7 @@ alone and reads no rows.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -34,7 +34,7 @@ from checker.tables.logic import (
     Within,
 )
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
 #: The search stops beyond this many ways to satisfy a condition; the answer is then "satisfiable".
@@ -145,6 +145,8 @@ def _candidates(column: Column, demands: Sequence[_Demand]) -> list[Any]:
         case "text":
             return [*named, None]
         case "number" | "date":
+            if len({isinstance(value, datetime) for value in named}) > 1:
+                return [None]  # days and moments are compared in two ways
             points = sorted(set(named))
         case _:
             assert_never(column.kind)
@@ -178,7 +180,7 @@ def _meets(value: Any, demand: _Demand) -> bool | None:
 def _satisfies(value: Any, atom: _Atom) -> bool | None:
     if isinstance(atom, OneOf):
         if isinstance(value, str):
-            return key_form(value) in {key_form(str(each)) for each in atom.values}
+            return word_form(value) in {word_form(str(each)) for each in atom.values}
         return value in atom.values
     if isinstance(atom, Matches):
         return None if value is None else whole_match(atom.pattern)(value)

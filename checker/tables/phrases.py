@@ -4,11 +4,12 @@ A reader who knows the published clause can check a pack by them without reading
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
 from checker.tables.columns import Column
+from checker.tables.limit_words import limit_text
 from checker.tables.logic import (
     AS_OF,
     All,
@@ -22,7 +23,6 @@ from checker.tables.logic import (
     Not,
     OfWindow,
     OneOf,
-    Unit,
     Value,
     Within,
 )
@@ -31,6 +31,7 @@ from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.moments import moment_words
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -57,11 +58,6 @@ _DATES = {
     "equals": Text(zh="为", en="is"),
 }
 _DENIED = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
-_UNITS: dict[Unit, tuple[str, str, str]] = {
-    "days": ("天", "day", "days"),
-    "workdays": ("个工作日", "working day", "working days"),
-    "months": ("个月", "month", "months"),
-}
 
 
 def column_text(name: str, columns: Columns) -> Text:
@@ -163,7 +159,7 @@ def value_text(value: Value, column: str, columns: Columns) -> Text:
     if isinstance(value, OfWindow):
         return point_text(value)
     if isinstance(value, date):
-        return day_text(value)
+        return moment_words(value) if isinstance(value, datetime) else day_text(value)
     definition = columns[column]
     if isinstance(value, Fraction):
         if definition.type == "percent":
@@ -182,14 +178,14 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
 
 
 def _verb(column: str, op: str, columns: Columns) -> Text:
-    dated = column == AS_OF or columns[column].type == "date"
+    dated = column == AS_OF or columns[column].kind == "date"
     rate = not dated and columns[column].type == "percent"
     return (_DATES if dated else _RATES if rate else _NUMBERS)[op]
 
 
 def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
     name, words = column_text(column, columns), _verb(column, op, columns)
-    dated = column == AS_OF or columns[column].type == "date"
+    dated = column == AS_OF or columns[column].kind == "date"
     if other is not None:
         against = column_text(other, columns)
     else:
@@ -197,13 +193,6 @@ def _compare(column: str, op: str, value: Value | None, other: str | None, colum
         against = value_text(value, column, columns)
     blank = " " if against.zh[0] in "-0123456789" and not dated else ""
     return Text(zh=f"{name.zh}{words.zh}{blank}{against.zh}", en=f"{name.en} {words.en} {against.en}")
-
-
-def limit_text(limit: int, within: Within) -> Text:
-    """Writes a limit of time in the unit of a condition, e.g. "20 个工作日", "20 working days"."""
-    zh, one, several = _UNITS[within.unit]
-    kind = within.calendar.words if within.unit == "workdays" else Text("", "")
-    return Text(zh=f"{limit} {zh}{kind.zh}", en=f"{limit} {one if limit == 1 else several}{kind.en}")
 
 
 def first_of(names: Sequence[str], columns: Columns) -> Text:
@@ -223,10 +212,11 @@ def _within(condition: Within, columns: Columns) -> Text:
 
 
 def end_of_limit(condition: Within, columns: Columns) -> Text:
-    """Says on which day a time limit ends."""
+    """Says on which day, or at which time, a time limit ends."""
     of, further = first_of(condition.of, columns), _further(condition, columns)
     limit = limit_text(condition.limit, condition)
-    return Text(f"{of.zh}后满 {limit.zh}之日{further.zh}", f"{limit.en} after {of.en}{further.en}")
+    end = "时" if condition.seconds else "日"
+    return Text(f"{of.zh}后满 {limit.zh}之{end}{further.zh}", f"{limit.en} after {of.en}{further.en}")
 
 
 def _further(condition: Within, columns: Columns) -> Text:

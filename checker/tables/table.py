@@ -139,7 +139,7 @@ class Table(Strict):
         for name, column in self.columns.items():
             if column.required_when is not None:
                 try:
-                    read_condition(column.required_when, self.columns)
+                    read_condition(column.required_when, self.columns, calendar_known=False)
                 except ConditionError as error:
                     wrong += [refusal_of(each, "columns", name, "required_when") for each in error.troubles]
         if wrong:
@@ -168,7 +168,7 @@ class Table(Strict):
                 yield name, column.personal
 
     def _unknown_columns(self) -> list[Refusal]:
-        dates = [name for name, column in self.columns.items() if column.type == "date"]
+        dates = [name for name, column in self.columns.items() if column.kind == "date"]
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
+from checker.text.traditional import in_simplified
+
 _BLANK = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff\uffa0]+"
 _BLANKS = re.compile(_BLANK)
 #: So many of the most similar words are looked at.
@@ -29,6 +31,15 @@ def plain_form(text: str) -> str:
     if not form.isprintable() or "\u115f" in form or "\u1160" in form:
         form = _BLANKS.sub("", form)
     return form.casefold()
+
+
+@lru_cache(maxsize=65536)
+def word_form(text: str) -> str:
+    """The comparing form of a word that the program or a pack knows, such as a header, a choice or 合计.
+
+    It is `key_form` in simplified characters. Don't compare the keys of records by it.
+    """
+    return in_simplified(key_form(text))
 
 
 def display_form(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from checker.text.late import late
+from checker.text.traditional import in_simplified
 
 #: Words in which a denying character denies nothing.
 _NEUTRAL = late(
@@ -100,7 +101,7 @@ def not_opposed(found: str, words: Iterable[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     """The text in plain characters, with its blanks, which divide English words."""
-    return _NEUTRAL.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NEUTRAL.sub("", in_simplified(unicodedata.normalize("NFKC", text)).casefold())
 
 
 def _words(text: str) -> list[str]:

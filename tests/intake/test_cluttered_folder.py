@@ -12,10 +12,12 @@ import pytest
 
 from checker.definitions.load import load_pack
 from checker.engine import batch
-from checker.model import Report
+from checker.model import Language, Report
 from checker.reporters import report_json
 from checker.reporters.html.page import render_page
 from checker.wording.unread import unread_texts
+from samples.library.cells import book_of
+from samples.library.xlsx import by_openpyxl
 
 from .test_inbox import member
 from .test_several_files import content_of
@@ -127,3 +129,35 @@ def test_the_order_of_the_files_does_not_matter(both: tuple[Report, Report], tmp
     clutter(tmp_path)
     again = run("heping", "2022Q4", tmp_path, workers=2)
     assert report_json.render(again) == report_json.render(both[1])
+
+
+STRAYS: dict[str, bytes | list[list[Any]]] = {
+    "新建 XLSX 工作表.xlsx": b"",
+    "新建 Microsoft Excel 工作表.xlsx": [],
+    "新建文本文档.csv": b"\r\n\r\n",
+    "催报名单.xlsx": [["单位", "是否报送"], ["区司法局", "是"]],
+    "联系方式.csv": "单位,电话\r\n区司法局,1\r\n".encode("gbk"),
+    "汇总/各单位得分汇总.xlsx": [["单位", "得分"], ["区司法局", 98]],
+    "值班表.xls": [["日期", "值班人员"], ["1月6日", "甲"]],
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lists_of_the_office_and_empty_files_are_listed_and_flag_nothing(tmp_path: Path, language: Language) -> None:
+    alone, among = tmp_path / "alone", tmp_path / "among"
+    for folder in (alone, among):
+        folder.mkdir()
+        tidy(folder)
+    for name, content in STRAYS.items():
+        (among / name).parent.mkdir(exist_ok=True)
+        (among / name).write_bytes(content if isinstance(content, bytes) else by_openpyxl(book_of({"Sheet1": content})))
+    (among / "空白模板.xlsx").write_bytes(content_of({"blank": True, "department": ""}))
+    (among / "报送.xlsx").write_bytes(content_of({"hours": 20, "department": ""}))  # may be somebody's
+    one, other = (run("heping", "2022Q4", folder, workers=1) for folder in (alone, among))
+    assert one.departments == other.departments
+    assert [each.file for each in other.unplaced] == ["报送.xlsx"]
+    reasons = {each.name: each.reason.of(language) for each in other.unread}
+    assert set(reasons) == {*STRAYS, "空白模板.xlsx"}
+    assert all(reasons.values())
+    chosen = run("heping", "2022Q4", among, workers=1, use=["催报名单.xlsx"])
+    assert [each.file for each in chosen.unplaced] == ["催报名单.xlsx", "报送.xlsx"]

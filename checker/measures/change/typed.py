@@ -19,7 +19,7 @@ from checker.model.workbook import INVALID
 from checker.tables.sheets import Tables, sheet
 from checker.tables.words import Strict
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 NO_SOURCE = Code("M532")
 
@@ -104,7 +104,7 @@ class TypedBefore(Strict):
         texts = [typed.frame[column].tolist() if column else [None] * len(typed.frame) for column in columns]
         found = []
         for index, (row, name, *cells) in enumerate(zip(typed.frame.index.tolist(), *texts, strict=True)):
-            if name is None or key_form(name) != key_form(self.figure):
+            if name is None or word_form(name) != word_form(self.figure):
                 continue
             printed, source, above, below = (cell or "" for cell in cells)
             read = None if typed.state[self.printed][index] == INVALID else read_printed(printed)

@@ -23,7 +23,7 @@ from checker.tables.words import Asked, AskedExclusion, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
-CALENDAR: tuple[CalendarPart, ...] = ("quarters", "halves", "years")
+CALENDAR: tuple[CalendarPart, ...] = ("months", "quarters", "halves", "years")
 #: A cohort whose only member is the department itself.
 DEPARTMENT = "department"
 #: A cohort of the departments on the roster, which a column of the rows names.
@@ -126,7 +126,7 @@ class CohortSettings(MemberMeasure):
         nested = self.each.measure
         theirs = tables[nested.table].columns
         members = {} if self.of_no_table else tables[self.members].columns
-        dates = [name for name, column in members.items() if column.type == "date"]
+        dates = [name for name, column in members.items() if column.kind == "date"]
         spans = [(name, span) for name, span in (("during", self.during), ("within", self.within)) if span]
         named: list[tuple[tuple[str, ...], str, Iterable[str]]] = [
             *(((name, "from"), span.start, dates) for name, span in spans),

@@ -9,7 +9,7 @@ from checker.measures.milestone.settings import MilestoneSettings
 from checker.measures.toolkit.scope import Roster
 from checker.model.workbook import INVALID, VALID, TypedTable
 from checker.tables.rows.time_limits import Mask
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 Spec = TypeVar("Spec", bound=MilestoneSettings)
 
@@ -24,7 +24,7 @@ def by_department(spec: Spec, typed: TypedTable, roster: Roster) -> tuple[Spec, 
     column = spec.roster_column
     if not column:
         return spec, typed, nobody
-    codes: Any = [roster.codes.get(key_form(str(name))) for name in typed.frame[column].tolist()]
+    codes: Any = [roster.codes.get(word_form(str(name))) for name in typed.frame[column].tolist()]
     strangers: Mask = (typed.state[column] == VALID) & np.fromiter((code is None for code in codes), bool, len(codes))
     state = np.where(strangers, INVALID, typed.state[column])
     read = replace(typed, frame=typed.frame.assign(**{column: codes}), state={**typed.state, column: state})

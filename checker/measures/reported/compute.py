@@ -16,7 +16,7 @@ from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.measured import Pools
 from checker.model.workbook import INVALID, TypedTable
 from checker.tables.rows.keys import forms
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 #: What an unreadable cell contains for this measure: something, and no figure.
 _UNREADABLE = "?"
@@ -31,11 +31,11 @@ def compute(spec: ReportedSettings, scope: Scope) -> Measured:
     """
     typed = scope.submission.tables[spec.table]
     figures = _figures(spec, typed, scope)
-    names = [] if spec.all_figures else [key_form(name) for name in spec.figures]
-    own = [figure for figure in figures if spec.all_figures or key_form(figure.id) in names]
+    names = [] if spec.all_figures else [word_form(name) for name in spec.figures]
+    own = [figure for figure in figures if spec.all_figures or word_form(figure.id) in names]
     mismatches, checked = _examine(spec, own, figures)
-    present = {key_form(figure.id) for figure in figures}
-    missing = [] if spec.all_figures else [name for name in spec.figures if key_form(name) not in present]
+    present = {word_form(figure.id) for figure in figures}
+    missing = [] if spec.all_figures else [name for name in spec.figures if word_form(name) not in present]
     fields = {"printed": spec.printed, "numerator": spec.numerator or "", "denominator": spec.denominator or ""}
     notes = tuple(Note(found.code, found.row, fields[found.field], found.values) for found in mismatches)
     notes += tuple(Note(FIGURE_MISSING, None, spec.printed, (("figure", Shown(name)),)) for name in missing)
@@ -58,7 +58,7 @@ def compute(spec: ReportedSettings, scope: Scope) -> Measured:
     )
     if spec.judge == "consistency":
         return measured
-    return _value(spec, [figure for figure in own if key_form(figure.id) == names[0]], measured)
+    return _value(spec, [figure for figure in own if word_form(figure.id) == names[0]], measured)
 
 
 def _value(spec: ReportedSettings, places: Sequence[Figure], measured: Measured) -> Measured:
@@ -90,21 +90,21 @@ def _figures(spec: ReportedSettings, typed: TypedTable, scope: Scope) -> list[Fi
 
     Of the places in which one figure is printed, the same one comes first however the sheet is sorted.
     """
-    named = {key_form(name): name for relation in spec.relations for name in (relation.figure, *relation.terms)}
-    wanted = named | {key_form(name): name for name in spec.figures}
+    named = {word_form(name): name for relation in spec.relations for name in (relation.figure, *relation.terms)}
+    wanted = named | {word_form(name): name for name in spec.figures}
     inside = dated_in(typed, spec.when, scope.window, scope.as_of)
     columns = (spec.figure, spec.printed, spec.unit, spec.numerator, spec.denominator)
     texts = [typed.frame[column].tolist() if column else [None] * len(typed.frame) for column in columns]
     keys = list(zip(*(forms(typed, column) for column in scope.tables[spec.table].key or columns[:1]), strict=True))
     figures = []
     for index, (row, name, *cells) in enumerate(zip(typed.frame.index.tolist(), *texts, strict=True)):
-        if name is None or inside.no[index] or not (spec.all_figures or key_form(name) in wanted):
+        if name is None or inside.no[index] or not (spec.all_figures or word_form(name) in wanted):
             continue
         invalid = [column is not None and typed.state[column][index] == INVALID for column in columns[1:]]
         text, unit, above, below = (cell or "" for cell in cells)
         figures.append(
             Figure(
-                wanted.get(key_form(name), name),
+                wanted.get(word_form(name), name),
                 row,
                 text,
                 unit,

@@ -11,7 +11,7 @@ from checker.measures.toolkit.bounds import Interval
 from checker.model import Shown, placed
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 RATE_MISMATCH = Code("M511")
 IMPOSSIBLE_RATE = Code("M512")
@@ -102,7 +102,7 @@ def check_repeats(figures: Sequence[Figure]) -> Found:
     mismatches, checked = [], set()
     for place, later in enumerate(figures):
         for earlier in figures[:place]:
-            if key_form(later.id) != key_form(earlier.id):
+            if word_form(later.id) != word_form(earlier.id):
                 continue
             same = _are_same(earlier, later)
             if same is not None:
@@ -118,7 +118,7 @@ def _are_same(one: Figure, other: Figure) -> bool | None:
     """Whether two places can print the same; None if one prints words and the other a figure."""
     if one.printed is not None and other.printed is not None:
         return one.printed.admits(other.printed.low, other.printed.high)
-    return key_form(one.text) == key_form(other.text) if one.in_words and other.in_words else None
+    return word_form(one.text) == word_form(other.text) if one.in_words and other.in_words else None
 
 
 def interval_text(interval: Interval, *, rate: bool) -> Text:

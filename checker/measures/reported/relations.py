@@ -10,7 +10,7 @@ from checker.measures.reported.printed import UNBOUNDED, is_possible_share
 from checker.measures.reported.settings import Relation
 from checker.measures.toolkit.bounds import Interval, quotient
 from checker.text.bilingual import Text
-from checker.text.normalize import decimal_text, key_form
+from checker.text.normalize import decimal_text, word_form
 
 PERCENT_FOR_POINTS = Code("M513")
 MORE_THAN_LIMIT = Code("M531")
@@ -20,11 +20,11 @@ def check_relations(relations: Sequence[Relation], figures: Sequence[Figure]) ->
     """Finds figures that the sum, difference, quotient or rise of others contradicts, or that exceed another."""
     by_id: dict[str, Figure] = {}
     for figure in figures:
-        by_id.setdefault(key_form(figure.id), figure)
+        by_id.setdefault(word_form(figure.id), figure)
     mismatches, checked = [], set()
     for relation in relations:
-        subject = by_id.get(key_form(relation.figure))
-        terms = [by_id.get(key_form(name)) for name in relation.terms]
+        subject = by_id.get(word_form(relation.figure))
+        terms = [by_id.get(word_form(name)) for name in relation.terms]
         known = [term for term in terms if term is not None and term.printed is not None]
         if subject is None or subject.printed is None or len(known) != len(terms):
             continue
