@@ -16,7 +16,7 @@ from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spe
 from checker.convert.readers import READERS
 from checker.convert.times import flag_times, times_of
 from checker.convert.unread import flag_column
-from checker.convert.words import refuse_ditto, refuse_several
+from checker.convert.words import refuse_ditto, refuse_several, without_text_mark
 from checker.frozen import dataclass
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
@@ -98,15 +98,17 @@ def _read_column(
             PercentCell(raw) if _is_number(raw) and (row, at + 1) in shown else raw
             for row, raw in zip(located.rows, cells, strict=True)
         ]
-    if column.kind == "text" and located.sheet.shown:
+    if column.kind in ("text", "choice", "boolean") and located.sheet.shown:
         shows = located.sheet.shown
-        cells = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
+        as_shown = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
+        # Of a choice only words count, as in [=1]"是";[=2]"否"; a number with its unit is still that number.
+        cells = as_shown if column.kind == "text" else list(map(_word_or_cell, as_shown, cells))
     if column.type == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = READERS[column.type](column, located.headers.get(name, ""))
     read = refuse_several(read) if key and column.kind == "text" else read
-    found = _read_cells(cells, refuse_ditto(read) if naming else read, filling)
+    found = _read_cells(cells, refuse_ditto(without_text_mark(read)) if naming else read, filling)
     return replace(found, times=times_of(cells)) if column.type == "date" else found
 
 
@@ -115,6 +117,10 @@ def _keep_readable(read: _Read) -> _Read:
     state = read.state.copy()
     state[state == INVALID] = BLANK
     return _Read(read.values, state, [])
+
+
+def _word_or_cell(shown: Cell, cell: Cell) -> Cell:
+    return shown if isinstance(shown, str) and not any(map(str.isdigit, shown)) else cell
 
 
 def _is_number(raw: Cell) -> TypeGuard[int | float]:

@@ -146,3 +146,13 @@ def test_sorting_a_sheet_leaves_what_was_told(heping: Pack, changed: dict[str, C
         return [flag.fingerprint for flag in add_fingerprints("heping", "cgw", tuple(flags), mask_for_digest)]
 
     assert prints(rows[::-1]) == prints(rows) != []
+
+
+@pytest.mark.parametrize(
+    "typed", ["'A{:04}", "＇A{:04}", "’A{:04} ", " A{:04}", "A {:04}", "\u3000A{:04}\u200b", "ａ{:04}"]
+)
+def test_marks_and_blanks_in_all_keys_are_no_fault(heping: Pack, typed: str) -> None:
+    department = judged(heping, training(heping, officer_id=lambda at: typed.format(at)))
+    assert told(department) == {}
+    result = next(each for each in department.results if each.indicator == "officer-training")
+    assert result.measured.counts.passed == ROWS
