@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -76,29 +77,40 @@ def main(arguments: Sequence[str]) -> int:
                 name_command(given) or ["--help"], prog_name="checker", standalone_mode=False, obj=language
             )
             return int(code or Exit.CLEAN) if given else Exit.COULD_NOT_RUN
-        except Stop as stop:
-            from checker.cli.failures import print_stop  # imports late: most runs don't fail
-
-            print_stop(stop, language, as_json=as_json)
-        except typer.TyperException as error:
-            from checker.cli.failures import explain_usage, print_stop
-
-            print_stop(explain_usage(error), language, as_json=as_json)
         except ReaderGone:
             raise
-        except Exception as error:  # the one place where a bug of ours surfaces: as a fault, never as bad data
-            from checker.cli.failures import explain_system, print_fault, print_stop
-
-            if (no_room := explain_system(error)) is not None:
-                print_stop(no_room, language, as_json=as_json)
-            else:
-                print_fault(error, language, as_json=as_json, debug=debug)
+        except Exception as error:
+            _say_why(error, language, as_json=as_json, debug=debug)
+    except Stop as stop:  # the document that says why can't be written either
+        _say_why(stop, language, as_json=False, debug=debug)
+    except OSError as error:  # not even our words can be read
+        with suppress(OSError):
+            os.write(2, f"checker: {error.strerror}\n".encode())
     except KeyboardInterrupt:
         return INTERRUPTED
     except ReaderGone:
         discard_stdout()
         return READER_GONE
     return Exit.COULD_NOT_RUN
+
+
+def _say_why(error: Exception, language: Language, *, as_json: bool, debug: bool) -> None:
+    """Says why nothing came of it; the one place where a bug of ours surfaces: as a fault, never as bad data."""
+    # Imports late: most runs don't fail.
+    from checker.cli.failures import explain_usage, print_fault, print_stop
+    from checker.model.shortages import explain_shortage
+
+    stop: Stop | None
+    if isinstance(error, Stop):
+        stop = error
+    elif isinstance(error, typer.TyperException):
+        stop = explain_usage(error)
+    else:
+        stop = explain_shortage(error)
+    if stop is not None:
+        print_stop(stop, language, as_json=as_json)
+    else:
+        print_fault(error, language, as_json=as_json, debug=debug)
 
 
 def choose_language(

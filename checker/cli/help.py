@@ -84,9 +84,16 @@ class HelpTexts:
 class _OwnHelp:
     """Shows our help page, and names it in the hint of every usage error."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Writes the help page."""
-        formatter.write(render_help(self, ctx))
+    def get_help(self, ctx: Any) -> str:
+        """Prints the help page; typer, which knows no stdout that takes nothing, has nothing left to print.
+
+        Raises:
+            Exit: always.
+        """
+        from checker.cli.streams import emit
+
+        emit(render_help(self, ctx).rstrip("\n") + "\n")
+        raise typer.Exit
 
     def summaries(self) -> list[tuple[str, str]]:
         """Says in one line what each command below is for."""

@@ -6,8 +6,9 @@ A result is a page for people or a document for programs.
 import io
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVarTuple
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO, TypeVarTuple
 
 from checker.cli.system import plain_signs
 from checker.text.bilingual import Language, Text
@@ -29,18 +30,24 @@ class ReaderGone(Exception):  # noqa: N818 - not an error: whoever read our outp
 
 def make_console(*, stderr: bool = False) -> "Console":
     """Makes a console that never takes text for markup, and has no style if NO_COLOR is set or nobody can see it."""
-    from rich.console import Console  # imports late: a document for programs needs none
+    from checker.cli.screen import Screen  # imports late: a document for programs needs none
 
     plain = bool(os.environ.get("NO_COLOR"))
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
+    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
 
 
 def capture(render: "Callable[[Console], None]") -> str:
-    """Captures what `render` prints on stdout's console; it has styles only if stdout is a terminal."""
+    """Captures what `render` prints on stdout's console; it has styles only if stdout is a terminal.
+
+    Raises:
+        ReaderGone: nobody reads stdout any more.
+        Stop: it can't be written to.
+    """
     screen = make_console()
-    with screen.capture() as captured:
-        render(screen)
-    return captured.get()
+    screen.begin_capture()
+    render(screen)
+    with _printing():  # the console touches stdout even then
+        return screen.end_capture()
 
 
 def emit(result: str | bytes) -> None:
@@ -50,7 +57,7 @@ def emit(result: str | bytes) -> None:
         ReaderGone: nobody reads stdout any more.
         Stop: it can't be written to, e.g. because the disk is full.
     """
-    try:
+    with _printing():
         if isinstance(result, bytes):
             sys.stdout.flush()
             sys.stdout.buffer.write(result)
@@ -58,6 +65,12 @@ def emit(result: str | bytes) -> None:
         else:
             sys.stdout.write(result)
             sys.stdout.flush()
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
@@ -97,8 +110,11 @@ def make_table(*heads: tuple[str, str], language: Language) -> "Table":
 
 
 def remark(text: "str | Line") -> None:
-    """Prints to stderr without breaking lines, however long."""
-    make_console(stderr=True).print(text, soft_wrap=True)
+    """Prints to stderr without breaking lines, however long; what nobody can read is left unsaid."""
+    try:
+        make_console(stderr=True).print(text, soft_wrap=True)
+    except OSError:  # a full disk or a closed pipe must not change what the run does, nor its exit code
+        _discard(sys.stderr)
 
 
 def require_streams() -> None:
@@ -147,4 +163,11 @@ def replace_unencodable() -> None:
 
 def discard_stdout() -> None:
     """Redirects stdout to nowhere, so that closing it at the end does not fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -10,9 +10,10 @@ from dataclasses import replace
 import numpy as np
 
 from checker.codes import Code
+from checker.codes.shared import DATE_FORMAT, NOT_A_DATE, NOT_A_NUMBER
 from checker.convert.cells import Refusal
-from checker.convert.dates import NOT_A_DATE
-from checker.convert.numbers import DATE_FORMAT, NOT_A_NUMBER, NOT_A_PERCENTAGE
+from checker.convert.durations import NOT_A_DURATION
+from checker.convert.numbers import NOT_A_PERCENTAGE
 from checker.convert.readers import READERS
 from checker.convert.words import NOT_AN_ID, NOT_YES_OR_NO, UNKNOWN_CHOICE
 from checker.frozen import dataclass
@@ -32,7 +33,10 @@ _COLUMNS_MOVED = 2
 #: So many cells of a column are tried under another header.
 _TRIED = 200
 #: What is said of cells that hold something of another kind, not a value in an unusual form.
-_OF_ANOTHER_KIND = (NOT_A_NUMBER, DATE_FORMAT, NOT_A_PERCENTAGE, NOT_YES_OR_NO, UNKNOWN_CHOICE, NOT_A_DATE, NOT_AN_ID)
+_OF_ANOTHER_KIND = (
+    *(NOT_A_NUMBER, DATE_FORMAT, NOT_A_PERCENTAGE, NOT_A_DURATION, NOT_YES_OR_NO, UNKNOWN_CHOICE, NOT_A_DATE),
+    NOT_AN_ID,
+)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from checker.convert.cells import Reader
 from checker.convert.dates import date_reader
+from checker.convert.durations import duration_reader
+from checker.convert.moments import moment_reader
 from checker.convert.numbers import number_reader, percent_reader
 from checker.convert.words import boolean_reader, choice_reader, id_reader, text_reader
 from checker.tables.table import Column, ColumnType
@@ -14,7 +16,9 @@ READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "decimal": number_reader,
     "percent": percent_reader,
     "boolean": boolean_reader,
+    "duration": duration_reader,
     "date": date_reader,
+    "datetime": moment_reader,
     "choice": choice_reader,
     "id": id_reader,
 }

@@ -17,7 +17,7 @@ from checker.engine.checked import CheckedWorkbook
 from checker.engine.workbooks import judge
 from checker.frozen import dataclass
 from checker.intake.department import find_department
-from checker.intake.inbox import Inbox, Incoming, is_named
+from checker.intake.inbox import Inbox, Incoming, is_named, sort_key
 from checker.intake.joining import join
 from checker.intake.rivals import UNREADABLE, Rival, are_parts, choose
 from checker.intake.target import Request, read_declaration
@@ -79,7 +79,7 @@ def settle(
                 unread += [UnreadFile(name, reason) for name, reason in passed.items()]
             else:
                 kept += several
-    return Settled(kept, tuple(unread))
+    return Settled(kept, tuple(sorted(unread, key=lambda each: sort_key(each.name))))
 
 
 def _require_known(names: Sequence[str], use: Collection[str]) -> None:

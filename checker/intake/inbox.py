@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.intake.clutter import REMOTE, SYSTEM, is_hidden_folder, why_not_a_workbook
 from checker.intake.zips import Budget, Member, is_zip_of_files, unpack
@@ -75,16 +76,17 @@ def open_inbox(
         raise make_stop("is-file", folder)
     if not folder.is_dir():
         raise make_stop("no-inputs", folder)
-    with tempfile.TemporaryDirectory(prefix="checker-") as unpacked:
+    with tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as unpacked:
         walk = _Walk(limits, Path(unpacked))
         try:
             walk.enter(folder, "")
         except OSError as error:
+            raise_shortage(error)
             raise make_stop("unreadable-inputs", folder, why=error.strerror or type(error).__name__) from error
         found = walk.choose(use)
         if not found:
             raise make_stop("no-workbooks", folder)
-        yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: _sort_key(each.name))), fetch)
+        yield Inbox(folder, tuple(found), tuple(sorted(walk.unread, key=lambda each: sort_key(each.name))), fetch)
 
 
 @dataclass
@@ -134,6 +136,7 @@ class _Walk:
         try:
             self.enter(path, f"{name}/")
         except OSError as error:
+            raise_shortage(error)
             self._skip(name, _cannot_open(error.strerror or type(error).__name__))
 
     def _sort(self, path: Path, name: str) -> None:
@@ -181,7 +184,7 @@ class _Walk:
                     name = PurePosixPath(names[other].name).name
                     edited = Text(zh=f"{name} 里有改动，以它为准", en=f"{name} has been edited and counts instead")
                     self._skip(names[path].name, edited)
-        return sorted(chosen, key=lambda each: _sort_key(each.name))
+        return sorted(chosen, key=lambda each: sort_key(each.name))
 
 
 def is_named(name: str, use: Collection[str]) -> bool:
@@ -190,8 +193,8 @@ def is_named(name: str, use: Collection[str]) -> bool:
     return any(path == PurePosixPath(each) or path.name == each for each in use)
 
 
-def _sort_key(name: str) -> tuple[int, tuple[str, ...]]:
-    """Files of a folder come before those of its subfolders."""
+def sort_key(name: str) -> tuple[int, tuple[str, ...]]:
+    """What to sort names by: files of a folder come before those of its subfolders."""
     parts = PurePosixPath(name).parts
     return len(parts), parts
 

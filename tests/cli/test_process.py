@@ -71,8 +71,9 @@ sys.exit(main())
 """
 
 
-def test_a_pipe_that_nobody_reads_exits_141(started):
-    done = started("explain", "C401", code=CLOSES_STDOUT)
+@pytest.mark.parametrize("arguments", ["explain C401", "run --help", "indicators list", "indicators schema --report"])
+def test_a_pipe_that_nobody_reads_exits_141(started, arguments):
+    done = started(*arguments.split(), code=CLOSES_STDOUT)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
@@ -127,6 +128,33 @@ def test_a_stdout_that_takes_nothing_costs_neither_files_nor_copies(tmp_path, en
     assert refused == (["Cannot go on: can't write to stdout: No space left on device"] if code == 2 else [])
     assert not [line for line in said if "Fault" in line or "Traceback" in line or "ignored" in line]
     assert (tmp_path / ("out" if "--out" in ending else ".") / COPY).exists()
+
+
+MISSING = "check 没有.xlsx --lang en"
+REFUSED = "can't write to stdout: No space left on device"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("explain C401 > /dev/full", 2, [REFUSED]),
+        ("--help > /dev/full", 2, [REFUSED]),
+        ("explain C401 > /dev/full 2>&1", 2, []),
+        ("explain C401 2> /dev/full", 0, []),
+        (f"{MISSING} 2> /dev/full", 2, []),
+        (f"{MISSING} --format json > /dev/full", 2, ["there is no such file", REFUSED]),
+        (f"{MISSING} --format json > /dev/full 2>&1", 2, []),
+        (f"{MISSING} 2>&1 > /dev/null | true; exit ${{PIPESTATUS[0]}}", 2, []),
+    ],
+)
+def test_where_nothing_can_be_said_the_exit_code_is_the_same(tmp_path, command, code, said, unbuffered):
+    shell = ["bash", "-c", f"{sys.executable} -m checker {command}"]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    environment["PYTHONUNBUFFERED"] = unbuffered
+    done = subprocess.run(shell, capture_output=True, timeout=300, check=False, env=environment, cwd=tmp_path)
+    lines = [line for line in done.stderr.decode().splitlines() if not line.startswith(" ")]
+    assert (done.returncode, lines) == (code, [f"Cannot go on: {line}" for line in said])
 
 
 @pytest.mark.parametrize("arguments", ["check 区市场监管局.xlsx", "--help", "explain C401 --format json"])

@@ -58,6 +58,25 @@ def test_shards_of_any_number_are_one_run(called, folder):
     assert {"report.json", "report.html", "summary.xlsx"} < contents(Path("whole")).keys()
 
 
+def test_shards_of_a_cluttered_folder_are_one_run_with_the_same_letters(called, folder):
+    (folder / "区司法局.xlsx").unlink()
+    (folder / "副本").mkdir()
+    shutil.copy(SAMPLES / "区审计局.xls", folder / "副本")
+    shutil.move(folder / "区城市管理委.xls", folder / "副本")
+    (folder / "0.csv").write_bytes(b"")
+    (folder / "z.pdf").write_bytes(b"%PDF-1.7")
+    asked = ("--letters", "--no-annotate", "--lang", "zh")
+    whole = called("run", *PERIOD, "in", "--out", "whole", *asked)
+    share(called, 2)
+    done = called("merge", *PERIOD, "shards", "--out", "merged", "--inputs", "in", *asked)
+    assert mask(done.out, "merged") == mask(whole.out, "whole")
+    assert mask(done.err, "merged") == mask(whole.err, "whole")
+    assert contents(Path("merged")) == contents(Path("whole"))
+    letters = [path.stem for path in Path("merged", "letters").iterdir()]
+    assert len(letters) == 2 + 3
+    assert {letter.partition("-")[0] for letter in letters} == {"通报", "催报", "退回"}
+
+
 def test_without_the_workbooks_there_are_no_marked_copies(called, folder):
     share(called, 2)
     called("run", *PERIOD, "in", "--out", "whole", "--no-annotate")

@@ -128,6 +128,19 @@ def test_the_order_of_the_files_changes_nothing(tmp_path: Path) -> None:
     assert all(each == seen[0] for each in seen)
 
 
+def test_files_that_do_not_count_are_listed_in_one_order(tmp_path: Path) -> None:
+    same = {"same": "区司法局.xlsx"}
+    lay(tmp_path, {"区司法局.xlsx": {"hours": 20}, "区司法局(1).xlsx": same, "0.csv": {"raw": ""}, "z/b.xlsx": same})
+    files = {"a.xlsx": {"hours": 20, "department": "区财政局"}, "区财政局.xlsx": {"raw": "%PDF"}}
+    lay(tmp_path, files)
+    with open_inbox(tmp_path) as inbox:
+        listed = {
+            tuple(each.name for each in run("heping", "2022Q4", Inbox(tmp_path, order, ()), workers=1).unread)
+            for order in (inbox.workbooks, inbox.workbooks[::-1])
+        }
+    assert listed == {("0.csv", "区司法局(1).xlsx", "区财政局.xlsx", "z/b.xlsx")}
+
+
 def test_a_name_that_no_file_has_is_refused(tmp_path: Path) -> None:
     lay(tmp_path, {"区司法局.xlsx": {"hours": 20}})
     with pytest.raises(Stop) as caught:
