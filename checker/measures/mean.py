@@ -9,8 +9,8 @@ from pydantic import ValidationInfo, field_validator
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis, agree, decide_rows_first, join_clauses
-from checker.measures.toolkit.over_table import check_column, columns_of
-from checker.measures.toolkit.row_figure import NUMBERS, RowFigure
+from checker.measures.toolkit.over_table import NUMBERS, check_column, columns_of
+from checker.measures.toolkit.row_figure import RowFigure
 from checker.model import Measured, Needed, Operator, Result, Spread, Status, Target
 from checker.tables.phrases import column_text
 from checker.tables.words import Words

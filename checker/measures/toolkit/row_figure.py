@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.bounds import NOTHING, Bounds
 from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
-from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition, tables_of
+from checker.measures.toolkit.over_table import NUMBERS, OverTable, check_column, compile_own_condition, tables_of
 from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import Part, Range, Read
 from checker.measures.toolkit.scope import Scope
@@ -29,7 +29,7 @@ from checker.text.bilingual import Text
 if TYPE_CHECKING:
     from checker.measures.toolkit.row_values import Taken
 
-NUMBERS = ("integer", "decimal", "percent")
+
 _POOLED = Text(
     "全区的结果，把各单位的行合在一起计算，不是各单位结果的平均。",
     "For the district, it is taken of the rows of all departments together, not of the departments' values.",
