@@ -11,13 +11,12 @@ import numpy as np
 
 from checker.codes import Code
 from checker.codes.shared import DATE_FORMAT, NOT_A_DATE, NOT_A_NUMBER
-from checker.convert.cells import Refusal
+from checker.convert.cells import Refusal, is_blank_text
 from checker.convert.durations import NOT_A_DURATION
 from checker.convert.numbers import NOT_A_PERCENTAGE
 from checker.convert.readers import READERS
 from checker.convert.words import NOT_AN_ID, NOT_YES_OR_NO, UNKNOWN_CHOICE
 from checker.frozen import dataclass
-from checker.locate.cells import is_blank
 from checker.model import Flag, Place, flag, placed
 from checker.model.workbook import BLANK, INVALID, Located, Raw, TypedTable, letters
 from checker.tables.table import Column, Table
@@ -93,7 +92,7 @@ def _has_form(column: Column) -> bool:
 def _cells(located: Located, at: int) -> list[Raw]:
     """The first filled cells of a 1-based column."""
     cells = located.sheet.column(located.rows, at) if at >= 1 else []
-    return [raw for raw in cells if not is_blank(raw)][:_TRIED]
+    return [raw for raw in cells if raw is not None and not (isinstance(raw, str) and is_blank_text(raw))][:_TRIED]
 
 
 def _is_moved(located: Located, table: Table, refused: list[str], step: int) -> bool:
