@@ -10,12 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from checker.codes import Code
-from checker.codes.shared import DATE_FORMAT, NOT_A_DATE, NOT_A_NUMBER
 from checker.convert.cells import Refusal, is_blank_text
-from checker.convert.durations import NOT_A_DURATION
-from checker.convert.numbers import NOT_A_PERCENTAGE
 from checker.convert.readers import READERS
-from checker.convert.words import NOT_AN_ID, NOT_YES_OR_NO, UNKNOWN_CHOICE
 from checker.frozen import dataclass
 from checker.model import Flag, Place, flag, placed
 from checker.model.workbook import BLANK, INVALID, Located, Raw, TypedTable, letters
@@ -31,11 +27,8 @@ _LEAST, _NEARLY_ALL = 3, 0.9
 _COLUMNS_MOVED = 2
 #: So many cells of a column are tried under another header.
 _TRIED = 200
-#: What is said of cells that hold something of another kind, not a value in an unusual form.
-_OF_ANOTHER_KIND = (
-    *(NOT_A_NUMBER, DATE_FORMAT, NOT_A_PERCENTAGE, NOT_A_DURATION, NOT_YES_OR_NO, UNKNOWN_CHOICE, NOT_A_DATE),
-    NOT_AN_ID,
-)
+#: The codes of cells that hold something of another kind, not a value in an unusual form.
+_OF_ANOTHER_KIND = frozenset({"V304", "V309", "V310", "V312", "V313", "V314", "V321", "V351"})
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,7 @@ def _is_refused(typed: TypedTable, table: Table, name: str) -> bool:
         return False
     read = READERS[column.type](column, located.headers.get(name, ""))
     outcomes = [read(raw) for raw in _cells(located, located.columns[name])]
-    strange = sum(not isinstance(each, Refusal) or each.code in _OF_ANOTHER_KIND for each in outcomes)
+    strange = sum(not isinstance(each, Refusal) or each.code.id in _OF_ANOTHER_KIND for each in outcomes)
     return strange >= _NEARLY_ALL * len(outcomes)
 
 
