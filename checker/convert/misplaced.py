@@ -4,7 +4,7 @@ Only columns that most texts don't fit are looked at, such as dates, choices or 
 all of their cells were refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -82,7 +82,7 @@ def _has_form(column: Column) -> bool:
     return column.kind != "text" or column.pattern is not None
 
 
-def _cells(located: Located, at: int) -> list[Raw]:
+def _cells(located: Located, at: int) -> Sequence[Raw]:
     """The first filled cells of a 1-based column."""
     cells = located.sheet.column(located.rows, at) if at >= 1 else []
     return [raw for raw in cells if raw is not None and not (isinstance(raw, str) and is_blank_text(raw))][:_TRIED]
