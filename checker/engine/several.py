@@ -5,14 +5,14 @@ Only the files of such departments are read a second time. What no file says is 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from checker.codes import Code
 from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE
 from checker.definitions.task import Task
-from checker.engine.asking import ask_which
+from checker.engine.asking import CHOOSE, CHOOSE_GIVEN, ask_which
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.workbooks import judge
 from checker.frozen import dataclass
@@ -68,18 +68,42 @@ def settle(
             kept.append(each)
         else:
             unread.append(UnreadFile(each.department.file, reason))
+    found = _settle_each(by_code, task, inbox, use, limits, CHOOSE)
+    unread += found.unread
+    return Settled([*kept, *found.checked], tuple(sorted(unread, key=lambda each: sort_key(each.name))))
+
+
+def settle_given(checked: Sequence[CheckedWorkbook], task: Task, inbox: Inbox, limits: Limits = DEFAULT) -> Settled:
+    """Settles which files of a department count, of those that somebody names one by one; what is nobody's stays."""
+    by_code: defaultdict[str, list[CheckedWorkbook]] = defaultdict(list)
+    for number, each in enumerate(checked):
+        by_code[each.department.code or f"#{number}"].append(each)
+    if len(by_code) == len(checked):
+        return Settled(list(checked), ())
+    return _settle_each(by_code, task, inbox, (), limits, CHOOSE_GIVEN)
+
+
+def _settle_each(
+    by_code: Mapping[str, Sequence[CheckedWorkbook]],
+    task: Task,
+    inbox: Inbox | None,
+    use: Collection[str],
+    limits: Limits,
+    how: Text,
+) -> Settled:
+    kept, unread = list[CheckedWorkbook](), list[UnreadFile]()
     files = {} if inbox is None else {each.name: each for each in inbox.workbooks}
     if inbox is not None and any(len(several) > 1 for several in by_code.values()):
         inbox.fetch()
     with Reader(limits) as reader:
         for several in by_code.values():
             if len(several) > 1:
-                chosen, passed = _settle(several, task, files, use, reader)
+                chosen, passed = _settle(several, task, files, use, reader, how)
                 kept.append(chosen)
                 unread += [UnreadFile(name, reason) for name, reason in passed.items()]
             else:
                 kept += several
-    return Settled(kept, tuple(sorted(unread, key=lambda each: sort_key(each.name))))
+    return Settled(kept, tuple(unread))
 
 
 def _require_known(names: Sequence[str], use: Collection[str]) -> None:
@@ -92,7 +116,12 @@ def _require_known(names: Sequence[str], use: Collection[str]) -> None:
 
 
 def _settle(
-    several: Sequence[CheckedWorkbook], task: Task, files: dict[str, Incoming], use: Collection[str], reader: Reader
+    several: Sequence[CheckedWorkbook],
+    task: Task,
+    files: dict[str, Incoming],
+    use: Collection[str],
+    reader: Reader,
+    how: Text,
 ) -> tuple[CheckedWorkbook, dict[str, Text]]:
     ordered = sorted(several, key=lambda each: _order(each.department.file))
     by_name = {each.department.file: each for each in ordered}
@@ -103,7 +132,7 @@ def _settle(
         return _add_unreadable(by_name[left[0].file.name], unreadable, task), passed
     if are_parts(left) and (joined := _join(left, task)) is not None:
         return _add_unreadable(joined, unreadable, task), passed
-    return ask_which(left, by_name, task), passed
+    return ask_which(left, by_name, task, how), passed
 
 
 def _order(name: str) -> tuple[int, int, str]:

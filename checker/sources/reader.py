@@ -45,7 +45,7 @@ class Reader:
     """
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
-        self._limits = limits
+        self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._listener: threading.Thread | None = None
         self._messages: list[tuple[bytes, bytes]] = []
@@ -85,7 +85,7 @@ class Reader:
 
     def begin(self, path: Path) -> None:
         """Begins to read a file and returns at once; `collect` returns the outcome."""
-        question = json.dumps({"path": str(path), "limits": asdict(self._limits)}).encode() + b"\n"
+        question = json.dumps({"path": str(path), "limits": asdict(self.limits)}).encode() + b"\n"
         process = self._running()
         try:
             _ask(process, question)
@@ -95,7 +95,7 @@ class Reader:
             _ask(process, question)
         self._path = path
         self._messages = []
-        self._deadline = time.monotonic() + self._limits.wall_seconds
+        self._deadline = time.monotonic() + self.limits.wall_seconds
         self._listener = threading.Thread(target=receive, args=(process.stdout, self._messages), daemon=True)
         self._listener.start()
 
@@ -121,7 +121,7 @@ class Reader:
             code = self._process.wait()
             self._was_killed = not late and sys.platform != "win32" and code == -signal.SIGKILL
             self.close()
-            stopped = RawFlag(READER_STOPPED, {"reason": _cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
+            stopped = RawFlag(READER_STOPPED, {"reason": _cause_of_death(code, late, self.limits)}, SAVE_AGAIN)
             return None, (_flag_of(stopped, self._path),)
         messages, self._messages = self._messages, []
         return outcome_of(messages, self._path)
